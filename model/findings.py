@@ -1,0 +1,40 @@
+"""A finding: one thing that is wrong or doubtful, where it stands, and what to do about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``rule`` is a stable kebab-case id; ``line`` counts from 1 (0 = no line); ``commit`` is a full hex id or empty."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    slug: str = ""
+    item: str = ""
+    file: str = ""
+    line: int = 0
+    commit: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits from the rule and its place, not from the wording nor the line: a waiver outlives a reworded message."""
+        place = "\0".join((self.rule, self.slug, self.item, self.file, self.commit))
+        return hashlib.sha256(place.encode()).hexdigest()[:16]
+
+    @property
+    def where(self) -> str:
+        """file:line, file, or the commit's first 10 digits: whichever is known, for the head of a message."""
+        if self.file:
+            return f"{self.file}:{self.line}" if self.line else self.file
+        return self.commit[:10] or self.item

@@ -1,0 +1,47 @@
+"""A row of the 変更箇所 table, and the change of one item that stands behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """One item's text before and after, whole; ``item`` is its path in the revision the table is drawn from.
+
+    ``""`` is "not written". A repeated entry's place among its siblings is an item too: its path ends in ``[]`` and its
+    text lists the ids, one a line.
+    """
+
+    item: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the six official columns, and where they come from.
+
+    ``before`` and ``after`` are the cells as shown. ``blocks_before``/``blocks_after`` are the places (from 0) of the
+    blocks shown, empty when the row speaks of the whole item. ``changes`` is what the row replays: all of an item's rows
+    of one run carry the same changes, the first of them counts. ``commits`` are full hex ids, oldest first.
+    """
+
+    slug: str
+    date: dt.date
+    date_text: str
+    item: str
+    label: str
+    way: str
+    before: str
+    after: str
+    blocks_before: tuple[int, ...]
+    blocks_after: tuple[int, ...]
+    submission: str
+    reason: str
+    significance: str
+    marked: bool
+    commits: tuple[str, ...]
+    changes: tuple[ItemChange, ...] = ()
+    assumed: str = ""
