@@ -1,0 +1,32 @@
+"""The forms of 特定個人情報保護評価書 as data: JSON Schemas, one for each section and edition, and what reads them."""
+
+from shinkyu.schema.editions import moved_paths
+from shinkyu.schema.forms import Form, Item, Option, Section, find_item, walk
+from shinkyu.schema.reading import (
+    UnknownForm,
+    assessment_schema,
+    editions,
+    form_names,
+    latest_edition,
+    load_form,
+    schema_files,
+    section_schema,
+)
+
+__all__ = [
+    "Form",
+    "Item",
+    "Option",
+    "Section",
+    "UnknownForm",
+    "assessment_schema",
+    "editions",
+    "find_item",
+    "form_names",
+    "latest_edition",
+    "load_form",
+    "moved_paths",
+    "schema_files",
+    "section_schema",
+    "walk",
+]

@@ -1,0 +1,112 @@
+"""The forms of 特定個人情報保護評価書 as values: what a form's sections and items are called, hold and carry.
+
+The facts come from the JSON Schemas beside this file, the only source of labels, order, ※ marks and choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice; beside a ``free`` one a text may stand (「その他」 with what the other thing is)."""
+
+    text: str
+    free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading of the form and what is written under it.
+
+    ``marked`` is the effective ※ (subject to 重要な変更, 指針 別表). ``implied``: a label naming only what stands
+    above this item means this item. ``value_key`` is the key of the item's own value in its mapping (記載, 選択),
+    "" when the YAML value is the value itself or the item has none. ``was`` is its path in the edition before, where
+    it differs; ``only`` names who writes it at all, "" meaning everyone.
+    """
+
+    heading: str
+    kind: str
+    marked: bool
+    repeat: bool
+    options: tuple[Option, ...]
+    says: tuple[str, ...]
+    also: tuple[str, ...]
+    items: tuple[Item, ...]
+    description: str
+    value_key: str
+    implied: bool = False
+    was: str = ""
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of an assessment: ``id`` is how change tables cite it (Ⅲ-3 is III-3), ``part`` its Ⅰ, Ⅱ, … of the form.
+
+    ``per_file``: it stands once for each 特定個人情報ファイル. ``was`` is its id in the edition before, where that differs;
+    ``only`` names who writes it at all, "" meaning everyone.
+    """
+
+    id: str
+    part: str
+    part_also: tuple[str, ...]
+    title: str
+    per_file: bool
+    marked: bool
+    items: tuple[Item, ...]
+    was: str
+    says: tuple[str, ...]
+    only: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """One edition of a form. ``follows`` is the edition before it, "" for the first.
+
+    Forms are compared by identity (one object for each edition), so that caches keyed by a form stay cheap.
+    """
+
+    name: str
+    edition: str
+    title: str
+    style: str
+    edition_label: str
+    follows: str
+    sections: tuple[Section, ...]
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id; KeyError when the form has none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+
+def walk(section: Section) -> Iterator[tuple[tuple[str, ...], Item]]:
+    """Every item of a section with the headings that lead to it, in the order of the form, parents first."""
+    return _walk((), section.items)
+
+
+def _walk(above: tuple[str, ...], items: tuple[Item, ...]) -> Iterator[tuple[tuple[str, ...], Item]]:
+    for item in items:
+        headings = (*above, item.heading)
+        yield headings, item
+        yield from _walk(headings, item.items)
+
+
+def find_item(form: Form, section_id: str, headings: tuple[str, ...]) -> Item:
+    """The item under those headings (without the ids of repeated entries); KeyError when there is none."""
+    found: Item | None = None
+    items = form.section(section_id).items
+    for heading in headings:
+        found = next((item for item in items if item.heading == heading), None)
+        if found is None:
+            break
+        items = found.items
+    if found is None:
+        raise KeyError("/".join((section_id, *headings)))
+    return found
