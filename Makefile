@@ -1,0 +1,56 @@
+# Works on a fresh machine with git, make and python3 (3.11 or newer). Everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv/bin
+
+.PHONY: help test demo lint types wheel bench clean
+
+help:
+	@echo 'make demo    a small invented assessment with history in ./demo, and its table'
+	@echo 'make test    the tests                      make lint     ruff check and format --check'
+	@echo 'make types   mypy strict                    make wheel    sdist, and the wheel from it, in ./dist'
+	@echo 'make bench   bench/run                      make clean    what these commands leave behind'
+
+test: .venv/dev.stamp
+	$(VENV)/pytest $(ARGS)
+
+# A new one each time: whoever tries things out in ./demo can always start over.
+demo: .venv/run.stamp
+	@rm -rf demo
+	@$(VENV)/shinkyu demo demo
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
+	  en*) echo 'To have `shinkyu` in this shell: . .venv/bin/activate';; \
+	  *) echo 'この端末で shinkyu と打てるようにするには: . .venv/bin/activate';; \
+	esac
+
+lint: .venv/dev.stamp
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(VENV)/mypy
+
+# `build` without options makes the sdist and then the wheel out of that sdist.
+wheel: .venv/dev.stamp
+	rm -rf dist
+	$(VENV)/python -m build
+
+bench: .venv/dev.stamp
+	PATH="$(CURDIR)/$(VENV):$$PATH" bench/run $(ARGS)
+
+clean:
+	rm -rf .venv dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --clear: a .venv whose python has gone (an upgrade, a copy from elsewhere) is made anew.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo '$(PYTHON): Python 3.11 or newer is needed / Python 3.11 以上が必要です (make PYTHON=python3.12 …)' >&2; exit 2; }
+	@$(PYTHON) -m venv --clear .venv || \
+	  { rm -rf .venv; echo 'python3 -m venv: apt-get install python3-venv' >&2; exit 2; }
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	$(VENV)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	$(VENV)/python -m pip install --quiet --editable '.[dev]'
+	@touch .venv/run.stamp $@
