@@ -52,5 +52,5 @@ clean:
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
-	$(VENV)/python -m pip install --quiet --editable '.[dev]'
+	$(VENV)/python -m pip install --quiet --use-pep517 --editable '.[dev]'
 	@touch .venv/run.stamp $@

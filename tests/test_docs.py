@@ -1,0 +1,80 @@
+"""What the documents promise exists, and what exists is documented: in both languages alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = ("README.md", "README.en.md")
+TEMPLATE = "repo-template/repository/README.md"
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands() -> set[str]:
+    """The names of the commands that `shinkyu` really has."""
+    from shinkyu.cli.main import app
+    from typer.main import get_command
+
+    return set(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def called(text: str) -> set[str]:
+    """The commands that a document calls: ``shinkyu NAME`` anywhere in it."""
+    return set(re.findall(r"\bshinkyu ([a-z]+)", text))
+
+
+def examples(text: str) -> list[str]:
+    """The shell blocks of a document without what is prose: comments, the texts between quotes, columns of blanks."""
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    lines = (line.split("#")[0].strip() for block in blocks for line in block.splitlines())
+    return [line for line in lines if line.startswith(("shinkyu", "make", "python3", "py ", "~", "%", "cd"))]
+
+
+def links(name: str) -> Iterator[str]:
+    yield from (target for target in re.findall(r"\]\(([^)#]+)\)", read(name)) if "://" not in target)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_every_command(name: str) -> None:
+    assert {
+        word for word in commands() if f"`{word}`" not in read(name) and f"shinkyu {word}" not in read(name)
+    } == set()
+
+
+@pytest.mark.parametrize("name", [*READMES, TEMPLATE, "CONTRIBUTING.md"])
+def test_no_document_calls_a_command_that_does_not_exist(name: str) -> None:
+    assert called(read(name)) - commands() == set()
+
+
+def test_both_languages_show_the_same_examples() -> None:
+    japanese, english = (examples(read(name)) for name in READMES)
+    dates = {"令和2年4月1日": "2020-04-01", "平成31年4月1日": "2019-04-01"}
+    for written, iso in dates.items():
+        japanese = [line.replace(written, iso) for line in japanese]
+    assert japanese == english
+    assert len(japanese) > 15
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_to_files(name: str) -> None:
+    assert [target for target in links(name) if not (ROOT / target).exists()] == []
+
+
+def test_every_file_that_contributing_names_exists() -> None:
+    named = re.findall(
+        r"`((?:cli|model|render|schema|tests|bench|repo-template|\.src|\.ci)/[^`\s<>*…]*)`", read("CONTRIBUTING.md")
+    )
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("target", re.findall(r"\bmake ([a-z]+)", read("README.md")))
+def test_make_has_what_the_readme_says(target: str) -> None:
+    assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
