@@ -1,0 +1,73 @@
+"""What kind of file it is: by its first bytes and the names of its parts; the suffix has no say against those."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+# As they stand in the directory of an OLE container.
+_ENCRYPTED, _WORD, *_EXCEL = (
+    name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+)
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    # What is refused, each with its own advice.
+    XLSB = "xlsb"
+    ENCRYPTED = "encrypted"
+    WORD = "Word"
+    PDF = "PDF"
+    HTML = "HTML"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+def kind_of(path: Path, data: bytes) -> Kind:
+    """The kind of the file with these contents; the suffix tells only what a damaged file was meant to be."""
+    if data.startswith(b"PK"):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        kind = _ole_kind(data)
+        return Kind.DAMAGED if kind is Kind.OTHER and path.suffix.lower() == ".xls" else kind
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return Kind.PDF
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        return Kind.HTML
+    if not data.startswith(_UTF16_BOMS) and b"\0" in data:
+        return Kind.DAMAGED if path.suffix.lower() in _BOOKS else Kind.OTHER
+    return Kind.TEXT
+
+
+def _zip_kind(data: bytes) -> Kind:
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            names = set(parts.namelist())
+            manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+            mimetype = parts.read("mimetype") if "mimetype" in names else b""
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return Kind.DAMAGED
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Kind.ENCRYPTED if b"encryption-data" in manifest else Kind.ODS
+    if "xl/workbook.bin" in names:
+        return Kind.XLSB
+    if any(name.startswith("word/") for name in names):
+        return Kind.WORD
+    return Kind.XLSX if any(name.startswith("xl/") for name in names) else Kind.OTHER
+
+
+def _ole_kind(data: bytes) -> Kind:
+    if _ENCRYPTED in data:
+        return Kind.ENCRYPTED
+    if any(name in data for name in _EXCEL):
+        return Kind.XLS
+    return Kind.WORD if _WORD in data else Kind.OTHER

@@ -1,0 +1,87 @@
+"""What a table file holds before it is understood: sheets of lines of cells, whatever the format was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shinkyu.model.findings import Finding
+
+LINE_ENDS = re.compile(r"(?:_x000D_)?\r?\n|_x000D_|\r")
+
+
+class Doubt(StrEnum):
+    """Why the text that a cell shows cannot be known from the file."""
+
+    DATE = "date"
+    TIME = "time"
+    FORMAT = "format"
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``text`` is what it shows; a real date cell has its ``date`` too, a number cell has ``number``.
+
+    ``under`` is (line, column) of the merged cell that hides this one; its own ``text``, if any, is then never shown.
+    """
+
+    text: str = ""
+    date: dt.date | None = None
+    number: bool = False
+    doubt: Doubt | None = None
+    under: tuple[int, int] | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether it shows nothing: empty, spaces only, or hidden below a merged cell."""
+        return self.under is not None or (not self.text.strip() and self.date is None and self.doubt is None)
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the table file: ``line`` counts from 1 (of the text file, or of the sheet)."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell:
+        """The cell of a column (from 0); beyond the last one a blank."""
+        return self.cells[column] if column < len(self.cells) else BLANK
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The columns that show something."""
+        return tuple(column for column, cell in enumerate(self.cells) if not cell.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet, or a text file as one. ``encoding`` is empty for a sheet. Blank lines may be left out of ``records``."""
+
+    records: tuple[Record, ...]
+    sheet: str = ""
+    hidden: bool = False
+    encoding: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def line_ends(text: str) -> str:
+    """The text with CRLF, a lone CR and Excel's ``_x000D_`` (its escape for a CR) as LF.
+
+    This is the one normalisation on import: the three are how one and the same line end inside a cell comes out of
+    different programs, and YAML cannot hold a CR in a literal block. All else stays to the letter.
+    """
+    return LINE_ENDS.sub("\n", text)
+
+
+def text_record(line: int, cells: Sequence[str]) -> Record:
+    """A record of plain text cells."""
+    return Record(line, tuple(Cell(line_ends(cell)) for cell in cells))

@@ -1,0 +1,142 @@
+"""OpenDocument spreadsheets as grids, from their content.xml.
+
+Read here and not by calamine, which drops a tab or a line break inside a paragraph and does not tell what is merged.
+An .ods also keeps the text that each number and date shows, so nothing of it is in doubt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from shinkyu.model.importing.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
+from shinkyu.model.importing.workbook import Range, hide_merged
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+# What stands inside a paragraph and is no part of the cell's text: comments, and readings over kanji (furigana).
+_BESIDE = frozenset({f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_TEXT}ruby-text", f"{_TEXT}note"})
+_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_XML_SPACE = re.compile("[ \t\r\n]+")
+_ROW_GROUPS = frozenset(f"{_TABLE}{name}" for name in ("table-row-group", "table-rows", "table-header-rows"))
+# More copies of one line than this are filling up to the end of the sheet, not rows of a table.
+_MOST_COPIES = 10_000
+
+
+def read_ods(path: Path) -> tuple[Grid, ...]:
+    """A grid for each sheet. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a damaged file."""
+    from xml.etree.ElementTree import parse
+
+    with ZipFile(path) as book, book.open("content.xml") as stream:
+        root = parse(stream).getroot()
+    hidden = {
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}table-properties")
+        if properties.get(f"{_TABLE}display") == "false"
+    }
+    sheets = (table for sheet in root.iter(f"{_OFFICE}spreadsheet") for table in sheet.findall(f"{_TABLE}table"))
+    return tuple(
+        Grid(_records(table), table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name") in hidden)
+        for table in sheets
+    )
+
+
+def _records(table: Element) -> tuple[Record, ...]:
+    rows: dict[int, list[Cell]] = {}
+    merged: list[Range] = []
+    number = 0
+    for row in _rows(table):
+        copies = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        cells, spans = _cells(row)
+        if not all(cell.blank for cell in cells):
+            for copy in range(number, number + min(copies, _MOST_COPIES)):
+                rows[copy] = list(cells)
+                merged += [((copy, left), (copy + height - 1, left + width - 1)) for left, height, width in spans]
+        number += copies
+    return hide_merged(rows, merged)
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from _rows(child)
+
+
+def _cells(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
+    """The cells of a row up to the last that shows anything, and (column, height, width) of each merged one."""
+    cells: list[Cell] = []
+    spans: list[tuple[int, int, int]] = []
+    pending = 0  # blanks are laid down only when a cell follows: the last one repeats to the end of the sheet
+    for element in row:
+        copies = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+        cell = _cell(element)
+        height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
+        width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
+        if height * width > 1:
+            spans.append((len(cells) + pending, height, width))
+        if cell.blank:
+            pending += copies
+        else:
+            cells += [BLANK] * pending + [cell] * copies
+            pending = 0
+    return cells, spans
+
+
+def _cell(element: Element) -> Cell:
+    if element.get(f"{_CALC}value-type") == "error":
+        return Cell(doubt=Doubt.ERROR)
+    kind = element.get(f"{_OFFICE}value-type", "")
+    text = line_ends("\n".join(_shown(paragraph) for paragraph in element.findall(f"{_TEXT}p")))
+    if kind == "date":
+        return Cell(text, date=_date(element.get(f"{_OFFICE}date-value", "")), doubt=None if text else Doubt.DATE)
+    number = kind in ("float", "percentage", "currency")
+    return Cell(text, number=number, doubt=Doubt.FORMAT if number and not text else None)
+
+
+def _date(value: str) -> dt.date | None:
+    """The day, if the value is one (a time of midnight may stand behind it); None for a point in time."""
+    day, _, time = value.partition("T")
+    return dt.date.fromisoformat(day) if not time.strip("0:.Z") else None
+
+
+def _shown(paragraph: Element) -> str:
+    """The paragraph's text, with the spaces, tabs and line breaks that stand in it as elements."""
+    pieces: list[str] = []
+    _collect(paragraph, pieces)
+    return "".join(pieces)
+
+
+def _collect(element: Element, pieces: list[str]) -> None:
+    _add(element.text, pieces)
+    for child in element:
+        if child.tag == f"{_TEXT}s":
+            pieces.append(" " * int(child.get(f"{_TEXT}c", "1")))
+        elif child.tag == f"{_TEXT}tab":
+            pieces.append("\t")
+        elif child.tag == f"{_TEXT}line-break":
+            pieces.append("\n")
+        elif child.tag not in _BESIDE and not child.tag.startswith(_DRAWING):
+            _collect(child, pieces)
+        _add(child.tail, pieces)
+
+
+def _add(raw: str | None, pieces: list[str]) -> None:
+    """White space in the XML itself counts as one space, and as none at the start (ODF 1.2 part 1, 6.1.2)."""
+    text = _XML_SPACE.sub(" ", raw or "")
+    if text.startswith(" ") and (not pieces or pieces[-1].endswith(" ")):
+        text = text[1:]
+    if text:
+        pieces.append(text)

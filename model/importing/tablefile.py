@@ -1,0 +1,124 @@
+"""A published 変更箇所 table as a file of any kind offices keep it in, read into its rows.
+
+The format is told by what the file holds, then by its name. Below: delimited (text), workbook (.xlsx, .xls), ods,
+each giving grids; tablerows finds the table in a grid.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from shinkyu.model.errors import BrokenInput, InputError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.importing import tablefindings as say
+from shinkyu.model.importing.delimited import read_delimited
+from shinkyu.model.importing.filekind import Kind, kind_of
+from shinkyu.model.importing.grid import Grid
+from shinkyu.model.importing.tablerows import SheetReader, TableRow
+from shinkyu.model.language import tr
+
+__all__ = ["TableRow", "read_table"]
+
+_LARGEST = 50 * 1024 * 1024
+_LARGEST_UNPACKED = 500 * 1024 * 1024
+
+
+def read_table(path: Path) -> tuple[TableRow, ...]:
+    """The rows of the table, in the order of the file, each cell to the letter (line ends inside a cell as LF).
+
+    Reads tab-separated and comma-separated text (UTF-8, UTF-16 with BOM, CP932), .xlsx, .xls and .ods; all sheets that
+    have the heading row. Titles, blank lines, page footers and repeated headings are passed over; whatever else is no
+    row is a finding. A merged 変更日, 項目, 提出時期 or its 説明 counts for each of its rows; a real date cell reads in
+    the Japanese calendar. Whether the dates exist is left to the importer.
+
+    Raises InputError when the file cannot be read, BrokenInput with all findings when it is not such a table.
+    """
+    data = _load(path)
+    grids = _grids(path, data, kind_of(path, data))
+    findings = [finding for grid in grids for finding in grid.findings]
+    rows: list[TableRow] = []
+    heading_seen = False
+    for grid in grids:
+        reader = SheetReader(path, grid)
+        reader.read()
+        heading_seen = heading_seen or reader.heading_seen
+        if grid.hidden and reader.heading_seen:
+            findings.append(_finding("hidden-sheet", path, say.hidden_sheet(), grid.sheet))
+            continue
+        rows += reader.rows
+        findings += reader.findings
+    if not heading_seen:
+        findings.append(_finding("no-heading-row", path, _no_heading_row(grids)))
+    if findings:
+        raise _broken(path, findings)
+    return tuple(rows)
+
+
+def _load(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST:
+            raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST))])
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            tr(f"ファイルを読めません({error.strerror})", f"cannot read the file ({error.strerror})"),
+            where=str(path),
+            hint=tr(
+                "ファイルの名前と、読み取りの権限を確かめてください。",
+                "See that the name is right and that you may read it.",
+            ),
+        ) from error
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise _broken(path, [_finding("empty-file", path, say.empty_file())])
+    return data
+
+
+def _grids(path: Path, data: bytes, kind: Kind) -> Sequence[Grid]:
+    if kind is Kind.TEXT:
+        return (read_delimited(path, data),)
+    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
+        return _read_book(path, kind)
+    raise _broken(path, [_finding("not-a-table", path, say.not_a_table(kind))])
+
+
+def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
+    from xml.etree.ElementTree import ParseError
+
+    from python_calamine import CalamineError, PasswordError
+
+    from shinkyu.model.importing.ods import read_ods
+    from shinkyu.model.importing.workbook import read_workbook
+
+    try:
+        if kind is not Kind.XLS:
+            with ZipFile(path) as book:
+                size = sum(part.file_size for part in book.infolist())
+            if size > _LARGEST_UNPACKED:
+                raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST_UNPACKED))])
+        return read_ods(path) if kind is Kind.ODS else read_workbook(path, zipped=kind is Kind.XLSX)
+    except PasswordError as error:
+        raise _broken(path, [_finding("not-a-table", path, say.not_a_table(Kind.ENCRYPTED))]) from error
+    # StopIteration, ValueError: parts that should lead to each other do not, a number that is none. All are the file's.
+    except (CalamineError, BadZipFile, ParseError, zlib.error, KeyError, ValueError, StopIteration, EOFError) as error:
+        raise _broken(path, [_finding("damaged-file", path, say.damaged_file(str(error)))]) from error
+
+
+def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:
+    return say.no_heading_row([grid.sheet for grid in grids if grid.sheet], next((g.encoding for g in grids), ""))
+
+
+def _finding(rule: str, path: Path, wording: say.Wording, sheet: str = "") -> Finding:
+    return Finding(rule, Severity.ERROR, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path))
+
+
+def _broken(path: Path, findings: Sequence[Finding]) -> BrokenInput:
+    return BrokenInput(
+        tr("変更箇所の表として読めません", "cannot be read as a 変更箇所 table"),
+        sorted(findings, key=lambda finding: finding.line),
+        where=str(path),
+        hint=tr("指摘をすべて直してから、もう一度読み込んでください。", "Mend all findings, then read it again."),
+    )

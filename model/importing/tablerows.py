@@ -1,0 +1,153 @@
+"""From the lines of a sheet to the rows of the 変更箇所 table; what is neither a row nor known clutter is a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.importing import tablefindings as say
+from shinkyu.model.importing.grid import Cell, Grid, Record
+from shinkyu.model.importing.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
+
+DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
+# A merged cell stands for all its rows in these columns only. A text that spans rows belongs to one row, or to none.
+_FILLED = frozenset({DATE, LABEL, SUBMISSION, REASON})
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row as published: six texts to the letter; ``line`` (from 1) is where it starts in the file or ``sheet``."""
+
+    line: int
+    date_text: str
+    label: str
+    before: str
+    after: str
+    submission: str
+    reason: str
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """Reads one grid from top to bottom. ``heading_seen`` tells whether the table is here at all."""
+
+    path: Path
+    grid: Grid
+    rows: list[TableRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    heading_seen: bool = False
+    columns: Columns | None = None
+    _above: set[str] = field(default_factory=set)
+    _by_line: dict[int, Record] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Fills ``rows`` and ``findings``."""
+        for record in self.grid.records:
+            if columns := find_columns(record):
+                self._head(record, columns)
+            elif self.columns is None:
+                self._read_above(record)
+            elif not self._is_clutter(record, self.columns):
+                self._by_line[record.line] = record
+                self._read_row(record, self.columns)
+
+    def _find(self, rule: str, line: int, wording: say.Wording) -> None:
+        sheet = say.in_sheet(self.grid.sheet)
+        self.findings.append(
+            Finding(rule, Severity.ERROR, sheet + wording.message, wording.hint, file=str(self.path), line=line)
+        )
+
+    def _head(self, record: Record, columns: Columns) -> None:
+        """Each heading row places the columns anew: on another page they may stand elsewhere."""
+        self.heading_seen = True
+        if columns.whole:
+            self.columns = columns
+        else:
+            self._find("heading-row", record.line, say.heading_row(columns.missing, columns.doubled))
+
+    def _read_above(self, record: Record) -> None:
+        """Titles, or in a sheet the whole assessment, may stand above the headings; rows may not."""
+        texts = [record.cell(column).text for column in record.shown]
+        if len(texts) == 1:
+            self._above.add(fold(texts[0]))
+        if like_a_row(texts):
+            self._find("row-above-heading", record.line, say.row_above_heading())
+
+    def _is_clutter(self, record: Record, columns: Columns) -> bool:
+        """Whether the line is blank, a title (also one that stood above the headings) or a page footer."""
+        shown = record.shown
+        if len(shown) != 1:
+            return not shown
+        text = record.cell(shown[0]).text
+        beside = shown[0] not in (columns.places[BEFORE], columns.places[AFTER])
+        return is_title(text) or is_footer(text, beside=beside) or fold(text) in self._above
+
+    def _read_row(self, record: Record, columns: Columns) -> None:
+        found = len(self.findings)
+        if not self.grid.sheet and not self._has_all_cells(record, columns):
+            return
+        self._check_other_columns(record, columns)
+        texts = [self._text(record, place, column) for column, place in enumerate(columns.places)]
+        if len(self.findings) == found:
+            self._check_blanks(record, texts)
+        if len(self.findings) == found:
+            date, label, old, new, submission, reason = texts
+            self.rows.append(TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet))
+
+    def _has_all_cells(self, record: Record, columns: Columns) -> bool:
+        found, needed = len(record.cells), max(columns.places) + 1
+        if found == 1:
+            self._find("unknown-line", record.line, say.unknown_line(record.cells[0].text))
+        elif found < needed:
+            self._find("ragged-row", record.line, say.ragged_row(found, needed))
+        return found >= needed
+
+    def _check_other_columns(self, record: Record, columns: Columns) -> None:
+        """A column with another heading (備考) is not the table's; a text below no heading would be lost unseen."""
+        for place in record.shown:
+            text = record.cell(place).text
+            headed = place < len(columns.headings) and columns.headings[place]
+            if place not in columns.places and not headed and not fold(text).isdecimal():
+                self._find("no-heading", record.line, say.no_heading(place, text))
+
+    def _text(self, record: Record, place: int, column: int) -> str:
+        cell = record.cell(place)
+        if cell.under is not None:
+            return self._text_above(record, cell, cell.under, column)
+        return self._shown(record, cell, column)
+
+    def _text_above(self, record: Record, cell: Cell, under: tuple[int, int], column: int) -> str:
+        """What a merged cell says for this row; a finding where that is not certain."""
+        line, place = under
+        anchor = self._by_line.get(line)
+        if cell.text.strip():
+            self._find("hidden-text", record.line, say.hidden_text(NAMES[column], cell.text))
+        elif self.columns is None or place != self.columns.places[column]:
+            self._find("merged-columns", record.line, say.merged_columns(NAMES[column]))
+        elif column not in _FILLED or anchor is None:
+            self._find("merged-text", record.line, say.merged_text(NAMES[column], line))
+        else:
+            return self._shown(anchor, anchor.cell(place), column)
+        return ""
+
+    def _shown(self, record: Record, cell: Cell, column: int) -> str:
+        if column == DATE and cell.date is not None:
+            from shinkyu.model.dates import wareki
+
+            return wareki(cell.date)
+        if cell.doubt is not None:
+            self._find("unknown-text", record.line, say.unknown_text(NAMES[column], cell.doubt, cell.text))
+        elif column == DATE and cell.number:
+            self._find("date-number", record.line, say.date_number(cell.text))
+        return cell.text
+
+    def _check_blanks(self, record: Record, texts: list[str]) -> None:
+        date, label = texts[DATE].strip(), texts[LABEL].strip()
+        if not date and not label:
+            self._find("continued-row", record.line, say.continued_row(texts[BEFORE] or texts[AFTER]))
+        elif not date:
+            self._find("missing-date", record.line, say.missing_date(bool(self.grid.sheet)))
+        elif not label:
+            self._find("missing-label", record.line, say.missing_label(bool(self.grid.sheet)))
