@@ -46,7 +46,7 @@ class Item:
 class Section:
     """One file of an assessment: ``id`` is how change tables cite it (Ⅲ-3 is III-3), ``part`` its Ⅰ, Ⅱ, … of the form.
 
-    ``per_file``: it stands once for each 特定個人情報ファイル. ``was`` is its id in the edition before, "" when unchanged;
+    ``per_file``: it stands once for each 特定個人情報ファイル. ``was`` is its id in the edition before, if another;
     ``only`` names who writes it at all, "" meaning everyone.
     """
 
