@@ -19,8 +19,9 @@ def read(name: str) -> str:
 
 def commands() -> set[str]:
     """The names of the commands that `shinkyu` really has."""
-    from shinkyu.cli.main import app
     from typer.main import get_command
+
+    from shinkyu.cli.main import app
 
     return set(get_command(app).commands)  # type: ignore[attr-defined]
 
