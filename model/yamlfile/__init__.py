@@ -1,0 +1,13 @@
+"""Reading and writing section files: YAML of texts, lists and mappings, kept to the letter.
+
+``decode`` and ``chunks`` read, ``locate`` tells where things stand, ``encode`` writes a new file, ``replace``,
+``insert`` and ``move`` change one value and leave all other bytes alone.
+"""
+
+from __future__ import annotations
+
+from shinkyu.model.yamlfile.chunks import chunks
+from shinkyu.model.yamlfile.reading import decode, locate
+from shinkyu.model.yamlfile.values import Pointer, Text, Value
+
+__all__ = ["Pointer", "Text", "Value", "chunks", "decode", "locate"]

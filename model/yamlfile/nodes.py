@@ -1,0 +1,189 @@
+"""The slow and sure way to read: ruamel.yaml's events as a tree of nodes that know their places.
+
+The only module that imports ruamel.yaml. What it reads decides; the fast decoder must agree with it or give up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from shinkyu.model.yamlfile.problems import Problems
+from shinkyu.model.yamlfile.values import MAX_DEPTH, NULLS, Value
+
+Place = tuple[int, int]  # line and column, both from 0
+
+
+@dataclass(slots=True)
+class Node:
+    """``kind`` is text, list or map. ``style``: "" plain, ' or " quoted, | or > block scalar, [ flow, - block collection.
+
+    An empty plain text has no place of its own: its marks, and the ``end`` of block scalars and block collections, are
+    those of the next token. A map's ``keys`` and ``items`` stand in pairs.
+    """
+
+    kind: str
+    style: str
+    start: Place
+    end: Place
+    text: str = ""
+    keys: list[Node] = field(default_factory=list)
+    items: list[Node] = field(default_factory=list)
+
+    @property
+    def value(self) -> Value:
+        if self.kind == "text":
+            return self.text
+        if self.kind == "list":
+            return [item.value for item in self.items]
+        return {key.text: item.value for key, item in zip(self.keys, self.items, strict=True)}
+
+
+def parse(text: str, problems: Problems) -> Node | None:
+    """The tree of a text (see ``readable_text``); None when it holds nothing, or was broken. All findings are noted."""
+    builder = _Builder(problems)
+    try:
+        for event in _events(text, builder):
+            builder.take(event)
+    except _Halt:
+        return None
+    if builder.root is not None and builder.root.kind != "map":
+        if builder.root.value != "":
+            problems.not_a_mapping(builder.root.start[0] + 1)
+        return None
+    return builder.root
+
+
+class _Halt(Exception):  # noqa: N818 - no error: the finding has been noted
+    """Reading cannot go on."""
+
+
+def _events(text: str, builder: _Builder) -> Iterator[Any]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark is not None else builder.line
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        builder.problems.syntax(line, what or type(error).__name__)
+        raise _Halt from error
+    except (ValueError, OverflowError, LookupError, TypeError, AttributeError, AssertionError) as error:
+        # What the library lets through of its own slips, such as "\UFFFFFFFF".
+        builder.problems.syntax(builder.line, str(error))
+        raise _Halt from error
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is still open; a map's key that waits for its value, and the lines of its keys."""
+
+    node: Node
+    key: Node | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+class _Builder:
+    """Puts events together. A stack of its own, so that no nesting can exhaust Python's."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.root: Node | None = None
+        self.line = 1
+        self._stack: list[_Frame] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        name = type(event).__name__
+        self.line = event.start_mark.line + 1
+        if name == "DocumentStartEvent":
+            self._document(event)
+        elif name == "AliasEvent":
+            self.problems.refused("yaml-alias", self.line, f"別名(*{event.anchor})", f"an alias (*{event.anchor})")
+            self._put(Node("text", "*", _place(event.start_mark), _place(event.end_mark)))
+        elif name == "ScalarEvent":
+            self._decorations(event)
+            self._put(self._scalar(event))
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._decorations(event)
+            self._open(event, "map" if name[0] == "M" else "list")
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            node = self._stack.pop().node
+            node.end = _place(event.end_mark)
+            self._put(node)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if event.version or event.tags:
+            self.problems.refused("yaml-directive", self.line, "指示行(%…)", "a directive (%…)")
+        if self._documents > 1:
+            self.problems.several_documents(self.line)
+            raise _Halt
+
+    def _decorations(self, event: Any) -> None:
+        if event.anchor:
+            self.problems.refused(
+                "yaml-anchor", self.line, f"アンカー(&{event.anchor})", f"an anchor (&{event.anchor})"
+            )
+        if event.tag:
+            self.problems.refused("yaml-tag", self.line, f"タグ({event.tag})", f"a tag ({event.tag})")
+
+    def _scalar(self, event: Any) -> Node:
+        style, text = event.style or "", event.value
+        if style == "" and text in NULLS:
+            text = ""
+        elif style in ("|", ">"):
+            text = text.removesuffix("\n")
+        elif style == '"':
+            text = self._whole_characters(text)
+        return Node("text", style, _place(event.start_mark), _place(event.end_mark), text)
+
+    def _whole_characters(self, text: str) -> str:
+        r"""Text with pairs of \ud83d\ude00 joined, as JSON writes them. Half a pair is a finding: no file can hold it."""
+        try:
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        except UnicodeDecodeError:
+            self.problems.half_character(self.line)
+            return ""
+
+    def _open(self, event: Any, kind: str) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            self.problems.too_deep(self.line)
+            raise _Halt
+        style = "[" if event.flow_style else "-"
+        self._stack.append(_Frame(Node(kind, style, _place(event.start_mark), _place(event.end_mark))))
+
+    def _put(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        if frame.node.kind == "list":
+            frame.node.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+            self._check_key(frame, node)
+        else:
+            frame.node.keys.append(frame.key)
+            frame.node.items.append(node)
+            frame.key = None
+
+    def _check_key(self, frame: _Frame, key: Node) -> None:
+        line = key.start[0] + 1
+        if key.style == "*":
+            return
+        if key.kind != "text" or (key.style == "" and key.text == ""):
+            self.problems.not_a_key(line)
+        elif key.style == "" and key.text == "<<":
+            self.problems.refused("yaml-merge-key", line, "差し込みのキー(<<)", "a merge key (<<)")
+        elif key.text in frame.seen:
+            self.problems.duplicate(line, key.text, frame.seen[key.text])
+        else:
+            frame.seen[key.text] = line
+
+
+def _place(mark: Any) -> Place:
+    return (mark.line, mark.column)

@@ -1,0 +1,166 @@
+"""Everything that can be wrong with a file as YAML: rule id, message, and what to do. One function for each."""
+
+from __future__ import annotations
+
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.model.yamlfile.values import MAX_BYTES, MAX_DEPTH
+
+# Of one rule, so that a broken file of millions of lines stays readable (and memory free).
+MOST_OF_A_RULE = 100
+
+
+class Problems:
+    """The findings of one file, in the order in which they were met; ``shift`` lines stand before the text looked at."""
+
+    def __init__(self, source: str, shift: int = 0) -> None:
+        self.source = source
+        self.shift = shift
+        self.found: list[Finding] = []
+        self._count: dict[str, int] = {}
+
+    def add(self, rule: str, line: int, message: str, hint: str) -> None:
+        """Notes one finding of severity error; ``line`` counts from 1, 0 when there is none. Over the limit: ignored."""
+        self._count[rule] = self._count.get(rule, 0) + 1
+        if self._count[rule] <= MOST_OF_A_RULE:
+            place = line + self.shift if line else 0
+            self.found.append(Finding(rule, Severity.ERROR, message, hint=hint, file=self.source, line=place))
+
+    def raise_any(self) -> None:
+        """Raises BrokenInput with all findings in the order of their lines, when there are any."""
+        if not self.found:
+            return
+        found = sorted(self.found, key=lambda finding: finding.line)
+        first = found[0]
+        more = len(found) - 1
+        what = first.message + (tr(f" (ほか {more} 件)", f" (and {more} more)") if more else "")
+        raise BrokenInput(what, found, where=first.where, hint=first.hint)
+
+    def too_large(self, size: int) -> None:
+        self.add(
+            "yaml-too-large",
+            0,
+            tr(f"ファイルが大きすぎます({size:,} バイト)", f"the file is too large ({size:,} bytes)"),
+            tr(
+                f"上限は {MAX_BYTES:,} バイトです。節ごとに分け、図は attachments/ に置いてください",
+                f"the limit is {MAX_BYTES:,} bytes: one section per file, figures go to attachments/",
+            ),
+        )
+
+    def not_utf8(self, line: int, offset: int, byte: int) -> None:
+        self.add(
+            "yaml-not-utf8",
+            line,
+            tr(
+                f"UTF-8 ではありません({offset} バイト目の 0x{byte:02X})",
+                f"not UTF-8 (byte 0x{byte:02X} at offset {offset})",
+            ),
+            tr(
+                "Shift_JIS などで保存されていれば、エディタで UTF-8 を選んで保存し直してください",
+                "if it was saved as Shift_JIS or the like, save it as UTF-8",
+            ),
+        )
+
+    def control(self, line: int, column: int, code: int) -> None:
+        self.add(
+            "yaml-control-character",
+            line,
+            tr(
+                f"{column} 文字目に制御文字 U+{code:04X} があります",
+                f"control character U+{code:04X} at column {column}",
+            ),
+            tr(
+                '見えない文字を消してください。必要なら引用符の中に "\\u…" と書けます',
+                'delete the invisible character, or write it as "\\u…" within double quotes',
+            ),
+        )
+
+    def line_separator(self, line: int, column: int, code: int) -> None:
+        self.add(
+            "yaml-line-separator",
+            line,
+            tr(
+                f"{column} 文字目に特殊な改行文字 U+{code:04X} があります",
+                f"the special line end U+{code:04X} stands at column {column}",
+            ),
+            tr("消すか、ふつうの改行(LF)に直してください", "delete it or make it an ordinary line end (LF)"),
+        )
+
+    def syntax(self, line: int, what: str) -> None:
+        self.add(
+            "yaml-syntax",
+            line,
+            tr(f"YAML として読めません: {what}", f"not valid YAML: {what}"),
+            tr(
+                "字下げ(半角空白)を確かめてください。「- 」で始まる文や「: 」を含む文は、引用符で囲むか | の次の行に書きます",
+                "check the indentation (spaces, no tabs); put texts that start with '- ' or hold ': ' in quotes or below '|'",
+            ),
+        )
+
+    def duplicate(self, line: int, key: str, first: int) -> None:
+        first += self.shift
+        self.add(
+            "yaml-duplicate-key",
+            line,
+            tr(
+                f"見出し「{key}」が二度あります({first} 行目にも)",
+                f"the key '{key}' stands twice (also in line {first})",
+            ),
+            tr("一つにまとめてください", "make them one"),
+        )
+
+    def refused(self, rule: str, line: int, ja: str, en: str) -> None:
+        """An anchor, alias, tag, merge key or directive: what YAML allows and a section file does not."""
+        self.add(
+            rule,
+            line,
+            tr(f"{ja}は使えません", f"{en} is not allowed"),
+            tr(
+                "文をそのまま書いてください。記号が文の一部なら引用符で囲みます",
+                "write the text itself; in quotes, if the sign is part of it",
+            ),
+        )
+
+    def several_documents(self, line: int) -> None:
+        self.add(
+            "yaml-several-documents",
+            line,
+            tr("一つのファイルに文書が二つ以上あります", "more than one document in one file"),
+            tr("「---」の行から後を別のファイルに分けてください", "put what follows the '---' line into another file"),
+        )
+
+    def not_a_mapping(self, line: int) -> None:
+        self.add(
+            "yaml-not-a-mapping",
+            line,
+            tr("「見出し: 記載」の形になっていません", "the file is not a mapping of headings"),
+            tr("行頭に見出しと「:」を置いてください", "start with a heading and ':'"),
+        )
+
+    def too_deep(self, line: int) -> None:
+        self.add(
+            "yaml-too-deep",
+            line,
+            tr(f"入れ子が深すぎます({MAX_DEPTH} 段まで)", f"nested too deeply (the limit is {MAX_DEPTH} levels)"),
+            tr("字下げと括弧を確かめてください", "check the indentation and the brackets"),
+        )
+
+    def not_a_key(self, line: int) -> None:
+        self.add(
+            "yaml-key",
+            line,
+            tr("見出しが文字列ではありません", "a key is not a string"),
+            tr("見出しを文字で書いてください(例 氏名: )", "write the key as text, in quotes if it is null or ~"),
+        )
+
+    def half_character(self, line: int) -> None:
+        self.add(
+            "yaml-half-character",
+            line,
+            tr(
+                "「\\ud800」などの片割れの文字(サロゲート)があります",
+                "half a character (a lone surrogate such as \\ud800)",
+            ),
+            tr("文字そのものを書いてください", "write the character itself"),
+        )

@@ -1,0 +1,39 @@
+"""From bytes to text that a YAML parser can be given: UTF-8, LF, no invisible line ends or control characters."""
+
+from __future__ import annotations
+
+import re
+
+from shinkyu.model.yamlfile.problems import Problems
+from shinkyu.model.yamlfile.values import MAX_BYTES
+
+BOM = b"\xef\xbb\xbf"
+# U+0085, U+2028 and U+2029 end lines for some parsers and not for others; a CR that is left stands without its LF.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
+
+
+def readable_text(data: bytes, problems: Problems) -> str | None:
+    """The file's text without BOM and with LF line ends; None, and findings, when no parser should see it."""
+    if len(data) > MAX_BYTES:
+        problems.too_large(len(data))
+        return None
+    body = data.removeprefix(BOM)
+    try:
+        text = body.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        offset = error.start + len(data) - len(body)
+        problems.not_utf8(data.count(b"\n", 0, offset) + 1, offset, data[offset])
+        return None
+    return None if _odd_characters(text, problems) else text
+
+
+def _odd_characters(text: str, problems: Problems) -> bool:
+    """Whether there are any; each becomes a finding."""
+    if not _ODD.search(text):
+        return False
+    for number, line in enumerate(text.split("\n"), 1):
+        if odd := _ODD.search(line):
+            tell = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
+            tell(number, odd.start() + 1, ord(odd[0]))
+    return True
