@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from shinkyu.schema import section_schema
+
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.en.md")
 TEMPLATE = "repo-template/repository/README.md"
@@ -79,3 +81,23 @@ def test_every_file_that_contributing_names_exists() -> None:
 @pytest.mark.parametrize("target", re.findall(r"\bmake ([a-z]+)", read("README.md")))
 def test_make_has_what_the_readme_says(target: str) -> None:
     assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize(("place", "section"), [(0, "III-3"), (1, "I-2")])
+def test_the_yaml_shown_is_valid(name: str, place: int, section: str) -> None:
+    from jsonschema import Draft202012Validator
+    from ruamel.yaml import YAML
+
+    shown = re.findall(r"^```yaml\n(.*?)^```", read(name), re.DOTALL | re.MULTILINE)[place]
+    content = YAML(typ="safe", pure=True).load(shown)
+    validator = Draft202012Validator(section_schema("zenkoumoku", "2018-05", section))
+    assert [error.message for error in validator.iter_errors(content)] == []
+
+
+def test_both_languages_show_the_same_yaml() -> None:
+    def shown(name: str) -> list[str]:
+        blocks = re.findall(r"^```yaml\n(.*?)^```", read(name), re.DOTALL | re.MULTILINE)
+        return [re.sub(r"(?<=\S) +# .*", "", line) for block in blocks for line in block.splitlines()]
+
+    assert shown(READMES[0]) == shown(READMES[1])
