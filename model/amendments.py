@@ -1,0 +1,89 @@
+"""Reasons put right later: what a commit's trailers say after every `Amends` that names it (contract §2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from shinkyu.model.changes import Run
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.history import History
+from shinkyu.model.language import tr
+from shinkyu.model.line import Visit
+from shinkyu.model.metadata import Metadata, RowNote
+
+
+class Amendments:
+    """Each commit's metadata as it holds now, and its Row notes by item key. ``findings``: dangling Amends."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._metadata: dict[str, Metadata] = {}
+        self._notes: dict[int, dict[str, tuple[RowNote, ...]]] = {}
+        self.findings: list[Finding] = []
+        ids = [visit.commit.id for visit in history.line.visits]
+        for visit in history.line.amendments:
+            targets = {oid for oid in ids if oid.startswith(visit.metadata.amends.lower())}
+            if len(targets) == 1 and (target := targets.pop()) != visit.commit.id:
+                self._apply(target, visit.metadata)
+            else:
+                self.findings.append(_dangling(visit))
+
+    def effective(self, visit: Visit) -> Metadata:
+        """What holds of a commit now."""
+        return self._metadata.get(visit.commit.id, visit.metadata)
+
+    def notes(self, visit: Visit) -> dict[str, tuple[RowNote, ...]]:
+        """A commit's Row notes by the key of their item."""
+        known = self._notes.get(visit.index)
+        if known is None:
+            by_key: dict[str, list[RowNote]] = defaultdict(list)
+            for note in self.effective(visit).rows:
+                by_key[self._history.key_of(visit, note.item)].append(note)
+            known = self._notes[visit.index] = {key: tuple(notes) for key, notes in by_key.items()}
+        return known
+
+    def notes_of_run(self, run: Run) -> tuple[RowNote, ...]:
+        """The notes of a run's item: those of the last of its commits that has any."""
+        for visit in reversed(run.visits):
+            if notes := self.notes(visit).get(run.key):
+                return notes
+        return ()
+
+    def _apply(self, target: str, amendment: Metadata) -> None:
+        original = self._metadata.get(target) or next(
+            visit.metadata for visit in self._history.line.visits if visit.commit.id == target
+        )
+        amended = original
+        if amendment.submission or amendment.reason or amendment.significance:
+            amended = replace(
+                original,
+                submission=amendment.submission,
+                reason=amendment.reason,
+                significance=amendment.significance,
+                # A row's own reason would hide the new one of the whole commit.
+                rows=tuple(replace(note, reason=None, submission=None, significance=None) for note in original.rows),
+            )
+        places = {_place(note) for note in amendment.rows}
+        kept = tuple(note for note in amended.rows if _place(note) not in places)
+        self._metadata[target] = replace(amended, rows=kept + amendment.rows)
+
+
+def _place(note: RowNote) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]:
+    return note.item, note.block_before, note.block_after
+
+
+def _dangling(visit: Visit) -> Finding:
+    return Finding(
+        "amends-dangling",
+        Severity.ERROR,
+        tr(
+            f"Amends: {visit.metadata.amends} が指すコミットは、この履歴にありません",
+            f"Amends: {visit.metadata.amends} names no commit of this history",
+        ),
+        tr(
+            "`git log` で正しいコミットを確かめ、`shinkyu amend` をやり直してください",
+            "find the right commit with `git log` and run `shinkyu amend` again",
+        ),
+        commit=visit.commit.id,
+    )

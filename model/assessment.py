@@ -1,0 +1,157 @@
+"""One assessment: what assessment.yaml says, and how files, sections and item paths belong together.
+
+An item is known by its *key*: its path with the id of its 特定個人情報ファイル in front where the section stands once per file
+(``@f1/III-3/リスク2/…``). Keys never change when folders are renamed or one file becomes two; the *path* that people
+see (``III-3/…``, ``files/juki/III-3/…``) is made from the key and the assessment as of one revision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shinkyu.model import yamlfile
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.schema import Form, Section, editions, form_names, load_form
+
+ASSESSMENT_FILE = "assessment.yaml"
+ATTACHMENTS = "attachments/"
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class InformationFile:
+    """A 特定個人情報ファイル: its id never changes, its slug names its folder."""
+
+    id: str
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What assessment.yaml of one revision says. ``slug`` is the folder it lies in."""
+
+    id: str
+    slug: str
+    form_name: str
+    edition: str
+    files: tuple[InformationFile, ...]
+
+    @property
+    def form(self) -> Form:
+        return load_form(self.form_name, self.edition)
+
+    @property
+    def several(self) -> bool:
+        """Whether Ⅱ and Ⅲ stand in folders of their own, one per 特定個人情報ファイル."""
+        return len(self.files) > 1
+
+    def place(self, path: str) -> tuple[Section, str] | None:
+        """The section that a file (path below the assessment's folder) holds, and the head of its keys.
+
+        None for a file that is no section of this form.
+        """
+        folder, _, name = path.rpartition("/")
+        section = self._sections.get(name.removesuffix(".yaml")) if name.endswith(".yaml") else None
+        if section is None:
+            return None
+        if not folder:
+            return section, f"@{self.files[0].id if self.files else ''}/" if section.per_file else ""
+        file = next((file for file in self.files if folder == f"files/{file.slug}"), None)
+        return (section, f"@{file.id}/") if file and section.per_file else None
+
+    def section_path(self, section: Section, file_id: str = "") -> str:
+        """Where a section's file lies below the assessment's folder."""
+        if section.per_file and self.several:
+            slug = next(file.slug for file in self.files if file.id == file_id)
+            return f"files/{slug}/{section.id}.yaml"
+        return f"{section.id}.yaml"
+
+    def path_of(self, key: str) -> str:
+        """The path that people see of a key."""
+        if not key.startswith("@"):
+            return key
+        file_id, _, rest = key[1:].partition("/")
+        file = next((file for file in self.files if file.id == file_id), None)
+        if self.several or (file is None and self.files):
+            return f"files/{file.slug if file else file_id}/{rest}"
+        return rest
+
+    def key_of(self, path: str) -> str:
+        """The key of an item that is named by its path in this assessment."""
+        if path.startswith("files/"):
+            _, slug, rest = path.split("/", 2)
+            file_id = next((file.id for file in self.files if file.slug == slug), slug)
+            return f"@{file_id}/{rest}"
+        section = self._sections.get(path.split("/", 1)[0])
+        if section is not None and section.per_file:
+            return f"@{self.files[0].id if self.files else ''}/{path}"
+        return path
+
+    @property
+    def _sections(self) -> Mapping[str, Section]:
+        return sections_by_id(self.form)
+
+
+_SECTIONS: dict[tuple[str, str], dict[str, Section]] = {}
+
+
+def sections_by_id(form: Form) -> Mapping[str, Section]:
+    """A form's sections by their id."""
+    known = _SECTIONS.get((form.name, form.edition))
+    if known is None:
+        known = _SECTIONS[form.name, form.edition] = {section.id: section for section in form.sections}
+    return known
+
+
+def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
+    """The assessment that an assessment.yaml describes. Raises BrokenInput with every finding."""
+    mapping = yamlfile.decode(data, source)
+    findings: list[Finding] = []
+
+    def complain(key: str, message: str, hint: str) -> None:
+        line = yamlfile.locate(data).get((key,), 1)
+        findings.append(Finding("assessment-file", Severity.ERROR, message, hint, slug=slug, file=source, line=line))
+
+    def text(key: str) -> str:
+        value = mapping.get(key, "")
+        if not isinstance(value, str) or not value:
+            complain(key, tr(f"「{key}」がありません", f"{key!r} is missing"), f"{key}: …")
+            return ""
+        return value
+
+    identity, form, edition = text("id"), text("form"), text("edition")
+    if form and form not in form_names():
+        complain("form", tr(f"「{form}」という様式はありません", f"no form {form!r}"), " | ".join(form_names()))
+    elif form and edition and edition not in editions(form):
+        message = tr(f"様式 {form} に「{edition}」の版はありません", f"form {form} has no edition {edition!r}")
+        complain("edition", message, " | ".join(editions(form)))
+    files = _information_files(mapping.get("files", ""))
+    if files is None:
+        message = tr("files は id, slug, name を持つ項目の並びで書いてください", "files is a list of id, slug, name")
+        complain("files", message, "files:\n  - id: f1\n    slug: main\n    name: …")
+    if findings:
+        raise BrokenInput(tr("assessment.yaml が読めません", "assessment.yaml cannot be read"), findings, where=source)
+    return Assessment(identity, slug, form, edition, files or ())
+
+
+def _information_files(value: yamlfile.Value) -> tuple[InformationFile, ...] | None:
+    if value in ("", []):
+        return ()
+    if not isinstance(value, list):
+        return None
+    files = []
+    for entry in value:
+        if not isinstance(entry, dict):
+            return None
+        parts = [entry.get(key, "") for key in ("id", "slug", "name")]
+        texts = [part for part in parts if isinstance(part, str)]
+        if len(texts) < 3 or not texts[0] or not SLUG.match(texts[1] or texts[0]):
+            return None
+        files.append(InformationFile(texts[0], texts[1] or texts[0], texts[2]))
+    unique = len({file.id for file in files}) == len({file.slug for file in files}) == len(files)
+    return tuple(files) if unique else None

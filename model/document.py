@@ -1,0 +1,87 @@
+"""The texts of a document: what stands in its YAML files, item by item.
+
+A document is a flat mapping from an item's key to its text; ``""`` and a missing key are the same: not written. Besides
+the items of the form it holds, for each repeated heading, the order of its entries under a key that ends in ``[]``
+(their ids, one a line), and for each figure the file it shows under a key that ends in ``#file``.
+
+Reading is total: a heading the form does not know and a value of the wrong type still give their text, under the
+heading as written. `shinkyu.model.rules` reports them; nothing is dropped from the record meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shinkyu.model.yamlfile import Value
+from shinkyu.schema import Item, Section
+
+Texts = dict[str, str]
+
+ORDER = "[]"
+FIGURE_FILE = "#file"
+
+
+def section_texts(section: Section, mapping: Mapping[str, Value], head: str) -> Texts:
+    """The texts of a section's file, or of a part of it; ``head`` is put before each key."""
+    texts: Texts = {}
+    known = {item.heading: item for item in section.items}
+    for heading, value in mapping.items():
+        _read(known.get(heading), f"{head}{section.id}/{heading}", value, texts)
+    return texts
+
+
+def option_text(value: Value) -> str:
+    """An option as a row prints it: itself, or with its free text in brackets."""
+    if isinstance(value, dict):
+        return "、".join(f"{option}({option_text(free)})" if free else option for option, free in value.items())
+    return value if isinstance(value, str) else "、".join(map(option_text, value))
+
+
+def figure_text(caption: str) -> str:
+    """A figure as a row prints it (contract §1)."""
+    return f"図:{caption}"
+
+
+def _read(item: Item | None, key: str, value: Value, texts: Texts) -> None:
+    if not value:
+        return
+    if item is not None and item.repeat and isinstance(value, list):
+        _read_entries(item, key, value, texts)
+    elif item is not None and item.kind == "figure" and isinstance(value, dict):
+        _read_figure(key, value, texts)
+    elif isinstance(value, dict) and not (item and item.kind == "choices" and not item.value_key):
+        _read_mapping(item, key, value, texts)
+    elif isinstance(value, list) and item and item.kind == "table":
+        texts[key] = "\n".join(map(option_text, value))
+    else:
+        texts[key] = option_text(value)
+
+
+def _read_mapping(item: Item | None, key: str, value: Mapping[str, Value], texts: Texts) -> None:
+    known = {child.heading: child for child in item.items} if item else {}
+    for heading, inner in value.items():
+        if item is not None and heading == item.value_key and inner:
+            texts[key] = option_text(inner)
+        else:
+            _read(known.get(heading), f"{key}/{heading}", inner, texts)
+
+
+def _read_entries(item: Item, key: str, entries: list[Value], texts: Texts) -> None:
+    ids: list[str] = []
+    for place, entry in enumerate(entries, 1):
+        fields: Mapping[str, Value] = entry if isinstance(entry, dict) else {item.value_key: entry}
+        identity = fields.get("id", "")
+        # An entry without an id of its own (a finding) is still told apart, by its place.
+        name = identity if isinstance(identity, str) and identity and identity not in ids else f"{identity}#{place}"
+        ids.append(name)
+        inner = {heading: value for heading, value in fields.items() if heading != "id"}
+        _read_mapping(item, f"{key}[{name}]", inner, texts)
+    texts[key + ORDER] = "\n".join(ids)
+
+
+def _read_figure(key: str, value: Mapping[str, Value], texts: Texts) -> None:
+    caption, file = option_text(value.get("caption", "")), option_text(value.get("file", ""))
+    if caption or file:
+        texts[key] = figure_text(caption)
+    if file:
+        texts[key + FIGURE_FILE] = file

@@ -1,0 +1,86 @@
+"""Where an assessment lies in a tree: its folder is found by the id that never changes, whatever the slug is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An assessment's folder in one revision: what it says of itself, and its tree."""
+
+    assessment: Assessment
+    tree: str
+
+
+def folders(repository: Repository, root: str, findings: list[Finding] | None = None) -> list[Folder]:
+    """The assessments in a tree, by slug. Unreadable ones are findings, or raised (BrokenInput) when not asked for."""
+    found = []
+    for name, entry in sorted(repository.entries(root).items()):
+        if not entry.is_tree:
+            continue
+        try:
+            folder = _folder(repository, name, entry.oid, {})
+        except BrokenInput as error:
+            if findings is None:
+                raise
+            findings.extend(error.findings)
+            continue
+        if folder is not None:
+            found.append(folder)
+    return found
+
+
+class FolderFinder:
+    """Finds one assessment in many trees; the trees of neighbouring commits mostly share its folder."""
+
+    def __init__(self, repository: Repository, assessment: Assessment) -> None:
+        self._repository = repository
+        self._id = assessment.id
+        self._slug = assessment.slug
+        self._last = assessment
+        self._found: dict[str, Folder | None] = {}
+        self._read: dict[tuple[str, str], Assessment] = {}
+
+    def find(self, root: str | None) -> Folder | None:
+        """The assessment's folder in the tree ``root``; None where it does not exist (yet)."""
+        if root is None:
+            return None
+        if root not in self._found:
+            self._found[root] = self._search(root)
+        return self._found[root]
+
+    def _search(self, root: str) -> Folder | None:
+        entries = self._repository.entries(root)
+        names = [self._slug, *(name for name in entries if name != self._slug)]
+        for name in names:
+            entry = entries.get(name)
+            if entry is None or not entry.is_tree:
+                continue
+            try:
+                folder = _folder(self._repository, name, entry.oid, self._read)
+            except BrokenInput:
+                # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
+                folder = Folder(self._last, entry.oid) if name == self._slug else None
+            if folder is not None and folder.assessment.id == self._id:
+                self._slug = name
+                self._last = folder.assessment
+                return folder
+        return None
+
+
+def _folder(
+    repository: Repository, name: str, tree: str, read: dict[tuple[str, str], Assessment]
+) -> Folder | None:
+    file = repository.entries(tree).get(ASSESSMENT_FILE)
+    if file is None or file.is_tree:
+        return None
+    known = read.get((name, file.oid))
+    if known is None:
+        known = read[name, file.oid] = read_assessment(repository.blob(file.oid), name, f"{name}/{ASSESSMENT_FILE}")
+    return Folder(known, tree)

@@ -1,0 +1,64 @@
+"""The order of the form: where an item stands in its document (contract §1: Ⅱ for each file, then Ⅲ for each)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import groupby
+
+from shinkyu import schema
+from shinkyu.model.assessment import Assessment
+from shinkyu.schema import Item
+
+Position = tuple[tuple[int, int, str], ...]
+_SEGMENT = re.compile(r"(?P<heading>.*?)(?:\[(?P<id>[^\]]*)\])?\Z", re.DOTALL)
+_UNKNOWN = 10_000  # behind every heading of a form
+
+
+class FormOrder:
+    """Positions of keys, to sort by."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self._files = {file.id: place for place, file in enumerate(assessment.files)}
+        self._sections = {}
+        groups = groupby(assessment.form.sections, key=lambda section: (section.part, section.per_file))
+        for group, (_, sections) in enumerate(groups):
+            for place, section in enumerate(sections):
+                self._sections[section.id] = (group, place, section)
+        self._headings: dict[int, dict[str, tuple[int, Item]]] = {}
+
+    def position(self, key: str, number_of: Callable[[str], int]) -> Position:
+        """Where a key stands. ``number_of`` gives the place of a repeated entry, by the entry's key."""
+        file_id, path = key[1:].split("/", 1) if key.startswith("@") else ("", key)
+        section_id, *segments = path.split("/")
+        group, place, section = self._sections.get(section_id, (_UNKNOWN, 0, None))
+        position = [(group, self._files.get(file_id, -1), ""), (place, 0, section_id if section is None else "")]
+        items = section.items if section else ()
+        walked = key[: len(key) - len(path)] + section_id
+        for segment in segments:
+            walked += "/" + segment
+            match = _SEGMENT.match(segment)
+            heading, entry = (match["heading"], match["id"]) if match else (segment, None)
+            index, item = self._known(items).get(heading, (_UNKNOWN, None))
+            number = number_of(walked) if entry else 0
+            position.append((index, number, "" if item else heading))
+            items = item.items if item else ()
+        return tuple(position)
+
+    def _known(self, items: tuple[Item, ...]) -> dict[str, tuple[int, Item]]:
+        # By identity: hashing a tuple of items hashes all that hangs below them.
+        known = self._headings.get(id(items))
+        if known is None:
+            known = self._headings[id(items)] = {item.heading: (place, item) for place, item in enumerate(items)}
+        return known
+
+
+def find_item(assessment: Assessment, key: str) -> Item | None:
+    """The form's item that a key names; None for a heading the form does not have."""
+    path = key.split("/", 1)[1] if key.startswith("@") else key
+    section_id, *segments = path.split("/")
+    headings = tuple(segment.partition("[")[0] for segment in segments)
+    try:
+        return schema.find_item(assessment.form, section_id, headings)
+    except KeyError:
+        return None

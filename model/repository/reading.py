@@ -1,0 +1,238 @@
+"""All access to git, as plain values: ids are full hex strings, paths are posix strings, texts are str.
+
+Reading never touches the working tree or the index, and works on bare repositories. The tree and commit objects are
+read raw: a libgit2 diff per commit is most of the time of a walk, comparing the entries of two trees costs a tenth.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pygit2
+
+from shinkyu.model.errors import InputError
+from shinkyu.model.language import tr
+
+TREE_MODE = "40000"
+FILE_MODE = "100644"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    mode: str
+    oid: str
+
+    @property
+    def is_tree(self) -> bool:
+        return self.mode in (TREE_MODE, "040000")
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file whose content differs between two trees; ``None`` on the side where it does not exist."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as it is stored. ``time`` is the committer's, in seconds since 1970."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+    author: str
+    time: int
+
+
+Entries = dict[str, TreeEntry]
+
+
+class Repository:
+    """A git repository, opened for reading. Writing is done by the functions of `writing`."""
+
+    def __init__(self, git: pygit2.Repository) -> None:
+        self.git = git
+        self._trees: dict[str, Entries] = {}
+        self._commits: dict[str, Commit] = {}
+
+    @classmethod
+    def discover(cls, start: Path) -> Repository:
+        """The repository that holds ``start``. Raises InputError where there is none or it may not be read."""
+        found = pygit2.discover_repository(str(start), False, "") if start.exists() else None
+        if found is None:
+            raise InputError(
+                tr("git リポジトリではありません", "not a git repository"),
+                where=str(start),
+                hint=tr(
+                    "評価書のフォルダへ移るか、`shinkyu init DIR` で新しく作ってください",
+                    "change to the folder of the assessments, or make one with `shinkyu init DIR`",
+                ),
+            )
+        return cls.open(Path(found))
+
+    @classmethod
+    def open(cls, path: Path) -> Repository:
+        """The repository whose working tree or git folder is ``path``."""
+        try:
+            return cls(pygit2.Repository(str(path)))
+        except (pygit2.GitError, KeyError) as error:
+            raise InputError(
+                tr("リポジトリを開けません", "the repository cannot be opened") + f" ({error})",
+                where=str(path),
+                hint=tr(
+                    "所有者が違うと出たときは `git config --global --add safe.directory フォルダ` で許可します",
+                    "if it speaks of ownership, allow it with `git config --global --add safe.directory FOLDER`",
+                ),
+            ) from None
+
+    @property
+    def workdir(self) -> Path | None:
+        """The working tree's folder; None in a bare repository."""
+        return Path(self.git.workdir) if self.git.workdir else None
+
+    @property
+    def is_shallow(self) -> bool:
+        return self.git.is_shallow
+
+    def head(self) -> str | None:
+        """The id of the commit HEAD names; None before the first commit."""
+        return None if self.git.head_is_unborn else str(self.git.head.peel(pygit2.Commit).id)
+
+    def resolve(self, revision: str) -> str:
+        """The full id of the commit that ``revision`` (branch, tag, id, HEAD~3 …) names. Raises InputError."""
+        try:
+            return str(self.git.revparse_single(revision).peel(pygit2.Commit).id)
+        except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
+            if revision == "HEAD" and self.git.head_is_unborn:
+                raise InputError(
+                    tr("コミットがまだ一つもありません", "there is no commit yet"),
+                    hint=tr("`shinkyu commit` で最初の版を記録してください", "record the first one with `shinkyu commit`"),
+                ) from None
+            raise InputError(
+                tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"),
+                hint=tr("`git log --oneline --all` で版を確かめてください", "see `git log --oneline --all`"),
+            ) from None
+
+    def commit(self, oid: str) -> Commit:
+        """The commit with this id. Raises InputError when it is not there (shallow or broken)."""
+        known = self._commits.get(oid)
+        if known is None:
+            known = self._commits[oid] = _parse_commit(oid, self._read(oid))
+        return known
+
+    def first_parent_line(self, tip: str) -> list[Commit]:
+        """The first-parent line that ends in ``tip``, oldest first. Raises InputError when the repository is shallow."""
+        line = []
+        oid: str | None = tip
+        while oid is not None:
+            commit = self.commit(oid)
+            line.append(commit)
+            oid = commit.parents[0] if commit.parents else None
+        line.reverse()
+        return line
+
+    def entries(self, tree: str | None) -> Entries:
+        """The entries of a tree by name; none for ``None``."""
+        if tree is None:
+            return {}
+        known = self._trees.get(tree)
+        if known is None:
+            known = self._trees[tree] = _parse_tree(self._read(tree))
+        return known
+
+    def changed_files(self, before: str | None, after: str | None, prefix: str = "") -> Iterator[FileChange]:
+        """The files below two trees that differ, sorted by path. Equal subtrees are not read."""
+        if before == after:
+            return
+        old, new = self.entries(before), self.entries(after)
+        for name in sorted(old.keys() | new.keys()):
+            one, other = old.get(name), new.get(name)
+            if one == other:
+                continue
+            path = prefix + name
+            one_tree = one.oid if one and one.is_tree else None
+            other_tree = other.oid if other and other.is_tree else None
+            if one_tree or other_tree:
+                yield from self.changed_files(one_tree, other_tree, path + "/")
+            one_file = one.oid if one and not one.is_tree else None
+            other_file = other.oid if other and not other.is_tree else None
+            if one_file != other_file:
+                yield FileChange(path, one_file, other_file)
+
+    def files(self, tree: str | None) -> dict[str, str]:
+        """Every file below a tree: path -> blob id, sorted by path."""
+        return {change.path: change.after or "" for change in self.changed_files(None, tree)}
+
+    def subtree(self, tree: str | None, name: str) -> str | None:
+        """The id of the folder ``name`` in a tree; None when there is none."""
+        entry = self.entries(tree).get(name)
+        return entry.oid if entry is not None and entry.is_tree else None
+
+    def blob(self, oid: str) -> bytes:
+        """A file's bytes. Raises InputError when the object is not there."""
+        return self._read(oid)
+
+    def _read(self, oid: str) -> bytes:
+        try:
+            _, data = self.git.read(oid)
+        except (KeyError, ValueError, pygit2.GitError):
+            raise self._missing(oid) from None
+        return data
+
+    def _missing(self, oid: str) -> InputError:
+        if self.is_shallow:
+            return InputError(
+                tr("履歴の一部しかありません (shallow)", "only a part of the history is here (shallow)"),
+                where=oid[:10],
+                hint=tr("`git fetch --unshallow` で全部を取ってください", "get the whole with `git fetch --unshallow`"),
+            )
+        return InputError(
+            tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
+            where=oid[:10],
+            hint=tr("`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew"),
+        )
+
+
+def _parse_tree(data: bytes) -> Entries:
+    entries: Entries = {}
+    position = 0
+    while position < len(data):
+        space = data.index(b" ", position)
+        end = data.index(b"\0", space)
+        oid = data[end + 1 : end + 21].hex()
+        name = os.fsdecode(data[space + 1 : end])
+        entries[name] = TreeEntry(data[position:space].decode(), oid)
+        position = end + 21
+    return entries
+
+
+def _parse_commit(oid: str, data: bytes) -> Commit:
+    head, _, body = data.partition(b"\n\n")
+    tree, parents, author, time, encoding = "", [], "", 0, "utf-8"
+    for line in head.split(b"\n"):
+        key, _, value = line.partition(b" ")
+        if key == b"tree":
+            tree = value.decode()
+        elif key == b"parent":
+            parents.append(value.decode())
+        elif key == b"author":
+            author = value.rpartition(b"> ")[0].decode("utf-8", "replace") + ">"
+        elif key == b"committer":
+            time = int(value.rsplit(b" ", 2)[1])
+        elif key == b"encoding":
+            encoding = value.decode("ascii", "replace")
+    return Commit(oid, tree, tuple(parents), _decode(body, encoding), author, time)
+
+
+def _decode(body: bytes, encoding: str) -> str:
+    try:
+        return body.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return body.decode("utf-8", "replace")

@@ -1,0 +1,196 @@
+"""Writing commits: who commits, when, and how; a commit is made whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pygit2
+
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.repository.reading import Repository
+
+JAPAN = dt.timezone(dt.timedelta(hours=9))
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who writes or commits; ``time`` in seconds since 1970, ``offset`` in minutes east of UTC."""
+
+    name: str
+    email: str
+    time: int
+    offset: int = 540
+
+
+def create_repository(path: Path) -> Repository:
+    """A new, empty repository in ``path``, its branch named main whatever git is configured to (contract §2)."""
+    pygit2.init_repository(str(path), initial_head="main")
+    return Repository.open(path)
+
+
+def check_out(repository: Repository, paths: list[str] | None = None) -> None:
+    """Lays HEAD's files (all, or those below ``paths``) into the working tree and the index, over what is there."""
+    strategy = pygit2.enums.CheckoutStrategy.FORCE
+    if paths is None:
+        repository.git.checkout_head(strategy=strategy)
+    else:
+        repository.git.checkout_head(strategy=strategy, paths=paths)
+
+
+def noon(date: dt.date) -> int:
+    """The moment a commit of that 変更日 is dated: noon in Japan (contract §2)."""
+    return max(0, int(dt.datetime.combine(date, dt.time(12), JAPAN).timestamp()))
+
+
+def committers(repository: Repository, date: dt.date | None) -> tuple[Person, Person]:
+    """Author (dated at ``date``'s noon, or now) and committer, as git takes them. Raises InputError when none is set."""
+    now = int(dt.datetime.now(tz=JAPAN).timestamp())
+    author = _person(repository, "AUTHOR", noon(date) if date else now)
+    return author, _person(repository, "COMMITTER", now)
+
+
+def _person(repository: Repository, role: str, time: int) -> Person:
+    config = repository.git.config
+    name = os.environ.get(f"GIT_{role}_NAME") or _configured(config, "user.name")
+    email = os.environ.get(f"GIT_{role}_EMAIL") or _configured(config, "user.email")
+    if not name or not email:
+        raise InputError(
+            tr("だれの変更として記録するかが設定されていません", "it is not set who commits"),
+            hint=tr(
+                '`git config --global user.name "氏名"` と `git config --global user.email "メール"` を一度だけ設定してください'
+                " (git がないときは環境変数 GIT_AUTHOR_NAME、GIT_AUTHOR_EMAIL、GIT_COMMITTER_NAME、GIT_COMMITTER_EMAIL)",
+                'set it once: `git config --global user.name "…"` and `git config --global user.email "…"`'
+                " (without git: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL)",
+            ),
+        )
+    return Person(name, email, time)
+
+
+def _configured(config: pygit2.Config, key: str) -> str:
+    return str(config[key]).strip() if key in config else ""
+
+
+def write_tree(repository: Repository, base: str | None, files: Mapping[str, bytes | None]) -> str:
+    """The id of the tree ``base`` with files put in (their bytes) or taken out (None); paths are posix, from the root."""
+    index = pygit2.Index()
+    if base is not None:
+        index.read_tree(repository.git[base])
+    for path, data in files.items():
+        if data is not None:
+            blob = repository.git.create_blob(data)
+            index.add(pygit2.IndexEntry(path, blob, _mode(index, path)))
+        elif path in index:
+            index.remove(path)
+    return str(index.write_tree(repository.git))
+
+
+def _mode(index: pygit2.Index, path: str) -> pygit2.enums.FileMode:
+    return index[path].mode if path in index else pygit2.enums.FileMode.BLOB
+
+
+def write_commit(
+    repository: Repository, tree: str, parents: list[str], message: str, author: Person, committer: Person
+) -> str:
+    """The id of a new commit that no branch names yet. Signed with the git program where commit.gpgsign asks for it."""
+    if _flag(repository, "commit.gpgsign"):
+        return _signed_commit(repository, tree, parents, message, author, committer)
+    signatures = [pygit2.Signature(p.name, p.email, p.time, p.offset) for p in (author, committer)]
+    oid = repository.git.create_commit(None, *signatures, message, tree, parents)  # type: ignore[arg-type]
+    return str(oid)
+
+
+def _flag(repository: Repository, key: str) -> bool:
+    config = repository.git.config
+    return key in config and config.get_bool(key)
+
+
+def _signed_commit(
+    repository: Repository, tree: str, parents: list[str], message: str, author: Person, committer: Person
+) -> str:
+    program = shutil.which("git")
+    if program is None:
+        raise InputError(
+            tr("commit.gpgsign が設定されていますが、署名に要る git がありません", "commit.gpgsign asks for git, which is not here"),
+            hint=tr("git を入れるか、`commit.gpgsign` を false にしてください", "install git, or set commit.gpgsign to false"),
+        )
+    environment = dict(os.environ)
+    for role, person in (("AUTHOR", author), ("COMMITTER", committer)):
+        environment[f"GIT_{role}_NAME"] = person.name
+        environment[f"GIT_{role}_EMAIL"] = person.email
+        environment[f"GIT_{role}_DATE"] = f"{person.time} +0900"
+    command = [program, "--git-dir", repository.git.path, "commit-tree", tree, "-S", "-F", "-"]
+    for parent in parents:
+        command += ["-p", parent]
+    done = subprocess.run(command, input=message.encode(), env=environment, capture_output=True, check=False)
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip()
+        raise InputError(
+            tr("コミットに署名できませんでした", "the commit could not be signed"),
+            where=reason,
+            hint=tr("`git commit -S` で署名できるか確かめてください", "see whether `git commit -S` can sign"),
+        )
+    return done.stdout.decode().strip()
+
+
+def advance(repository: Repository, commit: str, parent: str | None, note: str) -> None:
+    """Moves the current branch from ``parent`` to ``commit``. Raises UsageError when someone else moved it meanwhile."""
+    git = repository.git
+    name = git.lookup_reference("HEAD").target
+    if repository.head() != parent:
+        raise UsageError(
+            tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
+            hint=tr("もう一度実行してください", "run it again"),
+        )
+    if isinstance(name, str):
+        git.create_reference(name, pygit2.Oid(hex=commit), force=parent is not None, message=note)
+    else:
+        git.set_head(pygit2.Oid(hex=commit))
+
+
+def stage(repository: Repository, tree: str, paths: list[str]) -> None:
+    """Makes the index agree with ``tree`` at ``paths``; what else is staged stays."""
+    index = repository.git.index
+    index.read(False)
+    files = repository.files(tree)
+    for path in paths:
+        oid = files.get(path)
+        if oid is not None:
+            index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=oid), _mode(index, path)))
+        elif path in index:
+            index.remove(path)
+    index.write()
+
+
+def refuse_unfinished(repository: Repository) -> None:
+    """Raises UsageError while a merge, rebase or the like is under way: a commit now would be half of it."""
+    if repository.git.state() != pygit2.enums.RepositoryState.NONE:
+        raise UsageError(
+            tr("マージなどの途中です", "a merge or the like is under way"),
+            hint=tr("`git status` の案内に従って終わらせるか、取りやめてください", "finish or abort it as `git status` says"),
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Puts a file in place by one rename: a reader, or an interruption, never sees half of it. Raises InputError."""
+    temporary = path.with_name(f".{path.name}.shinkyu-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise InputError(
+            tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+            where=str(path),
+            hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
+        ) from None

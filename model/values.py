@@ -1,0 +1,111 @@
+"""From texts to what stands in a YAML file: an item's text as its kind writes it, a section's whole mapping, its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from shinkyu.model.document import FIGURE_FILE, ORDER, figure_text, option_text
+from shinkyu.model.yamlfile import Pointer, Text, Value
+from shinkyu.schema import Item, Section
+
+_SEGMENT = re.compile(r"(.*?)(?:\[([^\]]*)\])?\Z", re.DOTALL)
+_FIGURE = figure_text("")
+
+
+def value_of(item: Item | None, text: str, file: str = "") -> Value:
+    """A text as the item's kind writes it (contract §1); reading it back gives the text, to the letter.
+
+    A text that is none of a choices item's options becomes a list of that one text: kept as it is, and reported by `check`.
+    ``file`` is a figure's.
+    """
+    kind = item.kind if item is not None else "text"
+    if kind == "choices":
+        return _options(item, text) if item and text else []
+    if kind == "table":
+        return list[Value](text.split("\n")) if text else []
+    if kind == "figure" and (not text or text.startswith(_FIGURE)):
+        return {"file": file, "caption": text.removeprefix(_FIGURE)}
+    if kind in ("text", "group") or "\n" in text:
+        return Text(text)
+    return text
+
+
+def section_mapping(section: Section, head: str, texts: Mapping[str, str]) -> dict[str, Value]:
+    """A section's file as a mapping, every heading of the form there, written or not; ``head`` goes before its keys."""
+    return {item.heading: _item_value(item, f"{head}{section.id}/{item.heading}", texts) for item in section.items}
+
+
+def entry_mapping(item: Item, entry: str, identity: str, texts: Mapping[str, str]) -> dict[str, Value]:
+    """A repeated entry, every heading there; ``entry`` is its key."""
+    own: dict[str, Value] = {item.value_key: value_of(item, texts.get(entry, ""))} if item.value_key else {}
+    inner = {child.heading: _item_value(child, f"{entry}/{child.heading}", texts) for child in item.items}
+    return {"id": identity, **own, **inner}
+
+
+def pointer_of(section: Section, path: str, places: Mapping[str, int]) -> Pointer:
+    """Where an item's own value stands in its section's file.
+
+    ``path`` is the item's path below the section; ``places`` gives each entry's place (from 0) by its path up to the
+    closing bracket. KeyError for an entry that has none.
+    """
+    pointer: list[str | int] = []
+    items: tuple[Item, ...] = section.items
+    item: Item | None = None
+    walked = ""
+    for segment in path.split("/"):
+        walked += segment
+        match = _SEGMENT.match(segment)
+        heading, entry = (match[1], match[2]) if match else (segment, None)
+        item = next((child for child in items if child.heading == heading), None)
+        pointer.append(heading)
+        if entry is not None:
+            pointer.append(places[walked])
+        items = item.items if item else ()
+        walked += "/"
+    if item is not None and item.value_key:
+        pointer.append(item.value_key)
+    return tuple(pointer)
+
+
+def _item_value(item: Item, key: str, texts: Mapping[str, str]) -> Value:
+    if item.repeat:
+        ids = texts.get(key + ORDER, "")
+        return [entry_mapping(item, f"{key}[{name}]", name, texts) for name in ids.split("\n")] if ids else []
+    own = value_of(item, texts.get(key, ""), texts.get(key + FIGURE_FILE, ""))
+    if not item.items:
+        return own
+    inner = {child.heading: _item_value(child, f"{key}/{child.heading}", texts) for child in item.items}
+    return {item.value_key: own, **inner} if item.value_key else inner
+
+
+def _options(item: Item, text: str) -> list[Value]:
+    """The options that a text lists; the text itself as the one option where it does not read as such a list."""
+    options: list[Value] = []
+    rest = text
+    while rest:
+        option = max((o.text for o in item.options if rest.startswith(o.text)), key=len, default="")
+        free = {o.text for o in item.options if o.free}
+        if not option:
+            return [text]
+        rest = rest[len(option) :]
+        inside = _bracketed(rest) if option in free else None
+        if inside is None:
+            options.append(option)
+        else:
+            options.append({option: inside})
+            rest = rest[len(inside) + 2 :]
+        if rest and not rest.startswith("、"):
+            return [text]
+        rest = rest[1:]
+    return options if "、".join(map(option_text, options)) == text else [text]
+
+
+def _bracketed(text: str) -> str | None:
+    """What stands between a bracket at the start of a text and its partner."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return text[1:place] or None
+    return None

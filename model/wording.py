@@ -1,0 +1,188 @@
+"""How a change is written into the two text cells of its row or rows.
+
+By default (``full``) whole texts stand in the cells, a long item block by block. A commit's `Row` trailers record that
+the author wrote it another way: then the cells are made from the documents' texts and what the trailer adds (terms,
+spans, printed notes), after a check that the trailer is true of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shinkyu.model.blocks import Pair, pair_blocks, split_blocks
+from shinkyu.model.metadata import RowNote
+
+NEW, DELETED = "(新規)", "削除"
+WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
+_NUMBER = re.compile(r"(?:<[^>]*>\s*)*[((]?([0-9０-９]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One row's cells: the way they are written in, both texts, the blocks they show, and the note they come from."""
+
+    way: str
+    before: str
+    after: str
+    blocks_before: tuple[int, ...] = ()
+    blocks_after: tuple[int, ...] = ()
+    note: RowNote | None = None
+
+
+def full_cells(before: str, after: str, limit: int, *, split: bool | None = None) -> list[Cells]:
+    """The rows of a changed text, written out: one, or one for each block when a side is longer than ``limit``.
+
+    ``split`` forces or forbids the splitting. In the order of the blocks; unchanged blocks are rows too (contract §3.3).
+    """
+    olds, news = split_blocks(before), split_blocks(after)
+    long = max(len(before), len(after)) > limit if split is None else split
+    if not long or max(len(olds), len(news)) < 2:
+        return [_whole(before, after)]
+    return [_block(olds, news, i, j) for i, j in pair_blocks(olds, news)]
+
+
+def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -> list[Cells] | None:
+    """The rows as the notes record them; None when a note is not true of these texts (they are written out then)."""
+    if any(note.block_before is not None or note.block_after is not None for note in notes):
+        return _noted_blocks(notes, before, after)
+    if len(notes) == 1 and notes[0].way in WHOLE_WAYS and notes[0].span is None:
+        note = notes[0]
+        split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
+        return [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
+    if len(notes) == 1 and not holds(notes[0], before, after):
+        return None
+    cells = [_excerpt(note, before, after) for note in notes]
+    return None if any(cell is None for cell in cells) else [cell for cell in cells if cell is not None]
+
+
+def holds(note: RowNote, before: str, after: str) -> bool:
+    """Whether what a note says turns the text before into the text after, exactly (white space around a 追記 aside)."""
+    if note.way == "置換":
+        return replace_terms(before, note.terms) == after
+    span = note.span
+    if span is None:
+        return note.way in WHOLE_WAYS
+    if note.way == "追記":
+        return span.after is not None and _bare(cut(after, span.after)) == _bare(before)
+    if note.way == "削除":
+        return span.before is not None and _bare(cut(before, span.before)) == _bare(after)
+    if span.before is None or span.after is None:
+        return False
+    (start, end), (new_start, new_end) = span.before, span.after
+    return before[:start] + after[new_start:new_end] + before[end:] == after
+
+
+def replace_terms(text: str, terms: Sequence[tuple[str, str]]) -> str:
+    """Every old term replaced by its new one, in one pass, the longer term first where two would match."""
+    table = dict(terms)
+    if not table or "" in table:
+        return text
+    pattern = "|".join(re.escape(old) for old in sorted(table, key=len, reverse=True))
+    return re.sub(pattern, lambda match: table[match[0]], text)
+
+
+def replacement_cells(terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The two cells of a 置換 as published tables write it: ``記載中にある「A」・「B」`` and ``「C」``."""
+    olds = "・".join(f"「{old}」" for old, _ in terms)
+    news = "・".join(f"「{new}」" for new in dict.fromkeys(new for _, new in terms))
+    return f"記載中にある{olds}", news
+
+
+def addition_note(text: str, verb: str = "追記") -> str:
+    """What the empty side of an added (or, with ``verb`` 削除, removed) paragraph says: ``(項番3の追記)``, else ``(追記)``."""
+    number = _NUMBER.match(text)
+    return f"(項番{number[1]}の{verb})" if number else f"({verb})"
+
+
+def cut(text: str, span: tuple[int, int]) -> str:
+    """The text without one span."""
+    return text[: span[0]] + text[span[1] :]
+
+
+def _whole(before: str, after: str) -> Cells:
+    if not before:
+        return Cells("新規", NEW, after)
+    if not after:
+        return Cells("削除", before, DELETED)
+    return Cells("全文", before, after)
+
+
+def _block(olds: list[str], news: list[str], i: int | None, j: int | None) -> Cells:
+    old = olds[i] if i is not None else ""
+    new = news[j] if j is not None else ""
+    blocks_before, blocks_after = () if i is None else (i,), () if j is None else (j,)
+    if i is None:
+        way, old = ("追記", addition_note(new)) if olds else ("新規", NEW)
+    elif j is None:
+        way, new = "削除", DELETED
+    else:
+        way = "分割"
+    return Cells(way, old, new, blocks_before, blocks_after)
+
+
+def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cells] | None:
+    """The blocks that notes name, as they name them; a block that none names stands as it would by default."""
+    olds, news = split_blocks(before), split_blocks(after)
+    rows: list[Cells] = []
+    for note in notes:
+        i, j = note.block_before or (), note.block_after or ()
+        if any(k >= len(olds) for k in i) or any(k >= len(news) for k in j):
+            return None
+        old, new = "\n\n".join(olds[k] for k in i), "\n\n".join(news[k] for k in j)
+        cells = Cells(_default_way(i, j, bool(olds)), old or _empty_side(olds, new), new or DELETED, i, j)
+        rows.append(_marked(cells, note))
+    pairs = pair_blocks(olds, news)
+    named = ({k for row in rows for k in row.blocks_before}, {k for row in rows for k in row.blocks_after})
+    rows += [_block(olds, news, i, j) for i, j in pairs if i not in named[0] and j not in named[1]]
+    return sorted(rows, key=lambda row: _reading_place(row, pairs))
+
+
+def _reading_place(row: Cells, pairs: list[Pair]) -> int:
+    """Where in reading order a row's first block stands."""
+    return next((n for n, (i, j) in enumerate(pairs) if i in row.blocks_before or j in row.blocks_after), len(pairs))
+
+
+def _default_way(i: tuple[int, ...], j: tuple[int, ...], written: bool) -> str:
+    if not i:
+        return "追記" if written else "新規"
+    return "分割" if j else "削除"
+
+
+def _empty_side(olds: list[str], new: str) -> str:
+    return addition_note(new) if olds else NEW
+
+
+def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
+    """A row that shows a part of the texts only; None when its span does not lie in them."""
+    if note.way == "置換":
+        old, new = replacement_cells(note.terms)
+    elif note.span is None:
+        return _marked(_whole(before, after), note)
+    else:
+        old, new = _slice(before, note.span.before), _slice(after, note.span.after)
+        if old is None or new is None:
+            return None
+        if note.way == "追記":
+            old = addition_note(new)
+        elif note.way == "削除":
+            new = DELETED
+    return _marked(Cells(note.way, old, new), note)
+
+
+def _slice(text: str, span: tuple[int, int] | None) -> str | None:
+    if span is None:
+        return ""
+    return text[span[0] : span[1]] if 0 <= span[0] <= span[1] <= len(text) else None
+
+
+def _marked(cells: Cells, note: RowNote) -> Cells:
+    """The cells with the printed notes that the Row trailer records in place of a text."""
+    before = cells.before if note.marker_before is None else note.marker_before
+    after = cells.after if note.marker_after is None else note.marker_after
+    return Cells(note.way or cells.way, before, after, cells.blocks_before, cells.blocks_after, note)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
