@@ -21,9 +21,9 @@ def value_of(item: Item | None, text: str, file: str = "") -> Value:
     """
     kind = item.kind if item is not None else "text"
     if kind == "choices":
-        return _options(item, text) if item and text else []
+        return _options(item, text) if item and text else ""
     if kind == "table":
-        return list[Value](text.split("\n")) if text else []
+        return list[Value](text.split("\n")) if text else ""
     if kind == "figure" and (not text or text.startswith(_FIGURE)):
         return {"file": file, "caption": text.removeprefix(_FIGURE)}
     if kind in ("text", "group") or "\n" in text:
@@ -71,7 +71,7 @@ def pointer_of(section: Section, path: str, places: Mapping[str, int]) -> Pointe
 def _item_value(item: Item, key: str, texts: Mapping[str, str]) -> Value:
     if item.repeat:
         ids = texts.get(key + ORDER, "")
-        return [entry_mapping(item, f"{key}[{name}]", name, texts) for name in ids.split("\n")] if ids else []
+        return [entry_mapping(item, f"{key}[{name}]", name, texts) for name in ids.split("\n")] if ids else ""
     own = value_of(item, texts.get(key, ""), texts.get(key + FIGURE_FILE, ""))
     if not item.items:
         return own
