@@ -88,23 +88,25 @@ def _grids(path: Path, data: bytes, kind: Kind) -> Sequence[Grid]:
 def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
     from xml.etree.ElementTree import ParseError
 
-    from python_calamine import CalamineError, PasswordError
-
+    from shinkyu.model.importing.isolated import EncryptedWorkbookError, read_isolated
     from shinkyu.model.importing.ods import read_ods
-    from shinkyu.model.importing.workbook import read_workbook
 
     try:
         if kind is not Kind.XLS:
-            with ZipFile(path) as book:
-                size = sum(part.file_size for part in book.infolist())
-            if size > _LARGEST_UNPACKED:
-                raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST_UNPACKED))])
-        return read_ods(path) if kind is Kind.ODS else read_workbook(path, zipped=kind is Kind.XLSX)
-    except PasswordError as error:
+            _refuse_large(path)
+        return read_ods(path) if kind is Kind.ODS else read_isolated(path, zipped=kind is Kind.XLSX)
+    except EncryptedWorkbookError as error:
         raise _broken(path, [_finding("not-a-table", path, say.not_a_table(Kind.ENCRYPTED))]) from error
-    # StopIteration, ValueError: parts that should lead to each other do not, a number that is none. All are the file's.
-    except (CalamineError, BadZipFile, ParseError, zlib.error, KeyError, ValueError, StopIteration, EOFError) as error:
+    # ValueError, RuntimeError: a number that is none, a compression unheard of. All are the file's.
+    except (BadZipFile, ParseError, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
         raise _broken(path, [_finding("damaged-file", path, say.damaged_file(str(error)))]) from error
+
+
+def _refuse_large(path: Path) -> None:
+    with ZipFile(path) as book:
+        size = sum(part.file_size for part in book.infolist())
+    if size > _LARGEST_UNPACKED:
+        raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST_UNPACKED))])
 
 
 def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:

@@ -47,7 +47,7 @@ def no_heading_row(sheets: Sequence[str], encoding: str) -> Wording:
     return Wording(
         tr(f"変更箇所の表の見出し行が見つかりません{where}", f"no heading row of a 変更箇所 table was found{where}"),
         tr(
-            "6 列の見出し(変更日・項目・変更前の記載・変更後の記載・提出時期・提出時期に係る説明)を 1 行に置いてください。",
+            "見出し(変更日・項目・変更前の記載・変更後の記載・提出時期・提出時期に係る説明)を 1 行に置いてください。",
             "Put the six headings 変更日, 項目, 変更前の記載, 変更後の記載, 提出時期, 提出時期に係る説明 into one row.",
         ),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shinkyu.model.dates import DateError, wareki
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing import tablefindings as say
 from shinkyu.model.importing.grid import Cell, Grid, Record
@@ -48,7 +50,8 @@ class SheetReader:
             if columns := find_columns(record):
                 self._head(record, columns)
             elif self.columns is None:
-                self._read_above(record)
+                if not self.heading_seen:  # else the rows below a broken heading row wait until it is mended
+                    self._read_above(record)
             elif not self._is_clutter(record, self.columns):
                 self._by_line[record.line] = record
                 self._read_row(record, self.columns)
@@ -134,14 +137,19 @@ class SheetReader:
 
     def _shown(self, record: Record, cell: Cell, column: int) -> str:
         if column == DATE and cell.date is not None:
-            from shinkyu.model.dates import wareki
-
-            return wareki(cell.date)
+            return self._in_japanese_calendar(record, cell.date)
         if cell.doubt is not None:
             self._find("unknown-text", record.line, say.unknown_text(NAMES[column], cell.doubt, cell.text))
         elif column == DATE and cell.number:
             self._find("date-number", record.line, say.date_number(cell.text))
         return cell.text
+
+    def _in_japanese_calendar(self, record: Record, date: dt.date) -> str:
+        try:
+            return wareki(date)
+        except DateError as error:
+            self._find("bad-date", record.line, say.Wording(error.what, error.hint))
+            return ""
 
     def _check_blanks(self, record: Record, texts: list[str]) -> None:
         date, label = texts[DATE].strip(), texts[LABEL].strip()
