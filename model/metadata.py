@@ -1,0 +1,218 @@
+"""What a commit carries in its trailers: the 変更日, the submission, the reason, a note on each row (contract §2).
+
+`read_message` reads what any program wrote and says what is wrong with it; `write_message` refuses every text that would
+not be read back as it was given, by us or by git.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shinkyu.model import messagetext
+from shinkyu.model import metadatafindings as findings
+from shinkyu.model.dates import DateError, parse_date
+from shinkyu.model.findings import Finding
+from shinkyu.model.messagetext import MetadataError
+from shinkyu.model.rowfields import RowNoteError
+from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.trailers import Message, Trailer, known_key, near_miss, take_apart
+
+__all__ = ["Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
+
+TABLE_NONE = "none"
+_COMMIT = re.compile(r"[0-9a-fA-F]{4,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one commit says of its changes; ``""`` and ``None`` are "not stated". ``no_row``: `Table: none`.
+
+    ``title`` is the first paragraph on one line. ``amends`` is the commit that is put right, as written.
+    """
+
+    title: str = ""
+    change_date: dt.date | None = None
+    submission: str = ""
+    significance: str = ""
+    reason: str = ""
+    rows: tuple[RowNote, ...] = ()
+    no_row: bool = False
+    amends: str = ""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the commit says what its changes are to the table: rows of a 変更日, or none."""
+        return self.change_date is not None or self.no_row
+
+    @property
+    def has_trailers(self) -> bool:
+        """Whether the commit carries anything besides its title."""
+        stated = self.submission or self.significance or self.reason or self.rows or self.amends
+        return self.recorded or bool(stated)
+
+
+def read_message(message: str, *, commit: str = "") -> tuple[Metadata, tuple[Finding, ...]]:
+    """What a commit's message says, and what is wrong with how it says it; never raises.
+
+    A value that cannot be used is not in the metadata: of two different Change-Dates neither, of two different reasons
+    the later one (a squash puts the newest last). ``commit`` is the id that the findings carry.
+    """
+    taken = take_apart(message)
+    reader = _Reader(commit)
+    for trailer in taken.trailers:
+        reader.take(trailer)
+    reader.look_around(taken)
+    title = " ".join(line.strip(" \t\r") for line in taken.paragraphs[0]) if taken.paragraphs else ""
+    return reader.metadata(title), tuple(reader.findings)
+
+
+class _Reader:
+    """Gathers the known trailers of one message, key by key."""
+
+    def __init__(self, commit: str) -> None:
+        self.commit = commit
+        self.findings: list[Finding] = []
+        self.lines: dict[str, Trailer] = {}  # the last trailer of each key
+        self.values: dict[str, str] = {}
+        self.dates: set[dt.date | None] = set()
+        self.rows: list[RowNote] = []
+
+    def take(self, trailer: Trailer) -> None:
+        """Take one trailer in; keys that are not ours pass by."""
+        read = _READERS.get(trailer.key)
+        if read is None:
+            return
+        if trailer.folded:
+            self._check_folds(trailer)
+        read(self, trailer)
+        self.lines[trailer.key] = trailer
+
+    def metadata(self, title: str) -> Metadata:
+        dates = self.dates
+        value = self.values.get
+        return Metadata(
+            title=title,
+            change_date=next(iter(dates)) if len(dates) == 1 else None,
+            submission=value("Submission", ""),
+            significance=value("Significance", ""),
+            reason=value("Reason", ""),
+            rows=tuple(self.rows),
+            no_row="Table" in self.values,
+            amends=value("Amends", ""),
+        )
+
+    def look_around(self, taken: Message) -> None:
+        """Known keys outside the closing trailers, and lines that were probably meant as trailers."""
+        for place, paragraph in enumerate(taken.paragraphs):
+            keyed = []
+            for line in paragraph:
+                if known_key(line):
+                    keyed.append(line)
+                else:
+                    self._check_near(line)
+            if keyed:
+                self.findings.append(findings.misplaced(self.commit, taken.paragraphs, place, keyed))
+        for trailer in taken.trailers:
+            if trailer.key not in _READERS:
+                self._check_near(trailer.line)
+        if "Table" in self.values and self.dates:
+            # One says that there are rows, the other that there are none.
+            lines = self.lines["Change-Date"].line, self.lines["Table"].line
+            self.findings.append(findings.conflict(self.commit, *lines))
+
+    def read_date(self, trailer: Trailer) -> None:
+        try:
+            date = parse_date(trailer.value)
+        except DateError as error:
+            self.findings.append(findings.bad_date(self.commit, trailer.line, error))
+            self.dates.add(None)
+            return
+        if self.dates - {date, None}:
+            self.findings.append(findings.conflict(self.commit, self.lines["Change-Date"].line, trailer.line))
+        self.dates.add(date)
+
+    def read_row(self, trailer: Trailer) -> None:
+        try:
+            self.rows.append(read_row(trailer.value))
+        except RowNoteError as error:
+            self.findings.append(findings.broken_row(self.commit, trailer.line, str(error)))
+
+    def read_submission(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: not value or value in SUBMISSIONS, " | ".join(SUBMISSIONS))
+
+    def read_significance(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: not value or value in SIGNIFICANCES, " | ".join(SIGNIFICANCES))
+
+    def read_reason(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: True, "")
+
+    def read_table(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: value == TABLE_NONE, TABLE_NONE)
+
+    def read_amends(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: _COMMIT.fullmatch(value) is not None, "4f2a9c1…")
+
+    def _read(self, trailer: Trailer, fits: Callable[[str], bool], expected: str) -> None:
+        """Keep a value that fits; of two different ones the later."""
+        if not fits(trailer.value):
+            self.findings.append(findings.unknown_value(self.commit, trailer.line, expected))
+            return
+        if self.values.get(trailer.key, trailer.value) != trailer.value:
+            self.findings.append(findings.conflict(self.commit, self.lines[trailer.key].line, trailer.line))
+        self.values[trailer.key] = trailer.value
+
+    def _check_folds(self, trailer: Trailer) -> None:
+        swallowed = [line for line in trailer.folded if known_key(line)]
+        if swallowed:
+            self.findings.append(findings.swallowed(self.commit, trailer.line, swallowed[0]))
+        else:
+            self.findings.append(findings.folded(self.commit, trailer.line, trailer.folded[0]))
+
+    def _check_near(self, line: str) -> None:
+        """A key that is there in its right form too was not forgotten: then the line is likely prose. Any Row may be one."""
+        near = near_miss(line)
+        if near is not None and (near.key == "Row" or near.key not in self.lines):
+            self.findings.append(findings.near_miss(self.commit, near))
+
+
+_READERS: dict[str, Callable[[_Reader, Trailer], None]] = {
+    "Change-Date": _Reader.read_date,
+    "Submission": _Reader.read_submission,
+    "Significance": _Reader.read_significance,
+    "Reason": _Reader.read_reason,
+    "Row": _Reader.read_row,
+    "Table": _Reader.read_table,
+    "Amends": _Reader.read_amends,
+}
+
+
+def write_message(metadata: Metadata, body: str = "") -> str:
+    """The commit message: title, ``body`` (free text, if any), and the trailers in the contract's order, one a line.
+
+    Raises MetadataError for every text that would forge or break a trailer, or that git would not keep to the letter.
+    """
+    messagetext.check_title(metadata.title)
+    messagetext.check_body(body)
+    paragraphs = [metadata.title, body.strip("\n"), "\n".join(_trailer_lines(metadata))]
+    message = "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+    read, wrong = read_message(message)
+    if wrong or read != metadata:
+        # Whatever the checks above do not know of: what is not read back as it was given is not written.
+        raise messagetext.unwritable(wrong)
+    return message
+
+
+def _trailer_lines(metadata: Metadata) -> list[str]:
+    values = [
+        ("Change-Date", metadata.change_date.isoformat() if metadata.change_date else ""),
+        ("Submission", messagetext.checked_value("Submission", metadata.submission)),
+        ("Significance", messagetext.checked_value("Significance", metadata.significance)),
+        ("Reason", messagetext.checked_value("Reason", metadata.reason)),
+        *(("Row", write_row(note)) for note in metadata.rows),
+        ("Table", TABLE_NONE if metadata.no_row else ""),
+        ("Amends", messagetext.checked_value("Amends", metadata.amends)),
+    ]
+    return [f"{key}: {value}" for key, value in values if value]

@@ -1,0 +1,155 @@
+"""What can be wrong with a commit's trailers, each with the line it stands in and what to do."""
+
+from __future__ import annotations
+
+from shinkyu.model.dates import DateError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.model.trailers import NearMiss, first_prose, known_key
+
+LONGEST_QUOTE = 80
+
+
+def misplaced(commit: str, paragraphs: list[list[str]], place: int, lines: list[str]) -> Finding:
+    """Known keys in paragraph ``place``, which is not one of the closing paragraphs that hold trailers only."""
+    more = tr(f"(ほか {len(lines) - 1} 行)", f" (and {len(lines) - 1} more)") if len(lines) > 1 else ""
+    return _finding(
+        "trailer-misplaced",
+        tr(
+            f"記録の行が末尾の段落にないため、読まれません: {quoted(lines[0])}{more}",
+            f"not among the closing trailers, so not read: {quoted(lines[0])}{more}",
+        ),
+        _how_to_place(paragraphs, place),
+        commit,
+    )
+
+
+def _how_to_place(paragraphs: list[list[str]], place: int) -> str:
+    if place == 0:
+        return tr(
+            "1行目を題名とし、空行を1行おいてから書いてください",
+            "give the commit a title line and put an empty line before the trailers",
+        )
+    prose = first_prose(paragraphs[place])
+    if known_key(prose):
+        return _at_line_start()
+    if prose:
+        return tr(
+            f"同じ段落にほかの文があります: {quoted(prose)} 空行で分け、記録の行だけを末尾の段落にしてください",
+            f"its paragraph holds other text too: {quoted(prose)}; part them by an empty line, the trailers last",
+        )
+    after = next(line for paragraph in paragraphs[place + 1 :] for line in paragraph)
+    return tr(
+        f"後ろに文があります: {quoted(after)} 記録の行をその後ろ、メッセージの末尾に移してください",
+        f"other text follows: {quoted(after)}; move the trailers behind it, to the end of the message",
+    )
+
+
+def near_miss(commit: str, near: NearMiss) -> Finding:
+    """A line that was probably meant as a trailer. Not an error when only likeness says so: it may be prose."""
+    return _finding(
+        "trailer-near-miss",
+        tr(
+            f"{near.key} と読めそうですが、書き方が違うため読まれません: {quoted(near.line)}",
+            f"looks like {near.key} but is not written so, and is not read: {quoted(near.line)}",
+        ),
+        tr(
+            f"「{near.key}: 値」と半角で、行頭から書いてください",
+            f"write “{near.key}: value” from the start of the line, in ASCII",
+        ),
+        commit,
+        Severity.ERROR if near.sure else Severity.WARNING,
+    )
+
+
+def folded(commit: str, line: str, continued: str) -> Finding:
+    """A value that goes on in an indented line."""
+    return _finding(
+        "trailer-folded",
+        tr(
+            f"値が次の行に続いています: {quoted(line)} {quoted(continued)}",
+            f"the value goes on in the next line: {quoted(line)} {quoted(continued)}",
+        ),
+        tr(
+            "行の間に空白が1つ入ります。長くても1行で書いてください",
+            "one space now stands between the lines; write it on one line, however long",
+        ),
+        commit,
+        Severity.WARNING,
+    )
+
+
+def swallowed(commit: str, line: str, indented: str) -> Finding:
+    """An indented trailer: it became part of the value before it."""
+    return _finding(
+        "trailer-misplaced",
+        tr(
+            f"字下げされた記録の行が、前の行の続きになっています: {quoted(indented)} (前の行 {quoted(line)})",
+            f"an indented trailer has become part of the line before it: {quoted(indented)} (after {quoted(line)})",
+        ),
+        _at_line_start(),
+        commit,
+    )
+
+
+def _at_line_start() -> str:
+    return tr("字下げをやめ、行頭から書いてください", "write it from the start of the line")
+
+
+def conflict(commit: str, line: str, other: str) -> Finding:
+    """Two trailers that cannot both hold."""
+    return _finding(
+        "trailer-conflict",
+        tr(
+            f"食い違う記録があります: {quoted(line)} と {quoted(other)}",
+            f"these two contradict each other: {quoted(line)} and {quoted(other)}",
+        ),
+        tr(
+            "どちらか1つを残してください。変更日や理由の違う変更は、1つのコミットにまとめられません",
+            "keep one of them; changes of different days or reasons do not go into one commit",
+        ),
+        commit,
+    )
+
+
+def unknown_value(commit: str, line: str, expected: str) -> Finding:
+    """A value that the contract does not know."""
+    return _finding(
+        "trailer-value",
+        tr(f"値が読めません: {quoted(line)}", f"not a known value: {quoted(line)}"),
+        tr(f"書き方: {expected}", f"write {expected}"),
+        commit,
+    )
+
+
+def bad_date(commit: str, line: str, error: DateError) -> Finding:
+    """A Change-Date that is no date."""
+    return _finding("trailer-date", f"{quoted(line)}: {error.what}", error.hint, commit)
+
+
+def broken_row(commit: str, line: str, why: str) -> Finding:
+    """A Row that cannot be read."""
+    why = _visible(why)
+    return _finding(
+        "trailer-row",
+        tr(f"Row が読めません: {why}: {quoted(line)}", f"this Row cannot be read: {why}: {quoted(line)}"),
+        tr(
+            'Row: {"item": "III-3/…", …} のように、1行の JSON で書いてください',
+            'write it as one line of JSON: Row: {"item": "III-3/…", …}',
+        ),
+        commit,
+    )
+
+
+def quoted(line: str) -> str:
+    """A line fit for a message: no character that a terminal obeys, not too long."""
+    text = _visible(line.strip())
+    return f"「{text[:LONGEST_QUOTE]}…」" if len(text) > LONGEST_QUOTE else f"「{text}」"
+
+
+def _visible(text: str) -> str:
+    return "".join(char if char.isprintable() or char == "\u3000" else repr(char)[1:-1] for char in text)
+
+
+def _finding(rule: str, message: str, hint: str, commit: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(rule, severity, message, hint, commit=commit)
