@@ -6,8 +6,22 @@
 
 from __future__ import annotations
 
-from shinkyu.model.yamlfile.chunks import chunks
+from shinkyu.model.yamlfile.edit import Order, insert, move, replace
+from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.reading import decode, locate
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
+from shinkyu.model.yamlfile.writing import encode
 
-__all__ = ["Pointer", "Text", "Value", "chunks", "decode", "locate"]
+__all__ = [
+    "Order",
+    "Pointer",
+    "Text",
+    "Value",
+    "chunks",
+    "decode",
+    "encode",
+    "insert",
+    "locate",
+    "move",
+    "replace",
+]

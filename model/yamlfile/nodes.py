@@ -49,7 +49,7 @@ def parse(text: str, problems: Problems) -> Node | None:
     except _Halt:
         return None
     if builder.root is not None and builder.root.kind != "map":
-        if builder.root.value != "":
+        if builder.root.value != "" or builder.root.style:
             problems.not_a_mapping(builder.root.start[0] + 1)
         return None
     return builder.root

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shinkyu.model.yamlfile.chunks import chunks
 from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
 from shinkyu.model.yamlfile.nodes import Node, parse
+from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.problems import Problems
 from shinkyu.model.yamlfile.source import readable_text
 from shinkyu.model.yamlfile.values import MAX_BYTES, Pointer, Value

@@ -25,7 +25,8 @@ _PLAIN = re.compile(
     % {b"key": _KEY, b"value": _VALUE},
     re.VERBOSE,
 )
-_TOP = re.compile(rb"""^([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*?)[ ]*:(?=[ \n])""", re.MULTILINE)
+# With the line end before it: a search for one byte is what the re module does fastest.
+_TOP = re.compile(rb"""\n([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*?)[ ]*:(?=[ \n])""")
 
 
 def chunks(data: bytes) -> dict[str, bytes]:
@@ -42,7 +43,7 @@ def chunks(data: bytes) -> dict[str, bytes]:
     ended = data if data.endswith(b"\n") else data + b"\n"
     if not _PLAIN.fullmatch(ended):
         return whole
-    tops = list(_TOP.finditer(ended))
+    tops = list(_TOP.finditer(b"\n" + ended))
     starts = [0, *(top.start() for top in tops[1:]), len(data)]
     try:
         keys = [top[1].decode() for top in tops]
