@@ -43,7 +43,7 @@ class InputError(ShinkyuError):
     exit_code = 3
 
 
-class BrokenInput(InputError):
+class BrokenInput(InputError):  # noqa: N818  (it says what is broken)
     """Input with one or more findings of severity error; ``findings`` holds them all."""
 
     def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str = "") -> None:

@@ -51,7 +51,8 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
         note = notes[0]
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
         return [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
-    if len(notes) == 1 and not holds(notes[0], before, after):
+    # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
+    if len(notes) == 1 and not notes[0].assumed and not holds(notes[0], before, after):
         return None
     cells = [_excerpt(note, before, after) for note in notes]
     return None if any(cell is None for cell in cells) else [cell for cell in cells if cell is not None]
@@ -157,17 +158,16 @@ def _empty_side(olds: list[str], new: str) -> str:
 def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
     """A row that shows a part of the texts only; None when its span does not lie in them."""
     if note.way == "置換":
-        old, new = replacement_cells(note.terms)
-    elif note.span is None:
+        return _marked(Cells(note.way, *replacement_cells(note.terms)), note)
+    if note.span is None:
         return _marked(_whole(before, after), note)
-    else:
-        old, new = _slice(before, note.span.before), _slice(after, note.span.after)
-        if old is None or new is None:
-            return None
-        if note.way == "追記":
-            old = addition_note(new)
-        elif note.way == "削除":
-            new = DELETED
+    old, new = _slice(before, note.span.before), _slice(after, note.span.after)
+    if old is None or new is None:
+        return None
+    if note.way == "追記":
+        old = addition_note(new)
+    elif note.way == "削除":
+        new = DELETED
     return _marked(Cells(note.way, old, new), note)
 
 

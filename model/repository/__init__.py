@@ -1,6 +1,14 @@
 """All access to git, as plain values; nothing else in the project imports pygit2."""
 
 from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
+from shinkyu.model.repository.recording import record
+from shinkyu.model.repository.worktree import (
+    blob_id,
+    create_repository,
+    current_branch,
+    stored_bytes,
+    touched_paths,
+)
 from shinkyu.model.repository.writing import (
     Person,
     advance,
@@ -22,12 +30,18 @@ __all__ = [
     "Repository",
     "TreeEntry",
     "advance",
+    "blob_id",
     "check_out",
     "committers",
     "create_repository",
+    "current_branch",
+    "create_repository",
     "noon",
+    "record",
     "refuse_unfinished",
     "stage",
+    "stored_bytes",
+    "touched_paths",
     "write_commit",
     "write_file",
     "write_tree",

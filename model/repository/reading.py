@@ -113,7 +113,9 @@ class Repository:
             if revision == "HEAD" and self.git.head_is_unborn:
                 raise InputError(
                     tr("コミットがまだ一つもありません", "there is no commit yet"),
-                    hint=tr("`shinkyu commit` で最初の版を記録してください", "record the first one with `shinkyu commit`"),
+                    hint=tr(
+                        "`shinkyu commit` で最初の版を記録してください", "record the first one with `shinkyu commit`"
+                    ),
                 ) from None
             raise InputError(
                 tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"),
@@ -196,7 +198,9 @@ class Repository:
         return InputError(
             tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
             where=oid[:10],
-            hint=tr("`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew"),
+            hint=tr(
+                "`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew"
+            ),
         )
 
 

@@ -40,9 +40,9 @@ def check_out(repository: Repository, paths: list[str] | None = None) -> None:
     """Lays HEAD's files (all, or those below ``paths``) into the working tree and the index, over what is there."""
     strategy = pygit2.enums.CheckoutStrategy.FORCE
     if paths is None:
-        repository.git.checkout_head(strategy=strategy)
+        repository.git.checkout_head(strategy=strategy)  # type: ignore[no-untyped-call]
     else:
-        repository.git.checkout_head(strategy=strategy, paths=paths)
+        repository.git.checkout_head(strategy=strategy, paths=paths)  # type: ignore[no-untyped-call]
 
 
 def noon(date: dt.date) -> int:
@@ -81,8 +81,9 @@ def _configured(config: pygit2.Config, key: str) -> str:
 def write_tree(repository: Repository, base: str | None, files: Mapping[str, bytes | None]) -> str:
     """The id of the tree ``base`` with files put in (their bytes) or taken out (None); paths are posix, from the root."""
     index = pygit2.Index()
-    if base is not None:
-        index.read_tree(repository.git[base])
+    tree = repository.git[base] if base is not None else None
+    if isinstance(tree, pygit2.Tree):
+        index.read_tree(tree)
     for path, data in files.items():
         if data is not None:
             blob = repository.git.create_blob(data)
@@ -102,9 +103,19 @@ def write_commit(
     """The id of a new commit that no branch names yet. Signed with the git program where commit.gpgsign asks for it."""
     if _flag(repository, "commit.gpgsign"):
         return _signed_commit(repository, tree, parents, message, author, committer)
-    signatures = [pygit2.Signature(p.name, p.email, p.time, p.offset) for p in (author, committer)]
-    oid = repository.git.create_commit(None, *signatures, message, tree, parents)  # type: ignore[arg-type]
+    oid = repository.git.create_commit(
+        None,
+        _signature(author),
+        _signature(committer),
+        message,
+        pygit2.Oid(hex=tree),
+        [pygit2.Oid(hex=p) for p in parents],
+    )
     return str(oid)
+
+
+def _signature(person: Person) -> pygit2.Signature:
+    return pygit2.Signature(person.name, person.email, person.time, person.offset)
 
 
 def _flag(repository: Repository, key: str) -> bool:
@@ -118,8 +129,14 @@ def _signed_commit(
     program = shutil.which("git")
     if program is None:
         raise InputError(
-            tr("commit.gpgsign が設定されていますが、署名に要る git がありません", "commit.gpgsign asks for git, which is not here"),
-            hint=tr("git を入れるか、`commit.gpgsign` を false にしてください", "install git, or set commit.gpgsign to false"),
+            tr(
+                "commit.gpgsign が設定されていますが、署名に要る git がありません",
+                "commit.gpgsign asks for git, which is not here",
+            ),
+            hint=tr(
+                "git を入れるか、`commit.gpgsign` を false にしてください",
+                "install git, or set commit.gpgsign to false",
+            ),
         )
     environment = dict(os.environ)
     for role, person in (("AUTHOR", author), ("COMMITTER", committer)):
@@ -143,16 +160,29 @@ def _signed_commit(
 def advance(repository: Repository, commit: str, parent: str | None, note: str) -> None:
     """Moves the current branch from ``parent`` to ``commit``. Raises UsageError when someone else moved it meanwhile."""
     git = repository.git
-    name = git.lookup_reference("HEAD").target
-    if repository.head() != parent:
-        raise UsageError(
-            tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
-            hint=tr("もう一度実行してください", "run it again"),
-        )
-    if isinstance(name, str):
-        git.create_reference(name, pygit2.Oid(hex=commit), force=parent is not None, message=note)
-    else:
-        git.set_head(pygit2.Oid(hex=commit))
+    target = git.lookup_reference("HEAD").target
+    reference = git.references.get(target if isinstance(target, str) else "HEAD")
+    standing = None if reference is None else str(reference.target)
+    if standing != parent:
+        raise _moved_meanwhile()
+    try:
+        if reference is None:
+            assert isinstance(target, str)
+            git.create_reference(target, pygit2.Oid(hex=commit), message=note)
+        else:
+            # Refused by libgit2 if the reference is no longer what was looked up above.
+            reference.set_target(pygit2.Oid(hex=commit), note)
+    except (pygit2.GitError, ValueError):
+        if repository.head() != parent:
+            raise _moved_meanwhile() from None
+        raise
+
+
+def _moved_meanwhile() -> UsageError:
+    return UsageError(
+        tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
+        hint=tr("もう一度実行してください", "run it again"),
+    )
 
 
 def stage(repository: Repository, tree: str, paths: list[str]) -> None:
@@ -174,7 +204,9 @@ def refuse_unfinished(repository: Repository) -> None:
     if repository.git.state() != pygit2.enums.RepositoryState.NONE:
         raise UsageError(
             tr("マージなどの途中です", "a merge or the like is under way"),
-            hint=tr("`git status` の案内に従って終わらせるか、取りやめてください", "finish or abort it as `git status` says"),
+            hint=tr(
+                "`git status` の案内に従って終わらせるか、取りやめてください", "finish or abort it as `git status` says"
+            ),
         )
 
 

@@ -1,0 +1,194 @@
+"""What each commit's two trees differ in, item by item.
+
+The files that changed are read grouped by path, cut at their column-0 keys, and only the parts whose bytes differ are
+decoded: parsing whole files is nearly all of the time otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shinkyu.model import yamlfile
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.document import Texts, section_texts
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.folders import Folder, FolderFinder
+from shinkyu.model.line import Visit
+from shinkyu.model.repository import Repository
+from shinkyu.schema import moved_paths
+
+Differences = dict[str, tuple[str, str]]  # key -> text before, text after
+
+
+class Comparison:
+    """Compares the two trees of each visit, in the keys that ``assessment`` (as of the newest revision) uses.
+
+    ``findings``: versions that could not be read. ``assessments``: by visit, what assessment.yaml said where it is not
+    what it says today.
+    """
+
+    def __init__(self, repository: Repository, assessment: Assessment) -> None:
+        self.findings: list[Finding] = []
+        self.assessments: dict[int, Assessment] = {}
+        self._repository = repository
+        self._assessment = assessment
+        self._finder = FolderFinder(repository, assessment)
+        self._result: dict[int, Differences] = defaultdict(dict)
+        self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
+
+    def of(self, visits: Sequence[Visit]) -> dict[int, Differences]:
+        """The differences by visit index; visits without any are left out."""
+        for visit in visits:
+            self._compare(visit)
+        for (path, assessment), changes in self._by_path.items():
+            self._read_path(path, assessment, changes)
+        return self._result
+
+    def _compare(self, visit: Visit) -> None:
+        if visit.base == visit.commit.tree:
+            return
+        before, after = self._finder.find(visit.base), self._finder.find(visit.commit.tree)
+        if after is not None and after.assessment != self._assessment:
+            self.assessments[visit.index] = after.assessment
+        if before is None or after is None or before.assessment != after.assessment:
+            self._compare_whole(visit, before, after)
+            return
+        for change in self._repository.changed_files(before.tree, after.tree):
+            if change.path.startswith(ATTACHMENTS):
+                self._result[visit.index][change.path] = (change.before or "", change.after or "")
+            else:
+                self._by_path[change.path, after.assessment].append((visit, change.before, change.after))
+
+    def _compare_whole(self, visit: Visit, before: Folder | None, after: Folder | None) -> None:
+        """The assessment comes, goes, or changes its edition, its files or its folder: no path can be trusted."""
+        findings: list[Finding] = []
+        old, new = (self._whole(folder, findings) if folder else {} for folder in (before, after))
+        self.findings += [_in_commit(finding, visit) for finding in findings]
+        self._note(visit, old, new)
+
+    def _whole(self, folder: Folder, findings: list[Finding]) -> Texts:
+        return self._translate(document_texts(self._repository, folder, findings), folder.assessment)
+
+    def _read_path(
+        self, path: str, assessment: Assessment, changes: list[tuple[Visit, str | None, str | None]]
+    ) -> None:
+        place = assessment.place(path)
+        if place is None:
+            return
+        section, head = place
+        versions = _Versions(self._repository, f"{assessment.slug}/{path}")
+        for visit, before, after in changes:
+            try:
+                old, new = versions.differing(before, after)
+            except BrokenInput as error:
+                self.findings += [_in_commit(finding, visit) for finding in error.findings]
+                versions.carry_over(before, after)
+                continue
+            texts = (self._translate(section_texts(section, part, head), assessment) for part in (old, new))
+            self._note(visit, *texts)
+
+    def _note(self, visit: Visit, old: Texts, new: Texts) -> None:
+        into = self._result[visit.index]
+        for key in old.keys() | new.keys():
+            before, after = old.get(key, ""), new.get(key, "")
+            if before != after:
+                into[key] = (before, after)
+
+    def _translate(self, texts: Texts, assessment: Assessment) -> Texts:
+        """Keys of an older edition, as the newest edition of this history names them (contract §3.6)."""
+        target = self._assessment
+        if assessment.edition == target.edition:
+            return texts
+        return {today_key(key, assessment, target): text for key, text in texts.items()}
+
+
+def document_texts(repository: Repository, folder: Folder, findings: list[Finding] | None = None) -> Texts:
+    """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for."""
+    texts: Texts = {}
+    for path, oid in repository.files(folder.tree).items():
+        place = folder.assessment.place(path)
+        if place is not None:
+            section, head = place
+            source = f"{folder.assessment.slug}/{path}"
+            try:
+                texts.update(section_texts(section, yamlfile.decode(repository.blob(oid), source), head))
+            except BrokenInput as error:
+                if findings is None:
+                    raise
+                findings.extend(error.findings)
+        elif path.startswith(ATTACHMENTS):
+            texts[path] = oid
+    return texts
+
+
+def today_key(key: str, then: Assessment, today: Assessment) -> str:
+    """A key of one edition as another edition of the same form names it."""
+    if then.edition == today.edition or then.form_name != today.form_name:
+        return key
+    moved = moved_paths(today.form_name, then.edition, today.edition)
+    head, slash, rest = key.partition("/") if key.startswith("@") else ("", "", key)
+    parts = rest.split("/")
+    for length in range(len(parts), 0, -1):
+        new = moved.get("/".join(parts[:length]))
+        if new is not None:
+            return head + slash + "/".join([new, *parts[length:]])
+    return key
+
+
+class _Versions:
+    """The versions of one file, cut into parts; each part is decoded once."""
+
+    def __init__(self, repository: Repository, source: str) -> None:
+        self._repository = repository
+        self._source = source
+        self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
+        self._decoded: dict[bytes, dict[str, yamlfile.Value]] = {}
+
+    def differing(
+        self, before: str | None, after: str | None
+    ) -> tuple[dict[str, yamlfile.Value], dict[str, yamlfile.Value]]:
+        """The decoded parts in which two versions differ, on either side. Raises BrokenInput."""
+        old, new = self._cut(before), self._cut(after)
+        # A version that cannot be cut is one part under "": then both sides are decoded whole.
+        whole = "" in old or "" in new
+        keys = [key for key in old.keys() | new.keys() if whole or old.get(key) != new.get(key)]
+        return self._decode(old, keys), self._decode(new, keys)
+
+    def carry_over(self, before: str | None, after: str | None) -> None:
+        """Read the unreadable version as the one before it, so that the next readable one takes the whole change."""
+        if before in self._parts and self._readable(before):
+            self._parts[after] = self._parts[before]
+        else:
+            self._parts[before] = self._parts.get(after, {}) if self._readable(after) else {}
+
+    def _readable(self, oid: str | None) -> bool:
+        try:
+            self._decode(self._cut(oid), list(self._cut(oid)))
+        except BrokenInput:
+            return False
+        return True
+
+    def _cut(self, oid: str | None) -> dict[str, bytes]:
+        parts = self._parts.get(oid)
+        if parts is None and oid is not None:
+            parts = self._parts[oid] = yamlfile.chunks(self._repository.blob(oid))
+        return parts or {}
+
+    def _decode(self, parts: dict[str, bytes], keys: list[str]) -> dict[str, yamlfile.Value]:
+        mapping: dict[str, yamlfile.Value] = {}
+        for key in keys:
+            part = parts.get(key)
+            if part is None:
+                continue
+            decoded = self._decoded.get(part)
+            if decoded is None:
+                decoded = self._decoded[part] = yamlfile.decode(part, self._source)
+            mapping.update(decoded)
+        return mapping
+
+
+def _in_commit(finding: Finding, visit: Visit) -> Finding:
+    return replace(finding, commit=visit.commit.id)

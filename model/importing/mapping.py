@@ -1,0 +1,47 @@
+"""The ``--map`` file: labels whose item a person has named, as YAML ``label: item``; and the one to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from shinkyu.model import yamlfile
+from shinkyu.model.errors import InputError
+from shinkyu.model.importing.report import UnresolvedLabel
+from shinkyu.model.language import tr
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """Label -> item as people cite it; labels left blank are left out. Raises InputError, BrokenInput."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            tr(f"読めません ({error.strerror})", f"cannot be read ({error.strerror})"),
+            where=str(path),
+            hint=tr("--map のファイル名を確かめてください", "see to the name given with --map"),
+        ) from None
+    mapping = yamlfile.decode(data, str(path))
+    wrong = [label for label, item in mapping.items() if not isinstance(item, str)]
+    if wrong:
+        raise InputError(
+            tr(f"「{wrong[0]}」の右には項目を一つ書いてください", f"write one item beside {wrong[0]!r}"),
+            where=f"{path}:{yamlfile.locate(data).get((wrong[0],), 1)}",
+            hint='"Ⅲ-3 リスク2 その他": III-3/リスク2/その他の措置の内容',
+        )
+    return {label: item for label, item in mapping.items() if isinstance(item, str) and item}
+
+
+def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:
+    """A map file with the doubtful labels, their lines and the nearest items as comments, ready to be filled in."""
+    head = tr(
+        "# 項目の分からなかったラベルです。右に項目のパスを書き、--map で渡してください。\n",
+        "# Labels whose item is doubtful. Write the item's path to the right and pass the file with --map.\n",
+    )
+    parts = [head.encode()]
+    for label in unresolved:
+        nearest = "".join(f"#   {path}\n" for path in label.nearest)
+        where = tr(f"{label.line}行目", f"line {label.line}")
+        parts.append(f"\n# {where}: {' '.join(label.why.split())}\n{nearest}".encode())
+        parts.append(yamlfile.encode({label.label: ""}))
+    return b"".join(parts)

@@ -1,0 +1,74 @@
+"""What stands in a text cell of a published table and is not a text of the document (domain: the ways of writing)."""
+
+from __future__ import annotations
+
+import re
+
+NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追加", "新設", "追記")
+DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")
+_BRACKETS = "()()[][]【】〔〕 \t\n "
+_NUMBERED = re.compile(
+    r"[((](?:項番|項|項目)?\s*[0-90-9①-⑳.、,・~〜～\-]+\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[))]\Z"
+)
+_TERM = re.compile("「([^「」]*)」")
+_IN_TEXT = re.compile(r"(?:本文|記載|文|評価書|項目)?中?(?:に|の|における)?(?:ある|おける)?(?:記載)?\Z")
+_BECAME = re.compile(r"(?:に|へ|と)?(?:変更|修正|改正|置換|改め)?(?:する|した)?。?\Z")
+_BETWEEN = re.compile(r"\s*(?:[・、,]|及び|並びに|又は|および|または)?\s*\Z")
+_PAGE = re.compile(
+    r"[((]?\s*(?:P\.?|p\.?)?\s*[0-90-9]+\s*(?:ページ|頁|ぺージ)|別紙(?:の|[0-90-9])|[((]?(?:P|p)\.?\s*[0-9]+[))]"
+)
+Terms = tuple[tuple[str, str], ...]
+
+
+def is_new(cell: str) -> bool:
+    """Whether the cell says that nothing stood there before: ``(新規)``, ``(追加)``, ``(項番3の追記)`` …"""
+    numbered = _NUMBERED.match(cell.strip())
+    return _bare_mark(cell) in NEW_MARKS or (numbered is not None and numbered["verb"] != "削除")
+
+
+def is_addition(cell: str) -> bool:
+    """Whether the cell says that a part was added to a text that stood before: ``(項番3の追記)``, ``(追記)``."""
+    return _bare_mark(cell) == "追記" or (_NUMBERED.match(cell.strip()) is not None and is_new(cell))
+
+
+def is_deleted(cell: str) -> bool:
+    """Whether the cell says that the text beside it went: ``削除``, ``(削除)``, ``(項番2の削除)``."""
+    numbered = _NUMBERED.match(cell.strip())
+    return _bare_mark(cell) in DELETED_MARKS or (numbered is not None and numbered["verb"] == "削除")
+
+
+def is_same(cell: str) -> bool:
+    """Whether the cell points at the one beside it."""
+    return _bare_mark(cell) in ("同左", "同右", "左に同じ", "変更なし")
+
+
+def is_elsewhere(cell: str) -> bool:
+    """Whether the cell points at a page or an annex in place of the text."""
+    return _PAGE.match(cell.strip()) is not None
+
+
+def replacement_terms(before: str, after: str) -> Terms | None:
+    """The pairs of a 置換 (``記載中にある「A」・「B」`` → ``「C」``), or None when the cells are no such thing.
+
+    Several old terms may share one new one; else there are as many of each.
+    """
+    olds, news = _TERM.findall(before), _TERM.findall(after)
+    if not olds or not news or not all(olds) or len(news) not in (1, len(olds)):
+        return None
+    head, *between = _TERM.sub("\0", before).split("\0")[:-1]
+    tail = _TERM.sub("\0", before).split("\0")[-1]
+    news_head, *news_between = _TERM.sub("\0", after).split("\0")[:-1]
+    news_tail = _TERM.sub("\0", after).split("\0")[-1]
+    if not head.strip() or not _IN_TEXT.match(head.strip()) or not _tail(tail) or news_head.strip():
+        return None
+    if not all(_BETWEEN.match(gap) for gap in (*between, *news_between)) or not _BECAME.match(news_tail.strip()):
+        return None
+    return tuple(zip(olds, news if len(news) == len(olds) else news * len(olds), strict=True))
+
+
+def _tail(text: str) -> bool:
+    return text.strip() in ("", "を", "の記載", "という記載", "の文言", "との記載")
+
+
+def _bare_mark(cell: str) -> str:
+    return cell.strip().strip(_BRACKETS) if len(cell) <= 12 else ""

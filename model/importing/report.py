@@ -1,0 +1,75 @@
+"""What an import found, did and assumed: the object that ``import --json`` prints (contract §4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class UnresolvedLabel:
+    """A label whose item is doubtful; ``nearest`` are paths, the likeliest first."""
+
+    label: str
+    line: int
+    nearest: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The chain breaks: what an item's row left (``left``) is not what its next one, of ``date``, starts from (``found``)."""
+
+    item: str
+    date: dt.date
+    left: str
+    found: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A row that needs a word: ``item`` is its path, ``line`` its line in the table, ``text`` what is to be said."""
+
+    item: str
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """``rows`` and ``commits`` are counts; ``resolved`` counts the different labels whose item is known."""
+
+    rows: int = 0
+    commits: int = 0
+    resolved: int = 0
+    unresolved: list[UnresolvedLabel] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+    unchanged: list[Remark] = field(default_factory=list)
+    partial: list[Remark] = field(default_factory=list)
+    assumed: list[Remark] = field(default_factory=list)
+    odd: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """The report as the contract fixes it; ``notes`` is ours besides (reasons that differ within an item)."""
+        return {
+            "rows": self.rows,
+            "commits": self.commits,
+            "labels": {
+                "resolved": self.resolved,
+                "unresolved": [
+                    {"label": u.label, "line": u.line, "nearest": list(u.nearest), "why": u.why}
+                    for u in self.unresolved
+                ],
+            },
+            "breaks": [
+                {"item": b.item, "date": b.date.isoformat(), "left": b.left, "found": b.found, "line": b.line}
+                for b in self.breaks
+            ],
+            "unchanged": [{"item": r.item, "line": r.line} for r in self.unchanged],
+            "partial": [{"item": r.item, "line": r.line, "why": r.text} for r in self.partial],
+            "assumed": [{"item": r.item, "line": r.line, "how": r.text} for r in self.assumed],
+            "odd": [{"line": r.line, "why": r.text} for r in self.odd],
+            "notes": [{"item": r.item, "line": r.line, "why": r.text} for r in self.notes],
+        }

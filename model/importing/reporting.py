@@ -1,0 +1,63 @@
+"""From what an import did to its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.importing import marks
+from shinkyu.model.importing.chain import Link
+from shinkyu.model.importing.citing import Citations
+from shinkyu.model.importing.plan import ImportPlan
+from shinkyu.model.importing.report import Break, ImportReport, Remark
+from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.labels import resolve
+from shinkyu.model.language import tr
+
+
+def report_on(
+    rows: Sequence[TableRow], citations: Citations, plan: ImportPlan | None, assessment: Assessment
+) -> ImportReport:
+    """The report; without a plan (labels are unresolved) only of the labels and the odd cells."""
+    report = ImportReport(rows=len(rows), resolved=citations.resolved, unresolved=list(citations.unresolved))
+    report.odd = [remark for row in rows if (remark := _odd(row, assessment))]
+    if plan is not None:
+        report.commits = len(plan.commits)
+        for link in plan.links:
+            _add(report, link, assessment)
+        for remarks in (report.unchanged, report.partial, report.assumed, report.notes):
+            remarks.sort(key=lambda remark: remark.line)
+        report.breaks.sort(key=lambda found: found.line)
+    return report
+
+
+def _add(report: ImportReport, link: Link, assessment: Assessment) -> None:
+    path, undone, first = assessment.path_of(link.key), link.undone, link.rows[0].line
+    if link.left is not None:
+        report.breaks.append(Break(path, link.date, link.left, undone.before, first))
+    if undone.partial is not None:
+        report.partial.append(Remark(path, first, tr(*undone.partial)))
+    report.assumed += [Remark(path, line, tr(*how)) for line, how in undone.assumed]
+    report.unchanged += [Remark(path, row.line, "") for row in link.rows if row.before == row.after]
+    if len({row.reason for row in link.rows}) > 1:
+        why = tr("同じ日の同じ項目で、行により説明が異なる", "the reasons differ between the rows of this item and day")
+        report.notes.append(Remark(path, first, why))
+
+
+def _odd(row: TableRow, assessment: Assessment) -> Remark | None:
+    for name, cell in (("変更前の記載", row.before), ("変更後の記載", row.after)):
+        if marks.is_elsewhere(cell):
+            why = tr(f"{name}が、記載そのものではなくページや別紙を指している", f"{name} points at a page or an annex")
+            return Remark("", row.line, why)
+        if _cites_an_item(cell, assessment):
+            why = tr(f"{name}が、ほかの項目の名前になっている", f"{name} is the label of another item")
+            return Remark("", row.line, why)
+    return None
+
+
+def _cites_an_item(cell: str, assessment: Assessment) -> bool:
+    """Whether a cell reads as a label from part to item (a short word may be both a text and a heading)."""
+    text = " ".join(cell.split())
+    if len(text) > 150 or not text.startswith(tuple("ⅠⅡⅢⅣⅤⅥ")):
+        return False
+    return resolve(assessment.form, text).path is not None

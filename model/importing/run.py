@@ -1,0 +1,247 @@
+"""An import from end to end: read, cite, plan, write the commits, compare the table with its source, move it in.
+
+All or nothing: a new repository is built beside its place and moved in by one rename; in an existing one the commits
+are written first, and the branch names them last.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from shinkyu.model.assessment import Assessment, InformationFile
+from shinkyu.model.errors import BrokenInput, InputError, UsageError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.folders import folders
+from shinkyu.model.history import read_history
+from shinkyu.model.importing.citing import cite, files_in_labels
+from shinkyu.model.importing.mapping import read_mapping
+from shinkyu.model.importing.plan import ImportPlan, PlannedCommit, plan_import
+from shinkyu.model.importing.report import ImportReport
+from shinkyu.model.importing.reporting import report_on
+from shinkyu.model.importing.tablefile import TableRow, read_table
+from shinkyu.model.language import tr
+from shinkyu.model.laying import assessment_files, known_form, new_assessment, repository_files
+from shinkyu.model.line import read_line
+from shinkyu.model.metadata import write_message
+from shinkyu.model.repository import (
+    Person,
+    Repository,
+    advance,
+    check_out,
+    create_repository,
+    noon,
+    refuse_unfinished,
+    write_commit,
+    write_tree,
+)
+from shinkyu.model.row import Row
+from shinkyu.model.table import TableOptions, build_table
+
+IMPORTER = ("shinkyu import", "import@shinkyu.invalid")
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What is asked for. ``into`` is a new folder or an existing repository; ``files`` are (slug, name) of the
+    特定個人情報ファイル where labels tell several apart; ``mapping`` is a --map file.
+    """
+
+    slug: str
+    form: str
+    into: Path
+    edition: str | None = None
+    mapping: Path | None = None
+    files: tuple[tuple[str, str], ...] = ()
+    dry_run: bool = False
+
+
+def run_import(table: Path, request: ImportRequest, progress: Progress = lambda done, total: None) -> ImportReport:
+    """The report of the import; with unresolved labels (``report.unresolved``) nothing was written.
+
+    Raises InputError (BrokenInput with all findings) when the table cannot be read or would not come back to the letter,
+    UsageError when the slug is taken or the place is not free.
+    """
+    rows = read_table(table)
+    assessment = _assessment(request, rows)
+    _refuse_unknown_submissions(rows, table)
+    mapping = read_mapping(request.mapping) if request.mapping else {}
+    citations = cite(rows, assessment, mapping, table)
+    if citations.unresolved or not citations.rows:
+        return report_on(rows, citations, None, assessment)
+    plan = plan_import(citations.rows, assessment)
+    _Writer(request, assessment, plan, rows, progress).write()
+    return report_on(rows, citations, plan, assessment)
+
+
+def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:
+    assessment = new_assessment(request.slug, known_form(request.form, request.edition))
+    files = tuple(InformationFile(slug, slug, name) for slug, name in request.files) or files_in_labels(rows)
+    return replace(assessment, files=files) if files else assessment
+
+
+def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
+    findings = [
+        Finding(
+            "unknown-submission",
+            Severity.ERROR,
+            tr(
+                f"提出時期「{row.submission}」は 事前・事後・空白 のどれでもありません",
+                f"提出時期 {row.submission!r} is unknown",
+            ),
+            tr("表の提出時期を 事前 か 事後 に直してください", "write 事前 or 事後 in the table"),
+            file=str(table),
+            line=row.line,
+        )
+        for row in rows
+        if row.submission.strip() not in ("事前", "事後", "")
+    ]
+    if findings:
+        raise BrokenInput(tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), findings)
+
+
+class _Writer:
+    """Writes a plan's commits onto the target's HEAD and checks that the table comes back."""
+
+    def __init__(
+        self,
+        request: ImportRequest,
+        assessment: Assessment,
+        plan: ImportPlan,
+        rows: Sequence[TableRow],
+        progress: Progress,
+    ) -> None:
+        self._request = request
+        self._assessment = assessment
+        self._plan = plan
+        self._rows = rows
+        self._progress = progress
+
+    def write(self) -> None:
+        existing = _existing(self._request)
+        if existing is not None and not self._request.dry_run:
+            self._extend(existing)
+        else:
+            self._create(self._request.into)
+
+    def _extend(self, repository: Repository) -> None:
+        refuse_unfinished(repository)
+        head = repository.head()
+        tip = self._commits(repository, head)
+        advance(repository, tip, head, f"shinkyu import: {self._assessment.slug}")
+        if repository.workdir is not None:
+            check_out(repository, [f"{self._assessment.slug}/*", f".schema/{self._form_folder}/*"])
+
+    def _create(self, place: Path) -> None:
+        """A new repository, built in a folder beside its place and moved there when all is well."""
+        parent = place.absolute().parent
+        try:
+            parent.mkdir(parents=True, exist_ok=True)
+            building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
+        except OSError as error:
+            raise _cannot_write(place, error) from None
+        try:
+            repository = create_repository(building)
+            tip = self._commits(repository, None)
+            if self._request.dry_run:
+                return
+            advance(repository, tip, None, f"shinkyu import: {self._assessment.slug}")
+            check_out(repository)
+            building.chmod(0o755)
+            if place.is_dir():
+                place.rmdir()
+            building.rename(place)
+        except OSError as error:
+            raise _cannot_write(place, error) from None
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+    def _commits(self, repository: Repository, parent: str | None) -> str:
+        """The tip of the planned commits, which no branch names yet."""
+        tree = repository.commit(parent).tree if parent else None
+        files = self._ground(repository, tree)
+        standing: dict[str, bytes] = {}
+        for done, commit in enumerate(self._plan.commits):
+            written = assessment_files(self._assessment, commit.texts)
+            files |= {path: data for path, data in written.items() if standing.get(path) != data}
+            standing = written
+            tree = write_tree(repository, tree, files)
+            parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
+            files = {}
+            self._progress(done + 1, len(self._plan.commits))
+        assert parent is not None
+        _compare(self._table(repository, parent), self._rows)
+        return parent
+
+    def _ground(self, repository: Repository, tree: str | None) -> dict[str, bytes | None]:
+        """What the first commit brings besides the assessment: the whole template, or the form's schemas alone."""
+        there = repository.files(tree)
+        files = repository_files(self._assessment.form)
+        if tree is None:
+            return dict(files)
+        return {path: data for path, data in files.items() if path.startswith(".schema/") and path not in there}
+
+    def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
+        found = folders(repository, repository.commit(tip).tree)
+        assessment = next(folder.assessment for folder in found if folder.assessment.slug == self._assessment.slug)
+        return build_table(read_history(repository, read_line(repository, tip), assessment), TableOptions()).rows
+
+    @property
+    def _form_folder(self) -> str:
+        return f"{self._assessment.form_name}-{self._assessment.edition}"
+
+
+def _signed(commit: PlannedCommit) -> tuple[str, Person, Person]:
+    """Message, author and committer: fixed, so that the same table onto the same parent gives the same commit ids."""
+    person = Person(*IMPORTER, noon(commit.date))
+    return write_message(commit.metadata), person, person
+
+
+def _existing(request: ImportRequest) -> Repository | None:
+    """The repository to extend; None where a new one is to be made. Raises UsageError when neither can be."""
+    into = request.into
+    if not into.exists() or (into.is_dir() and not any(into.iterdir())):
+        return None
+    repository = Repository.discover(into)
+    head = repository.head()
+    taken = repository.entries(repository.commit(head).tree) if head else {}
+    on_disk = repository.workdir is not None and (repository.workdir / request.slug).exists()
+    if request.slug in taken or on_disk:
+        raise UsageError(
+            tr(f"「{request.slug}」はすでにあります", f"{request.slug!r} is there already"),
+            where=str(into),
+            hint=tr("別の --slug を指定してください", "give another --slug"),
+        )
+    return repository
+
+
+def _compare(table: Sequence[Row], rows: Sequence[TableRow]) -> None:
+    """Raises InputError unless the table that the history gives is the one that was read, to the letter."""
+    made = [(r.date_text, r.label, r.before, r.after, r.submission, r.reason) for r in table]
+    read = [(r.date_text, r.label, r.before, r.after, r.submission.strip(), r.reason) for r in rows]
+    if made == read:
+        return
+    lines = [row.line for row, one, other in zip(rows, made, read, strict=False) if one != other]
+    raise InputError(
+        tr(
+            f"履歴から作った表が元の表と一致しません ({len(made)}行と{len(read)}行、違う行: {lines[:10]})",
+            f"the table made from the history differs from its source ({len(made)} and {len(read)} rows; lines {lines[:10]})",
+        ),
+        hint=tr(
+            "この表の書き方はまだ扱えません。何も書き込んでいません",
+            "this way of writing is not handled yet; nothing was written",
+        ),
+    )
+
+
+def _cannot_write(place: Path, error: OSError) -> InputError:
+    return InputError(
+        tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+        where=str(place),
+        hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
+    )

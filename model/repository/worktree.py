@@ -1,0 +1,102 @@
+"""The working tree beside a repository, and new repositories: what differs from a revision, and what git would store of it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygit2
+
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.repository.reading import Repository
+
+_CLEAN = pygit2.enums.FileStatus.CURRENT
+_IGNORED = pygit2.enums.FileStatus.IGNORED
+
+
+def create_repository(folder: Path) -> Repository:
+    """A new repository with its working tree in ``folder`` (made when missing), on the branch main, without a commit."""
+    try:
+        return Repository(pygit2.init_repository(str(folder), initial_head="main"))
+    except pygit2.GitError as error:
+        raise InputError(
+            tr("リポジトリを作れません", "the repository cannot be made") + f" ({error})",
+            where=str(folder),
+            hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
+        ) from None
+
+
+def touched_paths(repository: Repository) -> list[str]:
+    """The files, sorted, that may differ from HEAD in the working tree or the index; ignored ones are not among them."""
+    with _readable(repository):
+        flags = repository.git.status(untracked_files="all", ignored=False)
+    return sorted(path for path, flag in flags.items() if flag not in (_CLEAN, _IGNORED) and not path.endswith("/"))
+
+
+def stored_bytes(repository: Repository, path: str) -> bytes | None:
+    """What git would store of a file of the working tree (line ends as .gitattributes says); None when there is none.
+
+    Raises InputError when it cannot be read, and for a symbolic link: its content lies elsewhere.
+    """
+    assert repository.workdir is not None
+    file = repository.workdir / path
+    if file.is_symlink():
+        raise InputError(
+            tr("シンボリックリンクは扱えません", "symbolic links cannot be handled"),
+            where=path,
+            hint=tr("ファイルそのものを置いてください", "put the file itself there"),
+        )
+    try:
+        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise InputError(
+            tr(f"読めません ({error.strerror})", f"cannot be read ({error.strerror})"),
+            where=path,
+            hint=tr("読む権限を確かめてください", "see to the permission"),
+        ) from None
+    return data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
+
+
+def blob_id(data: bytes) -> str:
+    """The id that git gives to a file with these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def current_branch(repository: Repository) -> str:
+    """The name of the branch that HEAD is on. Raises UsageError where it is on none: a commit there is easily lost."""
+    target = repository.git.lookup_reference("HEAD").target
+    if isinstance(target, str):
+        return target.removeprefix("refs/heads/")
+    raise UsageError(
+        tr("どのブランチの上にもいません (detached HEAD)", "HEAD is on no branch (detached)"),
+        hint=tr(
+            "`git switch main` などでブランチに移るか、`git switch -c 名前` で作ってから記録してください",
+            "go to a branch with `git switch main`, or make one with `git switch -c NAME`, then commit",
+        ),
+    )
+
+
+def _is_text(repository: Repository, path: str, data: bytes) -> bool:
+    text = repository.git.get_attr(path, "text")
+    if text is None:
+        config = repository.git.config
+        wanted = str(config["core.autocrlf"]).lower() if "core.autocrlf" in config else ""
+        text = "auto" if wanted in ("true", "input") else False
+    return b"\0" not in data if text == "auto" else text is True
+
+
+@contextlib.contextmanager
+def _readable(repository: Repository) -> Iterator[None]:
+    try:
+        yield
+    except (pygit2.GitError, OSError) as error:
+        raise InputError(
+            tr("作業中のファイルを調べられません", "the working tree cannot be looked at") + f" ({error})",
+            where=str(repository.workdir),
+            hint=tr("読む権限を確かめてください", "see to the permission"),
+        ) from None
