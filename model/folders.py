@@ -74,9 +74,7 @@ class FolderFinder:
         return None
 
 
-def _folder(
-    repository: Repository, name: str, tree: str, read: dict[tuple[str, str], Assessment]
-) -> Folder | None:
+def _folder(repository: Repository, name: str, tree: str, read: dict[tuple[str, str], Assessment]) -> Folder | None:
     file = repository.entries(tree).get(ASSESSMENT_FILE)
     if file is None or file.is_tree:
         return None

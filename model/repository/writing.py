@@ -30,12 +30,6 @@ class Person:
     offset: int = 540
 
 
-def create_repository(path: Path) -> Repository:
-    """A new, empty repository in ``path``, its branch named main whatever git is configured to (contract §2)."""
-    pygit2.init_repository(str(path), initial_head="main")
-    return Repository.open(path)
-
-
 def check_out(repository: Repository, paths: list[str] | None = None) -> None:
     """Lays HEAD's files (all, or those below ``paths``) into the working tree and the index, over what is there."""
     strategy = pygit2.enums.CheckoutStrategy.FORCE
