@@ -1,0 +1,126 @@
+"""The one place where a call's errors are shown, and what the process ends with (contract §4).
+
+0 fine · 1 findings · 2 wrong usage · 3 unreadable input, a missing part of history, or a fault of our own · 130 stopped
+with ^C · 141 the reader of our output went away. Never a traceback, unless SHINKYU_DEBUG asks for it.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable
+
+import typer
+
+from shinkyu.cli.usage import LibraryError, translated
+from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+
+DEBUG = "SHINKYU_DEBUG"
+INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+
+def speak_utf8() -> None:
+    """Output is UTF-8 whatever the console, and a byte of a file name that is no UTF-8 is shown, not fatal.
+
+    Line ends go out as they are: what a format needs (CRLF in CSV) is written by whoever writes it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def guarded(act: Callable[[], int]) -> int:
+    """The exit code of ``act``; what it raises is shown on stderr."""
+    try:
+        code = act()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return _reader_gone()
+    except (KeyboardInterrupt, typer.Abort):
+        complain(tr("中止しました", "stopped"))
+        return INTERRUPTED
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EPIPE:
+            return _reader_gone()
+        return _failed(error)
+
+
+def complain(text: str) -> None:
+    """A line on stderr; quietly nothing when that is closed."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def show_finding(finding: Finding) -> str:
+    """A finding as people read it: place, severity, message with its rule, what to do."""
+    severity = tr("エラー", "error") if finding.severity is Severity.ERROR else tr("警告", "warning")
+    where = f"{finding.where}: " if finding.where else ""
+    hint = "".join(f"\n  → {line}" if n == 0 else f"\n    {line}" for n, line in enumerate(finding.hint.splitlines()))
+    return f"{where}{severity}: {finding.message} [{finding.rule}]{hint}"
+
+
+def _failed(error: Exception) -> int:
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    known = _known(error)
+    if known is None:
+        complain(_unexpected(error))
+        return ShinkyuError.exit_code
+    if isinstance(known, BrokenInput):
+        for finding in known.findings:
+            complain(show_finding(finding))
+    complain(f"{tr('エラー', 'error')}: {known}")
+    return known.exit_code
+
+
+def _known(error: Exception) -> ShinkyuError | None:
+    """The error as one that a user can act on; None for a fault of our own."""
+    if isinstance(error, ShinkyuError):
+        return error
+    if isinstance(error, LibraryError):
+        return translated(error)
+    if isinstance(error, OSError) and error.strerror:
+        return _refused_by_system(error)
+    return None
+
+
+def _refused_by_system(error: OSError) -> InputError:
+    why = {
+        errno.ENOENT: tr("ファイルがありません", "there is no such file"),
+        errno.EACCES: tr("権限がありません", "permission denied"),
+        errno.EPERM: tr("権限がありません", "permission denied"),
+        errno.EISDIR: tr("ファイルではなくフォルダです", "it is a folder, not a file"),
+        errno.ENOTDIR: tr("フォルダではありません", "it is not a folder"),
+        errno.ENOSPC: tr("空き容量がありません", "no space is left"),
+        errno.EROFS: tr("書き込めない場所です", "the place is read-only"),
+    }.get(error.errno or 0, str(error.strerror))
+    name = error.filename if isinstance(error.filename, str) else ""
+    hint = tr("場所と権限を確かめて、もう一度実行してください", "see to the place and the permission, and try again")
+    return InputError(why, where=name, hint=hint)
+
+
+def _unexpected(error: Exception) -> str:
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return tr(
+        f"エラー: 思わぬことが起きました ({told})\n"
+        f"  → この道具の不具合です。環境変数 {DEBUG}=1 を付けてもう一度実行し、出たものを添えて配布元へお知らせください",
+        f"error: something unexpected happened ({told})\n"
+        f"  → This is a fault of the tool. Run it again with {DEBUG}=1 and report what it prints to those you have it from",
+    )
+
+
+def _reader_gone() -> int:
+    """`| head` has read enough: quiet, also when the interpreter flushes stdout on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return READER_GONE

@@ -1,0 +1,86 @@
+"""The look of `--help`: usage, what the command does, its parameters, examples; fitted to the window, wide letters as two."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from shinkyu.model.language import tr
+
+WIDEST = 100
+NAMES = 30  # columns for the names of options at most; a longer one has its help below it
+# What stays in one piece: a Latin word with what clings to it; every other letter may end a line.
+_PIECE = re.compile(r"[!-~]+[ ]*|.", re.DOTALL)
+_NOT_FIRST = "、。,.)」』】〕〉》・ー…:;!?"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """A name and what it is."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The parts of a command's help, in the order in which they are shown."""
+
+    usage: str
+    about: str
+    commands: Sequence[HelpRow] = ()
+    arguments: Sequence[HelpRow] = ()
+    options: Sequence[HelpRow] = ()
+    examples: Sequence[str] = field(default=())
+
+    def text(self) -> str:
+        """All of it, without a line end at its end."""
+        width = min(WIDEST, shutil.get_terminal_size().columns)
+        parts = [[self.usage], list(_paragraphs(self.about, width))]
+        for title, rows in (
+            (tr("コマンド", "Commands"), self.commands),
+            (tr("引数", "Arguments"), self.arguments),
+            (tr("オプション", "Options"), self.options),
+        ):
+            parts.append([f"{title}:", *_table(rows, width)] if rows else [])
+        parts.append([f"{tr('例', 'Examples')}:", *(f"  {line}" for line in self.examples)] if self.examples else [])
+        return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text if not unicodedata.combining(c))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of ``width`` columns at most: broken between Latin words or Japanese letters, 禁則 kept."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        fits = columns((lines[-1] + piece).rstrip()) <= width
+        if fits or not lines[-1] or piece[0] in _NOT_FIRST:
+            lines[-1] += piece
+        else:
+            lines.append(piece.lstrip())
+    return [line.rstrip() for line in lines]
+
+
+def _paragraphs(text: str, width: int) -> Iterable[str]:
+    for line in text.splitlines():
+        yield from (f"  {part}".rstrip() for part in wrapped(line, width - 2))
+
+
+def _table(rows: Sequence[HelpRow], width: int) -> Iterable[str]:
+    names = min(max(columns(row.name) for row in rows), NAMES)
+    beside = width - names - 4 >= 30
+    indent = names + 4 if beside else 6
+    for row in rows:
+        text = wrapped(row.text, max(20, width - indent))
+        if beside and columns(row.name) <= names:
+            yield f"  {row.name}{' ' * (names - columns(row.name))}  {text[0]}".rstrip()
+        else:
+            yield f"  {row.name}"
+            yield f"{' ' * indent}{text[0]}".rstrip()
+        yield from (f"{' ' * indent}{line}" for line in text[1:])

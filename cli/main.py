@@ -1,0 +1,69 @@
+"""The program `shinkyu`: which commands there are, and what happens around one of them.
+
+A command is a module of this folder. It declares its parameters with typer, calls one function of `shinkyu.model`, and
+shows what comes back; to be offered it stands in `COMMANDS`:
+
+    "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
+
+- The module is imported only when its command is called, so that starting stays quick; inside it, what is heavy is
+  imported in the function that needs it. The one-line help stands here, for the list that `shinkyu --help` prints.
+- What the table names is made by ``@command(help, examples)`` of `shinkyu.cli.frame` (or ``group(...)`` with
+  ``@command(..., within=that_group)``, as of ``entry add``). Parameters are str, list[str], bool, int or Path; a value
+  that is one of a few words is a str, checked with ``one_of`` of `shinkyu.cli.options`.
+- A command returns its exit code (None is 0), and raises ShinkyuError for what it cannot do: errors are shown here, in
+  one place (`shinkyu.cli.failing`). Text goes out through ``print``; it is UTF-8 on every console.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from shinkyu.cli.failing import guarded, speak_utf8
+from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
+from shinkyu.model.language import tr
+
+COMMANDS: dict[str, Entry] = {}
+
+
+class Commands(LazyGroup):
+    """All commands, in the order in which the help lists them."""
+
+    entries = COMMANDS
+
+
+app = typer.Typer(
+    name="shinkyu", cls=Commands, add_completion=False, rich_markup_mode=None, context_settings=NAMES_OF_HELP
+)
+
+
+@app.callback(invoke_without_command=True)
+def shinkyu(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help=tr("版を示して終わる", "show the version and exit"))
+    ] = False,
+) -> int:
+    """What `shinkyu` does without a command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        print(f"shinkyu {installed('shinkyu')}")
+    elif ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+        return 2
+    return 0
+
+
+def main() -> None:
+    """The entry point of the program; ends the process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carries out one call and returns its exit code: 0 fine, 1 findings, 2 wrong usage, 3 unreadable, 130 interrupted."""
+    speak_utf8()
+    return guarded(lambda: run_command(app, "shinkyu", list(arguments)))
