@@ -1,0 +1,68 @@
+"""The rows as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TypedDict
+
+from shinkyu.model.row import Row
+
+Span = tuple[str, bool]
+
+
+class Blocks(TypedDict):
+    before: Sequence[int]
+    after: Sequence[int]
+
+
+class RowObject(TypedDict):
+    """One row as contract §4 fixes it; the order of the keys is the contract's too."""
+
+    slug: str
+    date: str
+    date_text: str
+    item: str
+    label: str
+    way: str
+    before: str
+    after: str
+    blocks: Blocks
+    submission: str
+    reason: str
+    significance: str
+    marked: bool
+    commits: Sequence[str]
+    before_spans: Sequence[Span]
+    after_spans: Sequence[Span]
+
+
+def render(rows: Sequence[Row]) -> str:
+    """A list of row objects, one on each line: large tables stay readable for line-wise tools (diff, grep)."""
+    lines = (json.dumps(row_object(row), ensure_ascii=False) for row in rows)
+    return f"[\n{body}\n]\n" if (body := ",\n".join(lines)) else "[]\n"
+
+
+def row_object(row: Row) -> RowObject:
+    """The row's object. The spans of each side, put together, are the cell; True marks what changed."""
+    from shinkyu.model.textdiff import spans
+
+    before_spans, after_spans = spans(row.before, row.after)
+    return {
+        "slug": row.slug,
+        "date": row.date.isoformat(),
+        "date_text": row.date_text,
+        "item": row.item,
+        "label": row.label,
+        "way": row.way,
+        "before": row.before,
+        "after": row.after,
+        "blocks": {"before": row.blocks_before, "after": row.blocks_after},
+        "submission": row.submission,
+        "reason": row.reason,
+        "significance": row.significance,
+        "marked": row.marked,
+        "commits": row.commits,
+        "before_spans": before_spans,
+        "after_spans": after_spans,
+    }

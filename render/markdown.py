@@ -1,0 +1,38 @@
+"""The table in Markdown, as GitHub and GitLab show it (GitHub Flavored Markdown, tables extension)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shinkyu.model.row import Row
+from shinkyu.render.columns import HEADINGS, cells
+
+# All that means something inside a line: emphasis, code, links, HTML, entities, strikethrough, formulas, cells.
+_MARKS = re.compile(r"[\\`*_{}\[\]<>&|~$]")
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+_OUTER_SPACE = re.compile(r"\A\s+|\s+\Z|\t")
+
+
+def render(rows: Sequence[Row]) -> str:
+    """A heading row, the rule below it, and a line for each row; no text in a cell is taken for Markdown or HTML."""
+    lines = (HEADINGS, ("---",) * len(HEADINGS), *(map(escape, cells(row)) for row in rows))
+    return "".join(map(_line, lines))
+
+
+def escape(text: str) -> str:
+    """The text for a table cell: marks behind a backslash, line ends as ``<br>``.
+
+    White space at the ends, which a table would trim, and tabs are character references.
+    """
+    marked = _MARKS.sub(r"\\\g<0>", _LINE_END.sub("\n", text))
+    kept = _OUTER_SPACE.sub(lambda space: "".join(map(_reference, space[0])), marked)
+    return kept.replace("\n", "<br>")
+
+
+def _reference(letter: str) -> str:
+    return letter if letter == "\n" else f"&#{ord(letter)};"
+
+
+def _line(line: Iterable[str]) -> str:
+    return f"| {' | '.join(line)} |\n"

@@ -1,0 +1,21 @@
+"""The table as tab-separated text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shinkyu.model.row import Row
+from shinkyu.render.columns import HEADINGS, cells
+
+_SEPARATORS = re.compile(r"\r\n|[\r\n\t]")
+
+
+def render(rows: Sequence[Row]) -> str:
+    """A heading row, then one line of six cells for each row; lines end in LF.
+
+    A line end inside a cell becomes one space (contract §4), and a tab too: either would be taken for the end of a line
+    or of a cell, and this format has no escape that all its readers know. CSV and JSON keep both. Nothing is quoted.
+    """
+    lines = (HEADINGS, *map(cells, rows))
+    return "".join("\t".join(_SEPARATORS.sub(" ", cell) for cell in line) + "\n" for line in lines)
