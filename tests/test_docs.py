@@ -21,11 +21,9 @@ def read(name: str) -> str:
 
 def commands() -> set[str]:
     """The names of the commands that `shinkyu` really has."""
-    from typer.main import get_command
+    from shinkyu.cli.main import COMMANDS
 
-    from shinkyu.cli.main import app
-
-    return set(get_command(app).commands)  # type: ignore[attr-defined]
+    return set(COMMANDS)
 
 
 def called(text: str) -> set[str]:
