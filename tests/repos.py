@@ -1,0 +1,167 @@
+"""Histories as literals: real repositories, made by plain git, with an author's YAML and trailers written out by hand.
+
+    repo = (
+        Repo(tmp_path)
+        .init("kiso", "jumin", {"I-5/②所属長の役職名": "課長"})
+        .edit({"I-5/②所属長の役職名": "室長"}, date="2021-04-01", submission="事後", reason="人事異動")
+    )
+
+Every call gives the Repo back, so that calls can be chained; ``repo.head`` is the newest commit's id.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from shinkyu.model.assessment import Assessment, InformationFile
+from shinkyu.model.document import ORDER
+from shinkyu.model.laying import assessment_files, known_form, new_assessment
+
+Texts = Mapping[str, str | Sequence[str]]  # item path -> text; path of a repeated heading -> its entries' ids in order
+_ENTRY = re.compile(r"(.*?)\[([^\]]+)\]")
+
+
+class Repo:
+    """A repository in ``path`` (made when missing) and what its assessments say now."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._assessments: dict[str, Assessment] = {}
+        self._texts: dict[str, dict[str, str]] = {}
+        self._clock = 1_600_000_000
+        path.mkdir(parents=True, exist_ok=True)
+        if not (path / ".git").exists():
+            self.git("init", "-q", "-b", "main")
+
+    def init(
+        self,
+        form: str,
+        slug: str,
+        texts: Texts | None = None,
+        *,
+        edition: str | None = None,
+        files: Sequence[tuple[str, str]] = (),
+        title: str = "はじめの版",
+    ) -> Repo:
+        """One more assessment, with its first texts, committed as its baseline. ``files``: slug and name of each file."""
+        assessment = new_assessment(slug, known_form(form, edition))
+        if files:
+            several = tuple(InformationFile(name, name, printed) for name, printed in files)
+            assessment = replace(assessment, files=several)
+        self._assessments[slug], self._texts[slug] = assessment, {}
+        return self.write_texts(texts or {}, slug=slug).commit(title)
+
+    def edit(
+        self,
+        texts: Texts,
+        *,
+        date: str = "",
+        submission: str = "事後",
+        reason: str = "文言の整理",
+        significance: str = "",
+        rows: Sequence[str] = (),
+        no_row: bool = False,
+        title: str = "記載の変更",
+        slug: str = "",
+    ) -> Repo:
+        """Texts changed and committed; without ``date`` (and without ``no_row``) the commit carries no trailers at all."""
+        self.write_texts(texts, slug=slug)
+        if not date and not no_row:
+            return self.commit(title)
+        trailers = {"Change-Date": date, "Submission": submission, "Significance": significance, "Reason": reason}
+        if no_row:
+            trailers = {"Table": "none", "Reason": reason}
+        return self.commit(title, trailers, rows)
+
+    def write_texts(self, texts: Texts, *, slug: str = "") -> Repo:
+        """Texts changed in the working tree, not committed."""
+        assessment = self._assessments[slug or next(iter(self._assessments))]
+        known = self._texts[assessment.slug]
+        for path, text in texts.items():
+            key = assessment.key_of(path)
+            if isinstance(text, str):
+                known[key] = text
+                _list_entries(key, known)
+            else:
+                known[key + ORDER] = "\n".join(text)
+                for other in [k for k in known if k.startswith(key + "[") and not k.endswith(ORDER)]:
+                    if other[len(key) + 1 :].partition("]")[0] not in text:
+                        del known[other]
+        for name, data in assessment_files(assessment, known).items():
+            file = self.path / name
+            if not file.exists() or file.read_bytes() != data:
+                self.write(name, data)
+        return self
+
+    def write(self, name: str, content: str | bytes) -> Repo:
+        """A file of the working tree, byte for byte, not committed."""
+        file = self.path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self
+
+    def replace(self, name: str, old: str, new: str) -> Repo:
+        """A text in a file of the working tree replaced once, not committed."""
+        content = (self.path / name).read_text(encoding="utf-8")
+        assert old in content, f"{old!r} is not in {name}"
+        return self.write(name, content.replace(old, new, 1))
+
+    def commit(self, title: str, trailers: Mapping[str, str] | None = None, rows: Sequence[str] = ()) -> Repo:
+        """All that is in the working tree as one commit, with these trailers (blank ones left out)."""
+        lines = [f"{key}: {value}" for key, value in (trailers or {}).items() if value]
+        lines += [f"Row: {row}" for row in rows]
+        return self.commit_message(f"{title}\n\n" + "\n".join(lines) + "\n")
+
+    def commit_message(self, message: str) -> Repo:
+        """All that is in the working tree as one commit with this message, to the letter."""
+        self.git("add", "-A")
+        self._clock += 60
+        date = f"{self._clock} +0900"
+        environment = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        self.git("commit", "-q", "--allow-empty", "--cleanup=verbatim", "-F", "-", stdin=message, extra=environment)
+        return self
+
+    def branch(self, name: str, at: str = "HEAD") -> Repo:
+        """A new branch, and on it."""
+        self.git("switch", "-q", "-c", name, at)
+        return self
+
+    def switch(self, name: str) -> Repo:
+        """To another branch. What ``edit`` builds on are still the texts edited last: give every text that matters."""
+        self.git("switch", "-q", name)
+        return self
+
+    def merge(self, name: str, message: str = "枝を合わせる") -> Repo:
+        """A merge commit, also where a fast-forward would do."""
+        self._clock += 60
+        date = f"{self._clock} +0900"
+        environment = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        self.git("merge", "-q", "--no-ff", "-m", message, name, extra=environment)
+        return self
+
+    @property
+    def head(self) -> str:
+        """The id of the newest commit."""
+        return self.git("rev-parse", "HEAD").strip()
+
+    def git(self, *arguments: str, stdin: str = "", extra: Mapping[str, str] | None = None) -> str:
+        """What git prints."""
+        command = ["git", "-C", str(self.path), *arguments]
+        environment = {**os.environ, **(extra or {})}
+        done = subprocess.run(command, input=stdin.encode(), capture_output=True, check=False, env=environment)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
+
+
+def _list_entries(key: str, known: dict[str, str]) -> None:
+    """An entry that is written of for the first time stands behind those there are."""
+    for match in _ENTRY.finditer(key):
+        order = key[: match.start(2) - 1] + ORDER
+        ids = known.get(order, "").split("\n") if known.get(order) else []
+        if match[2] not in ids:
+            known[order] = "\n".join([*ids, match[2]])
