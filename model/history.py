@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shinkyu.model.assessment import Assessment
@@ -71,8 +72,8 @@ class _Replay:
             if self._history.start is None and differences and visit.metadata.change_date:
                 self._begin(visit)
             if visit.role is Role.OWN:
-                for key, (before, after) in differences.items():
-                    self._event(key, visit, before, after)
+                for key in event_order(differences):
+                    self._event(key, visit, *differences[key])
             elif visit.role is Role.SIDE:
                 self._side(visit, differences)
             else:
@@ -86,7 +87,8 @@ class _Replay:
         self._history.oldest = {key: text for key, text in self._state.items() if text}
 
     def _side(self, visit: Visit, differences: Differences) -> None:
-        for key, (base, after) in differences.items():
+        for key in event_order(differences):
+            base, after = differences[key]
             standing = self._state.get(key, "")
             self._before_merge.setdefault(key, standing)
             self._touched[key] = visit
@@ -98,13 +100,14 @@ class _Replay:
         target = {key: after for key, (_, after) in differences.items()}
         for key, standing in self._before_merge.items():
             target.setdefault(key, standing)
-        for key, after in target.items():
+        for key in event_order(target):
+            after = target[key]
             before = self._state.get(key, "")
             if before != after:
                 last = self._touched.get(key)
                 if last is None:
                     self._history.findings.append(_merge_adds(self._history.assessment, key, merge))
-                self._event(key, last or merge, before, after)
+                pass
         self._touched, self._before_merge = {}, {}
 
     def _event(self, key: str, visit: Visit, before: str, after: str) -> None:
@@ -114,6 +117,11 @@ class _Replay:
         self._sequence += 1
         if self._history.start is not None:
             self._history.events.setdefault(key, []).append(Event(self._sequence, visit, before, after))
+
+
+def event_order(keys: Iterable[str]) -> list[str]:
+    """The keys that one commit changes in the order of its events: entries' places first, so that numbers are its own."""
+    return sorted(keys, key=lambda key: (not key.endswith(ORDER), key))
 
 
 def merged_order(standing: str, base: str, after: str) -> str:
