@@ -107,7 +107,7 @@ class _Replay:
                 last = self._touched.get(key)
                 if last is None:
                     self._history.findings.append(_merge_adds(self._history.assessment, key, merge))
-                pass
+                self._event(key, last or merge, before, after)
         self._touched, self._before_merge = {}, {}
 
     def _event(self, key: str, visit: Visit, before: str, after: str) -> None:
