@@ -316,3 +316,50 @@ def test_an_editor_does_not_change_what_is_read(repository: Path, metadata_: Met
     for message in written([(metadata_, body), (replace(metadata_, title="題名"), "")]):
         cleaned = git(repository, "stripspace", "--strip-comments", stdin=message.encode())
         assert read_message(cleaned) == read_message(message)
+
+
+LINES = [
+    *LIKE_TRAILERS,
+    "Change-Date: 2020-11-27",
+    "Reason: 理由",
+    "Co-authored-by: A <a@example.jp>",
+    "(cherry picked from commit 1)",
+]
+MESSAGES = st.lists(
+    st.sampled_from(
+        [
+            *LINES,
+            "",
+            "",
+            "  ",
+            "本文。",
+            "  続き",
+            "# 注釈",
+            "---",
+            "\t続き",
+            "Conflicts:",
+            "https://example.jp/",
+            "-: x",
+            ": x",
+            "\u3000",
+            "\x0c",
+        ]
+    ),
+    max_size=10,
+).map(lambda lines: "\n".join(["題名", *lines, ""]))
+
+
+@settings(max_examples=10)
+@given(
+    st.lists(
+        MESSAGES | st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30),
+        min_size=30,
+        max_size=60,
+    )
+)
+def test_what_git_takes_for_a_known_trailer_is_read_or_told(repository: Path, messages: list[str]) -> None:
+    for message, told in zip(messages, committed(repository, messages), strict=True):
+        metadata_, findings = read_message(message)
+        dates = {value for value in told[0].split("\n") if value}
+        assert dates <= {str(metadata_.change_date)} or findings, message
+        assert told[3] in ("", "\n", f"{metadata_.reason}\n") or findings, message
