@@ -407,6 +407,7 @@ def test_what_is_there_in_its_right_form_was_not_forgotten() -> None:
     assert fine(USUAL.replace("\n\n", "\n\n変更日: いつもの日\n\n")) == READ
     forgotten = rules(trailers('Row: {"item": "I-5"}', 'Row： {"item": "I-1"}'))
     assert sorted(forgotten) == ["trailer-misplaced", "trailer-near-miss"]
+    assert rules(trailers('Row： {"item": "I-1"}', "", 'Row: {"item": "I-5"}')) == ["trailer-near-miss"]
 
 
 def test_every_finding_is_told_not_the_first() -> None:
