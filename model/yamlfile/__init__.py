@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from shinkyu.model.yamlfile.edit import Order, insert, move, replace
+from shinkyu.model.yamlfile.layout import locate
 from shinkyu.model.yamlfile.parts import chunks
-from shinkyu.model.yamlfile.reading import decode, locate
+from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
 from shinkyu.model.yamlfile.writing import encode
 

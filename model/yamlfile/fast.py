@@ -17,8 +17,12 @@ _C1 = re.compile(b"\xc2[\x80-\x9f]")
 _ODD = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 # A key that starts with no sign of YAML's, up to its colon; then what stands after it.
-_KEY = re.compile(r"""([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\t:\#]*?|"[^"\\\t]*"|'[^'\t]*')[ ]*:(?:[ ]+(.*))?""", re.VERBOSE)
-_PLAIN = re.compile(r"""(?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s]))(?:[^\t:\#]|:(?=[^ \t])|(?<![ ])\#)*""", re.VERBOSE)
+_KEY = re.compile(
+    r"""([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\t:\#]*+|"[^"\\\t]*+"[ ]*+|'[^'\t]*+'[ ]*+):(?:[ ]++(.*))?""", re.VERBOSE
+)
+_PLAIN = re.compile(
+    r"""(?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s])) [^\t:\#]*+ (?:(?::(?=[^ \t])|(?<![ ])\#)[^\t:\#]*+)*+""", re.VERBOSE
+)
 _LITERAL = re.compile(r"\|(?:([1-9])([+-]?)|([+-]?)([1-9]?)) *")
 _SINGLE = re.compile(r"'((?:[^'\t]|'')*)'(?: *| +#.*)")
 _EMPTY = re.compile(r"(\[\]|\{\})(?: *| +#.*)")
@@ -90,7 +94,7 @@ class _Reader:
             if match is None:
                 raise NotPlain
             key, rest = match.groups()
-            key = _key(key)
+            key = _key(key.rstrip(" "))
             if key in found:
                 raise NotPlain
             self.at += 1

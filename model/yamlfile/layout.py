@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shinkyu.model.yamlfile.nodes import Node, Place
 from shinkyu.model.yamlfile.reading import tree
 from shinkyu.model.yamlfile.source import BOM
+from shinkyu.model.yamlfile.values import Pointer
 
 _COLON = re.compile(r" *:(?= |\t|$)")
+
+
+def locate(data: bytes, source: str = "") -> dict[Pointer, int]:
+    """Pointer to the line (from 1) on which each key and each list entry starts, in the order of the file.
+
+    Raises BrokenInput as ``decode``.
+    """
+    layout = Layout(data, source)
+    return dict(_places(layout, layout.root, ())) if layout.root is not None else {}
+
+
+def _places(layout: Layout, node: Node, pointer: Pointer) -> Iterator[tuple[Pointer, int]]:
+    entries = layout.entries(node)
+    for index, item in enumerate(node.items):
+        key = node.keys[index] if node.keys else None
+        inner = (*pointer, key.text if key else index)
+        yield inner, (entries[index].line if entries else (key or item).start[0]) + 1
+        yield from _places(layout, item, inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +51,8 @@ class Entry:
 class Layout:
     """A file's lines, each with its line end, and its tree. Raises BrokenInput for what ``decode`` would refuse."""
 
-    def __init__(self, data: bytes) -> None:
-        self.root = tree(data)
+    def __init__(self, data: bytes, source: str = "") -> None:
+        self.root = tree(data, source)
         self.bom = BOM if data.startswith(BOM) else b""
         self.lines = data.removeprefix(BOM).decode().splitlines(keepends=True) if data else []
         self.eol = "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"

@@ -8,7 +8,7 @@ from shinkyu.model.yamlfile.values import MAX_BYTES
 
 # Lines after which column 0 certainly is structure again. Quoted and flow scalars may run on over column 0, so only
 # those that end on their line are let through; the content of literal blocks is skipped whole.
-_KEY = rb"""[^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+:"""
+_KEY = rb"""(?:[^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+ | (?<=[ ])(?:"[^"\\\n\t]*+"|'[^'\n\t]*+')[ ]*+):"""
 _VALUE = rb"""(?:
     (?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s]))(?:[^\n\t:]|:(?=[^ \t\n]))*+
   | (?:'(?:[^'\n]|'')*+'|"(?:[^"\\\n]|\\[^\n])*+"|\[\]|\{\})(?:[ ]*+|[ ]+\#[^\n]*+) | \#[^\n]*+
@@ -26,7 +26,7 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 # With the line end before it: a search for one byte is what the re module does fastest.
-_TOP = re.compile(rb"""\n([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*?)[ ]*:(?=[ \n])""")
+_TOP = re.compile(rb"""\n([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+):(?=[ \n])""")
 
 
 def chunks(data: bytes) -> dict[str, bytes]:
@@ -46,7 +46,7 @@ def chunks(data: bytes) -> dict[str, bytes]:
     tops = list(_TOP.finditer(b"\n" + ended))
     starts = [0, *(top.start() for top in tops[1:]), len(data)]
     try:
-        keys = [top[1].decode() for top in tops]
+        keys = [top[1].rstrip(b" ").decode() for top in tops]
     except UnicodeDecodeError:
         return whole
     parts = {key: data[start:end] for key, start, end in zip(keys, starts, starts[1:], strict=False)}

@@ -1,13 +1,17 @@
-"""A section file as values and places, or all that is wrong with it."""
+"""A section file as values, or all that is wrong with it."""
 
 from __future__ import annotations
 
+import re
+
 from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
 from shinkyu.model.yamlfile.nodes import Node, parse
-from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.problems import Problems
 from shinkyu.model.yamlfile.source import readable_text
-from shinkyu.model.yamlfile.values import MAX_BYTES, Pointer, Value
+from shinkyu.model.yamlfile.values import MAX_BYTES, Value
+
+_TOP_KEY = re.compile(r"^[^-\s?:,\[\]{}#&*!|>'\"%@`.][^\n:#]*:(?= |$)", re.MULTILINE)
+_MOST_RESTARTS = 50
 
 
 def decode(data: bytes, source: str = "") -> dict[str, Value]:
@@ -27,21 +31,6 @@ def decode(data: bytes, source: str = "") -> dict[str, Value]:
     return value
 
 
-def locate(data: bytes, source: str = "") -> dict[Pointer, int]:
-    """Pointer to the line (from 1) on which each key and each list entry starts. Raises BrokenInput as ``decode``."""
-    found: dict[Pointer, int] = {}
-    root = tree(data, source)
-    waiting: list[tuple[Pointer, Node]] = [((), root)] if root is not None else []
-    while waiting:
-        pointer, node = waiting.pop()
-        for index, item in enumerate(node.items):
-            key = node.keys[index] if node.keys else None
-            inner = (*pointer, key.text if key else index)
-            found[inner] = (key or item).start[0] + 1
-            waiting.append((inner, item))
-    return found
-
-
 def tree(data: bytes, source: str = "") -> Node | None:
     """The file's nodes, None when it holds nothing. Places are those of the text with LF and without a BOM.
 
@@ -50,21 +39,23 @@ def tree(data: bytes, source: str = "") -> Node | None:
     problems = Problems(source)
     text = readable_text(data, problems)
     root = parse(text, problems) if text is not None else None
-    if any(finding.rule == "yaml-syntax" for finding in problems.found):
-        problems = _problems_by_part(data, source) or problems
+    if text is not None:
+        _read_on(text, problems)
     problems.raise_any()
     return root
 
 
-def _problems_by_part(data: bytes, source: str) -> Problems | None:
-    """A parser stops at the first error of syntax: each top-level entry by itself tells of more. None if it cannot."""
-    together = Problems(source)
-    line = 0
-    for part in chunks(data).values():
-        problems = Problems(source, shift=line)
-        text = readable_text(part, problems)
-        if text is not None:
-            parse(text, problems)
-        together.found += problems.found
-        line += part.count(b"\n")
-    return together if together.found else None
+def _read_on(text: str, problems: Problems) -> None:
+    """A parser stops at the first error of syntax: read on from the next top-level key, for what else there is."""
+    known = 0
+    for _ in range(_MOST_RESTARTS):
+        if len(problems.found) == known or problems.found[-1].rule != "yaml-syntax":
+            return
+        known = len(problems.found)
+        line = problems.found[-1].line - problems.shift
+        ahead = _TOP_KEY.search(text, sum(len(one) + 1 for one in text.split("\n")[:line]))
+        if ahead is None:
+            return
+        problems.shift += text.count("\n", 0, ahead.start())
+        text = text[ahead.start() :]
+        parse(text, problems)

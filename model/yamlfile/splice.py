@@ -85,16 +85,16 @@ def _same_literal(layout: Layout, entry: Entry, text: str) -> Iterator[bytes]:
     end = entry.last + 1
     if "+" in header and "+" not in old:
         end = _past_blank(layout, end)
-    body = _kept_lines(layout.lines[start + 1 : end], write.literal_lines(text, indent))
+    body = _kept_lines(layout.lines[start + 1 : end], write.literal_lines(text, indent), indent)
     yield spliced(layout, start, end, [line, *body])
 
 
-def _kept_lines(old: list[str], new: list[str]) -> list[str]:
+def _kept_lines(old: list[str], new: list[str], indent: int) -> list[str]:
     """The new lines, those at the start and the end that were there before as they were (spaces, line ends)."""
 
     def same(raw: str, line: str) -> bool:
         raw = raw.rstrip("\r\n")
-        return raw == line or (not line and not raw.strip(" ") and len(raw) <= 1)
+        return raw == line or (not line and not raw.strip(" ") and len(raw) <= indent)
 
     head = 0
     while head < min(len(old), len(new)) and same(old[head], new[head]):
