@@ -89,11 +89,14 @@ def run_command(app: typer.Typer, name: str, arguments: list[str]) -> int:
 class _Parsed:
     """What a command and a group have in common: how values are taken, and how help is shown."""
 
-    def _take_values(self: Any) -> None:
-        for parameter in self.params:
+    def get_params(self: Any, ctx: Context) -> list[Parameter]:
+        """The parameters, that of --help too, each with our own way to take its value."""
+        parameters: list[Parameter] = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in parameters:
             annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
             if annotation in _PLAIN:
-                parameter._runtime_param = _PLAIN[annotation]
+                parameter._runtime_param = _PLAIN[annotation]  # type: ignore[attr-defined]
+        return parameters
 
     def get_usage(self: Any, ctx: Context) -> str:
         """The one line that says how the command is called."""
@@ -109,10 +112,6 @@ class Command(_Parsed, TyperCommand):
 
     allow_extra_args = True  # checked below, for a message of our own
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self._take_values()
-
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
@@ -122,10 +121,6 @@ class Command(_Parsed, TyperCommand):
 
 class Group(_Parsed, TyperGroup):
     """A group of commands; an unknown one is refused with the nearest names."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self._take_values()
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
         if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:

@@ -27,7 +27,9 @@ from shinkyu.cli.failing import guarded, speak_utf8
 from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
 from shinkyu.model.language import tr
 
-COMMANDS: dict[str, Entry] = {}
+COMMANDS: dict[str, Entry] = {
+    "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
+}
 
 
 class Commands(LazyGroup):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
+from shinkyu.model.dates import DateError, parse_date
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -40,7 +43,28 @@ ItemOption = Annotated[
         ),
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=tr(
+            "書き出すファイル。末尾(.csv など)で形式が決まる", "a file to write; its suffix (.csv …) names the format"
+        ),
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("プログラム向けに JSON で出す", "print JSON, for programs"))]
+
+
+def parsed_day(option: str, text: str) -> dt.date | None:
+    """The day an option names; None where it is not given. Raises UsageError, naming the option."""
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise UsageError(f"{option}: {error.what}", hint=error.hint) from None
 
 
 def one_of(option: str, value: Word, words: Sequence[str]) -> Word:

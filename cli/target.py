@@ -1,4 +1,4 @@
-"""From a user's words to the assessment, the revision and the item that are meant.
+"""From a user's words to the assessment and the revision that are meant.
 
 The assessment is the one whose folder one stands in, else the only one, else ``--slug`` names it (contract §4).
 Imported inside the commands' functions, not above them: it brings the repository's library along.
@@ -12,32 +12,66 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment
+from shinkyu.model.differences import document_texts
+from shinkyu.model.document import Texts
 from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import History, read_history
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, read_line
+from shinkyu.model.metadata import Metadata
+from shinkyu.model.naming import split_slug
 from shinkyu.model.repository import Repository
+from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
+from shinkyu.model.workspace.pending import today, with_pending
+from shinkyu.model.workspace.tree import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One assessment as of one commit of a repository."""
+    """One assessment as of a commit; ``tree`` is its folder's there."""
 
     repository: Repository
     commit: str
-    folder: Folder
-
-    @property
-    def assessment(self) -> Assessment:
-        return self.folder.assessment
+    assessment: Assessment
+    tree: str
 
     def line(self) -> Line:
+        """The commits that its history is read from."""
         return read_line(self.repository, self.commit)
 
     def history(self) -> History:
-        """The assessment's history up to the commit."""
+        """Its history up to the commit."""
         return read_history(self.repository, self.line(), self.assessment)
+
+    def texts(self, findings: list[Finding] | None = None) -> Texts:
+        """Its document. Unreadable files are findings, or raised (BrokenInput) when not asked for."""
+        return document_texts(self.repository, Folder(self.assessment, self.tree), findings)
+
+    def settings(self) -> Settings:
+        """The settings as of the commit."""
+        return settings_at(self.repository, self.repository.commit(self.commit).tree)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTarget(Target):
+    """One assessment as it stands in the working tree; its history ends in the uncommitted edits, dated today."""
+
+    workspace: Workspace
+
+    def line(self) -> Line:
+        return read_line(self.repository, self.commit) if self.commit else Line()
+
+    def history(self) -> History:
+        committed = read_history(self.repository, self.line(), self.assessment)
+        return with_pending(committed, self.texts(), Metadata(change_date=today()))
+
+    def texts(self, findings: list[Finding] | None = None) -> Texts:
+        return self.workspace.snapshot.texts(self.assessment, findings)
+
+    def settings(self) -> Settings:
+        return read_settings(self.workspace.snapshot.data(FILE))
 
 
 def here() -> Repository:
@@ -45,24 +79,41 @@ def here() -> Repository:
     return Repository.discover(Path.cwd())
 
 
-def find_target(revision: str = "HEAD", slug: str = "") -> Target:
-    """The assessment meant, as of ``revision``. Raises UsageError where it cannot be told, listing the slugs."""
+def find_target(revision: str = "HEAD", slug: str = "", item: str = "") -> Target:
+    """The assessment meant, as of ``revision``; an ``item`` may name it too (``kouki:III-3/…``).
+
+    Raises UsageError where it cannot be told, listing the slugs.
+    """
+    return find_targets(revision, slug, item)[0]
+
+
+def working_target(slug: str = "", item: str = "") -> Target:
+    """The assessment meant, as it stands in the working tree. Raises UsageError in a bare repository too."""
+    return find_targets("HEAD", slug, item, pending=True)[0]
+
+
+def find_targets(
+    revision: str = "HEAD", slug: str = "", item: str = "", *, every: bool = False, pending: bool = False
+) -> list[Target]:
+    """The assessment meant, or all of them by slug; with ``pending`` as they stand in the working tree."""
     repository = here()
-    commit = repository.resolve(revision)
-    found = folders(repository, repository.commit(commit).tree)
-    return Target(repository, commit, choose(found, slug or standing_in(repository), named=bool(slug)))
+    targets = _pending(repository) if pending else _committed(repository, repository.resolve(revision))
+    return targets if every else [_chosen(repository, targets, slug or split_slug(item)[0])]
 
 
-def choose(found: Sequence[Folder], slug: str, *, named: bool) -> Folder:
-    """The folder of that slug; without a slug (or, unless ``named``, with one that is no assessment) the only one there is."""
-    for folder in found:
-        if folder.assessment.slug == slug:
-            return folder
-    slugs = [folder.assessment.slug for folder in found]
+def target_at(repository: Repository, commit: str, slug: str = "") -> Target:
+    """The assessment of that slug (else the one whose folder one stands in, or the only one) as of a commit."""
+    return _chosen(repository, _committed(repository, commit), slug)
+
+
+def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
+    """Which of ``slugs`` is meant: the one named; without a name (``slug`` is then the folder one stands in) the only one."""
+    if slug in slugs:
+        return slugs.index(slug)
     listed = tr("、", ", ").join(slugs)
     if not slugs:
         raise UsageError(
-            tr("この版には評価書がありません", "there is no assessment in this revision"),
+            tr("ここには評価書がありません", "there is no assessment here"),
             hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
         )
     if slug and named:
@@ -71,7 +122,7 @@ def choose(found: Sequence[Folder], slug: str, *, named: bool) -> Folder:
             tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
             hint=f"--slug {nearest[0]}",
         )
-    if len(found) > 1:
+    if len(slugs) > 1:
         raise UsageError(
             tr(f"どの評価書か決められません: {listed}", f"it cannot be told which assessment is meant: {listed}"),
             hint=tr(
@@ -79,7 +130,7 @@ def choose(found: Sequence[Folder], slug: str, *, named: bool) -> Folder:
                 f"say --slug {slugs[0]}, or run it in that folder",
             ),
         )
-    return found[0]
+    return 0
 
 
 def standing_in(repository: Repository) -> str:
@@ -91,3 +142,30 @@ def standing_in(repository: Repository) -> str:
     except ValueError:
         return ""
     return below.parts[0] if below.parts else ""
+
+
+def _committed(repository: Repository, commit: str) -> list[Target]:
+    found = folders(repository, repository.commit(commit).tree)
+    return [Target(repository, commit, folder.assessment, folder.tree) for folder in found]
+
+
+def _pending(repository: Repository) -> list[Target]:
+    workspace = Workspace(repository)
+    head = workspace.head or ""
+    return [WorkingTarget(repository, head, found, "", workspace) for found in workspace.snapshot.assessments()]
+
+
+def _chosen(repository: Repository, targets: Sequence[Target], slug: str) -> Target:
+    """A slug that the revision does not know is taken as HEAD's name of it: folders are renamed, ids are not."""
+    slugs = [target.assessment.slug for target in targets]
+    wanted = slug or standing_in(repository)
+    if wanted and wanted not in slugs:
+        identity = _id_now(repository, wanted)
+        wanted = next((t.assessment.slug for t in targets if t.assessment.id == identity), wanted)
+    return targets[choose(slugs, wanted, named=bool(slug))]
+
+
+def _id_now(repository: Repository, slug: str) -> str:
+    head = repository.head()
+    known = folders(repository, repository.commit(head).tree, []) if head else []
+    return next((folder.assessment.id for folder in known if folder.assessment.slug == slug), "")

@@ -1,0 +1,50 @@
+"""Where results go: the window, a pipe, or a file that is put in place whole."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+
+DEFAULT_WIDTH = 80
+
+
+def on_terminal() -> bool:
+    """Whether a person reads the output as it comes."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """The columns of the window (or of COLUMNS)."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+
+
+def put(text: str, file: Path | None = None) -> None:
+    """The text to stdout, or as UTF-8 into ``file`` by one rename. Raises InputError where it cannot be written."""
+    if file is None:
+        sys.stdout.write(text)
+        return
+    from shinkyu.model.repository import write_file
+
+    write_file(file, text.encode("utf-8"))
+
+
+def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], default: str) -> str:
+    """The format asked for: by name, else by the file's suffix. Raises UsageError for a suffix that names none."""
+    if given or file is None:
+        return given or default
+    known = suffixes.get(file.suffix.lower())
+    if known is None:
+        listed = tr("、", ", ").join(suffixes)
+        raise UsageError(
+            tr(f"ファイル名からは形式が分かりません: {file.name}", f"the name does not tell the format: {file.name}"),
+            hint=tr(
+                f"末尾を {listed} のどれかにするか、--format で示してください",
+                f"end it in one of {listed}, or say --format",
+            ),
+        )
+    return known

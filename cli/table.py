@@ -1,0 +1,158 @@
+"""`shinkyu table`: the 変更箇所 table of an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
+from shinkyu.cli.output import format_of, on_terminal, put, width
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.cli.target import Target
+    from shinkyu.model.history import History
+    from shinkyu.model.row import Row
+    from shinkyu.model.table import TableOptions
+
+FORMATS = ("tsv", "csv", "json", "md")
+SUFFIXES = {".tsv": "tsv", ".txt": "tsv", ".csv": "csv", ".json": "json", ".md": "md"}
+WAYS = ("recorded", "full")
+LABELS = ("recorded", "short", "long")
+
+Since = Annotated[
+    str, typer.Option(metavar="D", help=tr("変更日がこの日以後の行だけ", "only rows of this 変更日 and later"))
+]
+Until = Annotated[
+    str, typer.Option(metavar="D", help=tr("変更日がこの日以前の行だけ", "only rows of this 変更日 and earlier"))
+]
+Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=tr("出す形式", "the format"))]
+Ways = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(WAYS),
+        help=tr(
+            "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文",
+            "recorded: as written down (置換, 抜粋 …); full: whole texts",
+        ),
+    ),
+]
+Labels = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(LABELS),
+        help=tr(
+            "項目名。recorded: 記録のとおり、short: Ⅲ-3 リスク2 …、long: 様式の見出しを略さない",
+            "names of items. recorded: as written down; short: Ⅲ-3 リスク2 …; long: headings in full",
+        ),
+    ),
+]
+Pending = Annotated[
+    bool,
+    typer.Option(
+        "--pending", help=tr("まだ記録していない直しも、今日の行として入れる", "uncommitted edits too, as today's rows")
+    ),
+]
+Every = Annotated[
+    bool,
+    typer.Option("--all", help=tr("すべての評価書の行を出す(JSON だけ)", "the rows of every assessment (JSON only)")),
+]
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel", help=tr("CSV を Excel で開けるようにする(BOM を付ける)", "CSV that Excel opens right (a BOM)")
+    ),
+]
+
+
+@command(
+    tr(
+        "変更箇所の表を、履歴から作って出す。\n端末には窓の幅に合わせた表を、パイプとファイルには TSV か --format の形式を出す。",
+        "Print the 変更箇所 table, made from the history.\n"
+        "A terminal gets a table fitted to its window; a pipe or a file gets TSV or what --format says.",
+    ),
+    examples=(
+        "shinkyu table --since 令和2年4月1日",
+        "shinkyu table --excel -o 変更箇所.csv",
+        "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
+    ),
+)
+def table(
+    revision: Revision = "HEAD",
+    since: Since = "",
+    until: Until = "",
+    item: ItemOption = "",
+    form: Format = "",
+    output: Output = None,
+    ways: Ways = "recorded",
+    labels: Labels = "recorded",
+    pending: Pending = False,
+    every: Every = False,
+    excel: Excel = False,
+    slug: Slug = "",
+) -> int:
+    """Puts out the rows."""
+    from shinkyu.cli.target import find_targets
+    from shinkyu.model.table import TableOptions
+
+    form = _format(form, output, every=every, excel=excel)
+    first, last = parsed_day("--since", since), parsed_day("--until", until)
+    options = TableOptions(one_of("--ways", ways, WAYS) == "recorded", one_of("--labels", labels, LABELS))
+    _refuse_pending_of_a_revision(pending, revision)
+    rows: list[Row] = []
+    for target in find_targets(revision, slug, item, every=every, pending=pending):
+        rows += _rows(target, options, item)
+    rows = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
+    put(_rendered(rows, form, excel=excel), output)
+    return 0
+
+
+def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> str:
+    if given:
+        one_of("--format", given, FORMATS)
+    default = "json" if every else "csv" if excel else "terminal" if on_terminal() else "tsv"
+    form = format_of(output, given, SUFFIXES, default)
+    if every and form != "json":
+        raise UsageError(tr("--all は JSON だけです", "--all is JSON only"), hint="--all --format json")
+    if excel and form != "csv":
+        raise UsageError(tr("--excel は CSV だけです", "--excel is for CSV only"), hint="--format csv --excel")
+    return form
+
+
+def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
+    if pending and revision != "HEAD":
+        raise UsageError(
+            tr(
+                "--pending は手元の直しを見るので、REV とは一緒に使えません",
+                "--pending is not of a REV but of the working tree",
+            ),
+            hint=tr("どちらかにしてください", "give one of them"),
+        )
+
+
+def _rows(target: Target, options: TableOptions, item: str) -> Sequence[Row]:
+    from shinkyu.model.naming import Naming, below
+    from shinkyu.model.table import build_table
+
+    history: History = target.history()
+    rows = build_table(history, replace(options, limit=target.settings().limit)).rows
+    if not item:
+        return rows
+    selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
+    return [row for row in rows if below(row.item, selected)]
+
+
+def _rendered(rows: Sequence[Row], form: str, *, excel: bool) -> str:
+    from shinkyu.render import csv, json, markdown, terminal, tsv
+
+    if form == "terminal":
+        return terminal.render(rows, width())
+    if form == "csv":
+        return csv.render(rows, excel=excel)
+    return {"tsv": tsv, "json": json, "md": markdown}[form].render(rows)
