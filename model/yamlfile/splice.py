@@ -13,14 +13,14 @@ from shinkyu.model.yamlfile.values import Text, Value
 def spliced(layout: Layout, start: int, end: int, new: Sequence[str]) -> bytes:
     """The file with the lines from ``start`` up to ``end`` replaced; new lines without an end get the file's own.
 
-    A file whose last line had no end keeps it that way, unless that line is empty.
+    A file whose last line had no end keeps it that way, unless that line is blank.
     """
     before, after = layout.lines[:start], layout.lines[end:]
     if before and (new or after) and not before[-1].endswith("\n"):
         before[-1] += layout.eol
     lines = [line if line.endswith("\n") else line + layout.eol for line in new]
     ragged = bool(layout.lines) and not layout.lines[-1].endswith("\n")
-    if ragged and not after and lines and lines[-1].strip("\r\n"):
+    if ragged and not after and lines and lines[-1].strip():
         lines[-1] = lines[-1].rstrip("\r\n")
     return layout.bom + "".join([*before, *lines, *after]).encode()
 
@@ -155,11 +155,14 @@ def moved(layout: Layout, entries: list[Entry], source: int, target: int) -> Ite
     order = list(range(len(entries)))
     order.insert(target, order.pop(source))
     start, end = tops[0], entries[-1].extent + 1
-    for between in (gaps, [list[str]() for _ in gaps]):
+    past = _past_blank(layout, end)
+    none = [list[str]() for _ in gaps]
+    # A text that ends in blank lines of its own must not come to stand before others.
+    for between, stop in ((gaps, end), (none, end), (gaps, past), (none, past)):
         new: list[str] = []
         for place, index in enumerate(order):
             new += [*parts[index], *(between[place] if place < len(between) else ())]
-        yield spliced(layout, start, end, _with_prefix(new, prefix))
+        yield spliced(layout, start, stop, _with_prefix(new, prefix))
 
 
 def _with_prefix(lines: list[str], prefix: str) -> list[str]:

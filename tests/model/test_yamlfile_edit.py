@@ -137,6 +137,7 @@ def test_a_new_key_stands_where_the_form_has_it() -> None:
     )
     assert replace(b"a: 1\n", ("other",), "x", order=order) == b"a: 1\nother: x\n"
     assert replace(b"a: 1\n# end", ("b",), "x", order=order) == b"a: 1\nb: x\n# end"
+    assert replace(b"a: |\n  x\n\n  ", ("a",), "y\n") == b"a: |+\n  y\n  \n"
     assert replace(b"", ("b", "c"), "x") == b"b:\n  c: x\n"
     levels: dict[Pointer, list[str]] = {(): ["p", "q"], ("p",): ["k", "l"]}
     assert replace(b"p:\n  l: 1\nq: 2\n", ("p", "k"), "x", order=lambda at: levels[at]) == b"p:\n  k: x\n  l: 1\nq: 2\n"
@@ -151,6 +152,7 @@ def test_entries_move_with_their_comments() -> None:
     assert move(b"a:\n- - x\n  - y\n- - z\n", ("a", 0), 0, 1) == b"a:\n- - y\n  - x\n- - z\n"
     assert move(b"a:\n  - x\n\n  - y\n", ("a",), 0, 1) == b"a:\n  - y\n\n  - x\n"
     assert move(b"a: [x, y]\n", ("a",), 0, 1) == b'a:\n  - "y"\n  - x\n'
+    assert move(b"a:\n- |+\n  x\n\n- z\n\nb: c\n", ("a",), 0, 1) == b"a:\n- z\n- |+\n  x\n\nb: c\n"
     assert move(b"a:\n- x\n- z", ("a",), 0, 1) == b"a:\n- z\n- x"
 
 
@@ -229,9 +231,11 @@ VALUES: st.SearchStrategy[Value] = st.recursive(
 def pointers(value: Value, pointer: Pointer = ()) -> list[Pointer]:
     found = [pointer]
     if isinstance(value, dict):
-        found += [one for key, inner in value.items() for one in pointers(inner, (*pointer, key))]
+        for key, inner in value.items():
+            found += pointers(inner, (*pointer, key))
     elif isinstance(value, list):
-        found += [one for place, inner in enumerate(value) for one in pointers(inner, (*pointer, place))]
+        for place, inner in enumerate(value):
+            found += pointers(inner, (*pointer, place))
     return found
 
 
@@ -241,7 +245,9 @@ def test_any_change_says_what_was_asked(text: str, data: st.DataObject) -> None:
     old = decode(text.encode())
     pointer = data.draw(st.sampled_from(pointers(old)))
     if data.draw(st.booleans()) or not pointer:
-        pointer = (*pointer, data.draw(st.sampled_from(["new", "id", "a", 0, 1])))
+        steps: list[str | int] = ["new", "id", "a", 0, 1]
+        step = data.draw(st.sampled_from(steps))
+        pointer = (*pointer, step)
     value = data.draw(VALUES | st.none())
     try:
         wanted = changed(old, pointer, value)
