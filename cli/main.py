@@ -29,6 +29,9 @@ from shinkyu.model.language import tr
 
 COMMANDS: dict[str, Entry] = {
     "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
+    "show": Entry(
+        "shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"
+    ),
 }
 
 

@@ -1,0 +1,96 @@
+"""A document in the order of the form: its sections, their headings with ※, numbered entries, and the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.laying import section_name, section_places
+from shinkyu.model.naming import below
+from shinkyu.model.order import FormOrder
+from shinkyu.schema import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading with its own text ("" is "not written") and what stands below it. ``path``: the item's or section's.
+
+    A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's. ``known``: the form has it.
+    """
+
+    path: str
+    heading: str
+    marked: bool
+    text: str = ""
+    nodes: tuple[Node, ...] = ()
+    file: str = ""
+    known: bool = True
+
+
+def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...]:
+    """The sections of a document, each with its items; headings that the form does not have come last in their section."""
+    outliner = _Outliner(assessment, texts)
+    order = FormOrder(assessment)
+    places = list(section_places(assessment))
+    places.sort(key=lambda place: order.position(outliner.head(*place) + place[0].id, lambda entry: 0))
+    names = {file.id: f" ({number}){file.name}" for number, file in enumerate(assessment.files, 1)}
+    nodes = []
+    for section, file_id in places:
+        key = outliner.head(section, file_id) + section.id
+        name = section_name(section) + (names.get(file_id, "") if assessment.several else "")
+        inner = outliner.items(section.items, key)
+        nodes.append(Node(assessment.path_of(key), name, section.marked, nodes=(*inner, *outliner.leftovers(key))))
+    return tuple(nodes)
+
+
+def selected(nodes: Iterable[Node], path: str) -> tuple[Node, ...]:
+    """Only the node of that path (a section, an item, an entry, a list of entries), under the headings that lead to it."""
+    kept = []
+    for node in nodes:
+        if below(node.path, path):
+            kept.append(node)
+        elif inner := selected(node.nodes, path):
+            kept.append(Node(node.path, node.heading, node.marked, nodes=inner, known=node.known))
+    return tuple(kept)
+
+
+class _Outliner:
+    def __init__(self, assessment: Assessment, texts: Mapping[str, str]) -> None:
+        self._assessment = assessment
+        self._texts = texts
+        self._shown: set[str] = set()
+
+    def head(self, section: object, file_id: str) -> str:
+        """What the keys of a section begin with."""
+        return f"@{file_id}/" if getattr(section, "per_file", False) else ""
+
+    def items(self, items: tuple[Item, ...], above: str) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        for item in items:
+            key = f"{above}/{item.heading}"
+            if not item.repeat:
+                nodes.append(self._node(item, key, item.heading))
+                continue
+            ids = self._take(key + ORDER).split("\n")
+            entries = [f"{key}[{name}]" for name in ids if name]
+            nodes += [self._node(item, entry, f"{item.heading}{n}") for n, entry in enumerate(entries, 1)]
+            if not entries:
+                nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked))
+        return tuple(nodes)
+
+    def leftovers(self, section_key: str) -> Iterable[Node]:
+        """What stands in the section's file under headings that the form does not have."""
+        for key in sorted(self._texts):
+            if key.startswith(f"{section_key}/") and key not in self._shown and not key.startswith(ATTACHMENTS):
+                heading = key.removeprefix(f"{section_key}/").replace("/", " ")
+                yield Node(self._assessment.path_of(key), heading, False, self._texts[key], known=False)
+
+    def _node(self, item: Item, key: str, heading: str) -> Node:
+        text, file = self._take(key), self._take(key + FIGURE_FILE)
+        return Node(self._assessment.path_of(key), heading, item.marked, text, self.items(item.items, key), file)
+
+    def _take(self, key: str) -> str:
+        self._shown.add(key)
+        return self._texts.get(key, "")

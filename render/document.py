@@ -1,0 +1,104 @@
+"""A document (or a part of one) as text for reading, as Markdown, and as objects for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
+
+from shinkyu.model.language import tr
+from shinkyu.model.outline import Node
+from shinkyu.render.markdown import escape
+from shinkyu.render.terminal import visible
+
+STEP = 2
+MARK = "※"
+
+
+class NodeObject(TypedDict):
+    """A section or an item; ``items`` are those below it."""
+
+    path: str
+    heading: str
+    marked: bool
+    text: str
+    items: list[NodeObject]
+
+
+def text(sections: Sequence[Node], width: int = 0) -> str:
+    """The document indented by its headings; folded to ``width`` columns with controls made visible (0: neither)."""
+    blocks = []
+    for section in sections:
+        lines = [_heading("■ ", section)]
+        for node in section.nodes:
+            lines += _lines(node, 0)
+        blocks.append("\n".join(part for line in lines for part in _fitted(line, width)) + "\n")
+    return "\n".join(blocks)
+
+
+def markdown(sections: Sequence[Node]) -> str:
+    """Sections as headings of level 2, items as headings below, texts as paragraphs that keep their line ends."""
+    return "\n\n".join(part for section in sections for part in _markdown(section, 2)) + "\n"
+
+
+def objects(nodes: Iterable[Node]) -> list[NodeObject]:
+    """The same as nested objects."""
+    return [
+        {
+            "path": node.path,
+            "heading": node.heading,
+            "marked": node.marked,
+            "text": node.text,
+            "items": objects(node.nodes),
+        }
+        for node in nodes
+    ]
+
+
+def _heading(sign: str, node: Node) -> str:
+    unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
+    return f"{sign}{node.heading}{f' {MARK}' if node.marked else ''}{unknown}"
+
+
+def _lines(node: Node, indent: int) -> Iterable[str]:
+    yield " " * indent + _heading("", node)
+    inside = " " * (indent + 2 * STEP if node.nodes else indent + STEP)
+    if node.text:
+        yield from (inside + line for line in node.text.split("\n"))
+    if node.file:
+        yield f"{inside}({node.file})"
+    for inner in node.nodes:
+        yield from _lines(inner, indent + STEP)
+
+
+def _fitted(line: str, width: int) -> Sequence[str]:
+    if not width:
+        return [line]
+    from rich.cells import chop_cells
+
+    shown = visible(line)
+    body = shown.lstrip(" ")
+    margin = " " * min(len(shown) - len(body), width // 2)
+    return [margin + piece for piece in chop_cells(body, max(width - len(margin), 2))] or [""]
+
+
+def _markdown(node: Node, level: int) -> Iterable[str]:
+    yield f"{'#' * min(level, 6)} {escape(_heading('', node))}"
+    if node.text:
+        # Two blanks at a line's end would be lost in an editor; a backslash is a hard line break as well.
+        paragraphs = node.text.split("\n\n")
+        yield from ("\\\n".join(map(_text_line, paragraph.split("\n"))) for paragraph in paragraphs if paragraph)
+    if node.file:
+        yield f"![{escape(node.text)}](<{node.file}>)"
+    for inner in node.nodes:
+        yield from _markdown(inner, level + 1)
+
+
+def _text_line(line: str) -> str:
+    """A line that no sign at its start turns into a list, a heading or a quotation."""
+    shown = escape(line)
+    return "\\" + shown if shown[:1] in "#-+=>" else _numbered(shown)
+
+
+def _numbered(line: str) -> str:
+    digits = len(line) - len(line.lstrip("0123456789"))
+    return f"{line[:digits]}\\{line[digits:]}" if digits and line[digits : digits + 1] in (".", ")") else line
