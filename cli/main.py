@@ -27,12 +27,14 @@ from shinkyu.cli.failing import guarded, speak_utf8
 from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
 from shinkyu.model.language import tr
 
+# fmt: off
 COMMANDS: dict[str, Entry] = {
+    "diff": Entry("shinkyu.cli.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
     "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
-    "show": Entry(
-        "shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"
-    ),
+    "show": Entry("shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
+    "log": Entry("shinkyu.cli.log:log", "項目の一生を示す", "show an item's whole life"),
 }
+# fmt: on
 
 
 class Commands(LazyGroup):

@@ -106,6 +106,13 @@ def target_at(repository: Repository, commit: str, slug: str = "") -> Target:
     return _chosen(repository, _committed(repository, commit), slug)
 
 
+def same_assessment(target: Target, revision: str) -> Target | None:
+    """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
+    repository = target.repository
+    targets = _committed(repository, repository.resolve(revision))
+    return next((other for other in targets if other.assessment.id == target.assessment.id), None)
+
+
 def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
     """Which of ``slugs`` is meant: the one named; without a name (``slug`` is then the folder one stands in) the only one."""
     if slug in slugs:

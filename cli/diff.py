@@ -1,0 +1,97 @@
+"""`shinkyu diff`: item by item between any two points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
+from shinkyu.cli.options import AsJson, ItemOption, Slug
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.cli.target import Target
+    from shinkyu.model.comparison import Difference
+
+Range = Annotated[
+    str,
+    typer.Argument(
+        metavar="A[..B]",
+        help=tr(
+            "どことどこの間か。A だけなら手元まで、なければ HEAD から手元まで",
+            "between which points; A alone: up to the working tree; none: from HEAD",
+        ),
+    ),
+]
+
+
+@command(
+    tr(
+        "2つの点の間で、項目ごとに変更前と変更後の文章を示す。\n端末では、変わった言葉に印が付く。",
+        "Show both texts of each item that differs between two points.\nOn a terminal the changed words are marked.",
+    ),
+    examples=("shinkyu diff", "shinkyu diff HEAD~3..HEAD", "shinkyu diff main --item Ⅲ-3 --json"),
+)
+def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
+    """Puts out the differences."""
+    from shinkyu.model.comparison import differences
+    from shinkyu.model.naming import Naming
+
+    old, new = _ends(between, slug, item)
+    texts = new.texts()
+    before = old.texts() if old is not None else {}
+    naming = Naming(new.assessment, texts, {})
+    selected = naming.find(item, whole=True) if item else ""
+    found = differences((old.assessment if old else new.assessment, before), (new.assessment, texts), selected)
+    if as_json:
+        print(_json(found))
+    elif found:
+        print("\n\n".join("\n".join(_shown(difference)) for difference in found))
+    else:
+        print(tr("違いはありません。", "There is no difference."))
+    return 0
+
+
+def _ends(between: str, slug: str, item: str) -> tuple[Target | None, Target]:
+    """The older and the newer state; None for one in which the assessment is not there yet."""
+    from shinkyu.cli.target import find_target, same_assessment, working_target
+
+    first, dots, last = between.partition("..")
+    new = find_target(last or "HEAD", slug, item) if dots else working_target(slug, item)
+    return same_assessment(new, first or "HEAD"), new
+
+
+def _json(found: Iterable[Difference]) -> str:
+    import json
+
+    from shinkyu.model.textdiff import spans
+
+    objects = []
+    for difference in found:
+        before, after = spans(difference.before, difference.after)
+        objects.append(
+            {
+                "item": difference.item,
+                "label": difference.label,
+                "order": difference.order,
+                "before": difference.before,
+                "after": difference.after,
+                "before_spans": before,
+                "after_spans": after,
+            }
+        )
+    return json.dumps(objects, ensure_ascii=False, indent=1)
+
+
+def _shown(difference: Difference) -> Iterable[str]:
+    from shinkyu.model.textdiff import spans
+
+    order = tr(" (並び)", " (order)") if difference.order else ""
+    before, after = spans(difference.before, difference.after)
+    yield f"{styled(difference.label + order, BOLD)}  {styled(difference.item, FAINT)}"
+    for title, parts, style in ((tr("変更前", "before"), before, OLD), (tr("変更後", "after"), after, NEW)):
+        yield f"{title}:"
+        yield from marked_lines(parts or [(tr("(記載なし)", "(nothing written)"), False)], style, "  ")

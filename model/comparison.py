@@ -1,0 +1,50 @@
+"""Two states of one assessment, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.differences import today_key
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.naming import Naming, below
+from shinkyu.model.order import FormOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item whose text differs. ``order``: it is a list of entries, the texts are their ids, one a line.
+
+    ``item`` and ``label`` are those of the newer state; of an item that only the older one has, the older's.
+    """
+
+    item: str
+    label: str
+    before: str
+    after: str
+    order: bool = False
+
+
+def differences(
+    old: tuple[Assessment, Mapping[str, str]], new: tuple[Assessment, Mapping[str, str]], selected: str = ""
+) -> list[Difference]:
+    """What differs, in the order of the form; with ``selected`` (a key of the newer state) only there and below."""
+    (then, before), (now, after) = old, new
+    before = {today_key(key, then, now): text for key, text in before.items()}
+    keys = {key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, "")}
+    keys = {key for key in keys if not selected or below(key, selected)}
+    older, newer = Naming(now, before), Naming(now, after)
+    order = FormOrder(now)
+
+    def number(entry: str) -> int:
+        return newer.number(entry) or older.number(entry)
+
+    found = []
+    for key in sorted(keys, key=lambda key: (order.position(key.removesuffix(ORDER), number), key)):
+        item = key.removesuffix(ORDER).removesuffix(FIGURE_FILE)
+        naming = newer if after.get(key) or not before.get(key) else older
+        label = item if item.startswith(ATTACHMENTS) else naming.label(item)
+        texts = before.get(key, ""), after.get(key, "")
+        found.append(Difference(now.path_of(item), label, *texts, order=key.endswith(ORDER)))
+    return found
