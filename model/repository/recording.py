@@ -18,15 +18,21 @@ from shinkyu.model.repository.writing import (
     refuse_unfinished,
     stage,
     write_commit,
-    write_tree,
     write_file,
+    write_tree,
 )
 
 
 def record(
-    repository: Repository, files: Mapping[str, bytes | None], message: str, author: Person, committer: Person
+    repository: Repository,
+    parent: str | None,
+    files: Mapping[str, bytes | None],
+    message: str,
+    people: tuple[Person, Person],
 ) -> str:
-    """The id of a new commit on the current branch: HEAD with ``files`` put in (bytes) or taken out (None).
+    """The id of a new commit on the current branch: ``parent`` with ``files`` put in (bytes) or taken out (None).
+
+    ``parent`` is the HEAD that the files were compared with, ``people`` author and committer.
 
     The index agrees with it afterwards for those paths, what else is staged stays; the working tree is not touched.
     Raises UsageError (a merge under way, no branch, another commit meanwhile) or InputError (no permission, no signature);
@@ -35,14 +41,14 @@ def record(
     refuse_unfinished(repository)
     current_branch(repository)
     with _writable(repository):
-        head = repository.head()
-        base = repository.commit(head).tree if head else None
+        base = repository.commit(parent).tree if parent else None
         tree = write_tree(repository, base, files)
-        oid = write_commit(repository, tree, [head] if head else [], message, author, committer)
+        oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
         with _index_kept_on_failure(repository):
             if not repository.git.is_bare:
                 stage(repository, tree, sorted(files))
-            advance(repository, oid, head, f"commit{'' if head else ' (initial)'}: {message.partition(chr(10))[0]}")
+            title = message.partition("\n")[0]
+            advance(repository, oid, parent, f"commit: {title}" if parent else f"commit (initial): {title}")
     return oid
 
 

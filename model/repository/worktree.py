@@ -62,6 +62,18 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
     return data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
 
 
+def remove_file(path: Path) -> None:
+    """Takes a file away, if it is there. Raises InputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            tr(f"消せません ({error.strerror})", f"cannot be removed ({error.strerror})"),
+            where=str(path),
+            hint=tr("書き込む権限を確かめてください", "see to the permission"),
+        ) from None
+
+
 def blob_id(data: bytes) -> str:
     """The id that git gives to a file with these bytes."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

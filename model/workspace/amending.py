@@ -1,0 +1,167 @@
+"""A reason put right later: an empty commit that says anew what an earlier one said (contract §2). History stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shinkyu.model import messagetext
+from shinkyu.model.amendments import Amendments
+from shinkyu.model.differences import today_key
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.errors import UsageError
+from shinkyu.model.history import History
+from shinkyu.model.language import tr
+from shinkyu.model.line import Visit
+from shinkyu.model.metadata import Metadata, RowNote, write_message
+from shinkyu.model.repository import Repository, committers, record
+
+
+@dataclass(frozen=True, slots=True)
+class AmendRequest:
+    """What is to hold from now on; None is "as it was". With ``items`` (keys) it holds of their rows only.
+
+    ``label`` is how the table is to print the item; it needs one item.
+    """
+
+    commit: str
+    submission: str | None = None
+    reason: str | None = None
+    significance: str | None = None
+    label: str | None = None
+    items: tuple[str, ...] = ()
+
+
+def amendment(repository: Repository, history: History, request: AmendRequest) -> Metadata:
+    """What the new commit will carry; nothing is written.
+
+    Raises InputError for an unknown revision, UsageError for a commit that cannot be amended, and when nothing is given.
+    """
+    if request.submission is request.reason is request.significance is request.label is None:
+        raise UsageError(
+            tr("何を正すかを示してください", "say what is to be put right"),
+            hint="--submission / --reason / --significance / --item … --label",
+        )
+    if request.label is not None and len(request.items) != 1:
+        raise UsageError(
+            tr("--label には --item が1つ要ります", "--label needs one --item"), hint="--item ITEM --label LABEL"
+        )
+    visit = _visit(repository, history, request.commit)
+    amendments = Amendments(history)
+    now = amendments.effective(visit)
+    amended = _titled(Metadata(amends=visit.commit.id), now, visit.commit.id)
+    if request.items:
+        rows = [_rows(request, history, visit, amendments, key) for key in request.items]
+        return replace(amended, rows=tuple(note for notes in rows for note in notes))
+    return replace(
+        amended,
+        submission=_or(request.submission, now.submission) or "",
+        reason=_or(request.reason, now.reason) or "",
+        significance=_or(request.significance, now.significance) or "",
+        rows=_kept(request, now.rows),
+    )
+
+
+def carry_out(repository: Repository, metadata: Metadata) -> str:
+    """Makes the commit and gives its id; all or nothing."""
+    people = committers(repository, None)
+    return record(repository, repository.head(), {}, write_message(metadata), people)
+
+
+def _visit(repository: Repository, history: History, revision: str) -> Visit:
+    oid = repository.resolve(revision)
+    visit = next((visit for visit in history.line.visits if visit.commit.id == oid), None)
+    if visit is None:
+        raise UsageError(
+            tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
+            where=oid[:10],
+            hint=tr("`shinkyu log 項目` か `git log` で確かめてください", "see `shinkyu log ITEM` or `git log`"),
+        )
+    if visit.metadata.amends:
+        raise UsageError(
+            tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
+            where=oid[:10],
+            hint=f"shinkyu amend {visit.metadata.amends[:10]}",
+        )
+    if visit.metadata.change_date is None:
+        raise UsageError(
+            tr(
+                "このコミットには変更日 (Change-Date) がないので、正せません",
+                "this commit has no Change-Date: nothing to put right",
+            ),
+            where=oid[:10],
+            hint=tr(
+                "変更日のあるコミットを指定してください (`shinkyu log 項目`)",
+                "name one with a Change-Date (`shinkyu log ITEM`)",
+            ),
+        )
+    return visit
+
+
+def _rows(request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: str) -> Sequence[RowNote]:
+    """The notes on an item's rows as they are to be: those it has, else one of its own."""
+    notes = amendments.notes(visit).get(key)
+    if not notes and not _changed(history, visit, key):
+        raise UsageError(
+            tr(
+                f"{history.assessment.path_of(key)} はこのコミットで変わっていません",
+                f"{history.assessment.path_of(key)} did not change in this commit",
+            ),
+            where=visit.commit.id[:10],
+            hint=tr(
+                "`shinkyu log 項目` で、変わったコミットを確かめてください",
+                "see `shinkyu log ITEM` for the commits that changed it",
+            ),
+        )
+    then = history.assessments.get(visit.index, history.assessment)
+    path = then.path_of(today_key(key, history.assessment, then))
+    return [
+        replace(
+            note,
+            submission=_or(request.submission, note.submission),
+            reason=_or(request.reason, note.reason),
+            significance=_or(request.significance, note.significance),
+            label=note.label if request.label is None else request.label,
+        )
+        for note in notes or (RowNote(item=path),)
+    ]
+
+
+def _kept(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...]:
+    """What rows say for themselves, where the request does not say it anew for all of the commit."""
+    kept = []
+    for note in notes:
+        own = replace(
+            note,
+            submission=note.submission if request.submission is None else None,
+            reason=note.reason if request.reason is None else None,
+            significance=note.significance if request.significance is None else None,
+        )
+        if not own.submission is own.reason is own.significance is None:
+            kept.append(own)
+    return tuple(kept)
+
+
+def _changed(history: History, visit: Visit, key: str) -> bool:
+    """Whether the commit changed an item, the picture of a figure, or a repeated entry's being there or its place."""
+    keys = {key, key + FIGURE_FILE}
+    if key.endswith("]"):
+        keys.add(key.rpartition("[")[0] + ORDER)
+    events = (event for one in keys for event in history.events.get(one, []))
+    return any(event.visit.commit.id == visit.commit.id for event in events)
+
+
+def _or(given: str | None, known: str | None) -> str | None:
+    return known if given is None else given
+
+
+def _titled(metadata: Metadata, now: Metadata, oid: str) -> Metadata:
+    """With a title that says what is put right: the old title, or the id where that cannot stand in a message."""
+    for name in (now.title, oid[:10]):
+        titled = replace(metadata, title=tr("記録を正す: ", "Put right: ") + name)
+        try:
+            messagetext.check_title(titled.title)
+        except UsageError:
+            continue
+        return titled
+    return metadata

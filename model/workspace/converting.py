@@ -1,0 +1,211 @@
+"""An assessment taken to a newer edition of its form: every text to the letter, uncommitted, all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+
+from shinkyu.model import yamlfile
+from shinkyu.model.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
+from shinkyu.model.differences import today_key
+from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.model.laying import (
+    assessment_yaml,
+    form_files,
+    known_form,
+    section_header,
+    section_places,
+    section_yaml,
+)
+from shinkyu.model.order import find_item
+from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
+from shinkyu.model.workspace.section import heading_order
+from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts
+from shinkyu.schema import Section, moved_paths
+
+Files = dict[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What was done: files by their new path with the old one ("" for a new section), in the order of the form."""
+
+    assessment: Assessment
+    moved: tuple[tuple[str, str], ...]
+
+
+def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Converted:
+    """Takes the working tree's assessment to a newer edition, leaving it to be committed.
+
+    Raises UsageError for an edition that is not newer, BrokenInput for files that cannot be read and, with the list of
+    them, for written items that have no place in the new edition. Then nothing has changed.
+    """
+    refuse_unfinished(workspace.repository)
+    target = _target(assessment, edition)
+    snapshot = workspace.snapshot
+    _refuse_broken(snapshot, assessment)
+    wanted = {today_key(key, assessment, target): text for key, text in snapshot.texts(assessment).items()}
+    _refuse_homeless(assessment, target, snapshot.texts(assessment))
+    conversion = _Conversion(snapshot, assessment, target, wanted)
+    files = conversion.files()
+    _write(workspace, files)
+    return Converted(target, tuple(conversion.moved))
+
+
+class _Conversion:
+    """The files of the new edition, made from those of the old one."""
+
+    def __init__(self, snapshot: Snapshot, old: Assessment, new: Assessment, texts: Texts) -> None:
+        self._snapshot = snapshot
+        self._old = old
+        self._new = new
+        self._texts = texts
+        moved = moved_paths(old.form_name, old.edition, new.edition)
+        self._origin = {moved.get(section.id, section.id): section for section in old.form.sections}
+        self.moved: list[tuple[str, str]] = []
+
+    def files(self) -> Files:
+        """Every file that changes, by path; None for those that go."""
+        slug = self._old.slug
+        files: Files = {path: None for path, _, _ in self._old_files()}
+        for section, file_id in section_places(self._new):
+            path = f"{slug}/{self._new.section_path(section, file_id)}"
+            files[path] = self._section(section, file_id, path)
+        files[f"{slug}/{ASSESSMENT_FILE}"] = self._assessment_file()
+        for path, data in form_files(self._new.form).items():
+            files[path] = data
+        return {path: data for path, data in files.items() if self._snapshot.data(path) != data}
+
+    def _old_files(self) -> list[tuple[str, Section, str]]:
+        found = []
+        for section, file_id in section_places(self._old):
+            path = f"{self._old.slug}/{self._old.section_path(section, file_id)}"
+            if self._snapshot.data(path) is not None:
+                found.append((path, section, file_id))
+        return found
+
+    def _section(self, section: Section, file_id: str, path: str) -> bytes:
+        """The section's file: the old one with another heading line; written anew only where items came or went."""
+        before = self._origin.get(section.id)
+        source = f"{self._old.slug}/{self._old.section_path(before, file_id)}" if before else ""
+        data = self._snapshot.data(source) if source else None
+        if before is None or data is None:
+            self.moved.append((path, ""))
+            return section_yaml(self._new, section, file_id, self._texts)
+        if source != path:
+            self.moved.append((path, source))
+        kept = _with_new_headings(_with_header(data, before, section, self._old, self._new, path), before, section)
+        head = f"@{file_id}/" if section.per_file else ""
+        here = f"{head}{section.id}/"
+        wanted = {key: text for key, text in self._texts.items() if key.startswith(here)}
+        if file_texts(self._new, path, kept) == wanted:
+            return kept
+        return section_yaml(self._new, section, file_id, self._texts)
+
+    def _assessment_file(self) -> bytes:
+        path = f"{self._old.slug}/{ASSESSMENT_FILE}"
+        data = self._snapshot.data(path) or b""
+        data = _lines_replaced(data, assessment_yaml(self._old), assessment_yaml(self._new), heading_lines=2)
+        return yamlfile.replace(data, ("edition",), self._new.edition)
+
+
+def _target(assessment: Assessment, edition: str) -> Assessment:
+    form = known_form(assessment.form_name, edition)
+    if form.edition <= assessment.edition:
+        raise UsageError(
+            tr(
+                f"いまの版は {assessment.edition} です。{edition} へは移せません",
+                f"the edition is {assessment.edition} now; it cannot be taken to {edition}",
+            ),
+            where=assessment.slug,
+            hint=tr("より新しい版を指定してください", "name a newer edition"),
+        )
+    return replace(assessment, edition=form.edition)
+
+
+def _refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
+    findings: list[Finding] = []
+    snapshot.texts(assessment, findings)
+    if findings:
+        raise BrokenInput(
+            tr("読めないファイルがあるので、版を移せません", "there are files that cannot be read: the edition stays"),
+            findings,
+        )
+
+
+def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
+    """Raises BrokenInput with every written item that the new edition has no place for."""
+    findings = []
+    for key in sorted(texts):
+        item_key = key.removesuffix(FIGURE_FILE).removesuffix(ORDER)
+        if key.startswith(ATTACHMENTS) or find_item(old, item_key) is None:
+            continue
+        if find_item(new, today_key(item_key, old, new)) is None:
+            path = old.path_of(item_key)
+            message = tr(
+                f"版 {new.edition} に {path} の場所がありません", f"edition {new.edition} has no place for {path}"
+            )
+            hint = tr("どこへ移すかを決めて、先に手で移してください", "decide where it goes and move it by hand first")
+            findings.append(Finding("edition-no-place", Severity.ERROR, message, hint, slug=old.slug, item=path))
+    if findings:
+        raise BrokenInput(
+            tr(
+                "新しい版に場所のない記載があるので、移せません",
+                "there are texts that the new edition has no place for",
+            ),
+            findings,
+        )
+
+
+def _with_header(data: bytes, before: Section, section: Section, old: Assessment, new: Assessment, path: str) -> bytes:
+    depth = path.count("/")
+    return _lines_replaced(
+        data, section_header(old.form, before, depth).encode(), section_header(new.form, section, depth).encode(), 2
+    )
+
+
+def _lines_replaced(data: bytes, old: bytes, new: bytes, heading_lines: int) -> bytes:
+    """The file with its heading lines renewed, as far as they are those that the tool wrote."""
+    lines = data.split(b"\n")
+    for was, now in zip(old.split(b"\n")[:heading_lines], new.split(b"\n")[:heading_lines], strict=True):
+        for place, line in enumerate(lines):
+            if line.rstrip(b"\r") == was and line.startswith(b"#"):
+                lines[place] = now
+                break
+    return b"\n".join(lines)
+
+
+def _with_new_headings(data: bytes, before: Section, section: Section) -> bytes:
+    """The file with the headings that the new edition adds at its top level, so that an author sees them."""
+    known = {item.heading for item in before.items}
+    there = yamlfile.decode(data)
+    for item in section.items:
+        if item.heading not in known and item.heading not in there:
+            data = yamlfile.replace(data, (item.heading,), "", order=heading_order(section))
+    return data
+
+
+def _write(workspace: Workspace, files: Files) -> None:
+    """All of the files, or none: what was there is put back when one cannot be written."""
+    kept: dict[str, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            target = workspace.root / path
+            kept[path] = target.read_bytes() if target.exists() else None
+            _put(workspace, path, data)
+    except BaseException:
+        for path, data in kept.items():
+            with contextlib.suppress(Exception):
+                _put(workspace, path, data)
+        raise
+
+
+def _put(workspace: Workspace, path: str, data: bytes | None) -> None:
+    target = workspace.root / path
+    if data is not None:
+        write_file(target, data)
+    else:
+        remove_file(target)

@@ -1,0 +1,110 @@
+"""Uncommitted edits as one more commit at the end of the line: the rows they would become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.differences import today_key
+from shinkyu.model.document import Texts
+from shinkyu.model.findings import Finding
+from shinkyu.model.history import Event, History, event_order, read_history
+from shinkyu.model.line import Line, Role, Visit, read_line
+from shinkyu.model.metadata import Metadata
+from shinkyu.model.repository import Commit
+from shinkyu.model.row import Row
+from shinkyu.model.table import Table, TableOptions, build_table
+from shinkyu.model.workspace.tree import Workspace
+
+PENDING = "0" * 40  # git's own id for what is not committed yet
+
+
+def with_pending(history: History, working_texts: Mapping[str, str], metadata: Metadata) -> History:
+    """The history as it will be when a commit with this metadata has brought ``working_texts`` (keys of its assessment).
+
+    The new commit's id is `PENDING`. ``history`` itself is not changed.
+    """
+    before, after = history.newest, {key: text for key, text in working_texts.items() if text}
+    differences = {
+        key: (before.get(key, ""), after.get(key, ""))
+        for key in event_order(before.keys() | after.keys())
+        if before.get(key, "") != after.get(key, "")
+    }
+    visit = _visit(history.line, metadata)
+    line = Line([*history.line.visits, visit], history.line.findings, history.line.amendments)
+    changed = replace(history, line=line, newest=after, events={key: [*es] for key, es in history.events.items()})
+    if changed.start is None and differences and metadata.change_date:
+        changed.start, changed.oldest = visit.index, dict(before)
+    if changed.start is None:
+        changed.oldest = after
+        return changed
+    sequence = max((event.sequence for events in history.events.values() for event in events), default=0)
+    for place, (key, (old, new)) in enumerate(differences.items(), sequence + 1):
+        changed.events.setdefault(key, []).append(Event(place, visit, old, new))
+    return changed
+
+
+def working_history(workspace: Workspace, assessment: Assessment) -> History:
+    """The assessment's history up to HEAD, in the keys of the working tree's edition; empty where nothing is committed."""
+    line = read_line(workspace.repository, workspace.head) if workspace.head else Line()
+    return read_history(workspace.repository, line, assessment)
+
+
+def pending_table(
+    workspace: Workspace,
+    assessment: Assessment,
+    metadata: Metadata | None = None,
+    options: TableOptions | None = None,
+    findings: list[Finding] | None = None,
+) -> Table:
+    """The whole table as it will be once the working tree's texts are committed, today unless ``metadata`` says otherwise.
+
+    Unreadable files are findings (what they hold stays as it was), or raised when not asked for.
+    """
+    history = working_history(workspace, assessment)
+    texts = readable_texts(workspace, assessment, history, findings)
+    return build_table(with_pending(history, texts, metadata or Metadata(change_date=today())), options)
+
+
+def readable_texts(
+    workspace: Workspace, assessment: Assessment, history: History, findings: list[Finding] | None
+) -> Texts:
+    """The working tree's texts; where a file cannot be read, what HEAD has in its place."""
+    broken: list[Finding] = []
+    texts = workspace.snapshot.texts(assessment, broken if findings is not None else None)
+    for path in {finding.file for finding in broken}:
+        place = assessment.place(path.removeprefix(f"{assessment.slug}/"))
+        if place is not None:
+            head = f"{place[1]}{place[0].id}/"
+            texts.update({key: text for key, text in history.newest.items() if key.startswith(head)})
+    if findings is not None:
+        findings.extend(broken)
+    return texts
+
+
+def is_pending(row: Row) -> bool:
+    """Whether uncommitted edits take part in the row."""
+    return PENDING in row.commits
+
+
+def pending_keys(workspace: Workspace, assessment: Assessment, texts: Mapping[str, str]) -> list[str]:
+    """The keys whose text differs from HEAD's, sorted."""
+    folder = workspace.committed_folder(assessment)
+    committed = workspace.committed_texts(assessment)
+    then = folder.assessment if folder else assessment
+    old = {today_key(key, then, assessment): text for key, text in committed.items()}
+    return sorted(key for key in old.keys() | texts.keys() if old.get(key, "") != texts.get(key, ""))
+
+
+def today() -> dt.date:
+    """Today's date in Japan: the 変更日 when none is given."""
+    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
+
+
+def _visit(line: Line, metadata: Metadata) -> Visit:
+    parent = line.visits[-1].commit if line.visits else None
+    commit = Commit(PENDING, "", (parent.id,) if parent else (), metadata.title, "", 0)
+    index = 1 + max((visit.index for visit in line.visits), default=-1)
+    return Visit(index, Role.OWN, commit, parent.tree if parent else None, metadata)

@@ -1,0 +1,155 @@
+"""One section's file and changes to single items of it; every other byte stays (`shinkyu.model.yamlfile`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from shinkyu.model import yamlfile
+from shinkyu.model.document import FIGURE_FILE, ORDER, Texts, section_texts
+from shinkyu.model.errors import InputError
+from shinkyu.model.language import tr
+from shinkyu.model.values import pointer_of, value_of
+from shinkyu.model.yamlfile import Pointer, Text, Value
+from shinkyu.model.yamlfile.pointing import value_at
+from shinkyu.schema import Item, Section
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """A section's bytes; ``head`` goes before its keys, ``source`` names the file in messages.
+
+    Reading raises BrokenInput for YAML that cannot be read; changing raises InputError where the bytes around a value
+    would have to change with it.
+    """
+
+    section: Section
+    head: str
+    source: str
+    data: bytes
+
+    def mapping(self) -> dict[str, Value]:
+        """The file's content."""
+        return yamlfile.decode(self.data, self.source)
+
+    def texts(self) -> Texts:
+        """Its texts by key."""
+        return section_texts(self.section, self.mapping(), self.head)
+
+    def entries(self, heading: str) -> list[str]:
+        """The ids of the entries under a repeated heading (a key), in their order."""
+        ids = self.texts().get(heading + ORDER, "")
+        return ids.split("\n") if ids else []
+
+    def with_text(self, key: str, text: str, figure_file: str = "") -> SectionFile:
+        """With ``text`` as an item's own value; of a figure, with its file too. KeyError for an entry that is not there."""
+        item = self.item(key)
+        if item is not None and item.kind == "figure":
+            value = value_of(item, text, figure_file) if text or figure_file else ""
+        else:
+            value = _free_standing(item, text)
+        wanted = self.texts() | {key: text}
+        if item is not None and item.kind == "figure":
+            wanted |= {key + FIGURE_FILE: figure_file}
+        pointer = self.pointer(key)
+        return self._with_sub_items(item, pointer)._replaced(pointer, value, wanted)
+
+    def with_entry(self, heading: str, place: int, entry: dict[str, Value]) -> SectionFile:
+        """With a new entry at ``place`` (from 0) of the list under a repeated heading."""
+        data = yamlfile.insert(self.data, self.pointer(heading, own=False), place, entry)
+        return self._changed(data)
+
+    def without_entry(self, entry: str) -> SectionFile:
+        """Without an entry (its key)."""
+        return self._changed(yamlfile.replace(self.data, self.pointer(entry, own=False), None))
+
+    def with_moved(self, entry: str, place: int) -> SectionFile:
+        """With an entry (its key) at ``place`` (from 0) among its siblings."""
+        *above, at = self.pointer(entry, own=False)
+        assert isinstance(at, int)
+        return self._changed(yamlfile.move(self.data, tuple(above), at, place))
+
+    def entry_value(self, entry: str) -> dict[str, Value]:
+        """All that an entry holds, as it stands in the file."""
+        value = value_at(self.mapping(), self.pointer(entry, own=False))
+        if not isinstance(value, dict):
+            raise InputError(
+                tr("繰り返しの項目に id がありません", "a repeated entry has no id"),
+                where=self.source,
+                hint=tr("「- id: e1」のように id を付けてください", "give it one, as `- id: e1`"),
+            )
+        return value
+
+    def item(self, key: str) -> Item | None:
+        """The form's item of a key; None for a heading the form does not have."""
+        items: tuple[Item, ...] = self.section.items
+        found: Item | None = None
+        for segment in self._path(key).split("/"):
+            heading = segment.partition("[")[0]
+            found = next((item for item in items if item.heading == heading), None)
+            items = found.items if found else ()
+        return found
+
+    def pointer(self, key: str, *, own: bool = True) -> Pointer:
+        """Where an item's own value stands in the file; without ``own``, all of it. KeyError for an entry not there."""
+        texts, prefix = self.texts(), f"{self.head}{self.section.id}/"
+        places = {
+            f"{order.removeprefix(prefix).removesuffix(ORDER)}[{name}]": place
+            for order, ids in texts.items()
+            if order.endswith(ORDER)
+            for place, name in enumerate(ids.split("\n"))
+        }
+        pointer = pointer_of(self.section, self._path(key), places)
+        item = self.item(key)
+        named = bool(item and item.value_key and pointer[-1] == item.value_key)
+        return pointer[:-1] if named and not own else pointer
+
+    def _path(self, key: str) -> str:
+        return key.removeprefix(f"{self.head}{self.section.id}/")
+
+    def _with_sub_items(self, item: Item | None, pointer: Pointer) -> SectionFile:
+        """The own value of an item with sub-items may stand alone in the file: then it first becomes a mapping."""
+        if item is None or not item.value_key or pointer[-1] != item.value_key:
+            return self
+        alone = value_at(self.mapping(), pointer[:-1])
+        if not alone or isinstance(alone, dict):
+            return self
+        return replace(self, data=yamlfile.replace(self.data, pointer[:-1], {item.value_key: alone}))
+
+    def _replaced(self, pointer: Pointer, value: Value, wanted: Texts) -> SectionFile:
+        done = self._changed(yamlfile.replace(self.data, pointer, value, order=heading_order(self.section)))
+        written = {key: text for key, text in wanted.items() if text}
+        if done.texts() != written:
+            raise InputError(
+                tr("この項目だけを書き換えることができません", "this item cannot be changed by itself"),
+                where=self.source,
+                hint=tr("ファイルをエディタで直接直してください", "edit the file itself"),
+            )
+        return done
+
+    def _changed(self, data: bytes) -> SectionFile:
+        return replace(self, data=data)
+
+
+def heading_order(section: Section) -> Callable[[Pointer], list[str]]:
+    """The order of the form for the keys of each mapping of a section's file, by its pointer."""
+
+    def order(pointer: Pointer) -> list[str]:
+        items: tuple[Item, ...] = section.items
+        item: Item | None = None
+        for step in pointer:
+            if isinstance(step, str):
+                item = next((child for child in items if child.heading == step), None)
+                items = item.items if item else ()
+        if item is None:
+            return [child.heading for child in items]
+        own = [item.value_key] if item.value_key else []
+        return ["id", *own, *(child.heading for child in items)]
+
+    return order
+
+
+def _free_standing(item: Item | None, text: str) -> Value:
+    """A text as its kind writes it; nothing is written as nothing, not as an empty block."""
+    value = value_of(item, text)
+    return "" if isinstance(value, Text) and not value else value

@@ -1,0 +1,234 @@
+"""Some items' edits out of a working tree with more: what HEAD's files are with those edits alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.entries import moved_entries
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.laying import section_header
+from shinkyu.model.workspace.section import SectionFile
+from shinkyu.model.workspace.tree import FileEdit, Workspace, file_texts
+
+Chosen = dict[str, bytes | None]
+
+
+def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence[str]) -> Chosen:
+    """The files of a commit with the edits of ``items`` only (keys of items, groups, entries or sections), by path.
+
+    A file all of whose edits are chosen is taken as it stands in the working tree. Raises UsageError for an item without
+    an edit and for edits that cannot be told apart, BrokenInput for YAML that cannot be read. HEAD's assessment must have
+    the `same_layout`.
+    """
+    unused = set(items)
+    files: Chosen = {}
+    shown = _shown_files(workspace, assessment, items)
+    for edit in workspace.edits_of(assessment):
+        inner = edit.path.removeprefix(f"{assessment.slug}/")
+        if inner in shown:
+            files[edit.path] = edit.after
+            unused -= shown[inner]
+        elif _concerns(assessment, inner, items):
+            selection = _Selection(assessment, edit, items)
+            unused -= selection.used
+            if selection.chosen:
+                files[edit.path] = selection.data()
+    if unused:
+        paths = "、".join(assessment.path_of(key) for key in sorted(unused))
+        raise UsageError(
+            tr(f"{paths} に記録していない変更はありません", f"{paths} has no uncommitted edit"),
+            hint=tr("`shinkyu status` で変更のある項目を確かめてください", "see `shinkyu status` for what has changed"),
+        )
+    return files
+
+
+def same_layout(one: Assessment, other: Assessment) -> bool:
+    """Whether both keep the same items in the same files."""
+    return _layout(one) == _layout(other)
+
+
+def _layout(assessment: Assessment) -> tuple[object, ...]:
+    files = tuple((file.id, file.slug) for file in assessment.files)
+    return assessment.slug, assessment.form_name, assessment.edition, files
+
+
+def _concerns(assessment: Assessment, inner: str, items: Sequence[str]) -> bool:
+    """Whether a file (path below the assessment's folder) holds any of the items."""
+    place = assessment.place(inner)
+    if place is None:
+        return inner in items
+    section = f"{place[1]}{place[0].id}"
+    return any(covers(section, item) for item in items)
+
+
+def _shown_files(workspace: Workspace, assessment: Assessment, items: Sequence[str]) -> dict[str, set[str]]:
+    """The attachments that the figures among the items show, before or after: path to the items."""
+    shown: dict[str, set[str]] = {}
+    for texts in (workspace.committed_texts(assessment), workspace.snapshot.texts(assessment, [])):
+        for key, file in texts.items():
+            if key.endswith(FIGURE_FILE) and (named := {item for item in items if covers(item, key)}):
+                shown.setdefault(file, set()).update(named)
+    return shown
+
+
+def covers(item: str, key: str) -> bool:
+    """Whether a key belongs to an item, group, entry or section that was named."""
+    return key == item or key.startswith((f"{item}/", f"{item}[", f"{item}#"))
+
+
+class _Selection:
+    """Of one file's edits those that the items cover."""
+
+    def __init__(self, assessment: Assessment, edit: FileEdit, items: Sequence[str]) -> None:
+        self._assessment = assessment
+        self._edit = edit
+        self._items = items
+        self._old, self._new = self._texts(edit.before), self._texts(edit.after)
+        keys = self._old.keys() | self._new.keys()
+        self._changed = {key for key in keys if self._old.get(key, "") != self._new.get(key, "")}
+        self.used = {item for item in items if any(self._touches(item, key) for key in self._changed)}
+        self.chosen = {key for key in self._changed if any(self._touches(item, key) for item in self.used)}
+
+    def data(self) -> bytes | None:
+        """The file with the chosen edits."""
+        place = self._assessment.place(self._edit.path.removeprefix(f"{self._assessment.slug}/"))
+        orders = [key for key in self.chosen if key.endswith(ORDER)]
+        whole = self.chosen == self._changed and all(self._target(key) == self._new.get(key, "") for key in orders)
+        if whole or place is None:
+            return self._edit.after
+        section, head = place
+        depth = self._edit.path.count("/")
+        header = section_header(self._assessment.form, section, depth)
+        empty = f"{header}\n".encode()
+        source = self._edit.path
+        base = SectionFile(section, head, source, self._edit.before if self._edit.before is not None else empty)
+        work = SectionFile(section, head, source, self._edit.after if self._edit.after is not None else empty)
+        return self._applied(base, work).data
+
+    def _applied(self, file: SectionFile, work: SectionFile) -> SectionFile:
+        wanted = dict(self._old)
+        come: list[str] = []
+        for order in sorted((key for key in self.chosen if key.endswith(ORDER)), key=len):
+            if order.startswith(tuple(f"{entry}/" for entry in come)):
+                continue  # in an entry that has just come, whole
+            target = self._target(order).split("\n") if self._target(order) else []
+            heading = order.removesuffix(ORDER)
+            gone = [f"{heading}[{name}]" for name in file.entries(heading) if name not in target]
+            new = [f"{heading}[{name}]" for name in target if name not in file.entries(heading)]
+            wanted = {key: text for key, text in wanted.items() if not covered(gone, key)}
+            wanted |= {key: text for key, text in self._new.items() if covered(new, key)}
+            wanted[order] = "\n".join(target)
+            file = _reordered(file, work, heading, target)
+            come += new
+        for key in sorted(self.chosen):
+            if key.endswith(ORDER) or covered(come, key) or self._inside_gone(key, wanted):
+                continue
+            self._refuse_unknown_entry(key, wanted)
+            item = key.removesuffix(FIGURE_FILE)
+            wanted |= {item: self._new.get(item, "")}
+            if item + FIGURE_FILE in self._changed:
+                wanted |= {item + FIGURE_FILE: self._new.get(item + FIGURE_FILE, "")}
+            file = file.with_text(item, wanted[item], wanted.get(item + FIGURE_FILE, ""))
+        if file.texts() != {key: text for key, text in wanted.items() if text}:
+            raise UsageError(
+                tr(
+                    "選んだ項目の変更だけを取り出せません", "the chosen items' edits cannot be told apart from the rest"
+                ),
+                where=self._edit.path,
+                hint=tr("ファイルごと記録してください", "commit the whole file"),
+            )
+        return file
+
+    def _target(self, order: str) -> str:
+        """The order of entries that HEAD's becomes when only the chosen entries come, go or move."""
+        heading = order.removesuffix(ORDER)
+        old, new = (t.get(order, "").split("\n") if t.get(order) else [] for t in (self._old, self._new))
+        moved = {name for name, _, _ in moved_entries(self._old.get(order, ""), self._new.get(order, ""))}
+        picked = {name for name in {*old, *new} if self._picks(f"{heading}[{name}]")}
+        placed = [name for name in new if name in picked and (name not in old or name in moved)]
+        result = [name for name in old if name not in placed and (name in new or name not in picked)]
+        for name in placed:
+            above = new[: new.index(name)]
+            after = next((result.index(other) + 1 for other in reversed(above) if other in result), 0)
+            result.insert(after, name)
+        return "\n".join(result)
+
+    def _picks(self, entry: str) -> bool:
+        return any(covers(item, entry) for item in self._items)
+
+    def _touches(self, item: str, key: str) -> bool:
+        """Whether a changed key is an edit of the item; an entry's coming, going and moving shows in its list's order."""
+        if covers(item, key):
+            return True
+        heading = key.removesuffix(ORDER)
+        if (
+            not key.endswith(ORDER)
+            or not item.startswith(f"{heading}[")
+            or item.find("]", len(heading)) != len(item) - 1
+        ):
+            return False
+        name = item[len(heading) + 1 : -1]
+        old, new = self._old.get(key, ""), self._new.get(key, "")
+        return (name in old.split("\n")) != (name in new.split("\n")) or name in {
+            m for m, _, _ in moved_entries(old, new)
+        }
+
+    def _inside_gone(self, key: str, wanted: Texts) -> bool:
+        """Whether the key lies in an entry that the commit takes out."""
+        return any(
+            entry not in _ids(wanted, heading) and entry in _ids(self._old, heading) for heading, entry in _entries(key)
+        )
+
+    def _refuse_unknown_entry(self, key: str, wanted: Texts) -> None:
+        for heading, entry in _entries(key):
+            if entry not in _ids(wanted, heading):
+                path = self._assessment.path_of(f"{heading}[{entry}]")
+                raise UsageError(
+                    tr(
+                        f"{path} は新しい項目なので、その中の一部だけは記録できません",
+                        f"{path} is new: no part of it can be committed alone",
+                    ),
+                    hint=f"--item '{path}'",
+                )
+
+    def _texts(self, data: bytes | None) -> Texts:
+        return file_texts(self._assessment, self._edit.path, data) if data is not None else {}
+
+
+def covered(items: Collection[str], key: str) -> bool:
+    """Whether a key belongs to any of the items."""
+    return any(covers(item, key) for item in items)
+
+
+def _reordered(file: SectionFile, work: SectionFile, heading: str, target: list[str]) -> SectionFile:
+    """The file with the entries of a list as ``target`` names them; new ones as they stand in ``work``."""
+    for name in file.entries(heading):
+        if name not in target:
+            file = file.without_entry(f"{heading}[{name}]")
+    for place, name in enumerate(target):
+        entry = f"{heading}[{name}]"
+        standing = file.entries(heading)
+        if name not in standing:
+            file = file.with_entry(heading, place, work.entry_value(entry))
+        elif standing.index(name) != place:
+            file = file.with_moved(entry, place)
+    return file
+
+
+def _ids(texts: Texts, heading: str) -> list[str]:
+    ids = texts.get(heading + ORDER, "")
+    return ids.split("\n") if ids else []
+
+
+def _entries(key: str) -> list[tuple[str, str]]:
+    """The repeated entries that a key lies in: heading's key and entry's id, outermost first."""
+    found = []
+    start = 0
+    while (opening := key.find("[", start)) >= 0 and (closing := key.find("]", opening)) >= 0:
+        if closing > opening + 1:
+            found.append((key[:opening], key[opening + 1 : closing]))
+        start = closing + 1
+    return found

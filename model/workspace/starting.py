@@ -1,0 +1,143 @@
+"""A new repository with its first assessment, and one more assessment in a repository: each a baseline commit, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.laying import Files, assessment_files, form_files, known_form, new_assessment, repository_files
+from shinkyu.model.metadata import Metadata, write_message
+from shinkyu.model.repository import check_out, committers, create_repository, record, write_file
+from shinkyu.model.workspace.tree import Workspace
+
+NAME_KEY = "cover/評価書名"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """What is asked for. ``name`` is the 評価書名 on the cover; ``edition`` the newest unless given."""
+
+    slug: str
+    form: str
+    name: str = ""
+    edition: str | None = None
+
+
+def init(place: Path, asked: NewAssessment) -> str:
+    """A new repository in ``place`` (new or empty) with one assessment, committed on main; gives the commit's id.
+
+    Built in a folder beside ``place`` and moved in by one rename. Raises UsageError when the place is taken, for an
+    unknown form and a slug that cannot be; InputError when it cannot be written or who commits is not set.
+    """
+    assessment = _assessment(asked, asked.slug)
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise UsageError(
+            tr("空でないフォルダには作れません", "the place is not empty"),
+            where=str(place),
+            hint=tr(
+                "新しいフォルダを指定してください。いまのリポジトリに足すなら `shinkyu add` です",
+                "name a new folder; to add to a repository, use `shinkyu add`",
+            ),
+        )
+    files = repository_files(assessment.form) | _own_files(assessment, asked.name)
+    parent = place.absolute().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
+    except OSError as error:
+        raise _cannot_write(place, error) from None
+    try:
+        oid = _build(building, files, assessment, asked.name)
+        building.chmod(0o755)
+        if place.is_dir():
+            place.rmdir()
+        building.rename(place)
+    except OSError as error:
+        raise _cannot_write(place, error) from None
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return oid
+
+
+def add(workspace: Workspace, asked: NewAssessment) -> str:
+    """One more assessment in a repository, committed as its baseline; gives the commit's id.
+
+    Raises UsageError when the slug is taken or a merge is under way; else as `init`.
+    """
+    ids = {known.id for known in workspace.snapshot.assessments([])}
+    assessment = _assessment(asked, _unused_id(asked.slug, ids))
+    taken = (workspace.root / asked.slug).exists() or any(
+        path.startswith(f"{asked.slug}/") for path in workspace.head_files
+    )
+    if taken:
+        raise UsageError(
+            tr(f"「{asked.slug}」はすでにあります", f"{asked.slug!r} is there already"),
+            where=str(workspace.root),
+            hint=tr("別の slug を指定してください", "give another slug"),
+        )
+    files = _own_files(assessment, asked.name)
+    files |= {path: data for path, data in form_files(assessment.form).items() if path not in workspace.head_files}
+    people = committers(workspace.repository, None)
+    message = _message(assessment, asked.name)
+    written: list[Path] = []
+    try:
+        for path, data in files.items():
+            if workspace.snapshot.data(path) is None:
+                written.append(workspace.root / path)
+                write_file(workspace.root / path, data)
+        return record(workspace.repository, workspace.head, dict(files), message, people)
+    except BaseException:
+        _take_back(workspace.root, written)
+        raise
+
+
+def _assessment(asked: NewAssessment, identity: str) -> Assessment:
+    return new_assessment(asked.slug, known_form(asked.form, asked.edition), identity)
+
+
+def _own_files(assessment: Assessment, name: str) -> Files:
+    return assessment_files(assessment, {NAME_KEY: name} if name else {})
+
+
+def _build(folder: Path, files: Files, assessment: Assessment, name: str) -> str:
+    repository = create_repository(folder)
+    oid = record(repository, None, dict(files), _message(assessment, name), committers(repository, None))
+    check_out(repository)
+    return oid
+
+
+def _message(assessment: Assessment, name: str) -> str:
+    title = tr(f"{name or assessment.slug} を書き始める", f"Start {name or assessment.slug}")
+    return write_message(Metadata(title=title))
+
+
+def _unused_id(slug: str, taken: set[str]) -> str:
+    """The slug; with a number where an assessment whose folder was renamed still goes by that id."""
+    number = 1
+    identity = slug
+    while identity in taken:
+        number += 1
+        identity = f"{slug}-{number}"
+    return identity
+
+
+def _take_back(root: Path, written: list[Path]) -> None:
+    for file in written:
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _cannot_write(place: Path, error: OSError) -> InputError:
+    return InputError(
+        tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+        where=str(place),
+        hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
+    )
