@@ -7,7 +7,7 @@ decoded: parsing whole files is nearly all of the time otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model import yamlfile
@@ -37,12 +37,15 @@ class Comparison:
         self._assessment = assessment
         self._finder = FolderFinder(repository, assessment)
         self._result: dict[int, Differences] = defaultdict(dict)
+        self._blobs: Mapping[str, bytes] = {}
         self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
 
     def of(self, visits: Sequence[Visit]) -> dict[int, Differences]:
         """The differences by visit index; visits without any are left out."""
         for visit in visits:
             self._compare(visit)
+        changed = [oid for changes in self._by_path.values() for _, *pair in changes for oid in pair if oid is not None]
+        self._blobs = self._repository.blobs(changed)
         for (path, assessment), changes in self._by_path.items():
             self._read_path(path, assessment, changes)
         return self._result
@@ -79,7 +82,7 @@ class Comparison:
         if place is None:
             return
         section, head = place
-        versions = _Versions(self._repository, f"{assessment.slug}/{path}")
+        versions = _Versions(self._blobs, f"{assessment.slug}/{path}")
         for visit, before, after in changes:
             try:
                 old, new = versions.differing(before, after)
@@ -141,8 +144,8 @@ def today_key(key: str, then: Assessment, today: Assessment) -> str:
 class _Versions:
     """The versions of one file, cut into parts; each part is decoded once."""
 
-    def __init__(self, repository: Repository, source: str) -> None:
-        self._repository = repository
+    def __init__(self, blobs: Mapping[str, bytes], source: str) -> None:
+        self._blobs = blobs
         self._source = source
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, dict[str, yamlfile.Value]] = {}
@@ -152,10 +155,19 @@ class _Versions:
     ) -> tuple[dict[str, yamlfile.Value], dict[str, yamlfile.Value]]:
         """The decoded parts in which two versions differ, on either side. Raises BrokenInput."""
         old, new = self._cut(before), self._cut(after)
+        olds: dict[str, yamlfile.Value] = {}
+        news: dict[str, yamlfile.Value] = {}
         # A version that cannot be cut is one part under "": then both sides are decoded whole.
         whole = "" in old or "" in new
-        keys = [key for key in old.keys() | new.keys() if whole or old.get(key) != new.get(key)]
-        return self._decode(old, keys), self._decode(new, keys)
+        for key in old.keys() | new.keys():
+            one, other = old.get(key), new.get(key)
+            if one == other and not whole:
+                continue
+            parts = yamlfile.differing(one, other) if one is not None and other is not None and not whole else None
+            before_part, after_part = parts or (self._decode(one), self._decode(other))
+            olds |= before_part
+            news |= after_part
+        return olds, news
 
     def carry_over(self, before: str | None, after: str | None) -> None:
         """Read the unreadable version as the one before it, so that the next readable one takes the whole change."""
@@ -166,7 +178,8 @@ class _Versions:
 
     def _readable(self, oid: str | None) -> bool:
         try:
-            self._decode(self._cut(oid), list(self._cut(oid)))
+            for part in self._cut(oid).values():
+                self._decode(part)
         except BrokenInput:
             return False
         return True
@@ -174,20 +187,16 @@ class _Versions:
     def _cut(self, oid: str | None) -> dict[str, bytes]:
         parts = self._parts.get(oid)
         if parts is None and oid is not None:
-            parts = self._parts[oid] = yamlfile.chunks(self._repository.blob(oid))
+            parts = self._parts[oid] = yamlfile.chunks(self._blobs[oid])
         return parts or {}
 
-    def _decode(self, parts: dict[str, bytes], keys: list[str]) -> dict[str, yamlfile.Value]:
-        mapping: dict[str, yamlfile.Value] = {}
-        for key in keys:
-            part = parts.get(key)
-            if part is None:
-                continue
-            decoded = self._decoded.get(part)
-            if decoded is None:
-                decoded = self._decoded[part] = yamlfile.decode(part, self._source)
-            mapping.update(decoded)
-        return mapping
+    def _decode(self, part: bytes | None) -> dict[str, yamlfile.Value]:
+        if part is None:
+            return {}
+        decoded = self._decoded.get(part)
+        if decoded is None:
+            decoded = self._decoded[part] = yamlfile.decode(part, self._source)
+        return decoded
 
 
 def _in_commit(finding: Finding, visit: Visit) -> Finding:

@@ -56,26 +56,29 @@ class FolderFinder:
         return self._found[root]
 
     def _search(self, root: str) -> Folder | None:
-        entries = self._repository.entries(root)
-        names = [self._slug, *(name for name in entries if name != self._slug)]
-        for name in names:
-            entry = entries.get(name)
-            if entry is None or not entry.is_tree:
-                continue
-            try:
-                folder = _folder(self._repository, name, entry.oid, self._read)
-            except BrokenInput:
-                # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
-                folder = Folder(self._last, entry.oid) if name == self._slug else None
-            if folder is not None and folder.assessment.id == self._id:
-                self._slug = name
-                self._last = folder.assessment
-                return folder
-        return None
+        here = self._look(root, self._slug)
+        if here is not None:
+            return here
+        others = (name for name in self._repository.entries(root) if name != self._slug)
+        return next((folder for name in others if (folder := self._look(root, name)) is not None), None)
+
+    def _look(self, root: str, name: str) -> Folder | None:
+        tree = self._repository.subtree(root, name)
+        if tree is None:
+            return None
+        try:
+            folder = _folder(self._repository, name, tree, self._read)
+        except BrokenInput:
+            # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
+            folder = Folder(self._last, tree) if name == self._slug else None
+        if folder is None or folder.assessment.id != self._id:
+            return None
+        self._slug, self._last = name, folder.assessment
+        return folder
 
 
 def _folder(repository: Repository, name: str, tree: str, read: dict[tuple[str, str], Assessment]) -> Folder | None:
-    file = repository.entries(tree).get(ASSESSMENT_FILE)
+    file = repository.entry(tree, ASSESSMENT_FILE)
     if file is None or file.is_tree:
         return None
     known = read.get((name, file.oid))

@@ -7,7 +7,8 @@ read raw: a libgit2 diff per commit is most of the time of a walk, comparing the
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,10 @@ import pygit2
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
+from shinkyu.model.repository.packs import reading_order
+
+# git itself does not hash what it reads again either; `git fsck` does.
+pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 
 TREE_MODE = "40000"
 FILE_MODE = "100644"
@@ -52,6 +57,9 @@ class Commit:
 
 
 Entries = dict[str, TreeEntry]
+RawEntry = tuple[bytes, bytes, bytes]  # mode, name, id
+_RAW_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
+_RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
 class Repository:
@@ -60,6 +68,7 @@ class Repository:
     def __init__(self, git: pygit2.Repository) -> None:
         self.git = git
         self._trees: dict[str, Entries] = {}
+        self._raw: dict[str, frozenset[RawEntry]] = {}
         self._commits: dict[str, Commit] = {}
 
     @classmethod
@@ -146,18 +155,24 @@ class Repository:
             return {}
         known = self._trees.get(tree)
         if known is None:
-            known = self._trees[tree] = _parse_tree(self._read(tree))
+            known = self._trees[tree] = _named(_RAW_ENTRY.findall(self._read(tree)))
         return known
+
+    def entry(self, tree: str, name: str) -> TreeEntry | None:
+        """One entry of a tree; None when there is none of that name."""
+        wanted = os.fsencode(name)
+        for mode, found, oid in self._raw_entries(tree):
+            if found == wanted:
+                return TreeEntry(mode.decode(), oid.hex())
+        return None
 
     def changed_files(self, before: str | None, after: str | None, prefix: str = "") -> Iterator[FileChange]:
         """The files below two trees that differ, sorted by path. Equal subtrees are not read."""
         if before == after:
             return
-        old, new = self.entries(before), self.entries(after)
+        old, new = self._differing_entries(before, after)
         for name in sorted(old.keys() | new.keys()):
             one, other = old.get(name), new.get(name)
-            if one == other:
-                continue
             path = prefix + name
             one_tree = one.oid if one and one.is_tree else None
             other_tree = other.oid if other and other.is_tree else None
@@ -168,18 +183,41 @@ class Repository:
             if one_file != other_file:
                 yield FileChange(path, one_file, other_file)
 
+    def _differing_entries(self, before: str | None, after: str | None) -> tuple[Entries, Entries]:
+        """The entries that two trees do not share. Compared as bytes: most of a tree is the same in the next commit."""
+        old, new = (self._raw_entries(tree) for tree in (before, after))
+        return _named(old - new), _named(new - old)
+
+    def _raw_entries(self, tree: str | None) -> frozenset[RawEntry]:
+        if tree is None:
+            return frozenset()
+        known = self._raw.get(tree)
+        if known is None:
+            if len(self._raw) >= _RAW_TREES:
+                self._raw.clear()
+            known = self._raw[tree] = frozenset(_RAW_ENTRY.findall(self._read(tree)))
+        return known
+
     def files(self, tree: str | None) -> dict[str, str]:
         """Every file below a tree: path -> blob id, sorted by path."""
         return {change.path: change.after or "" for change in self.changed_files(None, tree)}
 
     def subtree(self, tree: str | None, name: str) -> str | None:
         """The id of the folder ``name`` in a tree; None when there is none."""
-        entry = self.entries(tree).get(name)
+        entry = self.entry(tree, name) if tree is not None else None
         return entry.oid if entry is not None and entry.is_tree else None
 
     def blob(self, oid: str) -> bytes:
         """A file's bytes. Raises InputError when the object is not there."""
         return self._read(oid)
+
+    def blobs(self, oids: Sequence[str]) -> Mapping[str, bytes]:
+        """The bytes of many files by id, read in the order in which they lie in the packs.
+
+        A packed version is stored as what differs from its neighbour: in any other order the same ones are rebuilt
+        over and over, which costs up to ten times as much.
+        """
+        return {oid: self._read(oid) for oid in reading_order(Path(self.git.path), oids)}
 
     def _read(self, oid: str) -> bytes:
         try:
@@ -204,17 +242,8 @@ class Repository:
         )
 
 
-def _parse_tree(data: bytes) -> Entries:
-    entries: Entries = {}
-    position = 0
-    while position < len(data):
-        space = data.index(b" ", position)
-        end = data.index(b"\0", space)
-        oid = data[end + 1 : end + 21].hex()
-        name = os.fsdecode(data[space + 1 : end])
-        entries[name] = TreeEntry(data[position:space].decode(), oid)
-        position = end + 21
-    return entries
+def _named(entries: Iterable[RawEntry]) -> Entries:
+    return {os.fsdecode(name): TreeEntry(mode.decode(), oid.hex()) for mode, name, oid in entries}
 
 
 def _parse_commit(oid: str, data: bytes) -> Commit:

@@ -1,6 +1,6 @@
 """Reading and writing section files: YAML of texts, lists and mappings, kept to the letter.
 
-``decode`` and ``chunks`` read, ``locate`` tells where things stand, ``encode`` writes a new file, ``replace``,
+``decode``, ``chunks`` and ``differing`` read, ``locate`` tells where things stand, ``encode`` writes a new file, ``replace``,
 ``insert`` and ``move`` change one value and leave all other bytes alone.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from shinkyu.model.yamlfile.edit import Order, insert, move, replace
 from shinkyu.model.yamlfile.layout import locate
+from shinkyu.model.yamlfile.narrowing import differing
 from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
@@ -20,6 +21,7 @@ __all__ = [
     "Value",
     "chunks",
     "decode",
+    "differing",
     "encode",
     "insert",
     "locate",

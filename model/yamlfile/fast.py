@@ -36,8 +36,11 @@ class NotPlain(Exception):  # noqa: N818 - no error: the slow way decides
     """The file is not in the plain subset."""
 
 
-def decode_plain(data: bytes) -> dict[str, Value]:
-    """The mapping of a file in the plain subset; NotPlain for any other, be it broken or only unusual."""
+def decode_plain(data: bytes, indent: int = 0) -> dict[str, Value]:
+    """The mapping of a file in the plain subset; NotPlain for any other, be it broken or only unusual.
+
+    ``indent`` is the column of its keys, for a part cut out of a file.
+    """
     if len(data.translate(None, _CONTROLS)) != len(data) or _C1.search(data) or any(odd in data for odd in _ODD):
         raise NotPlain
     try:
@@ -53,7 +56,7 @@ def decode_plain(data: bytes) -> dict[str, Value]:
     if lines.pop() != "":
         raise NotPlain
     reader = _Reader(lines)
-    return reader.file()
+    return reader.file(indent)
 
 
 class _Reader:
@@ -65,11 +68,11 @@ class _Reader:
         self.lines = lines
         self.at = 0
 
-    def file(self) -> dict[str, Value]:
+    def file(self, column: int) -> dict[str, Value]:
         indent = self.indent()
         if indent < 0:
             return {}
-        value = self.mapping(indent, 0) if indent == 0 else None
+        value = self.mapping(indent, 0) if indent == column else None
         if value is None or self.at < len(self.lines):
             raise NotPlain
         return value
