@@ -52,7 +52,7 @@ class SectionFile:
         if item is not None and item.kind == "figure":
             wanted |= {key + FIGURE_FILE: figure_file}
         pointer = self.pointer(key)
-        return self._with_sub_items(item, pointer)._replaced(pointer, value, wanted)
+        return self._with_sub_items(pointer)._replaced(pointer, value, wanted)
 
     def with_entry(self, heading: str, place: int, entry: dict[str, Value]) -> SectionFile:
         """With a new entry at ``place`` (from 0) of the list under a repeated heading."""
@@ -107,14 +107,20 @@ class SectionFile:
     def _path(self, key: str) -> str:
         return key.removeprefix(f"{self.head}{self.section.id}/")
 
-    def _with_sub_items(self, item: Item | None, pointer: Pointer) -> SectionFile:
-        """The own value of an item with sub-items may stand alone in the file: then it first becomes a mapping."""
-        if item is None or not item.value_key or pointer[-1] != item.value_key:
-            return self
-        alone = value_at(self.mapping(), pointer[:-1])
-        if not alone or isinstance(alone, dict):
-            return self
-        return replace(self, data=yamlfile.replace(self.data, pointer[:-1], {item.value_key: alone}))
+    def _with_sub_items(self, pointer: Pointer) -> SectionFile:
+        """The own value of an item with sub-items may stand alone in the file: on the way there it becomes a mapping."""
+        file = self
+        items: tuple[Item, ...] = self.section.items
+        for place, step in enumerate(pointer):
+            item = next((child for child in items if child.heading == step), None)
+            if item is None:
+                continue
+            items = item.items
+            alone = value_at(file.mapping(), pointer[: place + 1])
+            if item.value_key and not item.repeat and alone and not isinstance(alone, dict):
+                data = yamlfile.replace(file.data, pointer[: place + 1], {item.value_key: alone})
+                file = replace(file, data=data)
+        return file
 
     def _replaced(self, pointer: Pointer, value: Value, wanted: Texts) -> SectionFile:
         done = self._changed(yamlfile.replace(self.data, pointer, value, order=heading_order(self.section)))

@@ -1,0 +1,113 @@
+"""Reasons put right later: what is given is new, all else stays as it was; history is never rewritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.model.workspace.test_committing import rows_of
+from tests.repos import Repo
+
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.folders import folders
+from shinkyu.model.history import read_history
+from shinkyu.model.line import read_line
+from shinkyu.model.repository import Repository
+from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out
+
+ROW = '{"item": "I-5/①部署", "reason": "組織の改編"}'
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    texts = {"I-5/①部署": "戸籍課", "I-5/②所属長の役職名": "課長"}
+    return (
+        Repo(tmp_path / "city")
+        .init("kiso", "jumin", texts)
+        .edit(
+            {"I-5/①部署": "市民課", "I-5/②所属長の役職名": "室長"},
+            date="2020-04-01",
+            reason="人事異動",
+            significance="other",
+            rows=[ROW],
+        )
+    )
+
+
+def amend(repo: Repo, **given) -> None:  # type: ignore[no-untyped-def]
+    repository = Repository.discover(repo.path)
+    assessment = folders(repository, repository.commit(repo.head).tree)[0].assessment
+    history = read_history(repository, read_line(repository, repo.head), assessment)
+    carry_out(repository, amendment(repository, history, AmendRequest(**{"commit": "HEAD", **given})))
+    repo.git("fsck", "--strict")
+    assert repo.git("status", "--porcelain") == ""
+
+
+def said(repo: Repo) -> list[tuple[str, str, str]]:
+    return [(row.submission, row.reason, row.significance) for row in rows_of(repo)]
+
+
+def test_what_is_not_given_stays(repo: Repo) -> None:
+    target = repo.head
+    amend(repo, significance="minor")
+    assert said(repo) == [("事後", "組織の改編", "minor"), ("事後", "人事異動", "minor")]
+    assert repo.git("rev-parse", "HEAD~1").strip() == target
+    assert repo.git("log", "-1", "--format=%(trailers:key=Amends,valueonly)").strip() == target
+    assert repo.git("diff", "HEAD~1", "HEAD") == ""
+
+
+def test_a_new_reason_holds_of_all_rows(repo: Repo) -> None:
+    amend(repo, reason="部制の導入", submission="事前")
+    assert said(repo) == [("事前", "部制の導入", "other")] * 2
+
+
+def test_the_last_word_holds(repo: Repo) -> None:
+    amend(repo, reason="一度目")
+    amend(repo, commit="HEAD~1", submission="事前")
+    assert said(repo) == [("事前", "一度目", "other")] * 2
+
+
+def test_one_items_row(repo: Repo) -> None:
+    amend(repo, items=("I-5/②所属長の役職名",), reason="役職の改称", label="所属長")
+    assert said(repo) == [("事後", "組織の改編", "other"), ("事後", "役職の改称", "other")]
+    assert rows_of(repo)[1].label == "所属長"
+
+
+def test_an_items_note_keeps_what_it_said(repo: Repo) -> None:
+    amend(repo, items=("I-5/①部署",), label="部署")
+    assert said(repo)[0] == ("事後", "組織の改編", "other")
+    assert rows_of(repo)[0].label == "部署"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "何を正すか"),
+        ({"label": "部署"}, "--item"),
+        ({"reason": "理由", "commit": "HEAD~1"}, "Change-Date"),
+        ({"reason": "理由", "items": ("I-7/請求先",)}, "変わっていません"),
+        ({"reason": "二行\nReason: 偽"}, "改行"),
+        ({"submission": "事中"}, "記録できません"),
+    ],
+)
+def test_what_cannot_be_amended(repo: Repo, given: dict[str, object], message: str) -> None:
+    head = repo.head
+    with pytest.raises(UsageError, match=message):
+        amend(repo, **given)
+    assert repo.head == head
+
+
+def test_an_amendment_is_not_amended(repo: Repo) -> None:
+    amend(repo, reason="一度目")
+    with pytest.raises(UsageError, match="正すもの"):
+        amend(repo, reason="二度目")
+
+
+def test_a_commit_elsewhere_and_an_unknown_one(repo: Repo) -> None:
+    repo.branch("side").edit({"I-5/①部署": "甲課"}, date="2021-04-01")
+    side = repo.head
+    repo.switch("main")
+    with pytest.raises(UsageError, match="枝の履歴"):
+        amend(repo, commit=side, reason="理由")
+    with pytest.raises(InputError):
+        amend(repo, commit="nai", reason="理由")

@@ -1,0 +1,83 @@
+"""Edits committed item by item make the same history as edits committed as they are made (property)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.repos import Repo
+
+from shinkyu.model.workspace.committing import CommitRequest, carry_out, prepare
+from shinkyu.model.workspace.pending import pending_keys
+from shinkyu.model.workspace.tree import Workspace
+
+TEXT = st.sampled_from(["", "甲", "乙の文", "甲\n\n乙", " 字下げ\n二行目", "- 箇条\n- 書き", "末尾 ", "# 印: 値"])
+ITEMS = st.sampled_from(
+    [
+        "III-3/リスク2/その他の措置の内容",
+        "III-3/リスク2/ユーザ認証の管理/具体的な管理方法",
+        "III-3/リスク3/リスクに対する措置の内容",
+        "I-2/システム[a]/②システムの機能",
+        "I-2/システム[b]/②システムの機能",
+        "I-2/システム[c]/②システムの機能",
+    ]
+)
+ORDERS = st.permutations(["a", "b", "c"]).flatmap(lambda ids: st.integers(0, 3).map(lambda count: ids[:count]))
+EDITS = st.fixed_dictionaries({}, optional={"I-2/システム": ORDERS}).flatmap(
+    lambda order: st.dictionaries(ITEMS, TEXT, min_size=1, max_size=4).map(lambda texts: (texts, order))
+)
+START = {
+    "III-3/リスク2/その他の措置の内容": "はじめ\n\n二つ目",
+    "I-2/システム[a]/②システムの機能": "甲の機能",
+    "I-2/システム[b]/②システムの機能": "乙の機能",
+}
+
+
+@settings(max_examples=60)
+@given(EDITS, st.randoms(use_true_random=False))
+def test_items_one_by_one_end_where_the_working_tree_stands(edits: tuple[dict, dict], random) -> None:  # type: ignore[type-arg,no-untyped-def]
+    texts, order = edits
+    with tempfile.TemporaryDirectory() as folder:
+        repo = Repo(Path(folder) / "city").init("zenkoumoku", "kouki", START)
+        repo.write_texts(texts)
+        if order:
+            repo.write_texts({"I-2/システム": list(order["I-2/システム"])})
+        working = {path: path.read_bytes() for path in repo.path.glob("kouki/*.yaml")}
+        _commit_one_by_one(repo, random)
+        assert repo.git("status", "--porcelain") == ""
+        assert {path: path.read_bytes() for path in repo.path.glob("kouki/*.yaml")} == working
+        repo.git("fsck", "--strict")
+
+
+def _commit_one_by_one(repo: Repo, random) -> None:  # type: ignore[no-untyped-def]
+    for day in range(1, 29):
+        workspace = Workspace.discover(repo.path)
+        assessment = workspace.snapshot.assessments()[0]
+        changed = pending_keys(workspace, assessment, workspace.snapshot.texts(assessment))
+        if not changed:
+            return
+        request = CommitRequest(
+            submission="事後", reason="整理", date=dt.date(2021, 4, day), items=(_unit(changed, random),)
+        )
+        before = workspace.committed_texts(assessment)
+        carry_out(workspace, prepare(workspace, assessment, request))
+        after = Workspace.discover(repo.path).committed_texts(assessment)
+        _only_chosen_changed(before, after, request.items[0])
+    raise AssertionError("the edits do not come to an end")
+
+
+def _unit(changed: list[str], random) -> str:  # type: ignore[no-untyped-def]
+    """What is committed alone: an item; of the list of entries, or of an entry that came or went, an entry or the list."""
+    key: str = random.choice(changed)
+    if "システム" in key:
+        return "I-2/システム" if random.random() < 0.5 or key.endswith("[]") else key.partition("]")[0] + "]"
+    return key
+
+
+def _only_chosen_changed(before: dict[str, str], after: dict[str, str], item: str) -> None:
+    for key in before.keys() | after.keys():
+        if before.get(key) != after.get(key):
+            assert key.startswith(item) or (key.endswith("[]") and item.startswith(key.removesuffix("]")))
