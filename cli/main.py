@@ -29,10 +29,12 @@ from shinkyu.model.language import tr
 
 # fmt: off
 COMMANDS: dict[str, Entry] = {
+    "import": Entry("shinkyu.cli.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
     "diff": Entry("shinkyu.cli.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
     "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
     "log": Entry("shinkyu.cli.log:log", "項目の一生を示す", "show an item's whole life"),
+    "check": Entry("shinkyu.cli.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
 }
 # fmt: on
 

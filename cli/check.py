@@ -1,0 +1,144 @@
+"""`shinkyu check`: every finding about the files and the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shinkyu.cli.failing import show_finding
+from shinkyu.cli.frame import command
+from shinkyu.cli.options import AsJson, Slug, one_of
+from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.rules import Subject
+
+FORMATS = ("text", "json", "github")
+LEVELS = ("error", "warning")
+
+Revision = Annotated[
+    str,
+    typer.Argument(
+        metavar="REV",
+        help=tr(
+            "どの版か。なければ、手元のファイルと HEAD までの記録",
+            "which revision; none: the working tree's files and HEAD's record",
+        ),
+    ),
+]
+Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=tr("出す形式", "the format"))]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="|".join(LEVELS),
+        help=tr("どの重さの指摘から終了コードを1にするか", "from which severity on the exit code is 1"),
+    ),
+]
+
+
+@command(
+    tr(
+        "YAML の書き方、様式、記録を検査し、指摘をすべて示す。何も書き換えない。\n"
+        "評価書のフォルダではその評価書を、ほかではすべてを検査する。",
+        "Check the YAML, the form and the record, and show every finding. Nothing is written.\n"
+        "In the folder of an assessment that one is checked, elsewhere all are.",
+    ),
+    examples=("shinkyu check", "shinkyu check --fail-on warning", "shinkyu check HEAD --format github"),
+)
+def check(
+    revision: Revision = "",
+    as_json: AsJson = False,
+    form: Format = "",
+    fail_on: FailOn = "error",
+    slug: Slug = "",
+) -> int:
+    """Puts out the findings."""
+    from shinkyu.model.rules import check as find_all
+
+    if as_json and form not in ("", "json"):
+        raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
+    form = "json" if as_json else one_of("--format", form or "text", FORMATS)
+    one_of("--fail-on", fail_on, LEVELS)
+    findings = find_all(_subject(revision, slug))
+    print({"text": _text, "json": _json, "github": _github}[form](findings), end="")
+    failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
+    return 1 if failing else 0
+
+
+def _subject(revision: str, slug: str) -> Subject:
+    from shinkyu.cli.target import choose, here, standing_in
+    from shinkyu.model.folders import folders
+    from shinkyu.model.rules import Subject
+    from shinkyu.model.workspace.tree import Workspace
+
+    repository = here()
+    workspace = Workspace(repository) if not revision and repository.workdir is not None else None
+    commit = repository.resolve(revision) if revision else repository.head() or ""
+    if workspace is not None:
+        slugs = [assessment.slug for assessment in workspace.snapshot.assessments([])]
+    else:
+        tree = repository.commit(commit).tree if commit else None
+        slugs = [folder.assessment.slug for folder in folders(repository, tree, [])] if tree else []
+    if slug:
+        slug = slugs[choose(slugs, slug, named=True)]
+    elif standing_in(repository) in slugs:
+        slug = standing_in(repository)
+    return Subject(repository, commit, workspace, slug)
+
+
+def _text(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return tr("指摘はありません。", "No findings.") + "\n"
+    counts = Counter(finding.severity for finding in findings)
+    summary = tr(
+        f"エラー {counts[Severity.ERROR]} 件、警告 {counts[Severity.WARNING]} 件",
+        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings",
+    )
+    return "\n".join([*map(show_finding, findings), "", summary]) + "\n"
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    import json
+
+    objects = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "slug": finding.slug,
+            "item": finding.item,
+            "file": finding.file,
+            "line": finding.line or None,
+            "commit": finding.commit,
+            "message": finding.message,
+            "hint": finding.hint,
+            "fingerprint": finding.fingerprint,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"findings": objects}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _github(findings: Sequence[Finding]) -> str:
+    return "".join(map(_annotation, findings))
+
+
+def _annotation(finding: Finding) -> str:
+    """A workflow command of GitHub Actions: shown beside the line in a pull request."""
+    properties = {"file": finding.file, "line": str(finding.line or ""), "title": finding.rule}
+    listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items() if value)
+    place = "" if finding.file else f"{finding.where}: " if finding.where else ""
+    message = _escaped(f"{place}{finding.message}\n{finding.hint}".rstrip(), "")
+    return f"::{finding.severity.value} {listed}::{message}\n"
+
+
+def _escaped(text: str, more: str) -> str:
+    """As GitHub's own toolkit escapes data and, with ``more``, properties."""
+    for letter in "%\r\n" + more:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return text

@@ -1,0 +1,133 @@
+"""All checks of a repository, or of one assessment in it, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from shinkyu.model import yamlfile
+from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
+from shinkyu.model.differences import document_texts
+from shinkyu.model.document import Texts
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.folders import Folder, folders
+from shinkyu.model.history import read_history
+from shinkyu.model.line import Line, read_line
+from shinkyu.model.repository import Repository
+from shinkyu.model.rules.claims import check_published, check_rows
+from shinkyu.model.rules.record import check_assumed, check_history, check_messages
+from shinkyu.model.rules.structure import check_files, check_ids
+from shinkyu.model.settings import FILE, Settings, read_settings
+from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.tree import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked: the files of a commit, or with ``workspace`` those of the working tree, and a commit's history.
+
+    ``commit`` is "" before the first one. ``slug``: one assessment only.
+    """
+
+    repository: Repository
+    commit: str
+    workspace: Workspace | None = None
+    slug: str = ""
+
+    def paths(self) -> list[str]:
+        """Every file, from the top."""
+        if self.workspace is not None:
+            return self.workspace.snapshot.paths()
+        return list(self.repository.files(self._tree))
+
+    def data(self, path: str) -> bytes | None:
+        """A file's bytes."""
+        if self.workspace is not None:
+            return self.workspace.snapshot.data(path)
+        oid = self.repository.files(self._tree).get(path)
+        return self.repository.blob(oid) if oid is not None else None
+
+    @property
+    def _tree(self) -> str | None:
+        return self.repository.commit(self.commit).tree if self.commit else None
+
+
+def check(subject: Subject) -> list[Finding]:
+    """Every finding, by assessment, file and line, then by commit in the order of history. Never writes."""
+    files = {path: subject.data(path) or b"" for path in subject.paths() if _matters(path)}
+    found: list[Finding] = []
+    settings = _settings(files.get(FILE), found)
+    assessments = _assessments(files, found)
+    found += check_ids(assessments)
+    for assessment in assessments:
+        paths = [path for path in files if path.startswith(f"{assessment.slug}/")]
+        found += check_files(assessment, paths, files.__getitem__)
+    if subject.commit:
+        found += _history(subject, settings)
+    return [finding for finding in _once(found) if not subject.slug or finding.slug in ("", subject.slug)]
+
+
+def _matters(path: str) -> bool:
+    return path == FILE or ("/" in path and not path.startswith("."))
+
+
+def _settings(data: bytes | None, found: list[Finding]) -> Settings:
+    try:
+        return read_settings(data)
+    except BrokenInput as error:
+        found += error.findings
+        return Settings()
+
+
+def _assessments(files: dict[str, bytes], found: list[Finding]) -> list[Assessment]:
+    assessments = []
+    for path, data in files.items():
+        slug, _, name = path.partition("/")
+        if name != ASSESSMENT_FILE:
+            continue
+        try:
+            assessments.append(read_assessment(data, slug, path))
+        except BrokenInput as error:
+            found += [replace(finding, slug=slug) for finding in error.findings]
+    return assessments
+
+
+def _history(subject: Subject, settings: Settings) -> list[Finding]:
+    repository = subject.repository
+    line = read_line(repository, subject.commit)
+    there = folders(repository, repository.commit(subject.commit).tree, [])
+    wanted = [f for f in there if f.assessment.slug == subject.slug or not subject.slug]
+    found = check_messages(repository, line, [folder.assessment.slug for folder in wanted])
+    for folder in wanted:
+        found += _assessment_history(repository, line, folder, settings)
+    return found
+
+
+def _assessment_history(repository: Repository, line: Line, folder: Folder, settings: Settings) -> list[Finding]:
+    history = read_history(repository, line, folder.assessment)
+    table = build_table(history, TableOptions(limit=settings.limit))
+    texts: Texts = document_texts(repository, folder, [])
+    cover = folder.assessment.form.section("cover")
+    name = folder.assessment.section_path(cover)
+    return [
+        *check_history(history),
+        *table.findings,
+        *check_assumed(table.rows),
+        *check_rows(table.rows),
+        *check_published(folder.assessment.slug, texts, table.rows, *_place_of_published(repository, folder, name)),
+    ]
+
+
+def _place_of_published(repository: Repository, folder: Folder, name: str) -> tuple[str, int]:
+    oid = repository.files(folder.tree).get(name)
+    try:
+        lines = yamlfile.locate(repository.blob(oid)) if oid else {}
+    except BrokenInput:
+        lines = {}
+    return f"{folder.assessment.slug}/{name}", lines.get(("公表日",), 1)
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """A dangling Amends is found again in each assessment's history."""
+    return list(dict.fromkeys(findings))

@@ -1,0 +1,127 @@
+"""What rows state for themselves: 提出時期, a reason, and what is claimed of ※ items (規則 第11条, 指針 第6の2(2)); 公表日."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from shinkyu.model.dates import DateError, parse_date, wareki
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.model.row import Row
+from shinkyu.model.rules.record import listed
+from shinkyu.model.rules.registry import RULES
+
+PUBLISHED = "cover/公表日"
+BEFORE, AFTER = "事前", "事後"
+# Says only that no 重要な変更 is meant, in the words of the form's guide, and nothing of why.
+_MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該当しない|[当あ]たらない)(ため|もの)?[。.]?")
+
+
+def check_rows(rows: Sequence[Row]) -> list[Finding]:
+    """One finding for each rule and commit, naming the items; the rows are those of one assessment."""
+    found: dict[tuple[str, str, Severity, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for rule, severity, hint in _faults(row):
+            found[row.commits[-1], rule, severity, hint].append(row)
+    return [_finding(rule, severity, hint, faulty) for (_, rule, severity, hint), faulty in found.items()]
+
+
+def check_published(slug: str, texts: Mapping[str, str], rows: Sequence[Row], file: str, line: int) -> list[Finding]:
+    """公表日 of the cover against the last 変更日 of the table. A draft's is blank, which is no finding."""
+    written = texts.get(PUBLISHED, "")
+    if not written:
+        return []
+
+    def finding(rule: str, message: str, hint: str) -> list[Finding]:
+        return [Finding(rule, RULES[rule].severity, message, hint, slug=slug, item=PUBLISHED, file=file, line=line)]
+
+    try:
+        published = parse_date(written)
+    except DateError as error:
+        return finding("published-unreadable", tr(f"公表日: {error.what}", f"公表日: {error.what}"), error.hint)
+    last = max((row.date for row in rows), default=published)
+    if last <= published:
+        return []
+    return finding(
+        "published-before-change",
+        tr(
+            f"公表日 {wareki(published)} が、最後の変更日 {wareki(last)} より前です",
+            f"公表日 {published} is before the last 変更日 {last}",
+        ),
+        tr("公表するときに、公表日を改めてください", "renew 公表日 when you publish"),
+    )
+
+
+def _faults(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    """Rule, severity and hint of all that is wrong with what a row states."""
+    amend = tr("`shinkyu amend コミット` で書き足せます", "add it with `shinkyu amend COMMIT`")
+    if not row.submission:
+        yield "submission-missing", Severity.WARNING, amend
+    if not row.reason.strip():
+        yield "reason-missing", Severity.WARNING, amend
+    if row.marked:
+        yield from _CLAIMS[row.significance](row)
+
+
+def _unclaimed(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    if row.submission != AFTER:
+        return
+    hint = tr(
+        "`shinkyu amend コミット --significance minor|risk-reducing|emergency|other` で、事後でよい根拠を示してください",
+        "state why 事後 is allowed: `shinkyu amend COMMIT --significance minor|risk-reducing|emergency|other`",
+    )
+    if not row.reason.strip() or _MERE_DENIAL.fullmatch("".join(row.reason.split())):
+        yield "significance-missing", Severity.ERROR, hint
+    else:
+        yield "significance-other", Severity.WARNING, hint
+
+
+def _significant(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    if row.submission == AFTER:
+        hint = tr("重要な変更は、再実施して事前に公表します", "a 重要な変更 is assessed again and published 事前")
+        yield "significance-contradicted", Severity.ERROR, hint
+
+
+def _emergency(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    if row.submission == BEFORE:
+        hint = tr("緊急時の事後評価(規則 第9条第2項)なら、提出時期は事後です", "an emergency (規則 第9条第2項) is 事後")
+        yield "significance-contradicted", Severity.ERROR, hint
+    elif not row.reason.strip():
+        hint = tr("説明に、どのような緊急時かを書いてください", "name the emergency in the reason")
+        yield "significance-contradicted", Severity.ERROR, hint
+
+
+def _other(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    if row.submission == AFTER:
+        hint = tr("説明にある根拠で事後が認められるか、確かめてください", "see whether the reason given allows 事後")
+        yield "significance-other", Severity.WARNING, hint
+
+
+def _nothing(row: Row) -> Iterable[tuple[str, Severity, str]]:
+    return ()
+
+
+_CLAIMS: Mapping[str, Callable[[Row], Iterable[tuple[str, Severity, str]]]] = {
+    "": _unclaimed,
+    "significant": _significant,
+    "minor": _nothing,
+    "risk-reducing": _nothing,
+    "emergency": _emergency,
+    "other": _other,
+}
+
+
+def _finding(rule: str, severity: Severity, hint: str, rows: Sequence[Row]) -> Finding:
+    items = list(dict.fromkeys(row.item for row in rows))
+    about = RULES[rule].description
+    return Finding(
+        rule,
+        severity,
+        f"{about}: {rows[0].date_text} {listed(list(dict.fromkeys(row.label for row in rows)))}",
+        hint,
+        slug=rows[0].slug,
+        item=items[0] if len(items) == 1 else "",
+        commit=rows[0].commits[-1],
+    )

@@ -1,0 +1,174 @@
+"""The record: what commits say of their changes, what they do not say, and in which order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from shinkyu.model.assessment import ASSESSMENT_FILE
+from shinkyu.model.changes import Change, EntryRun, Kind, net_changes
+from shinkyu.model.dates import wareki
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.history import History
+from shinkyu.model.importing.run import IMPORTER
+from shinkyu.model.language import tr
+from shinkyu.model.line import Line, Visit
+from shinkyu.model.repository import Repository
+from shinkyu.model.row import Row
+from shinkyu.model.rules.registry import RULES
+
+Report = Callable[[str, Visit, list[str]], Finding]
+
+SHOWN = 3  # items that a finding names; the rest are counted
+
+
+def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> list[Finding]:
+    """What is wrong with the trailers of the commits that change an assessment, or amend one.
+
+    ``slugs``: the assessments asked for.
+    """
+    amending = {visit.commit.id for visit in line.amendments}
+    found = []
+    for visit in line.visits:
+        findings = line.findings.get(visit.commit.id, ())
+        if not findings:
+            continue
+        touched = _touched(repository, visit)
+        if visit.commit.id in amending or touched & set(slugs):
+            slug = next(iter(touched)) if len(touched) == 1 else ""
+            found += [replace(finding, slug=slug) for finding in findings]
+    return found
+
+
+def check_history(history: History) -> list[Finding]:
+    """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions."""
+    changes = net_changes(history)
+    found = [_past(history, finding) for finding in history.findings]
+    found += _by_commit(history, (c for c in changes if _kind(c) is Kind.UNRECORDED), _unrecorded)
+    imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
+    found += _by_commit(history, imported, _break)
+    return found + list(_out_of_order(history))
+
+
+def check_assumed(rows: Iterable[Row]) -> list[Finding]:
+    """Rows whose text an import had to infer."""
+    return [
+        Finding(
+            "assumed",
+            RULES["assumed"].severity,
+            tr(f"{row.date_text}の行: {row.assumed}", f"row of {row.date}: {row.assumed}"),
+            tr("元の評価書と見比べてください", "compare it with the assessment as it was"),
+            slug=row.slug,
+            item=row.item,
+            commit=row.commits[-1],
+        )
+        for row in rows
+        if row.assumed
+    ]
+
+
+def listed(items: Sequence[str]) -> str:
+    """A few of the items, and how many more."""
+    more = len(items) - SHOWN
+    shown = tr("、", ", ").join(items[:SHOWN])
+    return shown + (tr(f" ほか{more}項目", f" and {more} more") if more > 0 else "")
+
+
+def _touched(repository: Repository, visit: Visit) -> set[str]:
+    """The folders of assessments in which a commit changes a file."""
+    changed = repository.changed_files(visit.base, visit.commit.tree)
+    names = {change.path.partition("/")[0] for change in changed if "/" in change.path}
+    trees = (visit.base, visit.commit.tree)
+    return {name for name in names if any(_is_assessment(repository, tree, name) for tree in trees)}
+
+
+def _is_assessment(repository: Repository, tree: str | None, name: str) -> bool:
+    return ASSESSMENT_FILE in repository.entries(repository.subtree(tree, name))
+
+
+def _kind(change: Change) -> Kind:
+    return Kind.ROW if isinstance(change, EntryRun) else change.kind
+
+
+def _imported(change: Change) -> bool:
+    return change.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
+
+
+def _by_commit(history: History, changes: Iterable[Change], make: Report) -> list[Finding]:
+    items: dict[Visit, list[str]] = defaultdict(list)
+    for change in changes:
+        key = change.entry if isinstance(change, EntryRun) else change.key
+        path = history.assessment.path_of(key.removesuffix(ORDER).removesuffix(FIGURE_FILE))
+        if path not in items[change.visits[-1]]:
+            items[change.visits[-1]].append(path)
+    return [make(history.assessment.slug, visit, paths) for visit, paths in items.items()]
+
+
+def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
+    title = visit.metadata.title
+    return Finding(
+        "unrecorded",
+        RULES["unrecorded"].severity,
+        tr(
+            f"「{title}」は Change-Date も Table: none もなしに {listed(items)} を変えています",
+            f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
+        ),
+        tr(
+            "共有する前なら `git commit --amend` で書き足してください。"
+            "共有した後なら、`git revert` で戻し、Change-Date を付けて記録し直してください",
+            "before it is shared, add it with `git commit --amend`;"
+            " after that, take it back with `git revert` and record it again with its Change-Date",
+        ),
+        slug=slug,
+        item=items[0] if len(items) == 1 else "",
+        commit=visit.commit.id,
+    )
+
+
+def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
+    return Finding(
+        "break",
+        RULES["break"].severity,
+        tr(
+            f"公表された表の行がつながりません: {listed(items)} が、行のないまま変わっています",
+            f"rows of the published table do not join: {listed(items)} changed without a row",
+        ),
+        tr("`shinkyu log 項目` で両方の文章を見られます", "see both texts with `shinkyu log ITEM`"),
+        slug=slug,
+        item=items[0] if len(items) == 1 else "",
+        commit=visit.commit.id,
+    )
+
+
+def _out_of_order(history: History) -> Iterable[Finding]:
+    visits = {event.visit.index: event.visit for events in history.events.values() for event in events}
+    latest = None
+    for index in sorted(visits):
+        date = visits[index].metadata.change_date
+        if date is None:
+            continue
+        if latest is not None and date < latest:
+            yield Finding(
+                "date-order",
+                RULES["date-order"].severity,
+                tr(
+                    f"変更日 {wareki(date)} が、前のコミットの {wareki(latest)} より早くなっています",
+                    f"the 変更日 {date} is earlier than {latest} before it",
+                ),
+                tr(
+                    "日付を確かめてください。正しければ、このままで差し支えありません",
+                    "see whether the date is right; if so, leave it",
+                ),
+                slug=history.assessment.slug,
+                commit=visits[index].commit.id,
+            )
+        latest = max(latest, date) if latest else date
+
+
+def _past(history: History, finding: Finding) -> Finding:
+    """An unreadable version of the past can no longer be mended: it is told, and does not fail every check to come."""
+    slug = finding.slug or history.assessment.slug
+    past = finding.file and finding.commit
+    return replace(finding, slug=slug, severity=Severity.WARNING if past else finding.severity)

@@ -1,0 +1,205 @@
+"""A section's file against the schema of its form, and the ids of its repeated entries."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shinkyu.model import yamlfile
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.language import tr
+from shinkyu.model.rules.registry import RULES
+from shinkyu.model.yamlfile import Pointer, Value
+from shinkyu.schema import Item, Section, section_schema
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+_VALUE_KEYS = ("記載", "選択")
+
+
+def check_section(assessment: Assessment, path: str, section: Section, head: str, data: bytes) -> list[Finding]:
+    """Every finding of one section's file; ``path`` is the file's, from the top of the repository."""
+    try:
+        mapping = yamlfile.decode(data, path)
+    except BrokenInput as error:
+        return list(error.findings)
+    return _File(assessment, path, section, head, data, mapping).findings()
+
+
+class _File:
+    def __init__(
+        self, assessment: Assessment, path: str, section: Section, head: str, data: bytes, mapping: dict[str, Value]
+    ) -> None:
+        self._assessment = assessment
+        self._path = path
+        self._section = section
+        self._head = head
+        self._data = data
+        self._mapping = mapping
+        self._lines: Mapping[Pointer, int] | None = None
+
+    def findings(self) -> list[Finding]:
+        """In the order of the lines."""
+        validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
+        found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
+        found += self._twice(self._section.items, (), self._mapping)
+        return sorted(found, key=lambda finding: finding.line)
+
+    def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
+        pointer: Pointer = tuple(error.absolute_path)
+        value: Any = error.instance
+        if error.validator == "additionalProperties":
+            known = list(_schema(error).get("properties", ()))
+            for heading in [key for key in value if key not in known]:
+                yield self._unknown_heading((*pointer, heading), heading, known)
+        elif error.validator == "enum" or (error.validator == "anyOf" and not isinstance(value, list)):
+            yield self._unknown_choice(pointer, value, error)
+        elif (error.validator == "required" and "id" not in value) or pointer[-1:] == ("id",):
+            yield self._bad_id(pointer)
+        else:
+            yield self._wrong_type(pointer, error)
+
+    def _unknown_heading(self, pointer: Pointer, heading: str, known: Sequence[str]) -> Finding:
+        nearest = difflib.get_close_matches(heading, known, n=1, cutoff=0.5)
+        right = nearest[0] if nearest else " | ".join(known)
+        return self._finding(
+            "heading-unknown",
+            pointer,
+            tr(f"「{heading}」という見出しは様式にありません", f"the form has no heading {heading!r} here"),
+            tr(f"様式の見出し: {right}", f"the form has: {right}"),
+        )
+
+    def _unknown_choice(self, pointer: Pointer, value: Value, error: ValidationError) -> Finding:
+        shown = value if isinstance(value, str) else "、".join(map(str, value))
+        options = [option for option in _options(_schema(error)) if option]
+        nearest = difflib.get_close_matches(shown, options, n=1, cutoff=0.5) or options
+        return self._finding(
+            "choice-unknown",
+            pointer,
+            tr(f"「{shown}」は選択肢にありません", f"{shown!r} is none of the options"),
+            tr(f"選択肢: {' | '.join(nearest)}", f"options: {' | '.join(nearest)}"),
+        )
+
+    def _bad_id(self, pointer: Pointer) -> Finding:
+        return self._finding(
+            "entry-id",
+            pointer,
+            tr("繰り返す項目の id がないか、書き方が違います", "an entry has no id, or an unusable one"),
+            tr(
+                "英小文字・数字・ハイフンで、変わらない名前を付けてください (例 - id: kouki)",
+                "give it a lasting name: - id: kouki",
+            ),
+        )
+
+    def _wrong_type(self, pointer: Pointer, error: ValidationError) -> Finding:
+        value: Any = error.instance
+        is_now = tr(*_KINDS[type(value).__name__])
+        kinds = _schema(error).get("type", ())
+        wanted = {name for kind in ([kinds] if isinstance(kinds, str) else kinds) if (name := _DUE.get(kind))}
+        if "array" in kinds or "object" in kinds:
+            wanted.discard("str")
+        due = tr("、", ", ").join(sorted(tr(*_KINDS[name]) for name in wanted))
+        heading = next((part for part in reversed(pointer) if isinstance(part, str)), "")
+        return self._finding(
+            "wrong-type",
+            pointer,
+            tr(f"「{heading}」には{due}を書きますが、{is_now}になっています", f"{heading!r} holds {is_now}, not {due}"),
+            tr(
+                "README の「YAML の書き方」か、エディタの説明を見てください",
+                "see 'The YAML' in the README, or your editor's help",
+            ),
+        )
+
+    def _twice(self, items: Sequence[Item], above: Pointer, value: Value) -> Iterable[Finding]:
+        """Entries of one list that bear the same id."""
+        if not isinstance(value, dict):
+            return
+        for item in items:
+            inner = value.get(item.heading, "")
+            pointer: Pointer = (*above, item.heading)
+            if not (item.repeat and isinstance(inner, list)):
+                yield from self._twice(item.items, pointer, inner)
+                continue
+            seen: set[str] = set()
+            for place, entry in enumerate(inner):
+                identity = entry.get("id", "") if isinstance(entry, dict) else ""
+                if isinstance(identity, str) and identity in seen:
+                    yield self._finding(
+                        "entry-id-duplicate",
+                        (*pointer, place, "id"),
+                        tr(f"id「{identity}」が重なっています", f"the id {identity!r} stands twice"),
+                        tr("新しいほうに別の id を付けてください", "give the newer one another id"),
+                    )
+                if isinstance(identity, str) and identity:
+                    seen.add(identity)
+                yield from self._twice(item.items, (*pointer, place), entry)
+
+    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str) -> Finding:
+        return Finding(
+            rule,
+            RULES[rule].severity,
+            message,
+            hint,
+            slug=self._assessment.slug,
+            item=self._item(pointer),
+            file=self._path,
+            line=self._line(pointer),
+        )
+
+    def _line(self, pointer: Pointer) -> int:
+        if self._lines is None:
+            self._lines = yamlfile.locate(self._data)
+        while pointer and pointer not in self._lines:
+            pointer = pointer[:-1]
+        return self._lines.get(pointer, 1)
+
+    def _item(self, pointer: Pointer) -> str:
+        """The path of the item that a place in the file belongs to."""
+        path, value = self._section.id, self._mapping
+        here: Value = value
+        for part in pointer:
+            inside: Any = here
+            here = inside[part] if not isinstance(here, str) and _has(here, part) else ""
+            if isinstance(part, int):
+                identity = here.get("id", "") if isinstance(here, dict) else ""
+                path += f"[{identity or part + 1}]" if isinstance(here, dict) and "id" in here else ""
+            elif part not in (*_VALUE_KEYS, "id"):
+                path += f"/{part}"
+        return self._assessment.path_of(self._head + path)
+
+
+_KINDS = {
+    "str": ("文", "a text"),
+    "list": ("リスト(- で始まる行)", "a list"),
+    "dict": ("見出しのまとまり", "a mapping of headings"),
+}
+_DUE = {"string": "str", "number": "str", "array": "list", "object": "dict"}
+
+
+def _has(value: list[Value] | dict[str, Value], part: str | int) -> bool:
+    if isinstance(value, dict):
+        return part in value
+    return isinstance(part, int) and part < len(value)
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    """The part of the schema that a value is held by."""
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _options(schema: Mapping[str, Any]) -> Iterable[str]:
+    for way in (schema, *schema.get("anyOf", ())):
+        yield from (option for option in way.get("enum", ()) if option)
+
+
+@cache
+def _validator(form: str, edition: str, section: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(section_schema(form, edition, section))

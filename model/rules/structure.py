@@ -1,0 +1,111 @@
+"""The files of an assessment as a whole: what is there, what is missing, and the ids that must not repeat."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from shinkyu.model.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
+from shinkyu.model.document import FIGURE_FILE
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.language import tr
+from shinkyu.model.laying import section_places
+from shinkyu.model.rules.registry import RULES
+from shinkyu.model.rules.sections import check_section
+from shinkyu.model.workspace.tree import file_texts
+
+Read = Callable[[str], bytes]  # a file's bytes, by its path from the top of the repository
+
+
+def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> list[Finding]:
+    """The findings of an assessment's files; ``paths`` are all there are in its folder, from the top of the repository."""
+    inner = {path: path.removeprefix(f"{assessment.slug}/") for path in paths}
+    found: list[Finding] = []
+    for path, name in inner.items():
+        place = assessment.place(name)
+        if place is not None:
+            found += check_section(assessment, path, *place, read(path))
+        elif _looks_like_a_section(name):
+            found.append(_unknown(assessment, path, name))
+    found += _missing(assessment, set(inner.values()))
+    found += _figures(assessment, paths, read)
+    return found
+
+
+def check_ids(assessments: Iterable[Assessment]) -> list[Finding]:
+    """Folders whose assessment.yaml says the same id: their histories could not be told apart."""
+    first: dict[str, str] = {}
+    found = []
+    for assessment in assessments:
+        other = first.setdefault(assessment.id, assessment.slug)
+        if other != assessment.slug:
+            message = tr(
+                f"id「{assessment.id}」は {other} と同じです", f"the id {assessment.id!r} is that of {other} too"
+            )
+            hint = tr("写して作ったのなら、新しいほうに別の id を付けてください", "give the copy another id")
+            found.append(_finding("assessment-id-duplicate", assessment, message, hint, ASSESSMENT_FILE))
+    return found
+
+
+def _looks_like_a_section(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and name != ASSESSMENT_FILE and not name.startswith(ATTACHMENTS)
+
+
+def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
+    known = [assessment.section_path(*place) for place in section_places(assessment)]
+    nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.3)
+    return _finding(
+        "section-unknown",
+        assessment,
+        tr(
+            f"{name} は、この様式のセクションではありません(読まれません)",
+            f"{name} is no section of the form; it is not read",
+        ),
+        _near(nearest),
+        name,
+    )
+
+
+def _near(names: Sequence[str]) -> str:
+    if not names:
+        return tr("名前を確かめてください", "see to its name")
+    return tr(f"近いもの: {'、'.join(names)}", f"nearest: {', '.join(names)}")
+
+
+def _missing(assessment: Assessment, names: set[str]) -> Iterable[Finding]:
+    for section, file_id in section_places(assessment):
+        name = assessment.section_path(section, file_id)
+        if name not in names and not section.only:
+            message = tr(
+                f"{name} がありません(すべて記載なしとみなします)", f"{name} is missing (taken as not written)"
+            )
+            hint = tr("消すつもりがなければ、git で戻してください", "if that was not meant, get it back with git")
+            yield _finding("section-missing", assessment, message, hint, name)
+
+
+def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterable[Finding]:
+    there = set(paths)
+    for path in paths:
+        try:
+            texts = file_texts(assessment, path, read(path)) if assessment.place(_below(assessment, path)) else {}
+        except BrokenInput:
+            continue  # told already
+        for key, file in texts.items():
+            if key.endswith(FIGURE_FILE) and f"{assessment.slug}/{PurePosixPath(file)}" not in there:
+                message = tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing")
+                hint = tr(
+                    f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}"
+                )
+                item = assessment.path_of(key.removesuffix(FIGURE_FILE))
+                yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item)
+
+
+def _below(assessment: Assessment, path: str) -> str:
+    return path.removeprefix(f"{assessment.slug}/")
+
+
+def _finding(rule: str, assessment: Assessment, message: str, hint: str, name: str, item: str = "") -> Finding:
+    file = f"{assessment.slug}/{name}"
+    return Finding(rule, RULES[rule].severity, message, hint, slug=assessment.slug, item=item, file=file)
