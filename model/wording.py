@@ -16,7 +16,7 @@ from shinkyu.model.metadata import RowNote
 
 NEW, DELETED = "(新規)", "削除"
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
-_NUMBER = re.compile(r"(?:<[^>]*>\s*)*[((]?([0-9０-９]+)")
+_NUMBER = re.compile(r"(?:<[^>]*>\s*)*[(\uff08]?([0-9\uff10-\uff19]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.labels import FileRef, Resolution, resolve
 from shinkyu.model.language import tr
 
-_FILE_IN_LABEL = re.compile(r"[((]\s*([0-90-9]+)\s*[))]\s*([^\s()()]+?ファイル)(?![名のを])")
+_FILE_IN_LABEL = re.compile(r"[(\uff08]\s*([0-9\uff10-\uff19]+)\s*[)\uff09]\s*([^\s()\uff08\uff09]+?ファイル)(?![名のを])")
 _NUMBERED_ENTRY = re.compile(r"\[(\d+)\]")
 
 

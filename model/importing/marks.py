@@ -6,16 +6,19 @@ import re
 
 NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追加", "新設", "追記")
 DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")
-_BRACKETS = "()()[][]【】〔〕 \t\n "
+_BRACKETS = "()\uff08\uff09[]\uff3b\uff3d【】〔〕 \t\n\u3000"
 _NUMBERED = re.compile(
-    r"[((](?:項番|項|項目)?\s*[0-90-9①-⑳.、,・~〜～\-]+\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[))]\Z"
+    r"[(\uff08](?:項番|項|項目)?\s*[0-9\uff10-\uff19①-⑳.、,・~〜～\-]+\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
 )
 _TERM = re.compile("「([^「」]*)」")
 _IN_TEXT = re.compile(r"(?:本文|記載|文|評価書|項目)?中?(?:に|の|における)?(?:ある|おける)?(?:記載)?\Z")
 _BECAME = re.compile(r"(?:に|へ|と)?(?:変更|修正|改正|置換|改め)?(?:する|した)?。?\Z")
 _BETWEEN = re.compile(r"\s*(?:[・、,]|及び|並びに|又は|および|または)?\s*\Z")
 _PAGE = re.compile(
-    r"[((]?\s*(?:P\.?|p\.?)?\s*[0-90-9]+\s*(?:ページ|頁|ぺージ)|別紙(?:の|[0-90-9])|[((]?(?:P|p)\.?\s*[0-9]+[))]"
+    r"""[(\uff08]\s*(?:P\.?|p\.?)?\s*[0-9\uff10-\uff19]+\s*(?:ページ|頁)\s*[)\uff09].*     # (44ページ) and what stands there
+    | [(\uff08]?(?:(?:P|p)\.?\s*[0-9\uff10-\uff19]+|[0-9\uff10-\uff19]+\s*(?:ページ|頁))\s*[)\uff09]?\s*(?:を?参照|のとおり)?。?
+    | 別紙\s*[0-9\uff10-\uff19]*\s*(?:を?参照|のとおり)。?""",
+    re.VERBOSE | re.DOTALL,
 )
 Terms = tuple[tuple[str, str], ...]
 
@@ -44,7 +47,7 @@ def is_same(cell: str) -> bool:
 
 def is_elsewhere(cell: str) -> bool:
     """Whether the cell points at a page or an annex in place of the text."""
-    return _PAGE.match(cell.strip()) is not None
+    return _PAGE.fullmatch(cell.strip()) is not None
 
 
 def replacement_terms(before: str, after: str) -> Terms | None:
