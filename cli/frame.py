@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from shinkyu.cli.helping import Help, HelpRow
-from shinkyu.cli.usage import no_such_command, surplus_arguments
+from shinkyu.cli.usage import LibraryUsageError, no_such_command, surplus_arguments
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -97,6 +97,16 @@ class _Parsed:
             if annotation in _PLAIN:
                 parameter._runtime_param = _PLAIN[annotation]  # type: ignore[attr-defined]
         return parameters
+
+    def parse_args(self: Any, ctx: Context, args: list[str]) -> list[str]:
+        """What is left of the arguments. A usage error knows the command it is about."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except LibraryUsageError as error:
+            if getattr(error, "ctx", None) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+        return rest
 
     def get_usage(self: Any, ctx: Context) -> str:
         """The one line that says how the command is called."""

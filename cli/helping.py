@@ -14,7 +14,7 @@ WIDEST = 100
 NAMES = 30  # columns for the names of options at most; a longer one has its help below it
 # What stays in one piece: a Latin word with what clings to it; every other letter may end a line.
 _PIECE = re.compile(r"[!-~]+[ ]*|.", re.DOTALL)
-_NOT_FIRST = "、。,.)」』】〕〉》・ー…:;!?"
+_NOT_FIRST = frozenset("、。,.)」』】〕〉》・ー…:;!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines = [""]
     for piece in _PIECE.findall(text):
         fits = columns((lines[-1] + piece).rstrip()) <= width
-        if fits or not lines[-1] or piece[0] in _NOT_FIRST:
+        if fits or not lines[-1] or piece.strip() in _NOT_FIRST:
             lines[-1] += piece
         else:
             lines.append(piece.lstrip())
