@@ -1,0 +1,16 @@
+"""Items as people cite them: official labels of an item, and the item that a label means.
+
+printing  path -> label          fold      one spelling for all widths, dashes and variants
+resolving label -> path          reading   the numbers in a label, taken apart from its words
+                                 index     the form's headings, each with the ways to name it
+                                 matching  words to headings: to the letter first, then abbreviated, then by likeness
+                                 cells     what the cells say where a heading stands for its sub-item
+                                 files     which 特定個人情報ファイル a label names
+"""
+
+from shinkyu.model.labels.files import FileRef
+from shinkyu.model.labels.printing import long_label, short_label
+from shinkyu.model.labels.resolution import Resolution
+from shinkyu.model.labels.resolving import resolve
+
+__all__ = ["FileRef", "Resolution", "long_label", "resolve", "short_label"]

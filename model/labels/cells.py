@@ -1,0 +1,75 @@
+"""What a row's cells say about the item where its label names the heading above it.
+
+A text under a choice's heading belongs to the choice's text sub-item; an option of the choice is its own value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shinkyu.model.labels.fold import bare, fold
+from shinkyu.schema import Item
+
+Cells = tuple[str, str]
+_CHOICES = ("choice", "choices")
+_CLOSED = (*_CHOICES, "date", "number")  # kinds whose values can be told from free text
+_NOTHING = ("", "なし", "空欄", "記載なし", "未記入")
+_OPTION_NUMBER = re.compile(r"\A[\[(]?\d{1,2}[)\].:]")
+_QUOTED = re.compile(r"\A「(.*)」\Z", re.DOTALL)
+_DATE = re.compile(r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d+|元)|\d{4})[年./\-]\d+[月./\-]\d+日?(?:時点|現在)?\Z")
+_COUNT = re.compile(r"\d[\d,]*[件人]?\Z")
+
+
+def below_choice(choice: Item, cells: Cells) -> Item | None:
+    """The item that holds cells under a choice's heading: the choice itself, its text sub-item, or None for doubt."""
+    own = [_is_option(cell, choice) for cell in _written(cells)]
+    if all(own) or not choice.items:
+        return choice
+    free = [item for item in choice.items if item.kind not in _CHOICES]
+    if any(own) or len(free) != 1:
+        return None
+    return free[0] if all(_may_hold(free[0], cell) for cell in _written(cells)) else None
+
+
+def among(items: Sequence[Item], cells: Cells) -> Item | None:
+    """The one of several items that holds cells under the heading above them; None where that cannot be told."""
+    free = [item for item in items if item.kind not in _CLOSED]
+    written = _written(cells)
+    if len(free) > 1 or not written or any(item.repeat or item.kind == "group" for item in items):
+        return None
+    closed = [item for item in items if item.kind in _CLOSED and any(_may_hold(item, cell) for cell in written)]
+    if not closed:
+        return free[0] if free else None
+    return closed[0] if len(closed) == 1 and all(_may_hold(closed[0], cell) for cell in written) else None
+
+
+def _written(cells: Cells) -> list[str]:
+    return [cell for cell in cells if bare(cell) not in _NOTHING]
+
+
+def _may_hold(item: Item, cell: str) -> bool:
+    if item.kind in _CHOICES:
+        return _is_option(cell, item)
+    if item.kind == "date":
+        return _DATE.match(fold(cell)) is not None
+    return item.kind != "number" or _COUNT.match(fold(cell)) is not None
+
+
+def _is_option(cell: str, choice: Item) -> bool:
+    """Whether a cell holds nothing but options of a choice, as forms print them: ``[十分に行っている]``, ``2) 十分である``."""
+    text = _QUOTED.sub(r"\1", cell.strip())
+    pieces = [text] if choice.kind == "choice" else re.split(r"[、\n]|(?<=[))])\s|\s(?=[\[[])", text)
+    return all(_is_one_option(piece, choice) for piece in pieces if bare(piece))
+
+
+def _is_one_option(piece: str, choice: Item) -> bool:
+    folded = _OPTION_NUMBER.sub("", fold(piece).strip("[]【】○ "))
+    words = bare(folded).removeprefix("○")
+    for option in map(bare, (option.text for option in choice.options)):
+        if words == option:
+            return True
+        beside = bare(folded.partition(option)[2]) if choice.kind == "choices" else ""
+        if beside and re.match(rf"\W*{re.escape(option)}[\](]", folded.lstrip("[○]")):
+            return True
+    return False

@@ -1,0 +1,98 @@
+"""Which 特定個人情報ファイル a label names: ``(1)住民基本台帳ファイル``, ``(2)``, or the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shinkyu.model.labels.fold import bare, fold
+
+GONE = ";"  # stands where a file was named, so that the digits around it stay apart
+_NAMED = re.compile(r"\((\d+)\)([^;()0-9]{0,40}?ファイル)(?![名のを])")
+_NUMBERED = re.compile(r"(?<!別添)\((\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A 特定個人情報ファイル of an assessment that has several; ``number`` is its place in assessment.yaml, from 1."""
+
+    id: str
+    slug: str
+    name: str
+    number: int
+
+    def __str__(self) -> str:
+        """As labels cite it: ``(1)住民基本台帳ファイル``."""
+        return f"({self.number}){self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """The label without the file, and the file. ``unknown`` is what is said of a file that is not there, else ""."""
+
+    rest: str
+    file: FileRef | None = None
+    unknown: str = ""
+
+
+def take_file(label: str, files: Sequence[FileRef], words: str) -> NamedFile:
+    """Take the file out of a folded label. ``words``: all bare headings of the form, which a name alone must not be one of.
+
+    With one file or none there is nothing to tell apart: ``(1)…ファイル`` is taken out and means it.
+    """
+    if len(files) < 2:
+        return _only_file(label)
+    by_length = sorted(files, key=lambda file: len(file.name), reverse=True)
+    for file in by_length:
+        if match := _pattern(file.name).search(label):
+            number = match["number"]
+            if number and int(number) != file.number:
+                return NamedFile(label, unknown=match[0])
+            if number or bare(file.name) not in words:
+                return _another(_without(label, match), file, files)
+    return _by_number(label, files)
+
+
+def _another(rest: str, file: FileRef, files: Sequence[FileRef]) -> NamedFile:
+    """One label names one file: a second name or number beside it is said to be unknown."""
+    for other in files:
+        if other != file and (match := _pattern(other.name).search(rest)):
+            return NamedFile(rest, unknown=match[0])
+    numbered = _NUMBERED.search(rest)
+    return NamedFile(rest, file, numbered[0] if numbered else "")
+
+
+def _by_number(label: str, files: Sequence[FileRef]) -> NamedFile:
+    match = _NAMED.search(label) or _NUMBERED.search(label)
+    if match is None:
+        return NamedFile(label)
+    file = next((file for file in files if file.number == int(match[1])), None)
+    name = match[2] if match.re is _NAMED else ""
+    if file is None or (name and not _alike(name, file.name)):
+        return NamedFile(label, unknown=match[0])
+    return _another(_without(label, match), file, files)
+
+
+def _only_file(label: str) -> NamedFile:
+    match = _NAMED.search(label)
+    if match is None:
+        return NamedFile(label)
+    return NamedFile(_without(label, match), unknown="" if int(match[1]) == 1 else match[0])
+
+
+def _without(label: str, match: re.Match[str]) -> str:
+    return label[: match.start()] + GONE + label[match.end() :]
+
+
+def _alike(cited: str, name: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(bare(cited), bare(name)) >= 80
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """The name in a folded label, with its number before it if there is one."""
+    return re.compile(r"(?:\((?P<number>\d+)\))?" + re.escape(fold(name)))

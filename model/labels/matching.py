@@ -1,0 +1,254 @@
+"""From the words of a label to the headings they name.
+
+Numbers decide exactly and never by likeness. Words are tried to the letter first; then with an abbreviated title, with
+a foreign heading in front, with an abbreviated heading, and last by likeness. What a step finds is not made better by a
+later one: several headings found at once stay several, and the label is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from shinkyu.model.labels.fold import CIRCLED
+from shinkyu.model.labels.index import COMPLETE, UNNUMBERED, Index, Node, Place
+from shinkyu.model.labels.reading import Reading
+
+_NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
+Found = list[tuple[int, Node]]  # how well (smaller is better), what
+
+
+def find(found_in: Iterable[Reading], index: Index) -> tuple[Node, ...]:
+    """The parts, sections and items that a label names, all equally well; none when it names nothing of the form."""
+    readings = tuple(found_in)
+    for step in _STEPS:
+        found = [hit for reading in readings for hit in step(reading, index)]
+        if found:
+            # An item that bears its section's title is meant by it, if nothing is missing from its name.
+            whole = {node.place for how, node in found if node.item and how == COMPLETE}
+            return tuple(dict.fromkeys(node for how, node in found if how == COMPLETE or node.item or node.place not in whole))
+    return ()
+
+
+def fits(reading: Reading, node: Node) -> bool:
+    """Whether a label's part and section numbers, and what stands between them, are those of the node."""
+    place = node.place
+    if reading.part is not None and reading.part != place.part:
+        return False
+    if node.section is None:
+        return reading.number is None and reading.annex is None
+    numbers_fit = reading.number in (None, place.number) and reading.annex in (None, place.annex)
+    return numbers_fit and _is_part(reading.front, place, reading.part is not None)
+
+
+def _is_part(front: str, place: Place, numbered: bool) -> bool:
+    """Whether words before a section's number are the part's title; beside its Ⅲ it may be abbreviated or misspelt."""
+    if not front or front in place.part_titles:
+        return True
+    return numbered and any(_abbreviates(front, title) or _alike(front, title) for title in place.part_titles)
+
+
+def _abbreviates(words: str, title: str) -> bool:
+    return len(words) >= 2 and words in title
+
+
+def _alike(words: str, title: str) -> bool:
+    return _distance(words, title) * 5 <= len(title)
+
+
+def _to_the_letter(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
+    for node in index.nodes:
+        if fits(reading, node):
+            how = _exactly(reading, node) if node.item else _titled(reading, node)
+            if how is not None:
+                yield how, node
+
+
+def _titled(reading: Reading, node: Node) -> int | None:
+    """A part or section named by its title or its number. A section's title may stand for an item of that name."""
+    if node.section is None:
+        named = reading.words in node.finals or (not reading.words and reading.part is not None)
+        return COMPLETE if named else None
+    titled = node.place.heads.get(reading.words)
+    if titled is None or not (titled or _anchored(reading)):
+        return None
+    return UNNUMBERED if titled else COMPLETE
+
+
+def _anchored(reading: Reading) -> bool:
+    """Whether a number names the section (its part's number may be missing)."""
+    return reading.number is not None or reading.annex is not None
+
+
+def _exactly(reading: Reading, node: Node) -> int | None:
+    hows = [
+        how
+        for ending, how in node.endings.items()
+        if reading.words.endswith(ending) and _without(ending, reading.words) in node.place.heads
+    ]
+    return min(hows, default=None)
+
+
+def _without(ending: str, words: str) -> str:
+    return words[: len(words) - len(ending)]
+
+
+def _with_short_title(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
+    """``2 使用するシステム システム3``: beside a section's number its title may be abbreviated."""
+    if not _anchored(reading):
+        return
+    for node in index.nodes:
+        if node.section is None or not fits(reading, node):
+            continue
+        endings = node.endings if node.item else {"": UNNUMBERED}
+        for ending, how in endings.items():
+            before = _without(ending, reading.words) if reading.words.endswith(ending) else ""
+            if any(_abbreviates(before, title) for title in node.place.titles):
+                yield how, node
+
+
+def _with_foreign_heading(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
+    """A heading that the form has only once decides, whatever other headings of its section stand before it."""
+    for heading, node in index.unique.items():
+        if not reading.words.endswith(heading) or not fits(reading, node):
+            continue
+        before = _without(heading, reading.words)
+        before = before.removesuffix(node.mark)
+        starts = {head + prefix for head in node.place.heads for prefix in node.prefixes}
+        if any(before.startswith(start) and _foreign(index, node.place).fullmatch(before, len(start)) for start in starts):
+            yield COMPLETE, node
+
+
+@cache
+def _foreign(index: Index, place: Place) -> re.Pattern[str]:
+    """Headings of a section, one after another, without numbers."""
+    words = {
+        final
+        for node in index.nodes
+        if node.item and node.place is place
+        for final in node.finals
+        if not _NUMERALS.search(final)
+    }
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})+")
+
+
+def _abbreviated(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
+    """Within a known section: the beginning or end of a heading, or beside its ② any piece of it.
+
+    Several headings that hold the piece make it doubtful, also where it is the beginning of only one of them.
+    """
+    hits: dict[Node, bool] = {}
+    for node in index.nodes:
+        if node.item and fits(reading, node):
+            for piece, numbered in _pieces(reading, node):
+                if (sure := _piece_of(piece, numbered, node)) is not None:
+                    hits[node] = sure or hits.get(node, False)
+    if all(hits.values()):
+        yield from ((UNNUMBERED, node) for node in hits)
+
+
+def _pieces(reading: Reading, node: Node) -> Iterator[tuple[str, bool]]:
+    """What is left of the words for a node's own heading, and whether its own number stood before."""
+    for head, titled in node.place.heads.items():
+        if not (titled or _anchored(reading)) or not reading.words.startswith(head):
+            continue
+        rest = reading.words[len(head) :]
+        for prefix in node.prefixes:
+            if rest.startswith(prefix):
+                piece = rest[len(prefix) :]
+                numbered = bool(node.mark) and piece.startswith(node.mark)
+                yield (piece[1:] if numbered else piece), numbered
+
+
+def _piece_of(piece: str, numbered: bool, node: Node) -> bool | None:
+    """Whether a piece surely stands for the heading; None when it is no piece of it."""
+    if len(piece) < (2 if numbered else 4) or _NUMERALS.search(piece):
+        return None
+    finals = [final for final in node.finals if piece in final]
+    if not finals:
+        return None
+    return numbered or any(final.startswith(piece) or final.endswith(piece) for final in map(_unmarked, finals))
+
+
+def _unmarked(heading: str) -> str:
+    return heading.lstrip(CIRCLED)
+
+
+def _by_likeness(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
+    """The one heading that is much nearer than every other, if it is near enough.
+
+    Distances count inserted and deleted characters, so that a slip in a title weighs the same for all items below it.
+    """
+    nodes = [node for node in index.nodes if node.section and fits(reading, node)]
+    near = sorted(_nearness(reading, nodes), key=lambda hit: hit[0])
+    if not near or near[0][0] > near[0][1]:
+        return
+    distance, _, nearest = near[0]
+    rivals = (far for far, _, node in near[1:] if not (_same(node, nearest)))
+    if all(far >= 2 * distance + 2 for far in rivals) and not _elsewhere(reading, nearest, index):
+        yield UNNUMBERED, nearest
+
+
+def _same(one: Node, other: Node) -> bool:
+    """Whether a section is named beside its only item."""
+    return one.children == (other,) or other.children == (one,)
+
+
+def _nearness(reading: Reading, nodes: list[Node]) -> Iterator[tuple[int, int, Node]]:
+    """For each node: the least distance of a wording, how far that may be, the node. Wordings of other numbers too:
+    a heading that the words name better than the one with the right number makes the label doubtful."""
+    numerals = _NUMERALS.findall(reading.words)
+    for node in nodes:
+        best: tuple[int, int] | None = None
+        for wording, ending in _wordings(node, _anchored(reading), reading.words):
+            distance = _distance(reading.words, wording)
+            right = _NUMERALS.findall(wording) == numerals
+            slack = _slack(ending, node, reading) if right else -1
+            if best is None or (distance, -slack) < (best[0], -best[1]):
+                best = (distance, slack)
+        if best:
+            yield (*best, node)
+
+
+def _wordings(node: Node, anchored: bool, words: str) -> Iterator[tuple[str, str]]:
+    for head, titled in node.place.heads.items():
+        if anchored or (titled and words.startswith(head)) or not head:
+            for ending in node.endings if node.item else node.finals:
+                yield head + ending if node.item else ending, ending
+
+
+def _slack(ending: str, node: Node, reading: Reading) -> int:
+    """How many characters may differ: every seventh; beside the heading's own number every third."""
+    if node.item is None:
+        return len(ending) // 7
+    if node.mark and ending.endswith(tuple(final for final in node.finals if final.startswith(node.mark))):
+        return len(ending) // 3
+    sure = _anchored(reading) or any(
+        titled and reading.words.startswith(head) for head, titled in node.place.heads.items()
+    )
+    return max(1, len(ending) // 7) if sure else len(ending) // 10
+
+
+def _elsewhere(reading: Reading, node: Node, index: Index) -> bool:
+    """Whether the words end in a heading that another place of the form bears to the letter, and not this node."""
+    longest = max((len(f) for f in node.finals if reading.words.endswith(_unmarked(f))), default=0)
+    return any(
+        len(heading) > longest and reading.words.endswith(heading) and other is not node
+        for heading, other in index.unique.items()
+    )
+
+
+def _distance(one: str, other: str) -> int:
+    from rapidfuzz.distance import Indel
+
+    return Indel.distance(one, other)
+
+
+_STEPS: tuple[Callable[[Reading, Index], Iterator[tuple[int, Node]]], ...] = (
+    _to_the_letter,
+    _with_short_title,
+    _with_foreign_heading,
+    _abbreviated,
+    _by_likeness,
+)

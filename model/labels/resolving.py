@@ -1,0 +1,157 @@
+"""The item that a label means, or why that cannot be told and which items are nearest. Never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shinkyu.model.labels import cells as in_cells
+from shinkyu.model.labels.cells import Cells
+from shinkyu.model.labels.files import FileRef, NamedFile, take_file
+from shinkyu.model.labels.fold import fold
+from shinkyu.model.labels.index import Index, Node, index_of
+from shinkyu.model.labels.matching import find
+from shinkyu.model.labels.nearest import nearest, path_of
+from shinkyu.model.labels.paths import PathNode, file_of, follow, is_path
+from shinkyu.model.labels.reading import Reading, readings
+from shinkyu.model.labels.resolution import Resolution
+from shinkyu.model.language import tr
+from shinkyu.schema import Form, Item
+
+
+def resolve(
+    form: Form, label: str, *, files: Sequence[FileRef] = (), cells: tuple[str, str] | None = None
+) -> Resolution:
+    """The item that a label means as people cite it, or as an item's path. Raises nothing: doubt is a Resolution too.
+
+    ``files``: the 特定個人情報ファイル of an assessment that has several; a label must then name one for items of Ⅱ and Ⅲ.
+    ``cells``: what stood before and what stands now; they tell a choice's own value from its text sub-item, which a
+    label often leaves out (``⑤物理的対策``). Without them the heading that is named is meant.
+    """
+    index = index_of(form)
+    if is_path(index, label.strip()):
+        return _Doubt(index, label, (), None, files).of_path(label.strip())
+    named = take_file(fold(label), files, index.words)
+    return _Search(index, label, tuple(readings(named.rest, index)), named, files).resolve(cells)
+
+
+class _Doubt:
+    """Answers for one label, the doubtful ones with their nearest items."""
+
+    def __init__(
+        self, index: Index, label: str, seen: tuple[Reading, ...], file: FileRef | None, files: Sequence[FileRef]
+    ) -> None:
+        self.index, self.label, self.seen, self.file, self.files = index, label, seen, file, files
+        self.entries = {heading: place for heading, place in seen[0].entries if place} if seen else {}
+
+    @property
+    def several(self) -> bool:
+        return len(self.files) > 1
+
+    def doubt(self, why: str, rivals: Sequence[Node] = ()) -> Resolution:
+        near = nearest(self.index, self.label, self.seen, rivals)
+        return Resolution(None, (), tuple(path_of(node, self.entries, self.file, self.several) for node in near), why)
+
+    def of_path(self, path: str) -> Resolution:
+        """A path keeps its words and ids; one that ends in a section or a mere heading means the only item below."""
+        found = follow(self.index, path)
+        if found is None:
+            return self.doubt(tr("様式にこの項目はありません", "the form has no such item"))
+        if found.missing:
+            return self.which_entry(found.node, found.missing)
+        if why := self._wrong_folder(found):
+            return self.doubt(why, [found.node])
+        if found.entry or _holds_value(found.node):
+            return Resolution(path)
+        target = _below(found.node, None)
+        if target is None or target.repeats != found.node.repeats:
+            return self.doubt(_too_many(), [found.node])
+        return Resolution("/".join((path, *target.headings[len(found.node.headings) :])))
+
+    def _wrong_folder(self, found: PathNode) -> str:
+        per_file = found.node.section is not None and found.node.section.per_file
+        if found.slug and not (per_file and file_of(found.slug, self.files)):
+            return tr(f"files/{found.slug} にこの項目はありません", f"there is no such item in files/{found.slug}")
+        return _which_file() if per_file and self.several and not found.slug else ""
+
+    def which_entry(self, node: Node, heading: str) -> Resolution:
+        return self.doubt(tr(f"何番目の「{heading}」か分かりません", f"which {heading}? its number is missing"), [node])
+
+
+class _Search(_Doubt):
+    """A label as people cite items."""
+
+    def __init__(
+        self, index: Index, label: str, seen: tuple[Reading, ...], named: NamedFile, files: Sequence[FileRef]
+    ) -> None:
+        super().__init__(index, label, seen, named.file, files)
+        self.unknown = named.unknown
+
+    def resolve(self, cells: Cells | None) -> Resolution:
+        if self.unknown:
+            unknown = self.unknown
+            return self.doubt(tr(f"「{unknown}」という特定個人情報ファイルはありません", f"there is no file {unknown!r}"))
+        found = find(self.seen, self.index)
+        if not found:
+            return self.doubt(_nothing(self.seen))
+        targets = {_below(node, cells) for node in found}
+        target = targets.pop()
+        if targets:
+            return self.doubt(tr("当てはまる項目が複数あります", "several items fit"), found)
+        return self._numbered(target) if target else self.doubt(_too_many(), found)
+
+    def _numbered(self, node: Node) -> Resolution:
+        missing = next((heading for heading in node.repeats if not self.entries.get(heading)), "")
+        if missing:
+            return self.which_entry(node, missing)
+        per_file = node.section is not None and node.section.per_file
+        if self.several and per_file and self.file is None:
+            choices = tuple(path_of(node, self.entries, file, True) for file in self.files)
+            return Resolution(None, (), choices, _which_file())
+        if self.file is not None and not per_file:
+            return self.doubt(tr("特定個人情報ファイルごとの項目ではありません", "it is not an item of a file"), [node])
+        path = path_of(node, self.entries, self.file, self.several)
+        return Resolution(path, tuple(_places(path, node, self.entries)))
+
+
+def _places(path: str, node: Node, entries: dict[str, int]) -> list[tuple[str, int]]:
+    marks = [(f"/{heading}[{entries[heading]}]", entries[heading]) for heading in node.repeats]
+    return [(path[: path.index(mark) + len(mark)], number) for mark, number in marks]
+
+
+def _holds_value(node: Node) -> bool:
+    return node.item is not None and node.item.kind != "group"
+
+
+def _below(node: Node, cells: Cells | None) -> Node | None:
+    """The item that is meant where a label names ``node``; None where there are several."""
+    if _holds_value(node):
+        if cells is None or node.item is None or node.item.kind not in ("choice", "choices"):
+            return node
+        return _child(node, in_cells.below_choice(node.item, cells))
+    implied = [child for child in node.children if child.item and child.item.implied]
+    if len(node.children) == 1 or implied:
+        return _below((implied or node.children)[0], cells)
+    if cells is None or not all(child.item for child in node.children):
+        return None
+    chosen = in_cells.among([child.item for child in node.children if child.item], cells)
+    return _child(node, chosen) if chosen else None
+
+
+def _child(node: Node, item: Item | None) -> Node | None:
+    if item is node.item:
+        return node
+    return next((child for child in node.children if child.item is item), None)
+
+
+def _too_many() -> str:
+    return tr("この見出しのどの項目か分かりません", "which item of this heading is meant?")
+
+
+def _which_file() -> str:
+    return tr("どの特定個人情報ファイルの項目か分かりません", "which 特定個人情報ファイル is meant?")
+
+
+def _nothing(seen: Sequence[Reading]) -> str:
+    if not seen:
+        return tr("番号が多すぎて1つの項目に当てはまりません", "more numbers than one item has")
+    return tr("番号と見出しに当てはまる項目がありません", "no item has these numbers and words")
