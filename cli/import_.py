@@ -195,13 +195,23 @@ def _remark(remark: Remark) -> str:
 def _break(found: Break) -> Iterable[str]:
     from shinkyu.model.textdiff import spans
 
-    left, start = spans(found.left, found.found)
+    left, start = (_with_gap(side, found) for side in spans(found.left, found.found))
     line = tr(f"{found.line}行目", f"line {found.line}")
     yield from plain_lines(f"{line}  {found.item}  {found.date.isoformat()}", "  ")
     yield f"    {tr('前の行が残した記載', 'what the row before left')}:"
     yield from marked_lines(_around(left), OLD, "      ")
     yield f"    {tr('この行の変更前', 'what this row starts from')}:"
     yield from marked_lines(_around(start), NEW, "      ")
+
+
+def _with_gap(side: Sequence[tuple[str, bool]], found: Break) -> Sequence[tuple[str, bool]]:
+    """The side of which nothing is missing on the other gets an empty mark where the other has more."""
+    if any(changed for _, changed in side):
+        return side
+    text = "".join(part for part, _ in side)
+    pairs = enumerate(zip(found.left, found.found, strict=False))
+    place = next((at for at, (one, other) in pairs if one != other), len(text))
+    return [(text[:place], False), ("", True), (text[place:], False)]
 
 
 CONTEXT = 40  # characters shown on either side of a difference

@@ -7,6 +7,7 @@ cite it (``Ⅲ-3 リスク2``, ``システム3``). What does not name exactly on
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from shinkyu.model.assessment import Assessment, sections_by_id
@@ -14,7 +15,9 @@ from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.errors import UsageError
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
+from shinkyu.model.laying import section_name, section_places
 from shinkyu.model.order import find_item
+from shinkyu.schema import walk
 
 _SLUG = re.compile(r"([a-z0-9][a-z0-9_-]*):(.*)", re.DOTALL)
 _SEGMENT = re.compile(r"(?P<heading>[^\[]+)(?:\[(?P<id>[^\]]+)\])?\Z", re.DOTALL)
@@ -139,8 +142,8 @@ class Naming:
         """The key of an item as people cite it."""
         from shinkyu.model.labels import FileRef, resolve
 
-        if whole and (section := self._section(text)):
-            return section
+        if whole and (above := self._section(text) or self._heading(text)):
+            return above
         numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
         files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
         found = resolve(self.assessment.form, text, files=files)
@@ -152,8 +155,6 @@ class Naming:
 
     def _section(self, text: str) -> str:
         """A section cited by its number alone: ``Ⅲ-3``, ``III-3``, ``表紙``."""
-        from shinkyu.model.laying import section_name
-
         for section in self.assessment.form.sections:
             if text in (section_name(section), section_name(section).partition(" ")[0], section.title):
                 if section.per_file and self.assessment.several:
@@ -161,11 +162,38 @@ class Naming:
                 return self.assessment.key_of(section.id)
         return ""
 
+    def _heading(self, text: str) -> str:
+        """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); "" where the text is no such."""
+        sections = [(section, file_id) for section, file_id in section_places(self.assessment) if section.items]
+        found = []
+        for section, file_id in sections:
+            head = f"@{file_id}/" if section.per_file else ""
+            groups = ["/".join(headings) for headings, item in walk(section) if item.items and not item.value_key]
+            keys = [f"{head}{section.id}/{path}" for path in groups]
+            found += [
+                key for key in keys if _folded(text) in (_folded(self._bare_label(key)), _folded(self.label(key)))
+            ]
+        if len(found) > 1:
+            raise _several(text, [self.assessment.path_of(key) for key in found])
+        return found[0] if found else ""
+
+    def _bare_label(self, key: str) -> str:
+        """The label without the 特定個人情報ファイル."""
+        from shinkyu.model.labels import short_label
+
+        return short_label(
+            self.assessment.form, key.split("/", 1)[1] if key.startswith("@") else key, numbers={}, file=None
+        )
+
     def _refuse_list(self, key: str) -> None:
         item = find_item(self.assessment, key)
         if item is not None and item.kind == "group" and not item.repeat and item.items:
             inner = [f"{self.assessment.path_of(key)}/{child.heading}" for child in item.items]
             raise _several(self.assessment.path_of(key), inner)
+
+
+def _folded(label: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", label).split())
 
 
 def _several(cited: str, paths: list[str]) -> UsageError:

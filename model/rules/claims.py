@@ -119,7 +119,7 @@ def _finding(rule: str, severity: Severity, hint: str, rows: Sequence[Row]) -> F
     return Finding(
         rule,
         severity,
-        f"{about}: {rows[0].date_text} {listed(list(dict.fromkeys(row.label for row in rows)))}",
+        f"{about}: {rows[0].date_text} {listed(items)}",
         hint,
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",

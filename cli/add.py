@@ -1,0 +1,41 @@
+"""`shinkyu add`: one more assessment in a repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.init import Edition, FormName, Name
+from shinkyu.model.language import tr
+
+NewSlug = Annotated[
+    str,
+    typer.Argument(
+        metavar="SLUG",
+        help=tr(
+            "評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder"
+        ),
+    ),
+]
+
+
+@command(
+    tr(
+        "いまのリポジトリに評価書をもう1件、空の様式で置いて記録する。\nほかの評価書の、記録していない直しには触れない。",
+        "Lay one more assessment into this repository, its form empty, and commit it.\nOther uncommitted edits stay.",
+    ),
+    examples=("shinkyu add kaigo --form kiso --name '介護保険に関する事務 基礎項目評価書'",),
+)
+def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
+    """Adds it and says what to do next."""
+    from shinkyu.model.workspace.starting import NewAssessment
+    from shinkyu.model.workspace.starting import add as lay
+    from shinkyu.model.workspace.tree import Workspace
+
+    workspace = Workspace.discover(Path.cwd())
+    lay(workspace, NewAssessment(slug, form, name, edition or None))
+    print(tr(f"足しました: {workspace.root / slug}", f"Added: {workspace.root / slug}"))
+    return 0

@@ -1,0 +1,42 @@
+"""`shinkyu convert`: an assessment taken to a newer edition of its form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.options import Slug
+from shinkyu.model.language import tr
+
+Edition = Annotated[
+    str, typer.Option("--edition", metavar="E", help=tr("新しい版(例 2024-10)", "the newer edition (2024-10)"))
+]
+
+
+@command(
+    tr(
+        "評価書を様式の新しい版に移す。文章は1字も変わらず、項目の履歴は続く。\n"
+        "手元のファイルを移すだけで記録はしない。新しい版に場所のない記載があれば、並べて断る。",
+        "Take an assessment to a newer edition of its form. No text changes; items keep their history.\n"
+        "It leaves the files to be committed, and refuses, with the list, what has no place in the new edition.",
+    ),
+    examples=("shinkyu convert --edition 2024-10", "shinkyu commit --no-row --reason '様式の改正(令和6年10月)'"),
+)
+def convert(edition: Edition, slug: Slug = "") -> int:
+    """Converts, and says what moved."""
+    from shinkyu.cli.standing import working
+    from shinkyu.model.workspace.converting import convert as take_over
+
+    target, workspace = working(slug)
+    done = take_over(workspace, target.assessment, edition)
+    for path, source in done.moved:
+        print(f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)"))
+    print(
+        tr(
+            "新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason '様式の改正'",
+            "Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason '…'",
+        )
+    )
+    return 0

@@ -1,0 +1,108 @@
+"""A text in the user's own editor, and texts from files: UTF-8, to the letter."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError
+from shinkyu.model.language import tr
+
+# Nothing of these can stand in a text of a form: line ends that only some programs know, and control characters.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+@contextlib.contextmanager
+def edited(text: str) -> Iterator[str]:
+    """The text as it is when the editor closes. Raises UsageError without an editor, InputError when it fails.
+
+    When the editor's text cannot be used after all, its file is kept and named: no one types a text twice.
+    """
+    command = editor()
+    folder = Path(tempfile.mkdtemp(prefix="shinkyu-"))
+    file = folder / "item.txt"
+    kept = False
+    try:
+        file.write_bytes(f"{text}\n".encode() if text else b"")
+        _run([*command, str(file)])
+        try:
+            yield read_text(file.read_bytes(), str(file))
+        except ShinkyuError as error:
+            kept = True
+            where = tr(f"書いた文章は {file} に残してあります", f"your text is kept in {file}")
+            error.hint = f"{error.hint}\n    {where}" if error.hint else where
+            raise
+    finally:
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def editor() -> list[str]:
+    """The editor's command: VISUAL, EDITOR, else the system's plain one where a person is at the terminal."""
+    for name in ("VISUAL", "EDITOR"):
+        if given := os.environ.get(name, "").strip():
+            return _split(given)
+    if sys.platform == "win32":
+        return ["notepad"]
+    found = next((program for program in ("nano", "vi") if shutil.which(program)), None)
+    if found is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            tr("どのエディタを使うか分かりません", "it is not known which editor to use"),
+            hint=tr(
+                "環境変数 EDITOR を設定するか、--file で文章のファイルを指定してください",
+                "set EDITOR, or name a file of the text with --file",
+            ),
+        )
+    return [found]
+
+
+def read_text(data: bytes, source: str) -> str:
+    """A file's text without a BOM and without its last line end. Raises InputError for what is no UTF-8 text."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            tr("UTF-8 の文章ではありません", "it is no UTF-8 text"),
+            where=_line(source, data, error.start),
+            hint=tr("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
+        ) from None
+    odd = _ODD.search(text)
+    if odd is not None:
+        code = f"U+{ord(odd[0]):04X}"
+        raise InputError(
+            tr(f"文章に使えない文字 {code} があります", f"the text holds {code}, which cannot stand in it"),
+            where=f"{source}:{text.count(chr(10), 0, odd.start()) + 1}",
+            hint=tr("その文字を消すか、ふつうの改行にしてください", "delete it, or make it an ordinary line end"),
+        )
+    return text.removesuffix("\n")
+
+
+def _line(source: str, data: bytes, offset: int) -> str:
+    line = data.count(b"\n", 0, offset) + 1
+    return f"{source}:{line}"
+
+
+def _split(command: str) -> list[str]:
+    try:
+        return shlex.split(command, posix=sys.platform != "win32")
+    except ValueError:
+        raise UsageError(tr(f"EDITOR の書き方が誤っています: {command}", f"EDITOR cannot be read: {command}")) from None
+
+
+def _run(command: list[str]) -> None:
+    hint = tr("何も変えていません。環境変数 EDITOR を確かめてください", "nothing was changed; see to EDITOR")
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        what = tr(f"エディタ {command[0]} を起動できません", f"the editor {command[0]} cannot be started")
+        raise InputError(f"{what} ({error.strerror})", hint=hint) from None
+    if code:
+        raise InputError(tr(f"エディタが {code} で終わりました", f"the editor ended with {code}"), hint=hint)

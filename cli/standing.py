@@ -1,0 +1,94 @@
+"""What commands about uncommitted edits share: rows in a few lines, the assessment and items meant in the working tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shinkyu.cli.helping import columns
+from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
+from shinkyu.cli.output import width
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.cli.target import Target
+    from shinkyu.model.naming import Naming
+    from shinkyu.model.row import Row
+    from shinkyu.model.workspace.tree import Workspace
+
+Span = tuple[str, bool]
+INDENT = "  "
+MARK = "※"
+
+
+def working(slug: str = "", item: str = "") -> tuple[Target, Workspace]:
+    """The assessment meant, as it stands in the working tree. Raises UsageError in a bare repository."""
+    from shinkyu.cli.target import WorkingTarget, working_target
+
+    target = working_target(slug, item)
+    assert isinstance(target, WorkingTarget)
+    return target, target.workspace
+
+
+def naming(target: Target, workspace: Workspace) -> Naming:
+    """The names of the working tree's items; entries that only HEAD has can be named too. Unreadable files are passed over."""
+    from shinkyu.model.document import ORDER
+    from shinkyu.model.naming import Naming
+
+    committed = workspace.committed_texts(target.assessment)
+    gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}
+    return Naming(target.assessment, target.texts([]), gone)
+
+
+def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:
+    """Paths as given, counted from where one stands, as paths from the top of the repository."""
+    root = workspace.root.resolve()
+    found = []
+    for path in paths:
+        whole = Path.cwd().resolve() / path
+        try:
+            found.append(Path(_normal(whole)).relative_to(root).as_posix())
+        except ValueError:
+            raise UsageError(
+                tr("このリポジトリの中のファイルではありません", "it is not in this repository"),
+                where=str(path),
+                hint=str(root),
+            ) from None
+    return tuple(found)
+
+
+def shown_rows(rows: Iterable[Row]) -> Iterable[str]:
+    """Each row in a few lines: its label, and both cells cut to the window around what changed."""
+    from shinkyu.model.textdiff import spans
+
+    for row in rows:
+        head = row.label + (f" {MARK}" if row.marked else "")
+        yield f"{styled(head, BOLD)}  {row.way}  {styled(row.item, FAINT)}"
+        before, after = spans(row.before, row.after)
+        for title, parts, style in ((tr("変更前", "before"), before, OLD), (tr("変更後", "after"), after, NEW)):
+            lead = f"{INDENT}{title}: "
+            cut = excerpt(parts, max(10, width() - columns(lead) - 1))
+            yield from marked_lines(cut, style, lead)
+
+
+def excerpt(spans: Iterable[Span], room: int) -> list[Span]:
+    """The spans in one line of ``room`` columns: cut so that the first change shows, `…` where something is left out."""
+    letters = [("⏎" if letter == "\n" else letter, changed) for text, changed in spans for letter in text]
+    if sum(columns(letter) for letter, _ in letters) <= room:
+        return letters
+    first = next((place for place, (_, changed) in enumerate(letters) if changed), 0)
+    start = max(0, first - room // 8)
+    used, end = 4, start  # room for both …, two columns each in many fonts
+    while end < len(letters) and used + columns(letters[end][0]) <= room:
+        used += columns(letters[end][0])
+        end += 1
+    head, tail = [("…", False)] if start else [], [("…", False)] if end < len(letters) else []
+    return [*head, *letters[start:end], *tail]
+
+
+def _normal(path: Path) -> str:
+    import os.path
+
+    return os.path.normpath(path)

@@ -1,0 +1,132 @@
+"""`shinkyu status`: uncommitted edits as the rows they would become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from shinkyu.cli.failing import show_finding
+from shinkyu.cli.frame import command
+from shinkyu.cli.marking import BOLD, styled
+from shinkyu.cli.options import AsJson, Slug
+from shinkyu.model.findings import Severity
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.workspace.standing import Standing
+    from shinkyu.model.workspace.tree import Workspace
+
+
+@command(
+    tr(
+        "記録していない直しを、表の行になったところで示す。`commit` で問われることも示す。\n書き方の誤りがあれば 1 で終わる。",
+        "Show uncommitted edits as the rows they would become, and what `commit` will ask for.\nExits 1 on errors.",
+    ),
+    examples=("shinkyu status", "shinkyu status --json"),
+)
+def status(as_json: AsJson = False, slug: Slug = "") -> int:
+    """Puts out what stands uncommitted: of the assessment meant, or of all where none is."""
+    from shinkyu.cli.target import find_targets, here, standing_in
+    from shinkyu.model.table import TableOptions
+    from shinkyu.model.workspace.standing import standing
+    from shinkyu.model.workspace.tree import Workspace
+
+    repository = here()
+    workspace = Workspace(repository)
+    slugs = {known.slug for known in workspace.snapshot.assessments([])}
+    every = not slug and standing_in(repository) not in slugs
+    targets = find_targets(slug=slug, every=every, pending=True)
+    found = [standing(workspace, t.assessment, TableOptions(limit=t.settings().limit)) for t in targets]
+    if as_json:
+        print(_json(found))
+    else:
+        print("\n\n".join(_shown(found, workspace)))
+    return int(any(f.severity is Severity.ERROR for one in found for f in one.findings))
+
+
+def _shown(found: Iterable[Standing], workspace: Workspace) -> Iterable[str]:
+    changed = [one for one in found if not one.clean]
+    for one in changed:
+        yield "\n".join(_lines(one))
+    if not changed:
+        yield tr("記録していない直しはありません。", "There is nothing uncommitted.")
+    slugs = tuple(f"{known.slug}/" for known in workspace.snapshot.assessments([]))
+    others = [path for path in workspace.edits if not path.startswith((*slugs, ".schema/"))]
+    if others:
+        yield "\n".join(
+            [tr("評価書のほかの変わったファイル:", "Other changed files:"), *(f"  {path}" for path in others)]
+        )
+
+
+def _lines(one: Standing) -> Iterable[str]:
+    from shinkyu.cli.standing import shown_rows
+
+    count = len(one.rows)
+    yield styled(f"{one.assessment.slug}: " + tr(f"{count}行になる直し", f"edits that make {count} rows"), BOLD)
+    yield from shown_rows(one.rows)
+    if one.rowless:
+        yield tr("行にならない直し:", "Edits without a row:")
+        yield from (f"  {path}" for path in one.rowless)
+    if one.files:
+        yield tr("ほかの変わったファイル:", "Other changed files:")
+        yield from (f"  {path}" for path in one.files)
+    yield from map(show_finding, one.findings)
+    yield from _asked(one)
+
+
+def _asked(one: Standing) -> Iterable[str]:
+    """What `commit` will want to know."""
+    if one.new:
+        yield (
+            tr("まだ一度も記録されていません:", "Never committed yet:")
+            + " shinkyu commit --no-row --reason 'はじめの版'"
+        )
+        return
+    if one.rows:
+        marked = " --significance " + "|".join(_significances()) if one.marked else ""
+        yield tr("記録するには: ", "To commit: ") + f"shinkyu commit --submission 事前|事後 --reason '…'{marked}"
+    if one.rows and one.undated:
+        yield tr(
+            "まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason 'はじめの版' で記録します。",
+            "No commit of this assessment has a 変更日 yet. While you write its first version, commit with --no-row --reason '…'.",
+        )
+
+
+def _significances() -> tuple[str, ...]:
+    from shinkyu.model.rownote import SIGNIFICANCES
+
+    return SIGNIFICANCES
+
+
+def _json(found: Iterable[Standing]) -> str:
+    import json
+
+    from shinkyu.render.json import row_object
+
+    objects = [
+        {
+            "slug": one.assessment.slug,
+            "rows": [row_object(row) for row in one.rows],
+            "rowless": one.rowless,
+            "files": one.files,
+            "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
+            "new": one.new,
+            "findings": [
+                {
+                    "rule": f.rule,
+                    "severity": f.severity.value,
+                    "slug": f.slug or one.assessment.slug,
+                    "item": f.item,
+                    "file": f.file,
+                    "line": f.line,
+                    "commit": f.commit,
+                    "message": f.message,
+                    "hint": f.hint,
+                    "fingerprint": f.fingerprint,
+                }
+                for f in one.findings
+            ],
+        }
+        for one in found
+    ]
+    return json.dumps({"assessments": objects}, ensure_ascii=False, indent=1)
