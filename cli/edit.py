@@ -36,6 +36,8 @@ Source = Annotated[
     ),
 ]
 
+FEW = 6  # options that are all shown where none was chosen
+
 
 @command(
     tr(
@@ -96,6 +98,7 @@ def _doubts(assessment: Assessment, key: str, text: str) -> Iterable[str]:
     item = find_item(assessment, key)
     known = [option.text for option in item.options] if item else []
     for one in unknown_options(assessment, key, text):
-        nearest = difflib.get_close_matches(one, known, n=3, cutoff=0.3) or known
+        few = known if len(known) <= FEW else []
+        nearest = few or difflib.get_close_matches(one, known, n=3, cutoff=0.3) or known
         yield tr(f"警告: 「{one}」は様式の選択肢にありません", f"warning: {one!r} is no option of the form")
         yield "  → " + " | ".join(nearest)

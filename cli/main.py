@@ -3,8 +3,6 @@
 A command is a module of this folder. It declares its parameters with typer, calls one function of `shinkyu.model`, and
 shows what comes back; to be offered it stands in `COMMANDS`:
 
-    "commit": Entry("shinkyu.cli.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),
-    "amend": Entry("shinkyu.cli.amend:amend", "記録した提出時期や説明を後から正す", "put a recorded reason right later"),
     "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
 
 - The module is imported only when its command is called, so that starting stays quick; inside it, what is heavy is
@@ -40,6 +38,8 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("shinkyu.cli.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
     "status": Entry("shinkyu.cli.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),
     "diff": Entry("shinkyu.cli.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
+    "commit": Entry("shinkyu.cli.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),
+    "amend": Entry("shinkyu.cli.amend:amend", "記録した提出時期や説明を後から正す", "put a recorded reason right later"),
     "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
     "log": Entry("shinkyu.cli.log:log", "項目の一生を示す", "show an item's whole life"),

@@ -56,9 +56,12 @@ class Prepared:
 
 
 def prepare(
-    workspace: Workspace, assessment: Assessment, request: CommitRequest, options: TableOptions | None = None
+    workspace: Workspace,
+    assessment: Assessment | None,
+    request: CommitRequest,
+    options: TableOptions | None = None,
 ) -> Prepared:
-    """The commit that a request asks for; nothing is written.
+    """The commit that a request asks for; nothing is written. The assessment may be None where ``paths`` are given.
 
     Raises UsageError (nothing to commit, a value that cannot be, a 変更日 before the last one), BrokenInput (YAML that
     cannot be read, with every finding), InputError (who commits is not set).
@@ -143,12 +146,14 @@ def _check_no_row(request: CommitRequest) -> None:
         )
 
 
-def _files(workspace: Workspace, assessment: Assessment, request: CommitRequest) -> Mapping[str, bytes | None]:
+def _files(workspace: Workspace, assessment: Assessment | None, request: CommitRequest) -> Mapping[str, bytes | None]:
+    if request.paths:
+        return _below(workspace, request.paths)
+    assert assessment is not None
     if request.items:
         _refuse_other_layout(workspace, assessment)
         return selected_files(workspace, assessment, request.items)
-    asked = _below(workspace, request.paths)
-    files = asked or {edit.path: edit.after for edit in workspace.edits_of(assessment)}
+    files = {edit.path: edit.after for edit in workspace.edits_of(assessment)}
     if not files:
         raise UsageError(
             tr("記録する変更がありません", "there is nothing to commit"),

@@ -11,7 +11,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.laying import section_header
 from shinkyu.model.order import find_item
 from shinkyu.model.repository import remove_file, write_file
-from shinkyu.model.values import entry_mapping
+from shinkyu.model.values import entry_mapping, value_of
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers, same_layout, selected_files
 from shinkyu.model.workspace.tree import FileEdit, Workspace
@@ -77,6 +77,19 @@ def item_text(workspace: Workspace, assessment: Assessment, key: str) -> str:
     except KeyError:
         raise _no_entry(assessment, key) from None
     return file.texts().get(key, "")
+
+
+def unknown_options(assessment: Assessment, key: str, text: str) -> list[str]:
+    """What a text chooses that is none of the item's options; nothing for items without options."""
+    item = find_item(assessment, key)
+    if item is None or not item.options or not text:
+        return []
+    known = {option.text for option in item.options}
+    free = {option.text for option in item.options if option.free}
+    value = value_of(item, text)
+    chosen = value if isinstance(value, list) else [value]
+    named = [next(iter(one)) if isinstance(one, dict) else one for one in chosen]
+    return [one for one in named if isinstance(one, str) and one not in known and one.partition("(")[0] not in free]
 
 
 def add_entry(

@@ -1,0 +1,103 @@
+"""What is uncommitted in the working tree, as `shinkyu status` tells it: rows to come, findings, other files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.findings import Finding
+from shinkyu.model.metadata import Metadata
+from shinkyu.model.row import Row
+from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.pending import (
+    is_pending,
+    pending_keys,
+    readable_texts,
+    today,
+    with_pending,
+    working_history,
+)
+from shinkyu.model.workspace.tree import FileEdit, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One assessment's uncommitted edits. ``rows``: as of today. ``rowless``: paths of items that change without a row.
+
+    ``files``: other changed files of the assessment's folder. ``new``: HEAD does not have it. ``undated``: no commit of it
+    carries a 変更日 yet, so that the next one that does ends its baseline.
+    """
+
+    assessment: Assessment
+    rows: tuple[Row, ...]
+    rowless: tuple[str, ...]
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    new: bool
+    undated: bool
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is uncommitted."""
+        return not (self.rows or self.rowless or self.files or self.findings)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a ※ item is among the rows: `commit` will want its significance."""
+        return any(row.marked for row in self.rows)
+
+
+def standing(workspace: Workspace, assessment: Assessment, options: TableOptions | None = None) -> Standing:
+    """What is uncommitted of an assessment. What cannot be read, or is not as the form wants it, is a finding."""
+    findings: list[Finding] = []
+    history = working_history(workspace, assessment)
+    texts = readable_texts(workspace, assessment, history, findings)
+    pending = with_pending(history, texts, Metadata(change_date=today()))
+    rows = tuple(filter(is_pending, build_table(pending, options).rows))
+    edits = workspace.edits_of(assessment)
+    findings += [finding for finding in section_findings(assessment, edits) if finding not in findings]
+    keys = pending_keys(workspace, assessment, texts)
+    return Standing(
+        assessment,
+        rows,
+        _rowless(assessment, keys, rows),
+        tuple(edit.path for edit in edits if not _is_told(assessment, edit, keys)),
+        tuple(findings),
+        workspace.committed_folder(assessment) is None,
+        history.start is None,
+    )
+
+
+def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
+    """What the edited section files hold that their form does not allow, and YAML that cannot be read."""
+    from shinkyu.model.rules.sections import check_section
+
+    findings: list[Finding] = []
+    for edit in edits:
+        place = assessment.place(edit.path.removeprefix(f"{assessment.slug}/"))
+        if place is not None and edit.after is not None:
+            findings += check_section(assessment, edit.path, *place, edit.after)
+    return findings
+
+
+def _rowless(assessment: Assessment, keys: list[str], rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Items that change without a row of their own; an entry's row tells of the list that it comes into, too."""
+    told = {change.item for row in rows for change in row.changes} | {row.item for row in rows}
+    told |= {row.item.rpartition("[")[0] for row in rows if row.item.endswith("]")}
+    paths = []
+    for key in keys:
+        path = assessment.path_of(key.removesuffix(FIGURE_FILE).removesuffix(ORDER))
+        if path not in told and not key.startswith(ATTACHMENTS):
+            paths.append(path)
+    return tuple(dict.fromkeys(paths))
+
+
+def _is_told(assessment: Assessment, edit: FileEdit, keys: list[str]) -> bool:
+    """Whether the file's edit shows among the items: a section with a changed text."""
+    inner = edit.path.removeprefix(f"{assessment.slug}/")
+    place = assessment.place(inner)
+    if place is None:
+        return inner in keys
+    head = f"{place[1]}{place[0].id}/"
+    return any(key.startswith(head) for key in keys)
