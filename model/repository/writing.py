@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -214,7 +215,8 @@ def write_file(path: Path, data: bytes) -> None:
             shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a path through a file cannot even be removed
+            temporary.unlink()
         raise InputError(
             tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
             where=str(path),
