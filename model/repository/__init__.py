@@ -4,6 +4,7 @@ from shinkyu.model.repository.reading import Commit, FileChange, Repository, Tre
 from shinkyu.model.repository.recording import record
 from shinkyu.model.repository.worktree import (
     blob_id,
+    configure,
     create_repository,
     current_branch,
     remove_file,
@@ -33,6 +34,7 @@ __all__ = [
     "blob_id",
     "check_out",
     "committers",
+    "configure",
     "create_repository",
     "current_branch",
     "noon",

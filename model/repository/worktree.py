@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pygit2
@@ -27,6 +27,12 @@ def create_repository(folder: Path) -> Repository:
             where=str(folder),
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None
+
+
+def configure(repository: Repository, settings: Mapping[str, str]) -> None:
+    """Writes settings (``user.name`` …) into the repository's own configuration."""
+    for key, value in settings.items():
+        repository.git.config[key] = value
 
 
 def touched_paths(repository: Repository) -> list[str]:
