@@ -1,0 +1,102 @@
+"""From what a user writes to an item: exactly one, or an error with the nearest."""
+
+from __future__ import annotations
+
+import pytest
+
+from shinkyu.model.assessment import Assessment, InformationFile
+from shinkyu.model.errors import UsageError
+from shinkyu.model.naming import Naming, below, split_slug
+
+ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))
+FILES = (InformationFile("x", "juki", "住民基本台帳ファイル"), InformationFile("y", "honnin", "本人確認情報ファイル"))
+TWO = Assessment("a", "kouki", "zenkoumoku", "2018-05", FILES)
+TEXTS = {"I-2/システム[]": "moto\natena", "@f1/II-4/委託事項[]": "itaku"}
+NAMING = Naming(ONE, TEXTS, {"I-2/システム": {"moto", "atena", "kyu"}})
+MEASURE = "III-3/リスク2/その他の措置の内容"
+
+
+@pytest.mark.parametrize(
+    ("cited", "key"),
+    [
+        (MEASURE, f"@f1/{MEASURE}"),
+        (f"kouki:{MEASURE}", f"@f1/{MEASURE}"),
+        ("Ⅲ-3 リスク2 その他の措置の内容", f"@f1/{MEASURE}"),
+        ("III-3 リスク2 その他の措置の内容", f"@f1/{MEASURE}"),
+        ("I-5/法令上の根拠", "I-5/法令上の根拠"),
+        ("I-2/システム[atena]/②システムの機能", "I-2/システム[atena]/②システムの機能"),
+        ("I-2/システム[2]/②システムの機能", "I-2/システム[atena]/②システムの機能"),
+        ("I-2/システム[kyu]/②システムの機能", "I-2/システム[kyu]/②システムの機能"),
+        ("Ⅰ-2 システム2 ②システムの機能", "I-2/システム[atena]/②システムの機能"),
+        ("II-4/委託事項/①委託内容", "@f1/II-4/委託事項[itaku]/①委託内容"),
+    ],
+)
+def test_an_item_is_found(cited: str, key: str) -> None:
+    assert NAMING.find(cited) == key
+
+
+@pytest.mark.parametrize(
+    ("cited", "key"),
+    [
+        ("III-3", "@f1/III-3"),
+        ("Ⅲ-3", "@f1/III-3"),
+        ("表紙", "cover"),
+        ("III-3/リスク2", "@f1/III-3/リスク2"),
+        ("Ⅲ-3 リスク2", "@f1/III-3/リスク2"),
+        ("Ⅰ-2 システム", "I-2/システム"),
+        ("I-2/システム", "I-2/システム"),
+        ("I-2/システム[moto]", "I-2/システム[moto]"),
+    ],
+)
+def test_a_whole_part_is_found_where_it_will_do(cited: str, key: str) -> None:
+    assert NAMING.find(cited, whole=True) == key
+
+
+@pytest.mark.parametrize(
+    ("cited", "message", "nearest"),
+    [
+        ("III-3/リスク2", "どの項目か決まりません", "III-3/リスク2/ユーザ認証の管理"),
+        ("III-3/リスク2/その他の処置の内容", "見つかりません", MEASURE),
+        ("I-2/システム/②システムの機能", "どの項目か決まりません", "I-2/システム[moto]"),
+        ("I-2/システム[3]/②システムの機能", "「システム」に「3」はありません", "I-2/システム[atena]"),
+        ("VII-9/何か", "見つかりません", ""),
+        ("", "見つかりません", ""),
+        ("juki:I-5/法令上の根拠", "ほかの評価書の項目", "--slug juki"),
+    ],
+)
+def test_what_is_not_one_item_is_refused(cited: str, message: str, nearest: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        NAMING.find(cited)
+    assert message in raised.value.what
+    assert nearest in raised.value.hint
+
+
+def test_with_several_files_the_file_must_be_named() -> None:
+    naming = Naming(TWO, {})
+    with pytest.raises(UsageError) as raised:
+        naming.find(MEASURE)
+    assert f"files/juki/{MEASURE}" in raised.value.hint
+    assert f"files/honnin/{MEASURE}" in raised.value.hint
+    assert naming.find(f"files/honnin/{MEASURE}") == f"@y/{MEASURE}"
+    assert naming.find("(2)本人確認情報ファイル Ⅲ-3 リスク2 その他の措置の内容") == f"@y/{MEASURE}"
+    assert naming.find("I-5/法令上の根拠") == "I-5/法令上の根拠"
+
+
+def test_labels_carry_the_number_of_today() -> None:
+    assert NAMING.label("I-2/システム[atena]/②システムの機能") == "Ⅰ-2 システム2 ②システムの機能"
+    assert NAMING.number("I-2/システム[moto]") == 1
+    assert NAMING.number("I-2/システム[kyu]") == 0
+
+
+def test_below() -> None:
+    assert below("III-3/リスク2/x", "III-3/リスク2")
+    assert below("I-2/システム[a]/x", "I-2/システム")
+    assert not below("III-3/リスク22", "III-3/リスク2")
+    assert not below("III-33/x", "III-3")
+
+
+@pytest.mark.parametrize(
+    ("cited", "parts"), [("a:b", ("a", "b")), ("I-5/x", ("", "I-5/x")), ("項目:x", ("", "項目:x")), (":", ("", ":"))]
+)
+def test_the_slug_of_a_cited_item(cited: str, parts: tuple[str, str]) -> None:
+    assert split_slug(cited) == parts

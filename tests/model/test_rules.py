@@ -1,0 +1,271 @@
+"""Each rule of `check` finds what it is about, where it stands; and a sound repository has no findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.repos import Repo
+
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.importing.run import IMPORTER
+from shinkyu.model.repository import Repository
+from shinkyu.model.rules import RULES, Subject, check
+from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.yamlfile import values
+
+MEASURE = "III-3/リスク2/その他の措置の内容"
+SECTION = "s/I-5.yaml"
+
+
+def findings(repo: Repo, slug: str = "") -> list[Finding]:
+    repository = Repository.discover(repo.path)
+    return check(Subject(repository, repository.head() or "", Workspace(repository), slug))
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """A sound repository with a baseline and a row."""
+    texts = {"I-5/法令上の根拠": "条例による。", MEASURE: "鍵を掛ける。"}
+    return (
+        Repo(tmp_path / "city")
+        .init("zenkoumoku", "s", texts)
+        .edit({MEASURE: "鍵を掛け、記録する。"}, date="2021-04-01", significance="minor")
+    )
+
+
+def yaml(text: str) -> Callable[[Repo], object]:
+    return lambda repo: repo.write(SECTION, text)
+
+
+def message(text: str) -> Callable[[Repo], object]:
+    """A change of the document, committed with this message."""
+
+    def act(repo: Repo) -> object:
+        return repo.write_texts({"I-5/法令上の根拠": "規則による。"}).commit_message(text)
+
+    return act
+
+
+def edit(**given: object) -> Callable[[Repo], object]:
+    return lambda repo: repo.edit({MEASURE: "鍵を二つ掛ける。"}, date="2021-05-01", **given)  # type: ignore[arg-type]
+
+
+def published(text: str) -> Callable[[Repo], object]:
+    return lambda repo: repo.edit({"cover/公表日": text}, no_row=True)
+
+
+def merge_that_adds(repo: Repo) -> None:
+    repo.branch("side").edit({"I-3/特定個人情報ファイル名": "宛名ファイル"}, date="2021-05-01").switch("main")
+    repo.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    repo.replace("s/I-5.yaml", "条例による", "規則による").commit_message("枝を合わせる\n")
+
+
+def past_version_broken(repo: Repo) -> None:
+    sound = (repo.path / SECTION).read_bytes()
+    repo.write(SECTION, "法令上の根拠: *a\n").commit(
+        "壊す", {"Change-Date": "2021-05-01", "Submission": "事後", "Reason": "x"}
+    )
+    repo.write(SECTION, sound).commit("直す", {"Table": "none", "Reason": "修復"})
+
+
+def imported(note: str = "", **given: object) -> Callable[[Repo], object]:
+    def act(repo: Repo) -> None:
+        repo.git("config", "user.name", IMPORTER[0])
+        repo.write_texts({"I-5/法令上の根拠": "規則による。"})
+        lines = (
+            "Table: none\nReason: つながらない"
+            if not note
+            else f"Change-Date: 2021-05-01\nSubmission: 事前\nReason: x\nRow: {note}"
+        )
+        name, mail = IMPORTER
+        repo.git("add", "-A")
+        repo.git("commit", "-q", f"--author={name} <{mail}>", "-m", f"取り込み\n\n{lines}")
+
+    return act
+
+
+def two_of_one_id(repo: Repo) -> None:
+    repo.init("kiso", "t").replace("t/assessment.yaml", "id: t", "id: s")
+
+
+ROW = '{"item": "I-5/法令上の根拠", '
+CASES: dict[str, Callable[[Repo], object]] = {
+    "yaml-too-large": lambda repo: repo.write(SECTION, b"a: b\n" + b"# x\n" * (values.MAX_BYTES // 4)),
+    "yaml-not-utf8": lambda repo: repo.write(SECTION, "法令上の根拠: あ\n".encode("cp932")),
+    "yaml-control-character": yaml("法令上の根拠: a\x07b\n"),
+    "yaml-line-separator": yaml("法令上の根拠: |\n  a\u2028b\n"),
+    "yaml-syntax": yaml("法令上の根拠: 'a\n"),
+    "yaml-duplicate-key": yaml("法令上の根拠: a\n法令上の根拠: b\n"),
+    "yaml-alias": yaml("法令上の根拠: *a\n"),
+    "yaml-anchor": yaml("法令上の根拠: &a b\n"),
+    "yaml-tag": yaml("法令上の根拠: !x b\n"),
+    "yaml-merge-key": yaml("<<: {a: b}\n"),
+    "yaml-directive": yaml("%YAML 1.2\n---\n法令上の根拠: a\n"),
+    "yaml-several-documents": yaml("法令上の根拠: a\n---\n法令上の根拠: b\n"),
+    "yaml-not-a-mapping": yaml("- a\n"),
+    "yaml-too-deep": yaml("法令上の根拠: " + "[" * 80 + "]" * 80 + "\n"),
+    "yaml-key": yaml("~: a\n"),
+    "yaml-half-character": yaml('法令上の根拠: "\\ud800"\n'),
+    "heading-unknown": yaml("法令上の根処: a\n"),
+    "wrong-type": yaml("法令上の根拠:\n  - a\n"),
+    "choice-unknown": lambda repo: repo.write("s/III-3.yaml", "リスク2:\n  リスクへの対策は十分か: 十分だ\n"),
+    "entry-id": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - ①システムの名称: a\n"),
+    "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),
+    "assessment-file": lambda repo: repo.write("s/assessment.yaml", "id: s\nform: zenkoumoku\nedition: '1999-01'\n"),
+    "assessment-id-duplicate": two_of_one_id,
+    "section-unknown": lambda repo: repo.write("s/I-55.yaml", "a: b\n"),
+    "section-missing": lambda repo: (repo.path / "s/V-1.yaml").unlink(),
+    "figure-missing": lambda repo: repo.write("s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"),
+    "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
+    "trailer-misplaced": message("変更\n\nChange-Date: 2021-05-01\n\nあとがき\n"),
+    "trailer-near-miss": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事後\nreason： 全角\n"),
+    "trailer-folded": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: 長い\n  続き\n"),
+    "trailer-conflict": message("変更\n\nChange-Date: 2021-05-01\nChange-Date: 2021-06-01\nTable: none\nReason: x\n"),
+    "trailer-value": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 後で\nReason: x\n"),
+    "trailer-date": message("変更\n\nChange-Date: 平成31年5月1日\nTable: none\nReason: x\n"),
+    "trailer-row": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: x\nRow: {item}\n"),
+    "unrecorded": message("変更\n"),
+    "date-order": lambda repo: repo.edit({MEASURE: "三"}, date="2021-03-01", submission="事前"),
+    "merge-adds": merge_that_adds,
+    "amends-dangling": lambda repo: repo.commit("訂正", {"Amends": "0123456789", "Submission": "事後", "Reason": "x"}),
+    "row-note-untrue": lambda repo: repo.edit(
+        {"I-5/法令上の根拠": "規則による。"},
+        date="2021-05-01",
+        submission="事前",
+        rows=[ROW + '"way": "置換", "terms": [["省令", "規則"]]}'],
+    ),
+    "break": imported(),
+    "assumed": imported(ROW + '"assumed": "位置は似ている箇所から決めた"}'),
+    "submission-missing": edit(submission=""),
+    "reason-missing": edit(reason="", submission="事前"),
+    "significance-missing": edit(reason="重要な変更に当たらない。"),
+    "significance-other": edit(reason="組織改編のため"),
+    "significance-contradicted": edit(significance="significant"),
+    "published-before-change": published("令和3年3月31日"),
+    "published-unreadable": published("令和3年の春"),
+}
+
+
+def test_every_rule_has_a_case_and_a_description() -> None:
+    assert set(CASES) == set(RULES)
+    assert all(rule.ja and rule.en for rule in RULES.values())
+
+
+def test_a_sound_repository_has_no_findings(repo: Repo) -> None:
+    assert findings(repo) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_finds_its_case(rule: str, repo: Repo) -> None:
+    CASES[rule](repo)
+    found = [finding for finding in findings(repo) if finding.rule == rule]
+    assert found, findings(repo)
+    for finding in found:
+        assert finding.message
+        assert finding.hint
+        assert finding.file or finding.commit == repo.head
+    assert found[0].severity is RULES[rule].severity
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_rule_is_found_that_is_not_registered(rule: str, repo: Repo) -> None:
+    CASES[rule](repo)
+    assert {finding.rule for finding in findings(repo)} <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "item"),
+    [
+        ("# 注\n\n法令上の根処: a\n", 3, "I-5/法令上の根処"),
+        ("法令上の根拠:\n  - a\n", 1, "I-5/法令上の根拠"),
+    ],
+)
+def test_a_finding_of_a_file_names_line_and_item(text: str, line: int, item: str, repo: Repo) -> None:
+    repo.write(SECTION, text)
+    (found,) = findings(repo)
+    assert (found.file, found.line, found.item, found.slug) == (SECTION, line, item, "s")
+
+
+def test_findings_inside_entries_name_the_entry(repo: Repo) -> None:
+    repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: b\n    ③他のシステムとの接続:\n      - 税務\n")
+    (found,) = findings(repo)
+    assert (found.rule, found.line) == ("choice-unknown", 5)
+    assert found.item == "I-2/システム[b]/③他のシステムとの接続"
+    assert "税務システム" in found.hint
+
+
+def test_all_findings_are_told_not_the_first(repo: Repo) -> None:
+    repo.write(SECTION, "法令上の根処: a\n")
+    repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n  - ②: b\n")
+    rules = [finding.rule for finding in findings(repo)]
+    assert sorted(rules) == ["entry-id", "entry-id-duplicate", "heading-unknown", "heading-unknown"]
+
+
+def test_a_past_version_that_was_mended_does_not_fail_the_check(repo: Repo) -> None:
+    past_version_broken(repo)
+    found = [finding for finding in findings(repo) if finding.rule == "yaml-alias"]
+    assert [(finding.severity, bool(finding.commit)) for finding in found] == [(Severity.WARNING, True)]
+
+
+def test_one_assessment_alone(repo: Repo) -> None:
+    repo.init("kiso", "t").write("t/I-5.yaml", "x: y\n").write(SECTION, "x: y\n")
+    assert {finding.slug for finding in findings(repo)} == {"s", "t"}
+    assert {finding.slug for finding in findings(repo, "t")} == {"t"}
+
+
+CLAIMS = [
+    # submission, significance, reason, rule, severity
+    ("事前", "", "新しい制度", None, None),
+    ("事後", "", "", "significance-missing", Severity.ERROR),
+    ("事後", "", "重要な変更にあたらないため", "significance-missing", Severity.ERROR),
+    ("事後", "", "重要な変更に該当しない", "significance-missing", Severity.ERROR),
+    ("事後", "", "重要な変更にあたらない。(文言の整理)", "significance-other", Severity.WARNING),
+    ("事後", "minor", "誤字", None, None),
+    ("事後", "risk-reducing", "施錠の追加", None, None),
+    ("事前", "significant", "再実施", None, None),
+    ("事後", "significant", "再実施", "significance-contradicted", Severity.ERROR),
+    ("事後", "emergency", "地震のため", None, None),
+    ("事前", "emergency", "地震のため", "significance-contradicted", Severity.ERROR),
+    ("事後", "emergency", "", "significance-contradicted", Severity.ERROR),
+    ("事後", "other", "組織改編", "significance-other", Severity.WARNING),
+    ("事前", "other", "組織改編", None, None),
+]
+
+
+@pytest.mark.parametrize(("submission", "significance", "reason", "rule", "severity"), CLAIMS)
+def test_claims_of_marked_items(
+    submission: str, significance: str, reason: str, rule: str | None, severity: Severity | None, repo: Repo
+) -> None:
+    edit(submission=submission, significance=significance, reason=reason)(repo)
+    found = [finding for finding in findings(repo) if finding.rule.startswith("significance")]
+    assert [(finding.rule, finding.severity) for finding in found] == ([(rule, severity)] if rule else [])
+
+
+def test_unmarked_items_need_no_claim(repo: Repo) -> None:
+    repo.edit({"cover/特記事項": "改めた。"}, date="2021-05-01", reason="重要な変更に当たらない。")
+    assert findings(repo) == []
+
+
+def test_several_items_of_one_commit_are_one_finding(repo: Repo) -> None:
+    items = {f"III-3/リスク{n}/リスクに対する措置の内容": "改めた。" for n in (3, 4)}
+    repo.edit({**items, MEASURE: "改めた。", "I-5/法令上の根拠": "規則。"}, date="2021-05-01", reason="組織改編のため")
+    (found,) = findings(repo)
+    assert "ほか1項目" in found.message
+
+
+def test_an_amended_reason_counts(repo: Repo) -> None:
+    edit(reason="重要な変更に当たらない。")(repo)
+    repo.commit("訂正", {"Amends": repo.head, "Submission": "事後", "Significance": "minor", "Reason": "誤字の修正"})
+    assert findings(repo) == []
+
+
+def test_a_blank_date_of_publication_is_a_draft(repo: Repo) -> None:
+    published("")(repo)
+    assert findings(repo) == []
+
+
+def test_what_does_not_touch_an_assessment_is_nobodys_business(repo: Repo) -> None:
+    repo.write("README.md", "x").commit_message("文書\n\nChange-Date: いつか\n\n本文\n")
+    assert findings(repo) == []
