@@ -94,7 +94,9 @@ def index_of(form: Form) -> Index:
     numbered = {match["word"] for item in items if (match := _NUMBERED.match(item.heading))}
     words = "|".join(sorted(map(re.escape, repeats | numbered), key=len, reverse=True)) or r"(?!)"
     times = Counter(word for node in nodes if node.item for word in set(_bare_headings(node.item)))
-    unique = {word: n for n in nodes if n.item for word in _bare_headings(n.item) if times[word] == 1 and len(word) >= 8}
+    unique = {
+        word: n for n in nodes if n.item for word in _bare_headings(n.item) if times[word] == 1 and len(word) >= 8
+    }
     said = [word for item in items for word in _bare_headings(item)]
     said += [title for section in form.sections for title in (bare(section.title), bare(without_roman(section.part)))]
     counted = re.compile(rf"(?P<word>{words})[\[(第;,.\-‐-―]*(?P<number>\d+)[\])]?")
@@ -108,7 +110,9 @@ def _inner_digits(form: Form) -> re.Pattern[str]:
     wordings = [wording for item in items for wording in (item.heading, *item.also, *item.says)]
     wordings += [_ANNEX.sub("", section.title) for section in form.sections]
     found = {(m[1], m[2]) for wording in wordings for m in re.finditer(r"(\d+)(\D{2})", fold(wording))}
-    return re.compile("|".join(rf"(?<!\d){number}(?={re.escape(behind)})" for number, behind in sorted(found)) or r"(?!)")
+    return re.compile(
+        "|".join(rf"(?<!\d){number}(?={re.escape(behind)})" for number, behind in sorted(found)) or r"(?!)"
+    )
 
 
 def _nodes(form: Form) -> Iterator[Node]:
@@ -195,9 +199,7 @@ def _place(section: Section) -> Place:
     titles = tuple(dict.fromkeys(filter(None, _titles(section.title))))
     heads = {part + title: bool(title) for part in ("", *parts) for title in ("", *titles)}
     annex = number if match and match["annex"] else 0
-    return Place(
-        PARTS[match["part"]] if match else 0, 0 if annex else number, annex, parts, titles, heads
-    )
+    return Place(PARTS[match["part"]] if match else 0, 0 if annex else number, annex, parts, titles, heads)
 
 
 def _titles(title: str) -> Iterator[str]:
@@ -205,4 +207,3 @@ def _titles(title: str) -> Iterator[str]:
     words = _ANNEX.sub("", title)
     yield bare(words)
     yield bare(_BRACKETS.sub("", words))
-

@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from shinkyu.model.labels.fold import CIRCLED
+from shinkyu.model.labels.fold import CIRCLED, bare
 from shinkyu.model.labels.index import COMPLETE, UNNUMBERED, Index, Node, Place
+from shinkyu.model.labels.likeness import likest
 from shinkyu.model.labels.reading import Reading
 
 _NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
@@ -27,7 +28,9 @@ def find(found_in: Iterable[Reading], index: Index) -> tuple[Node, ...]:
         if found:
             # An item that bears its section's title is meant by it, if nothing is missing from its name.
             whole = {node.place for how, node in found if node.item and how == COMPLETE}
-            return tuple(dict.fromkeys(node for how, node in found if how == COMPLETE or node.item or node.place not in whole))
+            return tuple(
+                dict.fromkeys(node for how, node in found if how == COMPLETE or node.item or node.place not in whole)
+            )
     return ()
 
 
@@ -54,7 +57,9 @@ def _abbreviates(words: str, title: str) -> bool:
 
 
 def _alike(words: str, title: str) -> bool:
-    return _distance(words, title) * 5 <= len(title)
+    from rapidfuzz.distance import Indel
+
+    return Indel.distance(words, title) * 5 <= len(title)
 
 
 def _to_the_letter(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
@@ -116,7 +121,9 @@ def _with_foreign_heading(reading: Reading, index: Index) -> Iterator[tuple[int,
         before = _without(heading, reading.words)
         before = before.removesuffix(node.mark)
         starts = {head + prefix for head in node.place.heads for prefix in node.prefixes}
-        if any(before.startswith(start) and _foreign(index, node.place).fullmatch(before, len(start)) for start in starts):
+        if any(
+            before.startswith(start) and _foreign(index, node.place).fullmatch(before, len(start)) for start in starts
+        ):
             yield COMPLETE, node
 
 
@@ -134,7 +141,7 @@ def _foreign(index: Index, place: Place) -> re.Pattern[str]:
 
 
 def _abbreviated(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
-    """Within a known section: the beginning or end of a heading, or beside its ② any piece of it.
+    """Within a known section: the beginning of a heading, or beside its ② any piece of it.
 
     Several headings that hold the piece make it doubtful, also where it is the beginning of only one of them.
     """
@@ -163,86 +170,17 @@ def _pieces(reading: Reading, node: Node) -> Iterator[tuple[str, bool]]:
 
 def _piece_of(piece: str, numbered: bool, node: Node) -> bool | None:
     """Whether a piece surely stands for the heading; None when it is no piece of it."""
-    if len(piece) < (2 if numbered else 4) or _NUMERALS.search(piece):
+    if node.item is None or len(piece) < (2 if numbered else 4) or _NUMERALS.search(piece):
         return None
-    finals = [final for final in node.finals if piece in final]
-    if not finals:
-        return None
-    return numbered or any(final.startswith(piece) or final.endswith(piece) for final in map(_unmarked, finals))
-
-
-def _unmarked(heading: str) -> str:
-    return heading.lstrip(CIRCLED)
+    heading = bare(node.item.heading).lstrip(CIRCLED)
+    return (numbered or heading.startswith(piece)) if piece in heading else None
 
 
 def _by_likeness(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
-    """The one heading that is much nearer than every other, if it is near enough.
-
-    Distances count inserted and deleted characters, so that a slip in a title weighs the same for all items below it.
-    """
-    nodes = [node for node in index.nodes if node.section and fits(reading, node)]
-    near = sorted(_nearness(reading, nodes), key=lambda hit: hit[0])
-    if not near or near[0][0] > near[0][1]:
-        return
-    distance, _, nearest = near[0]
-    rivals = (far for far, _, node in near[1:] if not (_same(node, nearest)))
-    if all(far >= 2 * distance + 2 for far in rivals) and not _elsewhere(reading, nearest, index):
-        yield UNNUMBERED, nearest
-
-
-def _same(one: Node, other: Node) -> bool:
-    """Whether a section is named beside its only item."""
-    return one.children == (other,) or other.children == (one,)
-
-
-def _nearness(reading: Reading, nodes: list[Node]) -> Iterator[tuple[int, int, Node]]:
-    """For each node: the least distance of a wording, how far that may be, the node. Wordings of other numbers too:
-    a heading that the words name better than the one with the right number makes the label doubtful."""
-    numerals = _NUMERALS.findall(reading.words)
-    for node in nodes:
-        best: tuple[int, int] | None = None
-        for wording, ending in _wordings(node, _anchored(reading), reading.words):
-            distance = _distance(reading.words, wording)
-            right = _NUMERALS.findall(wording) == numerals
-            slack = _slack(ending, node, reading) if right else -1
-            if best is None or (distance, -slack) < (best[0], -best[1]):
-                best = (distance, slack)
-        if best:
-            yield (*best, node)
-
-
-def _wordings(node: Node, anchored: bool, words: str) -> Iterator[tuple[str, str]]:
-    for head, titled in node.place.heads.items():
-        if anchored or (titled and words.startswith(head)) or not head:
-            for ending in node.endings if node.item else node.finals:
-                yield head + ending if node.item else ending, ending
-
-
-def _slack(ending: str, node: Node, reading: Reading) -> int:
-    """How many characters may differ: every seventh; beside the heading's own number every third."""
-    if node.item is None:
-        return len(ending) // 7
-    if node.mark and ending.endswith(tuple(final for final in node.finals if final.startswith(node.mark))):
-        return len(ending) // 3
-    sure = _anchored(reading) or any(
-        titled and reading.words.startswith(head) for head, titled in node.place.heads.items()
-    )
-    return max(1, len(ending) // 7) if sure else len(ending) // 10
-
-
-def _elsewhere(reading: Reading, node: Node, index: Index) -> bool:
-    """Whether the words end in a heading that another place of the form bears to the letter, and not this node."""
-    longest = max((len(f) for f in node.finals if reading.words.endswith(_unmarked(f))), default=0)
-    return any(
-        len(heading) > longest and reading.words.endswith(heading) and other is not node
-        for heading, other in index.unique.items()
-    )
-
-
-def _distance(one: str, other: str) -> int:
-    from rapidfuzz.distance import Indel
-
-    return Indel.distance(one, other)
+    places = dict.fromkeys(node.place for node in index.nodes if node.section and fits(reading, node))
+    node = likest(reading.words, places, _anchored(reading), index)
+    if node is not None:
+        yield UNNUMBERED, node
 
 
 _STEPS: tuple[Callable[[Reading, Index], Iterator[tuple[int, Node]]], ...] = (

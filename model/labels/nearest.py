@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from shinkyu.model.labels.files import FileRef
 from shinkyu.model.labels.fold import bare
@@ -17,11 +18,10 @@ _RIVAL = 1000
 def nearest(index: Index, label: str, seen: Sequence[Reading], rivals: Iterable[Node]) -> list[Node]:
     """Up to five items, the likeliest first: those below the rivals, then by the label's numbers and the likest words."""
     below = {node for rival in rivals for node in _items(rival)}
-    words = bare(label)
+    likeness = _likeness(bare(label), index)
     scored = [
-        (_score(node, words, seen) + _RIVAL * (node in below), -place, node)
-        for place, node in enumerate(index.nodes)
-        if node.item is not None and not _is_heading_only(node)
+        (likeness[place] + _numbers(node, seen) + _RIVAL * (node in below), -place, node)
+        for place, node in enumerate(_items_with_value(index))
     ]
     return [node for _, _, node in sorted(scored, key=lambda hit: hit[:2], reverse=True)[:MOST]]
 
@@ -44,20 +44,41 @@ def _is_heading_only(node: Node) -> bool:
     return node.item is not None and node.item.kind == "group"
 
 
-def _score(node: Node, words: str, seen: Sequence[Reading]) -> float:
-    from rapidfuzz import fuzz
-
-    plain = bare("".join(node.headings))
-    likeness = max(fuzz.ratio(words, plain), fuzz.ratio(words, max(node.place.heads, key=len) + plain))
-    return likeness + max((_numbers(node, reading) for reading in seen), default=0)
+@cache
+def _items_with_value(index: Index) -> tuple[Node, ...]:
+    return tuple(node for node in index.nodes if node.item is not None and not _is_heading_only(node))
 
 
-def _numbers(node: Node, reading: Reading) -> int:
+@cache
+def _wordings(index: Index) -> tuple[str, ...]:
+    """Two for each item: its headings, and its headings with the titles before them."""
+    nodes = _items_with_value(index)
+    plain = [bare("".join(node.headings)) for node in nodes]
+    titled = [max(node.place.heads, key=len) + words for node, words in zip(nodes, plain, strict=True)]
+    return (*plain, *titled)
+
+
+def _likeness(words: str, index: Index) -> list[float]:
+    """For each item how like the words are to it, from 0 to 100."""
+    from rapidfuzz import fuzz, process
+
+    items = len(_items_with_value(index))
+    best = [0.0] * items
+    for _, score, at in process.extract(words, _wordings(index), scorer=fuzz.ratio, limit=None):
+        best[at % items] = max(best[at % items], score)
+    return best
+
+
+def _numbers(node: Node, seen: Sequence[Reading]) -> int:
+    return max((_agreeing(node, reading) for reading in seen), default=0)
+
+
+def _agreeing(node: Node, reading: Reading) -> int:
     place = node.place
     agreeing = [
-        reading.part is not None and reading.part == place.part,
-        reading.number is not None and reading.number == place.number,
-        reading.annex is not None and reading.annex == place.annex,
+        reading.part == place.part,
+        reading.number == place.number,
+        reading.annex == place.annex,
         bool(node.mark) and node.mark in reading.words,
         any(word in node.headings for word, _ in reading.entries),
     ]

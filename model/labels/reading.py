@@ -11,6 +11,9 @@ from shinkyu.model.labels.index import PARTS, Index
 
 _STROKES = str.maketrans("l1|!ivxⅠⅤⅩ", "IIIIIVXIVX")
 _START = re.compile(rf"\A[^\w{ROMAN}]*(?P<run>[{ROMAN}IVXivxl|!1]++)(?![A-Za-z])")
+_APART = re.compile(
+    r"(?<=\A[IVXl|]),(?=[IVXl|])|(?<=\A[IVXl|]{2}),(?=[IVXl|])"
+)  # strokes of one numeral with a space between
 _ANNEX = re.compile(r"\(?別添\(?(?P<number>\d+)\)?")
 _NUMBER = re.compile(r"\d+")
 # The digits of リスク2 and 過去3年以内 are hidden as these while the section's number is looked for.
@@ -47,6 +50,7 @@ def readings(label: str, index: Index) -> Iterator[Reading]:
 
 def _parts(label: str) -> Iterator[tuple[int | None, str]]:
     """The part that a label begins with and what follows it, for each way to see the part."""
+    label = _APART.sub("", label)
     match = _START.match(label)
     if match is None:
         yield None, label

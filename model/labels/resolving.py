@@ -89,7 +89,9 @@ class _Search(_Doubt):
     def resolve(self, cells: Cells | None) -> Resolution:
         if self.unknown:
             unknown = self.unknown
-            return self.doubt(tr(f"「{unknown}」という特定個人情報ファイルはありません", f"there is no file {unknown!r}"))
+            return self.doubt(
+                tr(f"「{unknown}」という特定個人情報ファイルはありません", f"there is no file {unknown!r}")
+            )
         found = find(self.seen, self.index)
         if not found:
             return self.doubt(_nothing(self.seen))
