@@ -39,7 +39,9 @@ class Amendments:
         if known is None:
             by_key: dict[str, list[RowNote]] = defaultdict(list)
             for note in self.effective(visit).rows:
-                by_key[self._history.key_of(visit, note.item)].append(note)
+                key = self._history.key_of(visit, note.item)
+                if key is not None:
+                    by_key[key].append(note)
             known = self._notes[visit.index] = {key: tuple(notes) for key, notes in by_key.items()}
         return known
 
@@ -64,9 +66,9 @@ class Amendments:
                 # A row's own reason would hide the new one of the whole commit.
                 rows=tuple(replace(note, reason=None, submission=None, significance=None) for note in original.rows),
             )
-        places = {_place(note) for note in amendment.rows}
-        kept = tuple(note for note in amended.rows if _place(note) not in places)
-        self._metadata[target] = replace(amended, rows=kept + amendment.rows)
+        fresh = {_place(note): note for note in amendment.rows}
+        rows = [fresh.pop(_place(note), note) for note in amended.rows]
+        self._metadata[target] = replace(amended, rows=(*rows, *fresh.values()))
 
 
 def _place(note: RowNote) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]:

@@ -39,10 +39,17 @@ class History:
     start: int | None = None
     findings: list[Finding] = field(default_factory=list)
     assessments: dict[int, Assessment] = field(default_factory=dict)  # by visit, where it is not today's
+    touched: set[int] = field(default_factory=set)  # the visits that change this assessment
 
-    def key_of(self, visit: Visit, path: str) -> str:
-        """The key of an item that a commit names by its path of that time."""
+    def key_of(self, visit: Visit, item: str) -> str | None:
+        """The key of an item that a commit names by its path of that time; None when it is another assessment's.
+
+        A commit that changes this assessment means its items; any other must name it (``kouki:III-3/…``).
+        """
         then = self.assessments.get(visit.index, self.assessment)
+        slug, colon, path = item.rpartition(":")
+        if (colon and slug not in (then.slug, then.id)) or (not colon and visit.index not in self.touched):
+            return None
         return today_key(then.key_of(path), then, self.assessment)
 
 
@@ -50,7 +57,13 @@ def read_history(repository: Repository, line: Line, assessment: Assessment) -> 
     """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there."""
     comparison = Comparison(repository, assessment)
     differences = comparison.of(line.visits)
-    history = History(assessment, line, findings=comparison.findings, assessments=comparison.assessments)
+    history = History(
+        assessment,
+        line,
+        findings=comparison.findings,
+        assessments=comparison.assessments,
+        touched={index for index, changed in differences.items() if changed},
+    )
     _Replay(history, differences).run(line.visits)
     return history
 
@@ -69,7 +82,7 @@ class _Replay:
     def run(self, visits: list[Visit]) -> None:
         for visit in visits:
             differences = self._differences.get(visit.index, {})
-            if self._history.start is None and differences and visit.metadata.change_date:
+            if self._history.start is None and visit.metadata.change_date and self._concerns(visit):
                 self._begin(visit)
             if visit.role is Role.OWN:
                 for key in event_order(differences):
@@ -81,6 +94,11 @@ class _Replay:
         if self._history.start is None:
             self._history.oldest = dict(self._state)
         self._history.newest = {key: text for key, text in self._state.items() if text}
+
+    def _concerns(self, visit: Visit) -> bool:
+        """Whether a commit changes this assessment, or lists unchanged items of it."""
+        named = (self._history.key_of(visit, note.item) for note in visit.metadata.rows)
+        return visit.index in self._history.touched or any(key is not None for key in named)
 
     def _begin(self, visit: Visit) -> None:
         self._history.start = visit.index

@@ -136,13 +136,18 @@ def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cel
         rows.append(_marked(cells, note))
     pairs = pair_blocks(olds, news)
     named = ({k for row in rows for k in row.blocks_before}, {k for row in rows for k in row.blocks_after})
-    rows += [_block(olds, news, i, j) for i, j in pairs if i not in named[0] and j not in named[1]]
-    return sorted(rows, key=lambda row: _reading_place(row, pairs))
+    for row in (_block(olds, news, i, j) for i, j in pairs if i not in named[0] and j not in named[1]):
+        place = _reading_place(row, pairs)
+        later = (n for n, other in enumerate(rows) if _reading_place(other, pairs) > place)
+        rows.insert(next(later, len(rows)), row)
+    return rows
 
 
 def _reading_place(row: Cells, pairs: list[Pair]) -> int:
-    """Where in reading order a row's first block stands."""
-    return next((n for n, (i, j) in enumerate(pairs) if i in row.blocks_before or j in row.blocks_after), len(pairs))
+    """Where in reading order a row stands: where its first new block does, or the old one that went."""
+    if row.blocks_after:
+        return next(n for n, (_, j) in enumerate(pairs) if j in row.blocks_after)
+    return next((n for n, (i, _) in enumerate(pairs) if i in row.blocks_before), len(pairs))
 
 
 def _default_way(i: tuple[int, ...], j: tuple[int, ...], written: bool) -> str:

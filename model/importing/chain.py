@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.tablefile import TableRow
-from shinkyu.model.importing.undo import Undone, undo
+from shinkyu.model.importing.undo import undo
+from shinkyu.model.importing.undone import Undone
 
 
 @dataclass(frozen=True, slots=True)

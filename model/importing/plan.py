@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.dates import wareki
@@ -96,6 +96,9 @@ class _Planner:
                 self._texts[link.key] = link.undone.after
                 own = [_against(fact, submission, reason) for fact in facts[link.key]]
                 notes += row_notes(link, own, self._assessment.path_of(link.key))
+            if all(link.undone.before == link.undone.after for link in members):
+                # A commit that changes nothing must say whose items it lists.
+                notes = [replace(note, item=f"{self._assessment.slug}:{note.item}") for note in notes]
             title = f"{wareki(date)}の変更 ({len(members)}項目)"
             self._commit(Metadata(title, date, submission, reason=reason, rows=tuple(notes)), date)
 
