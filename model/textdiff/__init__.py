@@ -1,0 +1,36 @@
+"""What changed between the two cells of a row, as spans that a clerk would underline.
+
+A text travels through the stages as pieces: what stands in one place before and after.
+
+    sentences.py   pairs the sentences of both texts (``。``, line ends), by likeness where they differ
+    words.py       holds a pair's words against each other, and tidies what comes out until it reads well
+    runs.py        what a word is here: a run of one script
+    alignment.py   what two lists have in common, in order (both stages stand on it)
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from shinkyu.model.textdiff.alignment import Piece
+from shinkyu.model.textdiff.sentences import sentence_pairs
+from shinkyu.model.textdiff.words import word_pieces
+
+Spans = tuple[tuple[str, bool], ...]  # (text, changed)
+
+
+def spans(before: str, after: str) -> tuple[Spans, Spans]:
+    """Both texts cut into (text, changed) spans; put together again they are the texts, to the letter.
+
+    Neighbouring spans differ in their flag, no span is empty, and no text has no span. What is unmarked is the same
+    text on both sides; nothing is marked only if the texts are equal. A change of width (５ → 5) or of a character's
+    form (對 → 対) is a change. A difference too large to work out (alignment.LARGEST) is marked as a whole.
+    """
+    pieces = [piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair)]
+    return _side(pieces, 0), _side(pieces, 1)
+
+
+def _side(pieces: list[Piece], side: int) -> Spans:
+    parts = [(piece[side], piece[0] != piece[1]) for piece in pieces if piece[side]]
+    runs = groupby(parts, key=lambda part: part[1])
+    return tuple(("".join(text for text, _ in run), changed) for changed, run in runs)

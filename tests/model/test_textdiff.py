@@ -1,0 +1,211 @@
+"""The changed words of a row: what a careful clerk would underline, and what holds for any two texts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from shinkyu.model.textdiff import Spans, spans
+
+
+def marked(side: Spans) -> str:
+    """The side as a clerk would hand it over: 【changed words】 between what stands."""
+    return "".join(f"【{text}】" if changed else text for text, changed in side)
+
+
+# Each pair is what one cell and the other should look like, 【】 around what is underlined.
+UNDERLINED = {
+    "a term": ("【システム部門】が管理する。", "【情報】が管理する。"),
+    "a word put before a term": ("システム部門が管理する。", "【情報】システム部門が管理する。"),
+    "a part of a long term": ("個人番号【利用】事務において", "個人番号【関係】事務において"),
+    "a word inside a term": ("資格取得対象者の情報", "資格取得【予定】対象者の情報"),
+    "a short term, whole": ("【税務課】が受け付ける。", "【市民税課】が受け付ける。"),
+    "a katakana word, whole": ("【ユーザー】を登録する。", "【ユーザ】を登録する。"),
+    "a Latin word, whole": ("通信は【SSL】で行う。", "通信は【TLS】で行う。"),
+    "a particle, whole": ("窓口【において】確認する。", "窓口【について】確認する。"),
+    "an ending": ("入退室を記録してい【る】。", "入退室を記録してい【た】。"),
+    "the end of a phrase": ("職員を限定すること【により】防止する。", "職員を限定すること【で】防止する。"),
+    "及び written out": ("氏名【、】住所を確認する。", "氏名【及び】住所を確認する。"),
+    "a law's number put in": ("青葉市条例及び規則による。", "青葉市条例【(平成27年条例第5号)】及び規則による。"),
+    "号ずれ": ("番号法第19条第【7】号に基づく。", "番号法第19条第【8】号に基づく。"),
+    "号ずれ in kanji": ("第十九条第【七号】に基づく。", "第十九条第【八号】に基づく。"),
+    "two numbers of a citation": ("規則【第3条第2項】による。", "規則【第4条第5項】による。"),
+    "one number of a date": ("令和【2】年4月1日から実施する。", "令和【3】年4月1日から実施する。"),
+    "a date up to its month": ("施行日は【平成28年4月】1日である。", "施行日は【令和2年10月】1日である。"),
+    "a whole date": ("【平成28年4月12日】", "【令和2年11月27日】"),
+    "a date instead of a name": ("条例(平成27年【10月6日】条例第42号)", "条例(平成27年【青葉市】条例第42号)"),
+    "a number, whole": ("【1,200】人の情報を扱う。", "【12,000】人の情報を扱う。"),
+    "a name": ("保険課長 【青葉 一郎】", "保険課長 【若葉 二郎】"),
+    "an office": ("青葉市【保健】福祉局年金課", "青葉市福祉局年金課"),
+    "full to half width": ("年【５】回点検する。", "年【5】回点検する。"),
+    "a sentence whose widths changed": ("【ﾊﾞｯｸｱｯﾌﾟﾃﾞｰﾀ】は別に保管", "【バックアップデータ】は別に保管"),
+    "an old form of a character": ("【對】する措置を講じる。", "【対】する措置を講じる。"),
+    "a variation selector": ("【葛\U000e0100】飾係が確認する。", "【葛】飾係が確認する。"),
+    "a comma that went": ("以下【、】「条例」という。", "以下「条例」という。"),
+    "brackets stay whole": ("「甲」、「乙」を用いる。", "「甲」、【「丙」、】「乙」を用いる。"),
+    "an entry of a list, with the comma after it": ("窓口、電話で受ける。", "窓口、【郵送、】電話で受ける。"),
+    "the last entry of a list": ("窓口、電話", "窓口、電話【、郵送】"),
+    "landmarks between changes": (
+        "【住所】、【氏名】、電話番号を記録する。",
+        "【本籍】、【年齢】、電話番号を記録する。",
+    ),
+    "an island is read past": ("施錠した【本庁の書庫】に保管する。", "施錠した【支所の金庫】に保管する。"),
+    "a rewrite, whole": ("【端末は施錠できる部屋に置く。】", "【紙の申請書は裁断してから捨てる。】"),
+    "a rewrite among others": (
+        "申請を受け付ける。【端末は施錠できる部屋に置く。】記録を残す。",
+        "申請を受け付ける。【紙の書類は裁断して捨てる。】記録を残す。",
+    ),
+    "two sentences made one": ("内容を確認【する。また】、職員が記録する。", "内容を確認【し】、職員が記録する。"),
+    "one sentence made two": (
+        "申請書を受け付【け】、内容を確認する。",
+        "申請書を受け付【ける。その後】、内容を確認する。",
+    ),
+    "a line end inside a sentence": ("入退室はICカードで【\n】管理する。", "入退室はICカードで管理する。"),
+    "a line put in, the others renumbered": (
+        "1 端末を特定する。\n【2】 記録を残す。\n【3】 年に1回点検する。",
+        "1 端末を特定する。\n【2 離席時に画面を消す。\n3】 記録を残す。\n【4】 年に1回点検する。",
+    ),
+    "a line put last": ("記録を残す。", "記録を残す。【\n年に1回点検する。】"),
+    "a line that went": ("記録を残す。\n【電話は受けない。\n】点検する。\n", "記録を残す。\n点検する。\n"),
+    "two lines that changed places": (
+        "・住民票の写し\n【・所得の証明\n】・委任状\n",
+        "【・所得の証明\n】・住民票の写し\n・委任状\n",
+    ),
+    "a choice": ("行ってい【る】", "行ってい【ない】"),
+    "a new text": ("", "【新しい措置】"),
+    "a text that went": ("【削除された措置】", ""),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), UNDERLINED.values(), ids=UNDERLINED.keys())
+def test_what_a_clerk_would_underline(before: str, after: str) -> None:
+    sides = spans(*("".join(text for text in cell if text not in "【】") for cell in (before, after)))
+    assert (marked(sides[0]), marked(sides[1])) == (before, after)
+
+
+def test_equal_texts_have_one_unmarked_span() -> None:
+    assert (
+        spans("記録を残す。\n点検する。", "記録を残す。\n点検する。") == ((("記録を残す。\n点検する。", False),),) * 2
+    )
+
+
+def test_no_text_has_no_span() -> None:
+    assert spans("", "") == ((), ())
+
+
+def test_a_sentence_put_into_boilerplate_is_all_that_is_marked() -> None:
+    boilerplate = ["特定個人情報を取り扱う職員を限定し、利用記録を残す。"] * 60
+    before, after = spans("".join(boilerplate), "".join([*boilerplate[:20], "例外を認めない。", *boilerplate[20:]]))
+    assert [text for text, changed in after if changed] == ["例外を認めない。"]
+    assert [changed for _, changed in before] == [False]
+
+
+def test_a_term_that_changed_in_boilerplate_is_marked_wherever_it_stands() -> None:
+    before = "".join(f"{n} 窓口端末の記録を残す。\n" for n in range(1, 80))
+    _, after = spans(before, before.replace("窓口端末", "業務端末"))
+    assert [text for text, changed in after if changed] == ["業務"] * 79
+
+
+def test_a_true_pair_outweighs_two_that_are_half_alike() -> None:
+    gone, kept, come = (
+        "窓口端末を点検し、記録を残す。",
+        "業務端末の鍵を更新し、記録を残す。",
+        "委託先の鍵を回収し、記録を残す。",
+    )
+    before, after = spans(gone + kept, kept.replace("更新", "交換") + come)
+    assert marked(before) == f"【{gone}】業務端末の鍵を【更新】し、記録を残す。"
+    assert marked(after) == f"業務端末の鍵を【交換】し、記録を残す。【{come}】"
+
+
+def test_a_long_text_is_compared_to_its_end() -> None:
+    """Longer than what is compared sentence by sentence, each with each."""
+    before = "".join(f"{n}番の端末は{n * 7}号室の{n * 3}番の棚で保管する。" for n in range(300))
+    _, after = spans(before, before.replace("保管", "管理"))
+    assert {text for text, changed in after if changed} == {"管理"}
+
+
+def test_a_difference_too_large_to_work_out_is_marked_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shinkyu.model.textdiff.alignment.LARGEST", 3)
+    before, after = spans("端末を施錠して庫に置く。", "端末を検査して棚に置く。")
+    assert (marked(before), marked(after)) == ("端末を【施錠して庫】に置く。", "端末を【検査して棚】に置く。")
+
+
+# What holds for any two texts -----------------------------------------------------------------------------------------
+
+PIECES = [
+    "特定個人情報",
+    "窓口",
+    "端末",
+    "を",
+    "において",
+    "システム",
+    "ID",
+    "第3条",
+    "５",
+    "5",
+    "、",
+    "。",
+    "\n",
+    "「",
+    "」",
+    "及び",
+]
+JAPANESE = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+ANYTHING = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)  # lone surrogates too
+TEXTS = st.one_of(JAPANESE, ANYTHING)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, str]:
+    """A text, and the same with a few stretches replaced."""
+    before = after = draw(JAPANESE)
+    for _ in range(draw(st.integers(1, 3))):
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(after))] * 2)))
+        after = after[:start] + draw(st.one_of(st.just(""), TEXTS.map(lambda text: text[:5]))) + after[end:]
+    return before, after
+
+
+PAIRS = st.one_of(st.tuples(TEXTS, TEXTS), edited())
+
+
+@settings(max_examples=400)
+@given(PAIRS)
+@example(("葛\U000e0100", "葛\U000e0101"))
+@example(("\ud800", "\udc00"))
+@example(("。。\n\n。", "\n。"))
+def test_spans_rebuild_both_texts_and_mark_just_what_differs(texts: tuple[str, str]) -> None:
+    before, after = spans(*texts)
+    assert ("".join(text for text, _ in before), "".join(text for text, _ in after)) == texts
+    assert any(changed for _, changed in before + after) == (texts[0] != texts[1])
+    assert unmarked(before) == unmarked(after)
+    assert spans(*texts) == (before, after)
+
+
+def unmarked(side: Spans) -> str:
+    return "".join(text for text, changed in side if not changed)
+
+
+@settings(max_examples=200)
+@given(PAIRS)
+def test_no_span_is_empty_and_neighbours_differ(texts: tuple[str, str]) -> None:
+    for side in spans(*texts):
+        assert all(text for text, _ in side)
+        assert all(one[1] != other[1] for one, other in pairwise(side))
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_any_text_is_unchanged_against_itself(text: str) -> None:
+    assert spans(text, text) == (((text, False),),) * 2
+
+
+@given(edited(), st.sampled_from(["前の行は変わらない。\n", "別の文である。"]))
+def test_what_stands_around_a_change_stays_unmarked(texts: tuple[str, str], around: str) -> None:
+    before, after = spans(around + texts[0] + "\n" + around, around + texts[1] + "\n" + around)
+    for side in (before, after):
+        assert side[0][0].startswith(around)
+        assert not side[0][1]
+        assert side[-1][0].endswith(around)
+        assert not side[-1][1]
