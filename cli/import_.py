@@ -69,7 +69,7 @@ Files = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=tr("何が起きるかだけを見る。何も書かない", "only report; write nothing"))
+    bool, typer.Option("--dry-run", help=tr("何が起きるかだけを見る。履歴は作らない", "only report; make no history"))
 ]
 
 

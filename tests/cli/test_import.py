@@ -1,0 +1,136 @@
+"""`shinkyu import`: its report, what it writes for doubtful labels, and that it does all or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "tables"
+HEADINGS = "変更日\t項目\t変更前の記載\t変更後の記載\t提出時期\t提出時期に係る説明\n"
+LAW = "Ⅰ-5 個人番号の利用 法令上の根拠"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table with a break: the comma went without a row."""
+    file = tmp_path / "表.tsv"
+    file.write_text(
+        HEADINGS
+        + f"令和2年4月1日\t{LAW}\t条例による。\t条例第1条による。以下、「条例」という。\t事後\t条例改正\n"
+        + f"令和3年4月1日\t{LAW}\t条例第1条による。以下「条例」という。\t規則による。\t事後\t条例改正\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_table_comes_back_as_it_was(table: Path, call: Call, tmp_path: Path) -> None:
+    report = call("import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r").out
+    assert report.startswith("2行から4個のコミットを作りました")
+    assert call("table", cwd=tmp_path / "r").out == table.read_text(encoding="utf-8")
+    assert call("check").code == 0
+
+
+def test_a_break_is_shown_with_both_texts(table: Path, call: Call, tmp_path: Path) -> None:
+    report = call("import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r").out
+    assert "つながらない行 (1)" in report
+    assert "前の行が残した記載:\n      条例第1条による。以下【、】「条例」という。\n" in report
+    assert "この行の変更前:\n      条例第1条による。以下【】「条例」という。\n" in report
+
+
+def test_the_report_for_programs(table: Path, call: Call, tmp_path: Path) -> None:
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r", "--json"]
+    report = json.loads(call(*arguments).out)
+    assert (report["rows"], report["commits"]) == (2, 4)
+    assert report["labels"] == {"resolved": 1, "unresolved": []}
+    (found,) = report["breaks"]
+    assert found["item"] == "I-5/法令上の根拠"
+    assert found["date"] == "2021-04-01"
+    assert found["left"].replace("以下、", "以下") == found["found"] != found["left"]
+    assert {"unchanged", "partial", "assumed", "odd"} <= set(report)
+
+
+def test_a_dry_run_writes_nothing(table: Path, call: Call, tmp_path: Path) -> None:
+    before = kept(tmp_path)
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r", "--dry-run"]
+    assert "書き込んでいません" in call(*arguments, cwd=tmp_path).out
+    assert kept(tmp_path) == before
+
+
+def test_doubtful_labels_get_a_map_file_to_fill_in(table: Path, call: Call, tmp_path: Path) -> None:
+    table.write_text(table.read_text(encoding="utf-8").replace(LAW, "謎の欄"), encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
+    report = call(*arguments, cwd=tmp_path, code=3).out
+    assert "どの項目か決められない欄が1種あります。何も書き込んでいません" in report
+    assert "2行目  「謎の欄」" in report
+    map_file = tmp_path / "表.tsv.map.yaml"
+    assert f"--map {map_file.name}" in report
+    assert not (tmp_path / "r").exists()
+    filled = (
+        map_file.read_text(encoding="utf-8")
+        .replace("謎の欄: \n", "謎の欄:\n")
+        .replace("謎の欄:", "謎の欄: I-5/法令上の根拠", 1)
+    )
+    map_file.write_text(filled, encoding="utf-8")
+    call(*arguments, "--map", map_file)
+    assert call("table", cwd=tmp_path / "r").out == table.read_text(encoding="utf-8")
+
+
+def test_a_map_file_is_never_overwritten(table: Path, call: Call, tmp_path: Path) -> None:
+    table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n", encoding="utf-8")
+    for _ in range(2):
+        call("import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r", cwd=tmp_path, code=3)
+    assert {"表.tsv.map.yaml", "表.tsv.map1.yaml"} <= set(kept(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [("kiso.tsv", ["--form", "kiso", "--edition", "2019-01"]), ("two-files.tsv", ["--form", "zenkoumoku"])],
+)
+def test_other_tables_come_back(name: str, settings: list[str], call: Call, tmp_path: Path) -> None:
+    call("import", FIXTURES / name, "--slug", "s", *settings, "--into", tmp_path / "r", cwd=tmp_path)
+    source = (FIXTURES / name).read_text(encoding="utf-8").splitlines()
+    rows = [line for line in source if line.count("\t") == 5 and not line.startswith("変更日")]
+    assert call("table", cwd=tmp_path / "r").out.splitlines()[1:] == rows
+
+
+def test_into_a_repository_that_is_there(table: Path, call: Call, tmp_path: Path) -> None:
+    call("import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r")
+    old = ["--form", "kiso", "--edition", "2019-01"]
+    call("import", FIXTURES / "kiso.tsv", "--slug", "k", *old, cwd=tmp_path / "r")
+    assert call("table", "--slug", "s").out == table.read_text(encoding="utf-8")
+    status = ["git", "-C", str(tmp_path / "r"), "status", "--porcelain"]
+    assert subprocess.run(status, capture_output=True, check=True).stdout == b""
+    taken = call("import", table, "--slug", "s", "--form", "zenkoumoku", code=2)
+    assert "「s」はすでにあります" in taken.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["nashi.tsv", "--slug", "s", "--form", "kiso"], 3, "nashi.tsv"),
+        (["表.tsv", "--slug", "あ", "--form", "kiso"], 2, "slug「あ」は使えません"),
+        (["表.tsv", "--slug", "s", "--form", "youshiki"], 2, "様式「youshiki」はありません"),
+        (["表.tsv", "--slug", "s", "--form", "kiso", "--edition", "1999-01"], 2, "「1999-01」の版はありません"),
+        (["表.tsv", "--slug", "s", "--form", "kiso", "--file", "juki"], 2, "SLUG=名前"),
+        (["表.tsv", "--slug", "s", "--form", "kiso", "--map", "nashi.yaml"], 3, "nashi.yaml"),
+        (["表.tsv", "--form", "kiso"], 2, "--slug がありません"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_is_told_and_changes_nothing(
+    arguments: list[str], code: int, message: str, table: Path, call: Call, tmp_path: Path
+) -> None:
+    shutil.copy(table, tmp_path / "copy")
+    before = kept(tmp_path)
+    result = call("import", *arguments, "--into", "r", cwd=tmp_path, code=code)
+    assert message in result.err
+    assert kept(tmp_path) == before
