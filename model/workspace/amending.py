@@ -51,7 +51,8 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     now = amendments.effective(visit)
     amended = _titled(Metadata(amends=visit.commit.id), now, visit.commit.id)
     if request.items:
-        rows = [_rows(request, history, visit, amendments, key) for key in request.items]
+        prefix = f"{history.assessment.slug}:" if _changes_several(repository, visit) else ""
+        rows = [_rows(request, history, visit, amendments, key, prefix) for key in request.items]
         return replace(amended, rows=tuple(note for notes in rows for note in notes))
     return replace(
         amended,
@@ -98,7 +99,9 @@ def _visit(repository: Repository, history: History, revision: str) -> Visit:
     return visit
 
 
-def _rows(request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: str) -> Sequence[RowNote]:
+def _rows(
+    request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: str, prefix: str
+) -> Sequence[RowNote]:
     """The notes on an item's rows as they are to be: those it has, else one of its own."""
     notes = amendments.notes(visit).get(key)
     if not notes and not _changed(history, visit, key):
@@ -114,7 +117,7 @@ def _rows(request: AmendRequest, history: History, visit: Visit, amendments: Ame
             ),
         )
     then = history.assessments.get(visit.index, history.assessment)
-    path = then.path_of(today_key(key, history.assessment, then))
+    path = prefix + then.path_of(today_key(key, history.assessment, then))
     return [
         replace(
             note,
@@ -125,6 +128,13 @@ def _rows(request: AmendRequest, history: History, visit: Visit, amendments: Ame
         )
         for note in notes or (RowNote(item=path),)
     ]
+
+
+def _changes_several(repository: Repository, visit: Visit) -> bool:
+    """Whether the commit changes more than one folder: then an item is named with its assessment."""
+    changes = repository.changed_files(visit.base, visit.commit.tree)
+    tops = {change.path.partition("/")[0] for change in changes if "/" in change.path}
+    return len({top for top in tops if not top.startswith(".")}) > 1
 
 
 def _kept(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...]:

@@ -272,7 +272,8 @@ class _Outlook:
         plain = {}
         for row in self.rows(metadata):
             if row.way in ("全文", "分割", "追記") or (row.way == "削除" and row.blocks_before):
-                plain[row.item] = row
+                # Where one commit speaks of several assessments, an item is named with its own.
+                plain[f"{row.slug}:{row.item}" if len(self.touched) > 1 else row.item] = row
         if way == "分割":
             _refuse_single_blocks(list(plain.values()))
         return tuple(RowNote(item=item, way=way) for item in plain)

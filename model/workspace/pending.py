@@ -34,7 +34,9 @@ def with_pending(history: History, working_texts: Mapping[str, str], metadata: M
     }
     visit = _visit(history.line, metadata)
     line = Line([*history.line.visits, visit], history.line.findings, history.line.amendments)
-    changed = replace(history, line=line, newest=after, events={key: [*es] for key, es in history.events.items()})
+    touched = history.touched | ({visit.index} if differences else set())
+    events = {key: [*known] for key, known in history.events.items()}
+    changed = replace(history, line=line, newest=after, events=events, touched=touched)
     if changed.start is None and differences and metadata.change_date:
         changed.start, changed.oldest = visit.index, dict(before)
     if changed.start is None:

@@ -9,7 +9,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.document import FIGURE_FILE, ORDER, Texts, section_texts
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.values import pointer_of, value_of
+from shinkyu.model.values import entry_mapping, pointer_of, value_of
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.model.yamlfile.pointing import value_at
 from shinkyu.schema import Item, Section
@@ -70,7 +70,7 @@ class SectionFile:
         return self._changed(yamlfile.move(self.data, tuple(above), at, place))
 
     def entry_value(self, entry: str) -> dict[str, Value]:
-        """All that an entry holds, as it stands in the file."""
+        """All that an entry holds, to be written elsewhere; as the tool writes it where that says the same."""
         value = value_at(self.mapping(), self.pointer(entry, own=False))
         if not isinstance(value, dict):
             raise InputError(
@@ -78,7 +78,9 @@ class SectionFile:
                 where=self.source,
                 hint=tr("「- id: e1」のように id を付けてください", "give it one, as `- id: e1`"),
             )
-        return value
+        item, identity = self.item(entry), entry.removesuffix("]").rpartition("[")[2]
+        written = entry_mapping(item, entry, identity, self.texts()) if item is not None else value
+        return written if written == value else value
 
     def item(self, key: str) -> Item | None:
         """The form's item of a key; None for a heading the form does not have."""

@@ -73,6 +73,16 @@ def test_one_items_row(repo: Repo) -> None:
     assert rows_of(repo)[1].label == "所属長"
 
 
+def test_an_item_of_one_of_two_assessments(repo: Repo) -> None:
+    repo.init("kiso", "zei", {"I-5/①部署": "税務課"})
+    repo.write_texts({"I-5/①部署": "課税課"}, slug="zei").write_texts({"I-5/①部署": "窓口課"}, slug="jumin")
+    repo.commit("改称", {"Change-Date": "2021-04-01", "Submission": "事後", "Reason": "改称"})
+    amend(repo, items=("I-5/①部署",), reason="窓口の統合")
+    assert "jumin:I-5" in repo.git("log", "-1", "--format=%B")
+    assert [row.reason for row in rows_of(repo, "jumin")][-1] == "窓口の統合"
+    assert [row.reason for row in rows_of(repo, "zei")] == ["改称"]
+
+
 def test_an_items_note_keeps_what_it_said(repo: Repo) -> None:
     amend(repo, items=("I-5/①部署",), label="部署")
     assert said(repo)[0] == ("事後", "組織の改編", "other")

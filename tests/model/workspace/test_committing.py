@@ -157,6 +157,17 @@ def test_a_text_may_be_split_where_it_is_short(repo: Repo) -> None:
     assert foretold(prepared.rows, repo.head) == list(rows_of(repo))
 
 
+def test_one_commit_for_two_assessments(repo: Repo) -> None:
+    repo.init("kiso", "zei", {"I-1/②事務の概要": "甲\n\n乙"}, edition="2019-01")
+    repo.write_texts({"I-1/②事務の概要": "丙\n\n丁"}, slug="jumin").commit("はじめの版")
+    repo.write_texts({"I-1/②事務の概要": "甲\n\n丁"}, slug="zei")
+    repo.write_texts({"I-1/②事務の概要": "丙\n\n戊"}, slug="jumin")
+    prepared = commit(repo, replace(REQUEST, paths=("",), way="分割"))
+    assert [(row.slug, row.way) for row in prepared.rows] == [("jumin", "分割")] * 2 + [("zei", "分割")] * 2
+    assert [row.way for row in rows_of(repo, "zei") + rows_of(repo, "jumin")] == ["分割"] * 4
+    assert "zei:I-1" in prepared.message
+
+
 def test_an_attachment_goes_with_its_figure(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").init("zenkoumoku", "kouki").write("kouki/attachments/a.png", b"\x89PNG 1")
     repo.replace("kouki/I-A1.yaml", "file:", "file: attachments/a.png").replace(

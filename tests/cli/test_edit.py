@@ -1,0 +1,148 @@
+"""`shinkyu edit`, `entry` and `restore`: an editor's work put back, and everything that can go wrong with it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+from tests.repos import Repo
+
+ITEM = "I-5/②所属長の役職名"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Repo:
+    texts = {ITEM: "課長", "I-1/②事務の概要": "甲\n\n乙", "IV-8/実施の有無": "自己点検"}
+    return Repo(tmp_path / "city").init("kiso", "jumin", texts, edition="2019-01")
+
+
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Sets EDITOR to a program that runs ``script`` with the file's path in ``path``."""
+    program = tmp_path / "editor.py"
+    program.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{script}\n", encoding="utf-8")
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {program}")
+
+
+def changes(city: Repo) -> list[str]:
+    lines = city.git("diff", "-U0").splitlines()
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_what_the_editor_wrote_goes_in(city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor(tmp_path, monkeypatch, "path.write_text(path.read_text('utf-8').replace('乙', '丙'), 'utf-8')")
+    result = call("edit", "I-1/②事務の概要", cwd=city.path)
+    assert changes(city) == ["-  乙", "+  丙"]
+    assert result.out == "直しました: Ⅰ-1 ②事務の概要\n"
+
+
+def test_a_file_left_alone_changes_nothing(
+    city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, "pass")
+    assert "変わっていません" in call("edit", "Ⅰ-5 ②所属長の役職名", cwd=city.path).out
+    assert changes(city) == []
+
+
+def test_windows_editors_are_understood(
+    city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, r"path.write_bytes('\ufeff丙\r\n\r\n丁\r\n'.encode())")
+    call("edit", "I-1/②事務の概要", cwd=city.path)
+    assert changes(city) == ["-  甲", "+  丙", "-  乙", "+  丁"]
+
+
+def test_an_editor_that_fails_changes_nothing(
+    city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, "path.write_text('別'); sys.exit(3)")
+    assert "エディタが 3 で" in call("edit", ITEM, cwd=city.path, code=3).err
+    monkeypatch.setenv("EDITOR", "/no/such/editor")
+    assert "起動できません" in call("edit", ITEM, cwd=city.path, code=3).err
+    monkeypatch.setenv("EDITOR", "'")
+    assert "EDITOR" in call("edit", ITEM, cwd=city.path, code=2).err
+    assert changes(city) == []
+
+
+def test_a_text_that_cannot_be_used_is_kept(
+    city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(tmp_path, monkeypatch, r"path.write_bytes('室長'.encode('cp932'))")
+    message = call("edit", ITEM, cwd=city.path, code=3).err
+    assert "UTF-8" in message
+    kept = Path(message.split("書いた文章は ")[1].split(" に残して")[0])
+    assert kept.read_bytes() == "室長".encode("cp932")
+    assert changes(city) == []
+
+
+def test_without_an_editor_the_way_out_is_named(city: Repo, call: Call) -> None:
+    assert "--file" in call("edit", ITEM, cwd=city.path, code=2).err
+
+
+def test_a_text_from_a_file_or_the_pipe(
+    city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "text").write_bytes("室長\n".encode())
+    call("edit", ITEM, "--file", tmp_path / "text", cwd=city.path)
+    assert changes(city) == ["-②所属長の役職名: 課長", "+②所属長の役職名: 室長"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("部長".encode())))
+    call("edit", ITEM, "--file", "-", cwd=city.path)
+    assert changes(city)[1] == "+②所属長の役職名: 部長"
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"a\x00b", "二\u2028行".encode(), b"a\rb"])
+def test_what_is_no_text_is_refused(city: Repo, call: Call, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "text").write_bytes(data)
+    assert f"{tmp_path / 'text'}:1" in call("edit", ITEM, "--file", tmp_path / "text", cwd=city.path, code=3).err
+    assert changes(city) == []
+
+
+def test_an_option_that_the_form_does_not_have_is_told(city: Repo, call: Call, tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("自己点検、内部の監査", encoding="utf-8")
+    result = call("edit", "IV-8/実施の有無", "--file", tmp_path / "text", cwd=city.path)
+    assert "内部の監査" in result.err
+    assert "内部監査" in result.err.split("→")[1]
+    (tmp_path / "text").write_text("自己点検、内部監査", encoding="utf-8")
+    assert call("edit", "IV-8/実施の有無", "--file", tmp_path / "text", cwd=city.path).err == ""
+    assert changes(city)[-1] == "+  - 内部監査"
+
+
+@pytest.mark.parametrize("item", ["Ⅸ-9", "I-5/③ない", "I-5"])
+def test_items_that_are_none_are_refused_with_the_nearest(city: Repo, call: Call, item: str) -> None:
+    assert "I-5/" in call("edit", item, "--file", "/dev/null", cwd=city.path, code=2).err or item == "Ⅸ-9"
+
+
+def test_restore_undoes_one_item(city: Repo, call: Call) -> None:
+    city.write_texts({ITEM: "室長", "I-1/②事務の概要": "丙"})
+    assert call("restore", ITEM, cwd=city.path).out == "戻しました: jumin/I-5.yaml\n"
+    assert city.git("status", "--porcelain").split() == ["M", "jumin/I-1.yaml"]
+    assert "変更はありません" in call("restore", ITEM, cwd=city.path, code=2).err
+
+
+def test_restore_mends_a_broken_section(city: Repo, call: Call) -> None:
+    city.write("jumin/I-5.yaml", "②所属長の役職名: [\n")
+    assert call("status", cwd=city.path, code=1).out.count("jumin/I-5.yaml") >= 1
+    call("restore", "I-5", cwd=city.path)
+    assert city.git("status", "--porcelain") == ""
+
+
+def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
+    texts = {"I-2/システム[juki]/①システムの名称": "住民記録システム"}
+    city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", texts)
+    assert call("entry", "add", "I-2/システム", "--name", "税", cwd=city.path).out == "足しました: I-2/システム[e2]\n"
+    call("entry", "move", "I-2/システム[e2]", "--to", "1")
+    assert call("status").out.splitlines()[1].startswith("Ⅰ-2 システム1")
+    call("entry", "remove", "I-2/システム[juki]")
+    call("restore", "I-2/システム[juki]")
+    call("entry", "remove", "I-2/システム[e2]")
+    assert city.git("status", "--porcelain") == ""
+    for wrong in (
+        ("add", "I-5"),
+        ("remove", "I-2/システム[nai]"),
+        ("move", "I-2/システム[juki]", "--to", "9"),
+        ("turn",),
+    ):
+        assert "→" in call("entry", *wrong, code=2).err
+    assert city.git("status", "--porcelain") == ""
