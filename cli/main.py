@@ -29,6 +29,7 @@ from shinkyu.model.language import tr
 
 # fmt: off
 COMMANDS: dict[str, Entry] = {
+    "demo": Entry("shinkyu.cli.demo:demo", "架空の見本を作って試す", "make an invented example to try"),
     "init": Entry("shinkyu.cli.init:init", "新しいリポジトリを作る", "make a new repository"),
     "add": Entry("shinkyu.cli.add:add", "評価書をもう1件足す", "add one more assessment"),
     "import": Entry("shinkyu.cli.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),

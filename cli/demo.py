@@ -1,0 +1,109 @@
+"""`shinkyu demo`: the invented example, some rows of its table, and what to try next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.output import put, width
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.row import Row
+
+SLUG = "kodomo"
+SHOWN_WAYS = ("抜粋", "置換", "図", "移動")  # short rows, and none that a diff alone would give
+
+Place = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help=tr("作るフォルダ(新しいか、空のもの)", "the folder to make (new or empty)")),
+]
+
+
+@command(
+    tr(
+        "架空の市の評価書を、変更の履歴ごと作り、その変更箇所の表の一部と、次に試すことを示す。\n"
+        "中身はすべて作りごと。何を試しても、フォルダを消せば元どおりになる。",
+        "Make the assessment of an invented city with its history; show some rows of its table, and what to try next.\n"
+        "Nothing in it is real. To undo all that you try, delete the folder.",
+    ),
+    examples=("shinkyu demo", "shinkyu demo /tmp/mihon"),
+)
+def demo(place: Place = Path("shinkyu-demo")) -> int:
+    """Builds the example and shows it."""
+    from shinkyu.model.example import build_example
+    from shinkyu.render import terminal
+
+    build_example(place)
+    rows = _table(place)
+    shown = _excerpt(rows)
+    put("\n".join(_opening(place, len(rows), len(shown))) + "\n\n")
+    put(terminal.render(shown, width()).rstrip("\n") + "\n\n")
+    put("\n".join(_what_next(place)) + "\n")
+    return 0
+
+
+def _table(place: Path) -> Sequence[Row]:
+    from shinkyu.cli.target import target_at
+    from shinkyu.model.repository import Repository
+    from shinkyu.model.table import TableOptions, build_table
+
+    repository = Repository.open(place)
+    target = target_at(repository, repository.resolve("HEAD"), SLUG)
+    return build_table(target.history(), TableOptions(limit=target.settings().limit)).rows
+
+
+def _excerpt(rows: Sequence[Row]) -> list[Row]:
+    """The first row of each of the ways to show, in the order of the table."""
+    first = {row.way: row for row in reversed(rows)}
+    return [row for row in rows if row.way in SHOWN_WAYS and row is first[row.way]]
+
+
+def _opening(place: Path, rows: int, shown: int) -> Iterator[str]:
+    yield tr(f"作りました: {place}", f"Made: {place}")
+    yield tr(
+        "架空の「虹ヶ原市」の、こども医療費助成に関する事務の全項目評価書です。",
+        "It is a 全項目評価書 of 虹ヶ原市, a city that does not exist.",
+    )
+    yield tr(
+        f"その履歴から作った変更箇所の表は {rows} 行です。うち {shown} 行:",
+        f"The 変更箇所 table made from its history has {rows} rows; {shown} of them:",
+    )
+
+
+def _what_next(place: Path) -> Iterator[str]:
+    yield tr("次に試すこと(上から順に、そのまま打てます):", "What to try next (in this order, as it stands):")
+    for what, call in _calls(place):
+        yield f"  {what}"
+        yield f"    {call}"
+
+
+def _calls(place: Path) -> Sequence[tuple[str, str]]:
+    """What each call shows, and the call: one line that a shell takes as it is."""
+    return (
+        (tr("作ったフォルダへ移る", "Go to the folder"), f"cd {shlex.quote(str(place))}"),
+        (tr("変更箇所の表の全体", "The whole 変更箇所 table"), "shinkyu table"),
+        (
+            tr("1つの項目の一生: いつ、なぜ、どう変わったか", "An item's whole life: when, why and how it changed"),
+            "shinkyu log 'Ⅰ-5 法令上の根拠'",
+        ),
+        (
+            tr("ある日の記載(いまの課の名前は違う)", "A text as of a day (the division has another name now)"),
+            "shinkyu show --at 令和4年3月31日 --item 'Ⅰ-7 ①部署'",
+        ),
+        (tr("1項目だけをエディタで直す", "Edit one item alone, in your editor"), "shinkyu edit 'Ⅰ-7 ②所属長の役職名'"),
+        (tr("その直しが、表のどんな行になるか", "See the row that the edit will become"), "shinkyu status"),
+        (
+            tr("変更日を今日として記録する", "Commit it, with today as its 変更日"),
+            "shinkyu commit --submission 事後 --reason '人事異動による変更'",
+        ),
+        (
+            tr("書き方と記録の検査: 人が確かめるところ", "Check the files and the record: what a person must look at"),
+            "shinkyu check",
+        ),
+    )

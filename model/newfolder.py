@@ -1,0 +1,45 @@
+"""A new folder, made whole or not at all: filled beside its place and moved in by one rename."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.language import tr
+
+
+@contextlib.contextmanager
+def new_folder(place: Path) -> Iterator[Path]:
+    """Gives the folder to fill; when the block ends well it stands at ``place``, and otherwise nothing was done.
+
+    Raises UsageError when ``place`` is there and not an empty folder, InputError when it cannot be written.
+    """
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise UsageError(
+            tr("すでにあり、空のフォルダではありません", "it is there already, and no empty folder"),
+            where=str(place),
+            hint=tr("新しいフォルダの名前を指定してください", "name a new folder"),
+        )
+    parent = place.absolute().parent
+    building: Path | None = None
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
+        yield building
+        building.chmod(0o755)  # mkdtemp's is for its maker alone
+        if place.is_dir():
+            place.rmdir()
+        building.rename(place)
+    except OSError as error:
+        raise InputError(
+            tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+            where=str(place),
+            hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
+        ) from None
+    finally:
+        if building is not None:
+            shutil.rmtree(building, ignore_errors=True)
