@@ -33,7 +33,7 @@ def _alignment(before: list[str], after: list[str]) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     while i < len(before) and j < len(after):
-        if like[i][j] >= LIKE_ENOUGH and best[i][j] == like[i][j] + best[i + 1][j + 1]:
+        if like[i][j] >= LIKE_ENOUGH and best[i][j] == _paired(like[i][j]) + best[i + 1][j + 1]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -46,7 +46,8 @@ def _alignment(before: list[str], after: list[str]) -> list[Pair]:
 
 
 def _paired(likeness: float) -> float:
-    return likeness if likeness >= LIKE_ENOUGH else 0.0
+    # Cubed: two half-alike pairs of boilerplate must not outweigh the one pair that is really the same block.
+    return likeness**3 if likeness >= LIKE_ENOUGH else 0.0
 
 
 def _likeness(one: str, other: str) -> float:
