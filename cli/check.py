@@ -10,7 +10,9 @@ import typer
 
 from shinkyu.cli.failing import show_finding
 from shinkyu.cli.frame import command
+from shinkyu.cli.helping import wrapped
 from shinkyu.cli.options import AsJson, Slug, one_of
+from shinkyu.cli.output import on_terminal, width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
@@ -100,7 +102,19 @@ def _text(findings: Sequence[Finding]) -> str:
         f"エラー {counts[Severity.ERROR]} 件、警告 {counts[Severity.WARNING]} 件",
         f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings",
     )
-    return "\n".join([*map(show_finding, findings), "", summary]) + "\n"
+    lines = [line for finding in findings for text in show_finding(finding).split("\n") for line in _fitted(text)]
+    return "\n".join([*lines, "", summary]) + "\n"
+
+
+def _fitted(line: str) -> Sequence[str]:
+    """On a terminal, folded to the window: a hint's further lines stand under its first."""
+    if not on_terminal():
+        return [line]
+    from shinkyu.render.terminal import visible
+
+    indent = "    " if line.startswith("  ") else "  "
+    first, *more = wrapped(visible(line), max(width() - len(indent), 20))
+    return [first, *(indent + other for other in more)]
 
 
 def _json(findings: Sequence[Finding]) -> str:

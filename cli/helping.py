@@ -12,6 +12,7 @@ from shinkyu.model.language import tr
 
 WIDEST = 100
 NAMES = 30  # columns for the names of options at most; a longer one has its help below it
+BESIDE = 24  # columns that a help text needs to stand beside its name
 # What stays in one piece: a Latin word with what clings to it; every other letter may end a line.
 _PIECE = re.compile(r"[!-~]+[ ]*|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。,.)」』】〕〉》・ー…:;!?")
@@ -74,7 +75,7 @@ def _paragraphs(text: str, width: int) -> Iterable[str]:
 
 def _table(rows: Sequence[HelpRow], width: int) -> Iterable[str]:
     names = min(max(columns(row.name) for row in rows), NAMES)
-    beside = width - names - 4 >= 30
+    beside = width - names - 4 >= BESIDE
     indent = names + 4 if beside else 6
     for row in rows:
         text = wrapped(row.text, max(20, width - indent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shinkyu.cli.frame import command
+from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import format_of, on_terminal, put, width
 from shinkyu.model.errors import UsageError
@@ -141,11 +142,31 @@ def _rows(target: Target, options: TableOptions, item: str) -> Sequence[Row]:
     from shinkyu.model.table import build_table
 
     history: History = target.history()
-    rows = build_table(history, replace(options, limit=target.settings().limit)).rows
+    made = build_table(history, replace(options, limit=target.settings().limit))
+    rows = made.rows
+    _point_to_check(history, len(made.findings))
     if not item:
         return rows
     selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
     return [row for row in rows if below(row.item, selected)]
+
+
+def _point_to_check(history: History, findings: int) -> None:
+    """A change that nobody recorded has no row: whoever takes the table for complete must hear of it."""
+    from shinkyu.model.changes import Kind, kind_of
+
+    events = (event for events in history.events.values() for event in events)
+    silent = len({event.visit.commit.id for event in events if kind_of(event.visit) is Kind.UNRECORDED})
+    slug = history.assessment.slug
+    if silent:
+        warn(
+            tr(
+                f"注意: {slug} に、Change-Date のないために行にならなかったコミットが{silent}個あります。",
+                f"note: {silent} commits of {slug} made no row for want of a Change-Date.",
+            )
+        )
+    if silent or findings or history.findings:
+        warn(tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`"))
 
 
 def _rendered(rows: Sequence[Row], form: str, *, excel: bool) -> str:
@@ -155,4 +176,5 @@ def _rendered(rows: Sequence[Row], form: str, *, excel: bool) -> str:
         return terminal.render(rows, width())
     if form == "csv":
         return csv.render(rows, excel=excel)
-    return {"tsv": tsv, "json": json, "md": markdown}[form].render(rows)
+    plain: dict[str, Callable[[Sequence[Row]], str]] = {"tsv": tsv.render, "json": json.render, "md": markdown.render}
+    return plain[form](rows)

@@ -14,7 +14,7 @@ from pathlib import Path
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import Texts
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import History, read_history
@@ -97,19 +97,25 @@ def find_targets(
 ) -> list[Target]:
     """The assessment meant, or all of them by slug; with ``pending`` as they stand in the working tree."""
     repository = here()
-    targets = _pending(repository) if pending else _committed(repository, repository.resolve(revision))
-    return targets if every else [_chosen(repository, targets, slug or split_slug(item)[0])]
+    broken: list[Finding] = []
+    commit = "" if pending else repository.resolve(revision)
+    targets = _pending(repository, broken) if pending else _committed(repository, commit, broken)
+    if every:
+        _refuse_broken(broken)
+        return targets
+    return [_chosen(repository, targets, broken, slug or split_slug(item)[0])]
 
 
 def target_at(repository: Repository, commit: str, slug: str = "") -> Target:
     """The assessment of that slug (else the one whose folder one stands in, or the only one) as of a commit."""
-    return _chosen(repository, _committed(repository, commit), slug)
+    broken: list[Finding] = []
+    return _chosen(repository, _committed(repository, commit, broken), broken, slug)
 
 
 def same_assessment(target: Target, revision: str) -> Target | None:
     """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
     repository = target.repository
-    targets = _committed(repository, repository.resolve(revision))
+    targets = _committed(repository, repository.resolve(revision), [])
     return next((other for other in targets if other.assessment.id == target.assessment.id), None)
 
 
@@ -151,25 +157,37 @@ def standing_in(repository: Repository) -> str:
     return below.parts[0] if below.parts else ""
 
 
-def _committed(repository: Repository, commit: str) -> list[Target]:
-    found = folders(repository, repository.commit(commit).tree)
+def _committed(repository: Repository, commit: str, broken: list[Finding]) -> list[Target]:
+    found = folders(repository, repository.commit(commit).tree, broken)
     return [Target(repository, commit, folder.assessment, folder.tree) for folder in found]
 
 
-def _pending(repository: Repository) -> list[Target]:
+def _pending(repository: Repository, broken: list[Finding]) -> list[Target]:
     workspace = Workspace(repository)
     head = workspace.head or ""
-    return [WorkingTarget(repository, head, found, "", workspace) for found in workspace.snapshot.assessments()]
+    found = workspace.snapshot.assessments(broken)
+    return [WorkingTarget(repository, head, assessment, "", workspace) for assessment in found]
 
 
-def _chosen(repository: Repository, targets: Sequence[Target], slug: str) -> Target:
-    """A slug that the revision does not know is taken as HEAD's name of it: folders are renamed, ids are not."""
+def _chosen(repository: Repository, targets: Sequence[Target], broken: Sequence[Finding], slug: str) -> Target:
+    """A slug that the revision does not know is taken as HEAD's name of it: folders are renamed, ids are not.
+
+    An unreadable assessment.yaml is in the way only of its own assessment, and where none is named.
+    """
     slugs = [target.assessment.slug for target in targets]
     wanted = slug or standing_in(repository)
     if wanted and wanted not in slugs:
         identity = _id_now(repository, wanted)
         wanted = next((t.assessment.slug for t in targets if t.assessment.id == identity), wanted)
+    if wanted not in slugs:
+        _refuse_broken(broken)
     return targets[choose(slugs, wanted, named=bool(slug))]
+
+
+def _refuse_broken(findings: Sequence[Finding]) -> None:
+    if findings:
+        what = tr("読めない assessment.yaml があります", "an assessment.yaml cannot be read")
+        raise BrokenInput(what, findings, where=findings[0].where, hint=findings[0].hint)
 
 
 def _id_now(repository: Repository, slug: str) -> str:

@@ -103,6 +103,17 @@ def test_rows_are_chosen(arguments: list[str], dates: list[str], city: Path, cal
     assert [row["date"] for row in json.loads(out)] == dates
 
 
+def test_a_change_that_made_no_row_for_want_of_a_date_is_told(city: Path, call: Call) -> None:
+    assert call("table", "--slug", "fukushi", cwd=city).err == ""
+    file = city / "jumin" / "I-5.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("室長", "部長"), encoding="utf-8")
+    subprocess.run(["git", "-C", str(city), "commit", "-qam", "黙って"], check=True)
+    result = call("table", "--slug", "jumin")
+    assert len(tsv(result.out)) == 1
+    assert "jumin に、Change-Date のないために行にならなかったコミットが1個あります" in result.err
+    assert "shinkyu check" in result.err
+
+
 def test_json_has_the_fields_of_the_contract(city: Path, call: Call) -> None:
     (row,) = json.loads(call("table", "--format", "json", cwd=city / "jumin").out)
     assert row["slug"] == "jumin"
@@ -163,6 +174,16 @@ def test_where_it_cannot_be_told_the_slugs_are_listed(city: Path, call: Call) ->
     wrong = call("table", "--slug", "fukusi", code=2).err
     assert "評価書「fukusi」はありません。あるのは: fukushi、jumin" in wrong
     assert "--slug fukushi" in wrong
+
+
+def test_a_broken_assessment_is_in_the_way_of_itself_only(city: Path, call: Call) -> None:
+    (city / "fukushi" / "assessment.yaml").write_text("id: [\n", encoding="utf-8")
+    subprocess.run(["git", "-C", str(city), "commit", "-qam", "壊す"], check=True)
+    assert len(tsv(call("table", "--slug", "jumin", cwd=city).out)) == 1
+    for arguments in (["--slug", "fukushi"], [], ["--all"]):
+        result = call("table", *arguments, code=3)
+        assert "fukushi/assessment.yaml:" in result.err
+        assert "[yaml-syntax]" in result.err
 
 
 def test_a_folder_renamed_since_is_found_in_older_revisions(city: Path, call: Call) -> None:
