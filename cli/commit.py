@@ -15,7 +15,8 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.assessment import Assessment
-    from shinkyu.model.workspace.committing import CommitRequest, Prepared
+    from shinkyu.model.workspace.committing import Prepared
+    from shinkyu.model.workspace.request import CommitRequest
     from shinkyu.model.workspace.tree import Workspace
 
 Paths = Annotated[
@@ -124,11 +125,12 @@ def commit(
     slug: Slug = "",
 ) -> int:
     """Commits, and says which rows it made."""
-    from shinkyu.model.workspace.committing import CommitRequest, carry_out, prepare
+    from shinkyu.model.workspace.committing import carry_out, prepare
+    from shinkyu.model.workspace.request import CommitRequest
 
     request = CommitRequest(submission, reason, significance, parsed_day("--date", date), way, no_row, title)
     workspace, assessment, request = _meant(request, paths or [], items or [], slug)
-    prepared = prepare(workspace, assessment, request, _options(workspace))
+    prepared = prepare(workspace, assessment, request)
     if dry_run:
         print(prepared.message)
     else:
@@ -155,13 +157,6 @@ def _meant(
     keys = tuple(names.find(item, whole=True) for item in items)
     request = replace(request, items=keys, paths=from_top(workspace, paths))
     return workspace, target.assessment, request
-
-
-def _options(workspace: Workspace):  # type: ignore[no-untyped-def]
-    from shinkyu.model.settings import FILE, read_settings
-    from shinkyu.model.table import TableOptions
-
-    return TableOptions(limit=read_settings(workspace.snapshot.data(FILE)).limit)
 
 
 def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | None) -> None:

@@ -63,7 +63,7 @@ entry = group(
 def add(heading: List, identity: Identity = "", at: At = 0, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.workspace.editing import add_entry
+    from shinkyu.model.workspace.entering import add_entry
 
     target, workspace = working(slug, heading)
     key = naming(target, workspace).find(heading, whole=True)
@@ -80,7 +80,7 @@ def add(heading: List, identity: Identity = "", at: At = 0, name: Name = "", slu
 def remove(which: Entry, slug: Slug = "") -> int:
     """Removes, and names it."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.workspace.editing import remove_entry
+    from shinkyu.model.workspace.entering import remove_entry
 
     target, workspace = working(slug, which)
     key = _entry(naming(target, workspace).find(which, whole=True))
@@ -97,7 +97,7 @@ def remove(which: Entry, slug: Slug = "") -> int:
 def move(which: Entry, to: To, slug: Slug = "") -> int:
     """Moves, and names it."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.workspace.editing import move_entry
+    from shinkyu.model.workspace.entering import move_entry
 
     target, workspace = working(slug, which)
     key = _entry(naming(target, workspace).find(which, whole=True))

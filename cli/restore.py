@@ -33,7 +33,7 @@ Items = Annotated[
 def restore(items: Items, slug: Slug = "") -> int:
     """Restores, and names the files."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.workspace.editing import restore as put_back
+    from shinkyu.model.workspace.restoring import restore as put_back
 
     target, workspace = working(slug, items[0])
     names = naming(target, workspace)

@@ -19,8 +19,9 @@ from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import build_table
-from shinkyu.model.workspace.committing import CommitRequest, Prepared, carry_out, prepare
+from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
 from shinkyu.model.workspace.pending import PENDING, is_pending, pending_table
+from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.tree import Workspace
 
 DAY = dt.date(2021, 4, 1)

@@ -10,9 +10,9 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.workspace import converting
-from shinkyu.model.workspace.committing import CommitRequest
 from shinkyu.model.workspace.converting import convert
 from shinkyu.model.workspace.pending import pending_keys
+from shinkyu.model.workspace.request import CommitRequest
 
 TEXTS = {
     "IV-7/リスクへの対策は十分か": "十分である",

@@ -9,7 +9,9 @@ from tests.repos import Repo
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, UsageError
-from shinkyu.model.workspace.editing import add_entry, item_text, move_entry, put_text, remove_entry, restore
+from shinkyu.model.workspace.editing import item_text, put_text
+from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
+from shinkyu.model.workspace.restoring import restore
 from shinkyu.model.workspace.tree import Workspace
 
 RISK = "@f1/III-3/リスク2/その他の措置の内容"

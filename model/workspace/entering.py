@@ -1,0 +1,131 @@
+"""Repeated entries of the working tree: one more, one less, another place (contract §1)."""
+
+from __future__ import annotations
+
+import re
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.order import find_item
+from shinkyu.model.values import entry_mapping
+from shinkyu.model.workspace.editing import no_entry, save, section_file
+from shinkyu.model.workspace.section import SectionFile
+from shinkyu.model.workspace.selecting import covers
+from shinkyu.model.workspace.tree import Workspace
+from shinkyu.schema import Item
+
+ENTRY_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
+
+
+def add_entry(
+    workspace: Workspace, assessment: Assessment, heading: str, identity: str = "", place: int = 0, name: str = ""
+) -> str:
+    """A new entry under a repeated heading (a key), empty but for ``name`` in its first line; gives the entry's key.
+
+    ``place`` counts from 1; 0 puts it last. Raises UsageError for a heading that does not repeat, an id that is taken or
+    cannot be one, a place beyond the end.
+    """
+    item = find_item(assessment, heading)
+    if item is None or not item.repeat:
+        raise UsageError(
+            tr(
+                f"{assessment.path_of(heading)} は繰り返しの項目ではありません",
+                f"{assessment.path_of(heading)} does not repeat",
+            ),
+            hint=tr(
+                "システム、委託事項、提供先、移転先などを指定してください",
+                "name a repeated heading, such as I-2/システム",
+            ),
+        )
+    file = _with_known_list(workspace, assessment, heading)
+    ids = file.entries(heading)
+    identity = identity or _unused(ids, workspace.committed_texts(assessment), heading)
+    _check_id(identity, ids)
+    entry = f"{heading}[{identity}]"
+    value = entry_mapping(item, entry, identity, {f"{entry}{_first_line(item)}": name} if name else {})
+    save(workspace, file, file.with_entry(heading, _place(place, len(ids) + 1) - 1, value))
+    return entry
+
+
+def remove_entry(workspace: Workspace, assessment: Assessment, entry: str) -> None:
+    """Takes an entry (its key) out, with all that is written in it."""
+    file = _with_entry(workspace, assessment, entry)
+    save(workspace, file, file.without_entry(entry))
+
+
+def move_entry(workspace: Workspace, assessment: Assessment, entry: str, place: int) -> bool:
+    """Puts an entry (its key) at ``place`` (from 1) among its siblings; whether that changed anything."""
+    file = _with_entry(workspace, assessment, entry)
+    heading = entry.rpartition("[")[0]
+    moved = file.with_moved(entry, _place(place, len(file.entries(heading))) - 1)
+    if moved.data == file.data:
+        return False
+    save(workspace, file, moved)
+    return True
+
+
+def _with_entry(workspace: Workspace, assessment: Assessment, entry: str) -> SectionFile:
+    if not entry.endswith("]"):
+        raise UsageError(
+            tr(
+                f"{assessment.path_of(entry)} は繰り返しの項目の1つではありません",
+                f"{assessment.path_of(entry)} is no repeated entry",
+            ),
+            hint=tr("I-2/システム[kouki] のように id で指定してください", "name it by its id, as I-2/システム[kouki]"),
+        )
+    file = section_file(workspace, assessment, entry)
+    try:
+        file.pointer(entry, own=False)
+    except KeyError:
+        raise no_entry(assessment, entry) from None
+    return file
+
+
+def _with_known_list(workspace: Workspace, assessment: Assessment, heading: str) -> SectionFile:
+    file = section_file(workspace, assessment, heading)
+    try:
+        file.pointer(heading, own=False)
+    except KeyError:
+        raise no_entry(assessment, heading) from None
+    return file
+
+
+def _check_id(identity: str, ids: list[str]) -> None:
+    if not ENTRY_ID.match(identity):
+        raise UsageError(
+            tr(f"id「{identity}」は使えません", f"{identity!r} cannot be an id"),
+            hint=tr("半角の英数字と . _ - で書いてください", "use ASCII letters, digits, '.', '_' and '-'"),
+        )
+    if identity in ids:
+        raise UsageError(
+            tr(f"id「{identity}」はすでに使われています", f"the id {identity!r} is taken"),
+            hint=tr("別の --id を指定してください", "give another --id"),
+        )
+
+
+def _unused(ids: list[str], committed: dict[str, str], heading: str) -> str:
+    """The first of e1, e2, … that neither the list has now nor HEAD has: an id never comes to mean another entry."""
+    before = {key[len(heading) + 1 :].partition("]")[0] for key in committed if covers(heading, key)}
+    number = len(ids) + 1
+    while f"e{number}" in ids or f"e{number}" in before:
+        number += 1
+    return f"e{number}"
+
+
+def _place(place: int, last: int) -> int:
+    if place == 0:
+        return last
+    if not 1 <= place <= last:
+        raise UsageError(
+            tr(f"{place} 番目はありません", f"there is no place {place}"),
+            hint=tr(f"1 から {last} までです", f"from 1 to {last}"),
+        )
+    return place
+
+
+def _first_line(item: Item) -> str:
+    """Where an entry's name goes: its own value, else its first item that is one line or a text."""
+    if item.value_key:
+        return ""
+    return next((f"/{child.heading}" for child in item.items if child.kind in ("line", "text")), "")

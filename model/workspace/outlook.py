@@ -1,0 +1,157 @@
+"""What the table will be once some files are committed, and what speaks against committing them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.blocks import split_blocks
+from shinkyu.model.dates import wareki
+from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.findings import Finding
+from shinkyu.model.history import History
+from shinkyu.model.language import tr
+from shinkyu.model.metadata import Metadata, RowNote
+from shinkyu.model.row import Row
+from shinkyu.model.settings import FILE, read_settings
+from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.pending import is_pending, today, with_pending, working_history
+from shinkyu.model.workspace.tree import Workspace
+
+
+class Outlook:
+    """What the table will be once the files are committed."""
+
+    def __init__(self, workspace: Workspace, files: Mapping[str, bytes | None]) -> None:
+        snapshot = workspace.with_files(files)
+        self._workspace = workspace
+        self._files = files
+        self._options = TableOptions(limit=read_settings(snapshot.data(FILE)).limit)
+        self._findings: list[Finding] = []
+        self.touched = [a for a in snapshot.assessments(self._findings) if self._touches(a)]
+        self._texts = {a.id: snapshot.texts(a, self._findings) for a in self.touched}
+        self._known: dict[str, History] = {}
+
+    def refuse_broken(self) -> None:
+        """Raises BrokenInput with the findings of the files to be committed."""
+        broken = [finding for finding in self._findings if finding.file in self._files]
+        if broken:
+            raise BrokenInput(
+                tr("読めないファイルは記録できません", "a file that cannot be read cannot be committed"), broken
+            )
+
+    def refuse_earlier(self, date: dt.date) -> None:
+        """Raises UsageError for a 変更日 before the last one (contract §3.4)."""
+        dates = [
+            event.visit.metadata.change_date
+            for assessment in self.touched
+            for events in self._history(assessment).events.values()
+            for event in events
+        ]
+        last = max((known for known in dates if known), default=None)
+        if last is not None and date < last:
+            raise UsageError(
+                tr(
+                    f"変更日 {wareki(date)} は、すでに記録された変更日 {wareki(last)} より前です",
+                    f"the 変更日 {date.isoformat()} is before one that is recorded already, {last.isoformat()}",
+                ),
+                hint=tr(
+                    f"--date は {wareki(last)} 以後にしてください。表は変更日の順に積み重なります",
+                    f"give --date {last.isoformat()} or later: the table grows in the order of 変更日",
+                ),
+            )
+
+    def refuse_new(self) -> None:
+        """Raises UsageError for an assessment that HEAD does not have: its first version makes no rows."""
+        for assessment in self.touched:
+            if self._workspace.committed_folder(assessment) is None:
+                raise UsageError(
+                    tr(
+                        "この評価書はまだ一度も記録されていません。はじめの版は行になりません",
+                        "this assessment was never committed; its first version makes no rows",
+                    ),
+                    where=assessment.slug,
+                    hint="--no-row --reason 'はじめの版'",
+                )
+
+    def rows(self, metadata: Metadata) -> tuple[Row, ...]:
+        """The rows that the commit takes part in, of all assessments it touches."""
+        rows: list[Row] = []
+        for assessment in self.touched:
+            changed = with_pending(self._history(assessment), self._texts[assessment.id], metadata)
+            rows += filter(is_pending, build_table(changed, self._options).rows)
+        return tuple(rows)
+
+    def first_dated(self) -> bool:
+        """Whether an assessment gets its first 変更日: what came before becomes its baseline."""
+        return any(self._history(assessment).start is None for assessment in self.touched)
+
+    def ways(self, metadata: Metadata, way: str) -> tuple[RowNote, ...]:
+        """A note on each item's rows that they are written in that way."""
+        if not way:
+            return ()
+        plain = {}
+        for row in self.rows(metadata):
+            if row.way in ("全文", "分割", "追記") or (row.way == "削除" and row.blocks_before):
+                # Where one commit speaks of several assessments, an item is named with its own.
+                plain[f"{row.slug}:{row.item}" if len(self.touched) > 1 else row.item] = row
+        if way == "分割":
+            _refuse_single_blocks(list(plain.values()))
+        return tuple(RowNote(item=item, way=way) for item in plain)
+
+    def title(self) -> str:
+        """What has changed, in one line: the first item's label and how many more."""
+        named = self.rows(Metadata(title="…", change_date=dt.date.max))
+        labels = list(dict.fromkeys(row.label for row in named)) or list(self._files)
+        more = len(labels) - 1
+        return labels[0] + (tr(f" ほか{more}項目", f" and {more} more") if more else "")
+
+    def _history(self, assessment: Assessment) -> History:
+        if assessment.id not in self._known:
+            self._known[assessment.id] = working_history(self._workspace, assessment)
+        return self._known[assessment.id]
+
+    def _touches(self, assessment: Assessment) -> bool:
+        return any(path.startswith(f"{assessment.slug}/") for path in self._files)
+
+
+def _refuse_single_blocks(rows: Sequence[Row]) -> None:
+    for row in rows:
+        sides = [text for change in row.changes for text in (change.before, change.after)]
+        if max(len(split_blocks(text)) for text in sides) < 2:
+            raise UsageError(
+                tr(f"{row.label} は段落が1つなので、分割できません", f"{row.label} has one block and cannot be split"),
+                hint=tr(
+                    "--way を外すか、--item で分けて記録してください", "leave out --way, or commit it apart with --item"
+                ),
+            )
+
+
+def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple[str, ...]:
+    notes = []
+    assert metadata.change_date is not None
+    if not rows:
+        notes.append(tr("この記録で表の行は増えません", "this commit adds no row to the table"))
+    if metadata.change_date > today():
+        notes.append(
+            tr(
+                f"変更日 {wareki(metadata.change_date)} は先の日付です",
+                f"the 変更日 {metadata.change_date} is in the future",
+            )
+        )
+    if any(row.marked for row in rows) and not metadata.significance:
+        notes.append(
+            tr(
+                "※の項目があります。--significance で区分を示せます(後からは `shinkyu amend`)",
+                "there are ※ items: state their --significance (later with `shinkyu amend`)",
+            )
+        )
+    if outlook.first_dated():
+        notes.append(
+            tr(
+                "この評価書の最初の変更日です。これより前に記録したものが「はじめの版」になり、行になりません",
+                "this is the assessment's first 変更日: what was committed before it is the baseline, without rows",
+            )
+        )
+    return tuple(notes)

@@ -1,0 +1,132 @@
+"""What a commit is asked to hold: the values checked, and the files that the items or paths mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS
+from shinkyu.model.workspace.selecting import same_layout, selected_files
+from shinkyu.model.workspace.tree import Workspace
+
+WAYS = ("全文", "分割")  # what can be recorded of a way without knowing more than the two texts
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRequest:
+    """What is asked for. ``items`` are keys, ``paths`` files or folders from the top; neither: all of the assessment."""
+
+    submission: str = ""
+    reason: str | None = None
+    significance: str = ""
+    date: dt.date | None = None
+    way: str = ""
+    no_row: bool = False
+    title: str = ""
+    items: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+def check_request(request: CommitRequest) -> None:
+    if request.no_row:
+        _check_no_row(request)
+    elif request.submission not in SUBMISSIONS:
+        raise UsageError(
+            tr("提出時期を示してください", "say when it is submitted"), hint="--submission " + " | ".join(SUBMISSIONS)
+        )
+    elif request.reason is None:
+        raise UsageError(
+            tr("提出時期に係る説明を示してください", "give the reason (提出時期に係る説明)"), hint="--reason '…'"
+        )
+    if request.significance and request.significance not in SIGNIFICANCES:
+        raise UsageError(
+            tr(f"区分「{request.significance}」はありません", f"there is no significance {request.significance!r}"),
+            hint="--significance " + " | ".join(SIGNIFICANCES),
+        )
+    if request.way and request.way not in WAYS:
+        raise UsageError(
+            tr(f"--way に「{request.way}」は選べません", f"--way cannot be {request.way!r}"),
+            hint=tr(
+                "選べるのは 全文 と 分割 です。ほかの書き方は、どの語・どの部分かを Row トレーラーに書いて `git commit` で記録します",
+                "it is 全文 or 分割; other ways need terms or spans: write a Row trailer and use `git commit`",
+            ),
+        )
+    if request.items and request.paths:
+        raise UsageError(
+            tr("--item とファイルは一緒に指定できません", "--item and files cannot be given together"),
+            hint=tr("どちらか一方にしてください", "give one or the other"),
+        )
+
+
+def _check_no_row(request: CommitRequest) -> None:
+    if not (request.reason or "").strip():
+        raise UsageError(
+            tr("表に載せない理由を示してください", "say why it makes no row"), hint="--no-row --reason '…'"
+        )
+    if request.submission or request.significance or request.way:
+        raise UsageError(
+            tr(
+                "--no-row の変更は表に載らないので、提出時期・区分・書き方はありません",
+                "a change without a row has no submission, significance or way",
+            ),
+            hint=tr(
+                "--submission、--significance、--way を外してください",
+                "leave out --submission, --significance and --way",
+            ),
+        )
+
+
+def chosen_files(
+    workspace: Workspace, assessment: Assessment | None, request: CommitRequest
+) -> Mapping[str, bytes | None]:
+    if request.paths:
+        return _below(workspace, request.paths)
+    assert assessment is not None
+    if request.items:
+        _refuse_other_layout(workspace, assessment)
+        return selected_files(workspace, assessment, request.items)
+    files = {edit.path: edit.after for edit in workspace.edits_of(assessment)}
+    if not files:
+        raise UsageError(
+            tr("記録する変更がありません", "there is nothing to commit"),
+            where=assessment.slug,
+            hint=tr(
+                "`shinkyu edit` かエディタで直してから記録してください",
+                "edit something first, with `shinkyu edit` or an editor",
+            ),
+        )
+    return files
+
+
+def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
+    folder = workspace.committed_folder(assessment)
+    if folder is None or not same_layout(folder.assessment, assessment):
+        raise UsageError(
+            tr(
+                "assessment.yaml が変わっているので、項目ごとには記録できません",
+                "assessment.yaml has changed: items cannot be committed alone",
+            ),
+            where=assessment.slug,
+            hint=tr("先に --item なしで記録してください", "commit without --item first"),
+        )
+
+
+def _below(workspace: Workspace, paths: Sequence[str]) -> dict[str, bytes | None]:
+    files: dict[str, bytes | None] = {}
+    for asked in paths:
+        found = {
+            path: edit.after
+            for path, edit in workspace.edits.items()
+            if asked in ("", ".") or path == asked or path.startswith(asked.rstrip("/") + "/")
+        }
+        if not found:
+            raise UsageError(
+                tr(f"{asked} に記録していない変更はありません", f"{asked} has no uncommitted change"),
+                hint=tr("`shinkyu status` で確かめてください", "see `shinkyu status`"),
+            )
+        files |= found
+    return files

@@ -1,0 +1,75 @@
+"""Uncommitted edits of single items undone: HEAD's texts in the working tree again, all else as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.repository import remove_file, write_file
+from shinkyu.model.workspace.selecting import same_layout, selected_files
+from shinkyu.model.workspace.tree import FileEdit, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A file that was put back, and whether it went away altogether (it was not in HEAD)."""
+
+    path: str
+    gone: bool
+
+
+def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> list[Restored]:
+    """Undoes the uncommitted edits of items, groups, entries or sections (keys); gives the files that were put back.
+
+    All or nothing as far as can be checked before writing. Raises UsageError for an item without an edit.
+    """
+    folder = workspace.committed_folder(assessment)
+    if folder is None or not same_layout(folder.assessment, assessment):
+        raise UsageError(
+            tr(
+                "assessment.yaml が変わっているので、項目ごとには戻せません",
+                "assessment.yaml has changed: items cannot be undone alone",
+            ),
+            where=assessment.slug,
+            hint=tr("`git restore` でファイルごと戻してください", "restore whole files with `git restore`"),
+        )
+    reverse = _Reverse(workspace)
+    sections = {path: item for item in items if (path := _whole_section(reverse, assessment, item))}
+    rest = [item for item in items if item not in sections.values()]
+    files = {edit.path: edit.after for edit in reverse.edits_of(assessment) if edit.path in sections}
+    if rest:
+        files |= selected_files(reverse, assessment, rest)
+    return [_put_back(workspace, path, data) for path, data in files.items()]
+
+
+def _whole_section(workspace: Workspace, assessment: Assessment, item: str) -> str:
+    """The changed file that an item is the whole section of: put back without being read, for its YAML may be broken."""
+    for edit in workspace.edits_of(assessment):
+        place = assessment.place(edit.path.removeprefix(f"{assessment.slug}/"))
+        if place is not None and f"{place[1]}{place[0].id}" == item:
+            return edit.path
+    return ""
+
+
+def _put_back(workspace: Workspace, path: str, data: bytes | None) -> Restored:
+    target = workspace.root / path
+    if data is None:
+        remove_file(target)
+    else:
+        write_file(target, data)
+    return Restored(path, data is None)
+
+
+class _Reverse(Workspace):
+    """The same two sides the other way round: from the working tree to HEAD."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.repository)
+        self._forward = workspace
+
+    def edits_of(self, assessment: Assessment) -> list[FileEdit]:
+        prefix = f"{assessment.slug}/"
+        edits = self._forward.edits_of(assessment)
+        return [FileEdit(e.path, e.after, e.before) for e in edits if e.path.startswith(prefix)]
