@@ -96,11 +96,17 @@ def _calls(place: Path) -> Sequence[tuple[str, str]]:
             tr("ある日の記載(いまの課の名前は違う)", "A text as of a day (the division has another name now)"),
             "shinkyu show --at 令和4年3月31日 --item 'Ⅰ-7 ①部署'",
         ),
-        (tr("1項目だけをエディタで直す", "Edit one item alone, in your editor"), "shinkyu edit 'Ⅰ-7 ②所属長の役職名'"),
+        (
+            tr(
+                "1項目だけをエディタで直す(kodomo/I-7.yaml を直に直してもよい)",
+                "Edit one item alone (or kodomo/I-7.yaml itself)",
+            ),
+            "shinkyu edit 'Ⅰ-7 ②所属長の役職名'",
+        ),
         (tr("その直しが、表のどんな行になるか", "See the row that the edit will become"), "shinkyu status"),
         (
             tr("変更日を今日として記録する", "Commit it, with today as its 変更日"),
-            "shinkyu commit --submission 事後 --reason '人事異動による変更'",
+            "shinkyu commit --submission 事後 --reason '組織改編による変更'",
         ),
         (
             tr("書き方と記録の検査: 人が確かめるところ", "Check the files and the record: what a person must look at"),

@@ -42,7 +42,7 @@ def test_what_it_offers_works_in_this_order(
     shown = ["git", "-C", str(tmp_path / "mi hon"), "log", "-1", "--format=%an%n%B"]
     logged = subprocess.run(shown, capture_output=True, check=True).stdout.decode()
     assert logged.startswith("見本 職員\n")
-    assert "Reason: 人事異動による変更" in logged
+    assert "Reason: 組織改編による変更" in logged
 
 
 def test_some_rows_are_shown(call: Call, tmp_path: Path) -> None:
