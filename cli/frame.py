@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from shinkyu.cli.helping import Help, HelpRow
+from shinkyu.cli.plainvalues import PLAIN_VALUES
 from shinkyu.cli.usage import LibraryUsageError, no_such_command, surplus_arguments
 from shinkyu.model.language import tr
 
@@ -94,8 +94,8 @@ class _Parsed:
         parameters: list[Parameter] = super().get_params(ctx)  # type: ignore[misc]
         for parameter in parameters:
             annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-            if annotation in _PLAIN:
-                parameter._runtime_param = _PLAIN[annotation]  # type: ignore[attr-defined]
+            if annotation in PLAIN_VALUES:
+                parameter._runtime_param = PLAIN_VALUES[annotation]  # type: ignore[attr-defined]
         return parameters
 
     def parse_args(self: Any, ctx: Context, args: list[str]) -> list[str]:
@@ -181,32 +181,6 @@ class _Loading(Mapping[str, "AnyCommand"]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries
-
-
-@dataclass(frozen=True)
-class _Plain:
-    """What typer asks a parameter's type for: the value itself, made by ``make`` (per value of a list)."""
-
-    make: Callable[[str], object]
-    many: bool = False
-
-    def coerce(self, value: Any, param: Parameter, ctx: Context) -> Any:
-        if self.many:
-            return [self._one(one, param, ctx) for one in value or ()]
-        return value if value is None or isinstance(value, bool) else self._one(value, param, ctx)
-
-    def _one(self, value: Any, param: Parameter, ctx: Context) -> object:
-        try:
-            return self.make(value)
-        except ValueError:
-            wrong = tr(f"「{value}」は数ではありません", f"{value!r} is not a number")
-            raise typer.BadParameter(wrong, ctx=ctx, param=param) from None  # type: ignore[arg-type]
-
-
-_PLAIN: dict[object, _Plain] = {
-    str: _Plain(str), bool: _Plain(bool), int: _Plain(int), Path: _Plain(Path),
-    list[str]: _Plain(str, many=True), list[Path]: _Plain(Path, many=True),
-}  # fmt: skip
 
 
 def _help_of(shown: Command | Group, ctx: Context) -> Help:

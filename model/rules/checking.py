@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from shinkyu.model import yamlfile
 from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
@@ -20,7 +21,7 @@ from shinkyu.model.rules.record import check_assumed, check_history, check_messa
 from shinkyu.model.rules.structure import check_files, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.table import TableOptions, build_table
-from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.workspace.tree import Snapshot, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +36,26 @@ class Subject:
     workspace: Workspace | None = None
     slug: str = ""
 
-    def paths(self) -> list[str]:
-        """Every file, from the top."""
+    def files(self) -> Mapping[str, Callable[[], bytes]]:
+        """Every file that a check may look at, by its path from the top, with what reads it."""
         if self.workspace is not None:
-            return self.workspace.snapshot.paths()
-        return list(self.repository.files(self._tree))
-
-    def data(self, path: str) -> bytes | None:
-        """A file's bytes."""
-        if self.workspace is not None:
-            return self.workspace.snapshot.data(path)
-        oid = self.repository.files(self._tree).get(path)
-        return self.repository.blob(oid) if oid is not None else None
-
-    @property
-    def _tree(self) -> str | None:
-        return self.repository.commit(self.commit).tree if self.commit else None
+            snapshot = self.workspace.snapshot
+            return {path: partial(_bytes_of, snapshot, path) for path in snapshot.paths() if _matters(path)}
+        tree = self.repository.commit(self.commit).tree if self.commit else None
+        files = self.repository.files(tree).items()
+        return {path: partial(self.repository.blob, oid) for path, oid in files if _matters(path)}
 
 
 def check(subject: Subject) -> list[Finding]:
     """Every finding, by assessment, file and line, then by commit in the order of history. Never writes."""
-    files = {path: subject.data(path) or b"" for path in subject.paths() if _matters(path)}
+    files = subject.files()
     found: list[Finding] = []
-    settings = _settings(files.get(FILE), found)
+    settings = _settings(files[FILE]() if FILE in files else None, found)
     assessments = _assessments(files, found)
     found += check_ids(assessments)
     for assessment in assessments:
         paths = [path for path in files if path.startswith(f"{assessment.slug}/")]
-        found += check_files(assessment, paths, files.__getitem__)
+        found += check_files(assessment, paths, lambda path: files[path]())
     if subject.commit:
         found += _history(subject, settings)
     return [finding for finding in _once(found) if not subject.slug or finding.slug in ("", subject.slug)]
@@ -80,14 +73,18 @@ def _settings(data: bytes | None, found: list[Finding]) -> Settings:
         return Settings()
 
 
-def _assessments(files: dict[str, bytes], found: list[Finding]) -> list[Assessment]:
+def _bytes_of(snapshot: Snapshot, path: str) -> bytes:
+    return snapshot.data(path) or b""
+
+
+def _assessments(files: Mapping[str, Callable[[], bytes]], found: list[Finding]) -> list[Assessment]:
     assessments = []
-    for path, data in files.items():
+    for path, read in files.items():
         slug, _, name = path.partition("/")
         if name != ASSESSMENT_FILE:
             continue
         try:
-            assessments.append(read_assessment(data, slug, path))
+            assessments.append(read_assessment(read(), slug, path))
         except BrokenInput as error:
             found += [replace(finding, slug=slug) for finding in error.findings]
     return assessments
