@@ -8,9 +8,24 @@ resolving label -> path          reading   the numbers in a label, taken apart f
                                  files     which 特定個人情報ファイル a label names
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from shinkyu.model.labels.files import FileRef
 from shinkyu.model.labels.printing import long_label, short_label
 from shinkyu.model.labels.resolution import Resolution
-from shinkyu.model.labels.resolving import resolve
+
+if TYPE_CHECKING:
+    from shinkyu.model.labels.resolving import resolve
 
 __all__ = ["FileRef", "Resolution", "long_label", "resolve", "short_label"]
+
+
+def __getattr__(name: str) -> object:
+    """Printing labels needs nothing of resolving them: that is loaded when it is first used."""
+    if name != "resolve":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from shinkyu.model.labels.resolving import resolve
+
+    return resolve

@@ -36,7 +36,7 @@ def among(items: Sequence[Item], cells: Cells) -> Item | None:
     """The one of several items that holds cells under the heading above them; None where that cannot be told."""
     free = [item for item in items if item.kind not in _CLOSED]
     written = _written(cells)
-    if len(free) > 1 or not written or any(item.repeat or item.kind == "group" for item in items):
+    if len(free) > 1 or not written or any(item.repeat or item.items for item in items):
         return None
     closed = [item for item in items if item.kind in _CLOSED and any(_may_hold(item, cell) for cell in written)]
     if not closed:

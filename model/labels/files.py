@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from shinkyu.model.labels.fold import bare, fold
 
@@ -44,35 +43,40 @@ def take_file(label: str, files: Sequence[FileRef], words: str) -> NamedFile:
     """
     if len(files) < 2:
         return _only_file(label)
-    by_length = sorted(files, key=lambda file: len(file.name), reverse=True)
-    for file in by_length:
-        if match := _pattern(file.name).search(label):
-            number = match["number"]
-            if number and int(number) != file.number:
-                return NamedFile(label, unknown=match[0])
-            if number or bare(file.name) not in words:
-                return _another(_without(label, match), file, files)
-    return _by_number(label, files)
+    for file in sorted(files, key=lambda file: len(file.name), reverse=True):
+        if match := _cited(file, label, words):
+            rest = _without(label, match)
+            if match["number"] and int(match["number"]) != file.number:
+                return NamedFile(rest, unknown=match[0])
+            return _another(rest, file, files, words)
+    return _by_number(label, files, words)
 
 
-def _another(rest: str, file: FileRef, files: Sequence[FileRef]) -> NamedFile:
+def _cited(file: FileRef, label: str, words: str) -> re.Match[str] | None:
+    """Where a label cites a file by its name, with a number before it or, where the name is no heading, without."""
+    name = re.escape(fold(file.name))
+    numbered = re.search(rf"\((?P<number>\d+)\){name}", label)
+    return numbered or (None if bare(file.name) in words else re.search(rf"(?P<number>){name}", label))
+
+
+def _another(rest: str, file: FileRef, files: Sequence[FileRef], words: str) -> NamedFile:
     """One label names one file: a second name or number beside it is said to be unknown."""
     for other in files:
-        if other != file and (match := _pattern(other.name).search(rest)):
+        if other != file and (match := _cited(other, rest, words)):
             return NamedFile(rest, unknown=match[0])
     numbered = _NUMBERED.search(rest)
     return NamedFile(rest, file, numbered[0] if numbered else "")
 
 
-def _by_number(label: str, files: Sequence[FileRef]) -> NamedFile:
+def _by_number(label: str, files: Sequence[FileRef], words: str) -> NamedFile:
     match = _NAMED.search(label) or _NUMBERED.search(label)
     if match is None:
         return NamedFile(label)
     file = next((file for file in files if file.number == int(match[1])), None)
     name = match[2] if match.re is _NAMED else ""
     if file is None or (name and not _alike(name, file.name)):
-        return NamedFile(label, unknown=match[0])
-    return _another(_without(label, match), file, files)
+        return NamedFile(_without(label, match), unknown=match[0])
+    return _another(_without(label, match), file, files, words)
 
 
 def _only_file(label: str) -> NamedFile:
@@ -90,9 +94,3 @@ def _alike(cited: str, name: str) -> bool:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(bare(cited), bare(name)) >= 80
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """The name in a folded label, with its number before it if there is one."""
-    return re.compile(r"(?:\((?P<number>\d+)\))?" + re.escape(fold(name)))

@@ -25,24 +25,20 @@ class _Wording:
     slack: tuple[int, int]
 
 
-def likest(words: str, places: Iterable[Place], anchored: bool, index: Index) -> Node | None:
-    """The one node that is near enough, and much nearer than every other; None where there is none.
+def likest(words: str, places: Iterable[Place], anchored: bool, index: Index) -> tuple[Node, ...]:
+    """The node that is near enough, with all others that are not much farther; () where none is near enough.
 
     Distances count inserted and deleted characters, so that a slip in a title weighs the same for all items below it.
-    ``anchored``: a number names the section. Headings with other numbers count as rivals: one that the words name
-    better than the one with the right number makes the label doubtful.
+    ``anchored``: a number names the section. Headings with other numbers stand among the others: one that the words
+    name better than the one with the right number makes the label doubtful.
     """
     near = sorted(_nearness(words, places, anchored, index), key=lambda hit: hit[:2])
     if not near or near[0][0] > -near[0][1]:
-        return None
+        return ()
     distance, _, nearest = near[0]
-    rivals = (far for far, _, node in near[1:] if not (_only_item(node, nearest) or _only_item(nearest, node)))
-    clear = all(far >= 2 * distance + 2 for far in rivals)
-    return nearest if clear and not _named_elsewhere(words, nearest, index) else None
-
-
-def _only_item(section: Node, item: Node) -> bool:
-    return section.item is None and section.children == (item,)
+    if _named_elsewhere(words, nearest, index):
+        return ()
+    return tuple(node for far, _, node in near if node is nearest or far < 2 * distance + 2)
 
 
 def _nearness(words: str, places: Iterable[Place], anchored: bool, index: Index) -> Iterator[tuple[int, int, Node]]:

@@ -151,7 +151,7 @@ def _abbreviated(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
             for piece, numbered in _pieces(reading, node):
                 if (sure := _piece_of(piece, numbered, node)) is not None:
                     hits[node] = sure or hits.get(node, False)
-    if all(hits.values()):
+    if len(hits) > 1 or all(hits.values()):
         yield from ((UNNUMBERED, node) for node in hits)
 
 
@@ -178,8 +178,7 @@ def _piece_of(piece: str, numbered: bool, node: Node) -> bool | None:
 
 def _by_likeness(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
     places = dict.fromkeys(node.place for node in index.nodes if node.section and fits(reading, node))
-    node = likest(reading.words, places, _anchored(reading), index)
-    if node is not None:
+    for node in likest(reading.words, places, _anchored(reading), index):
         yield UNNUMBERED, node
 
 

@@ -40,7 +40,7 @@ class Reading:
 def readings(label: str, index: Index) -> Iterator[Reading]:
     """All ways to read a folded label; none when it has more numbers than an item's label can.
 
-    A label's first ``1`` may be a misread Ⅰ or a section's number, ``V1`` may be Ⅵ or Ⅴ-1.
+    A label's first ``1`` may be a misread Ⅰ or a section's number, ``11`` Ⅱ or Ⅰ-1, ``V1`` Ⅵ or Ⅴ-1.
     """
     for part, rest in _parts(label.replace("#", "")):
         reading = _read(part, rest, index)
@@ -58,6 +58,7 @@ def _parts(label: str) -> Iterator[tuple[int | None, str]]:
     run, rest = match["run"], label[match.end() :]
     if set(run) == {"1"}:
         yield None, label
+        yield from ((strokes, run[strokes:] + rest) for strokes in range(1, len(run)))
     goes_on = run.endswith("1") and rest[:1].isdecimal()
     if not goes_on and (part := _value(run)) is not None:
         yield part, rest

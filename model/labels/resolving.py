@@ -11,7 +11,7 @@ from shinkyu.model.labels.fold import fold
 from shinkyu.model.labels.index import Index, Node, index_of
 from shinkyu.model.labels.matching import find
 from shinkyu.model.labels.nearest import nearest, path_of
-from shinkyu.model.labels.paths import PathNode, file_of, follow, is_path
+from shinkyu.model.labels.paths import file_of, follow, is_path
 from shinkyu.model.labels.reading import Reading, readings
 from shinkyu.model.labels.resolution import Resolution
 from shinkyu.model.language import tr
@@ -58,8 +58,12 @@ class _Doubt:
             return self.doubt(tr("様式にこの項目はありません", "the form has no such item"))
         if found.missing:
             return self.which_entry(found.node, found.missing)
-        if why := self._wrong_folder(found):
+        per_file = found.node.section is not None and found.node.section.per_file
+        if found.slug and not (per_file and file_of(found.slug, self.files)):
+            why = tr(f"files/{found.slug} にこの項目はありません", f"there is no such item in files/{found.slug}")
             return self.doubt(why, [found.node])
+        if per_file and self.several and not found.slug:
+            return self.which_file(path)
         if found.entry or _holds_value(found.node):
             return Resolution(path)
         target = _below(found.node, None)
@@ -67,11 +71,9 @@ class _Doubt:
             return self.doubt(_too_many(), [found.node])
         return Resolution("/".join((path, *target.headings[len(found.node.headings) :])))
 
-    def _wrong_folder(self, found: PathNode) -> str:
-        per_file = found.node.section is not None and found.node.section.per_file
-        if found.slug and not (per_file and file_of(found.slug, self.files)):
-            return tr(f"files/{found.slug} にこの項目はありません", f"there is no such item in files/{found.slug}")
-        return _which_file() if per_file and self.several and not found.slug else ""
+    def which_file(self, path: str) -> Resolution:
+        why = tr("どの特定個人情報ファイルの項目か分かりません", "which 特定個人情報ファイル is meant?")
+        return Resolution(None, (), tuple(f"files/{file.slug}/{path}" for file in self.files), why)
 
     def which_entry(self, node: Node, heading: str) -> Resolution:
         return self.doubt(tr(f"何番目の「{heading}」か分かりません", f"which {heading}? its number is missing"), [node])
@@ -107,8 +109,7 @@ class _Search(_Doubt):
             return self.which_entry(node, missing)
         per_file = node.section is not None and node.section.per_file
         if self.several and per_file and self.file is None:
-            choices = tuple(path_of(node, self.entries, file, True) for file in self.files)
-            return Resolution(None, (), choices, _which_file())
+            return self.which_file(path_of(node, self.entries, None, False))
         if self.file is not None and not per_file:
             return self.doubt(tr("特定個人情報ファイルごとの項目ではありません", "it is not an item of a file"), [node])
         path = path_of(node, self.entries, self.file, self.several)
@@ -147,10 +148,6 @@ def _child(node: Node, item: Item | None) -> Node | None:
 
 def _too_many() -> str:
     return tr("この見出しのどの項目か分かりません", "which item of this heading is meant?")
-
-
-def _which_file() -> str:
-    return tr("どの特定個人情報ファイルの項目か分かりません", "which 特定個人情報ファイル is meant?")
 
 
 def _nothing(seen: Sequence[Reading]) -> str:
