@@ -1,4 +1,4 @@
-"""A new folder, made whole or not at all: filled beside its place and moved in by one rename."""
+"""A new folder, made whole or not at all: filled beside its place and moved in when it is complete."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def new_folder(place: Path) -> Iterator[Path]:
         raise UsageError(
             tr("すでにあり、空のフォルダではありません", "it is there already, and no empty folder"),
             where=str(place),
-            hint=tr("新しいフォルダの名前を指定してください", "name a new folder"),
+            hint=tr(
+                "新しいフォルダの名前を指定してください。いまのリポジトリに評価書を足すなら `shinkyu add` です",
+                "name a new folder; to add an assessment to a repository, use `shinkyu add`",
+            ),
         )
     parent = place.absolute().parent
     building: Path | None = None
@@ -32,8 +35,9 @@ def new_folder(place: Path) -> Iterator[Path]:
         yield building
         building.chmod(0o755)  # mkdtemp's is for its maker alone
         if place.is_dir():
-            place.rmdir()
-        building.rename(place)
+            _move_in(building, place)
+        else:
+            building.rename(place)
     except OSError as error:
         raise InputError(
             tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
@@ -43,3 +47,18 @@ def new_folder(place: Path) -> Iterator[Path]:
     finally:
         if building is not None:
             shutil.rmtree(building, ignore_errors=True)
+
+
+def _move_in(building: Path, place: Path) -> None:
+    """Moves all into the empty folder, not in its stead: whoever stands in it goes on standing in it.
+
+    ``.git`` comes last: until it is there, nothing is taken for a repository.
+    """
+    moved: list[Path] = []
+    try:
+        for entry in sorted(building.iterdir(), key=lambda entry: (entry.name == ".git", entry.name)):
+            moved.append(entry.rename(place / entry.name))
+    except BaseException:
+        for entry in moved:
+            entry.rename(building / entry.name)
+        raise

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.laying import Files, assessment_files, form_files, known_form, new_assessment, repository_files
 from shinkyu.model.metadata import Metadata, write_message
+from shinkyu.model.newfolder import new_folder
 from shinkyu.model.repository import check_out, committers, create_repository, record, write_file
 from shinkyu.model.workspace.tree import Workspace
 
@@ -31,37 +30,13 @@ class NewAssessment:
 def init(place: Path, asked: NewAssessment) -> str:
     """A new repository in ``place`` (new or empty) with one assessment, committed on main; gives the commit's id.
 
-    Built in a folder beside ``place`` and moved in by one rename. Raises UsageError when the place is taken, for an
+    Built in a folder beside ``place`` and moved in when complete. Raises UsageError when the place is taken, for an
     unknown form and a slug that cannot be; InputError when it cannot be written or who commits is not set.
     """
     assessment = _assessment(asked, asked.slug)
-    if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise UsageError(
-            tr("空でないフォルダには作れません", "the place is not empty"),
-            where=str(place),
-            hint=tr(
-                "新しいフォルダを指定してください。いまのリポジトリに足すなら `shinkyu add` です",
-                "name a new folder; to add to a repository, use `shinkyu add`",
-            ),
-        )
     files = repository_files(assessment.form) | _own_files(assessment, asked.name)
-    parent = place.absolute().parent
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
-    except OSError as error:
-        raise _cannot_write(place, error) from None
-    try:
-        oid = _build(building, files, assessment, asked.name)
-        building.chmod(0o755)
-        if place.is_dir():
-            place.rmdir()
-        building.rename(place)
-    except OSError as error:
-        raise _cannot_write(place, error) from None
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    return oid
+    with new_folder(place) as building:
+        return _build(building, files, assessment, asked.name)
 
 
 def add(workspace: Workspace, asked: NewAssessment) -> str:
@@ -133,11 +108,3 @@ def _take_back(root: Path, written: list[Path]) -> None:
             if folder == root or any(folder.iterdir()):
                 break
             folder.rmdir()
-
-
-def _cannot_write(place: Path, error: OSError) -> InputError:
-    return InputError(
-        tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
-        where=str(place),
-        hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
-    )

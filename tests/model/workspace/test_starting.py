@@ -36,6 +36,32 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert "2019-01" in (place / "jumin/assessment.yaml").read_text("utf-8")
 
 
+def test_the_folder_one_stands_in_stays_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "city"
+    place.mkdir()
+    inode = place.stat().st_ino
+    monkeypatch.chdir(place)
+    init(Path(), NewAssessment("jumin", "kiso"))
+    assert place.stat().st_ino == inode
+    assert git(place, "status", "--porcelain") == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["city"]
+
+
+def test_a_folder_that_cannot_be_filled_is_left_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "shinkyu.yaml" and target.parent.name == "city":
+            raise OSError(28, "満杯")
+        return real(self, target)
+
+    real = Path.rename
+    (tmp_path / "city").mkdir()
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(InputError, match="満杯"):
+        init(tmp_path / "city", NewAssessment("jumin", "kiso"))
+    assert [path.name for path in tmp_path.iterdir()] == ["city"]
+    assert list((tmp_path / "city").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "asked", [NewAssessment("Kouki", "kiso"), NewAssessment("k", "zen"), NewAssessment("k", "kiso", edition="1999-01")]
 )
@@ -48,9 +74,9 @@ def test_what_cannot_be_made_leaves_nothing(tmp_path: Path, asked: NewAssessment
 def test_a_place_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "city").mkdir()
     (tmp_path / "city" / "memo.txt").write_text("x")
-    with pytest.raises(UsageError, match="空でない"):
+    with pytest.raises(UsageError, match="空のフォルダではありません"):
         init(tmp_path / "city", NewAssessment("k", "kiso"))
-    with pytest.raises(UsageError, match="空でない"):
+    with pytest.raises(UsageError, match="空のフォルダではありません"):
         init(tmp_path / "city" / "memo.txt", NewAssessment("k", "kiso"))
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
 
