@@ -118,6 +118,7 @@ class _Replay:
         target = {key: after for key, (_, after) in differences.items()}
         for key, standing in self._before_merge.items():
             target.setdefault(key, standing)
+        self._settle_entries_whole(target)
         for key in event_order(target):
             after = target[key]
             before = self._state.get(key, "")
@@ -127,6 +128,15 @@ class _Replay:
                     self._history.findings.append(_merge_adds(self._history.assessment, key, merge))
                 self._event(key, last or merge, before, after)
         self._touched, self._before_merge = {}, {}
+
+    def _settle_entries_whole(self, target: dict[str, str]) -> None:
+        """An entry that the merge brings or drops does so whole: its texts belong to the commit that its place does."""
+        for key, after in target.items():
+            last = self._touched.get(key)
+            if last is not None and key.endswith(ORDER):
+                ids = set(self._state.get(key, "").split("\n")) ^ set(after.split("\n"))
+                heads = tuple(f"{key.removesuffix(ORDER)}[{name}]" for name in ids if name)
+                self._touched |= {inner: last for inner in target if inner.startswith(heads)}
 
     def _event(self, key: str, visit: Visit, before: str, after: str) -> None:
         if before == after:
