@@ -6,13 +6,21 @@
 
 from __future__ import annotations
 
-from shinkyu.model.yamlfile.edit import Order, insert, move, replace
-from shinkyu.model.yamlfile.layout import locate
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from shinkyu.model.yamlfile.narrowing import differing
 from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
-from shinkyu.model.yamlfile.writing import encode
+
+if TYPE_CHECKING:
+    from shinkyu.model.yamlfile.edit import Order, insert, move, replace
+    from shinkyu.model.yamlfile.layout import locate
+    from shinkyu.model.yamlfile.writing import encode
+
+# Reading a history needs none of these: they are loaded when they are first used.
+_LATER = {"Order": "edit", "insert": "edit", "move": "edit", "replace": "edit", "locate": "layout", "encode": "writing"}
 
 __all__ = [
     "Order",
@@ -28,3 +36,9 @@ __all__ = [
     "move",
     "replace",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -8,6 +8,7 @@ as long as it is plainly laid out; where it is not, or the versions are built di
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
 from shinkyu.model.yamlfile.values import Value
@@ -17,9 +18,6 @@ _HEADER = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)([^\s#\"'\[{&*!|>%@`?,-][^\n
 _FIRST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)(- )?")
 _ID = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*)\n")
 # By the column: a line with content that starts there, and one that starts before it.
-# With the line end before it: a search for one byte is what the re module does fastest.
-_AT = [re.compile(rb"\n {%d}(?=[^ \n#])" % column) for column in range(40)]
-_BEFORE = [re.compile(rb"\n {0,%d}[^ \n#]" % (column - 1)) if column else None for column in range(40)]
 
 
 def differing(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
@@ -56,12 +54,22 @@ def _body(old: bytes, new: bytes, above: int) -> tuple[Value, Value]:
 
 def _cut(body: bytes, column: int) -> list[bytes]:
     """A body, cut at the lines that start at a column; NotPlain where one starts before it."""
-    before = _BEFORE[column] if column < len(_BEFORE) else None
     lines = b"\n" + body
-    if before is None or before.search(lines):
+    at, before = _line_starts(column)
+    if before.search(lines):
         raise NotPlain
-    starts = [match.start() for match in _AT[column].finditer(lines)]
+    starts = [match.start() for match in at.finditer(lines)]
     return [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+
+
+@cache
+def _line_starts(column: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """A line with content that starts at a column, and one that starts before it.
+
+    With the line end in front: a search for one byte is what the re module does fastest.
+    """
+    before = rb"\n {0,%d}[^ \n#]" % (column - 1) if column else rb"(?!)"
+    return re.compile(rb"\n {%d}(?=[^ \n#])" % column), re.compile(before)
 
 
 def _mapping(old: list[bytes], new: list[bytes], column: int) -> tuple[Mapping, Mapping]:
@@ -105,8 +113,6 @@ def _list(old: list[bytes], new: list[bytes]) -> tuple[Value, Value]:
 
 def _item(old: bytes, new: bytes, column: int) -> tuple[Mapping, Mapping]:
     """One entry of a list behind its id line."""
-    if _BEFORE[column] is None:
-        raise NotPlain
     return _mapping(_cut(old, column), _cut(new, column), column)
 
 
