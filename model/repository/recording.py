@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
+import shutil
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,12 +19,13 @@ from shinkyu.model.repository.worktree import current_branch
 from shinkyu.model.repository.writing import (
     Person,
     advance,
+    put_into,
     refuse_unfinished,
-    stage,
     write_commit,
-    write_file,
     write_tree,
 )
+
+PATIENCE = 10  # tenths of a second
 
 
 def record(
@@ -44,27 +49,45 @@ def record(
         base = repository.commit(parent).tree if parent else None
         tree = write_tree(repository, base, files)
         oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
-        with _index_kept_on_failure(repository):
-            if not repository.git.is_bare:
-                stage(repository, tree, sorted(files))
+        with _index_changed(repository, tree, sorted(files)):
             title = message.partition("\n")[0]
             advance(repository, oid, parent, f"commit: {title}" if parent else f"commit (initial): {title}")
     return oid
 
 
 @contextlib.contextmanager
-def _index_kept_on_failure(repository: Repository) -> Iterator[None]:
-    # The index goes first: it is the one that can be put back by us alone.
-    index = Path(repository.git.path) / "index"
-    kept = index.read_bytes() if index.is_file() else None
-    try:
+def _index_changed(repository: Repository, tree: str, paths: list[str]) -> Iterator[None]:
+    """The index agrees with ``tree`` at ``paths`` once the block has ended well; until then it is as it was.
+
+    git's own lock is held meanwhile, so that no other git writes the index or commits from it in between.
+    """
+    if repository.git.is_bare:
         yield
-    except BaseException:
-        if kept is not None:
-            write_file(index, kept)
-        else:
-            index.unlink(missing_ok=True)
-        raise
+        return
+    folder = Path(repository.git.path)
+    lock, new = folder / "index.lock", folder / f"index.shinkyu-{os.getpid()}"
+    _take(lock)
+    try:
+        if (folder / "index").is_file():
+            shutil.copyfile(folder / "index", new)
+        index = pygit2.Index(str(new))
+        put_into(index, repository.files(tree), paths)
+        index.write()
+        yield
+        new.replace(folder / "index")
+    finally:
+        new.unlink(missing_ok=True)
+        lock.unlink(missing_ok=True)
+
+
+def _take(lock: Path) -> None:
+    """Makes git's lock file. Editors run `git status` all the time, which holds it for a moment: that is waited for."""
+    for _ in range(PATIENCE):
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            return
+        time.sleep(0.1)
+    raise FileExistsError(errno.EEXIST, tr("ほかの git が使っています", "another git holds it"), str(lock))
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -180,18 +180,14 @@ def _moved_meanwhile() -> UsageError:
     )
 
 
-def stage(repository: Repository, tree: str, paths: list[str]) -> None:
-    """Makes the index agree with ``tree`` at ``paths``; what else is staged stays."""
-    index = repository.git.index
-    index.read(False)
-    files = repository.files(tree)
+def put_into(index: pygit2.Index, files: Mapping[str, str], paths: Sequence[str]) -> None:
+    """Makes an index agree with ``files`` (path to blob id) at ``paths``; what else it holds stays."""
     for path in paths:
         oid = files.get(path)
         if oid is not None:
             index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=oid), _mode(index, path)))
         elif path in index:
             index.remove(path)
-    index.write()
 
 
 def refuse_unfinished(repository: Repository) -> None:

@@ -307,6 +307,17 @@ def test_a_lock_of_another_git_leaves_all_as_it_was(repo: Repo, lock: str) -> No
     assert (repo.head, status(repo)) == (head, " M jumin/I-7.yaml\n")
 
 
+def test_the_index_is_as_it_was_when_the_branch_cannot_move(repo: Repo) -> None:
+    repo.write_texts({"I-7/請求先": "2階", "I-5/①部署": "戸籍課"})
+    repo.git("add", "jumin/I-5.yaml")
+    before = (repo.path / ".git/index").read_bytes()
+    (repo.path / ".git/refs/heads/main.lock").touch()
+    with pytest.raises(InputError, match="書き込めません"):
+        commit(repo)
+    assert (repo.path / ".git/index").read_bytes() == before
+    assert sorted(path.name for path in (repo.path / ".git").glob("index*")) == ["index"]
+
+
 def test_windows_line_ends_go_in_as_lf(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").write(".gitattributes", "* text=auto eol=lf\n")
     repo.init("kiso", "jumin", HEAD_TEXTS)
@@ -334,6 +345,31 @@ def test_a_signature_that_fails_changes_nothing(repo: Repo) -> None:
     with pytest.raises(InputError, match="署名"):
         commit(repo)
     assert (repo.head, status(repo)) == (head, " M jumin/I-7.yaml\n")
+
+
+def test_a_signature_is_made_where_git_asks_for_one(repo: Repo, tmp_path: Path) -> None:
+    signer = tmp_path / "gpg"
+    lines = ("#!/bin/sh", "cat >/dev/null", "echo '-----BEGIN PGP SIGNATURE-----'", "echo '[GNUPG:] SIG_CREATED D' >&2")
+    signer.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    signer.chmod(0o755)
+    repo.write_texts({"I-7/請求先": "2階"})
+    repo.git("config", "commit.gpgsign", "true")
+    repo.git("config", "gpg.program", str(signer))
+    commit(repo)
+    raw = repo.git("cat-file", "commit", "HEAD")
+    assert "gpgsig -----BEGIN PGP SIGNATURE-----" in raw
+    assert "author 試験 花子 <hanako@example.jp> 1617246000 +0900" in raw
+    assert [row.after for row in rows_of(repo)] == ["2階"]
+
+
+def test_a_worktree_of_its_own(repo: Repo, tmp_path: Path) -> None:
+    repo.git("worktree", "add", "-q", "-b", "draft", str(tmp_path / "draft"))
+    draft = Repo(tmp_path / "draft")
+    draft.replace("jumin/I-5.yaml", "課長", "室長")
+    commit(draft)
+    assert status(draft) == ""
+    assert status(repo) == ""
+    assert draft.git("log", "--format=%D", "-1").startswith("HEAD -> draft")
 
 
 def test_pending_rows_stand_among_the_recorded_ones(repo: Repo) -> None:

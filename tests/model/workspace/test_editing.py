@@ -44,6 +44,29 @@ def test_a_text_goes_in_and_nothing_else_changes(repo: Repo) -> None:
     assert item_text(*opened(repo), RISK) == "甲\n\n丙\n\n丁"
 
 
+def test_each_information_file_has_its_own(tmp_path: Path) -> None:
+    files = (("juki", "住民基本台帳ファイル"), ("honnin", "本人確認情報ファイル"))
+    texts = {f"files/{slug}/III-3/リスク2/その他の措置の内容": slug for slug, _ in files}
+    repo = Repo(tmp_path / "two").init("zenkoumoku", "jumin", texts, files=files)
+    put_text(*opened(repo), "@honnin/III-3/リスク2/その他の措置の内容", "改めた")
+    assert repo.git("status", "--porcelain").split() == ["M", "jumin/files/honnin/III-3.yaml"]
+    (repo.path / "jumin/files/juki/III-3.yaml").unlink()
+    put_text(*opened(repo), "@juki/III-3/リスク2/その他の措置の内容", "新しく")
+    first = (repo.path / "jumin/files/juki/III-3.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first.endswith("$schema=../../../.schema/zenkoumoku-2018-05/III-3.json")
+    restore(*opened(repo), ["@juki/III-3", "@honnin/III-3/リスク2"])
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_crlf_in_the_record_itself_stays(repo: Repo) -> None:
+    file = repo.path / "kouki/I-7.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    repo.commit("改行を変えた")
+    put_text(*opened(repo), "I-7/①部署", "市民課")
+    assert changed_lines(repo) == ["-①部署:", "+①部署: 市民課"]
+    assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
+
+
 def test_the_same_text_changes_nothing(repo: Repo) -> None:
     assert not put_text(*opened(repo), RISK, "甲\n\n乙")
     assert repo.git("status", "--porcelain") == ""
