@@ -17,7 +17,6 @@ from shinkyu.model.labels.likeness import likest
 from shinkyu.model.labels.reading import Reading
 
 _NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
-Found = list[tuple[int, Node]]  # how well (smaller is better), what
 
 
 def find(found_in: Iterable[Reading], index: Index) -> tuple[Node, ...]:
@@ -182,6 +181,7 @@ def _by_likeness(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
         yield UNNUMBERED, node
 
 
+# Each gives how completely a node is named (COMPLETE or UNNUMBERED), and the node.
 _STEPS: tuple[Callable[[Reading, Index], Iterator[tuple[int, Node]]], ...] = (
     _to_the_letter,
     _with_short_title,

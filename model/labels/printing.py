@@ -1,6 +1,7 @@
 """The official label of an item, short (``Ⅲ-3 リスク2 その他の措置の内容``) and long (with the titles of part and section).
 
-Every label resolves back to its own item. Where a section's only item bears the section's title, it stands once.
+Every label resolves back to its own item; that of an entry without a value of its own (``Ⅰ-2 システム3``) to the item
+that it stands for in tables (its ②). Where a section's only item bears the section's title, it stands once.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def test_noise_never_leads_to_another_item(cited: tuple[Form, str, str]) -> None
 @settings(max_examples=300)
 @given(st.sampled_from(ITEMS), st.data())
 def test_a_wrong_number_is_never_healed(cited: tuple[Form, str, tuple[str, ...], str], data: st.DataObject) -> None:
-    """Whatever a label with another number means, it is an item with these numbers."""
+    """Whatever a label with another number means, it is an item that has all its numbers."""
     form, section_id, headings, path = cited
     label = " ".join((section_id, *headings))
     numerals = [match.span() for match in re.finditer(rf"(?<=[-ク])\d+|[{MARKS}]", label)]
@@ -101,7 +101,8 @@ def test_a_wrong_number_is_never_healed(cited: tuple[Form, str, tuple[str, ...],
         + label[end:]
     )
     resolved = resolve(form, wrong).path
-    assert resolved is None or _numerals(resolved) == _numerals(wrong), wrong
+    numbers = iter(_numerals(resolved or wrong))
+    assert all(number in numbers for number in _numerals(wrong)), wrong
     assert resolved != path
 
 
