@@ -63,10 +63,12 @@ entry = group(
 def add(heading: List, identity: Identity = "", at: At = 0, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.workspace.entering import add_entry
+    from shinkyu.model.naming import split_slug
+    from shinkyu.model.workspace.entering import add_entry, find_list
 
     target, workspace = working(slug, heading)
-    key = naming(target, workspace).find(heading, whole=True)
+    key = find_list(target.assessment, split_slug(heading)[1])
+    key = key or naming(target, workspace).find(heading, whole=True)
     added = add_entry(workspace, target.assessment, key, identity, at, name)
     print(tr("足しました: ", "added: ") + target.assessment.path_of(added))
     return 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from shinkyu.model.workspace.standing import Standing
     from shinkyu.model.workspace.tree import Workspace
 
+MOST_FILES = 10
+
 
 @command(
     tr(
@@ -69,7 +71,9 @@ def _lines(one: Standing) -> Iterable[str]:
         yield from (f"  {path}" for path in one.rowless)
     if one.files:
         yield tr("ほかの変わったファイル:", "Other changed files:")
-        yield from (f"  {path}" for path in one.files)
+        yield from (f"  {path}" for path in one.files[:MOST_FILES])
+    if (more := len(one.files) - MOST_FILES) > 0:
+        yield tr(f"  … ほか{more}ファイル", f"  … and {more} more")
     yield from map(show_finding, one.findings)
     yield from _asked(one)
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.laying import section_places
 from shinkyu.model.order import find_item
 from shinkyu.model.values import entry_mapping
 from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers
 from shinkyu.model.workspace.tree import Workspace
-from shinkyu.schema import Item
+from shinkyu.schema import Item, walk
 
 ENTRY_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
+
+
+def find_list(assessment: Assessment, cited: str) -> str:
+    """The key of the repeated heading that is cited: ``I-2/システム``, ``Ⅰ-2 システム``, ``システム``; "" if not just one."""
+    wanted = _folded(cited)
+    found = []
+    for section, file_id in section_places(assessment):
+        head = f"@{file_id}/" if section.per_file else ""
+        for headings, item in walk(section):
+            if item.repeat:
+                key = "/".join((head + section.id, *headings))
+                if wanted in (_folded(assessment.path_of(key)), _folded(item.heading)):
+                    found.append(key)
+    return found[0] if len(found) == 1 else ""
 
 
 def add_entry(
@@ -129,3 +145,8 @@ def _first_line(item: Item) -> str:
     if item.value_key:
         return ""
     return next((f"/{child.heading}" for child in item.items if child.kind in ("line", "text")), "")
+
+
+def _folded(text: str) -> str:
+    """One spelling for Ⅰ-2 and I-2, with or without spaces and slashes."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("/", " ").split())

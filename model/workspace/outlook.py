@@ -103,9 +103,25 @@ class Outlook:
     def title(self) -> str:
         """What has changed, in one line: the first item's label and how many more."""
         named = self.rows(Metadata(title="…", change_date=dt.date.max))
-        labels = list(dict.fromkeys(row.label for row in named)) or list(self._files)
+        labels = list(dict.fromkeys(row.label for row in named))
+        if not labels:
+            return self._title_without_rows()
         more = len(labels) - 1
         return labels[0] + (tr(f" ほか{more}項目", f" and {more} more") if more else "")
+
+    def _title_without_rows(self) -> str:
+        for assessment in self.touched:
+            before = self._workspace.committed_folder(assessment)
+            if before is None:
+                return tr(f"{assessment.slug} のはじめの版", f"The first version of {assessment.slug}")
+            if before.assessment.edition != assessment.edition:
+                return tr(
+                    f"{assessment.slug} を様式の版 {assessment.edition} に移す",
+                    f"Take {assessment.slug} to edition {assessment.edition}",
+                )
+        paths = sorted(self._files, key=lambda path: (path.startswith("."), path))
+        more = len(paths) - 1
+        return paths[0] + (tr(f" ほか{more}ファイル", f" and {more} more files") if more else "")
 
     def _history(self, assessment: Assessment) -> History:
         if assessment.id not in self._known:

@@ -250,6 +250,7 @@ def test_the_first_version_makes_no_rows(repo: Repo) -> None:
     with pytest.raises(UsageError, match="まだ一度も"):
         prepare(workspace, assessment, REQUEST)
     carry_out(workspace, prepare(workspace, assessment, CommitRequest(no_row=True, reason="はじめの版")))
+    assert repo.git("log", "-1", "--format=%s") == "zei のはじめの版\n"
     assert status(repo) == ""
     assert rows_of(repo, "zei") == ()
 

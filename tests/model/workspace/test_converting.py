@@ -57,6 +57,7 @@ def test_the_history_goes_on(repo: Repo) -> None:
     before = rows_of(repo)
     converted(repo)
     commit(repo, CommitRequest(no_row=True, reason="様式の改正"))
+    assert repo.git("log", "-1", "--format=%s") == "jumin を様式の版 2024-10 に移す\n"
     assert status(repo) == ""
     after = rows_of(repo)
     assert [(r.date, r.before, r.after, r.reason) for r in after] == [

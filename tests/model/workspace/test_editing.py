@@ -10,7 +10,7 @@ from tests.repos import Repo
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.workspace.editing import item_text, put_text
-from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
+from shinkyu.model.workspace.entering import add_entry, find_list, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
 from shinkyu.model.workspace.tree import Workspace
 
@@ -169,6 +169,22 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
     assert ids() == ["zei", "kokuho", "e3"]
     remove_entry(*opened(repo), "I-2/システム[e3]")
     assert add_entry(*opened(repo), "I-2/システム") == "I-2/システム[e3]"
+
+
+@pytest.mark.parametrize(
+    ("cited", "key"),
+    [
+        ("I-2/システム", "I-2/システム"),
+        ("Ⅰ-2 システム", "I-2/システム"),
+        ("システム", "I-2/システム"),
+        ("Ⅱ－4　委託事項", "@f1/II-4/委託事項"),
+        ("II-4/委託事項", "@f1/II-4/委託事項"),
+        ("I-5", ""),
+        ("事項", ""),
+    ],
+)
+def test_lists_are_found_as_people_cite_them(repo: Repo, cited: str, key: str) -> None:
+    assert find_list(opened(repo)[1], cited) == key
 
 
 def test_an_id_is_not_given_twice(repo: Repo) -> None:

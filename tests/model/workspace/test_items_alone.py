@@ -46,7 +46,7 @@ START = {
 Step = tuple[dt.date, dict[str, str]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(EDITS, st.randoms(use_true_random=False))
 def test_items_one_by_one_end_where_the_working_tree_stands(edits: tuple[Edit, Edit], random: Random) -> None:
     texts, order = edits
