@@ -61,7 +61,9 @@ Day = Annotated[
         help=tr("変更日(令和2年11月27日、R2.11.27、2020-11-27)。なければ今日", "the 変更日; today unless given"),
     ),
 ]
-Way = Annotated[str, typer.Option("--way", metavar="全文|分割", help=tr("行の書き方", "how the rows are written"))]
+Way = Annotated[
+    str, typer.Option("--way", metavar="全文|分割|置換|抜粋", help=tr("行の書き方", "how the rows are written"))
+]
 NoRow = Annotated[
     bool,
     typer.Option(

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from shinkyu.model.assessment import Assessment
-from shinkyu.model.blocks import split_blocks
 from shinkyu.model.dates import wareki
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
@@ -18,6 +17,7 @@ from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.pending import is_pending, today, with_pending, working_history
 from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.workspace.ways import notes_of
 
 
 class Outlook:
@@ -91,14 +91,7 @@ class Outlook:
         """A note on each item's rows that they are written in that way."""
         if not way:
             return ()
-        plain = {}
-        for row in self.rows(metadata):
-            if row.way in ("全文", "分割", "追記") or (row.way == "削除" and row.blocks_before):
-                # Where one commit speaks of several assessments, an item is named with its own.
-                plain[f"{row.slug}:{row.item}" if len(self.touched) > 1 else row.item] = row
-        if way == "分割":
-            _refuse_single_blocks(list(plain.values()))
-        return tuple(RowNote(item=item, way=way) for item in plain)
+        return notes_of(self.rows(metadata), way, with_slug=len(self.touched) > 1)
 
     def title(self) -> str:
         """What has changed, in one line: the first item's label and how many more."""
@@ -130,18 +123,6 @@ class Outlook:
 
     def _touches(self, assessment: Assessment) -> bool:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
-
-
-def _refuse_single_blocks(rows: Sequence[Row]) -> None:
-    for row in rows:
-        sides = [text for change in row.changes for text in (change.before, change.after)]
-        if max(len(split_blocks(text)) for text in sides) < 2:
-            raise UsageError(
-                tr(f"{row.label} は段落が1つなので、分割できません", f"{row.label} has one block and cannot be split"),
-                hint=tr(
-                    "--way を外すか、--item で分けて記録してください", "leave out --way, or commit it apart with --item"
-                ),
-            )
 
 
 def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple[str, ...]:

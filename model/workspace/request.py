@@ -12,8 +12,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.tree import Workspace
-
-WAYS = ("全文", "分割")  # what can be recorded of a way without knowing more than the two texts
+from shinkyu.model.workspace.ways import WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ def check_request(request: CommitRequest) -> None:
         raise UsageError(
             tr(f"--way に「{request.way}」は選べません", f"--way cannot be {request.way!r}"),
             hint=tr(
-                "選べるのは 全文 と 分割 です。ほかの書き方は、どの語・どの部分かを Row トレーラーに書いて `git commit` で記録します",
-                "it is 全文 or 分割; other ways need terms or spans: write a Row trailer and use `git commit`",
+                "選べるもの: " + "、".join(WAYS) + "。ほかの書き方は Row トレーラーに書いて `git commit` で記録します",
+                "one of " + ", ".join(WAYS) + "; any other: write a Row trailer and use `git commit`",
             ),
         )
     if request.items and request.paths:

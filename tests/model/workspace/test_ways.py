@@ -1,0 +1,78 @@
+"""What `commit --way` records: rows written so, always true of the two texts, or a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.model.workspace.test_committing import DAY, REQUEST, commit, foretold, rows_of
+from tests.repos import Repo
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.row import ItemChange, Row
+from shinkyu.model.wording import holds
+from shinkyu.model.workspace.ways import WAYS, notes_of
+
+BEFORE = "システム部門が管理する。異動があればシステム部門に届け出る。"
+AFTER = "情報政策課が管理する。異動があれば情報政策課に届け出る。"
+
+
+def changed(tmp_path: Path, before: str, after: str) -> Repo:
+    repo = Repo(tmp_path / "city").init("kiso", "jumin", {"I-1/②事務の概要": before}, edition="2019-01")
+    return repo.write_texts({"I-1/②事務の概要": after})
+
+
+def test_a_term_replaced_everywhere(tmp_path: Path) -> None:
+    repo = changed(tmp_path, BEFORE, AFTER)
+    prepared = commit(repo, replace(REQUEST, way="置換"))
+    (row,) = rows_of(repo)
+    assert (row.way, row.before, row.after) == ("置換", "記載中にある「システム部門」", "「情報政策課」")
+    assert foretold(prepared.rows, repo.head) == [row]
+    assert [(change.before, change.after) for change in row.changes] == [(BEFORE, AFTER)]
+
+
+def test_an_excerpt(tmp_path: Path) -> None:
+    repo = changed(tmp_path, "受付は1番窓口で行う。\n\n記録は残す。", "受付は総合窓口で行う。\n\n記録は残す。")
+    commit(repo, replace(REQUEST, way="抜粋"))
+    (row,) = rows_of(repo)
+    assert row.way == "抜粋"
+    assert "窓口" not in (row.before, row.after)
+    assert row.before in "受付は1番窓口で行う。"
+    assert row.after in "受付は総合窓口で行う。"
+    assert len(row.before) < 8
+
+
+@pytest.mark.parametrize(
+    ("way", "before", "after"),
+    [
+        ("置換", "甲が行う。", "甲が行う。乙も行う。"),
+        ("置換", "甲課と甲課が行う。", "乙課と甲課が行う。"),
+        ("抜粋", "甲が行う。", "甲が行う。乙も行う。"),
+        ("分割", "甲が行う。", "乙が行う。"),
+    ],
+)
+def test_what_the_texts_do_not_bear_out_is_refused(tmp_path: Path, way: str, before: str, after: str) -> None:
+    repo = changed(tmp_path, before, after)
+    head = repo.head
+    with pytest.raises(UsageError, match="書けません"):
+        commit(repo, replace(REQUEST, way=way))
+    assert repo.head == head
+
+
+ROW = Row("s", REQUEST.date or DAY, "", "i", "l", "全文", "", "", (), (), "", "", "", False, ())
+TEXT = st.text("甲乙課が。\n ", min_size=1, max_size=30)
+
+
+@given(TEXT, TEXT, st.sampled_from(WAYS[2:]))
+def test_a_note_is_always_true(before: str, after: str, way: str) -> None:
+    if before == after:
+        return
+    row = replace(ROW, changes=(ItemChange("I-1/②事務の概要", before, after),))
+    try:
+        (note,) = notes_of([row], way, with_slug=False)
+    except UsageError:
+        return
+    assert holds(note, before, after)
