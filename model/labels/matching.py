@@ -48,17 +48,17 @@ def _is_part(front: str, place: Place, numbered: bool) -> bool:
     """Whether words before a section's number are the part's title; beside its Ⅲ it may be abbreviated or misspelt."""
     if not front or front in place.part_titles:
         return True
-    return numbered and any(_abbreviates(front, title) or _alike(front, title) for title in place.part_titles)
+    return numbered and any(_is_short_for(front, title) for title in place.part_titles)
 
 
-def _abbreviates(words: str, title: str) -> bool:
-    return len(words) >= 2 and words in title
-
-
-def _alike(words: str, title: str) -> bool:
+def _is_short_for(words: str, title: str) -> bool:
+    """Whether words beside a title's number are a piece of the title, some of its characters, or a slip of the pen."""
     from rapidfuzz.distance import Indel
 
-    return Indel.distance(words, title) * 5 <= len(title)
+    if len(words) < 2 or not set(_NUMERALS.findall(words)) <= set(_NUMERALS.findall(title)):
+        return False
+    letters = iter(title)
+    return all(letter in letters for letter in words) or Indel.distance(words, title) * 5 <= len(title)
 
 
 def _to_the_letter(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
@@ -99,7 +99,7 @@ def _without(ending: str, words: str) -> str:
 
 
 def _with_short_title(reading: Reading, index: Index) -> Iterator[tuple[int, Node]]:
-    """``2 使用するシステム システム3``: beside a section's number its title may be abbreviated."""
+    """``2 使用するシステム システム3``: beside a section's number its title may be abbreviated or misspelt."""
     if not _anchored(reading):
         return
     for node in index.nodes:
@@ -108,7 +108,7 @@ def _with_short_title(reading: Reading, index: Index) -> Iterator[tuple[int, Nod
         endings = node.endings if node.item else {"": UNNUMBERED}
         for ending, how in endings.items():
             before = _without(ending, reading.words) if reading.words.endswith(ending) else ""
-            if any(_abbreviates(before, title) for title in node.place.titles):
+            if any(_is_short_for(before, title) for title in node.place.titles):
                 yield how, node
 
 

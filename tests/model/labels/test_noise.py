@@ -91,7 +91,8 @@ def test_noise_never_leads_to_another_item(cited: tuple[Form, str, str]) -> None
 def test_a_wrong_number_is_never_healed(cited: tuple[Form, str, tuple[str, ...], str], data: st.DataObject) -> None:
     """Whatever a label with another number means, it is an item that has all its numbers."""
     form, section_id, headings, path = cited
-    label = " ".join((section_id, *headings))
+    title = data.draw(st.sampled_from(["", form.section(section_id).title]))
+    label = " ".join((section_id, title, *headings))
     numerals = [match.span() for match in re.finditer(rf"(?<=[-ク])\d+|[{MARKS}]", label)]
     start, end = data.draw(st.sampled_from(numerals or [(0, 0)]))
     others = MARKS if label[start:end] in MARKS else [str(number) for number in range(1, 15)]
