@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.metadata import Metadata, read_message
@@ -45,41 +47,47 @@ def read_line(repository: Repository, tip: str) -> Line:
     """
     reader = _LineReader(repository)
     for commit in repository.first_parent_line(tip):
-        reader.step(commit, Role.OWN)
+        reader.read(commit)
     return reader.line
 
 
 class _LineReader:
+    """Merges within merges are worked off a list of steps, the next one last: a history may be deeper than Python's stack."""
+
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._seen: set[str] = set()
+        self._steps: list[Callable[[], None]] = []
         self.line = Line()
 
-    def step(self, commit: Commit, role: Role, *, visited: bool = True) -> None:
+    def read(self, commit: Commit) -> None:
+        """One commit of the first-parent line, with all that it merges in."""
+        self._steps.append(partial(self._open, commit, Role.OWN, True))
+        while self._steps:
+            self._steps.pop()()
+
+    def _open(self, commit: Commit, role: Role, visited: bool) -> None:
+        """The side branches of a commit that the line does not hold yet, then the commit itself."""
         self._seen.add(commit.id)
         metadata, findings = read_message(commit.message, commit=commit.id)
         opened = len(commit.parents) > 1 and not metadata.has_trailers
-        for parent in commit.parents[1:]:
-            self._side_branch(parent, visited=visited and opened)
-        if not visited:
-            return
-        if findings:
-            self.line.findings[commit.id] = findings
-        if not opened:
-            self._visit(commit, role, metadata)
-        elif role is Role.OWN:
-            self._visit(commit, Role.SETTLE, metadata)
+        if visited:
+            if findings:
+                self.line.findings[commit.id] = findings
+            if not opened:
+                self._steps.append(partial(self._visit, commit, role, metadata))
+            elif role is Role.OWN:
+                self._steps.append(partial(self._visit, commit, Role.SETTLE, metadata))
+        for parent in reversed(commit.parents[1:]):
+            self._steps.append(partial(self._side_branch, parent, visited and opened))
 
-    def _side_branch(self, tip: str, *, visited: bool) -> None:
+    def _side_branch(self, tip: str, visited: bool) -> None:
         """The commits of a merged branch that the line does not hold yet, oldest first."""
-        branch = []
         oid: str | None = tip
         while oid is not None and oid not in self._seen:
             commit = self._repository.commit(oid)
-            branch.append(commit)
+            self._steps.append(partial(self._open, commit, Role.SIDE, visited))
             oid = commit.parents[0] if commit.parents else None
-        for commit in reversed(branch):
-            self.step(commit, Role.SIDE, visited=visited)
 
     def _visit(self, commit: Commit, role: Role, metadata: Metadata) -> None:
         base = self._repository.commit(commit.parents[0]).tree if commit.parents else None
