@@ -3,9 +3,12 @@
 printing  path -> label          fold      one spelling for all widths, dashes and variants
 resolving label -> path          reading   the numbers in a label, taken apart from its words
                                  index     the form's headings, each with the ways to name it
-                                 matching  words to headings: to the letter first, then abbreviated, then by likeness
+                                 matching  words to headings: to the letter first, then abbreviated
+                                 likeness  and last the heading that is much liker than all others
                                  cells     what the cells say where a heading stands for its sub-item
                                  files     which 特定個人情報ファイル a label names
+                                 paths     a label that is an item's path
+                                 nearest   what a doubtful label may have meant
 """
 
 from __future__ import annotations
