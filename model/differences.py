@@ -7,7 +7,7 @@ decoded: parsing whole files is nearly all of the time otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model import yamlfile
@@ -27,12 +27,14 @@ class Comparison:
     """Compares the two trees of each visit, in the keys that ``assessment`` (as of the newest revision) uses.
 
     ``findings``: versions that could not be read. ``assessments``: by visit, what assessment.yaml said where it is not
-    what it says today.
+    what it says today. ``resets``: by visit, the sections that can be read again and what they hold, by the head of
+    their keys: what they held before stands on the line only.
     """
 
     def __init__(self, repository: Repository, assessment: Assessment) -> None:
         self.findings: list[Finding] = []
         self.assessments: dict[int, Assessment] = {}
+        self.resets: dict[int, dict[str, Texts]] = defaultdict(dict)
         self._repository = repository
         self._assessment = assessment
         self._finder = FolderFinder(repository, assessment)
@@ -67,13 +69,27 @@ class Comparison:
 
     def _compare_whole(self, visit: Visit, before: Folder | None, after: Folder | None) -> None:
         """The assessment comes, goes, or changes its edition, its files or its folder: no path can be trusted."""
-        findings: list[Finding] = []
-        old, new = (self._whole(folder, findings) if folder else {} for folder in (before, after))
+        (old, old_unread, _), (new, new_unread, findings) = self._whole(before), self._whole(after)
         self.findings += [_in_commit(finding, visit) for finding in findings]
+        for head in old_unread - new_unread:
+            self.resets[visit.index][head] = _below(new, [head])
+        for key in _below(old | new, old_unread | new_unread):
+            old.pop(key, None)
+            new.pop(key, None)
         self._note(visit, old, new)
 
-    def _whole(self, folder: Folder, findings: list[Finding]) -> Texts:
-        return self._translate(document_texts(self._repository, folder, findings), folder.assessment)
+    def _whole(self, folder: Folder | None) -> tuple[Texts, set[str], list[Finding]]:
+        """A document's texts, the heads of the keys of what could not be read of it, and why."""
+        findings: list[Finding] = []
+        unread: set[str] = set()
+        if folder is None:
+            return {}, unread, findings
+        texts = document_texts(self._repository, folder, findings, unread)
+        heads = {self._head(head, folder.assessment) for head in unread}
+        return self._translate(texts, folder.assessment), heads, findings
+
+    def _head(self, head: str, assessment: Assessment) -> str:
+        return today_key(head.removesuffix("/"), assessment, self._assessment) + "/"
 
     def _read_path(
         self, path: str, assessment: Assessment, changes: list[tuple[Visit, str | None, str | None]]
@@ -87,11 +103,14 @@ class Comparison:
             try:
                 old, new = versions.differing(before, after)
             except BrokenInput as error:
-                self.findings += [_in_commit(finding, visit) for finding in error.findings]
-                versions.carry_over(before, after)
+                unread = versions.carry_over(before, after)
+                if unread or (mapping := versions.read(after)) is None:
+                    self.findings += [_in_commit(finding, visit) for finding in error.findings]
+                else:
+                    texts = self._translate(section_texts(section, mapping, head), assessment)
+                    self.resets[visit.index][self._head(f"{head}{section.id}/", assessment)] = texts
                 continue
-            texts = (self._translate(section_texts(section, part, head), assessment) for part in (old, new))
-            self._note(visit, *texts)
+            self._note(visit, *(self._translate(section_texts(section, part, head), assessment) for part in (old, new)))
 
     def _note(self, visit: Visit, old: Texts, new: Texts) -> None:
         into = self._result[visit.index]
@@ -108,8 +127,13 @@ class Comparison:
         return {today_key(key, assessment, target): text for key, text in texts.items()}
 
 
-def document_texts(repository: Repository, folder: Folder, findings: list[Finding] | None = None) -> Texts:
-    """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for."""
+def document_texts(
+    repository: Repository, folder: Folder, findings: list[Finding] | None = None, unread: set[str] | None = None
+) -> Texts:
+    """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for.
+
+    ``unread`` takes what the keys of the sections that cannot be read start with.
+    """
     texts: Texts = {}
     for path, oid in repository.files(folder.tree).items():
         place = folder.assessment.place(path)
@@ -122,6 +146,8 @@ def document_texts(repository: Repository, folder: Folder, findings: list[Findin
                 if findings is None:
                     raise
                 findings.extend(error.findings)
+                if unread is not None:
+                    unread.add(f"{head}{section.id}/")
         elif path.startswith(ATTACHMENTS):
             texts[path] = oid
     return texts
@@ -169,20 +195,25 @@ class _Versions:
             news |= after_part
         return olds, news
 
-    def carry_over(self, before: str | None, after: str | None) -> None:
-        """Read the unreadable version as the one before it, so that the next readable one takes the whole change."""
-        if before in self._parts and self._readable(before):
-            self._parts[after] = self._parts[before]
-        else:
-            self._parts[before] = self._parts.get(after, {}) if self._readable(after) else {}
+    def carry_over(self, before: str | None, after: str | None) -> bool:
+        """Read the unreadable version as the one before it, so that the next readable one takes the whole change.
 
-    def _readable(self, oid: str | None) -> bool:
+        False where that one cannot be read either.
+        """
+        if self.read(before) is None:
+            return False
+        self._parts[after] = self._parts[before]
+        return True
+
+    def read(self, oid: str | None) -> dict[str, yamlfile.Value] | None:
+        """A whole version; None where it cannot be read."""
+        mapping: dict[str, yamlfile.Value] = {}
         try:
             for part in self._cut(oid).values():
-                self._decode(part)
+                mapping |= self._decode(part)
         except BrokenInput:
-            return False
-        return True
+            return None
+        return mapping
 
     def _cut(self, oid: str | None) -> dict[str, bytes]:
         parts = self._parts.get(oid)
@@ -197,6 +228,10 @@ class _Versions:
         if decoded is None:
             decoded = self._decoded[part] = yamlfile.decode(part, self._source)
         return decoded
+
+
+def _below(texts: Texts, heads: Iterable[str]) -> Texts:
+    return {key: text for key, text in texts.items() if key.startswith(tuple(heads))}
 
 
 def _in_commit(finding: Finding, visit: Visit) -> Finding:

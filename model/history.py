@@ -62,18 +62,21 @@ def read_history(repository: Repository, line: Line, assessment: Assessment) -> 
         line,
         findings=comparison.findings,
         assessments=comparison.assessments,
-        touched={index for index, changed in differences.items() if changed},
+        touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
     )
-    _Replay(history, differences).run(line.visits)
+    _Replay(history, differences, comparison.resets).run(line.visits)
     return history
 
 
 class _Replay:
     """Lays the differences onto the line, one visit after the other, and keeps what stands on it."""
 
-    def __init__(self, history: History, differences: dict[int, Differences]) -> None:
+    def __init__(
+        self, history: History, differences: dict[int, Differences], resets: dict[int, dict[str, Texts]]
+    ) -> None:
         self._history = history
         self._differences = differences
+        self._resets = resets
         self._state = history.newest
         self._touched: dict[str, Visit] = {}  # by the side commits of the merge at hand
         self._before_merge: dict[str, str] = {}
@@ -82,6 +85,8 @@ class _Replay:
     def run(self, visits: list[Visit]) -> None:
         for visit in visits:
             differences = self._differences.get(visit.index, {})
+            if visit.index in self._resets:
+                differences = differences | self._reset(self._resets[visit.index])
             if self._history.start is None and visit.metadata.change_date and self._concerns(visit):
                 self._begin(visit)
             if visit.role is Role.OWN:
@@ -94,6 +99,14 @@ class _Replay:
         if self._history.start is None:
             self._history.oldest = dict(self._state)
         self._history.newest = {key: text for key, text in self._state.items() if text}
+
+    def _reset(self, sections: dict[str, Texts]) -> Differences:
+        """A section that could not be read before: what it changes is known from what stands on the line."""
+        return {
+            key: (self._state.get(key, ""), texts.get(key, ""))
+            for head, texts in sections.items()
+            for key in {key for key in self._state if key.startswith(head)} | texts.keys()
+        }
 
     def _concerns(self, visit: Visit) -> bool:
         """Whether a commit changes this assessment, or lists unchanged items of it."""

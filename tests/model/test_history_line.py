@@ -18,7 +18,9 @@ START = {PLACE: "福祉課", HEAD: "課長", BASIS: "番号法による。"}
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Line:
-    return Line(tmp_path).init("kiso", "jumin", START, edition="2019-01")
+    line = Line(tmp_path)
+    line.init("kiso", "jumin", START, edition="2019-01")
+    return line
 
 
 def test_a_merge_without_trailers_gives_its_side_commits_their_own_rows(repo: Line) -> None:
