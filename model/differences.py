@@ -173,6 +173,7 @@ class _Versions:
     def __init__(self, blobs: Mapping[str, bytes], source: str) -> None:
         self._blobs = blobs
         self._source = source
+        self._carried = False
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, dict[str, yamlfile.Value]] = {}
 
@@ -180,6 +181,11 @@ class _Versions:
         self, before: str | None, after: str | None
     ) -> tuple[dict[str, yamlfile.Value], dict[str, yamlfile.Value]]:
         """The decoded parts in which two versions differ, on either side. Raises BrokenInput."""
+        # Once a version could not be read, what is compared is no longer what the blobs hold.
+        if before is not None and after is not None and not self._carried:
+            quick = yamlfile.one_difference(self._blobs[before], self._blobs[after])
+            if quick is not None:
+                return quick
         old, new = self._cut(before), self._cut(after)
         olds: dict[str, yamlfile.Value] = {}
         news: dict[str, yamlfile.Value] = {}
@@ -200,6 +206,7 @@ class _Versions:
 
         False where that one cannot be read either.
         """
+        self._carried = True
         if self.read(before) is None:
             return False
         self._parts[after] = self._parts[before]

@@ -89,6 +89,9 @@ class _Builder:
     places: Places = field(init=False)
     form_order: FormOrder = field(init=False)
     files: dict[str, FileRef] = field(init=False)
+    _labels: dict[tuple[str | int, ...], str] = field(default_factory=dict)
+    _positions: dict[tuple[str | int, ...], Position] = field(default_factory=dict)
+    _marked: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assessment = self.history.assessment
@@ -159,7 +162,11 @@ class _Builder:
         changes = [self._change(key, "", text) if run.came else self._change(key, text, "") for key, text in texts]
         as_run = Run(Kind.ROW, run.date, run.entry, cells.before, cells.after, run.visits, run.last)
         notes = self.amendments.notes_of_run(as_run)
-        return self._draft(as_run, _with_note(cells, notes), 0, tuple(changes))
+        draft = self._draft(as_run, _with_note(cells, notes), 0, tuple(changes))
+        # ※ stands at the items inside: with the entry they come or go too.
+        items = (find_item(self.history.assessment, key) for key, _ in texts)
+        marked = draft.row.marked or any(item is not None and item.marked for item in items)
+        return replace(draft, row=replace(draft.row, marked=marked))
 
     def _moves(self, run: Run) -> Iterable[_Draft]:
         heading = run.key.removesuffix(ORDER)
@@ -190,7 +197,6 @@ class _Builder:
 
     def _draft(self, run: Run, cells: Cells, block: int, changes: tuple[ItemChange, ...]) -> _Draft:
         note, metadata = cells.note, self.amendments.effective(run.visits[-1])
-        item = find_item(self.history.assessment, run.key)
         assert run.date is not None
         row = Row(
             slug=self.history.assessment.slug,
@@ -206,13 +212,33 @@ class _Builder:
             submission=_stated(note, metadata, "submission"),
             reason=_stated(note, metadata, "reason"),
             significance=_stated(note, metadata, "significance"),
-            marked=bool(item and item.marked),
+            marked=self._is_marked(run.key),
             commits=tuple(visit.commit.id for visit in run.visits),
             changes=changes,
             assumed=_own(note, "assumed"),
         )
         place = note.place if note is not None and self.options.recorded else None
-        return _Draft(row, self.form_order.position(run.key, self._sort_key(run.last)), block, run.last, place)
+        return _Draft(row, self._position(run.key, run.last), block, run.last, place)
+
+    def _position(self, key: str, sequence: int) -> Position:
+        known = self._positions.get(cited := self._cited(key, sequence))
+        if known is None:
+            known = self._positions[cited] = self.form_order.position(key, self._sort_key(sequence))
+        return known
+
+    def _cited(self, key: str, sequence: int) -> tuple[str | int, ...]:
+        """A key with the numbers that its entries have as of an event: what its label and its place in the form depend on."""
+        if "[" not in key:
+            return (key,)
+        entries = (key[: place + 1] for place, letter in enumerate(key) if letter == "]")
+        return (key, *(self.places.number(entry, sequence) for entry in entries))
+
+    def _is_marked(self, key: str) -> bool:
+        known = self._marked.get(key)
+        if known is None:
+            item = find_item(self.history.assessment, key)
+            known = self._marked[key] = bool(item and item.marked)
+        return known
 
     def _label(self, run: Run, note: RowNote | None) -> str:
         if self.options.labels == "recorded" and note is not None and note.label:
@@ -222,17 +248,15 @@ class _Builder:
 
     def label(self, key: str, sequence: int, make: Callable[..., str]) -> str:
         """The official label of a key, numbered as of an event."""
-        file = self.files.get(key[1:].partition("/")[0]) if key.startswith("@") else None
-        path = self.history.assessment.path_of(key)
-        numbers = {}
-        walked = key[: len(key) - len(key.split("/", 1)[1])] if key.startswith("@") else ""
-        for segment in key[len(walked) :].split("/"):
-            walked += segment
-            if segment.endswith("]"):
-                entry = self.history.assessment.path_of(walked)
-                numbers[entry] = self.places.number(walked, sequence)
-            walked += "/"
-        return make(self.history.assessment.form, path, numbers=numbers, file=file)
+        known = self._labels.get(cited := self._cited(key, sequence))
+        if known is None:
+            file = self.files.get(key[1:].partition("/")[0]) if key.startswith("@") else None
+            path_of = self.history.assessment.path_of
+            entries = [key[: place + 1] for place, letter in enumerate(key) if letter == "]"]
+            numbers = {path_of(entry): self.places.number(entry, sequence) for entry in entries}
+            known = make(self.history.assessment.form, path_of(key), numbers=numbers, file=file)
+            self._labels[cited] = known
+        return known
 
     def _sort_key(self, sequence: int) -> Callable[[str], int]:
         return lambda entry: self.places.number(entry, sequence)

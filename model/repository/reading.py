@@ -68,7 +68,7 @@ class Repository:
     def __init__(self, git: pygit2.Repository) -> None:
         self.git = git
         self._trees: dict[str, Entries] = {}
-        self._raw: dict[str, frozenset[RawEntry]] = {}
+        self._raw: dict[str, list[RawEntry]] = {}
         self._commits: dict[str, Commit] = {}
 
     @classmethod
@@ -185,17 +185,21 @@ class Repository:
 
     def _differing_entries(self, before: str | None, after: str | None) -> tuple[Entries, Entries]:
         """The entries that two trees do not share. Compared as bytes: most of a tree is the same in the next commit."""
-        old, new = (self._raw_entries(tree) for tree in (before, after))
-        return _named(old - new), _named(new - old)
+        old, new = self._raw_entries(before), self._raw_entries(after)
+        if len(old) == len(new):
+            pairs = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+            if all(one[1] == other[1] for one, other in pairs):
+                return _named(one for one, _ in pairs), _named(other for _, other in pairs)
+        return _named(set(old) - set(new)), _named(set(new) - set(old))
 
-    def _raw_entries(self, tree: str | None) -> frozenset[RawEntry]:
+    def _raw_entries(self, tree: str | None) -> list[RawEntry]:
         if tree is None:
-            return frozenset()
+            return []
         known = self._raw.get(tree)
         if known is None:
             if len(self._raw) >= _RAW_TREES:
                 self._raw.clear()
-            known = self._raw[tree] = frozenset(_RAW_ENTRY.findall(self._read(tree)))
+            known = self._raw[tree] = _RAW_ENTRY.findall(self._read(tree))
         return known
 
     def files(self, tree: str | None) -> dict[str, str]:

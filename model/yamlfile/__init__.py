@@ -1,7 +1,8 @@
 """Reading and writing section files: YAML of texts, lists and mappings, kept to the letter.
 
-``decode``, ``chunks`` and ``differing`` read, ``locate`` tells where things stand, ``encode`` writes a new file, ``replace``,
-``insert`` and ``move`` change one value and leave all other bytes alone.
+``decode`` and ``chunks`` read, ``differing`` and ``one_difference`` only what two versions do not share, ``locate``
+tells where things stand, ``encode`` writes a new file, ``replace``, ``insert`` and ``move`` change one value and leave
+all other bytes alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shinkyu.model.yamlfile.narrowing import differing
+from shinkyu.model.yamlfile.oneplace import one_difference
 from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
@@ -34,6 +36,7 @@ __all__ = [
     "insert",
     "locate",
     "move",
+    "one_difference",
     "replace",
 ]
 

@@ -54,8 +54,19 @@ def replay_rows(history: History, rows: tuple[Row, ...]) -> Texts:
         key = change.key if isinstance(change, Run) else change.entry
         commits = tuple(visit.commit.id for visit in change.visits)
         item = history.assessment.path_of(key)
-        mine = [row for row in told.values() if (row.item, row.commits, row.way == "移動") == (item, commits, False)]
+        # A commit may speak of an item twice, where a merge settles it after others: each change has rows of its own.
+        own = (change.before, change.after) if isinstance(change, Run) else None
+        way = None if own else "新規" if change.came else "削除"  # type: ignore[union-attr]
+        mine = [
+            row
+            for row in told.values()
+            if (row.item, row.commits) == (item, commits)
+            and row.way != "移動"
+            and (row.way == way if way else (row.changes[0].before, row.changes[0].after) == own)
+        ]
         assert mine, f"no row tells of {key}"
+        if way:
+            del mine[1:]
         for row in mine:
             del told[id(row)]
         if isinstance(change, Run):

@@ -1,0 +1,133 @@
+"""Two versions of a file that differ in one text only, as nearly all neighbours in a history do: that text, decoded.
+
+The bytes that both share at the head and at the tail leave one place where they differ. The lines before it that start
+further and further left are the headings it stands below; the outermost that holds a literal block, or the line itself,
+is the text. Anything else than plain headings on the way, and the versions are compared in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
+from shinkyu.model.yamlfile.values import Value
+
+Mapping = dict[str, Value]
+_KEY = rb"""[^-\s?:,\[\]{}\#&*!|>'"%@`][^\n:\#"']*"""
+_HEADING = re.compile(rb"( *)(%b): *" % _KEY)
+_ENTRY = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*) *")
+_LITERAL = re.compile(rb"( *)%b: \|[-+1-9]*" % _KEY)
+_CONTENT = re.compile(rb"(?: *\n)*( *)[^ \n]")
+_ONE_LINE = re.compile(rb"( *)(%b): (?![|>])[^\n]+" % _KEY)
+
+
+def one_difference(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
+    """The one text in which two versions of a file differ, under its headings, on both sides; None when it is not one."""
+    start, tail = _shared_lines(old, new)
+    old_end, new_end = len(old) - tail, len(new) - tail
+    if not (old.endswith(b"\n") and new.endswith(b"\n")):
+        return None  # the rules for a last line without an end are the parser's business
+    lines = [line for line in (*old[start:old_end].split(b"\n"), *new[start:new_end].split(b"\n")) if line.strip(b" ")]
+    if not lines:
+        return None
+    above = _above(old, start, min(map(_indent, lines)))
+    for place, (begin, line) in enumerate(above):
+        if _LITERAL.fullmatch(line):
+            one, other = _block(old, begin, old_end, line), _block(new, begin, new_end, line)
+            return _wrapped(above[:place], old[one], new[other], _indent(line)) if one and other else None
+        if not _HEADING.fullmatch(line) and not _ENTRY.fullmatch(line):
+            return None
+    first, second = (_ONE_LINE.fullmatch(line.rstrip(b"\n")) for line in (old[start:old_end], new[start:new_end]))
+    if first is None or second is None or first.groups() != second.groups():
+        return None
+    below = _CONTENT.match(old, old_end)
+    # A further line that starts right of the heading goes on with its value.
+    if below is not None and len(below[1]) > len(first[1]):
+        return None
+    return _wrapped(above, old[start:old_end], new[start:new_end], len(first[1]))
+
+
+def _shared_lines(old: bytes, new: bytes) -> tuple[int, int]:
+    """How many bytes both have in common at the head, and behind that at the tail, in whole lines."""
+    most = min(len(old), len(new))
+    head = _longest(most, lambda length: old[:length] == new[:length])
+    start = old.rfind(b"\n", 0, head) + 1
+    tail = _longest(most - start, lambda length: old[len(old) - length :] == new[len(new) - length :])
+    ends = len(old) - tail, len(new) - tail
+    if not all(end == start or data[end - 1 : end] == b"\n" for data, end in zip((old, new), ends, strict=True)):
+        tail = len(old) - (old.find(b"\n", ends[0]) + 1)
+    return start, tail
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """The greatest length up to ``most`` for which it holds, where it holds for all shorter ones."""
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            most = middle - 1
+    return low
+
+
+def _indent(line: bytes) -> int:
+    return len(line) - len(line.lstrip(b" "))
+
+
+def _above(data: bytes, start: int, indent: int) -> list[tuple[int, bytes]]:
+    """The lines above that start further and further left, the outermost first, each with where it begins."""
+    found: list[tuple[int, bytes]] = []
+    end = start - 1
+    while indent > 0 and end >= 0:
+        begin = data.rfind(b"\n", 0, end) + 1
+        line = data[begin:end]
+        body = line.lstrip(b" ")
+        if body and len(line) - len(body) < indent and not body.startswith(b"#"):
+            indent = len(line) - len(body)
+            found.append((begin, line))
+        end = begin - 1
+    found.reverse()
+    return found
+
+
+def _block(data: bytes, begin: int, changed_to: int, header: bytes) -> slice | None:
+    """A literal block with its heading, where it holds the change up to ``changed_to``; None where that goes beyond it."""
+    after = _left_of(_indent(header) + 1).search(data, begin + len(header))
+    end = after.start() + 1 if after else len(data)
+    return slice(begin, end) if end >= changed_to else None
+
+
+@cache
+def _left_of(column: int) -> re.Pattern[bytes]:
+    """The line end before a line with content that starts left of a column."""
+    return re.compile(rb"\n {0,%d}[^ \n]" % (column - 1))
+
+
+def _wrapped(above: list[tuple[int, bytes]], old: bytes, new: bytes, column: int) -> tuple[Mapping, Mapping] | None:
+    """Both sides decoded, under the headings and entries that they stand below."""
+    try:
+        before, after = (
+            _under(above, decode_plain(_ended(old), column)),
+            _under(above, decode_plain(_ended(new), column)),
+        )
+    except NotPlain:
+        return None
+    return (before, after) if isinstance(before, dict) and isinstance(after, dict) else None
+
+
+def _under(above: list[tuple[int, bytes]], inner: Value) -> Value:
+    for _, line in reversed(above):
+        if entry := _ENTRY.fullmatch(line):
+            if not isinstance(inner, dict):
+                raise NotPlain
+            inner = [{"id": entry[2].decode(), **inner}]
+        elif heading := _HEADING.fullmatch(line):
+            inner = {heading[2].decode().rstrip(" "): inner}
+    return inner
+
+
+def _ended(part: bytes) -> bytes:
+    return part if part.endswith(b"\n") else part + b"\n"
