@@ -6,7 +6,6 @@ are written first, and the branch names them last.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.laying import assessment_files, known_form, new_assessment, repository_files
 from shinkyu.model.line import read_line
 from shinkyu.model.metadata import write_message
+from shinkyu.model.newfolder import new_folder
 from shinkyu.model.repository import (
     Person,
     Repository,
@@ -124,10 +124,12 @@ class _Writer:
 
     def write(self) -> None:
         existing = _existing(self._request)
-        if existing is not None and not self._request.dry_run:
+        if self._request.dry_run:
+            self._rehearse()
+        elif existing is not None:
             self._extend(existing)
         else:
-            self._create(self._request.into)
+            self._create()
 
     def _extend(self, repository: Repository) -> None:
         refuse_unfinished(repository)
@@ -137,29 +139,17 @@ class _Writer:
         if repository.workdir is not None:
             check_out(repository, [f"{self._assessment.slug}/*", f".schema/{self._form_folder}/*"])
 
-    def _create(self, place: Path) -> None:
-        """A new repository, built in a folder beside its place and moved there when all is well."""
-        parent = place.absolute().parent
-        try:
-            parent.mkdir(parents=True, exist_ok=True)
-            building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
-        except OSError as error:
-            raise _cannot_write(place, error) from None
-        try:
+    def _rehearse(self) -> None:
+        """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
+        with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
+            self._commits(create_repository(Path(folder)), None)
+
+    def _create(self) -> None:
+        with new_folder(self._request.into) as building:
             repository = create_repository(building)
             tip = self._commits(repository, None)
-            if self._request.dry_run:
-                return
             advance(repository, tip, None, f"shinkyu import: {self._assessment.slug}")
             check_out(repository)
-            building.chmod(0o755)
-            if place.is_dir():
-                place.rmdir()
-            building.rename(place)
-        except OSError as error:
-            raise _cannot_write(place, error) from None
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
 
     def _commits(self, repository: Repository, parent: str | None) -> str:
         """The tip of the planned commits, which no branch names yet."""
@@ -236,12 +226,4 @@ def _compare(table: Sequence[Row], rows: Sequence[TableRow]) -> None:
             "この表の書き方はまだ扱えません。何も書き込んでいません",
             "this way of writing is not handled yet; nothing was written",
         ),
-    )
-
-
-def _cannot_write(place: Path, error: OSError) -> InputError:
-    return InputError(
-        tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
-        where=str(place),
-        hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
     )
