@@ -18,8 +18,8 @@ demo: .venv/run.stamp
 	@rm -rf demo
 	@$(VENV)/shinkyu demo demo
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
-	  en*) echo 'To have `shinkyu` in this shell: . .venv/bin/activate';; \
-	  *) echo 'この端末で shinkyu と打てるようにするには: . .venv/bin/activate';; \
+	  en*) echo 'To have `shinkyu` in this shell: . $(CURDIR)/.venv/bin/activate';; \
+	  *) echo 'この端末で shinkyu と打てるようにするには: . $(CURDIR)/.venv/bin/activate';; \
 	esac
 
 lint: .venv/dev.stamp
