@@ -6,10 +6,10 @@ Imported inside the commands' functions, not above them: it brings the repositor
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import document_texts
@@ -24,8 +24,9 @@ from shinkyu.model.metadata import Metadata
 from shinkyu.model.naming import split_slug
 from shinkyu.model.repository import Repository
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
-from shinkyu.model.workspace.pending import today, with_pending
-from shinkyu.model.workspace.tree import Workspace
+
+if TYPE_CHECKING:
+    from shinkyu.model.workspace.tree import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class WorkingTarget(Target):
         return read_line(self.repository, self.commit) if self.commit else Line()
 
     def history(self) -> History:
+        from shinkyu.model.workspace.pending import today, with_pending
+
         committed = read_history(self.repository, self.line(), self.assessment)
         return with_pending(committed, self.texts(), Metadata(change_date=today()))
 
@@ -130,6 +133,8 @@ def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
             hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
         )
     if slug and named:
+        import difflib
+
         nearest = difflib.get_close_matches(slug, slugs, n=1) or slugs
         raise UsageError(
             tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
@@ -163,6 +168,8 @@ def _committed(repository: Repository, commit: str, broken: list[Finding]) -> li
 
 
 def _pending(repository: Repository, broken: list[Finding]) -> list[Target]:
+    from shinkyu.model.workspace.tree import Workspace
+
     workspace = Workspace(repository)
     head = workspace.head or ""
     found = workspace.snapshot.assessments(broken)

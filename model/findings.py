@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +28,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """16 hex digits from the rule and its place, not from the wording nor the line: a waiver outlives a reworded message."""
+        import hashlib
+
         place = "\0".join((self.rule, self.slug, self.item, self.file, self.commit))
         return hashlib.sha256(place.encode()).hexdigest()[:16]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
 from shinkyu.model.yamlfile.values import Value
@@ -20,11 +20,19 @@ _HEADING = re.compile(rb"( *)(%b): *" % _KEY)
 _ENTRY = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*) *")
 _LITERAL = re.compile(rb"( *)%b: \|[-+1-9]*" % _KEY)
 _CONTENT = re.compile(rb"(?: *\n)*( *)[^ \n]")
+_SIGNS = (b'"', b"'", b"[", b"{")
+_OPENED = re.compile(rb"""(?:[:-] +|\n *)(["'\[{][^\n]*)""")
+_CLOSED = re.compile(
+    rb"""(?:%(closed)b *: *)?(?:%(closed)b(?: *| +\#.*)|[^\s"'\[{].*)?"""
+    % {b"closed": rb"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[\]|\{\})"""}
+)
 _ONE_LINE = re.compile(rb"( *)(%b): (?![|>])[^\n]+" % _KEY)
 
 
 def one_difference(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
     """The one text in which two versions of a file differ, under its headings, on both sides; None when it is not one."""
+    if not (_on_their_lines(old) and _on_their_lines(new)):
+        return None
     start, tail = _shared_lines(old, new)
     old_end, new_end = len(old) - tail, len(new) - tail
     if not (old.endswith(b"\n") and new.endswith(b"\n")):
@@ -37,7 +45,7 @@ def one_difference(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
         if _LITERAL.fullmatch(line):
             one, other = _block(old, begin, old_end, line), _block(new, begin, new_end, line)
             return _wrapped(above[:place], old[one], new[other], _indent(line)) if one and other else None
-        if not _HEADING.fullmatch(line) and not _ENTRY.fullmatch(line):
+        if not _HEADING.fullmatch(line) and not _is_only_entry(line, old):
             return None
     first, second = (_ONE_LINE.fullmatch(line.rstrip(b"\n")) for line in (old[start:old_end], new[start:new_end]))
     if first is None or second is None or first.groups() != second.groups():
@@ -47,6 +55,24 @@ def one_difference(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
     if below is not None and len(below[1]) > len(first[1]):
         return None
     return _wrapped(above, old[start:old_end], new[start:new_end], len(first[1]))
+
+
+def _on_their_lines(data: bytes) -> bool:
+    """Whether all quoted and bracketed values end on their lines: what goes on over several may hold any line."""
+    if not any(sign in data for sign in _SIGNS):
+        return True
+    return all(_CLOSED.fullmatch(value) for value in _OPENED.findall(b"\n" + data))
+
+
+def _is_only_entry(line: bytes, data: bytes) -> bool:
+    """Whether a line starts an entry by an id that no other entry has: those are told apart by their places."""
+    entry = _ENTRY.fullmatch(line)
+    return entry is not None and len(_ids(entry[2]).findall(data)) == 1
+
+
+@cache
+def _ids(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"\bid[\"']? *: *[\"']?%b[\"']? *(?=[#\n])" % name)
 
 
 def _shared_lines(old: bytes, new: bytes) -> tuple[int, int]:
@@ -81,12 +107,15 @@ def _above(data: bytes, start: int, indent: int) -> list[tuple[int, bytes]]:
     """The lines above that start further and further left, the outermost first, each with where it begins."""
     found: list[tuple[int, bytes]] = []
     end = start - 1
+    dash = -1  # a list may stand at the column of its heading: then that comes next, behind the entries before
     while indent > 0 and end >= 0:
         begin = data.rfind(b"\n", 0, end) + 1
         line = data[begin:end]
         body = line.lstrip(b" ")
-        if body and len(line) - len(body) < indent and not body.startswith(b"#"):
-            indent = len(line) - len(body)
+        column = len(line) - len(body)
+        listed = body.startswith(b"- ")
+        if body and column < indent and not body.startswith(b"#") and not (listed and column == dash):
+            indent, dash = (column + 1, column) if listed else (column, -1)
             found.append((begin, line))
         end = begin - 1
     found.reverse()
@@ -110,8 +139,8 @@ def _wrapped(above: list[tuple[int, bytes]], old: bytes, new: bytes, column: int
     """Both sides decoded, under the headings and entries that they stand below."""
     try:
         before, after = (
-            _under(above, decode_plain(_ended(old), column)),
-            _under(above, decode_plain(_ended(new), column)),
+            _under(above, _decoded(old, column)),
+            _under(above, _decoded(new, column)),
         )
     except NotPlain:
         return None
@@ -129,5 +158,7 @@ def _under(above: list[tuple[int, bytes]], inner: Value) -> Value:
     return inner
 
 
-def _ended(part: bytes) -> bytes:
-    return part if part.endswith(b"\n") else part + b"\n"
+@lru_cache(maxsize=1024)
+def _decoded(part: bytes, column: int) -> Mapping:
+    """What one commit wrote is what a later one finds there: each text is met twice."""
+    return decode_plain(part if part.endswith(b"\n") else part + b"\n", column)
