@@ -1,7 +1,6 @@
 """What each commit's two trees differ in, item by item.
 
-The files that changed are read grouped by path, cut at their column-0 keys, and only the parts whose bytes differ are
-decoded: parsing whole files is nearly all of the time otherwise.
+The files that changed are read grouped by path, so that `versions` need not read a version of a file twice.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, FolderFinder
 from shinkyu.model.line import Visit
 from shinkyu.model.repository import Repository
+from shinkyu.model.versions import Versions
 from shinkyu.schema import moved_paths
 
 Differences = dict[str, tuple[str, str]]  # key -> text before, text after
@@ -98,7 +98,7 @@ class Comparison:
         if place is None:
             return
         section, head = place
-        versions = _Versions(self._blobs, f"{assessment.slug}/{path}")
+        versions = Versions(self._blobs, section, f"{assessment.slug}/{path}")
         for visit, before, after in changes:
             try:
                 old, new = versions.differing(before, after)
@@ -165,76 +165,6 @@ def today_key(key: str, then: Assessment, today: Assessment) -> str:
         if new is not None:
             return head + slash + "/".join([new, *parts[length:]])
     return key
-
-
-class _Versions:
-    """The versions of one file, cut into parts; each part is decoded once."""
-
-    def __init__(self, blobs: Mapping[str, bytes], source: str) -> None:
-        self._blobs = blobs
-        self._source = source
-        self._carried = False
-        self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
-        self._decoded: dict[bytes, dict[str, yamlfile.Value]] = {}
-
-    def differing(
-        self, before: str | None, after: str | None
-    ) -> tuple[dict[str, yamlfile.Value], dict[str, yamlfile.Value]]:
-        """The decoded parts in which two versions differ, on either side. Raises BrokenInput."""
-        # Once a version could not be read, what is compared is no longer what the blobs hold.
-        if before is not None and after is not None and not self._carried:
-            quick = yamlfile.one_difference(self._blobs[before], self._blobs[after])
-            if quick is not None:
-                return quick
-        old, new = self._cut(before), self._cut(after)
-        olds: dict[str, yamlfile.Value] = {}
-        news: dict[str, yamlfile.Value] = {}
-        # A version that cannot be cut is one part under "": then both sides are decoded whole.
-        whole = "" in old or "" in new
-        for key in old.keys() | new.keys():
-            one, other = old.get(key), new.get(key)
-            if one == other and not whole:
-                continue
-            parts = yamlfile.differing(one, other) if one is not None and other is not None and not whole else None
-            before_part, after_part = parts or (self._decode(one), self._decode(other))
-            olds |= before_part
-            news |= after_part
-        return olds, news
-
-    def carry_over(self, before: str | None, after: str | None) -> bool:
-        """Read the unreadable version as the one before it, so that the next readable one takes the whole change.
-
-        False where that one cannot be read either.
-        """
-        self._carried = True
-        if self.read(before) is None:
-            return False
-        self._parts[after] = self._parts[before]
-        return True
-
-    def read(self, oid: str | None) -> dict[str, yamlfile.Value] | None:
-        """A whole version; None where it cannot be read."""
-        mapping: dict[str, yamlfile.Value] = {}
-        try:
-            for part in self._cut(oid).values():
-                mapping |= self._decode(part)
-        except BrokenInput:
-            return None
-        return mapping
-
-    def _cut(self, oid: str | None) -> dict[str, bytes]:
-        parts = self._parts.get(oid)
-        if parts is None and oid is not None:
-            parts = self._parts[oid] = yamlfile.chunks(self._blobs[oid])
-        return parts or {}
-
-    def _decode(self, part: bytes | None) -> dict[str, yamlfile.Value]:
-        if part is None:
-            return {}
-        decoded = self._decoded.get(part)
-        if decoded is None:
-            decoded = self._decoded[part] = yamlfile.decode(part, self._source)
-        return decoded
 
 
 def _below(texts: Texts, heads: Iterable[str]) -> Texts:

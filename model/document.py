@@ -30,6 +30,40 @@ def section_texts(section: Section, mapping: Mapping[str, Value], head: str) -> 
     return texts
 
 
+def stands_alone(section: Section, part: Mapping[str, Value]) -> bool:
+    """Whether a part of a section's file gives its texts without what stands beside it in the file.
+
+    A figure's text, a choices item written as one mapping, and a list that is no list of entries join what they hold.
+    """
+    return all(_alone(_named(section.items, heading), value) for heading, value in part.items())
+
+
+def _alone(item: Item | None, value: Value, *, entry: bool = False) -> bool:
+    if isinstance(value, list):
+        return item is not None and item.repeat and all(_alone(item, inner, entry=True) for inner in value)
+    if not isinstance(value, dict):
+        return True
+    if item is not None and ((item.repeat and not entry) or item.kind == "figure" or _as_mapping(item)):
+        return False
+    inside, own = (item.items, item.value_key) if item else ((), "")
+    return all(
+        _alone(_named(inside, heading), inner) if heading != own or not own else isinstance(inner, str)
+        for heading, inner in value.items()
+    )
+
+
+def _named(items: tuple[Item, ...], heading: str) -> Item | None:
+    for item in items:
+        if item.heading == heading:
+            return item
+    return None
+
+
+def _as_mapping(item: Item) -> bool:
+    """Whether a mapping in the item's place gives one text: options, each with its free text."""
+    return item.kind == "choices" and not item.value_key
+
+
 def option_text(value: Value) -> str:
     """An option as a row prints it: itself, or with its free text in brackets."""
     if isinstance(value, dict):
@@ -49,7 +83,7 @@ def _read(item: Item | None, key: str, value: Value, texts: Texts) -> None:
         _read_entries(item, key, value, texts)
     elif item is not None and item.kind == "figure" and isinstance(value, dict):
         _read_figure(key, value, texts)
-    elif isinstance(value, dict) and not (item and item.kind == "choices" and not item.value_key):
+    elif isinstance(value, dict) and not (item and _as_mapping(item)):
         _read_mapping(item, key, value, texts)
     elif isinstance(value, list) and item and item.kind == "table":
         texts[key] = "\n".join(map(option_text, value))

@@ -16,6 +16,7 @@ from shinkyu.model.yamlfile.values import Value
 Mapping = dict[str, Value]
 _HEADER = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)([^\s#\"'\[{&*!|>%@`?,-][^\n:#\"']*):[ ]*\n")
 _FIRST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)(- )?")
+_NO_CONTENT = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+[ ]*(?:#[^\n]*)?")
 _ID = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*)\n")
 # By the column: a line with content that starts there, and one that starts before it.
 
@@ -59,7 +60,10 @@ def _cut(body: bytes, column: int) -> list[bytes]:
     if before.search(lines):
         raise NotPlain
     starts = [match.start() for match in at.finditer(lines)]
-    return [body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True)]
+    if not _NO_CONTENT.fullmatch(body, 0, starts[0] if starts else len(body)):
+        raise NotPlain
+    ends = [*starts[1:], len(body)] if starts else []
+    return [body[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 @cache
@@ -106,6 +110,8 @@ def _list(old: list[bytes], new: list[bytes]) -> tuple[Value, Value]:
         if one != other and match is not None:
             inner = _item(one[match.end() :], other[match.end() :], len(match[1]) + 2)
             identity = match[2].decode()
+            if "id" in inner[0] or "id" in inner[1]:
+                raise NotPlain
             before.append({"id": identity, **inner[0]})
             after.append({"id": identity, **inner[1]})
     return before, after

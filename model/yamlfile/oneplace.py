@@ -45,7 +45,7 @@ def one_difference(old: bytes, new: bytes) -> tuple[Mapping, Mapping] | None:
         if _LITERAL.fullmatch(line):
             one, other = _block(old, begin, old_end, line), _block(new, begin, new_end, line)
             return _wrapped(above[:place], old[one], new[other], _indent(line)) if one and other else None
-        if not _HEADING.fullmatch(line) and not _is_only_entry(line, old):
+        if not _HEADING.fullmatch(line) and not _is_only_entry(begin, line, above[:place], old):
             return None
     first, second = (_ONE_LINE.fullmatch(line.rstrip(b"\n")) for line in (old[start:old_end], new[start:new_end]))
     if first is None or second is None or first.groups() != second.groups():
@@ -64,10 +64,21 @@ def _on_their_lines(data: bytes) -> bool:
     return all(_CLOSED.fullmatch(value) for value in _OPENED.findall(b"\n" + data))
 
 
-def _is_only_entry(line: bytes, data: bytes) -> bool:
-    """Whether a line starts an entry by an id that no other entry has: those are told apart by their places."""
+def _is_only_entry(begin: int, line: bytes, above: list[tuple[int, bytes]], data: bytes) -> bool:
+    """Whether a line starts an entry by an id that no other one of its list has: those are told apart by their places."""
     entry = _ENTRY.fullmatch(line)
-    return entry is not None and len(_ids(entry[2]).findall(data)) == 1
+    if entry is None or not above:
+        return False
+    heading_begin, heading = above[-1]
+    after = _end_of_list(_indent(heading)).search(data, begin)
+    end = after.end() if after else len(data)
+    return data.count(entry[2], heading_begin, end) == 1 or len(_ids(entry[2]).findall(data, heading_begin, end)) == 1
+
+
+@cache
+def _end_of_list(column: int) -> re.Pattern[bytes]:
+    """The next line at the column of the list's heading, or left of it, that is no entry of the list."""
+    return re.compile(rb"\n {0,%d}[^ \n#-]" % column)
 
 
 @cache
