@@ -30,11 +30,12 @@ from shinkyu.model.newfolder import new_folder
 from shinkyu.model.repository import (
     Person,
     Repository,
-    advance,
-    check_out,
+    adopt,
     create_repository,
+    current_branch,
     noon,
     refuse_unfinished,
+    writable,
     write_commit,
     write_tree,
 )
@@ -133,11 +134,10 @@ class _Writer:
 
     def _extend(self, repository: Repository) -> None:
         refuse_unfinished(repository)
+        current_branch(repository)
         head = repository.head()
         tip = self._commits(repository, head)
-        advance(repository, tip, head, f"shinkyu import: {self._assessment.slug}")
-        if repository.workdir is not None:
-            check_out(repository, [f"{self._assessment.slug}/*", f".schema/{self._form_folder}/*"])
+        adopt(repository, tip, head, f"shinkyu import: {self._assessment.slug}")
 
     def _rehearse(self) -> None:
         """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
@@ -148,8 +148,7 @@ class _Writer:
         with new_folder(self._request.into) as building:
             repository = create_repository(building)
             tip = self._commits(repository, None)
-            advance(repository, tip, None, f"shinkyu import: {self._assessment.slug}")
-            check_out(repository)
+            adopt(repository, tip, None, f"shinkyu import: {self._assessment.slug}")
 
     def _commits(self, repository: Repository, parent: str | None) -> str:
         """The tip of the planned commits, which no branch names yet."""
@@ -160,8 +159,9 @@ class _Writer:
             written = assessment_files(self._assessment, commit.texts)
             files |= {path: data for path, data in written.items() if standing.get(path) != data}
             standing = written
-            tree = write_tree(repository, tree, files)
-            parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
+            with writable(repository):
+                tree = write_tree(repository, tree, files)
+                parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
             files = {}
             self._progress(done + 1, len(self._plan.commits))
         assert parent is not None
@@ -180,10 +180,6 @@ class _Writer:
         found = folders(repository, repository.commit(tip).tree)
         assessment = next(folder.assessment for folder in found if folder.assessment.slug == self._assessment.slug)
         return build_table(read_history(repository, read_line(repository, tip), assessment), TableOptions()).rows
-
-    @property
-    def _form_folder(self) -> str:
-        return f"{self._assessment.form_name}-{self._assessment.edition}"
 
 
 def _signed(commit: PlannedCommit) -> tuple[str, Person, Person]:

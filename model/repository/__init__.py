@@ -1,12 +1,13 @@
 """All access to git, as plain values; nothing else in the project imports pygit2."""
 
 from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
-from shinkyu.model.repository.recording import record
+from shinkyu.model.repository.recording import adopt, record
 from shinkyu.model.repository.worktree import (
     blob_id,
     configure,
     create_repository,
     current_branch,
+    new_files,
     remove_file,
     stored_bytes,
     touched_paths,
@@ -18,6 +19,7 @@ from shinkyu.model.repository.writing import (
     committers,
     noon,
     refuse_unfinished,
+    writable,
     write_commit,
     write_file,
     write_tree,
@@ -29,6 +31,7 @@ __all__ = [
     "Person",
     "Repository",
     "TreeEntry",
+    "adopt",
     "advance",
     "blob_id",
     "check_out",
@@ -36,12 +39,14 @@ __all__ = [
     "configure",
     "create_repository",
     "current_branch",
+    "new_files",
     "noon",
     "record",
     "refuse_unfinished",
     "remove_file",
     "stored_bytes",
     "touched_paths",
+    "writable",
     "write_commit",
     "write_file",
     "write_tree",

@@ -111,25 +111,29 @@ class Repository:
         return self.git.is_shallow
 
     def head(self) -> str | None:
-        """The id of the commit HEAD names; None before the first commit."""
-        return None if self.git.head_is_unborn else str(self.git.head.peel(pygit2.Commit).id)
+        """The id of the commit HEAD names; None before the first commit. Raises InputError when it cannot be read."""
+        try:
+            return None if self.git.head_is_unborn else str(self.git.head.peel(pygit2.Commit).id)
+        except (ValueError, pygit2.GitError) as error:
+            raise InputError(
+                tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
+                where=str(Path(self.git.path) / "HEAD"),
+                hint=_fsck(),
+            ) from None
 
     def resolve(self, revision: str) -> str:
         """The full id of the commit that ``revision`` (branch, tag, id, HEAD~3 …) names. Raises InputError."""
         try:
             return str(self.git.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
-            if revision == "HEAD" and self.git.head_is_unborn:
+            if revision == "HEAD" and self.head() is None:
                 raise InputError(
                     tr("コミットがまだ一つもありません", "there is no commit yet"),
                     hint=tr(
                         "`shinkyu commit` で最初の版を記録してください", "record the first one with `shinkyu commit`"
                     ),
                 ) from None
-            raise InputError(
-                tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"),
-                hint=tr("`git log --oneline --all` で版を確かめてください", "see `git log --oneline --all`"),
-            ) from None
+            raise self._no_such_revision(revision) from None
 
     def commit(self, oid: str) -> Commit:
         """The commit with this id. Raises InputError when it is not there (shallow or broken)."""
@@ -230,6 +234,15 @@ class Repository:
             raise self._missing(oid) from None
         return data
 
+    def _no_such_revision(self, revision: str) -> InputError:
+        hint = tr("`git log --oneline --all` で版を確かめてください", "see `git log --oneline --all`")
+        if self.is_shallow:
+            hint = tr(
+                "履歴の一部しかありません (shallow)。`git fetch --unshallow` で全部を取ってください",
+                "only a part of the history is here (shallow): get the whole with `git fetch --unshallow`",
+            )
+        return InputError(tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"), hint=hint)
+
     def _missing(self, oid: str) -> InputError:
         if self.is_shallow:
             return InputError(
@@ -240,10 +253,12 @@ class Repository:
         return InputError(
             tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
             where=oid[:10],
-            hint=tr(
-                "`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew"
-            ),
+            hint=_fsck(),
         )
+
+
+def _fsck() -> str:
+    return tr("`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew")
 
 
 def _named(entries: Iterable[RawEntry]) -> Entries:

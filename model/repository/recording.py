@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
+import signal
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,12 +16,13 @@ import pygit2
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.worktree import current_branch
+from shinkyu.model.repository.worktree import current_branch, new_files
 from shinkyu.model.repository.writing import (
     Person,
     advance,
     put_into,
     refuse_unfinished,
+    writable,
     write_commit,
     write_tree,
 )
@@ -45,14 +47,45 @@ def record(
     """
     refuse_unfinished(repository)
     current_branch(repository)
-    with _writable(repository):
+    with writable(repository):
         base = repository.commit(parent).tree if parent else None
         tree = write_tree(repository, base, files)
         oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
-        with _index_changed(repository, tree, sorted(files)):
+        with _undisturbed(), _index_changed(repository, tree, sorted(files)):
             title = message.partition("\n")[0]
             advance(repository, oid, parent, f"commit: {title}" if parent else f"commit (initial): {title}")
     return oid
+
+
+def adopt(repository: Repository, commit: str, parent: str | None, note: str) -> None:
+    """Moves the current branch from ``parent`` to ``commit``, and lays the files that this adds beside the others.
+
+    All of it (branch, index, working tree) or nothing. Raises as `record` does.
+    """
+    refuse_unfinished(repository)
+    current_branch(repository)
+    with writable(repository):
+        before = repository.commit(parent).tree if parent else None
+        tree = repository.commit(commit).tree
+        changes = repository.changed_files(before, tree)
+        added = {change.path: repository.blob(change.after) for change in changes if change.after}
+        laid = new_files(repository.workdir, added) if repository.workdir else contextlib.nullcontext()
+        with laid, _undisturbed(), _index_changed(repository, tree, sorted(added)):
+            advance(repository, commit, parent, note)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """^C and the like are not heard for the moment in which branch and index change: one without the other is half."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        names = []  # only the main thread has handlers
+    before = [(name, signal.signal(getattr(signal, name), signal.SIG_IGN)) for name in names]
+    try:
+        yield
+    finally:
+        for name, handler in before:
+            signal.signal(getattr(signal, name), handler)
 
 
 @contextlib.contextmanager
@@ -64,6 +97,7 @@ def _index_changed(repository: Repository, tree: str, paths: list[str]) -> Itera
     if repository.git.is_bare:
         yield
         return
+    _ = repository.git.index  # one that is broken is told of here; a copy of it would not be closed again cleanly
     folder = Path(repository.git.path)
     lock, new = folder / "index.lock", folder / f"index.shinkyu-{os.getpid()}"
     _take(lock)
@@ -87,19 +121,11 @@ def _take(lock: Path) -> None:
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
             return
         time.sleep(0.1)
-    raise FileExistsError(errno.EEXIST, tr("ほかの git が使っています", "another git holds it"), str(lock))
-
-
-@contextlib.contextmanager
-def _writable(repository: Repository) -> Iterator[None]:
-    try:
-        yield
-    except (pygit2.GitError, OSError) as error:
-        raise InputError(
-            tr("リポジトリに書き込めません", "the repository cannot be written to") + f" ({error})",
-            where=repository.git.path,
-            hint=tr(
-                "書き込む権限と空き容量、ほかの git が動いていないかを確かめて、もう一度実行してください",
-                "see to the permission, the free space, and whether another git is at work; then run it again",
-            ),
-        ) from None
+    raise InputError(
+        tr("ほかの git がリポジトリを使っています", "another git is using the repository"),
+        where=str(lock),
+        hint=tr(
+            "それが終わってから、もう一度実行してください。どの git も動いていなければ、このファイルを消してからにします",
+            "run it again when that is done; if no git is at work, delete this file first",
+        ),
+    )

@@ -12,6 +12,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.writing import write_file
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
 _IGNORED = pygit2.enums.FileStatus.IGNORED
@@ -68,6 +69,29 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
     return data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
 
 
+@contextlib.contextmanager
+def new_files(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Lays the files (by path from ``root``) that are not there yet; if the block fails, they are taken away again."""
+    written: list[Path] = []
+    try:
+        for path, data in files.items():
+            if not (root / path).exists():
+                written.append(root / path)
+                write_file(root / path, data)
+        yield
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+            _remove_empty(file.parent, root)
+        raise
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
 def remove_file(path: Path) -> None:
     """Takes a file away, if it is there. Raises InputError."""
     try:
@@ -116,5 +140,8 @@ def _readable(repository: Repository) -> Iterator[None]:
         raise InputError(
             tr("作業中のファイルを調べられません", "the working tree cannot be looked at") + f" ({error})",
             where=str(repository.workdir),
-            hint=tr("読む権限を確かめてください", "see to the permission"),
+            hint=tr(
+                "読む権限と、`git status`・`git fsck` で壊れたところがないかを確かめてください",
+                "see to the permission, and with `git status` and `git fsck` to what may be broken",
+            ),
         ) from None

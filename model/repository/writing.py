@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,13 +31,26 @@ class Person:
     offset: int = 540
 
 
-def check_out(repository: Repository, paths: list[str] | None = None) -> None:
-    """Lays HEAD's files (all, or those below ``paths``) into the working tree and the index, over what is there."""
-    strategy = pygit2.enums.CheckoutStrategy.FORCE
-    if paths is None:
-        repository.git.checkout_head(strategy=strategy)  # type: ignore[no-untyped-call]
-    else:
-        repository.git.checkout_head(strategy=strategy, paths=paths)  # type: ignore[no-untyped-call]
+@contextlib.contextmanager
+def writable(repository: Repository) -> Iterator[None]:
+    """Raises InputError for what git or the system refuses while the block writes to the repository."""
+    try:
+        yield
+    except (pygit2.GitError, OSError) as error:
+        raise InputError(
+            tr("リポジトリに書き込めません", "the repository cannot be written to") + f" ({error})",
+            where=repository.git.path,
+            hint=tr(
+                "書き込む権限と空き容量、ほかの git が動いていないかを確かめて、もう一度実行してください",
+                "see to the permission, the free space, and whether another git is at work; then run it again",
+            ),
+        ) from None
+
+
+def check_out(repository: Repository) -> None:
+    """Lays HEAD's files into the working tree and the index, over what is there. Raises InputError."""
+    with writable(repository):
+        repository.git.checkout_head(strategy=pygit2.enums.CheckoutStrategy.FORCE)  # type: ignore[no-untyped-call]
 
 
 def noon(date: dt.date) -> int:

@@ -11,7 +11,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.laying import Files, assessment_files, form_files, known_form, new_assessment, repository_files
 from shinkyu.model.metadata import Metadata, write_message
 from shinkyu.model.newfolder import new_folder
-from shinkyu.model.repository import check_out, committers, create_repository, record, write_file
+from shinkyu.model.repository import check_out, committers, create_repository, new_files, record
 from shinkyu.model.workspace.tree import Workspace
 
 NAME_KEY = "cover/評価書名"
@@ -59,16 +59,8 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
     files |= {path: data for path, data in form_files(assessment.form).items() if path not in workspace.head_files}
     people = committers(workspace.repository, None)
     message = _message(assessment, asked.name)
-    written: list[Path] = []
-    try:
-        for path, data in files.items():
-            if workspace.snapshot.data(path) is None:
-                written.append(workspace.root / path)
-                write_file(workspace.root / path, data)
+    with new_files(workspace.root, files):
         return record(workspace.repository, workspace.head, dict(files), message, people)
-    except BaseException:
-        _take_back(workspace.root, written)
-        raise
 
 
 def _assessment(asked: NewAssessment, identity: str) -> Assessment:
@@ -99,12 +91,3 @@ def _unused_id(slug: str, taken: set[str]) -> str:
         number += 1
         identity = f"{slug}-{number}"
     return identity
-
-
-def _take_back(root: Path, written: list[Path]) -> None:
-    for file in written:
-        file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder == root or any(folder.iterdir()):
-                break
-            folder.rmdir()
