@@ -118,13 +118,27 @@ class _Replay:
         self._history.oldest = {key: text for key, text in self._state.items() if text}
 
     def _side(self, visit: Visit, differences: Differences) -> None:
-        for key in event_order(differences):
-            base, after = differences[key]
+        laid = {key: self._laid(key, *differences[key]) for key in differences}
+        # An entry that goes takes along what the other side has meanwhile written in it.
+        gone = tuple(
+            head for key, order in laid.items() if key.endswith(ORDER) for head in self._entries_out(key, order)
+        )
+        for key in [key for key, text in self._state.items() if text and gone and key.startswith(gone)]:
+            laid.setdefault(key, "")
+        for key in event_order(laid):
             standing = self._state.get(key, "")
             self._before_merge.setdefault(key, standing)
             self._touched[key] = visit
-            laid = merged_order(standing, base, after) if key.endswith(ORDER) else after
-            self._event(key, visit, standing, laid)
+            self._event(key, visit, standing, laid[key])
+
+    def _laid(self, key: str, base: str, after: str) -> str:
+        return merged_order(self._state.get(key, ""), base, after) if key.endswith(ORDER) else after
+
+    def _entries_out(self, key: str, order: str) -> Iterable[str]:
+        """What the keys of the entries start with that stand on the line and not in ``order``."""
+        kept = set(order.split("\n"))
+        gone = (name for name in self._state.get(key, "").split("\n") if name and name not in kept)
+        return (f"{key.removesuffix(ORDER)}[{name}]" for name in gone)
 
     def _settle(self, merge: Visit, differences: Differences) -> None:
         """What the merge itself adds belongs to the last side commit that touched the item (contract §3.1)."""
