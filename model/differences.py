@@ -116,6 +116,10 @@ class Comparison:
         into = self._result[visit.index]
         for key in old.keys() | new.keys():
             before, after = old.get(key, ""), new.get(key, "")
+            if key in into:
+                # A section that moved to another file of the same assessment: gone from the one, come to the other.
+                gone, come = into.pop(key)
+                before, after = before or gone, after or come
             if before != after:
                 into[key] = (before, after)
 
