@@ -15,6 +15,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 
 # Nothing of these can stand in a text of a form: line ends that only some programs know, and control characters.
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -103,6 +104,6 @@ def _run(command: list[str]) -> None:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
         what = tr(f"エディタ {command[0]} を起動できません", f"the editor {command[0]} cannot be started")
-        raise InputError(f"{what} ({error.strerror})", hint=hint) from None
+        raise InputError(f"{what} ({refusal(error)})", hint=hint) from None
     if code:
         raise InputError(tr(f"エディタが {code} で終わりました", f"the editor ended with {code}"), hint=hint)

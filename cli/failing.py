@@ -1,7 +1,7 @@
 """The one place where a call's errors are shown, and what the process ends with (contract §4).
 
 0 fine · 1 findings · 2 wrong usage · 3 unreadable input, a missing part of history, or a fault of our own · 130 stopped
-with ^C · 141 the reader of our output went away. Never a traceback, unless SHINKYU_DEBUG asks for it.
+with ^C, 143 and 129 by the system · 141 the reader of our output went away. Never a traceback, unless SHINKYU_DEBUG asks for it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ from shinkyu.cli.usage import LibraryError, translated
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 
 DEBUG = "SHINKYU_DEBUG"
 INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE
@@ -31,6 +33,13 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def leave_tidily() -> None:
+    """When the process is told to end (a window closed, a job cancelled), what it began is taken back first, as with ^C."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as nohup sets it
+            signal.signal(getattr(signal, name), _leave)
 
 
 def guarded(act: Callable[[], int]) -> int:
@@ -94,18 +103,9 @@ def _known(error: Exception) -> ShinkyuError | None:
 
 
 def _refused_by_system(error: OSError) -> InputError:
-    why = {
-        errno.ENOENT: tr("ファイルがありません", "there is no such file"),
-        errno.EACCES: tr("権限がありません", "permission denied"),
-        errno.EPERM: tr("権限がありません", "permission denied"),
-        errno.EISDIR: tr("ファイルではなくフォルダです", "it is a folder, not a file"),
-        errno.ENOTDIR: tr("フォルダではありません", "it is not a folder"),
-        errno.ENOSPC: tr("空き容量がありません", "no space is left"),
-        errno.EROFS: tr("書き込めない場所です", "the place is read-only"),
-    }.get(error.errno or 0, str(error.strerror))
     name = error.filename if isinstance(error.filename, str) else ""
     hint = tr("場所と権限を確かめて、もう一度実行してください", "see to the place and the permission, and try again")
-    return InputError(why, where=name, hint=hint)
+    return InputError(refusal(error), where=name, hint=hint)
 
 
 def _unexpected(error: Exception) -> str:
@@ -116,6 +116,10 @@ def _unexpected(error: Exception) -> str:
         f"error: something unexpected happened ({told})\n"
         f"  → This is a fault of the tool. Run it again with {DEBUG}=1 and report what it prints to those you have it from",
     )
+
+
+def _leave(number: int, frame: object) -> None:
+    sys.exit(128 + number)
 
 
 def _reader_gone() -> int:

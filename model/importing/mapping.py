@@ -9,6 +9,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
 from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -17,7 +18,7 @@ def read_mapping(path: Path) -> dict[str, str]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            tr(f"読めません ({error.strerror})", f"cannot be read ({error.strerror})"),
+            tr(f"読めません ({refusal(error)})", f"cannot be read ({refusal(error)})"),
             where=str(path),
             hint=tr("--map のファイル名を確かめてください", "see to the name given with --map"),
         ) from None

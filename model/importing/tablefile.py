@@ -19,6 +19,7 @@ from shinkyu.model.importing.filekind import Kind, kind_of
 from shinkyu.model.importing.grid import Grid
 from shinkyu.model.importing.tablerows import SheetReader, TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 
 __all__ = ["TableRow", "read_table"]
 
@@ -65,7 +66,7 @@ def _load(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            tr(f"ファイルを読めません({error.strerror})", f"cannot read the file ({error.strerror})"),
+            tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
             where=str(path),
             hint=tr(
                 "ファイルの名前と、読み取りの権限を確かめてください。",

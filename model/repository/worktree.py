@@ -11,6 +11,7 @@ import pygit2
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.writing import write_file
 
@@ -62,7 +63,7 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
         return None
     except OSError as error:
         raise InputError(
-            tr(f"読めません ({error.strerror})", f"cannot be read ({error.strerror})"),
+            tr(f"読めません ({refusal(error)})", f"cannot be read ({refusal(error)})"),
             where=path,
             hint=tr("読む権限を確かめてください", "see to the permission"),
         ) from None
@@ -98,7 +99,7 @@ def remove_file(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(
-            tr(f"消せません ({error.strerror})", f"cannot be removed ({error.strerror})"),
+            tr(f"消せません ({refusal(error)})", f"cannot be removed ({refusal(error)})"),
             where=str(path),
             hint=tr("書き込む権限を確かめてください", "see to the permission"),
         ) from None

@@ -15,6 +15,7 @@ import pygit2
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 from shinkyu.model.repository.reading import Repository
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))
@@ -227,7 +228,7 @@ def write_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):  # a path through a file cannot even be removed
             temporary.unlink()
         raise InputError(
-            tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+            tr(f"書き込めません ({refusal(error)})", f"cannot be written ({refusal(error)})"),
             where=str(path),
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None

@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_filled_is_left_empty(tmp_path: Path, monkeypatc
     real = Path.rename
     (tmp_path / "city").mkdir()
     monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(InputError, match="満杯"):
+    with pytest.raises(InputError, match="空き容量がありません"):
         init(tmp_path / "city", NewAssessment("jumin", "kiso"))
     assert [path.name for path in tmp_path.iterdir()] == ["city"]
     assert list((tmp_path / "city").iterdir()) == []
