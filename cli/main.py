@@ -24,7 +24,7 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.failing import guarded, speak_utf8
+from shinkyu.cli.failing import guarded, leave_tidily, speak_utf8
 from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
 from shinkyu.model.language import tr
 
@@ -83,6 +83,7 @@ def main() -> None:
     """The entry point of the program; ends the process."""
     # A call is short and keeps nearly all that it makes: looking for garbage among it is time lost.
     gc.set_threshold(200_000, 50, 50)
+    leave_tidily()
     sys.exit(run(sys.argv[1:]))
 
 

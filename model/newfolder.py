@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
 
 
 @contextlib.contextmanager
@@ -28,6 +29,7 @@ def new_folder(place: Path) -> Iterator[Path]:
             ),
         )
     parent = place.absolute().parent
+    missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     building: Path | None = None
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -40,13 +42,16 @@ def new_folder(place: Path) -> Iterator[Path]:
             building.rename(place)
     except OSError as error:
         raise InputError(
-            tr(f"書き込めません ({error.strerror})", f"cannot be written ({error.strerror})"),
+            tr(f"書き込めません ({refusal(error)})", f"cannot be written ({refusal(error)})"),
             where=str(place),
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None
     finally:
         if building is not None:
             shutil.rmtree(building, ignore_errors=True)
+        for folder in missing:
+            with contextlib.suppress(OSError):  # the one that holds the new folder is not empty, and stays
+                folder.rmdir()
 
 
 def _move_in(building: Path, place: Path) -> None:
