@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment, InformationFile
@@ -16,7 +17,7 @@ from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
-from shinkyu.model.importing.citing import cite, files_in_labels
+from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels
 from shinkyu.model.importing.mapping import read_mapping
 from shinkyu.model.importing.plan import ImportPlan, PlannedCommit, plan_import
 from shinkyu.model.importing.report import ImportReport
@@ -69,11 +70,13 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     UsageError when the slug is taken or the place is not free.
     """
     rows = read_table(table)
+    _refuse_empty(rows, table)
     assessment = _assessment(request, rows)
     _refuse_unknown_submissions(rows, table)
     mapping = read_mapping(request.mapping) if request.mapping else {}
     citations = cite(rows, assessment, mapping, table)
-    if citations.unresolved or not citations.rows:
+    _refuse_disorder(citations.rows, table)
+    if citations.unresolved:
         return report_on(rows, citations, None, assessment)
     plan = plan_import(citations.rows, assessment)
     _Writer(request, assessment, plan, rows, progress).write()
@@ -84,6 +87,39 @@ def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:
     assessment = new_assessment(request.slug, known_form(request.form, request.edition))
     files = tuple(InformationFile(slug, slug, name) for slug, name in request.files) or files_in_labels(rows)
     return replace(assessment, files=files) if files else assessment
+
+
+def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:
+    if not rows:
+        raise InputError(
+            tr("表に見出しのほかの行がありません", "the table has no rows below its heading"),
+            where=str(table),
+            hint=tr(
+                "まだ変更のない評価書は `shinkyu init` か `shinkyu add` で書き始められます",
+                "an assessment without changes is begun with `shinkyu init` or `shinkyu add`",
+            ),
+        )
+
+
+def _refuse_disorder(rows: Sequence[CitedRow], table: Path) -> None:
+    """A history cannot go back in time: the rows of a table stand by 変更日 (contract §3.4)."""
+    findings = [
+        Finding(
+            "date-order",
+            Severity.ERROR,
+            tr(
+                f"変更日「{row.row.date_text}」は、上の行の「{before.row.date_text}」より前です",
+                f"the 変更日 {row.row.date_text!r} is before that of the row above, {before.row.date_text!r}",
+            ),
+            tr("表の行を変更日の古い順に並べてください", "put the rows in the order of their 変更日, oldest first"),
+            file=str(table),
+            line=row.row.line,
+        )
+        for before, row in pairwise(rows)
+        if row.date < before.date
+    ]
+    if findings:
+        raise BrokenInput(tr("変更日の順に並んでいない行があります", "there are rows out of order"), findings)
 
 
 def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
@@ -193,6 +229,15 @@ def _existing(request: ImportRequest) -> Repository | None:
     into = request.into
     if not into.exists() or (into.is_dir() and not any(into.iterdir())):
         return None
+    if not Repository.holds(into):
+        raise UsageError(
+            tr("空のフォルダでも git リポジトリでもありません", "it is neither an empty folder nor a git repository"),
+            where=str(into.absolute()),
+            hint=tr(
+                "--into に新しいフォルダの名前か、すでにあるリポジトリを指定してください",
+                "name a new folder, or a repository that is there, with --into",
+            ),
+        )
     repository = Repository.discover(into)
     head = repository.head()
     taken = repository.entries(repository.commit(head).tree) if head else {}

@@ -74,7 +74,7 @@ class Repository:
     @classmethod
     def discover(cls, start: Path) -> Repository:
         """The repository that holds ``start``. Raises InputError where there is none or it may not be read."""
-        found = pygit2.discover_repository(str(start), False, "") if start.exists() else None
+        found = _discovered(start)
         if found is None:
             raise InputError(
                 tr("git リポジトリではありません", "not a git repository"),
@@ -85,6 +85,11 @@ class Repository:
                 ),
             )
         return cls.open(Path(found))
+
+    @staticmethod
+    def holds(start: Path) -> bool:
+        """Whether ``start`` lies in a repository at all, readable or not."""
+        return _discovered(start) is not None
 
     @classmethod
     def open(cls, path: Path) -> Repository:
@@ -255,6 +260,10 @@ class Repository:
             where=oid[:10],
             hint=_fsck(),
         )
+
+
+def _discovered(start: Path) -> str | None:
+    return pygit2.discover_repository(str(start), False, "") if start.exists() else None
 
 
 def _fsck() -> str:
