@@ -8,6 +8,7 @@ import typer
 
 from shinkyu.cli.frame import command, group
 from shinkyu.cli.options import Slug
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 List = Annotated[
@@ -103,6 +104,10 @@ def move(which: Entry, to: To, slug: Slug = "") -> int:
 
     target, workspace = working(slug, which)
     key = _entry(naming(target, workspace).find(which, whole=True))
+    if to == 0:
+        raise UsageError(
+            tr("0 番目はありません", "there is no place 0"), hint=tr("--to は 1 から数えます", "--to counts from 1")
+        )
     moved = move_entry(workspace, target.assessment, key, to)
     path = target.assessment.path_of(key)
     print(

@@ -19,7 +19,7 @@ from shinkyu.schema import Form, Section, editions, form_names, load_form
 
 ASSESSMENT_FILE = "assessment.yaml"
 ATTACHMENTS = "attachments/"
-SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}\Z")  # a folder's name; paths must stay below what systems allow
 
 
 @dataclass(frozen=True, slots=True)

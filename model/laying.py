@@ -38,13 +38,14 @@ def new_assessment(slug: str, form: Form, identity: str = "", name: str = "") ->
     """A new assessment in the folder ``slug``; its id is the slug unless ``identity`` is given.
 
     ``name`` is that of its one 特定個人情報ファイル, where the form writes of files at all. Raises UsageError for a slug
-    that is no folder name of lower-case letters, digits, ``-`` and ``_``.
+    that is no folder name of up to 50 lower-case letters, digits, ``-`` and ``_``.
     """
     if not SLUG.match(slug):
         raise UsageError(
             tr(f"slug「{slug}」は使えません", f"{slug!r} cannot be a slug"),
             hint=tr(
-                "英小文字・数字・ハイフンで書いてください (例 kouki)", "use lower-case letters, digits and hyphens"
+                "英小文字・数字・ハイフン、50字までで書いてください (例 kouki)",
+                "use lower-case letters, digits and hyphens, 50 at most",
             ),
         )
     per_file = any(section.per_file for section in form.sections)

@@ -17,7 +17,7 @@ from shinkyu.schema import Item
 def section_file(workspace: Workspace, assessment: Assessment, key: str) -> SectionFile:
     """The file of the working tree that an item's key stands in; new, with its heading lines, where there is none yet.
 
-    Raises UsageError for a key of no section.
+    Raises UsageError for a key of no section, or of a 特定個人情報ファイル that is not there.
     """
     file_id, _, rest = key[1:].partition("/") if key.startswith("@") else ("", "", key)
     section_id = rest.partition("/")[0].partition("[")[0]
@@ -28,6 +28,12 @@ def section_file(workspace: Workspace, assessment: Assessment, key: str) -> Sect
             tr(f"{assessment.path_of(key)} という項目はありません", f"there is no item {assessment.path_of(key)}"),
             where=assessment.slug,
         ) from None
+    if file_id not in ("", *(file.id for file in assessment.files)):
+        raise UsageError(
+            tr(f"特定個人情報ファイル「{file_id}」はありません", f"there is no 特定個人情報ファイル {file_id!r}"),
+            where=assessment.slug,
+            hint=" | ".join(f"files/{file.slug}/{rest}" for file in assessment.files),
+        )
     path = f"{assessment.slug}/{assessment.section_path(section, file_id)}"
     data = workspace.snapshot.data(path) if path in workspace.snapshot.paths(path) else None
     header = f"{section_header(assessment.form, section, path.count('/'))}\n"

@@ -35,7 +35,10 @@ def check_request(request: CommitRequest) -> None:
         _check_no_row(request)
     elif request.submission not in SUBMISSIONS:
         raise UsageError(
-            tr("提出時期を示してください", "say when it is submitted"), hint="--submission " + " | ".join(SUBMISSIONS)
+            tr(f"提出時期「{request.submission}」はありません", f"there is no submission {request.submission!r}")
+            if request.submission
+            else tr("提出時期を示してください", "say when it is submitted"),
+            hint="--submission " + " | ".join(SUBMISSIONS),
         )
     elif request.reason is None:
         raise UsageError(
