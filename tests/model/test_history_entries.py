@@ -192,6 +192,20 @@ def test_one_branch_removes_what_the_other_edits(repo: Line) -> None:
     assert rules(repo) == []
 
 
+def test_a_branch_that_removes_an_entry_and_brings_it_back_without_what_main_wrote_into_it(repo: Line) -> None:
+    repo.edit({f"{SYSTEMS}[kara]/{NAME}": "空システム"}, date=DAY).branch("side")
+    repo.edit({SYSTEMS: ["juki", "zei", "atena"]}, date=NEXT)
+    repo.edit({f"{SYSTEMS}[kara]/{NAME}": "空システム"}, no_row=True)
+    repo.switch("main").edit({f"{SYSTEMS}[kara]/{DOES}": "幹で書いた。"}, date=DAY)
+    repo.merge_as("side", {})
+    entry = f"{SYSTEMS}[kara]"
+    assert told(repo) == [
+        ("04-01", entry, "(新規)", f"{NAME}\n空システム\n{DOES}\n幹で書いた。"),
+        ("04-02", entry, f"{NAME}\n空システム\n{DOES}\n幹で書いた。", "削除"),
+        ("04-02", f"{entry}/{DOES}", "(新規)", "幹で書いた。"),
+    ]
+
+
 def test_an_entry_without_an_id_is_told_apart_by_its_place(repo: Line) -> None:
     repo.edit({f"{SYSTEMS}[juki]/{DOES}": "改めた。"}, date=DAY)
     repo.replace("jumin/I-2.yaml", "  - id: zei\n    ", "  - ").commit(
