@@ -18,7 +18,7 @@ from shinkyu.model.line import Line, read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.claims import check_published, check_rows
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
-from shinkyu.model.rules.structure import check_files, check_ids
+from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.tree import Snapshot, Workspace
@@ -52,6 +52,7 @@ def check(subject: Subject) -> list[Finding]:
     found: list[Finding] = []
     settings = _settings(files[FILE]() if FILE in files else None, found)
     assessments = _assessments(files, found)
+    found += check_folders(files)
     found += check_ids(assessments)
     for assessment in assessments:
         paths = [path for path in files if path.startswith(f"{assessment.slug}/")]

@@ -34,6 +34,7 @@ _ALL = (
     Rule("yaml-not-utf8", E, "UTF-8 ではない", "a file is not UTF-8"),
     Rule("yaml-control-character", E, "制御文字がある", "a control character"),
     Rule("yaml-line-separator", E, "特殊な改行文字がある", "a special line end"),
+    Rule("yaml-conflict", E, "マージの競合が残っている", "a merge conflict is left"),
     Rule("yaml-syntax", E, "YAML として読めない", "not valid YAML"),
     Rule("yaml-duplicate-key", E, "同じ見出しが二度ある", "a heading stands twice"),
     Rule("yaml-alias", E, "別名(*)がある", "an alias (*)"),
@@ -54,6 +55,7 @@ _ALL = (
     Rule("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
     # The folder (structure)
     Rule("assessment-file", E, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
+    Rule("assessment-missing", E, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
     Rule("assessment-id-duplicate", E, "二つの評価書の id が同じ", "two assessments with one id"),
     Rule("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
     Rule("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),

@@ -16,6 +16,7 @@ from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.workspace.tree import file_texts
 
+_COVER = "/cover.yaml"
 Read = Callable[[str], bytes]  # a file's bytes, by its path from the top of the repository
 
 
@@ -32,6 +33,26 @@ def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> lis
     found += _missing(assessment, set(inner.values()))
     found += _figures(assessment, paths, read)
     return found
+
+
+def check_folders(paths: Iterable[str]) -> list[Finding]:
+    """Folders with an assessment's cover but without its assessment.yaml: nothing in them is read."""
+    there = set(paths)
+    slugs = [path.removesuffix(_COVER) for path in sorted(there) if path.endswith(_COVER) and path.count("/") == 1]
+    lost = [slug for slug in slugs if f"{slug}/{ASSESSMENT_FILE}" not in there]
+    return [_without_assessment(slug) for slug in lost]
+
+
+def _without_assessment(slug: str) -> Finding:
+    file = f"{slug}/{ASSESSMENT_FILE}"
+    return Finding(
+        "assessment-missing",
+        RULES["assessment-missing"].severity,
+        tr(f"{file} がないので、この評価書は読まれません", f"without {file} the assessment is not read"),
+        tr(f"`git restore {file}` で戻してください", f"get it back with `git restore {file}`"),
+        slug=slug,
+        file=file,
+    )
 
 
 def check_ids(assessments: Iterable[Assessment]) -> list[Finding]:

@@ -63,13 +63,14 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 
+    from shinkyu.model.yamlfile.syntax import told
+
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else builder.line
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        builder.problems.syntax(line, what or type(error).__name__)
+        builder.problems.syntax(line, told(error.context or "", error.problem or "") or type(error).__name__)
         raise _Halt from error
     except (ValueError, OverflowError, LookupError, TypeError, AttributeError, AssertionError) as error:
         # What the library lets through of its own slips, such as "\UFFFFFFFF".

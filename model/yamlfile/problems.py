@@ -87,6 +87,17 @@ class Problems:
             tr("消すか、ふつうの改行(LF)に直してください", "delete it or make it an ordinary line end (LF)"),
         )
 
+    def conflict(self, line: int) -> None:
+        self.add(
+            "yaml-conflict",
+            line,
+            tr("git のマージの競合が残っています(<<<<<<<)", "a conflict of a git merge is left (<<<<<<<)"),
+            tr(
+                "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください",
+                "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>",
+            ),
+        )
+
     def syntax(self, line: int, what: str) -> None:
         self.add(
             "yaml-syntax",

@@ -10,6 +10,7 @@ from shinkyu.model.yamlfile.values import MAX_BYTES
 BOM = b"\xef\xbb\xbf"
 # U+0085, U+2028 and U+2029 end lines for some parsers and not for others; a CR that is left stands without its LF.
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
 
@@ -25,7 +26,7 @@ def readable_text(data: bytes, problems: Problems) -> str | None:
         offset = error.start + len(data) - len(body)
         problems.not_utf8(data.count(b"\n", 0, offset) + 1, offset, data[offset])
         return None
-    return None if _odd_characters(text, problems) else text
+    return None if _odd_characters(text, problems) or _conflicts(text, problems) else text
 
 
 def _odd_characters(text: str, problems: Problems) -> bool:
@@ -37,3 +38,11 @@ def _odd_characters(text: str, problems: Problems) -> bool:
             tell = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
             tell(number, odd.start() + 1, ord(odd[0]))
     return True
+
+
+def _conflicts(text: str, problems: Problems) -> bool:
+    """Whether a merge left its marks: at the start of a line, where no text of a section can stand."""
+    found = [text.count("\n", 0, mark.start()) + 1 for mark in _CONFLICT.finditer(text)]
+    for line in found:
+        problems.conflict(line)
+    return bool(found)
