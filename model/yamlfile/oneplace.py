@@ -8,7 +8,6 @@ is the text. Anything else than plain headings on the way, and the versions are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 
 from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
@@ -19,6 +18,7 @@ _KEY = rb"""[^-\s?:,\[\]{}\#&*!|>'"%@`][^\n:\#"']*"""
 _HEADING = re.compile(rb"( *)(%b): *" % _KEY)
 _ENTRY = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*) *")
 _LITERAL = re.compile(rb"( *)%b: \|[-+1-9]*" % _KEY)
+_STEP = 1024  # bytes compared at a time, to begin with
 _CONTENT = re.compile(rb"(?: *\n)*( *)[^ \n]")
 _SIGNS = (b'"', b"'", b"[", b"{")
 _OPENED = re.compile(rb"""(?:[:-] +|\n *)(["'\[{][^\n]*)""")
@@ -89,25 +89,31 @@ def _ids(name: bytes) -> re.Pattern[bytes]:
 def _shared_lines(old: bytes, new: bytes) -> tuple[int, int]:
     """How many bytes both have in common at the head, and behind that at the tail, in whole lines."""
     most = min(len(old), len(new))
-    head = _longest(most, lambda length: old[:length] == new[:length])
-    start = old.rfind(b"\n", 0, head) + 1
-    tail = _longest(most - start, lambda length: old[len(old) - length :] == new[len(new) - length :])
+    start = old.rfind(b"\n", 0, _common_head(old, new, most)) + 1
+    tail = _common_tail(old, new, most - start)
     ends = len(old) - tail, len(new) - tail
     if not all(end == start or data[end - 1 : end] == b"\n" for data, end in zip((old, new), ends, strict=True)):
         tail = len(old) - (old.find(b"\n", ends[0]) + 1)
     return start, tail
 
 
-def _longest(most: int, holds: Callable[[int], bool]) -> int:
-    """The greatest length up to ``most`` for which it holds, where it holds for all shorter ones."""
-    low = 0
-    while low < most:
-        middle = (low + most + 1) // 2
-        if holds(middle):
-            low = middle
-        else:
-            most = middle - 1
-    return low
+def _common_head(old: bytes, new: bytes, most: int) -> int:
+    at, step = 0, _STEP
+    while step:
+        while at + step <= most and old[at : at + step] == new[at : at + step]:
+            at += step
+        step //= 2
+    return at
+
+
+def _common_tail(old: bytes, new: bytes, most: int) -> int:
+    at, step = 0, _STEP
+    one, other = len(old), len(new)
+    while step:
+        while at + step <= most and old[one - at - step : one - at] == new[other - at - step : other - at]:
+            at += step
+        step //= 2
+    return at
 
 
 def _indent(line: bytes) -> int:
@@ -117,18 +123,21 @@ def _indent(line: bytes) -> int:
 def _above(data: bytes, start: int, indent: int) -> list[tuple[int, bytes]]:
     """The lines above that start further and further left, the outermost first, each with where it begins."""
     found: list[tuple[int, bytes]] = []
-    end = start - 1
+    begin = start
     dash = -1  # a list may stand at the column of its heading: then that comes next, behind the entries before
-    while indent > 0 and end >= 0:
-        begin = data.rfind(b"\n", 0, end) + 1
-        line = data[begin:end]
+    for line in reversed(data[: max(start - 1, 0)].split(b"\n")):
+        begin -= len(line) + 1
+        if indent == 0:
+            break
+        # Nearly all lines start as far right, or further: they are passed over without another look.
+        if line.startswith(b" " * indent):
+            continue
         body = line.lstrip(b" ")
         column = len(line) - len(body)
         listed = body.startswith(b"- ")
         if body and column < indent and not body.startswith(b"#") and not (listed and column == dash):
             indent, dash = (column + 1, column) if listed else (column, -1)
             found.append((begin, line))
-        end = begin - 1
     found.reverse()
     return found
 
