@@ -153,7 +153,7 @@ class _Builder:
             notes = self.amendments.notes_of_run(run)
         changes = (self._change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
-            yield self._draft(run, cell if cell.note else _with_note(cell, notes), block, changes)
+            yield self._draft(run, cell if cell.note else _with_note(cell, _notes_of_cell(notes, cell)), block, changes)
 
     def _entry(self, run: EntryRun) -> _Draft:
         text = entry_text(self.history.assessment, run, self._sort_key(run.last))
@@ -283,6 +283,21 @@ class _Builder:
 def _with_note(cells: Cells, notes: tuple[RowNote, ...]) -> Cells:
     """The first note's label, reason and the like go with rows that are written the default way."""
     return replace(cells, note=notes[0]) if notes else cells
+
+
+def _notes_of_cell(notes: tuple[RowNote, ...], cell: Cells) -> tuple[RowNote, ...]:
+    """The notes that speak of a row: one on another block does not."""
+    if not (cell.blocks_before or cell.blocks_after):
+        return notes
+    return tuple(note for note in notes if _speaks_of(note, cell))
+
+
+def _speaks_of(note: RowNote, cell: Cells) -> bool:
+    if note.block_before is None and note.block_after is None:
+        return True
+    return not {*(note.block_before or ())}.isdisjoint(cell.blocks_before) or not {
+        *(note.block_after or ())
+    }.isdisjoint(cell.blocks_after)
 
 
 def _own(note: RowNote | None, name: str) -> str:

@@ -52,7 +52,7 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
         return [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
     # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
-    if len(notes) == 1 and not notes[0].assumed and not holds(notes[0], before, after):
+    if not any(note.assumed for note in notes) and not hold_together(notes, before, after):
         return None
     cells = [_excerpt(note, before, after) for note in notes]
     return None if any(cell is None for cell in cells) else [cell for cell in cells if cell is not None]
@@ -73,6 +73,25 @@ def holds(note: RowNote, before: str, after: str) -> bool:
         return False
     (start, end), (new_start, new_end) = span.before, span.after
     return before[:start] + after[new_start:new_end] + before[end:] == after
+
+
+def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
+    """Whether several rows of one item tell its change: what none of them shows is the same on both sides."""
+    if len(notes) == 1:
+        return holds(notes[0], before, after)
+    if any(note.span is None and note.way in WHOLE_WAYS for note in notes):
+        return True
+    spans = [note.span for note in notes if note.span is not None]
+    old = _outside(before, [span.before for span in spans])
+    new = _outside(after, [span.after for span in spans])
+    told = replace_terms(old, [term for note in notes for term in note.terms])
+    return told == new or (any(note.way in ("追記", "削除") for note in notes) and _bare(told) == _bare(new))
+
+
+def _outside(text: str, spans: Sequence[tuple[int, int] | None]) -> str:
+    """The text without the spans; where two overlap, without both."""
+    shown = {place for span in spans if span is not None for place in range(*span)}
+    return "".join(letter for place, letter in enumerate(text) if place not in shown)
 
 
 def replace_terms(text: str, terms: Sequence[tuple[str, str]]) -> str:
@@ -136,7 +155,9 @@ def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cel
         rows.append(_marked(cells, note))
     pairs = pair_blocks(olds, news)
     named = ({k for row in rows for k in row.blocks_before}, {k for row in rows for k in row.blocks_after})
-    for row in (_block(olds, news, i, j) for i, j in pairs if i not in named[0] and j not in named[1]):
+    # Where a note names one side of a pair only, the other side still stands somewhere: in a row of its own.
+    rest = ((None if i in named[0] else i, None if j in named[1] else j) for i, j in pairs)
+    for row in (_block(olds, news, i, j) for i, j in rest if (i, j) != (None, None)):
         place = _reading_place(row, pairs)
         later = (n for n, other in enumerate(rows) if _reading_place(other, pairs) > place)
         rows.insert(next(later, len(rows)), row)
