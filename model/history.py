@@ -9,6 +9,7 @@ from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import Comparison, Differences, today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.folders import folders
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Role, Visit
 from shinkyu.model.repository import Repository
@@ -40,15 +41,18 @@ class History:
     findings: list[Finding] = field(default_factory=list)
     assessments: dict[int, Assessment] = field(default_factory=dict)  # by visit, where it is not today's
     touched: set[int] = field(default_factory=set)  # the visits that change this assessment
+    alone: bool = False  # the only assessment: a commit without changes can mean no other
 
     def key_of(self, visit: Visit, item: str) -> str | None:
         """The key of an item that a commit names by its path of that time; None when it is another assessment's.
 
-        A commit that changes this assessment means its items; any other must name it (``kouki:III-3/…``).
+        A commit that changes this assessment means its items, and one without changes where there is no other; any
+        other commit must name it (``kouki:III-3/…``).
         """
         then = self.assessments.get(visit.index, self.assessment)
         slug, colon, path = item.rpartition(":")
-        if (colon and slug not in (then.slug, then.id)) or (not colon and visit.index not in self.touched):
+        meant = visit.index in self.touched or (self.alone and visit.base == visit.commit.tree)
+        if (colon and slug not in (then.slug, then.id)) or (not colon and not meant):
             return None
         return today_key(then.key_of(path), then, self.assessment)
 
@@ -64,6 +68,8 @@ def read_history(repository: Repository, line: Line, assessment: Assessment) -> 
         assessments=comparison.assessments,
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
     )
+    if any(visit.metadata.rows and visit.base == visit.commit.tree for visit in line.visits):
+        history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
     _Replay(history, differences, comparison.resets).run(line.visits)
     return history
 
