@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.assessment import ATTACHMENTS
@@ -187,13 +188,29 @@ class _Builder:
     def _figure(self, run: Run, figure: str) -> Iterable[_Draft]:
         """Another picture under the same caption (contract §1); a changed caption has a row of its own."""
         caption, _ = self._text_at(figure, run.visits[-1].index)
-        with_row = {c.key for c in self.changes if isinstance(c, Run) and set(c.visits) & set(run.visits)}
-        with_row -= {run.key}
-        if run.before and run.after and not with_row & {figure, figure + FIGURE_FILE}:
+        if run.before and run.after and not self._told(run, figure) and not self._same_bytes(run):
             cells = Cells("図", FIGURE_REPLACED, caption or figure_text(""))
             as_run = replace(run, key=figure)
             notes = self.amendments.notes_of_run(as_run)
             yield self._draft(as_run, _with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
+
+    def _told(self, run: Run, figure: str) -> bool:
+        """Whether another change of the figure on that day, with none of another day between, has the row already."""
+        others = {figure, figure + FIGURE_FILE}
+        changes = [c for c in self.changes if isinstance(c, Run) and c.key in others | {run.key}]
+        for _, days in groupby(changes, key=lambda change: (change.kind, change.date)):
+            group = list(days)
+            if run in group:
+                return any(change.key in others and change != run for change in group)
+        return False
+
+    def _same_bytes(self, run: Run) -> bool:
+        """Whether a figure only shows the same picture under another file name."""
+        if not run.key.endswith(FIGURE_FILE):
+            return False
+        before, _ = self._text_at(run.before, run.visits[0].index - 1)
+        after, _ = self._text_at(run.after, run.visits[-1].index)
+        return before == after != ""
 
     def _draft(self, run: Run, cells: Cells, block: int, changes: tuple[ItemChange, ...]) -> _Draft:
         note, metadata = cells.note, self.amendments.effective(run.visits[-1])
