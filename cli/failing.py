@@ -84,10 +84,11 @@ def _failed(error: Exception) -> int:
     if known is None:
         complain(_unexpected(error))
         return ShinkyuError.exit_code
-    if isinstance(known, BrokenInput):
-        for finding in known.findings:
-            complain(show_finding(finding))
-    complain(f"{tr('エラー', 'error')}: {known}")
+    findings = known.findings if isinstance(known, BrokenInput) else ()
+    for finding in findings:
+        complain(show_finding(finding))
+    if not (findings and known.where == findings[0].where and known.what.startswith(findings[0].message)):
+        complain(f"{tr('エラー', 'error')}: {known}")
     return known.exit_code
 
 

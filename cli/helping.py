@@ -58,14 +58,16 @@ def columns(text: str) -> int:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of ``width`` columns at most: broken between Latin words or Japanese letters, 禁則 kept."""
-    lines = [""]
+    lines: list[list[str]] = [[]]
     for piece in _PIECE.findall(text):
-        fits = columns((lines[-1] + piece).rstrip()) <= width
-        if fits or not lines[-1] or piece.strip() in _NOT_FIRST:
-            lines[-1] += piece
+        if not lines[-1] or columns("".join([*lines[-1], piece]).rstrip()) <= width:
+            lines[-1].append(piece)
         else:
-            lines.append(piece.lstrip())
-    return [line.rstrip() for line in lines]
+            carried = [piece.lstrip()]
+            while carried[0].strip() in _NOT_FIRST and len(lines[-1]) > 1:
+                carried.insert(0, lines[-1].pop())
+            lines.append(carried)
+    return ["".join(line).rstrip() for line in lines]
 
 
 def _paragraphs(text: str, width: int) -> Iterable[str]:

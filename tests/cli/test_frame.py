@@ -58,7 +58,7 @@ def test_help_fits_the_window(width: int, call: Call, monkeypatch: pytest.Monkey
     monkeypatch.setenv("COLUMNS", str(width))
     for path in paths():
         text = call(*path, "--help").out.partition("\n例:\n")[0]
-        assert [line for line in text.splitlines()[1:] if columns(line) > width + 2] == []
+        assert [line for line in text.splitlines()[1:] if columns(line) > width] == []
 
 
 def test_the_list_of_commands_is_the_table(call: Call) -> None:
@@ -144,6 +144,14 @@ def test_broken_input_shows_every_finding(capsys: pytest.CaptureFixture[str]) ->
     err = capsys.readouterr().err
     assert "a.yaml:1: エラー: 悪い1 [r1]\n  → 直す\n" in err
     assert "a.yaml:2: エラー: 悪い2 [r2]" in err
+    assert err.endswith("エラー: 読めません\n")
+
+
+def test_a_finding_is_not_told_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    findings = [Finding(f"r{n}", Severity.ERROR, f"悪い{n}", "直す", file="a.yaml", line=n) for n in (1, 2)]
+    error = BrokenInput("悪い1 (ほか 1 件)", findings, where="a.yaml:1", hint="直す")
+    assert guarded(error) == 3
+    assert capsys.readouterr().err == "a.yaml:1: エラー: 悪い1 [r1]\n  → 直す\na.yaml:2: エラー: 悪い2 [r2]\n  → 直す\n"
 
 
 def test_details_are_shown_when_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,7 +180,8 @@ def test_output_is_utf8_and_odd_bytes_do_no_harm(settings: dict[str, str], tmp_p
 
 WRAPPING: list[tuple[str, int, list[str]]] = [
     ("あいうえお", 4, ["あい", "うえ", "お"]),
-    ("あいう。え", 6, ["あいう。", "え"]),
+    ("あいう。え", 6, ["あい", "う。え"]),
+    ("あいうえ」。お", 8, ["あいう", "え」。お"]),
     ("the quick fox", 9, ["the quick", "fox"]),
     ("表を table で", 8, ["表を", "table で"]),
     ("", 8, [""]),
