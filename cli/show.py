@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import format_of, on_terminal, put, width
@@ -65,6 +66,13 @@ def show(
     day = parsed_day("--at", at)
     target = find_target(revision, slug, item)
     texts, commit = (target.texts(), target.commit) if day is None else texts_at(target.history(), day)
+    if texts and not commit:
+        complain(
+            tr(
+                f"注意: {at} までの変更日がないため、はじめの版を示します",
+                f"note: there is no 変更日 up to {at}; this is the first version",
+            )
+        )
     if not texts:
         raise UsageError(
             tr(

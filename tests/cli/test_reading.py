@@ -262,6 +262,13 @@ def test_an_item_as_of_a_day_or_a_revision(arguments: list[str], text: str, city
     assert out.splitlines()[-1].strip() == text
 
 
+def test_a_day_before_the_first_change_is_said_to_be_the_first_version(city: Path, call: Call) -> None:
+    early = call("show", "--at", "平成20年4月1日", "--slug", "fukushi", cwd=city)
+    assert early.out.startswith("■ 表紙")
+    assert early.err == "注意: 平成20年4月1日 までの変更日がないため、はじめの版を示します\n"
+    assert call("show", "--at", "2020-06-01", "--slug", "fukushi").err == ""
+
+
 def test_the_document_as_json_and_markdown(city: Path, call: Call) -> None:
     shown = json.loads(call("show", "--format", "json", "--item", "I-5", "--slug", "fukushi", cwd=city).out)
     assert (shown["slug"], shown["form"], shown["edition"]) == ("fukushi", "zenkoumoku", "2018-05")
