@@ -165,6 +165,8 @@ def _point_to_check(history: History, findings: int) -> None:
                 f"note: {silent} commits of {slug} made no row for want of a Change-Date.",
             )
         )
+    elif findings or history.findings:
+        warn(tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}."))
     if silent or findings or history.findings:
         warn(tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`"))
 
