@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,8 +17,9 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.assessment import Assessment
+    from shinkyu.schema import Item
 
-Item = Annotated[
+Cited = Annotated[
     str,
     typer.Argument(
         metavar="ITEM",
@@ -37,6 +39,9 @@ Source = Annotated[
 ]
 
 FEW = 6  # options that are all shown where none was chosen
+# The forms' descriptions are for those who write YAML; where the text stands alone, its signs would only mislead.
+_SENTENCE = re.compile(r"[^。]*。")
+_OF_YAML = re.compile(r"「(?:\||- |選択」に書|記載」に書)")
 
 
 @command(
@@ -48,10 +53,11 @@ FEW = 6  # options that are all shown where none was chosen
     ),
     examples=("shinkyu edit 'Ⅲ-3 リスク2 その他の措置の内容'", "shinkyu edit I-5/②所属長の役職名 --file shokumei.txt"),
 )
-def edit(item: Item, source: Source = "", slug: Slug = "") -> int:
+def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     """Opens, puts back, and says what happened."""
     from shinkyu.cli.editor import edited, read_text
     from shinkyu.cli.standing import naming, working
+    from shinkyu.model.order import find_item
     from shinkyu.model.workspace.editing import item_text, put_text
 
     target, workspace = working(slug, item)
@@ -63,7 +69,7 @@ def edit(item: Item, source: Source = "", slug: Slug = "") -> int:
         text = read_text(sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes(), source)
         changed = put_text(workspace, target.assessment, key, text)
     else:
-        for line in _guidance(target.assessment, key, label):
+        for line in (label, *guidance(find_item(target.assessment, key))):
             complain(line)
         with edited(standing) as text:
             changed = text != standing and put_text(workspace, target.assessment, key, text)
@@ -77,16 +83,29 @@ def edit(item: Item, source: Source = "", slug: Slug = "") -> int:
     return 0
 
 
-def _guidance(assessment: Assessment, key: str, label: str) -> Iterable[str]:
-    """What the form says of the item: beside the text, not in it."""
-    from shinkyu.model.order import find_item
-
-    item = find_item(assessment, key)
-    yield label
+def guidance(item: Item | None) -> Iterable[str]:
+    """What the form says of an item: beside the text, not in it."""
     if item is not None:
-        yield item.description
+        yield "".join(part for part in _SENTENCE.findall(item.description) if not _OF_YAML.search(part))
+        if item.kind in (ways := _writing()):
+            yield ways[item.kind]
         for option in item.options:
             yield f"  - {option.text}" + (tr("(自由記載)", "(free text)") if option.free else "")
+
+
+def _writing() -> dict[str, str]:
+    """How the kinds whose YAML is no bare text are written where the text stands alone."""
+    return {
+        "text": tr(
+            "段落は空行で分ける(長い項目は、変更箇所の表で段落ごとの行になる)。",
+            "A blank line parts paragraphs; a long item gets a row of the table for each.",
+        ),
+        "choices": tr(
+            "いくつも選ぶときは「、」でつなぎ、内容を書き添えるときは「その他(内容)」とする。",
+            "Join several by 、 and put what is said freely in brackets: その他(…).",
+        ),
+        "table": tr("1行に1つ書く。", "One to a line."),
+    }
 
 
 def _doubts(assessment: Assessment, key: str, text: str) -> Iterable[str]:
@@ -100,5 +119,8 @@ def _doubts(assessment: Assessment, key: str, text: str) -> Iterable[str]:
     for one in unknown_options(assessment, key, text):
         few = known if len(known) <= FEW else []
         nearest = few or difflib.get_close_matches(one, known, n=3, cutoff=0.3) or known
-        yield tr(f"警告: 「{one}」は様式の選択肢にありません", f"warning: {one!r} is no option of the form")
+        shown = one.replace("\n", "⏎")
+        yield tr(f"警告: 「{shown}」は様式の選択肢にありません", f"warning: {shown!r} is no option of the form")
         yield "  → " + " | ".join(nearest)
+        if item is not None and item.kind == "choices":
+            yield f"    {_writing()['choices']}"

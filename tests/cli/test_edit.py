@@ -10,6 +10,9 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
+from shinkyu.cli.edit import guidance
+from shinkyu.schema import load_form, walk
+
 ITEM = "I-5/②所属長の役職名"
 
 
@@ -107,6 +110,25 @@ def test_an_option_that_the_form_does_not_have_is_told(city: Repo, call: Call, t
     (tmp_path / "text").write_text("自己点検、内部監査", encoding="utf-8")
     assert call("edit", "IV-8/実施の有無", "--file", tmp_path / "text", cwd=city.path).err == ""
     assert changes(city)[-1] == "+  - 内部監査"
+
+
+@pytest.mark.parametrize("form", ["zenkoumoku", "juten", "kiso"])
+def test_the_guidance_tells_how_to_write_the_text_not_the_yaml(form: str) -> None:
+    told = {
+        (section.id, *path): list(guidance(item))
+        for section in load_form(form).sections
+        for path, item in walk(section)
+        if item.kind not in ("group", "figure")
+    }
+    assert [path for path, (about, *_) in told.items() if "「|" in about or "「- " in about or len(about) < 5] == []
+    assert {line for lines in told.values() for line in lines if "「、」でつなぎ" in line}
+
+
+def test_options_typed_as_yaml_are_told_how_they_are_joined(city: Repo, call: Call, tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("自己点検\n内部監査\n", encoding="utf-8")
+    told = call("edit", "IV-8/実施の有無", "--file", tmp_path / "text", cwd=city.path).err
+    assert "「自己点検⏎内部監査」は様式の選択肢にありません" in told
+    assert "「、」でつなぎ" in told
 
 
 @pytest.mark.parametrize("item", ["Ⅸ-9", "I-5/③ない", "I-5"])
