@@ -6,7 +6,6 @@ process of its own (`tests.cli.conftest.spawn`, then `told` and `standing`).
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -48,7 +47,7 @@ def standing(folder: Path) -> Standing:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if f"/{name}/".find("/objects/") < 0:
-            found[name] = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
+            found[name] = str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None
     return found
 
 
