@@ -117,9 +117,11 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
         ),
         tr(
             "共有する前なら `git commit --amend` で書き足してください。"
-            "共有した後なら、`git revert` で戻し、Change-Date を付けて記録し直してください",
+            "共有した後なら、`git revert` のコミットに Table: none と Reason: を書いて戻し、Change-Date を付けて記録し直すと、"
+            "正しい行になります(この指摘は残ります)",
             "before it is shared, add it with `git commit --amend`;"
-            " after that, take it back with `git revert` and record it again with its Change-Date",
+            " after that, take it back with `git revert`, that commit with Table: none and a Reason:, and record it"
+            " again with its Change-Date: the rows are then right (this finding stays)",
         ),
         slug=slug,
         item=items[0] if len(items) == 1 else "",

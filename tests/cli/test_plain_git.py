@@ -142,3 +142,16 @@ def test_both_see_the_same_life_of_an_item(by_tool: Repo, by_hand: Repo, call: C
     told = [[(one["date"], one["after"], one["reason"]) for one in life] for life in lives]
     assert told[0] == told[1]
     assert [text for _, text, _ in told[0]] == ["市民課", "戸籍住民課", "市民課"]
+
+
+def test_forgotten_trailers_of_a_shared_commit_are_put_right_as_the_hint_says(tmp_path: Path, call: Call) -> None:
+    repo = first(tmp_path / "city").edit({"I-5/法令上の根拠": "番号法第9条"}, date="2021-04-01")
+    repo.edit({"I-7/①部署": "戸籍住民課"}, title="書き忘れ")
+    findings = json.loads(call("check", "--json", cwd=repo.path, code=1).out)["findings"]
+    (hint,) = [finding["hint"] for finding in findings if finding["rule"] == "unrecorded"]
+    assert "Table: none" in hint
+    repo.git("revert", "--no-edit", "HEAD")
+    repo.git("commit", "-q", "--amend", "-m", "戻す\n\nTable: none\nReason: 記録し直すため")
+    repo.edit({"I-7/①部署": "戸籍住民課"}, date="2021-05-01", reason="組織改編")
+    *_, row = rows(call, repo)
+    assert (row["before"], row["after"], row["reason"]) == ("市民課", "戸籍住民課", "組織改編")
