@@ -16,6 +16,7 @@ BESIDE = 24  # columns that a help text needs to stand beside its name
 # What stays in one piece: a Latin word with what clings to it; every other letter may end a line.
 _PIECE = re.compile(r"[!-~]+[ ]*|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。,.)」』】〕〉》・ー…:;!?")
+_NOT_LAST = frozenset("(「『【〔〈《")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def wrapped(text: str, width: int) -> list[str]:
             lines[-1].append(piece)
         else:
             carried = [piece.lstrip()]
-            while carried[0].strip() in _NOT_FIRST and len(lines[-1]) > 1:
+            while (carried[0].strip() in _NOT_FIRST or lines[-1][-1].strip() in _NOT_LAST) and len(lines[-1]) > 1:
                 carried.insert(0, lines[-1].pop())
             lines.append(carried)
     return ["".join(line).rstrip() for line in lines]
