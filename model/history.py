@@ -131,14 +131,30 @@ class _Replay:
         )
         for key in [key for key, text in self._state.items() if text and gone and key.startswith(gone)]:
             laid.setdefault(key, "")
+        # And what a branch writes into an entry that the line has dropped has nowhere to stand, until the merge settles it.
+        laid |= dict.fromkeys((key for key in differences if self._in_no_entry(key, laid)), "")
         for key in event_order(laid):
             standing = self._state.get(key, "")
             self._before_merge.setdefault(key, standing)
             self._touched[key] = visit
-            self._event(key, visit, standing, laid[key])
+            # What a side branch writes in an entry that the line has dropped stands nowhere, unless the merge brings it back.
+            if not laid[key] or self._has_entries_of(key):
+                self._event(key, visit, standing, laid[key])
+
+    def _has_entries_of(self, key: str) -> bool:
+        """Whether every repeated entry that a key stands in is on the line now."""
+        heads = (key[:place] for place, letter in enumerate(key) if letter == "[" and not key.endswith(ORDER))
+        return all(
+            key[len(head) + 1 :].partition("]")[0] in self._state.get(head + ORDER, "").split("\n") for head in heads
+        )
 
     def _laid(self, key: str, base: str, after: str) -> str:
         return merged_order(self._state.get(key, ""), base, after) if key.endswith(ORDER) else after
+
+    def _in_no_entry(self, key: str, laid: dict[str, str]) -> bool:
+        heading, bracket, rest = key.partition("[")
+        order = laid.get(heading + ORDER, self._state.get(heading + ORDER, ""))
+        return bool(bracket) and not key.endswith(ORDER) and rest.partition("]")[0] not in order.split("\n")
 
     def _entries_out(self, key: str, order: str) -> Iterable[str]:
         """What the keys of the entries start with that stand on the line and not in ``order``."""
