@@ -128,13 +128,14 @@ def _named_file(text: str) -> tuple[str, str]:
 
 
 def _write_map(table: Path, report: ImportReport) -> Path:
-    """Where the map file to be filled in was written: beside the table; an earlier one is not overwritten."""
+    """Where the map file to be filled in stands: beside the caller; one that was begun to be filled in is not overwritten."""
     from shinkyu.model.importing.mapping import mapping_to_fill
     from shinkyu.model.repository import write_file
 
     names = (Path(f"{table.name}.map{number or ''}.yaml") for number in range(1000))
-    free = next(path for path in names if not path.exists())
-    write_file(free, mapping_to_fill(report.unresolved))
+    content = mapping_to_fill(report.unresolved)
+    free = next(path for path in names if not path.exists() or path.read_bytes() == content)
+    write_file(free, content)
     return free
 
 

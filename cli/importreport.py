@@ -103,6 +103,12 @@ def _unresolved(report: ImportReport, map_file: Path) -> Iterable[str]:
         yield from plain_lines(f"{line}  「{' '.join(label.label.split())}」 {label.why}", "  ")
         for path in label.nearest:
             yield from plain_lines(path, "      ")
+    if report.fitting:
+        form, edition = report.fitting
+        yield tr(
+            f"  → --form {form} --edition {edition} なら、どの欄の項目も決まります。表がその様式のものなら、それで取り込んでください",
+            f"  → with --form {form} --edition {edition} every label names one item: import so if the table is of that form",
+        )
     yield tr(
         f"  → {map_file} に対応表を書き出しました。右側に項目を書き、--map {map_file} を付けてもう一度取り込んでください",
         f"  → {map_file} lists them: write the items to the right and import again with --map {map_file}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment, InformationFile
@@ -17,8 +17,11 @@ from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.labels import FileRef, Resolution, resolve
 from shinkyu.model.language import tr
+from shinkyu.schema import editions, form_names
 
-_FILE_IN_LABEL = re.compile(r"[(\uff08]\s*([0-9\uff10-\uff19]+)\s*[)\uff09]\s*([^\s()\uff08\uff09]+?ファイル)(?![名のを])")
+_FILE_IN_LABEL = re.compile(
+    r"[(\uff08]\s*([0-9\uff10-\uff19]+)\s*[)\uff09]\s*([^\s()\uff08\uff09]+?ファイル)(?![名のを])"
+)
 _NUMBERED_ENTRY = re.compile(r"\[(\d+)\]")
 
 
@@ -76,6 +79,17 @@ def cite(rows: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str,
     if findings:
         raise BrokenInput(tr("日付が読めない行があります", "there are rows whose date cannot be read"), findings)
     return Citations(tuple(cited), tuple(resolver.unresolved.values()), len(resolver.labels))
+
+
+def fitting_form(rows: Sequence[TableRow], assessment: Assessment) -> tuple[str, str] | None:
+    """The form and edition in which every label names one item, where the assessment's own is none: a table of an older
+    edition is taken for one of the newest unless told. Editions of the same form come first, the newest first."""
+    names = sorted(form_names(), key=lambda name: name != assessment.form_name)
+    for form, edition in ((name, edition) for name in names for edition in reversed(editions(name))):
+        resolver = _Resolver(replace(assessment, form_name=form, edition=edition), {})
+        if all(resolver.key(row) for row in rows):
+            return form, edition
+    return None
 
 
 class _Resolver:

@@ -38,7 +38,10 @@ class Remark:
 
 @dataclass(slots=True)
 class ImportReport:
-    """``rows`` and ``commits`` are counts; ``resolved`` counts the different labels whose item is known."""
+    """``rows`` and ``commits`` are counts; ``resolved`` counts the different labels whose item is known.
+
+    ``fitting``: where labels are unresolved, the form and edition (``kiso``, ``2019-01``) that have an item for each of them.
+    """
 
     rows: int = 0
     commits: int = 0
@@ -50,6 +53,7 @@ class ImportReport:
     assumed: list[Remark] = field(default_factory=list)
     odd: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    fitting: tuple[str, str] | None = None
 
     def as_json(self) -> dict[str, object]:
         """The report as the contract fixes it; ``notes`` is ours besides (reasons that differ within an item)."""

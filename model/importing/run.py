@@ -17,7 +17,7 @@ from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
-from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels
+from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels, fitting_form
 from shinkyu.model.importing.mapping import read_mapping
 from shinkyu.model.importing.plan import ImportPlan, PlannedCommit, plan_import
 from shinkyu.model.importing.report import ImportReport
@@ -77,7 +77,7 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     citations = cite(rows, assessment, mapping, table)
     _refuse_disorder(citations.rows, table)
     if citations.unresolved:
-        return report_on(rows, citations, None, assessment)
+        return replace(report_on(rows, citations, None, assessment), fitting=fitting_form(rows, assessment))
     plan = plan_import(citations.rows, assessment)
     _Writer(request, assessment, plan, rows, progress).write()
     return report_on(rows, citations, plan, assessment)

@@ -86,9 +86,24 @@ def test_doubtful_labels_get_a_map_file_to_fill_in(table: Path, call: Call, tmp_
 
 def test_a_map_file_is_never_overwritten(table: Path, call: Call, tmp_path: Path) -> None:
     table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n", encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
     for _ in range(2):
-        call("import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r", cwd=tmp_path, code=3)
+        call(*arguments, cwd=tmp_path, code=3)
+    assert [name for name in kept(tmp_path) if "map" in name] == ["表.tsv.map.yaml"]
+    (tmp_path / "表.tsv.map.yaml").write_text("謎の欄: I-1/\n", encoding="utf-8")
+    call(*arguments, cwd=tmp_path, code=3)
+    assert (tmp_path / "表.tsv.map.yaml").read_text(encoding="utf-8") == "謎の欄: I-1/\n"
     assert {"表.tsv.map.yaml", "表.tsv.map1.yaml"} <= set(kept(tmp_path))
+
+
+def test_a_table_of_an_older_edition_is_told_so(table: Path, call: Call, tmp_path: Path) -> None:
+    table.write_text(HEADINGS + "令和2年4月1日\tⅣ-8 監査 実施の有無\t\t自己点検\t事後\tx\n", encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
+    told = call(*arguments, cwd=tmp_path, code=3).out
+    assert "--form kiso --edition 2019-01 なら" in told
+    call(*arguments, "--edition", "2019-01")
+    table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\t\t自己点検\t事後\tx\n", encoding="utf-8")
+    assert "--edition" not in call(*arguments[:-1], tmp_path / "other", cwd=tmp_path, code=3).out
 
 
 @pytest.mark.parametrize(
