@@ -206,6 +206,15 @@ def test_a_branch_that_removes_an_entry_and_brings_it_back_without_what_main_wro
     ]
 
 
+def test_a_branch_that_writes_into_an_entry_dropped_on_the_same_day_and_takes_it_back(repo: Line) -> None:
+    item = f"{SYSTEMS}[zei]/{LINKS}"
+    repo.branch("side").edit({item: "庁内連携システム"}, date=NEXT).edit({item: ""}, date="2021-04-03")
+    repo.switch("main").edit({SYSTEMS: ["juki", "atena"]}, date=NEXT)
+    repo.merge_as("side", {})
+    assert told(repo) == [("04-02", f"{SYSTEMS}[zei]", f"{NAME}\n税システム\n{DOES}\n計算する。", "削除")]
+    assert rules(repo) == []
+
+
 def test_an_entry_without_an_id_is_told_apart_by_its_place(repo: Line) -> None:
     repo.edit({f"{SYSTEMS}[juki]/{DOES}": "改めた。"}, date=DAY)
     repo.replace("jumin/I-2.yaml", "  - id: zei\n    ", "  - ").commit(

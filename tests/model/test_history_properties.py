@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+
 from shinkyu.model.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history import History, read_history
 from shinkyu.model.line import read_line
