@@ -59,6 +59,7 @@ class Commit:
 Entries = dict[str, TreeEntry]
 RawEntry = tuple[bytes, bytes, bytes]  # mode, name, id
 _RAW_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
+_MODE_BEFORE = re.compile(rb"(?:100644|100755|120000|160000|100664|40000)\Z")
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
@@ -69,6 +70,7 @@ class Repository:
         self.git = git
         self._trees: dict[str, Entries] = {}
         self._raw: dict[str, list[RawEntry]] = {}
+        self._tree_data: dict[str, bytes] = {}
         self._commits: dict[str, Commit] = {}
 
     @classmethod
@@ -119,7 +121,7 @@ class Repository:
         """The id of the commit HEAD names; None before the first commit. Raises InputError when it cannot be read."""
         try:
             return None if self.git.head_is_unborn else str(self.git.head.peel(pygit2.Commit).id)
-        except (ValueError, pygit2.GitError) as error:
+        except (ValueError, OSError, pygit2.GitError) as error:
             raise InputError(
                 tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
                 where=str(Path(self.git.path) / "HEAD"),
@@ -130,7 +132,7 @@ class Repository:
         """The full id of the commit that ``revision`` (branch, tag, id, HEAD~3 …) names. Raises InputError."""
         try:
             return str(self.git.revparse_single(revision).peel(pygit2.Commit).id)
-        except (KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
+        except (KeyError, ValueError, OSError, pygit2.GitError, pygit2.InvalidSpecError):
             if revision == "HEAD" and self.head() is None:
                 raise InputError(
                     tr("コミットがまだ一つもありません", "there is no commit yet"),
@@ -169,11 +171,15 @@ class Repository:
 
     def entry(self, tree: str, name: str) -> TreeEntry | None:
         """One entry of a tree; None when there is none of that name."""
-        wanted = os.fsencode(name)
-        for mode, found, oid in self._raw_entries(tree):
-            if found == wanted:
-                return TreeEntry(mode.decode(), oid.hex())
-        return None
+        data, wanted = self._tree(tree), os.fsencode(name)
+        at = data.find(b" %b\0" % wanted)
+        if at < 0:
+            return None
+        if data.find(b" %b\0" % wanted, at + 1) < 0 and (mode := _MODE_BEFORE.search(data, max(at - 6, 0), at)):
+            return TreeEntry(mode[0].decode(), data[at + len(wanted) + 2 : at + len(wanted) + 22].hex())
+        # The bytes of an id may look like a name: then the tree is taken apart.
+        found = (entry for entry in _RAW_ENTRY.findall(data) if entry[1] == wanted)
+        return next((TreeEntry(mode.decode(), oid.hex()) for mode, _, oid in found), None)
 
     def changed_files(self, before: str | None, after: str | None, prefix: str = "") -> Iterator[FileChange]:
         """The files below two trees that differ, sorted by path. Equal subtrees are not read."""
@@ -208,7 +214,15 @@ class Repository:
         if known is None:
             if len(self._raw) >= _RAW_TREES:
                 self._raw.clear()
-            known = self._raw[tree] = _RAW_ENTRY.findall(self._read(tree))
+            known = self._raw[tree] = _RAW_ENTRY.findall(self._tree(tree))
+        return known
+
+    def _tree(self, tree: str) -> bytes:
+        known = self._tree_data.get(tree)
+        if known is None:
+            if len(self._tree_data) >= _RAW_TREES:
+                self._tree_data.clear()
+            known = self._tree_data[tree] = self._read(tree)
         return known
 
     def files(self, tree: str | None) -> dict[str, str]:
@@ -235,7 +249,7 @@ class Repository:
     def _read(self, oid: str) -> bytes:
         try:
             _, data = self.git.read(oid)
-        except (KeyError, ValueError, pygit2.GitError):
+        except (KeyError, ValueError, OSError, pygit2.GitError):
             raise self._missing(oid) from None
         return data
 
@@ -267,7 +281,10 @@ def _discovered(start: Path) -> str | None:
 
 
 def _fsck() -> str:
-    return tr("`git fsck` で確かめ、元のリポジトリから取り直してください", "check with `git fsck` and fetch it anew")
+    return tr(
+        "読む権限と `git fsck` の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
+        "see to the permission and to what `git fsck` says; what is broken must be fetched anew",
+    )
 
 
 def _named(entries: Iterable[RawEntry]) -> Entries:
