@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from shinkyu.cli.failing import show_finding
@@ -55,27 +55,32 @@ def _shown(found: Iterable[Standing], workspace: Workspace) -> Iterable[str]:
     slugs = tuple(f"{known.slug}/" for known in workspace.snapshot.assessments([]))
     others = [path for path in workspace.edits if not path.startswith((*slugs, ".schema/"))]
     if others:
-        yield "\n".join(
-            [tr("評価書のほかの変わったファイル:", "Other changed files:"), *(f"  {path}" for path in others)]
-        )
+        title = tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:")
+        yield "\n".join([title, *_few(others)])
 
 
 def _lines(one: Standing) -> Iterable[str]:
     from shinkyu.cli.standing import shown_rows
 
     count = len(one.rows)
-    yield styled(f"{one.assessment.slug}: " + tr(f"{count}行になる直し", f"edits that make {count} rows"), BOLD)
+    told = tr(f"{count}行になる直し", f"edits that make {count} row{'s' if count > 1 else ''}")
+    none = tr("行になる直しはありません", "no edits that make rows")
+    yield styled(f"{one.assessment.slug}: {told if count else none}", BOLD)
     yield from shown_rows(one.rows)
     if one.rowless:
         yield tr("行にならない直し:", "Edits without a row:")
         yield from (f"  {path}" for path in one.rowless)
     if one.files:
         yield tr("ほかの変わったファイル:", "Other changed files:")
-        yield from (f"  {path}" for path in one.files[:MOST_FILES])
-    if (more := len(one.files) - MOST_FILES) > 0:
-        yield tr(f"  … ほか{more}ファイル", f"  … and {more} more")
+        yield from _few(one.files)
     yield from map(show_finding, one.findings)
     yield from _asked(one)
+
+
+def _few(paths: Sequence[str]) -> Iterable[str]:
+    yield from (f"  {path}" for path in paths[:MOST_FILES])
+    if (more := len(paths) - MOST_FILES) > 0:
+        yield tr(f"  … ほか{more}ファイル", f"  … and {more} more")
 
 
 def _asked(one: Standing) -> Iterable[str]:

@@ -15,6 +15,7 @@ from shinkyu.model.laying import section_places
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.workspace.tree import file_texts
+from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"
 Read = Callable[[str], bytes]  # a file's bytes, by its path from the top of the repository
@@ -33,6 +34,15 @@ def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> lis
     found += _missing(assessment, set(inner.values()))
     found += _figures(assessment, paths, read)
     return found
+
+
+def check_edited(assessment: Assessment, path: str, data: bytes | None) -> list[Finding]:
+    """The findings of one file by itself: what it holds, that its name is no section's, or (``data`` None) that it is gone."""
+    name = path.removeprefix(f"{assessment.slug}/")
+    place = assessment.place(name)
+    if place is not None:
+        return _gone(assessment, place[0], name) if data is None else check_section(assessment, path, *place, data)
+    return [_unknown(assessment, path, name)] if data is not None and _looks_like_a_section(name) else []
 
 
 def check_folders(paths: Iterable[str]) -> list[Finding]:
@@ -98,12 +108,16 @@ def _near(names: Sequence[str]) -> str:
 def _missing(assessment: Assessment, names: set[str]) -> Iterable[Finding]:
     for section, file_id in section_places(assessment):
         name = assessment.section_path(section, file_id)
-        if name not in names and not section.only:
-            message = tr(
-                f"{name} がありません(すべて記載なしとみなします)", f"{name} is missing (taken as not written)"
-            )
-            hint = tr("消すつもりがなければ、git で戻してください", "if that was not meant, get it back with git")
-            yield _finding("section-missing", assessment, message, hint, name)
+        if name not in names:
+            yield from _gone(assessment, section, name)
+
+
+def _gone(assessment: Assessment, section: Section, name: str) -> list[Finding]:
+    if section.only:
+        return []
+    message = tr(f"{name} がありません(すべて記載なしとみなします)", f"{name} is missing (taken as not written)")
+    hint = tr("消すつもりがなければ、git で戻してください", "if that was not meant, get it back with git")
+    return [_finding("section-missing", assessment, message, hint, name)]
 
 
 def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterable[Finding]:

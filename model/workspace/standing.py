@@ -70,15 +70,10 @@ def standing(workspace: Workspace, assessment: Assessment, options: TableOptions
 
 
 def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
-    """What the edited section files hold that their form does not allow, and YAML that cannot be read."""
-    from shinkyu.model.rules.sections import check_section
+    """What the edited files hold that their form does not allow, YAML that cannot be read, and sections misnamed or gone."""
+    from shinkyu.model.rules.structure import check_edited
 
-    findings: list[Finding] = []
-    for edit in edits:
-        place = assessment.place(edit.path.removeprefix(f"{assessment.slug}/"))
-        if place is not None and edit.after is not None:
-            findings += check_section(assessment, edit.path, *place, edit.after)
-    return findings
+    return [finding for edit in edits for finding in check_edited(assessment, edit.path, edit.after)]
 
 
 def _rowless(assessment: Assessment, keys: list[str], rows: tuple[Row, ...]) -> tuple[str, ...]:

@@ -50,6 +50,21 @@ def test_status_as_json(city: Repo, call: Call) -> None:
     assert one["asks"] == {"submission": True, "reason": True, "significance": False}
 
 
+def test_status_tells_of_a_section_by_a_name_that_is_none(city: Repo, call: Call) -> None:
+    city.git("mv", "jumin/I-5.yaml", "jumin/I-55.yaml")
+    told = call("status", cwd=city.path, code=1).out
+    assert "jumin/I-55.yaml: エラー: I-55.yaml は、この様式のセクションではありません" in told
+    assert "jumin/I-5.yaml: 警告: I-5.yaml がありません" in told
+    assert "[section-unknown]" in commit(call, city, "--dry-run")
+
+
+def test_status_does_not_flood_the_screen(city: Repo, call: Call) -> None:
+    for number in range(30):
+        city.write(f"memo/{number:02}.txt", "覚え")
+    told = call("status", cwd=city.path).out
+    assert told.endswith("  memo/09.txt\n  … ほか20ファイル\n")
+
+
 def test_status_names_what_is_wrong(city: Repo, call: Call) -> None:
     city.write("jumin/I-5.yaml", "①部署: 甲\n①部署: 乙\n③ない: 丙\n")
     result = call("status", cwd=city.path, code=1)
@@ -160,7 +175,7 @@ def test_a_newer_edition(city: Repo, call: Call) -> None:
     city.write_texts({"IV-8/実施の有無": "内部監査"})
     commit(call, city)
     assert "jumin/IV-8.yaml -> jumin/IV-9.yaml" in call("convert", "--edition", "2024-10", cwd=city.path).out
-    assert call("status").out.splitlines()[0] == "jumin: 0行になる直し"
+    assert call("status").out.splitlines()[0] == "jumin: 行になる直しはありません"
     call("commit", "--no-row", "--reason", "様式の改正")
     assert city.git("status", "--porcelain") == ""
     assert table(call, city) == [["Ⅳ-9 実施の有無", "自己点検", "内部監査", "事後", "人事異動"]]
