@@ -10,6 +10,7 @@ import typer
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.options import AsJson, ItemOption, Slug
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ def _ends(between: str, slug: str, item: str) -> tuple[Target | None, Target]:
     from shinkyu.cli.target import find_target, same_assessment, working_target
 
     first, dots, last = between.partition("..")
+    if last.startswith("."):
+        raise UsageError(
+            tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
+            hint=f"shinkyu diff {first}..{last[1:]}",
+        )
     new = find_target(last or "HEAD", slug, item) if dots else working_target(slug, item)
     return same_assessment(new, first or "HEAD"), new
 
