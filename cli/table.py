@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("tsv", "csv", "json", "md")
 SUFFIXES = {".tsv": "tsv", ".txt": "tsv", ".csv": "csv", ".json": "json", ".md": "md"}
+PLAIN = {"tsv": "tsv", "json": "json", "md": "markdown"}  # the module of shinkyu.render
 WAYS = ("recorded", "full")
 LABELS = ("recorded", "short", "long")
 
@@ -138,7 +140,6 @@ def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
 
 
 def _rows(target: Target, options: TableOptions, item: str) -> Sequence[Row]:
-    from shinkyu.model.naming import Naming, below
     from shinkyu.model.table import build_table
 
     history: History = target.history()
@@ -147,6 +148,8 @@ def _rows(target: Target, options: TableOptions, item: str) -> Sequence[Row]:
     _point_to_check(history, len(made.findings))
     if not item:
         return rows
+    from shinkyu.model.naming import Naming, below
+
     selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
     return [row for row in rows if below(row.item, selected)]
 
@@ -172,11 +175,13 @@ def _point_to_check(history: History, findings: int) -> None:
 
 
 def _rendered(rows: Sequence[Row], form: str, *, excel: bool) -> str:
-    from shinkyu.render import csv, json, markdown, terminal, tsv
-
     if form == "terminal":
+        from shinkyu.render import terminal
+
         return terminal.render(rows, width())
     if form == "csv":
+        from shinkyu.render import csv
+
         return csv.render(rows, excel=excel)
-    plain: dict[str, Callable[[Sequence[Row]], str]] = {"tsv": tsv.render, "json": json.render, "md": markdown.render}
-    return plain[form](rows)
+    plain: Callable[[Sequence[Row]], str] = import_module(f"shinkyu.render.{PLAIN[form]}").render
+    return plain(rows)

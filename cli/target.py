@@ -21,7 +21,6 @@ from shinkyu.model.history import History, read_history
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, read_line
 from shinkyu.model.metadata import Metadata
-from shinkyu.model.naming import split_slug
 from shinkyu.model.repository import Repository
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
 
@@ -106,7 +105,11 @@ def find_targets(
     if every:
         _refuse_broken(broken)
         return targets
-    return [_chosen(repository, targets, broken, slug or split_slug(item)[0])]
+    if item and not slug:
+        from shinkyu.model.naming import split_slug
+
+        slug = split_slug(item)[0]
+    return [_chosen(repository, targets, broken, slug)]
 
 
 def target_at(repository: Repository, commit: str, slug: str = "") -> Target:
