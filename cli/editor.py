@@ -95,7 +95,10 @@ def _split(command: str) -> list[str]:
     try:
         return shlex.split(command, posix=sys.platform != "win32")
     except ValueError:
-        raise UsageError(tr(f"EDITOR の書き方が誤っています: {command}", f"EDITOR cannot be read: {command}")) from None
+        raise UsageError(
+            tr(f"EDITOR の書き方が誤っています: {command}", f"EDITOR cannot be read: {command}"),
+            hint=tr("引用符を閉じてください。例: EDITOR='code --wait'", "close the quote, as in EDITOR='code --wait'"),
+        ) from None
 
 
 def _run(command: list[str]) -> None:

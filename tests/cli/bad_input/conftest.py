@@ -17,6 +17,7 @@ from tests.repos import Repo
 
 ITEM = "I-5/②所属長の役職名"
 COMMIT = ("commit", "--submission", "事後", "--reason", "人事異動")
+PROGRAM = "from shinkyu.cli.main import main; main()"
 NEVER = ("Traceback", "Exception ignored", "思わぬこと")
 
 Standing = dict[str, object]

@@ -1,0 +1,152 @@
+"""Calls that cannot be meant: exit code 2 and what would be right, before anything is looked at or written."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cli.bad_input.conftest import COMMIT, ITEM, Refuse
+from tests.repos import Repo
+
+ROW = ("commit", "--submission", "事後", "--reason", "x")
+
+# The call, and what is said: the thing itself, and what to do.
+CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    (("tabel",), ("「tabel」というコマンドはありません", "もしかして: table")),
+    (("entry", "turn"), ("「turn」というコマンドはありません", "shinkyu entry --help")),
+    (("table", "--formt", "csv"), ("「--formt」というオプションはありません", "もしかして: --format")),
+    (("table", "a", "b"), ("余分な引数があります: b",)),
+    (("log",), ("ITEM がありません",)),
+    (("init", "x"), ("--form がありません",)),
+    (("convert",), ("--edition がありません",)),
+    (("table", "--since"), ("--since に値がありません",)),
+    (("table", "--format", "pdf"), ("--format に「pdf」は選べません", "tsv | csv")),
+    (("show", "--format", "pdf"), ("--format に「pdf」は選べません", "text | json | md")),
+    (("check", "--format", "x"), ("--format に「x」は選べません",)),
+    (("check", "--fail-on", "x"), ("--fail-on に「x」は選べません", "error | warning")),
+    (("check", "--json", "--format", "github"), ("--json と --format",)),
+    (("table", "--ways", "short"), ("--ways に「short」は選べません", "recorded | full")),
+    (("table", "--labels", "x"), ("--labels に「x」は選べません", "recorded | short | long")),
+    (("table", "--since", "昨日"), ("--since: 「昨日」は日付として読めません", "令和2年11月27日")),
+    (("table", "--until", "令和2年2月30日"), ("--until: ", "正しくは 令和2年2月29日")),
+    (("show", "--at", "2021-13-01"), ("--at: ", "月は1から12")),
+    (("table", "--all", "--format", "tsv"), ("--all", "json")),
+    (("table", "--excel", "--format", "tsv"), ("--excel は CSV だけです",)),
+    (("table", "HEAD~1", "--pending"), ("--pending",)),
+    (("table", "-o", "x.pdf"), ("形式が分かりません: x.pdf", ".csv")),
+    (("table", "-o", "jumin"), ("形式が分かりません: jumin", "--format")),
+    (("table", "--slug", "jumni"), ("評価書「jumni」はありません。あるのは: jumin", "--slug jumin")),
+    (("table", "--item", "kokuho:I-5"), ("評価書「kokuho」はありません",)),
+    (("table", "--item", "謎"), ("「謎」という項目は見つかりません", "近いもの")),
+    (("show", "--item", "I-5/②所属長の役職"), ("見つかりません", ITEM)),
+    (("log", "Ⅸ-9"), ("「Ⅸ-9」という項目は見つかりません",)),
+    (("edit", "I-5"), ("「I-5」", "I-5/①部署", ITEM)),
+    (("restore", "I-3"), ("I-3 に記録していない変更はありません", "shinkyu status")),
+    (("commit",), ("提出時期を示してください", "--submission 事前 | 事後")),
+    (("commit", "--submission", "随時", "--reason", "x"), ("提出時期「随時」はありません", "事前 | 事後")),
+    (("commit", "--submission", "事後"), ("提出時期に係る説明", "--reason")),
+    ((*ROW, "--date", "平成31年5月1日"), ("--date: ", "正しくは 令和元年5月1日")),
+    ((*ROW, "--date", "2020-01-01"), ("令和3年4月1日", "--date")),
+    ((*ROW, "--significance", "big"), ("区分「big」はありません", "significant | minor")),
+    ((*ROW, "--way", "追記"), ("--way に「追記」は選べません", "全文")),
+    ((*ROW, "--item", "謎"), ("「謎」という項目は見つかりません",)),
+    ((*ROW, "--item", "I-3/法令上の根拠"), ("I-3/法令上の根拠 に記録していない変更はありません", "shinkyu status")),
+    ((*ROW, "--item", ITEM, "jumin/I-1.yaml"), ("--item とファイル", "どちらか")),
+    ((*ROW, "nai.yaml"), ("nai.yaml に記録していない変更はありません",)),
+    ((*ROW, "/etc/passwd"), ("/etc/passwd: このリポジトリの中のファイルではありません",)),
+    (("commit", "--no-row"), ("表に載せない理由", "--no-row --reason")),
+    (("commit", "--no-row", "--reason", "  "), ("表に載せない理由",)),
+    (("commit", "--no-row", "--reason", "x", "--submission", "事後"), ("--no-row の変更は表に載らない", "外して")),
+    (("amend", "HEAD"), ("何を正すか", "--reason")),
+    (("amend", "HEAD", "--submission", "随時"), ("「Submission: 随時」", "事前 | 事後")),
+    (("amend", "HEAD", "--significance", "big"), ("「Significance: big」", "significant | minor")),
+    (("amend", "HEAD", "--label", "x"), ("--label には --item", "--item ITEM")),
+    (("amend", "HEAD", "--item", "謎", "--reason", "x"), ("「謎」という項目は見つかりません",)),
+    (("amend", "HEAD", "--item", "I-1/②事務の概要", "--reason", "x"), ("I-1/②事務の概要",)),
+    (("amend", "HEAD~1", "--reason", "x"), ("変更日 (Change-Date) がない",)),
+    (("convert", "--edition", "2031-01"), ("「2031-01」の版はありません", "2024-10")),
+    (("convert", "--edition", "2019-01"), ("いまの版は 2019-01", "より新しい版")),
+    (("entry", "add", "I-5"), ("I-5 は繰り返しの項目ではありません", "システム")),
+    (("entry", "remove", ITEM), ("繰り返しの項目の1つではありません", "I-2/システム[kouki]")),
+    (("entry", "move", "x", "--to", "あ"), ("--to: 「あ」は数ではありません",)),
+    (("add", "jumin", "--form", "kiso"), ("「jumin」はすでにあります", "別の slug")),
+    (("add", "国保", "--form", "kiso"), ("slug「国保」は使えません", "kouki")),
+    (("add", "kokuho", "--form", "kisoo"), ("様式「kisoo」はありません", "zenkoumoku")),
+    (("init", "jumin", "--form", "kiso", "--slug", "a"), ("jumin: すでにあり、空のフォルダではありません", "shinkyu add")),
+    (("demo", "jumin"), ("jumin: すでにあり、空のフォルダではありません",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "says"), CALLS, ids=lambda value: " ".join(value))
+def test_wrong_usage(arguments: tuple[str, ...], says: tuple[str, ...], city: Repo, refuse: Refuse) -> None:
+    city.write("jumin/I-5.yaml", "②所属長の役職名: 部長\n")
+    refuse(*arguments, cwd=city.path, code=2, says=says)
+
+
+def test_nothing_to_commit(city: Repo, refuse: Refuse) -> None:
+    refuse(*COMMIT, cwd=city.path, code=2, says=("jumin: 記録する変更がありません", "shinkyu edit"))
+
+
+TWO = [
+    ("table",),
+    ("show",),
+    ("log", ITEM),
+    ("diff",),
+    ("edit", ITEM, "--file", "/dev/null"),
+    ("restore", ITEM),
+    ("entry", "add", "I-2"),
+    ("amend", "HEAD", "--reason", "x"),
+    ("convert", "--edition", "2024-10"),
+    COMMIT,
+]
+
+
+@pytest.mark.parametrize("arguments", TWO, ids=" ".join)
+def test_two_assessments_and_none_named(arguments: tuple[str, ...], city: Repo, refuse: Refuse) -> None:
+    city.init("kiso", "kaigo")
+    says = ("どの評価書か決められません: jumin、kaigo", "--slug jumin")
+    refuse(*arguments, cwd=city.path, code=2, says=says)
+
+
+@pytest.fixture
+def files(city: Repo) -> Repo:
+    """Beside it an assessment of two 特定個人情報ファイル, with one system."""
+    texts = {"I-2/システム[juki]/①システムの名称": "住民記録システム"}
+    return Repo(city.path.parent / "files").init(
+        "zenkoumoku", "kouki", texts, files=(("juki", "住民基本台帳ファイル"), ("honnin", "本人確認情報ファイル"))
+    )
+
+
+MEASURE = "III-3/リスク2/その他の措置の内容"
+IN_FILES: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+    (("entry", "add", "I-2/システム", "--id", "juki"), ("id「juki」はすでに使われています", "別の --id")),
+    (("entry", "add", "I-2/システム", "--id", "あ い"), ("id「あ い」は使えません", "半角の英数字")),
+    (("entry", "add", "I-2/システム", "--at", "9"), ("9 番目はありません", "1 から 2 まで")),
+    (("entry", "add", "I-2/システム", "--at", "-1"), ("-1 番目はありません",)),
+    (("entry", "move", "I-2/システム[juki]", "--to", "9"), ("9 番目はありません", "1 から 1 まで")),
+    (("entry", "move", "I-2/システム[juki]", "--to", "0"), ("0 番目はありません", "1 から")),
+    (("entry", "remove", "I-2/システム[nai]"), ("「nai」はありません", "I-2/システム[juki]")),
+    (("entry", "remove", "I-2/システム"), ("1つではありません",)),
+    (("edit", "I-2/システム[2]/①システムの名称"), ("「2」はありません", "I-2/システム[juki]")),
+    (("edit", MEASURE), ("どの項目か決まりません", f"files/juki/{MEASURE}", f"files/honnin/{MEASURE}")),
+    (("log", "Ⅲ-3 リスク2 その他の措置の内容"), ("どの特定個人情報ファイルの項目か", f"files/juki/{MEASURE}")),
+    (("edit", f"files/nai/{MEASURE}"), ("特定個人情報ファイル「nai」はありません", f"files/juki/{MEASURE}")),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), IN_FILES, ids=lambda value: " ".join(value))
+def test_entries_and_files_that_are_not_there(
+    arguments: tuple[str, ...], says: tuple[str, ...], files: Repo, refuse: Refuse
+) -> None:
+    refuse(*arguments, cwd=files.path, code=2, says=says)
+
+
+OUTPUTS = [
+    ("jumin/I-5.yaml/x.csv", "同じ名前のもの"),
+    ("/proc/nowhere.csv", "書き込めません"),
+    ("folder.csv", "フォルダ"),
+]
+
+
+@pytest.mark.parametrize(("file", "says"), OUTPUTS)
+def test_a_file_that_cannot_be_written(file: str, says: str, city: Repo, refuse: Refuse) -> None:
+    (city.path / "folder.csv").mkdir()
+    refuse("table", "-o", file, cwd=city.path, code=3, says=(file, says))
