@@ -17,7 +17,6 @@ shows what comes back; to be offered it stands in `COMMANDS`:
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -81,8 +80,6 @@ def shinkyu(
 
 def main() -> None:
     """The entry point of the program; ends the process."""
-    # A call is short and keeps nearly all that it makes: looking for garbage among it is time lost.
-    gc.set_threshold(200_000, 50, 50)
     leave_tidily()
     sys.exit(run(sys.argv[1:]))
 

@@ -74,6 +74,7 @@ def parse_date(text: str) -> dt.date:
     return date
 
 
+@lru_cache(maxsize=4096)
 def wareki(date: dt.date) -> str:
     """The day in the Japanese calendar, as the table prints it: ``令和2年11月27日``, year 1 as 元年.
 
