@@ -130,7 +130,7 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("shinkyu.model.example.check_out", fail)
     with pytest.raises(KeyboardInterrupt):
         build_example(tmp_path / "new" / "mihon")
-    assert list((tmp_path / "new").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 # The files
