@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import Comparison, Differences, today_key
@@ -15,8 +16,7 @@ from shinkyu.model.line import Line, Role, Visit
 from shinkyu.model.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One commit's change of one item, as it stands on the line. ``sequence`` counts all events of the assessment."""
 
     sequence: int

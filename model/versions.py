@@ -25,6 +25,7 @@ class Versions:
         self._carried = False
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, Parts] = {}
+        self._alone: dict[tuple[str, ...], bool] = {}
 
     def differing(self, before: str | None, after: str | None) -> tuple[Parts, Parts]:
         """The decoded parts in which two versions differ, on either side: the texts that differ are all in them.
@@ -34,7 +35,7 @@ class Versions:
         # Once a version could not be read, what is compared is no longer what the blobs hold.
         if before is not None and after is not None and not self._carried:
             quick = yamlfile.one_difference(self._blobs[before], self._blobs[after])
-            if quick is not None and self._standalone(quick):
+            if quick is not None and self._one_standalone(quick):
                 return quick
         return self._merged_differences(self._cut(before), self._cut(after))
 
@@ -53,6 +54,16 @@ class Versions:
             olds |= parts[0]
             news |= parts[1]
         return olds, news
+
+    def _one_standalone(self, parts: tuple[Parts, Parts]) -> bool:
+        """The same of one text under its headings: it depends on them alone, and they come again and again."""
+        headings = _headings(parts[0])
+        if headings is None or headings != _headings(parts[1]):
+            return self._standalone(parts)
+        known = self._alone.get(headings)
+        if known is None:
+            known = self._alone[headings] = self._standalone(parts)
+        return known
 
     def _standalone(self, parts: tuple[Parts, Parts]) -> bool:
         return all(stands_alone(self._section, part) for part in parts)
@@ -91,3 +102,21 @@ class Versions:
         if decoded is None:
             decoded = self._decoded[part] = yamlfile.decode(part, self._source)
         return decoded
+
+
+def _headings(part: Parts) -> tuple[str, ...] | None:
+    """The headings that lead to the one text of a part, ``-`` for an entry of a list; None when it is not one text."""
+    headings: list[str] = []
+    value: yamlfile.Value = part
+    while not isinstance(value, str):
+        if isinstance(value, list):
+            entry = value[0] if len(value) == 1 else None
+            if not isinstance(entry, dict) or "id" not in entry:
+                return None
+            headings.append("-")
+            value = {heading: inner for heading, inner in entry.items() if heading != "id"}
+        if len(value) != 1:
+            return None
+        ((heading, value),) = value.items()
+        headings.append(heading)
+    return tuple(headings)

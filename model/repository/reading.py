@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pygit2
 
@@ -25,8 +25,7 @@ TREE_MODE = "40000"
 FILE_MODE = "100644"
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(NamedTuple):
     mode: str
     oid: str
 
@@ -35,8 +34,7 @@ class TreeEntry:
         return self.mode in (TREE_MODE, "040000")
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """A file whose content differs between two trees; ``None`` on the side where it does not exist."""
 
     path: str
@@ -44,8 +42,7 @@ class FileChange:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit as it is stored. ``time`` is the committer's, in seconds since 1970."""
 
     id: str
