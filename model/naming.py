@@ -64,8 +64,8 @@ class Naming:
         ids = self._entries.get(heading, [])
         return ids.index(name) + 1 if name in ids else 0
 
-    def label(self, key: str) -> str:
-        """The item as tables cite it, in the short form: ``Ⅲ-3 リスク2 その他の措置の内容``."""
+    def label(self, key: str, *, bare: bool = False) -> str:
+        """The item as tables cite it, in the short form: ``Ⅲ-3 リスク2 その他の措置の内容``; ``bare``: without its file."""
         from shinkyu.model.labels import FileRef, short_label
 
         head, path = key.split("/", 1) if key.startswith("@") else ("", key)
@@ -75,7 +75,8 @@ class Naming:
         parts = path.split("/")
         keys = [prefix + "/".join(parts[: n + 1]) for n, part in enumerate(parts) if part.endswith("]")]
         numbers = {self.assessment.path_of(entry): self.number(entry) for entry in keys}
-        return short_label(self.assessment.form, self.assessment.path_of(key), numbers=numbers, file=files.get(head))
+        file = None if bare else files.get(head)
+        return short_label(self.assessment.form, self.assessment.path_of(key), numbers=numbers, file=file)
 
     def find(self, cited: str, *, whole: bool = False) -> str:
         """The key of the item meant. ``whole``: a section or a list of entries will do as well (see `below`).
@@ -142,7 +143,7 @@ class Naming:
         """The key of an item as people cite it."""
         from shinkyu.model.labels import FileRef, resolve
 
-        if whole and (above := self._section(text) or self._heading(text)):
+        if whole and (above := self._section(text) or self._heading(text) or self._numbered_entry(text)):
             return above
         numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
         files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
@@ -164,26 +165,29 @@ class Naming:
 
     def _heading(self, text: str) -> str:
         """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); "" where the text is no such."""
-        sections = [(section, file_id) for section, file_id in section_places(self.assessment) if section.items]
-        found = []
-        for section, file_id in sections:
+        keys = []
+        for section, file_id in section_places(self.assessment):
             head = f"@{file_id}/" if section.per_file else ""
-            groups = ["/".join(headings) for headings, item in walk(section) if item.items and not item.value_key]
-            keys = [f"{head}{section.id}/{path}" for path in groups]
-            found += [
-                key for key in keys if _folded(text) in (_folded(self._bare_label(key)), _folded(self.label(key)))
-            ]
+            groups = ("/".join(headings) for headings, item in walk(section) if item.items and not item.value_key)
+            keys += [f"{head}{section.id}/{path}" for path in groups]
+        return self._by_label(text, keys)
+
+    def _numbered_entry(self, text: str) -> str:
+        """An entry cited by its number of today (``Ⅰ-2 システム2``), as rows of entries are; "" where the text is none.
+
+        Where one item is meant, tables cite an entry for its main sub-item; where a whole part will do, it is the entry.
+        """
+        if not text[-1:].isdecimal():
+            return ""
+        return self._by_label(text, [f"{heading}[{one}]" for heading, ids in self._entries.items() for one in ids])
+
+    def _by_label(self, text: str, keys: Iterable[str]) -> str:
+        """The one of these keys that has this label, with its file or without; "" for none, UsageError for several."""
+        folded = _folded(text)
+        found = [key for key in keys if folded in (_folded(self.label(key, bare=True)), _folded(self.label(key)))]
         if len(found) > 1:
             raise _several(text, [self.assessment.path_of(key) for key in found])
         return found[0] if found else ""
-
-    def _bare_label(self, key: str) -> str:
-        """The label without the 特定個人情報ファイル."""
-        from shinkyu.model.labels import short_label
-
-        return short_label(
-            self.assessment.form, key.split("/", 1)[1] if key.startswith("@") else key, numbers={}, file=None
-        )
 
     def _refuse_list(self, key: str) -> None:
         item = find_item(self.assessment, key)

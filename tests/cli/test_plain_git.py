@@ -155,3 +155,15 @@ def test_forgotten_trailers_of_a_shared_commit_are_put_right_as_the_hint_says(tm
     repo.edit({"I-7/①部署": "戸籍住民課"}, date="2021-05-01", reason="組織改編")
     *_, row = rows(call, repo)
     assert (row["before"], row["after"], row["reason"]) == ("市民課", "戸籍住民課", "組織改編")
+
+
+def test_an_entry_is_committed_by_the_label_that_status_shows(tmp_path: Path, call: Call) -> None:
+    repo = first(tmp_path / "city")
+    call("entry", "add", "I-2/システム", "--id", "shuno", "--name", "収納システム", cwd=repo.path)
+    repo.replace("kouki/I-7.yaml", "市民課", "戸籍住民課")
+    assert "Ⅰ-2 システム3  新規" in call("status", cwd=repo.path).out
+    options = ("--date", "2021-04-01", "--submission", "事後", "--reason", "追加")
+    call("commit", *options, "--item", "Ⅰ-2 システム3", cwd=repo.path)
+    assert repo.git("status", "--porcelain").split() == ["M", "kouki/I-7.yaml"]
+    (row,) = rows(call, repo, "--item", "Ⅰ-2 システム3")
+    assert (row["item"], row["after"]) == ("I-2/システム[shuno]", "①システムの名称\n収納システム")

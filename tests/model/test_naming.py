@@ -46,6 +46,10 @@ def test_an_item_is_found(cited: str, key: str) -> None:
         ("Ⅰ-2 システム", "I-2/システム"),
         ("I-2/システム", "I-2/システム"),
         ("I-2/システム[moto]", "I-2/システム[moto]"),
+        ("Ⅰ-2 システム2", "I-2/システム[atena]"),
+        ("I-2システム２", "I-2/システム[atena]"),
+        ("Ⅱ-4 委託事項1", "@f1/II-4/委託事項[itaku]"),
+        ("Ⅰ-2 システム2 ②システムの機能", "I-2/システム[atena]/②システムの機能"),
     ],
 )
 def test_a_whole_part_is_found_where_it_will_do(cited: str, key: str) -> None:
