@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 
 DEFAULT_WIDTH = 80
@@ -30,6 +30,15 @@ def put(text: str, file: Path | None = None) -> None:
         return
     from shinkyu.model.repository import write_file
 
+    if not file.parent.exists():  # a misspelt folder is not to be made in silence
+        raise InputError(
+            tr("フォルダがありません", "there is no such folder"),
+            where=str(file.parent),
+            hint=tr(
+                "-o の名前を確かめるか、先にフォルダを作ってください",
+                "see to the name after -o, or make the folder first",
+            ),
+        )
     write_file(file, text.encode("utf-8"))
 
 

@@ -106,6 +106,11 @@ def table(
 
     form = _format(form, output, every=every, excel=excel)
     first, last = parsed_day("--since", since), parsed_day("--until", until)
+    if first and last and first > last:
+        raise UsageError(
+            tr(f"--since {since} は --until {until} より後です", f"--since {since} is after --until {until}"),
+            hint=tr("日付を入れ替えてください", "exchange the two"),
+        )
     options = TableOptions(one_of("--ways", ways, WAYS) == "recorded", one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
     rows: list[Row] = []

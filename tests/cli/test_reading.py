@@ -207,6 +207,8 @@ def test_a_bare_repository_is_read(city: Path, call: Call, tmp_path: Path) -> No
         (["table", "nowhere"], "「nowhere」という版はありません"),
         (["show", "--item", "I-5/所属長", "--slug", "jumin"], "「I-5/所属長」という項目は見つかりません"),
         (["log", "I-2/システム[zzz]/②システムの機能", "--slug", "fukushi"], "「システム」に「zzz」はありません"),
+        (["table", "--slug", "jumin", "--since", "2021-04-01", "--until", "R2.4.1"], "--until R2.4.1 より後です"),
+        (["table", "--slug", "jumin", "-o", "nashi/x.csv"], "nashi: フォルダがありません"),
         (["diff", "HEAD~1...HEAD", "--slug", "jumin"], "shinkyu diff HEAD~1..HEAD"),
         (["diff", "HEAD..nowhere", "--slug", "jumin"], "「nowhere」という版はありません"),
     ],
