@@ -63,7 +63,7 @@ def _lines(node: Node, indent: int) -> Iterable[str]:
     yield " " * indent + _heading("", node)
     inside = " " * (indent + 2 * STEP if node.nodes else indent + STEP)
     if node.text:
-        yield from (inside + line for line in node.text.split("\n"))
+        yield from (line and inside + line for line in node.text.split("\n"))
     if node.file:
         yield f"{inside}({node.file})"
     for inner in node.nodes:

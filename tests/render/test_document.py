@@ -17,7 +17,7 @@ NODES = (
 
 def test_text_for_reading() -> None:
     assert document.text(NODES) == (
-        "■ Ⅰ-1 事務\n①名称 ※\n  甲\n  \n  乙\n②内容\n\n■ 別添1\n図\n  図:流れ\n  (attachments/a.png)\n"
+        "■ Ⅰ-1 事務\n①名称 ※\n  甲\n\n  乙\n②内容\n\n■ 別添1\n図\n  図:流れ\n  (attachments/a.png)\n"
     )
 
 
