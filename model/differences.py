@@ -98,7 +98,7 @@ class Comparison:
         if place is None:
             return
         section, head = place
-        versions = Versions(self._blobs, section, f"{assessment.slug}/{path}")
+        versions = Versions(self._blobs, section, head, f"{assessment.slug}/{path}")
         for visit, before, after in changes:
             try:
                 old, new = versions.differing(before, after)
@@ -110,7 +110,7 @@ class Comparison:
                     texts = self._translate(section_texts(section, mapping, head), assessment)
                     self.resets[visit.index][self._head(f"{head}{section.id}/", assessment)] = texts
                 continue
-            self._note(visit, *(self._translate(section_texts(section, part, head), assessment) for part in (old, new)))
+            self._note(visit, self._translate(old, assessment), self._translate(new, assessment))
 
     def _note(self, visit: Visit, old: Texts, new: Texts) -> None:
         into = self._result[visit.index]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import stands_alone
+from shinkyu.model.document import ORDER, Texts, section_texts, stands_alone
 from shinkyu.model.errors import BrokenInput
 from shinkyu.schema import Section
 
@@ -18,26 +18,42 @@ Parts = dict[str, yamlfile.Value]
 class Versions:
     """The versions of one file, cut into parts; each part is decoded once."""
 
-    def __init__(self, blobs: Mapping[str, bytes], section: Section, source: str) -> None:
+    def __init__(self, blobs: Mapping[str, bytes], section: Section, head: str, source: str) -> None:
         self._blobs = blobs
         self._section = section
+        self._head = head
         self._source = source
         self._carried = False
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, Parts] = {}
-        self._alone: dict[tuple[str, ...], bool] = {}
+        self._keys: dict[tuple[str, ...], str] = {}
 
-    def differing(self, before: str | None, after: str | None) -> tuple[Parts, Parts]:
-        """The decoded parts in which two versions differ, on either side: the texts that differ are all in them.
-
-        Raises BrokenInput.
-        """
+    def differing(self, before: str | None, after: str | None) -> tuple[Texts, Texts]:
+        """Texts of two versions by key, on either side: those that differ are all among them. Raises BrokenInput."""
         # Once a version could not be read, what is compared is no longer what the blobs hold.
         if before is not None and after is not None and not self._carried:
             quick = yamlfile.one_difference(self._blobs[before], self._blobs[after])
-            if quick is not None and self._one_standalone(quick):
-                return quick
-        return self._merged_differences(self._cut(before), self._cut(after))
+            if quick is not None and (texts := self._one_text(quick)) is not None:
+                return texts
+        old, new = self._merged_differences(self._cut(before), self._cut(after))
+        return section_texts(self._section, old, self._head), section_texts(self._section, new, self._head)
+
+    def _one_text(self, parts: tuple[Parts, Parts]) -> tuple[Texts, Texts] | None:
+        """One text under its headings, on both sides; None where it does not stand alone.
+
+        Its key depends on the headings only, and they come again and again.
+        """
+        (headings, before), (same, after) = _leaf(parts[0]), _leaf(parts[1])
+        if not headings or headings != same:
+            return None
+        key = self._keys.get(headings)
+        if key is None:
+            texts = section_texts(self._section, parts[1], self._head) if self._standalone(parts) else {}
+            keys = [key for key in texts if not key.endswith(ORDER)]  # the entry that it stands in keeps its place
+            if len(keys) != 1 or texts[keys[0]] != after:
+                return None
+            key = self._keys[headings] = keys[0]
+        return {key: before}, {key: after}
 
     def _merged_differences(self, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Parts, Parts]:
         olds: Parts = {}
@@ -54,16 +70,6 @@ class Versions:
             olds |= parts[0]
             news |= parts[1]
         return olds, news
-
-    def _one_standalone(self, parts: tuple[Parts, Parts]) -> bool:
-        """The same of one text under its headings: it depends on them alone, and they come again and again."""
-        headings = _headings(parts[0])
-        if headings is None or headings != _headings(parts[1]):
-            return self._standalone(parts)
-        known = self._alone.get(headings)
-        if known is None:
-            known = self._alone[headings] = self._standalone(parts)
-        return known
 
     def _standalone(self, parts: tuple[Parts, Parts]) -> bool:
         return all(stands_alone(self._section, part) for part in parts)
@@ -104,19 +110,20 @@ class Versions:
         return decoded
 
 
-def _headings(part: Parts) -> tuple[str, ...] | None:
-    """The headings that lead to the one text of a part, ``-`` for an entry of a list; None when it is not one text."""
+def _leaf(part: Parts) -> tuple[tuple[str, ...], str]:
+    """The headings that lead to the one text of a part, an entry's id among them, and the text; none when it is not one."""
     headings: list[str] = []
     value: yamlfile.Value = part
     while not isinstance(value, str):
         if isinstance(value, list):
             entry = value[0] if len(value) == 1 else None
-            if not isinstance(entry, dict) or "id" not in entry:
-                return None
-            headings.append("-")
+            identity = entry.get("id") if isinstance(entry, dict) else None
+            if not isinstance(entry, dict) or not isinstance(identity, str):
+                return (), ""
+            headings.append(f"- {identity}")
             value = {heading: inner for heading, inner in entry.items() if heading != "id"}
         if len(value) != 1:
-            return None
+            return (), ""
         ((heading, value),) = value.items()
         headings.append(heading)
-    return tuple(headings)
+    return tuple(headings), value

@@ -181,4 +181,4 @@ def _under(above: list[tuple[int, bytes]], inner: Value) -> Value:
 @lru_cache(maxsize=1024)
 def _decoded(part: bytes, column: int) -> Mapping:
     """What one commit wrote is what a later one finds there: each text is met twice."""
-    return decode_plain(part if part.endswith(b"\n") else part + b"\n", column)
+    return decode_plain(part, column)

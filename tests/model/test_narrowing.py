@@ -32,8 +32,7 @@ def of_texts(old: Mapping[str, str], new: Mapping[str, str]) -> Differences:
 
 
 def narrowed(name: str, old: bytes, new: bytes) -> Differences:
-    parts = Versions({"old": old, "new": new}, section(name), "x.yaml").differing("old", "new")
-    return of_texts(*(section_texts(section(name), part, "") for part in parts))
+    return of_texts(*Versions({"old": old, "new": new}, section(name), "", "x.yaml").differing("old", "new"))
 
 
 def whole(name: str, old: bytes, new: bytes) -> Differences:
