@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+
 from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, InformationFile
 from shinkyu.model.laying import assessment_yaml, section_yaml
 from shinkyu.model.metadata import Metadata, write_message
@@ -186,7 +187,7 @@ def merged(base: Mapping[str, str], ours: Mapping[str, str], theirs: Mapping[str
     result: Texts = {}
     for key in {*base, *ours, *theirs}:
         old, mine, other = (side.get(key, "") for side in (base, ours, theirs))
-        if mine == old or mine == other:
+        if mine in (old, other):
             result[key] = other
         elif other == old or settle == "ours" or key.endswith("[]"):
             result[key] = mine

@@ -14,7 +14,9 @@ def test_nothing_stood_before(cell: str) -> None:
     assert marks.is_new(cell)
 
 
-@pytest.mark.parametrize("cell", ["削除", "(削除)", "(項番2の削除)", "\uff08項番\uff12の削除\uff09", "削除 ", "(項目削除)"])
+@pytest.mark.parametrize(
+    "cell", ["削除", "(削除)", "(項番2の削除)", "\uff08項番\uff12の削除\uff09", "削除 ", "(項目削除)"]
+)
 def test_the_text_went(cell: str) -> None:
     assert marks.is_deleted(cell)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from shinkyu.model.importing.excerpts import cut_out, find_span, likest_span
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undo import undo

@@ -302,7 +302,7 @@ def test_a_lock_of_another_git_leaves_all_as_it_was(repo: Repo, lock: str) -> No
     repo.write_texts({"I-7/請求先": "2階"})
     head = repo.head
     (repo.path / ".git" / lock).touch()
-    with pytest.raises(InputError, match="書き込めません|ほかの git が"):
+    with pytest.raises(InputError, match=r"書き込めません|ほかの git が"):
         commit(repo)
     (repo.path / ".git" / lock).unlink()
     assert (repo.head, status(repo)) == (head, " M jumin/I-7.yaml\n")
