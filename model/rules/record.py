@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from shinkyu.model.assessment import ASSESSMENT_FILE
-from shinkyu.model.changes import Change, EntryRun, Kind, net_changes
+from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.dates import wareki
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.findings import Finding, Severity
@@ -46,10 +46,30 @@ def check_history(history: History) -> list[Finding]:
     """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions."""
     changes = net_changes(history)
     found = [_past(history, finding) for finding in history.findings]
-    found += _by_commit(history, (c for c in changes if _kind(c) is Kind.UNRECORDED), _unrecorded)
+    found += _unrecorded_changes(history, changes)
     imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
     found += _by_commit(history, imported, _break)
     return found + list(_out_of_order(history))
+
+
+def _unrecorded_changes(history: History, changes: Sequence[Change]) -> list[Finding]:
+    """Changes that nobody recorded; a warning where a ``Table: none`` has taken back all that the commit changed."""
+    unrecorded = [change for change in changes if _kind(change) is Kind.UNRECORDED]
+    standing = {change.visits[-1] for change in unrecorded if not _taken_back(change, changes)}
+    found = _by_commit(history, unrecorded, _unrecorded)
+    open_commits = {visit.commit.id for visit in standing}
+    return [f if f.commit in open_commits else replace(f, severity=Severity.WARNING) for f in found]
+
+
+def _taken_back(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether the next change of the same item put the text back, by a commit that says it makes no row."""
+    if isinstance(change, EntryRun):
+        return False
+    later = (
+        other for other in changes if isinstance(other, Run) and other.key == change.key and other.last > change.last
+    )
+    following = next(later, None)
+    return following is not None and following.kind is Kind.NO_ROW and following.after == change.before
 
 
 def check_assumed(rows: Iterable[Row]) -> list[Finding]:
@@ -118,10 +138,10 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
         tr(
             "共有する前なら `git commit --amend` で書き足してください。"
             "共有した後なら、`git revert` のコミットに Table: none と Reason: を書いて戻し、Change-Date を付けて記録し直すと、"
-            "正しい行になります(この指摘は残ります)",
+            "正しい行になります(この指摘は警告になります)",
             "before it is shared, add it with `git commit --amend`;"
             " after that, take it back with `git revert`, that commit with Table: none and a Reason:, and record it"
-            " again with its Change-Date: the rows are then right (this finding stays)",
+            " again with its Change-Date: the rows are then right (and this finding a warning)",
         ),
         slug=slug,
         item=items[0] if len(items) == 1 else "",

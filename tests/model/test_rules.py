@@ -271,3 +271,14 @@ def test_a_blank_date_of_publication_is_a_draft(repo: Repo) -> None:
 def test_what_does_not_touch_an_assessment_is_nobodys_business(repo: Repo) -> None:
     repo.write("README.md", "x").commit_message("文書\n\nChange-Date: いつか\n\n本文\n")
     assert findings(repo) == []
+
+
+def test_an_unrecorded_change_that_was_taken_back_does_not_fail_the_check(repo: Repo) -> None:
+    repo.edit({"I-5/法令上の根拠": "規則による。", MEASURE: "鍵を掛けない。"})
+    assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.ERROR]
+    repo.edit({"I-5/法令上の根拠": "条例による。"}, no_row=True)
+    assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.ERROR]
+    repo.edit({MEASURE: "鍵を掛け、記録する。"}, no_row=True)
+    assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.WARNING]
+    repo.edit({"I-5/法令上の根拠": "規則による。"}, date="2021-05-01", significance="minor")
+    assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.WARNING]
