@@ -56,7 +56,9 @@ def guarded(act: Callable[[], int]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
             return _reader_gone()
-        return _failed(error)
+        code = _failed(error)
+        _give_up_output()
+        return code
 
 
 def complain(text: str) -> None:
@@ -121,6 +123,14 @@ def _unexpected(error: Exception) -> str:
 
 def _leave(number: int, frame: object) -> None:
     sys.exit(128 + number)
+
+
+def _give_up_output() -> None:
+    """What stdout could not take must not fail once more, and otherwise, when the interpreter ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _reader_gone()
 
 
 def _reader_gone() -> int:

@@ -14,9 +14,9 @@ from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
 from shinkyu.model.yamlfile.values import Value
 
 Mapping = dict[str, Value]
-_HEADER = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)([^\s#\"'\[{&*!|>%@`?,-][^\n:#\"']*):[ ]*\n")
-_FIRST = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+( *)(- )?")
-_NO_CONTENT = re.compile(rb"(?:[ ]*(?:#[^\n]*)?\n)*+[ ]*(?:#[^\n]*)?")
+_HEADER = re.compile(rb"(?:[ ]*+(?:#[^\n]*+)?\n)*( *)([^\s#\"'\[{&*!|>%@`?,-][^\n:#\"']*):[ ]*\n")
+_FIRST = re.compile(rb"(?:[ ]*+(?:#[^\n]*+)?\n)*( *)(- )?")
+_NO_CONTENT = re.compile(rb"(?:[ ]*+(?:#[^\n]*+)?\n)*[ ]*(?:#[^\n]*)?")
 _ID = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*)\n")
 
 

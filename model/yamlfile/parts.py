@@ -10,18 +10,19 @@ from shinkyu.model.yamlfile.values import MAX_BYTES
 # those that end on their line are let through; the content of literal blocks is skipped whole.
 _KEY = rb"""(?:[^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+ | (?<=[ ])(?:"[^"\\\n\t]*+"|'[^'\n\t]*+')[ ]*+):"""
 _VALUE = rb"""(?:
-    (?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s]))(?:[^\n\t:]|:(?=[^ \t\n]))*+
-  | (?:'(?:[^'\n]|'')*+'|"(?:[^"\\\n]|\\[^\n])*+"|\[\]|\{\})(?:[ ]*+|[ ]+\#[^\n]*+) | \#[^\n]*+
+    (?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s]))(?:[^\n\t:]|:(?=[^ \t\n]))*
+  | (?:'(?:[^'\n]|'')*'|"(?:[^"\\\n]|\\[^\n])*"|\[\]|\{\})(?:[ ]*+|[ ]+\#[^\n]*+) | \#[^\n]*+
 )"""
+# One line, or one literal block with its heading. Matched one after the other, never again: a pattern that repeats them
+# would have to be possessive, and before 3.11.5 Python gets possessive groups wrong.
 _PLAIN = re.compile(
-    rb"""(?:
+    rb"""
     [ ]*+(?:\#[^\n]*+)?\n
-  | ([ ]*+)(?:-[ ]|%(key)b[ ]+)\|[-+1-9]*+[ ]*+\n(?:\1[ ]++[^\n]*+\n|[ ]*+\n)*+
-  | ([ ]*+)-[ ]%(key)b[ ]+\|[-+1-9]*+[ ]*+\n(?:\2[ ]{3}[^\n]*+\n|[ ]*+\n)*+
-  | [ ]*+(?:-[ ]++)*+%(key)b(?:[ ]++%(value)b?)?\n
-  | [ ]*+(?:-[ ]++)++(?:-|%(value)b)?\n
-  | [ ]*+-\n
-)*+"""
+  | ([ ]*+)(?:-[ ]|%(key)b[ ]+)\|[-+1-9]*+[ ]*+\n(?:\1[ ]++[^\n]*+\n|[ ]*+\n)*
+  | ([ ]*+)-[ ]%(key)b[ ]+\|[-+1-9]*+[ ]*+\n(?:\2[ ]{3}[^\n]*+\n|[ ]*+\n)*
+  | [ ]*+(?:-[ ]++)*%(key)b(?:[ ]++%(value)b?)?\n
+  | [ ]*+(?:-[ ]++)+(?:-|%(value)b)?\n
+  | [ ]*+-\n"""
     % {b"key": _KEY, b"value": _VALUE},
     re.VERBOSE,
 )
@@ -41,7 +42,7 @@ def chunks(data: bytes) -> dict[str, bytes]:
     if len(data) > MAX_BYTES or b"\xef\xbb\xbf" in data:
         return whole
     ended = data if data.endswith(b"\n") else data + b"\n"
-    if not _PLAIN.fullmatch(ended):
+    if not _is_plain(ended):
         return whole
     tops = list(_TOP.finditer(b"\n" + ended))
     starts = [0, *(top.start() for top in tops[1:]), len(data)]
@@ -51,3 +52,14 @@ def chunks(data: bytes) -> dict[str, bytes]:
         return whole
     parts = {key: data[start:end] for key, start, end in zip(keys, starts, starts[1:], strict=False)}
     return parts if parts and len(parts) == len(tops) else whole
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether all lines are such that column 0 certainly is structure."""
+    at = 0
+    while at < len(data):
+        match = _PLAIN.match(data, at)
+        if match is None:
+            return False
+        at = match.end()
+    return True
