@@ -1,29 +1,60 @@
 """All access to git, as plain values; nothing else in the project imports pygit2."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
-from shinkyu.model.repository.recording import adopt, record
-from shinkyu.model.repository.worktree import (
-    blob_id,
-    configure,
-    create_repository,
-    current_branch,
-    new_files,
-    remove_file,
-    stored_bytes,
-    touched_paths,
-)
-from shinkyu.model.repository.writing import (
-    Person,
-    advance,
-    check_out,
-    committers,
-    noon,
-    refuse_unfinished,
-    writable,
-    write_commit,
-    write_file,
-    write_tree,
-)
+
+if TYPE_CHECKING:
+    from shinkyu.model.repository.recording import adopt, record
+    from shinkyu.model.repository.worktree import (
+        blob_id,
+        configure,
+        create_repository,
+        current_branch,
+        new_files,
+        remove_file,
+        stored_bytes,
+        touched_paths,
+    )
+    from shinkyu.model.repository.writing import (
+        Person,
+        advance,
+        check_out,
+        committers,
+        noon,
+        refuse_unfinished,
+        writable,
+        write_commit,
+        write_file,
+        write_tree,
+    )
+
+# Reading needs none of these: they are loaded when they are first used.
+_LATER = {
+    "Person": "writing",
+    "adopt": "recording",
+    "advance": "writing",
+    "blob_id": "worktree",
+    "check_out": "writing",
+    "committers": "writing",
+    "configure": "worktree",
+    "create_repository": "worktree",
+    "current_branch": "worktree",
+    "new_files": "worktree",
+    "noon": "writing",
+    "record": "recording",
+    "refuse_unfinished": "writing",
+    "remove_file": "worktree",
+    "stored_bytes": "worktree",
+    "touched_paths": "worktree",
+    "writable": "writing",
+    "write_commit": "writing",
+    "write_file": "writing",
+    "write_tree": "writing",
+}
 
 __all__ = [
     "Commit",
@@ -51,3 +82,9 @@ __all__ = [
     "write_file",
     "write_tree",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
