@@ -22,7 +22,6 @@ from shinkyu.model.repository.packs import reading_order
 pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 
 TREE_MODE = "40000"
-FILE_MODE = "100644"
 
 
 class TreeEntry(NamedTuple):
