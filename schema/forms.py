@@ -67,6 +67,8 @@ class Section:
 class Form:
     """One edition of a form. ``follows`` is the edition before it, "" for the first.
 
+    ``changes_heading`` stands above the table of changes (「(別添3)変更箇所」).
+
     Forms are compared by identity (one object for each edition), so that caches keyed by a form stay cheap.
     """
 
@@ -75,6 +77,7 @@ class Form:
     title: str
     style: str
     edition_label: str
+    changes_heading: str
     follows: str
     sections: tuple[Section, ...]
 

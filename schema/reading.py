@@ -123,6 +123,7 @@ def _load(name: str, edition: str) -> Form:
         title=about["title"],
         style=about["style"],
         edition_label=about["edition_label"],
+        changes_heading=about["changes_heading"],
         follows=about["follows"] or "",
         sections=tuple(_section(id_, _read(folder / f"{id_}.json"), part_also) for id_ in about["sections"]),
     )

@@ -56,6 +56,7 @@ def write(folder: Path, edition: str, sections: dict[str, dict[str, str]], was: 
     target = folder / f"demo-{edition}"
     target.mkdir()
     about = {"name": "demo", "title": "見本", "style": "様式0", "edition": edition, "edition_label": edition}
+    about["changes_heading"] = "変更箇所"
     rest = {"follows": None, "parts": [], "sections": list(sections)}
     (target / "form.json").write_text(json.dumps(about | rest))
     for section_id, items in sections.items():
