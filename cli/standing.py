@@ -61,12 +61,12 @@ def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def shown_rows(rows: Iterable[Row]) -> Iterable[str]:
     """Each row in a few lines: its label, and both cells cut to the window around what changed."""
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.changedwords import changed_words
 
     for row in rows:
         head = row.label + (f" {MARK}" if row.marked else "")
         yield f"{styled(head, BOLD)}  {row.way}  {styled(row.item, FAINT)}"
-        before, after = spans(row.before, row.after)
+        before, after = changed_words(row)
         for title, parts, style in ((tr("変更前", "before"), before, OLD), (tr("変更後", "after"), after, NEW)):
             lead = f"{INDENT}{title}: "
             cut = excerpt(parts, max(10, width() - columns(lead) - 1))

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shinkyu.model.blocks import Pair, pair_blocks, split_blocks
 from shinkyu.model.metadata import RowNote
 
+if TYPE_CHECKING:
+    from shinkyu.model.textdiff import Spans
+
 NEW, DELETED = "(新規)", "削除"
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
+_BETWEEN_TERMS = "」・「"
+_QUOTED = re.compile(r"(記載中にある)?(「.+」)", re.DOTALL)
 _NUMBER = re.compile(r"(?:<[^>]*>\s*)*[(\uff08]?([0-9\uff10-\uff19]+)")
 
 
@@ -105,9 +111,25 @@ def replace_terms(text: str, terms: Sequence[tuple[str, str]]) -> str:
 
 def replacement_cells(terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The two cells of a 置換 as published tables write it: ``記載中にある「A」・「B」`` and ``「C」``."""
-    olds = "・".join(f"「{old}」" for old, _ in terms)
-    news = "・".join(f"「{new}」" for new in dict.fromkeys(new for _, new in terms))
-    return f"記載中にある{olds}", news
+    olds = _BETWEEN_TERMS.join(old for old, _ in terms)
+    news = _BETWEEN_TERMS.join(dict.fromkeys(new for _, new in terms))
+    return f"記載中にある「{olds}」", f"「{news}」"
+
+
+def quoted_terms(before: str, after: str) -> tuple[Spans, Spans] | None:
+    """The cells of a 置換 as spans, with the terms marked; None where they were printed in another way."""
+    olds, news = (_QUOTED.fullmatch(cell) for cell in (before, after))
+    if olds is None or news is None:
+        return None
+    return _terms_marked(olds[1], olds[2]), _terms_marked(news[1], news[2])
+
+
+def _terms_marked(lead: str | None, quoted: str) -> Spans:
+    """``「A」・「B」`` with A and B marked."""
+    parts: list[tuple[str, bool]] = []
+    for place, term in enumerate(quoted[1:-1].split(_BETWEEN_TERMS)):
+        parts += [(_BETWEEN_TERMS if place else f"{lead or ''}「", False), (term, True)]
+    return (*parts, ("」", False))
 
 
 def addition_note(text: str, verb: str = "追記") -> str:

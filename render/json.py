@@ -45,9 +45,9 @@ def render(rows: Sequence[Row]) -> str:
 
 def row_object(row: Row) -> RowObject:
     """The row's object. The spans of each side, put together, are the cell; True marks what changed."""
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.changedwords import changed_words
 
-    before_spans, after_spans = spans(row.before, row.after)
+    before_spans, after_spans = changed_words(row)
     return {
         "slug": row.slug,
         "date": row.date.isoformat(),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from shinkyu.model.importing.headings import NAMES
-from shinkyu.model.row import Row
+from shinkyu.model.row import ItemChange, Row
 from shinkyu.render import csv, json, markdown, tsv
 from shinkyu.render.columns import HEADINGS, cells
 
@@ -40,6 +40,7 @@ def row(before: str = "旧", after: str = "新", label: str = "Ⅰ-1 ②事務�
         significance="minor",
         marked=True,
         commits=("a" * 40,),
+        changes=(ItemChange("I-1/②事務の概要", before, after),),
     )
 
 
