@@ -23,10 +23,15 @@ def width() -> int:
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
 
 
-def put(text: str, file: Path | None = None) -> None:
-    """The text to stdout, or as UTF-8 into ``file`` by one rename. Raises InputError where it cannot be written."""
+def put(what: str | bytes, file: Path | None = None) -> None:
+    """A text (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written."""
     if file is None:
-        sys.stdout.write(text)
+        if isinstance(what, str):
+            sys.stdout.write(what)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(what)
+            sys.stdout.buffer.flush()
         return
     from shinkyu.model.repository import write_file
 
@@ -39,7 +44,7 @@ def put(text: str, file: Path | None = None) -> None:
                 "see to the name after -o, or make the folder first",
             ),
         )
-    write_file(file, text.encode("utf-8"))
+    write_file(file, what.encode("utf-8") if isinstance(what, str) else what)
 
 
 def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], default: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.formats import TABLE_FORMATS, TERMINAL, TableFormat
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
@@ -19,13 +19,11 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
+    from shinkyu.model.document import Texts
     from shinkyu.model.history import History
     from shinkyu.model.row import Row
     from shinkyu.model.table import TableOptions
 
-FORMATS = ("tsv", "csv", "json", "md")
-SUFFIXES = {".tsv": "tsv", ".txt": "tsv", ".csv": "csv", ".json": "json", ".md": "md"}
-PLAIN = {"tsv": "tsv", "json": "json", "md": "markdown"}  # the module of shinkyu.render
 WAYS = ("recorded", "full")
 LABELS = ("recorded", "short", "long")
 
@@ -35,7 +33,7 @@ Since = Annotated[
 Until = Annotated[
     str, typer.Option(metavar="D", help=tr("変更日がこの日以前の行だけ", "only rows of this 変更日 and earlier"))
 ]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=tr("出す形式", "the format"))]
+Format = Annotated[str, typer.Option("--format", metavar="|".join(TABLE_FORMATS), help=tr("出す形式", "the format"))]
 Ways = Annotated[
     str,
     typer.Option(
@@ -64,7 +62,7 @@ Pending = Annotated[
 ]
 Every = Annotated[
     bool,
-    typer.Option("--all", help=tr("すべての評価書の行を出す(JSON だけ)", "the rows of every assessment (JSON only)")),
+    typer.Option("--all", help=tr("すべての評価書の行を出す(json だけ)", "the rows of every assessment (json only)")),
 ]
 Excel = Annotated[
     bool,
@@ -103,8 +101,9 @@ def table(
     """Puts out the rows."""
     from shinkyu.cli.target import find_targets
     from shinkyu.model.table import TableOptions
+    from shinkyu.model.titledtable import titled
 
-    form = _format(form, output, every=every, excel=excel)
+    made = _format(form, output, every=every, excel=excel)
     first, last = parsed_day("--since", since), parsed_day("--until", until)
     if first and last and first > last:
         raise UsageError(
@@ -113,23 +112,34 @@ def table(
         )
     options = TableOptions(one_of("--ways", ways, WAYS) == "recorded", one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
-    rows: list[Row] = []
+    tables = []
     for target in find_targets(revision, slug, item, every=every, pending=pending):
-        rows += _rows(target, options, item)
-    rows = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
-    put(_rendered(rows, form, excel=excel), output)
+        rows, texts = _rows(target, options, item)
+        kept = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
+        tables.append(titled(target.assessment, texts, kept))
+    put(made.render(tables, {"excel": excel, "width": width()}), output)
     return 0
 
 
-def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> str:
+def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> TableFormat:
     if given:
-        one_of("--format", given, FORMATS)
-    default = "json" if every else "csv" if excel else "terminal" if on_terminal() else "tsv"
-    form = format_of(output, given, SUFFIXES, default)
-    if every and form != "json":
-        raise UsageError(tr("--all は JSON だけです", "--all is JSON only"), hint="--all --format json")
-    if excel and form != "csv":
+        one_of("--format", given, tuple(TABLE_FORMATS))
+    default = "json" if every else "csv" if excel else "tsv"
+    if not given and output is None and default == "tsv" and on_terminal():
+        return TERMINAL
+    suffixes = {suffix: name for name, known in TABLE_FORMATS.items() for suffix in known.suffixes}
+    name = format_of(output, given, suffixes, default)
+    form = TABLE_FORMATS[name]
+    if every and not form.several:
+        able = [name for name, known in TABLE_FORMATS.items() if known.several]
+        only = tr(f"--all は {'、'.join(able)} だけです", f"--all is for {', '.join(able)} only")
+        raise UsageError(only, hint=f"--all --format {able[0]}")
+    if excel and "excel" not in form.settings:
         raise UsageError(tr("--excel は CSV だけです", "--excel is for CSV only"), hint="--format csv --excel")
+    if form.binary and output is None and on_terminal():
+        raise UsageError(
+            tr(f"{name} は端末には出せません", f"{name} is not for a terminal"), hint=f"-o 変更箇所{form.suffixes[0]}"
+        )
     return form
 
 
@@ -144,19 +154,20 @@ def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
         )
 
 
-def _rows(target: Target, options: TableOptions, item: str) -> Sequence[Row]:
+def _rows(target: Target, options: TableOptions, item: str) -> tuple[Sequence[Row], Texts]:
+    """The rows of an assessment, and the texts of the document that they lead to."""
     from shinkyu.model.table import build_table
 
     history: History = target.history()
     made = build_table(history, replace(options, limit=target.settings().limit))
     rows = made.rows
     _point_to_check(history, len(made.findings))
-    if not item:
-        return rows
-    from shinkyu.model.naming import Naming, below
+    if item:
+        from shinkyu.model.naming import Naming, below
 
-    selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
-    return [row for row in rows if below(row.item, selected)]
+        selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
+        rows = tuple(row for row in rows if below(row.item, selected))
+    return rows, history.newest
 
 
 def _point_to_check(history: History, findings: int) -> None:
@@ -177,16 +188,3 @@ def _point_to_check(history: History, findings: int) -> None:
         warn(tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}."))
     if silent or findings or history.findings:
         warn(tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`"))
-
-
-def _rendered(rows: Sequence[Row], form: str, *, excel: bool) -> str:
-    if form == "terminal":
-        from shinkyu.render import terminal
-
-        return terminal.render(rows, width())
-    if form == "csv":
-        from shinkyu.render import csv
-
-        return csv.render(rows, excel=excel)
-    plain: Callable[[Sequence[Row]], str] = import_module(f"shinkyu.render.{PLAIN[form]}").render
-    return plain(rows)

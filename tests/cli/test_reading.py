@@ -126,7 +126,7 @@ def test_json_has_the_fields_of_the_contract(city: Path, call: Call) -> None:
 def test_every_assessment_at_once(city: Path, call: Call) -> None:
     rows = json.loads(call("table", "--all", cwd=city).out)
     assert [row["slug"] for row in rows] == ["fukushi"] * 4 + ["jumin"]
-    assert "--all は JSON だけです" in call("table", "--all", "--format", "csv", code=2).err
+    assert "--all は json" in call("table", "--all", "--format", "csv", code=2).err
 
 
 def test_a_file_is_written_whole_in_the_format_of_its_name(city: Path, call: Call, tmp_path: Path) -> None:

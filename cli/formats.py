@@ -1,0 +1,47 @@
+"""The formats in which `shinkyu table` puts out rows: one place names them, their suffixes and what each can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import chain
+
+from shinkyu.model.row import Row
+from shinkyu.model.titledtable import TitledTable
+
+Settings = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """``module`` is below shinkyu.render, and imported when rows are rendered.
+
+    ``several``: it can hold the rows of several assessments (``--all``). ``titled``: its renderer takes `TitledTable`s,
+    else rows. ``binary``: it gives bytes. ``settings``: the options of the command that its renderer takes, by keyword.
+    """
+
+    module: str
+    suffixes: tuple[str, ...]
+    several: bool = False
+    titled: bool = False
+    binary: bool = False
+    settings: tuple[str, ...] = ()
+
+    def render(self, tables: Sequence[TitledTable], settings: Settings) -> str | bytes:
+        """The rows in this format; of ``settings`` it takes those that it knows."""
+        function: Callable[..., str | bytes] = import_module(f"shinkyu.render.{self.module}").render
+        known = {name: settings[name] for name in self.settings}
+        if self.titled:
+            return function(tables, **known)
+        rows: list[Row] = list(chain.from_iterable(table.rows for table in tables))
+        return function(rows, **known)
+
+
+TABLE_FORMATS = {
+    "tsv": TableFormat("tsv", (".tsv", ".txt")),
+    "csv": TableFormat("csv", (".csv",), settings=("excel",)),
+    "json": TableFormat("json", (".json",), several=True),
+    "md": TableFormat("markdown", (".md",)),
+}
+TERMINAL = TableFormat("terminal", (), settings=("width",))

@@ -1,0 +1,33 @@
+"""The rows of one assessment under what is printed above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.row import Row
+
+_NUMBER, _NAME = "cover/評価書番号", "cover/評価書名"
+
+
+@dataclass(frozen=True, slots=True)
+class TitledTable:
+    """``number`` and ``name`` are the cover's 評価書番号 and 評価書名 ("" where not written), ``form`` the form's title.
+
+    ``heading`` is what the form prints above the table (``(別添3)変更箇所``).
+    """
+
+    slug: str
+    number: str
+    name: str
+    form: str
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def titled(assessment: Assessment, texts: Mapping[str, str], rows: Sequence[Row]) -> TitledTable:
+    """The table of an assessment, its titles those of the document's texts (by key)."""
+    form = assessment.form
+    number, name = texts.get(_NUMBER, ""), texts.get(_NAME, "")
+    return TitledTable(assessment.slug, number, name, form.title, form.changes_heading, tuple(rows))
