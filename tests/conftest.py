@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from shinkyu.model.language import speaks_english
+
+Convert = Callable[[Path, str], Path]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -97,3 +101,45 @@ def shared() -> Path:
 def root() -> Path:
     """The top of the checkout."""
     return ROOT
+
+
+def _program(*names: str) -> str:
+    """The path of the first of these programs that is there; without any the test is skipped, and says so."""
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip(f"needs {names[0]}, a Debian package that .ci/run installs")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """A real browser."""
+    return _program("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """``office(file, "pdf")``: LibreOffice opens a file and writes it in another format; gives the file it wrote."""
+    program, profile = _program("soffice", "libreoffice"), tmp_path_factory.mktemp("office-profile")
+
+    def convert(file: Path, kind: str) -> Path:
+        folder = tmp_path_factory.mktemp("office")
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command += ["--convert-to", kind, "--outdir", str(folder), str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        (made,) = [*folder.iterdir()] or [None]
+        assert made is not None, done.stdout + done.stderr
+        return made
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def pdf_text() -> Callable[[Path], str]:
+    """``pdf_text(file)``: the text that a PDF shows, page by page."""
+    program = _program("pdftotext")
+
+    def read(file: Path) -> str:
+        return subprocess.run([program, "-layout", str(file), "-"], capture_output=True, check=True).stdout.decode()
+
+    return read

@@ -13,7 +13,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
-HEAVY = ("jsonschema", "pydantic", "pygit2", "python_calamine", "rapidfuzz", "rich", "ruamel")  # 50 to 200 ms each
+# 50 to 200 ms each
+HEAVY = (
+    "docx",
+    "jinja2",
+    "jsonschema",
+    "pydantic",
+    "pygit2",
+    "python_calamine",
+    "rapidfuzz",
+    "rich",
+    "ruamel",
+    "xlsxwriter",
+)
 
 
 def imported(tree: ast.AST, package: str) -> Iterator[tuple[int, str]]:
