@@ -10,14 +10,16 @@ from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.laying import section_name, section_places
 from shinkyu.model.naming import below
 from shinkyu.model.order import FormOrder
-from shinkyu.schema import Item
+from shinkyu.schema import Item, Option
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A heading with its own text ("" is "not written") and what stands below it. ``path``: the item's or section's.
 
-    A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's. ``known``: the form has it.
+    A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's, a path below the assessment's
+    folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
+    (`model.ticks` says which of them the text names).
     """
 
     path: str
@@ -27,6 +29,8 @@ class Node:
     nodes: tuple[Node, ...] = ()
     file: str = ""
     known: bool = True
+    kind: str = ""
+    options: tuple[Option, ...] = ()
 
 
 def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...]:
@@ -77,7 +81,7 @@ class _Outliner:
             entries = [f"{key}[{name}]" for name in ids if name]
             nodes += [self._node(item, entry, f"{item.heading}{n}") for n, entry in enumerate(entries, 1)]
             if not entries:
-                nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked))
+                nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked, kind=item.kind))
         return tuple(nodes)
 
     def leftovers(self, section_key: str) -> Iterable[Node]:
@@ -89,7 +93,9 @@ class _Outliner:
 
     def _node(self, item: Item, key: str, heading: str) -> Node:
         text, file = self._take(key), self._take(key + FIGURE_FILE)
-        return Node(self._assessment.path_of(key), heading, item.marked, text, self.items(item.items, key), file)
+        inner = self.items(item.items, key)
+        path = self._assessment.path_of(key)
+        return Node(path, heading, item.marked, text, inner, file, kind=item.kind, options=item.options)
 
     def _take(self, key: str) -> str:
         self._shown.add(key)

@@ -1,0 +1,60 @@
+"""Which options of a choice a text names: what a form prints as ticked and not ticked (contract §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from shinkyu.schema import Option
+
+_BETWEEN = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An option of the form, whether the text names it, and the free text beside it ("" for none)."""
+
+    option: str
+    chosen: bool
+    free: str = ""
+
+
+def ticks(options: Sequence[Option], text: str) -> tuple[Tick, ...] | None:
+    """All options in the order of the form, ticked as the text of the item says.
+
+    None where the text is not one of the form's options (or several, joined by ``、``, with free texts in brackets), or
+    where it can be read in two ways: then it is shown as it stands.
+    """
+    if not text:
+        return tuple(Tick(option.text, False) for option in options)
+    readings = list(islice(_readings(options, text), 2))
+    if len(readings) != 1:
+        return None
+    chosen = dict(readings[0])
+    return tuple(Tick(option.text, option.text in chosen, chosen.get(option.text, "")) for option in options)
+
+
+def _readings(options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:
+    """Every way to read the text as options, each at most once, with their free texts."""
+    for place, option in enumerate(options):
+        if not text.startswith(option.text):
+            continue
+        others = [*options[:place], *options[place + 1 :]]
+        for free, rest in _endings(option, text[len(option.text) :]):
+            if not rest:
+                yield [(option.text, free)]
+            elif rest.startswith(_BETWEEN):
+                yield from ([(option.text, free), *more] for more in _readings(others, rest[len(_BETWEEN) :]))
+
+
+def _endings(option: Option, rest: str) -> Iterator[tuple[str, str]]:
+    """The free text that may stand behind an option, up to the bracket that closes it, and what comes after it."""
+    yield "", rest
+    depth = 0
+    for place, letter in enumerate(rest if option.free and rest.startswith("(") else ""):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0:
+            if place > 1:
+                yield rest[1:place], rest[place + 1 :]
+            return
