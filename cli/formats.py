@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from shinkyu.model.row import Row
-from shinkyu.model.titledtable import TitledTable
+if TYPE_CHECKING:
+    from shinkyu.model.row import Row
+    from shinkyu.model.titledtable import TitledTable
 
 Settings = Mapping[str, object]
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 
 from shinkyu.model.amendments import Amendments
@@ -93,6 +94,7 @@ class _Builder:
     _labels: dict[tuple[str | int, ...], str] = field(default_factory=dict)
     _positions: dict[tuple[str | int, ...], Position] = field(default_factory=dict)
     _marked: dict[str, bool] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assessment = self.history.assessment
@@ -219,7 +221,7 @@ class _Builder:
             slug=self.history.assessment.slug,
             date=run.date,
             date_text=_own(note, "date_text") or wareki(run.date),
-            item=self.history.assessment.path_of(run.key),
+            item=self._path(run.key),
             label=self._label(run, note),
             way=cells.way,
             before=cells.before,
@@ -245,10 +247,7 @@ class _Builder:
 
     def _cited(self, key: str, sequence: int) -> tuple[str | int, ...]:
         """A key with the numbers that its entries have as of an event: what its label and its place in the form depend on."""
-        if "[" not in key:
-            return (key,)
-        entries = (key[: place + 1] for place, letter in enumerate(key) if letter == "]")
-        return (key, *(self.places.number(entry, sequence) for entry in entries))
+        return (key, *(self.places.number(entry, sequence) for entry in _entries(key)))
 
     def _is_marked(self, key: str) -> bool:
         known = self._marked.get(key)
@@ -268,10 +267,8 @@ class _Builder:
         known = self._labels.get(cited := self._cited(key, sequence))
         if known is None:
             file = self.files.get(key[1:].partition("/")[0]) if key.startswith("@") else None
-            path_of = self.history.assessment.path_of
-            entries = [key[: place + 1] for place, letter in enumerate(key) if letter == "]"]
-            numbers = {path_of(entry): self.places.number(entry, sequence) for entry in entries}
-            known = make(self.history.assessment.form, path_of(key), numbers=numbers, file=file)
+            numbers = {self._path(entry): self.places.number(entry, sequence) for entry in _entries(key)}
+            known = make(self.history.assessment.form, self._path(key), numbers=numbers, file=file)
             self._labels[cited] = known
         return known
 
@@ -279,7 +276,13 @@ class _Builder:
         return lambda entry: self.places.number(entry, sequence)
 
     def _change(self, key: str, before: str, after: str) -> ItemChange:
-        return ItemChange(self.history.assessment.path_of(key), before, after)
+        return ItemChange(self._path(key), before, after)
+
+    def _path(self, key: str) -> str:
+        known = self._paths.get(key)
+        if known is None:
+            known = self._paths[key] = self.history.assessment.path_of(key)
+        return known
 
     def _untrue(self, run: Run, notes: tuple[RowNote, ...]) -> Finding:
         way = "・".join(note.way for note in notes)
@@ -295,6 +298,12 @@ class _Builder:
             item=self.history.assessment.path_of(run.key),
             commit=run.visits[-1].commit.id,
         )
+
+
+@cache
+def _entries(key: str) -> tuple[str, ...]:
+    """The repeated entries that an item stands in, the outermost first."""
+    return tuple(key[: place + 1] for place, letter in enumerate(key) if letter == "]")
 
 
 def _with_note(cells: Cells, notes: tuple[RowNote, ...]) -> Cells:

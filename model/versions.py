@@ -32,28 +32,34 @@ class Versions:
         """Texts of two versions by key, on either side: those that differ are all among them. Raises BrokenInput."""
         # Once a version could not be read, what is compared is no longer what the blobs hold.
         if before is not None and after is not None and not self._carried:
-            quick = yamlfile.one_difference(self._blobs[before], self._blobs[after])
-            if quick is not None and (texts := self._one_text(quick)) is not None:
+            quick = yamlfile.changed_texts(self._blobs[before], self._blobs[after])
+            if quick is not None and (texts := self._by_key(quick)) is not None:
                 return texts
         old, new = self._merged_differences(self._cut(before), self._cut(after))
         return section_texts(self._section, old, self._head), section_texts(self._section, new, self._head)
 
-    def _one_text(self, parts: tuple[Parts, Parts]) -> tuple[Texts, Texts] | None:
-        """One text under its headings, on both sides; None where it does not stand alone.
+    def _by_key(self, changed: list[yamlfile.ChangedText]) -> tuple[Texts, Texts] | None:
+        """Texts by their keys, on either side; None where one of them does not stand alone."""
+        old: Texts = {}
+        new: Texts = {}
+        for text in changed:
+            key = self._key(text)
+            if key is None:
+                return None
+            old[key], new[key] = text.before, text.after
+        return old, new
 
-        Its key depends on the headings only, and they come again and again.
-        """
-        (headings, before), (same, after) = _leaf(parts[0]), _leaf(parts[1])
-        if not headings or headings != same:
-            return None
-        key = self._keys.get(headings)
-        if key is None:
+    def _key(self, changed: yamlfile.ChangedText) -> str | None:
+        """It depends on the headings only, and they come again and again."""
+        known = self._keys.get(changed.headings)
+        if known is None:
+            parts = yamlfile.under(changed.headings, changed.before), yamlfile.under(changed.headings, changed.after)
             texts = section_texts(self._section, parts[1], self._head) if self._standalone(parts) else {}
             keys = [key for key in texts if not key.endswith(ORDER)]  # the entry that it stands in keeps its place
-            if len(keys) != 1 or texts[keys[0]] != after:
+            if len(keys) != 1 or texts[keys[0]] != changed.after:
                 return None
-            key = self._keys[headings] = keys[0]
-        return {key: before}, {key: after}
+            known = self._keys[changed.headings] = keys[0]
+        return known
 
     def _merged_differences(self, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Parts, Parts]:
         olds: Parts = {}
@@ -108,22 +114,3 @@ class Versions:
         if decoded is None:
             decoded = self._decoded[part] = yamlfile.decode(part, self._source)
         return decoded
-
-
-def _leaf(part: Parts) -> tuple[tuple[str, ...], str]:
-    """The headings that lead to the one text of a part, an entry's id among them, and the text; none when it is not one."""
-    headings: list[str] = []
-    value: yamlfile.Value = part
-    while not isinstance(value, str):
-        if isinstance(value, list):
-            entry = value[0] if len(value) == 1 else None
-            identity = entry.get("id") if isinstance(entry, dict) else None
-            if not isinstance(entry, dict) or not isinstance(identity, str):
-                return (), ""
-            headings.append(f"- {identity}")
-            value = {heading: inner for heading, inner in entry.items() if heading != "id"}
-        if len(value) != 1:
-            return (), ""
-        ((heading, value),) = value.items()
-        headings.append(heading)
-    return tuple(headings), value

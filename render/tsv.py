@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS, cells
-
-_SEPARATORS = re.compile(r"\r\n|[\r\n\t]")
 
 
 def render(rows: Sequence[Row]) -> str:
@@ -18,4 +15,8 @@ def render(rows: Sequence[Row]) -> str:
     or of a cell, and this format has no escape that all its readers know. CSV and JSON keep both. Nothing is quoted.
     """
     lines = (HEADINGS, *map(cells, rows))
-    return "".join("\t".join(_SEPARATORS.sub(" ", cell) for cell in line) + "\n" for line in lines)
+    return "".join("\t".join(map(_on_one_line, line)) + "\n" for line in lines)
+
+
+def _on_one_line(cell: str) -> str:
+    return cell.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")

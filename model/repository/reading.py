@@ -64,6 +64,7 @@ class Repository:
 
     def __init__(self, git: pygit2.Repository) -> None:
         self.git = git
+        self._objects = git.odb  # asked of the repository, it is looked up for each object
         self._trees: dict[str, Entries] = {}
         self._raw: dict[str, list[RawEntry]] = {}
         self._tree_data: dict[str, bytes] = {}
@@ -244,7 +245,7 @@ class Repository:
 
     def _read(self, oid: str) -> bytes:
         try:
-            _, data = self.git.read(oid)
+            _, data = self._objects.read(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
             raise self._missing(oid) from None
         return data

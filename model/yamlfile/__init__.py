@@ -1,6 +1,6 @@
 """Reading and writing section files: YAML of texts, lists and mappings, kept to the letter.
 
-``decode`` and ``chunks`` read, ``differing`` and ``one_difference`` only what two versions do not share, ``locate``
+``decode`` and ``chunks`` read, ``changed_texts`` and ``differing`` only what two versions do not share, ``locate``
 tells where things stand, ``encode`` writes a new file, ``replace``, ``insert`` and ``move`` change one value and leave
 all other bytes alone.
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from shinkyu.model.yamlfile.changedtexts import ChangedText, changed_texts, under
 from shinkyu.model.yamlfile.narrowing import differing
-from shinkyu.model.yamlfile.oneplace import one_difference
 from shinkyu.model.yamlfile.parts import chunks
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 _LATER = {"Order": "edit", "insert": "edit", "move": "edit", "replace": "edit", "locate": "layout", "encode": "writing"}
 
 __all__ = [
+    "ChangedText",
     "Order",
     "Pointer",
     "Text",
     "Value",
+    "changed_texts",
     "chunks",
     "decode",
     "differing",
@@ -36,8 +38,8 @@ __all__ = [
     "insert",
     "locate",
     "move",
-    "one_difference",
     "replace",
+    "under",
 ]
 
 

@@ -14,7 +14,11 @@ from shinkyu.model.yamlfile.values import MAX_KEY, NULLS, Value
 # Bytes that only the slow way judges: control characters, and in UTF-8 U+0080-9F, U+2028/9, U+FEFF, U+FFFE/F.
 _CONTROLS = bytes(byte for byte in (*range(32), 127) if byte not in (9, 10, 13))
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
-_ODD = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_LINE_PARAGRAPH, _BOM, _NO_CHARACTER = (
+    (b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
+    b"\xef\xbb\xbf",
+    (b"\xef\xbf\xbe", b"\xef\xbf\xbf"),
+)
 
 # A key that starts with no sign of YAML's, up to its colon; then what stands after it.
 _KEY = re.compile(
@@ -41,7 +45,7 @@ def decode_plain(data: bytes, indent: int = 0) -> dict[str, Value]:
 
     ``indent`` is the column of its keys, for a part cut out of a file.
     """
-    if len(data.translate(None, _CONTROLS)) != len(data) or _C1.search(data) or any(odd in data for odd in _ODD):
+    if len(data.translate(None, _CONTROLS)) != len(data) or _is_odd(data):
         raise NotPlain
     try:
         text = data.decode()
@@ -57,6 +61,13 @@ def decode_plain(data: bytes, indent: int = 0) -> dict[str, Value]:
         raise NotPlain
     reader = _Reader(lines)
     return reader.file(indent)
+
+
+def _is_odd(data: bytes) -> bool:
+    """Searches for fixed bytes, one by one: every version of every text comes by here."""
+    (line, paragraph), (one, other) = _LINE_PARAGRAPH, _NO_CHARACTER
+    fixed = line in data or paragraph in data or _BOM in data or one in data or other in data
+    return fixed or _C1.search(data) is not None
 
 
 class _Reader:

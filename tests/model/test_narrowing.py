@@ -384,3 +384,44 @@ def test_files_with_letters_changed_anywhere(layout: str, edits: list[tuple[int,
         changed = changed[:place] + letter + changed[place + gone :]
     if readable(changed.encode()):
         check("III-3", text, changed)
+
+
+TWO_TEXTS = """\
+リスク1:
+  その他の措置の内容: |
+    {a}
+  リスクへの対策は十分か: {b}
+リスク2:
+  ユーザ認証の管理:
+    選択: 行っている
+    具体的な管理方法: |
+      {c}
+  その他の措置の内容: |
+    丙
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        (("甲", "十分である", "丙"), ("乙", "十分である", "丁"), 2),
+        (("甲", "十分である", "丙"), ("乙", "課題が残されている", "丁"), 3),
+        (("甲\n\n    乙", "十分である", "丙"), ("甲", "十分である", "丙\n      丁"), 2),
+        (("甲", "十分である", "リスク2:\n        選択: 乙"), ("乙", "十分である", "- id: a\n        選択: 丁"), 2),
+        (("甲\n    リスクへの対策は十分か: 乙", "乙", "丙"), ("甲", "丁", "丙"), 2),
+    ],
+)
+def test_several_texts_of_one_file_are_found_one_by_one(
+    old: tuple[str, str, str], new: tuple[str, str, str], count: int
+) -> None:
+    one, other = (TWO_TEXTS.format(**dict(zip("abc", texts, strict=True))) for texts in (old, new))
+    changed = yamlfile.changed_texts(one.encode(), other.encode())
+    assert changed is not None
+    assert len(changed) == len(check("III-3", one, other)) == count
+
+
+def test_what_is_no_text_is_left_to_the_full_comparison() -> None:
+    one = TWO_TEXTS.format(a="甲", b="十分である", c="丙")
+    other = one.replace("    選択: 行っている\n", "    選択: 行っている\n    知らない見出し: 乙\n").replace("甲", "丁")
+    assert yamlfile.changed_texts(one.encode(), other.encode()) is None
+    assert len(check("III-3", one, other)) == 2
