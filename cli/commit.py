@@ -62,7 +62,14 @@ Day = Annotated[
     ),
 ]
 Way = Annotated[
-    str, typer.Option("--way", metavar="全文|分割|置換|抜粋", help=tr("行の書き方", "how the rows are written"))
+    str,
+    typer.Option(
+        metavar="WAY",
+        help=tr(
+            "行の書き方: 全文、分割、置換、抜粋、追記、削除、移動",
+            "how the rows are written: 全文, 分割, 置換, 抜粋, 追記, 削除, 移動",
+        ),
+    ),
 ]
 NoRow = Annotated[
     bool,

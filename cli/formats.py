@@ -47,3 +47,4 @@ TABLE_FORMATS = {
     "md": TableFormat("markdown", (".md",)),
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
+EXPLANATION = TableFormat("explanation", (), several=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shinkyu.cli.formats import TABLE_FORMATS, TERMINAL, TableFormat
+from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shinkyu.model.row import Row
     from shinkyu.model.table import TableOptions
 
-WAYS = ("recorded", "full")
+WAYS = ("recorded", "full", "concise")
 LABELS = ("recorded", "short", "long")
 
 Since = Annotated[
@@ -39,8 +39,8 @@ Ways = Annotated[
     typer.Option(
         metavar="|".join(WAYS),
         help=tr(
-            "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文",
-            "recorded: as written down (置換, 抜粋 …); full: whole texts",
+            "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文、concise: 変更箇所がいちばん短く分かる形",
+            "recorded: as written down (置換, 抜粋 …); full: whole texts; concise: the shortest that says what changed",
         ),
     ),
 ]
@@ -71,6 +71,17 @@ Excel = Annotated[
     ),
 ]
 
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help=tr(
+            "行の代わりに、--ways concise がそれぞれの書き方を選んだ理由を示す",
+            "in place of the rows: why --ways concise chose the way of each",
+        ),
+    ),
+]
+
 
 @command(
     tr(
@@ -82,6 +93,7 @@ Excel = Annotated[
         "shinkyu table --since 令和2年4月1日",
         "shinkyu table --excel -o 変更箇所.csv",
         "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
+        "shinkyu table --ways concise --explain",
     ),
 )
 def table(
@@ -91,8 +103,9 @@ def table(
     item: ItemOption = "",
     form: Format = "",
     output: Output = None,
-    ways: Ways = "recorded",
+    ways: Ways = "",
     labels: Labels = "recorded",
+    explain: Explain = False,
     pending: Pending = False,
     every: Every = False,
     excel: Excel = False,
@@ -104,13 +117,15 @@ def table(
     from shinkyu.model.titledtable import titled
 
     made = _format(form, output, every=every, excel=excel)
+    ways = _ways(ways, form, explain)
+    made = EXPLANATION if explain else made
     first, last = parsed_day("--since", since), parsed_day("--until", until)
     if first and last and first > last:
         raise UsageError(
             tr(f"--since {since} は --until {until} より後です", f"--since {since} is after --until {until}"),
             hint=tr("日付を入れ替えてください", "exchange the two"),
         )
-    options = TableOptions(one_of("--ways", ways, WAYS) == "recorded", one_of("--labels", labels, LABELS))
+    options = TableOptions(ways, one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
     tables = []
     for target in find_targets(revision, slug, item, every=every, pending=pending):
@@ -141,6 +156,17 @@ def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> Tab
             tr(f"{name} は端末には出せません", f"{name} is not for a terminal"), hint=f"-o 変更箇所{form.suffixes[0]}"
         )
     return form
+
+
+def _ways(given: str, form: str, explain: bool) -> str:
+    """How the rows are written; an explanation is one of concise rows, and a text of its own."""
+    ways = one_of("--ways", given or ("concise" if explain else WAYS[0]), WAYS)
+    if explain and (ways != "concise" or form):
+        raise UsageError(
+            tr("--explain は --ways concise の選び方を示すものです", "--explain tells how --ways concise chooses"),
+            hint="--ways concise --explain",
+        )
+    return ways
 
 
 def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:

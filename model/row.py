@@ -20,12 +20,23 @@ class ItemChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A way in which a change could be written: how long its cells are (characters), whether it was taken, and why."""
+
+    way: str
+    length: int
+    taken: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: the six official columns, and where they come from.
 
     ``before`` and ``after`` are the cells as shown. ``blocks_before``/``blocks_after`` are the places (from 0) of the
     blocks shown, empty when the row speaks of the whole item. ``changes`` is what the row replays: all of an item's rows
     of one run carry the same changes, the first of them counts. ``commits`` are full hex ids, oldest first.
+    ``considered``: where the way was chosen (``--ways concise``), what it was chosen from.
     """
 
     slug: str
@@ -45,3 +56,4 @@ class Row:
     commits: tuple[str, ...]
     changes: tuple[ItemChange, ...] = ()
     assumed: str = ""
+    considered: tuple[Considered, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
@@ -22,7 +22,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.metadata import Metadata, RowNote
 from shinkyu.model.order import FormOrder, Position, find_item
 from shinkyu.model.places import Places
-from shinkyu.model.row import ItemChange, Row
+from shinkyu.model.row import Considered, ItemChange, Row
 from shinkyu.model.wording import DELETED, NEW, Cells, full_cells, noted_cells
 
 LIMIT = 700  # characters; shinkyu.yaml may set another
@@ -31,9 +31,11 @@ FIGURE_REPLACED = "(図の差替え)"
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """``recorded``: as the Row trailers say, else every text in full. ``labels``: recorded, short or long."""
+    """``ways``: recorded (as the Row trailers say, else whole texts), full (whole texts), or concise (as recorded by an
+    author, else the shortest that says exactly what changed). ``labels``: recorded, short or long.
+    """
 
-    recorded: bool = True
+    ways: str = "recorded"
     labels: str = "recorded"
     limit: int = LIMIT
 
@@ -144,19 +146,37 @@ class _Builder:
         return text, sequence
 
     def _item(self, run: Run) -> Iterable[_Draft]:
-        cells = None
-        notes = self.amendments.notes_of_run(run) if self.options.recorded else ()
-        if notes:
-            cells = noted_cells(notes, run.before, run.after, self.options.limit)
-            if cells is None:
-                self.findings.append(self._untrue(run, notes))
-        if cells is None:
-            cells = full_cells(run.before, run.after, self.options.limit)
-        if not self.options.recorded:
-            notes = self.amendments.notes_of_run(run)
+        notes = self.amendments.notes_of_run(run)
+        cells, considered = self._cells(run, notes)
         changes = (self._change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
-            yield self._draft(run, cell if cell.note else _with_note(cell, _notes_of_cell(notes, cell)), block, changes)
+            stated = cell if cell.note else _with_note(cell, _notes_of_cell(notes, cell))
+            yield self._draft(run, stated, block, changes, considered)
+
+    def _cells(self, run: Run, notes: tuple[RowNote, ...]) -> tuple[Sequence[Cells], tuple[Considered, ...]]:
+        """How a change is written, and what that was chosen from."""
+        concise, limit = self.options.ways == "concise", self.options.limit
+        if notes and (self.options.ways == "recorded" or (concise and any(note.way for note in notes))):
+            cells = noted_cells(notes, run.before, run.after, limit)
+            if cells is not None:
+                return cells, _settled(cells, tr("記録された書き方", "the way that is recorded")) if concise else ()
+            self.findings.append(self._untrue(run, notes))
+        cells = full_cells(run.before, run.after, limit)
+        if not concise:
+            return cells, ()
+        if not self._is_prose(run.key):
+            return cells, _settled(cells, tr("文章でない項目はいつも全文", "an item that is no prose is always whole"))
+        if _stated_apart(notes):
+            return cells, _settled(cells, tr("段落ごとに説明が違う", "its blocks have reasons of their own"))
+        from shinkyu.model.concise import choose
+
+        choice = choose(run.before, run.after, limit)
+        return choice.cells, choice.considered
+
+    def _is_prose(self, key: str) -> bool:
+        """Whether a part of the item may stand for it: a choice, a date or a line is always written whole."""
+        item = find_item(self.history.assessment, key)
+        return item is None or item.kind == "text"
 
     def _entry(self, run: EntryRun) -> _Draft:
         text = entry_text(self.history.assessment, run, self._sort_key(run.last))
@@ -214,7 +234,14 @@ class _Builder:
         after, _ = self._text_at(run.after, run.visits[-1].index)
         return before == after != ""
 
-    def _draft(self, run: Run, cells: Cells, block: int, changes: tuple[ItemChange, ...]) -> _Draft:
+    def _draft(
+        self,
+        run: Run,
+        cells: Cells,
+        block: int,
+        changes: tuple[ItemChange, ...],
+        considered: tuple[Considered, ...] = (),
+    ) -> _Draft:
         note, metadata = cells.note, self.amendments.effective(run.visits[-1])
         assert run.date is not None
         row = Row(
@@ -235,8 +262,9 @@ class _Builder:
             commits=tuple(visit.commit.id for visit in run.visits),
             changes=changes,
             assumed=_own(note, "assumed"),
+            considered=considered,
         )
-        place = note.place if note is not None and self.options.recorded else None
+        place = note.place if note is not None and self.options.ways == "recorded" else None
         return _Draft(row, self._position(run.key, run.last), block, run.last, place)
 
     def _position(self, key: str, sequence: int) -> Position:
@@ -309,6 +337,17 @@ def _entries(key: str) -> tuple[str, ...]:
 def _with_note(cells: Cells, notes: tuple[RowNote, ...]) -> Cells:
     """The first note's label, reason and the like go with rows that are written the default way."""
     return replace(cells, note=notes[0]) if notes else cells
+
+
+def _settled(cells: Sequence[Cells], why: str) -> tuple[Considered, ...]:
+    """The one way in which a change is written without any choice."""
+    ways = "・".join(dict.fromkeys(cell.way for cell in cells))
+    return (Considered(ways, sum(len(cell.before) + len(cell.after) for cell in cells), True, why),)
+
+
+def _stated_apart(notes: tuple[RowNote, ...]) -> bool:
+    """Whether rows of one item have reasons of their own, which rows of other parts of it would not have."""
+    return len({(note.reason, note.submission, note.significance) for note in notes}) > 1
 
 
 def _notes_of_cell(notes: tuple[RowNote, ...], cell: Cells) -> tuple[RowNote, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shinkyu.model.blocks import Pair, pair_blocks, split_blocks
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.metadata import RowNote, Span
 
 if TYPE_CHECKING:
     from shinkyu.model.textdiff import Spans
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEW, DELETED = "(新規)", "削除"
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
 _BETWEEN_TERMS = "」・「"
-_QUOTED = re.compile(r"(記載中にある)?(「.+」)", re.DOTALL)
+_QUOTED = re.compile(r"(?:記載中にある)?「(.+)」", re.DOTALL)
 _NUMBER = re.compile(r"(?:<[^>]*>\s*)*[(\uff08]?([0-9\uff10-\uff19]+)")
 
 
@@ -71,6 +71,8 @@ def holds(note: RowNote, before: str, after: str) -> bool:
     span = note.span
     if span is None:
         return note.way in WHOLE_WAYS
+    if note.way == "移動":
+        return _is_move(before, after, span)
     if note.way == "追記":
         return span.after is not None and _bare(cut(after, span.after)) == _bare(before)
     if note.way == "削除":
@@ -79,6 +81,13 @@ def holds(note: RowNote, before: str, after: str) -> bool:
         return False
     (start, end), (new_start, new_end) = span.before, span.after
     return before[:start] + after[new_start:new_end] + before[end:] == after
+
+
+def _is_move(before: str, after: str, span: Span) -> bool:
+    if span.before is None or span.after is None:
+        return False
+    same = _slice(before, span.before) == _slice(after, span.after)
+    return same and _bare(cut(before, span.before)) == _bare(cut(after, span.after))
 
 
 def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
@@ -118,17 +127,23 @@ def replacement_cells(terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
 
 def quoted_terms(before: str, after: str) -> tuple[Spans, Spans] | None:
     """The cells of a 置換 as spans, with the terms marked; None where they were printed in another way."""
-    olds, news = (_QUOTED.fullmatch(cell) for cell in (before, after))
-    if olds is None or news is None:
+    sides = [(cell, quoted(cell)) for cell in (before, after)]
+    if not all(terms for _, terms in sides):
         return None
-    return _terms_marked(olds[1], olds[2]), _terms_marked(news[1], news[2])
+    old, new = (_terms_marked(cell.partition("「")[0], terms) for cell, terms in sides)
+    return old, new
 
 
-def _terms_marked(lead: str | None, quoted: str) -> Spans:
-    """``「A」・「B」`` with A and B marked."""
+def quoted(cell: str) -> tuple[str, ...]:
+    """The terms that a 置換 quotes in a cell, as `replacement_cells` writes them; none where it is written otherwise."""
+    match = _QUOTED.fullmatch(cell)
+    return tuple(match[1].split(_BETWEEN_TERMS)) if match else ()
+
+
+def _terms_marked(lead: str, terms: Sequence[str]) -> Spans:
     parts: list[tuple[str, bool]] = []
-    for place, term in enumerate(quoted[1:-1].split(_BETWEEN_TERMS)):
-        parts += [(_BETWEEN_TERMS if place else f"{lead or ''}「", False), (term, True)]
+    for place, term in enumerate(terms):
+        parts += [(_BETWEEN_TERMS if place else f"{lead}「", False), (term, True)]
     return (*parts, ("」", False))
 
 

@@ -120,7 +120,7 @@ def test_paths_count_from_where_one_stands(city: Repo, call: Call) -> None:
         ({"date": "平成31年5月1日"}, (), "令和元年5月1日"),
         ({"date": "2021-02-30"}, (), "--date"),
         ({"significance": "big"}, (), "significant | minor"),
-        ({"way": "追記"}, (), "Row"),
+        ({"way": "図"}, (), "Row"),
         ({"reason": "一\n二"}, (), "改行"),
         ({}, ("--item", "I-7/請求先"), "変更はありません"),
         ({}, ("--item", "ない項目"), "見つかりません"),

@@ -309,7 +309,7 @@ def test_the_changes_replayed_give_the_newest_texts(example: Path, history: Hist
 def test_the_full_rows_and_the_tidying_replayed_give_the_newest_texts(history: History) -> None:
     tidied = "I-4/②実現が期待されるメリット"
     state = written(history, history.oldest) | {tidied: history.events[tidied][0].after}
-    for row in build_table(history, TableOptions(recorded=False)).rows:
+    for row in build_table(history, TableOptions(ways="full")).rows:
         for change in (change for change in row.changes if not change.item.endswith(ORDER)):
             assert state.get(change.item, "") in (change.before, change.after)  # after: of a split item's later rows
             state[change.item] = change.after

@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given, settings
 
 from shinkyu.model.changes import Kind, Run, net_changes, replay
+from shinkyu.model.concise import undo
 from shinkyu.model.history import History, read_history
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.wording import Cells
 
 from .histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
-FULL = TableOptions(recorded=False, labels="short")
+FULL = TableOptions(ways="full", labels="short")
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +143,18 @@ def test_both_texts_of_every_row_can_be_found_in_commits(
         if isinstance(change, Run) and not change.key.endswith("[]"):
             texts = {texts.get(change.key, "") for texts in built.texts.values()}
             assert {change.before, change.after} <= texts
+
+
+@settings(max_examples=200, deadline=None)
+@given(history=histories)
+def test_every_concise_change_of_a_history_can_be_undone(
+    repository: Repository, history: tuple[Step | Merge, ...]
+) -> None:
+    built = Builder(repository).build(history)
+    read = history_of(repository, built.tip)
+    rows = [row for row in build_table(read, TableOptions(ways="concise", limit=30)).rows if row.considered]
+    for _, group in itertools.groupby(rows, key=lambda row: (row.date, row.item, row.commits, row.changes)):
+        mine = list(group)
+        change = mine[0].changes[0]
+        cells = [Cells(row.way, row.before, row.after, row.blocks_before, row.blocks_after) for row in mine]
+        assert undo(change.after, cells) == change.before

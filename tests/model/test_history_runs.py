@@ -219,7 +219,7 @@ def test_a_broken_version_that_is_only_taken_back_leaves_no_row(repo: Line) -> N
     repo.edit({HEAD: "部長"}, date=DAY).write("jumin/I-5.yaml", good + b"\t: [\n").commit("壊れた")
     repo.write("jumin/I-5.yaml", good).commit("直した", {"Change-Date": NEXT, "Reason": "理由"})
     assert told(repo) == [("04-01", HEAD, "課長", "部長")]
-    assert [row.after for row in table_of(repo, options=TableOptions(recorded=False)).rows] == ["部長"]
+    assert [row.after for row in table_of(repo, options=TableOptions(ways="full")).rows] == ["部長"]
 
 
 def test_a_version_broken_while_the_assessment_itself_changed_is_repaired_exactly(repo: Line) -> None:

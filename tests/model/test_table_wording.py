@@ -17,7 +17,7 @@ from .lines import Line, findings, rules, table_of, told
 
 ITEM, OTHER, LAST = "I-5/法令上の根拠", "I-1/②事務の内容", "IV-1/①自己点検/具体的なチェック方法"
 DAY, NEXT = "2021-04-01", "2021-04-02"
-FULL = TableOptions(recorded=False)
+FULL = TableOptions(ways="full")
 SPLIT = TableOptions(limit=10)
 Cell = tuple[str, str, str]
 

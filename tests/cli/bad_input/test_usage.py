@@ -46,7 +46,7 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     ((*ROW, "--date", "平成31年5月1日"), ("--date: ", "正しくは 令和元年5月1日")),
     ((*ROW, "--date", "2020-01-01"), ("令和3年4月1日", "--date")),
     ((*ROW, "--significance", "big"), ("区分「big」はありません", "significant | minor")),
-    ((*ROW, "--way", "追記"), ("--way に「追記」は選べません", "全文")),
+    ((*ROW, "--way", "図"), ("--way に「図」は選べません", "全文")),
     ((*ROW, "--item", "謎"), ("「謎」という項目は見つかりません",)),
     ((*ROW, "--item", "I-3/法令上の根拠"), ("I-3/法令上の根拠 に記録していない変更はありません", "shinkyu status")),
     ((*ROW, "--item", ITEM, "jumin/I-1.yaml"), ("--item とファイル", "どちらか")),

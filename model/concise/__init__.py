@@ -1,0 +1,20 @@
+"""The shortest way to write a change that says exactly what changed, as the people who write these tables do.
+
+Every way that is offered has been undone before: from the new text and the printed cells alone comes the old text, to
+the letter. A way that cannot be undone, or that saves little, is not taken; then whole texts stand in the cells.
+
+    choosing.py   the ways that a change can be written in, held against each other, and why one was taken
+    regions.py    where two texts differ, and the sentence, bracket or line that a place lies in
+    replacing.py  置換: terms that became others everywhere
+    parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
+    moving.py     移動: a block that only changed its place
+    numbering.py  numbered paragraphs (項番), and headings
+    undoing.py    from the new text and a row to the old text
+"""
+
+from __future__ import annotations
+
+from shinkyu.model.concise.choosing import Choice, choose, ways_of
+from shinkyu.model.concise.undoing import undo
+
+__all__ = ["Choice", "choose", "undo", "ways_of"]

@@ -1,0 +1,49 @@
+"""Numbered paragraphs (項番) and headings, as the texts of assessments have them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# At the start of the text or a line, or behind a space, a sentence or a bracketed heading; a space or a sign follows.
+_PARAGRAPH = re.compile(
+    r"(?:(?<=\A)|(?<=[\s。>＞〉】]))[(（]?(?P<number>[0-9０-９]{1,3}|[①-⑳])(?:[)）.．、]|(?=[ \u3000]))"
+)
+_HEADING = re.compile(r"(?:<(?![/!]|p>|ol)[^<>\n]{1,40}>|[＜〈【〔][^\n]{1,40}?[＞〉】〕])(?=\s|\Z)")
+_SHORT_LINE = re.compile(r"[^。\n]{1,30}(?=\n)")
+
+
+class Numbered(NamedTuple):
+    """A paragraph's number and where the paragraph begins."""
+
+    number: int
+    start: int
+
+
+def paragraphs(text: str) -> Iterator[Numbered]:
+    """The numbered paragraphs of a text, in its order."""
+    for match in _PARAGRAPH.finditer(text):
+        yield Numbered(int(unicodedata.normalize("NFKC", match["number"])), match.start())
+
+
+def number_of(part: str) -> int | None:
+    """The number that a part of a text begins with."""
+    match = _PARAGRAPH.match(part)
+    return int(unicodedata.normalize("NFKC", match["number"])) if match else None
+
+
+def heading_of(part: str) -> str:
+    """The heading that a part of a text begins with, in its brackets (in 「」 where it has none); "" for none."""
+    if bracketed := _HEADING.match(part):
+        return bracketed[0]
+    line = _SHORT_LINE.match(part)
+    return f"「{line[0].strip()}」" if line and "」" not in line[0] else ""
+
+
+def part_note(part: str, verb: str) -> str:
+    """What stands in place of a part on the side where it is not: ``(項番3の追記)``, ``(<見出し>の追記)``, ``(追記)``."""
+    number = number_of(part)
+    what = f"項番{number}" if number is not None else heading_of(part)
+    return f"({what}の{verb})" if what else f"({verb})"

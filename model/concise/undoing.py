@@ -1,0 +1,104 @@
+"""From the new text and the printed cells to the old text: what makes sure that a row says all that it must say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shinkyu.model.blocks import BLANK_LINE, split_blocks
+from shinkyu.model.concise.moving import moved, places_of
+from shinkyu.model.concise.numbering import paragraphs
+from shinkyu.model.wording import NEW, Cells, quoted
+
+_NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")
+_WHOLE = ("全文", "新規", "削除")
+
+
+def undo(after: str, rows: Sequence[Cells]) -> str | None:
+    """The text before the change that the rows tell of; None where they do not tell it for certain.
+
+    Rows of whole texts and of blocks say it themselves. Others are undone from the last to the first: each speaks of the
+    text as the rows before it have left it.
+    """
+    if len(rows) == 1 and rows[0].way in _WHOLE and not _is_part(rows[0]):
+        return "" if rows[0].before == NEW else rows[0].before
+    if any(row.blocks_before or row.blocks_after for row in rows):
+        blocks = sorted((row.blocks_before, row.before) for row in rows if row.blocks_before)
+        return BLANK_LINE.join(text for _, text in blocks)
+    text: str | None = after
+    for row in reversed(rows):
+        text = None if text is None else _undone(text, row)
+    return text
+
+
+def _is_part(row: Cells) -> bool:
+    return bool(_NUMBERED.fullmatch(row.after))
+
+
+def _undone(text: str, row: Cells) -> str | None:
+    if row.way == "置換":
+        return _terms_turned_back(text, row)
+    if row.way == "移動":
+        return _moved_back(text, row)
+    if row.way == "削除":
+        return _put_back(text, row)
+    if text.count(row.after) != 1:
+        return None
+    start = text.index(row.after)
+    if row.way == "追記":
+        return without(text, start, start + len(row.after))
+    return text[:start] + row.before + text[start + len(row.after) :]
+
+
+def without(text: str, start: int, end: int) -> str:
+    """The text without a part, and without the white space before it (at the head of the text: behind it)."""
+    head, tail = text[:start].rstrip(), text[end:]
+    return head + tail if head else tail.lstrip()
+
+
+def _terms_turned_back(text: str, row: Cells) -> str | None:
+    """Each new term as its old one. Where several became one, it must stand as often as they are, and takes them in turn."""
+    olds, news = quoted(row.before), quoted(row.after)
+    if not olds or not news or len(set(news)) < len(news):
+        return None
+    if len(news) == len(olds):
+        pairs = dict(zip(news, olds, strict=True))
+        pattern = "|".join(re.escape(new) for new in sorted(news, key=len, reverse=True))
+        return re.sub(pattern, lambda match: pairs[match[0]], text)
+    parts = text.split(news[0])
+    if len(news) > 1 or len(parts) != len(olds) + 1:
+        return None
+    return parts[0] + "".join(old + part for old, part in zip(olds, parts[1:], strict=True))
+
+
+def _moved_back(text: str, row: Cells) -> str | None:
+    places, blocks = places_of(row.after), split_blocks(text)
+    if places is None or places[1] >= len(blocks) or blocks[places[1]] != row.before:
+        return None
+    return BLANK_LINE.join(moved(blocks, places[1], places[0]))
+
+
+def _put_back(text: str, row: Cells) -> str | None:
+    """A numbered paragraph where its number belongs: before the only one that is the first above it, else at the end."""
+    match = _NUMBERED.fullmatch(row.after)
+    if match is None:
+        return None
+    number, before = int(match[1]), 0
+    found = []
+    for paragraph in paragraphs(text):
+        if before < number <= paragraph.number:
+            found.append(paragraph.start)
+        before = paragraph.number
+    if not found and before < number:
+        return text + _space_before_last(text) + row.before
+    if len(found) != 1:
+        return None
+    head = text[: found[0]]
+    return head + row.before + (head[len(head.rstrip()) :] or _space_before_last(text)) + text[found[0] :]
+
+
+def _space_before_last(text: str) -> str:
+    """The white space that parts the text's numbered paragraphs: that before the last."""
+    starts = [paragraph.start for paragraph in paragraphs(text)]
+    head = text[: starts[-1]] if starts else ""
+    return head[len(head.rstrip()) :]

@@ -1,0 +1,47 @@
+"""`table --ways concise` and `--explain`: the shortest rows that say what changed, and why each was written so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+from tests.repos import Repo
+
+ITEM = "I-1/②事務の概要"
+REST = "申請書は受け付けた日に台帳へ記し、翌開庁日までに係長が内容を確かめる。"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    made = Repo(tmp_path / "city").init("kiso", "jumin", {ITEM: f"当市の{REST}当市は{REST}"}, edition="2019-01")
+    made.edit({ITEM: f"本市の{REST}本市は{REST}"}, date="2021-04-01", submission="事後", reason="文言の整理")
+    return made
+
+
+def test_concise_rows(repo: Repo, call: Call) -> None:
+    (row,) = json.loads(call("table", "--ways", "concise", "--format", "json", cwd=repo.path).out)
+    assert (row["way"], row["before"], row["after"]) == ("置換", "記載中にある「当市」", "「本市」")
+    assert row["before_spans"] == [["記載中にある「", False], ["当市", True], ["」", False]]
+    assert row["reason"] == "文言の整理"
+
+
+def test_the_reason_of_each_way_is_told(repo: Repo, call: Call) -> None:
+    lines = call("table", "--explain", cwd=repo.path).out.splitlines()
+    assert lines[0].startswith("令和3年4月1日 ")
+    assert lines[1].split()[:2] == ["✓", "置換"]
+    assert [line.split()[0] for line in lines[2:]] == ["抜粋", "全文"]
+
+
+def test_a_way_that_an_author_recorded_is_kept(repo: Repo, call: Call) -> None:
+    repo.write_texts({ITEM: f"市の{REST}市は{REST}"})
+    call("commit", "--submission", "事後", "--reason", "整理", "--way", "全文", "--date", "2021-05-01", cwd=repo.path)
+    rows = json.loads(call("table", "--ways", "concise", "--format", "json", cwd=repo.path).out)
+    assert [row["way"] for row in rows] == ["置換", "全文"]
+    assert "記録された書き方" in call("table", "--explain", cwd=repo.path).out
+
+
+@pytest.mark.parametrize("options", [("--ways", "full"), ("--format", "csv")])
+def test_an_explanation_is_one_of_concise_rows(repo: Repo, call: Call, options: tuple[str, ...]) -> None:
+    assert "--ways concise" in call("table", "--explain", *options, cwd=repo.path, code=2).err

@@ -1,0 +1,187 @@
+"""The shortest way that says exactly what changed: which one it is, and that the old text follows from it, to the letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shinkyu.model.concise import choose, undo, ways_of
+from shinkyu.model.wording import Cells, hold_together
+
+LIMIT = 700
+REST = (
+    "申請書は受け付けた日に台帳へ記し、翌開庁日までに係長が内容を確かめる。控えは窓口で保管し、年度の終わりに廃棄する。"
+)
+LIST = "1 鍵は係長が保管する。\n2 入退室を記録する。\n3 端末は画面を隠して置く。"
+BLOCKS = f"<窓口端末における措置>\n端末ごとに利用者を定める。\n\n<書庫における措置>\n{REST}\n\n<委託先における措置>\n{REST}{REST}"
+
+
+def told(before: str, after: str) -> list[tuple[str, str, str]]:
+    """The rows of the way that is chosen; that they can be undone is asked of each."""
+    cells = choose(before, after, LIMIT).cells
+    assert undo(after, cells) == before
+    return [(cell.way, cell.before, cell.after) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "row"),
+    [
+        # One term, wherever it stood; several to one, in the order of the text; several pairs.
+        ("当市は" + REST + "当市", "本市は" + REST + "本市", ("置換", "記載中にある「当市」", "「本市」")),
+        (
+            f"窓口課が受け付ける。{REST}窓口課(分室)が確かめる。",
+            f"市民課が受け付ける。{REST}市民課が確かめる。",
+            ("置換", "記載中にある「窓口課」・「窓口課(分室)」", "「市民課」"),
+        ),
+        (
+            f"窓口課が受け付ける。{REST}収納係が確かめる。",
+            f"市民課が受け付ける。{REST}納付係が確かめる。",
+            ("置換", "記載中にある「窓口課」・「収納係」", "「市民課」・「納付係」"),
+        ),
+        # A whole term, though only a part of it changed.
+        (f"{REST}電算課に届け出る。", f"{REST}情報電算課に届け出る。", ("置換", "記載中にある「電算課」", "「情報電算課」")),
+        (LIST, LIST + "\n4 窓を施錠する。", ("追記", "(項番4の追記)", "4 窓を施錠する。")),
+        (LIST, LIST.replace("\n3", "\n2 鍵を替える。\n3"), ("追記", "(項番2の追記)", "2 鍵を替える。")),
+        (LIST.replace("\n", " "), LIST.replace("\n", " ") + " 4 窓を施錠する。", ("追記", "(項番4の追記)", "4 窓を施錠する。")),
+        (
+            BLOCKS,
+            BLOCKS + "\n\n<庁外における措置>\n持ち出さない。",
+            ("追記", "(<庁外における措置>の追記)", "<庁外における措置>\n持ち出さない。"),
+        ),
+        (REST, REST + "\n\n庁外へは持ち出さない。", ("追記", "(追記)", "庁外へは持ち出さない。")),
+        (LIST, LIST.replace("2 入退室を記録する。\n", ""), ("削除", "2 入退室を記録する。", "(項番2の削除)")),
+        (LIST + REST * 2, LIST.replace("\n2 入退室を記録する。", "") + REST * 2, ("削除", "2 入退室を記録する。", "(項番2の削除)")),
+        (
+            BLOCKS,
+            "\n\n".join([BLOCKS.split("\n\n")[k] for k in (1, 2, 0)]),
+            ("移動", "<窓口端末における措置>\n端末ごとに利用者を定める。", "(1段落目から3段落目へ移動)"),
+        ),
+        # A sentence; with its neighbour where it is new.
+        (
+            f"{REST}通知は郵送する。{REST}",
+            f"{REST}通知は、原則として電子で送る。{REST}",
+            ("抜粋", "通知は郵送する。", "通知は、原則として電子で送る。"),
+        ),
+        (
+            f"{REST}通知は郵送する。申請者に渡す。{REST}{REST}",
+            f"{REST}通知は郵送する。控えを残す。申請者に渡す。{REST}{REST}",
+            ("抜粋", "通知は郵送する。", "通知は郵送する。控えを残す。"),
+        ),
+        # Short texts, and those of which most changed, whole.
+        ("係長", "室長", ("全文", "係長", "室長")),
+        ("令和2年4月1日", "令和3年4月1日", ("全文", "令和2年4月1日", "令和3年4月1日")),
+        ("紙で受け付ける。", "電子申請による。", ("全文", "紙で受け付ける。", "電子申請による。")),
+        ("", REST, ("新規", "(新規)", REST)),
+        (REST, "", ("削除", REST, "削除")),
+    ],
+)  # fmt: skip
+def test_the_way_is_that_of_a_clerk(before: str, after: str, row: tuple[str, str, str]) -> None:
+    assert told(before, after) == [row]
+
+
+def test_what_is_in_brackets_is_shown_without_them() -> None:
+    before = f"手数料条例による。({REST[:20]}以下「条例」という。){REST}"
+    ((way, old, new),) = told(before, before.replace("「条例」", "「新条例」"))
+    assert (way, old, new) == ("抜粋", f"{REST[:20]}以下「条例」という。", f"{REST[:20]}以下「新条例」という。")
+
+
+def test_a_replacement_that_would_not_say_which_is_not_taken() -> None:
+    # 市民課 stood there before: turned back, it would become 窓口課 too.
+    before = f"市民課が定める。{REST}窓口課が行う。{REST}"
+    ((way, _, new),) = told(before, before.replace("窓口課", "市民課"))
+    assert (way, new) == ("抜粋", "市民課が行う。")
+
+
+def test_two_old_terms_that_stand_more_than_once_are_not_one_replacement() -> None:
+    before = f"甲課、乙課、甲課。{REST}{REST}"
+    assert told(before, before.replace("甲課", "丙課").replace("乙課", "丙課"))[0][0] == "抜粋"
+
+
+def test_places_far_apart_have_a_row_each() -> None:
+    before = f"受付は窓口で行う。{REST}{REST}通知は郵送する。"
+    after = f"受付は電子申請でも行うことができる。{REST}{REST}通知は、本人が望むときは電子で送る。"
+    assert [row[0] for row in told(before, after)] == ["抜粋", "抜粋"]
+
+
+def test_a_long_text_stays_split_where_no_shorter_way_is_found() -> None:
+    other = "届出は電子でも受け、結果は本人の端末へ送る。記録は情報政策課が五年の間保存し、毎月点検する。"
+    before, after = "\n\n".join([REST * 7] * 3), "\n\n".join([other * 7] * 3)
+    assert {row[0] for row in told(before, after)} == {"分割"}
+
+
+def test_what_was_considered_is_told_with_why() -> None:
+    choice = choose("当市" + REST + "当市は", "本市" + REST + "本市は", LIMIT)
+    taken, *others = choice.considered
+    assert (taken.way, taken.taken) == ("置換", True)
+    assert [(one.way, one.taken) for one in others] == [("抜粋", False), ("全文", False)]
+    assert all(one.why for one in choice.considered)
+
+
+WORDS = st.sampled_from(
+    [
+        *("窓口課", "市民課", "電算課", "記録する", "確認", "は", "を", "記載中にある"),
+        *("(", ")", "。", "。", "、", "「", "」", "・", "\n", "\n\n", " ", "1 ", "2 ", "3 ", "(1) ", "<措置>"),
+    ]
+)  # fmt: skip
+TEXT = st.lists(WORDS, min_size=1, max_size=40).map("".join)
+
+
+@given(TEXT, TEXT)
+@settings(max_examples=300)
+def test_any_change_can_be_undone(before: str, after: str) -> None:
+    if before != after:
+        told(before, after)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, str]:
+    """A text and what a few edits made of it: words exchanged everywhere, pieces put in, taken out, moved."""
+    words = draw(st.lists(WORDS, min_size=8, max_size=60))
+    new = list(words)
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, max(len(new) - 1, 0)))
+        piece = draw(st.lists(WORDS, min_size=1, max_size=6))
+        kind = draw(st.sampled_from(["everywhere", "in", "out", "move", "instead"]))
+        if kind == "everywhere" and new:
+            old = new[place]
+            new = [piece[0] if word == old else word for word in new]
+        elif kind == "in":
+            new[place:place] = piece
+        elif kind == "move":
+            cut = new[place : place + 6]
+            del new[place : place + 6]
+            to = draw(st.integers(0, len(new)))
+            new[to:to] = cut
+        else:
+            new[place : place + len(piece)] = piece if kind == "instead" else []
+    return "".join(words), "".join(new)
+
+
+@given(edited())
+@settings(max_examples=700)
+def test_every_edit_can_be_undone_and_every_way_is_true(pair: tuple[str, str]) -> None:
+    before, after = pair
+    if before == after or not before or not after:
+        return
+    told(before, after)
+    for notes in ways_of(before, after).values():
+        assert hold_together(notes, before, after)
+
+
+@pytest.mark.parametrize(
+    ("after", "row"),
+    [
+        ("本市と本市", Cells("抜粋", "当市", "本市")),
+        ("なし", Cells("抜粋", "当市", "本市")),
+        ("本市と本市", Cells("追記", "(追記)", "本市")),
+        ("本市と本市と本市", Cells("置換", "記載中にある「当市」・「市」", "「本市」")),
+        ("本市", Cells("置換", "当市を", "本市に")),
+        ("1 甲。2 乙。1 甲。2 乙。", Cells("削除", "1 丙。", "(項番1の削除)")),
+        ("甲\n\n乙", Cells("移動", "甲", "(1段落目から9段落目へ移動)")),
+        ("甲\n\n乙", Cells("移動", "丙", "(1段落目から2段落目へ移動)")),
+        ("甲", Cells("削除", "乙", "削除済")),
+    ],
+)
+def test_a_row_that_does_not_say_it_for_certain_is_not_undone(after: str, row: Cells) -> None:
+    assert undo(after, [row]) is None or row.way == "削除"
