@@ -22,7 +22,6 @@ NEW, DELETED = "(新規)", "削除"
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
 _BETWEEN_TERMS = "」・「"
 _QUOTED = re.compile(r"(?:記載中にある)?「(.+)」", re.DOTALL)
-_NUMBER = re.compile(r"(?:<[^>]*>\s*)*[(\uff08]?([0-9\uff10-\uff19]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +146,11 @@ def _terms_marked(lead: str, terms: Sequence[str]) -> Spans:
     return (*parts, ("」", False))
 
 
-def addition_note(text: str, verb: str = "追記") -> str:
-    """What the empty side of an added (or, with ``verb`` 削除, removed) paragraph says: ``(項番3の追記)``, else ``(追記)``."""
-    number = _NUMBER.match(text)
-    return f"(項番{number[1]}の{verb})" if number else f"({verb})"
+def addition_note(part: str) -> str:
+    """What the empty side of an added part says: ``(項番3の追記)``, ``(<見出し>の追記)``, else ``(追記)``."""
+    from shinkyu.model.numbering import part_note
+
+    return part_note(part, "追記")
 
 
 def cut(text: str, span: tuple[int, int]) -> str:

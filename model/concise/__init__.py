@@ -8,13 +8,12 @@ the letter. A way that cannot be undone, or that saves little, is not taken; the
     replacing.py  置換: terms that became others everywhere
     parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
     moving.py     移動: a block that only changed its place
-    numbering.py  numbered paragraphs (項番), and headings
     undoing.py    from the new text and a row to the old text
 """
 
 from __future__ import annotations
 
-from shinkyu.model.concise.choosing import Choice, choose, ways_of
+from shinkyu.model.concise.choosing import Choice, cells_of, choose, ways_of
 from shinkyu.model.concise.undoing import undo
 
-__all__ = ["Choice", "choose", "undo", "ways_of"]
+__all__ = ["Choice", "cells_of", "choose", "undo", "ways_of"]

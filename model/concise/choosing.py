@@ -35,7 +35,7 @@ def choose(before: str, after: str, limit: int) -> Choice:
     good: list[tuple[int, tuple[Cells, ...]]] = []
     others: list[Considered] = []
     for name, notes in ways_of(before, after).items():
-        cells = _cells(notes, before, after)
+        cells = cells_of(notes, before, after)
         if cells is None:
             continue
         told = _length(cells)
@@ -73,7 +73,8 @@ def way_of(rows: Sequence[Cells] | Sequence[RowNote]) -> str:
     return "・".join(dict.fromkeys(row.way for row in rows))
 
 
-def _cells(notes: tuple[RowNote, ...], before: str, after: str) -> tuple[Cells, ...] | None:
+def cells_of(notes: Sequence[RowNote], before: str, after: str) -> tuple[Cells, ...] | None:
+    """The rows that such notes make of a change; None where they are not true of it."""
     cells = noted_cells(notes, before, after, len(before) + len(after))
     return None if cells is None else tuple(replace(cell, note=None) for cell in cells)
 

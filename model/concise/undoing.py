@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.blocks import BLANK_LINE, split_blocks
 from shinkyu.model.concise.moving import moved, places_of
-from shinkyu.model.concise.numbering import paragraphs
+from shinkyu.model.numbering import paragraphs
 from shinkyu.model.wording import NEW, Cells, quoted
 
 _NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from shinkyu.model.concise.moving import places_of
+
 NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追加", "新設", "追記")
 DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")
 _BRACKETS = "()\uff08\uff09[]\uff3b\uff3d【】〔〕 \t\n\u3000"
 _NUMBERED = re.compile(
     r"[(\uff08](?:項番|項|項目)?\s*[0-9\uff10-\uff19①-⑳.、,・~〜～\-]+\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
+)
+_HEADED = re.compile(
+    r"[(\uff08](?:[<＜〈《][^<>＜＞〈〉《》\n]{1,40}[>＞〉》]|[「『【〔][^「」『』【】〔〕\n]{1,40}[」』】〕])\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
 )
 _TERM = re.compile("「([^「」]*)」")
 _IN_TEXT = re.compile(r"(?:本文|記載|文|評価書|項目)?中?(?:に|の|における)?(?:ある|おける)?(?:記載)?\Z")
@@ -25,19 +30,27 @@ Terms = tuple[tuple[str, str], ...]
 
 def is_new(cell: str) -> bool:
     """Whether the cell says that nothing stood there before: ``(新規)``, ``(追加)``, ``(項番3の追記)`` …"""
-    numbered = _NUMBERED.match(cell.strip())
-    return _bare_mark(cell) in NEW_MARKS or (numbered is not None and numbered["verb"] != "削除")
+    return _bare_mark(cell) in NEW_MARKS or _verb_of_part(cell) not in ("", "削除")
 
 
 def is_addition(cell: str) -> bool:
-    """Whether the cell says that a part was added to a text that stood before: ``(項番3の追記)``, ``(追記)``."""
-    return _bare_mark(cell) == "追記" or (_NUMBERED.match(cell.strip()) is not None and is_new(cell))
+    """Whether the cell says that a part was added to a text that stood before: ``(項番3の追記)``, ``(<見出し>の追記)``."""
+    return _bare_mark(cell) == "追記" or _verb_of_part(cell) not in ("", "削除")
 
 
 def is_deleted(cell: str) -> bool:
     """Whether the cell says that the text beside it went: ``削除``, ``(削除)``, ``(項番2の削除)``."""
-    numbered = _NUMBERED.match(cell.strip())
-    return _bare_mark(cell) in DELETED_MARKS or (numbered is not None and numbered["verb"] == "削除")
+    return _bare_mark(cell) in DELETED_MARKS or _verb_of_part(cell) == "削除"
+
+
+def is_numbered_deletion(cell: str) -> bool:
+    """Whether the cell says which paragraph of a text went: ``(項番2の削除)``."""
+    return _NUMBERED.match(cell.strip()) is not None and is_deleted(cell)
+
+
+def is_moved(cell: str) -> bool:
+    """Whether the cell says where the block beside it went: ``(1段落目から3段落目へ移動)``."""
+    return places_of(cell.strip()) is not None
 
 
 def is_same(cell: str) -> bool:
@@ -67,6 +80,12 @@ def replacement_terms(before: str, after: str) -> Terms | None:
     if not all(_BETWEEN.match(gap) for gap in (*between, *news_between)) or not _BECAME.match(news_tail.strip()):
         return None
     return tuple(zip(olds, news if len(news) == len(olds) else news * len(olds), strict=True))
+
+
+def _verb_of_part(cell: str) -> str:
+    """What happened to the part that a cell names by its number or its heading; "" for another cell."""
+    named = _NUMBERED.match(cell.strip()) or _HEADED.match(cell.strip())
+    return named["verb"] if named else ""
 
 
 def _tail(text: str) -> bool:

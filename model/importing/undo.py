@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.blocks import split_blocks
 from shinkyu.model.importing import marks
+from shinkyu.model.importing.certain import undo_certain
 from shinkyu.model.importing.excerpts import find_span, likest_span
 from shinkyu.model.importing.parts import undo_parts
 from shinkyu.model.importing.tablefile import TableRow
@@ -25,6 +26,9 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     ``standing`` is the text the newer rows start from, None when no row tells. ``prose``: the item holds text, so that a
     row may show a part of it (a choice, a date or a short line is always whole).
     """
+    certain = undo_certain(rows, standing) if standing else None
+    if certain is not None:
+        return certain
     if any(marks.replacement_terms(row.before, row.after) for row in rows) or any(
         marks.is_addition(row.before) for row in rows
     ):

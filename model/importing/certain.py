@@ -1,0 +1,38 @@
+"""Rows that say for certain what stood before, as `shinkyu table --ways concise` writes them (`model.concise.undoing`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shinkyu.model.concise import cells_of, undo, ways_of
+from shinkyu.model.importing import marks
+from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.undone import Undone
+from shinkyu.model.wording import Cells
+
+
+def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
+    """One day's rows of an item, undone without assuming anything; None where they do not allow it.
+
+    Only rows with a part that went or moved by its number are read this way: others the people who write these tables
+    mean in more ways than one, and `undo` says what it takes them for.
+    """
+    if not any(marks.is_moved(row.after) or marks.is_numbered_deletion(row.after) for row in rows):
+        return None
+    before = undo(standing, [Cells(_way(row), row.before, row.after) for row in rows])
+    printed = [(row.before, row.after) for row in rows]
+    for notes in ways_of(before, standing).values() if before else ():
+        cells = cells_of(notes, before or "", standing)
+        if cells is not None and [(cell.before, cell.after) for cell in cells] == printed:
+            return Undone(before or "", standing, list(notes))
+    return None
+
+
+def _way(row: TableRow) -> str:
+    if marks.is_moved(row.after):
+        return "移動"
+    if marks.is_numbered_deletion(row.after):
+        return "削除"
+    if marks.replacement_terms(row.before, row.after):
+        return "置換"
+    return "追記" if marks.is_addition(row.before) else "抜粋"
