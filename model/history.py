@@ -56,6 +56,14 @@ class History:
             return None
         return today_key(then.key_of(path), then, self.assessment)
 
+    def text_at(self, key: str, visit: int) -> tuple[str, int]:
+        """An item's text after that visit, and the sequence of the event that wrote it (0: it is the oldest)."""
+        text, sequence = self.oldest.get(key, ""), 0
+        for event in self.events.get(key, []):
+            if event.visit.index <= visit:
+                text, sequence = event.after, event.sequence
+        return text, sequence
+
 
 def read_history(repository: Repository, line: Line, assessment: Assessment) -> History:
     """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there."""

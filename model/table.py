@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import groupby
 
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.assessment import ATTACHMENTS
@@ -15,14 +13,15 @@ from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.dates import wareki
 from shinkyu.model.document import FIGURE_FILE, ORDER, figure_text
 from shinkyu.model.entries import entry_text, moved_entries
+from shinkyu.model.figurerows import figures_of, is_replaced
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history import History
-from shinkyu.model.labels import FileRef, long_label, short_label
+from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
-from shinkyu.model.metadata import Metadata, RowNote
-from shinkyu.model.order import FormOrder, Position, find_item
-from shinkyu.model.places import Places
+from shinkyu.model.metadata import RowNote
+from shinkyu.model.order import Position
 from shinkyu.model.row import Considered, ItemChange, Row
+from shinkyu.model.statements import own, stated, stated_apart, with_note
 from shinkyu.model.wording import DELETED, NEW, Cells, full_cells, noted_cells
 
 LIMIT = 700  # characters; shinkyu.yaml may set another
@@ -90,22 +89,12 @@ class _Builder:
     changes: list[Change] = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     amendments: Amendments = field(init=False)
-    places: Places = field(init=False)
-    form_order: FormOrder = field(init=False)
-    files: dict[str, FileRef] = field(init=False)
-    _labels: dict[tuple[str | int, ...], str] = field(default_factory=dict)
-    _positions: dict[tuple[str | int, ...], Position] = field(default_factory=dict)
-    _marked: dict[str, bool] = field(default_factory=dict)
-    _paths: dict[str, str] = field(default_factory=dict)
+    facts: ItemFacts = field(init=False)
 
     def __post_init__(self) -> None:
-        assessment = self.history.assessment
         self.changes = net_changes(self.history)
         self.amendments = Amendments(self.history)
-        self.places = Places(self.history)
-        self.form_order = FormOrder(assessment)
-        numbered = enumerate(assessment.files, 1) if assessment.several else ()
-        self.files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
+        self.facts = ItemFacts(self.history)
         self.findings += self.amendments.findings
 
     def drafts(self, change: Change) -> Iterable[_Draft]:
@@ -119,7 +108,7 @@ class _Builder:
         elif change.key.endswith(FIGURE_FILE):
             yield from self._figure(change, change.key.removesuffix(FIGURE_FILE))
         elif change.key.startswith(ATTACHMENTS):
-            for figure in self._figures_of(change.key):
+            for figure in figures_of(self.history, change.key):
                 yield from self._figure(change, figure)
         else:
             yield from self._item(change)
@@ -131,27 +120,19 @@ class _Builder:
             for key, notes in self.amendments.notes(visit).items():
                 listed = [note for note in notes if note.unchanged]
                 if listed and (key, visit.index) not in changed and visit.metadata.change_date:
-                    text, sequence = self._text_at(key, visit.index)
+                    text, sequence = self.history.text_at(key, visit.index)
                     run = Run(Kind.ROW, visit.metadata.change_date, key, text, text, (visit,), sequence)
                     cells = noted_cells(listed, text, text, self.options.limit) or full_cells(text, text, len(text))
                     for block, cell in enumerate(cells):
                         if cell.note is not None:
                             yield self._draft(run, cell, block, ())
 
-    def _text_at(self, key: str, visit: int) -> tuple[str, int]:
-        text, sequence = self.history.oldest.get(key, ""), 0
-        for event in self.history.events.get(key, []):
-            if event.visit.index <= visit:
-                text, sequence = event.after, event.sequence
-        return text, sequence
-
     def _item(self, run: Run) -> Iterable[_Draft]:
         notes = self.amendments.notes_of_run(run)
         cells, considered = self._cells(run, notes)
         changes = (self._change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
-            stated = cell if cell.note else _with_note(cell, _notes_of_cell(notes, cell))
-            yield self._draft(run, stated, block, changes, considered)
+            yield self._draft(run, cell if cell.note else with_note(cell, notes), block, changes, considered)
 
     def _cells(self, run: Run, notes: tuple[RowNote, ...]) -> tuple[Sequence[Cells], tuple[Considered, ...]]:
         """How a change is written, and what that was chosen from."""
@@ -164,31 +145,25 @@ class _Builder:
         cells = full_cells(run.before, run.after, limit)
         if not concise:
             return cells, ()
-        if not self._is_prose(run.key):
+        if not self.facts.is_prose(run.key):
             return cells, _settled(cells, tr("文章でない項目はいつも全文", "an item that is no prose is always whole"))
-        if _stated_apart(notes):
+        if stated_apart(notes):
             return cells, _settled(cells, tr("段落ごとに説明が違う", "its blocks have reasons of their own"))
         from shinkyu.model.concise import choose
 
         choice = choose(run.before, run.after, limit)
         return choice.cells, choice.considered
 
-    def _is_prose(self, key: str) -> bool:
-        """Whether a part of the item may stand for it: a choice, a date or a line is always written whole."""
-        item = find_item(self.history.assessment, key)
-        return item is None or item.kind == "text"
-
     def _entry(self, run: EntryRun) -> _Draft:
-        text = entry_text(self.history.assessment, run, self._sort_key(run.last))
+        text = entry_text(self.history.assessment, run, self.facts.numbers(run.last))
         cells = Cells("新規", NEW, text) if run.came else Cells("削除", text, DELETED)
         texts = sorted(run.texts)
         changes = [self._change(key, "", text) if run.came else self._change(key, text, "") for key, text in texts]
         as_run = Run(Kind.ROW, run.date, run.entry, cells.before, cells.after, run.visits, run.last)
         notes = self.amendments.notes_of_run(as_run)
-        draft = self._draft(as_run, _with_note(cells, notes), 0, tuple(changes))
+        draft = self._draft(as_run, with_note(cells, notes), 0, tuple(changes))
         # ※ stands at the items inside: with the entry they come or go too.
-        items = (find_item(self.history.assessment, key) for key, _ in texts)
-        marked = draft.row.marked or any(item is not None and item.marked for item in items)
+        marked = draft.row.marked or any(self.facts.is_marked(key) for key, _ in texts)
         return replace(draft, row=replace(draft.row, marked=marked))
 
     def _moves(self, run: Run) -> Iterable[_Draft]:
@@ -198,41 +173,16 @@ class _Builder:
             cells = Cells("移動", f"{_last_heading(heading)}{old}", f"{_last_heading(heading)}{new}")
             as_run = replace(run, key=entry)
             notes = self.amendments.notes_of_run(as_run)
-            yield self._draft(as_run, _with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
-
-    def _figures_of(self, file: str) -> list[str]:
-        """The figures that show a file, or have shown it."""
-        events = self.history.events.items()
-        shown = {key for key, text in self.history.oldest.items() if key.endswith(FIGURE_FILE) and text == file}
-        shown |= {key for key, es in events if key.endswith(FIGURE_FILE) and any(e.after == file for e in es)}
-        return sorted(key.removesuffix(FIGURE_FILE) for key in shown)
+            yield self._draft(as_run, with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
 
     def _figure(self, run: Run, figure: str) -> Iterable[_Draft]:
         """Another picture under the same caption (contract §1); a changed caption has a row of its own."""
-        caption, _ = self._text_at(figure, run.visits[-1].index)
-        if run.before and run.after and not self._told(run, figure) and not self._same_bytes(run):
+        caption, _ = self.history.text_at(figure, run.visits[-1].index)
+        if is_replaced(self.history, run, figure, self.changes):
             cells = Cells("図", FIGURE_REPLACED, caption or figure_text(""))
             as_run = replace(run, key=figure)
             notes = self.amendments.notes_of_run(as_run)
-            yield self._draft(as_run, _with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
-
-    def _told(self, run: Run, figure: str) -> bool:
-        """Whether another change of the figure on that day, with none of another day between, has the row already."""
-        others = {figure, figure + FIGURE_FILE}
-        changes = [c for c in self.changes if isinstance(c, Run) and c.key in others | {run.key}]
-        for _, days in groupby(changes, key=lambda change: (change.kind, change.date)):
-            group = list(days)
-            if run in group:
-                return any(change.key in others and change != run for change in group)
-        return False
-
-    def _same_bytes(self, run: Run) -> bool:
-        """Whether a figure only shows the same picture under another file name."""
-        if not run.key.endswith(FIGURE_FILE):
-            return False
-        before, _ = self._text_at(run.before, run.visits[0].index - 1)
-        after, _ = self._text_at(run.after, run.visits[-1].index)
-        return before == after != ""
+            yield self._draft(as_run, with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
 
     def _draft(
         self,
@@ -247,70 +197,33 @@ class _Builder:
         row = Row(
             slug=self.history.assessment.slug,
             date=run.date,
-            date_text=_own(note, "date_text") or wareki(run.date),
-            item=self._path(run.key),
+            date_text=own(note, "date_text") or wareki(run.date),
+            item=self.facts.path(run.key),
             label=self._label(run, note),
             way=cells.way,
             before=cells.before,
             after=cells.after,
             blocks_before=cells.blocks_before,
             blocks_after=cells.blocks_after,
-            submission=_stated(note, metadata, "submission"),
-            reason=_stated(note, metadata, "reason"),
-            significance=_stated(note, metadata, "significance"),
-            marked=self._is_marked(run.key),
+            submission=stated(note, metadata, "submission"),
+            reason=stated(note, metadata, "reason"),
+            significance=stated(note, metadata, "significance"),
+            marked=self.facts.is_marked(run.key),
             commits=tuple(visit.commit.id for visit in run.visits),
             changes=changes,
-            assumed=_own(note, "assumed"),
+            assumed=own(note, "assumed"),
             considered=considered,
         )
         place = note.place if note is not None and self.options.ways == "recorded" else None
-        return _Draft(row, self._position(run.key, run.last), block, run.last, place)
-
-    def _position(self, key: str, sequence: int) -> Position:
-        known = self._positions.get(cited := self._cited(key, sequence))
-        if known is None:
-            known = self._positions[cited] = self.form_order.position(key, self._sort_key(sequence))
-        return known
-
-    def _cited(self, key: str, sequence: int) -> tuple[str | int, ...]:
-        """A key with the numbers that its entries have as of an event: what its label and its place in the form depend on."""
-        return (key, *(self.places.number(entry, sequence) for entry in _entries(key)))
-
-    def _is_marked(self, key: str) -> bool:
-        known = self._marked.get(key)
-        if known is None:
-            item = find_item(self.history.assessment, key)
-            known = self._marked[key] = bool(item and item.marked)
-        return known
+        return _Draft(row, self.facts.position(run.key, run.last), block, run.last, place)
 
     def _label(self, run: Run, note: RowNote | None) -> str:
         if self.options.labels == "recorded" and note is not None and note.label:
             return note.label
-        make = long_label if self.options.labels == "long" else short_label
-        return self.label(run.key, run.last, make)
-
-    def label(self, key: str, sequence: int, make: Callable[..., str]) -> str:
-        """The official label of a key, numbered as of an event."""
-        known = self._labels.get(cited := self._cited(key, sequence))
-        if known is None:
-            file = self.files.get(key[1:].partition("/")[0]) if key.startswith("@") else None
-            numbers = {self._path(entry): self.places.number(entry, sequence) for entry in _entries(key)}
-            known = make(self.history.assessment.form, self._path(key), numbers=numbers, file=file)
-            self._labels[cited] = known
-        return known
-
-    def _sort_key(self, sequence: int) -> Callable[[str], int]:
-        return lambda entry: self.places.number(entry, sequence)
+        return self.facts.label(run.key, run.last, long=self.options.labels == "long")
 
     def _change(self, key: str, before: str, after: str) -> ItemChange:
-        return ItemChange(self._path(key), before, after)
-
-    def _path(self, key: str) -> str:
-        known = self._paths.get(key)
-        if known is None:
-            known = self._paths[key] = self.history.assessment.path_of(key)
-        return known
+        return ItemChange(self.facts.path(key), before, after)
 
     def _untrue(self, run: Run, notes: tuple[RowNote, ...]) -> Finding:
         way = "・".join(note.way for note in notes)
@@ -328,53 +241,10 @@ class _Builder:
         )
 
 
-@cache
-def _entries(key: str) -> tuple[str, ...]:
-    """The repeated entries that an item stands in, the outermost first."""
-    return tuple(key[: place + 1] for place, letter in enumerate(key) if letter == "]")
-
-
-def _with_note(cells: Cells, notes: tuple[RowNote, ...]) -> Cells:
-    """The first note's label, reason and the like go with rows that are written the default way."""
-    return replace(cells, note=notes[0]) if notes else cells
-
-
 def _settled(cells: Sequence[Cells], why: str) -> tuple[Considered, ...]:
     """The one way in which a change is written without any choice."""
     ways = "・".join(dict.fromkeys(cell.way for cell in cells))
     return (Considered(ways, sum(len(cell.before) + len(cell.after) for cell in cells), True, why),)
-
-
-def _stated_apart(notes: tuple[RowNote, ...]) -> bool:
-    """Whether rows of one item have reasons of their own, which rows of other parts of it would not have."""
-    return len({(note.reason, note.submission, note.significance) for note in notes}) > 1
-
-
-def _notes_of_cell(notes: tuple[RowNote, ...], cell: Cells) -> tuple[RowNote, ...]:
-    """The notes that speak of a row: one on another block does not."""
-    if not (cell.blocks_before or cell.blocks_after):
-        return notes
-    return tuple(note for note in notes if _speaks_of(note, cell))
-
-
-def _speaks_of(note: RowNote, cell: Cells) -> bool:
-    if note.block_before is None and note.block_after is None:
-        return True
-    return not {*(note.block_before or ())}.isdisjoint(cell.blocks_before) or not {
-        *(note.block_after or ())
-    }.isdisjoint(cell.blocks_after)
-
-
-def _own(note: RowNote | None, name: str) -> str:
-    value = getattr(note, name, "") if note is not None else ""
-    return value if isinstance(value, str) else ""
-
-
-def _stated(note: RowNote | None, metadata: Metadata, name: str) -> str:
-    """The row's own statement, else the commit's."""
-    own = getattr(note, name, None) if note is not None else None
-    value = own if own is not None else getattr(metadata, name)
-    return value if isinstance(value, str) else ""
 
 
 def _last_heading(heading: str) -> str:
