@@ -19,7 +19,8 @@ class Node:
 
     A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's, a path below the assessment's
     folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
-    (`model.ticks` says which of them the text names).
+    (`model.ticks` says which of them the text names). ``part`` is the part of the form that a section belongs to
+    (``Ⅲ 特定個人情報ファイルの…``), "" of the cover and of items.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Node:
     known: bool = True
     kind: str = ""
     options: tuple[Option, ...] = ()
+    part: str = ""
 
 
 def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...]:
@@ -45,7 +47,8 @@ def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...
         key = outliner.head(section, file_id) + section.id
         name = section_name(section) + (names.get(file_id, "") if assessment.several else "")
         inner = outliner.items(section.items, key)
-        nodes.append(Node(assessment.path_of(key), name, section.marked, nodes=(*inner, *outliner.leftovers(key))))
+        inner += tuple(outliner.leftovers(key))
+        nodes.append(Node(assessment.path_of(key), name, section.marked, nodes=inner, part=section.part))
     return tuple(nodes)
 
 
@@ -56,7 +59,7 @@ def selected(nodes: Iterable[Node], path: str) -> tuple[Node, ...]:
         if below(node.path, path):
             kept.append(node)
         elif inner := selected(node.nodes, path):
-            kept.append(Node(node.path, node.heading, node.marked, nodes=inner, known=node.known))
+            kept.append(Node(node.path, node.heading, node.marked, nodes=inner, known=node.known, part=node.part))
     return tuple(kept)
 
 
