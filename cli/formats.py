@@ -45,6 +45,7 @@ TABLE_FORMATS = {
     "csv": TableFormat("csv", (".csv",), settings=("excel",)),
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
+    "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
 EXPLANATION = TableFormat("explanation", (), several=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WAYS = ("recorded", "full", "concise")
 LABELS = ("recorded", "short", "long")
+SEVERAL = [name for name, known in TABLE_FORMATS.items() if known.several]
 
 Since = Annotated[
     str, typer.Option(metavar="D", help=tr("変更日がこの日以後の行だけ", "only rows of this 変更日 and later"))
@@ -62,7 +63,13 @@ Pending = Annotated[
 ]
 Every = Annotated[
     bool,
-    typer.Option("--all", help=tr("すべての評価書の行を出す(json だけ)", "the rows of every assessment (json only)")),
+    typer.Option(
+        "--all",
+        help=tr(
+            f"すべての評価書の行を出す({'、'.join(SEVERAL)} だけ)",
+            f"the rows of every assessment ({', '.join(SEVERAL)})",
+        ),
+    ),
 ]
 Excel = Annotated[
     bool,
@@ -92,6 +99,7 @@ Explain = Annotated[
     examples=(
         "shinkyu table --since 令和2年4月1日",
         "shinkyu table --excel -o 変更箇所.csv",
+        "shinkyu table -o 変更箇所.html",
         "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
         "shinkyu table --ways concise --explain",
     ),
@@ -146,9 +154,8 @@ def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> Tab
     name = format_of(output, given, suffixes, default)
     form = TABLE_FORMATS[name]
     if every and not form.several:
-        able = [name for name, known in TABLE_FORMATS.items() if known.several]
-        only = tr(f"--all は {'、'.join(able)} だけです", f"--all is for {', '.join(able)} only")
-        raise UsageError(only, hint=f"--all --format {able[0]}")
+        only = tr(f"--all は {'、'.join(SEVERAL)} だけです", f"--all is for {', '.join(SEVERAL)} only")
+        raise UsageError(only, hint=f"--all --format {SEVERAL[0]}")
     if excel and "excel" not in form.settings:
         raise UsageError(tr("--excel は CSV だけです", "--excel is for CSV only"), hint="--format csv --excel")
     if form.binary and output is None and on_terminal():
@@ -182,18 +189,23 @@ def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
 
 def _rows(target: Target, options: TableOptions, item: str) -> tuple[Sequence[Row], Texts]:
     """The rows of an assessment, and the texts of the document that they lead to."""
-    from shinkyu.model.table import build_table
-
     history: History = target.history()
-    made = build_table(history, replace(options, limit=target.settings().limit))
-    rows = made.rows
-    _point_to_check(history, len(made.findings))
+    rows = rows_of(target, history, options)
     if item:
         from shinkyu.model.naming import Naming, below
 
         selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
         rows = tuple(row for row in rows if below(row.item, selected))
     return rows, history.newest
+
+
+def rows_of(target: Target, history: History, options: TableOptions) -> Sequence[Row]:
+    """All rows of a target's history; says so where the record has findings."""
+    from shinkyu.model.table import build_table
+
+    made = build_table(history, replace(options, limit=target.settings().limit))
+    _point_to_check(history, len(made.findings))
+    return made.rows
 
 
 def _point_to_check(history: History, findings: int) -> None:

@@ -1,0 +1,12 @@
+"""Web pages of one file each: the table of changes, and a whole document.
+
+    table.py       the 変更箇所 table of one or several assessments
+    document.py    a whole document in the order of the form, its table at the end
+    assembly.py    templates, style and script put together into a page that can load and run nothing else
+    signs.py       texts as a page shows them: to the letter, what cannot be seen as a sign
+    anchors.py     the link to each row and to each item
+    choices.py     what a reader can filter by
+    pictures.py    figures as data: images
+
+The templates (``*.html.j2``), ``style.css``, ``links.js`` and ``filters.js`` lie beside them.
+"""

@@ -1,0 +1,90 @@
+"""From a template to a page of one file: style and script stand in it, and nothing else can run or be loaded."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shinkyu.model.language import speaks_english, tr
+from shinkyu.render.columns import HEADINGS
+from shinkyu.render.page.anchors import link
+from shinkyu.render.page.signs import marked, plain, shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("links.js", "filters.js")
+
+
+def assemble(template: str, **values: object) -> str:
+    """The template (a file beside this one) with those values, as a whole page.
+
+    Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
+    stand in it; there is no way to another address, no form that is sent, and no frame.
+    """
+    from markupsafe import Markup
+
+    style, script = _style(), "\n".join(map(_file, _SCRIPTS))
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    page = _environment().get_template(template)
+    return page.render(style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalized,
+    )
+    environment.filters |= {"shown": shown, "marked": marked, "link": link}
+    environment.globals |= {"tr": tr, "headings": HEADINGS}
+    return environment
+
+
+def _finalized(value: object) -> object:
+    """No character that cannot be seen gets into the page, in an attribute neither."""
+    return plain(value) if type(value) is str else value
+
+
+def _style() -> str:
+    """The style; the words that it puts before cells and around changed words are set in front of it."""
+    words = {f"heading-{number}": heading for number, heading in enumerate(HEADINGS, 1)}
+    words["del-starts"], words["del-ends"] = tr("[変わる前の語 ", "[changed from: "), tr(" ここまで]", " end]")
+    words["ins-starts"], words["ins-ends"] = tr("[変わった語 ", "[changed to: "), tr(" ここまで]", " end]")
+    words["blank"] = tr("(記載なし)", "(not written)")
+    settings = "".join(f"--{name}:{_css_string(word)};" for name, word in words.items())
+    return f":root{{{settings}}}\n{_file('style.css')}"
+
+
+def _css_string(word: str) -> str:
+    escaped = "".join(letter if letter not in '"\\\n<' else f"\\{ord(letter):x} " for letter in word)
+    return f'"{escaped}"'
+
+
+@cache
+def _file(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"

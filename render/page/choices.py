@@ -1,0 +1,94 @@
+"""What a reader can filter the rows by: the days, sections and 提出時期 that they have, each with its number of rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from shinkyu.model.dates import wareki
+from shinkyu.model.labels.fold import ROMAN
+from shinkyu.model.labels.index import COVER, PARTS
+from shinkyu.model.language import tr
+from shinkyu.model.row import Row
+
+BLANK = "blank"  # the value that stands for an empty 提出時期
+_FOLDER = re.compile(r"\Afiles/[^/]+/")
+_SECTION = re.compile(r"(?P<part>[IVX]+)-(?P<annex>A?)(?P<number>\d+)\Z")
+_COVER_ID = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``value`` is what the page's address holds, ``text`` what is read, ``count`` how many rows have it."""
+
+    value: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the form with the sections of it that rows speak of; ``whole`` chooses them all, None where it is one."""
+
+    whole: Choice | None
+    sections: tuple[Choice, ...]
+
+
+def days(rows: Sequence[Row]) -> list[Choice]:
+    """Each 変更日, oldest first; the value is ISO."""
+    counts = Counter(row.date for row in rows)
+    return [Choice(day.isoformat(), wareki(day), counts[day]) for day in sorted(counts)]
+
+
+def submissions(rows: Sequence[Row]) -> list[Choice]:
+    """Each 提出時期 that occurs, 事前 before 事後; an empty one last."""
+    counts = Counter(row.submission for row in rows)
+    texts = sorted(counts, key=lambda text: (not text, {"事前": "0", "事後": "1"}.get(text, text)))
+    return [Choice(text or BLANK, text or tr("(空欄)", "(blank)"), counts[text]) for text in texts]
+
+
+def parts(rows: Sequence[Row]) -> list[Part]:
+    """The sections that rows speak of, by part, in the order of the form."""
+    counts = Counter(section_id(row.item) for row in rows)
+    found = []
+    for part, group in groupby(sorted(counts, key=_position), key=_part):
+        sections = tuple(Choice(name, section_text(name), counts[name]) for name in group)
+        whole = tr(f"{_numeral(part)} すべて", f"all of {_numeral(part)}")
+        several = Choice(part, whole, sum(choice.count for choice in sections)) if len(sections) > 1 else None
+        found.append(Part(several, sections))
+    return found
+
+
+def section_id(item: str) -> str:
+    """The section that an item stands in: ``III-3`` of ``files/juki/III-3/リスク2``."""
+    return _FOLDER.sub("", item).partition("/")[0]
+
+
+def section_text(section: str) -> str:
+    """How a section is cited: ``Ⅲ-3``, ``Ⅰ(別添1)``, ``表紙``; as it stands where it is no section's id."""
+    match = _SECTION.match(section)
+    if match is None:
+        return COVER if section == _COVER_ID else section
+    numeral = _numeral(match["part"])
+    return f"{numeral}(別添{match['number']})" if match["annex"] else f"{numeral}-{match['number']}"
+
+
+def _numeral(part: str) -> str:
+    return ROMAN[PARTS[part] - 1] if part in PARTS else part
+
+
+def _part(section: str) -> str:
+    match = _SECTION.match(section)
+    return match["part"] if match else section
+
+
+def _position(section: str) -> tuple[int, int, int, str]:
+    if section == _COVER_ID:
+        return 0, 0, 0, ""
+    match = _SECTION.match(section)
+    return (
+        (PARTS.get(match["part"], 98), bool(match["annex"]), int(match["number"]), "") if match else (99, 0, 0, section)
+    )

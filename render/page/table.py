@@ -1,0 +1,80 @@
+"""The 変更箇所 table of one or several assessments as a web page that can be searched, shared and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from shinkyu.model.changedwords import changed_words
+from shinkyu.model.language import tr
+from shinkyu.model.row import Row
+from shinkyu.model.textdiff import Spans
+from shinkyu.model.titledtable import TitledTable
+from shinkyu.render.page.anchors import row_anchors
+from shinkyu.render.page.choices import BLANK, Choice, Part, days, parts, section_id, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A row with its anchor, its two text cells in spans, and what it is filtered by."""
+
+    row: Row
+    anchor: str
+    before: Spans
+    after: Spans
+    section: str
+    submission: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What can be chosen, over all tables of the page."""
+
+    days: Sequence[Choice]
+    parts: Sequence[Part]
+    submissions: Sequence[Choice]
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table with its rows made ready; ``anchor`` leads to it."""
+
+    about: TitledTable
+    anchor: str
+    rows: Sequence[PageRow]
+
+    @property
+    def title(self) -> str:
+        """The assessment's number and name; its slug where neither is written."""
+        return " ".join(part for part in (self.about.number, self.about.name) if part) or self.about.slug
+
+
+def render(tables: Sequence[TitledTable]) -> str:
+    """One page with all tables, each under its heading; with several, a table of contents in front."""
+    from shinkyu.render.page.assembly import assemble
+
+    ready, filters = prepared(tables)
+    title = heading_of(ready)
+    return assemble("table.html.j2", tables=ready, filters=filters, heading=title, several=len(ready) != 1)
+
+
+def prepared(tables: Sequence[TitledTable]) -> tuple[list[PageTable], Filters]:
+    """The tables made ready for the template, and what their rows can be filtered by."""
+    rows = list(chain.from_iterable(table.rows for table in tables))
+    anchors = iter(row_anchors(rows))
+    ready = [
+        PageTable(table, f"t-{table.slug}", [_ready(row, next(anchors)) for row in table.rows]) for table in tables
+    ]
+    return ready, Filters(days(rows), parts(rows), submissions(rows), sum(row.marked for row in rows))
+
+
+def heading_of(tables: Sequence[PageTable]) -> str:
+    """What stands at the top of the page: the form's own heading where it holds one table."""
+    return tables[0].about.heading if len(tables) == 1 else tr("変更箇所", "Changes (変更箇所)")
+
+
+def _ready(row: Row, anchor: str) -> PageRow:
+    before, after = changed_words(row)
+    return PageRow(row, anchor, before, after, section_id(row.item), row.submission or BLANK)

@@ -1,0 +1,51 @@
+"""A real browser, offline, that lets no error, no blocked script and no request pass unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """``open_page(html, "#q=x", width=360, …)``: the page in a window; in the end nothing went wrong and nothing was loaded."""
+    troubles: list[str] = []
+    contexts = []
+
+    def opening(html: str, fragment: str = "", *, width: int = 1280, **options: object) -> Page:
+        file = tmp_path / f"page-{len(contexts)}.html"
+        file.write_bytes(html.encode("utf-8"))
+        context = browser.new_context(viewport={"width": width, "height": 800}, offline=True, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        allowed = (file.as_uri(), "data:image/")
+        page.on(
+            "request", lambda request: request.url.startswith(allowed) or troubles.append(f"request: {request.url}")
+        )
+        page.add_init_script(
+            "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.violatedDirective}`));"
+        )
+        page.goto(file.as_uri() + fragment)
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+    assert troubles == []
