@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,10 +17,14 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.outline import Node
+    from shinkyu.model.document import Texts
+    from shinkyu.model.history import History
+    from shinkyu.model.wholedocument import WholeDocument
 
-FORMATS = ("text", "json", "md")
-SUFFIXES = {".txt": "text", ".json": "json", ".md": "md"}
+FORMATS = ("text", "json", "md", "html")
+SUFFIXES = {".txt": "text", ".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
+WITH_TABLE = ("md", "html")  # what is published: the table of changes is its last part
+PAGES = {"html": "page.document"}  # below shinkyu.render; each has a render_document
 
 At = Annotated[
     str,
@@ -36,14 +41,17 @@ Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help
 
 @command(
     tr(
-        "評価書の全体か1つの項目を、ある版、ある日の姿で示す。\n様式の順に、見出し、※、番号つきの項目を示す。",
+        "評価書の全体か1つの項目を、ある版、ある日の姿で示す。\n様式の順に、見出し、※、番号つきの項目を示す。\n"
+        "html と md の全体には、変更箇所の表が最後に付く。html はそのまま公表できるページで、図も入る。",
         "Show an assessment, or an item of it, as of a revision or a day.\n"
-        "In the order of the form, with its headings, ※ and numbered entries.",
+        "In the order of the form, with its headings, ※ and numbered entries.\n"
+        "As html or md a whole one ends in its 変更箇所 table; html is a page fit to be published, with its figures.",
     ),
     examples=(
         "shinkyu show",
         "shinkyu show --at 平成31年4月1日 --item 'Ⅲ-3 リスク2'",
         "shinkyu show HEAD~3 --format md -o 評価書.md",
+        "shinkyu show --at 平成31年4月1日 -o 評価書.html",
     ),
 )
 def show(
@@ -58,14 +66,15 @@ def show(
     from shinkyu.cli.target import find_target
     from shinkyu.model.asof import texts_at
     from shinkyu.model.naming import Naming
-    from shinkyu.model.outline import outline, selected
+    from shinkyu.model.wholedocument import part_of
 
     if form:
         one_of("--format", form, FORMATS)
     form = format_of(output, form, SUFFIXES, "text")
     day = parsed_day("--at", at)
     target = find_target(revision, slug, item)
-    texts, commit = (target.texts(), target.commit) if day is None else texts_at(target.history(), day)
+    history = target.history() if day or (form in WITH_TABLE and not item) else None
+    texts, commit = texts_at(history, day) if day and history else (target.texts(), target.commit)
     if texts and not commit:
         complain(
             tr(
@@ -84,21 +93,43 @@ def show(
                 "name a later one; see `shinkyu table`",
             ),
         )
-    nodes = outline(target.assessment, texts)
+    with_rows = history if form in WITH_TABLE and not item else None
+    document = _whole(target, texts, with_rows, day, pictured=form in PAGES)
     if item:
         naming = Naming(target.assessment, texts)
-        nodes = selected(nodes, target.assessment.path_of(naming.find(item, whole=True)))
-    put(_rendered(target, nodes, form, commit, fitted=output is None and on_terminal()), output)
+        document = part_of(document, target.assessment.path_of(naming.find(item, whole=True)))
+    put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
     return 0
 
 
-def _rendered(target: Target, nodes: Sequence[Node], form: str, commit: str, *, fitted: bool) -> str:
-    from shinkyu.render import document
+def _whole(
+    target: Target, texts: Texts, history: History | None, day: dt.date | None, *, pictured: bool
+) -> WholeDocument:
+    """The document, with its figures if ``pictured``; with the rows of ``history`` (up to ``day``) where one is given."""
+    from shinkyu.cli.table import rows_of
+    from shinkyu.model.assessment import ATTACHMENTS
+    from shinkyu.model.table import TableOptions
+    from shinkyu.model.wholedocument import whole_document
 
+    rows = rows_of(target, history, TableOptions()) if history is not None else ()
+    kept = [row for row in rows if day is None or row.date <= day]
+    files = {file: oid for file, oid in texts.items() if pictured and file.startswith(ATTACHMENTS)}
+    figures = {file: target.repository.blob(oid) for file, oid in files.items()}
+    return whole_document(target.assessment, texts, kept, figures)
+
+
+def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:
+    from importlib import import_module
+
+    from shinkyu.render.document import markdown_document, objects, text
+
+    if form in PAGES:
+        page: str = import_module(f"shinkyu.render.{PAGES[form]}").render_document(document)
+        return page
     if form == "text":
-        return document.text(nodes, width() if fitted else 0)
+        return text(document.sections, width() if fitted else 0)
     if form == "md":
-        return document.markdown(nodes)
+        return markdown_document(document)
     import json
 
     assessment = target.assessment
@@ -107,6 +138,6 @@ def _rendered(target: Target, nodes: Sequence[Node], form: str, commit: str, *, 
         "form": assessment.form_name,
         "edition": assessment.edition,
         "commit": commit,
-        "sections": document.objects(nodes),
+        "sections": objects(document.sections),
     }
     return json.dumps(about, ensure_ascii=False, indent=1) + "\n"

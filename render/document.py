@@ -7,7 +7,8 @@ from typing import TypedDict
 
 from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
-from shinkyu.render.markdown import escape
+from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render.markdown import escape, render
 from shinkyu.render.terminal import visible
 
 STEP = 2
@@ -38,6 +39,13 @@ def text(sections: Sequence[Node], width: int = 0) -> str:
 def markdown(sections: Sequence[Node]) -> str:
     """Sections as headings of level 2, items as headings below, texts as paragraphs that keep their line ends."""
     return "\n\n".join(part for section in sections for part in _markdown(section, 2)) + "\n"
+
+
+def markdown_document(document: WholeDocument) -> str:
+    """The sections as `markdown` gives them, and behind them the 変更箇所 table under the form's heading of it."""
+    table = document.table
+    changes = f"\n## {escape(table.heading)}\n\n{render(table.rows)}" if table.heading else ""
+    return markdown(document.sections) + changes
 
 
 def objects(nodes: Iterable[Node]) -> list[NodeObject]:
