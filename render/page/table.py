@@ -14,6 +14,8 @@ from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.choices import BLANK, Choice, Part, days, parts, section_id, submissions
 
+_WHOLE_ON_A_PAGE = 250  # characters in a cell: ten lines or so in print
+
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
@@ -25,6 +27,11 @@ class PageRow:
     after: Spans
     section: str
     submission: str
+
+    @property
+    def long(self) -> bool:
+        """Whether it may be broken over two pages: kept whole it could leave half a page empty."""
+        return max(map(len, (self.row.before, self.row.after))) > _WHOLE_ON_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)

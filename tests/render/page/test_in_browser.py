@@ -407,7 +407,7 @@ def test_nothing_scrolls_sideways(width: int, open_page: Open) -> None:
         assert one.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
 
 
-@pytest.mark.parametrize("width", [700, 360])
+@pytest.mark.parametrize("width", [960, 700, 360])
 def test_in_a_narrow_window_each_cell_has_its_heading(width: int, open_page: Open) -> None:
     page = open_page(PAGE, width=width)
     found = page.locator("tbody tr:first-child > *").evaluate_all(
@@ -518,3 +518,10 @@ def test_print_is_black_on_white_and_underlines_what_changed(open_page: Open) ->
     ) == ["underline"]
     assert page.locator("thead").evaluate("e => getComputedStyle(e).display") == "table-header-group"
     expect(page.locator("form")).to_be_hidden()
+
+
+def test_only_rows_too_long_to_be_kept_whole_are_broken_over_pages(open_page: Open) -> None:
+    page = open_page(render([table(row(), row("長い。" * 100, "長い文。" * 100))]))
+    page.emulate_media(media="print")
+    breaks = page.locator("tbody tr").evaluate_all("rows => rows.map(row => getComputedStyle(row).breakInside)")
+    assert breaks == ["avoid", "auto"]
