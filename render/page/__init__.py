@@ -8,5 +8,5 @@
     choices.py     what a reader can filter by
     pictures.py    figures as data: images
 
-The templates (``*.html.j2``), ``style.css``, ``links.js`` and ``filters.js`` lie beside them.
+The templates (``*.html.j2``), ``style.css`` and the scripts (``links.js``, ``words.js``, ``filters.js``) lie beside them.
 """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("links.js", "filters.js")
+_SCRIPTS = ("links.js", "words.js", "filters.js")
 
 
 def assemble(template: str, **values: object) -> str:

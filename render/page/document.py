@@ -35,8 +35,7 @@ class PageItem:
     @property
     def blank(self) -> bool:
         """Whether nothing is written where something could be."""
-        inner = self.items or self.ticks or self.node.file
-        return not self.node.text and not inner and self.node.kind != "group"
+        return not (self.node.text or self.items or self.ticks or self.node.file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-// Filters the rows, marks the words found, and keeps the state in the page's address. Without it all rows are there.
+// Filters the rows, and keeps the state in the page's address. Without it all rows are there.
 "use strict";
 (() => {
   const form = document.getElementById("filters");
@@ -8,84 +8,6 @@
   const sections = Array.from(document.querySelectorAll("section.table"));
   const names = ["from", "until", "section", "submission", "marked", "q"];
   const field = (name) => form.elements.namedItem(name);
-
-  // ---- words: full and half width, upper and lower case count as the same
-
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
-  const wordsOf = (text) => fold(text).split(/\s+/).filter(Boolean);
-  const textsOf = (row) => Array.from(row.querySelectorAll(".text"));
-  const folded = new Map();
-
-  const foldedOf = (row) => {
-    if (!folded.has(row)) folded.set(row, textsOf(row).map((cell) => fold(cell.textContent)).join("\n\n"));
-    return folded.get(row);
-  };
-
-  // A letter with the marks that follow it: ｶﾞ is folded as one.
-  const LETTER = /\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
-
-  // The places of the words in a cell, as [start, end] in its own text, whatever folding did to lengths.
-  const placesOf = (text, words) => {
-    const starts = [];
-    const ends = [];
-    let whole = "";
-    for (const { 0: letter, index } of text.matchAll(LETTER)) {
-      const made = fold(letter);
-      whole += made;
-      for (let i = 0; i < made.length; i += 1) {
-        starts.push(index);
-        ends.push(index + letter.length);
-      }
-    }
-    const places = [];
-    for (const word of words) {
-      for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) {
-        places.push([starts[at], ends[at + word.length - 1]]);
-      }
-    }
-    return places;
-  };
-
-  const rangesOf = (cell, words) => {
-    const nodes = [];
-    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-    let length = 0;
-    while (walker.nextNode()) {
-      nodes.push([walker.currentNode, length]);
-      length += walker.currentNode.length;
-    }
-    const point = (at, end) => nodes.find(([node, from]) => (end ? at <= from + node.length : at < from + node.length));
-    return placesOf(cell.textContent, words).map(([start, end]) => {
-      const first = point(start, false);
-      const last = point(end, true);
-      const range = new Range();
-      range.setStart(first[0], start - first[1]);
-      range.setEnd(last[0], end - last[1]);
-      return range;
-    });
-  };
-
-  // Only rows near the window are marked, as they come: one letter may stand a hundred thousand times in a table.
-  const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
-  if (highlight) CSS.highlights.set("found", highlight);
-  let words = [];
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        watcher.unobserve(target);
-        for (const cell of textsOf(target)) rangesOf(cell, words).forEach((range) => highlight.add(range));
-      }
-    },
-    { rootMargin: "50%" },
-  );
-
-  const markFound = (shown) => {
-    if (!highlight) return;
-    watcher.disconnect();
-    highlight.clear();
-    if (words.length) shown.forEach((row) => watcher.observe(row));
-  };
 
   // ---- state: the address holds it, so that a view can be sent on and the back button goes back
 
@@ -110,16 +32,16 @@
     }
   };
 
-  const fits = (row, state) => {
+  const fits = (row, state, wanted) => {
     const { date, section, submission } = row.dataset;
-    const wanted = state.get("section");
+    const chosen = state.get("section");
     return (
       (!state.get("from") || date >= state.get("from")) &&
       (!state.get("until") || date <= state.get("until")) &&
-      (!wanted || section === wanted || section.startsWith(`${wanted}-`)) &&
+      (!chosen || section === chosen || section.startsWith(`${chosen}-`)) &&
       (!state.get("submission") || submission === state.get("submission")) &&
       (!state.get("marked") || "marked" in row.dataset) &&
-      words.every((word) => foldedOf(row).includes(word))
+      words.has(row, wanted)
     );
   };
 
@@ -131,9 +53,9 @@
 
   const apply = () => {
     const state = stateOfForm();
-    words = wordsOf(state.get("q") || "");
+    const wanted = words.wordsOf(state.get("q") || "");
     const shown = rows.filter((row) => {
-      row.hidden = !fits(row, state);
+      row.hidden = !fits(row, state, wanted);
       return !row.hidden;
     });
     for (const section of sections) {
@@ -144,7 +66,7 @@
       const count = document.querySelector(`[data-of="${section.id}"]`);
       if (count) filled(count, own.length, left);
     }
-    markFound(shown);
+    words.mark(shown, wanted);
     filled(status, rows.length, shown.length);
   };
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
+
 from shinkyu.model.assessment import Assessment, InformationFile
 from shinkyu.model.outline import outline
 from shinkyu.model.wholedocument import part_of, whole_document
@@ -45,3 +48,10 @@ def test_sections_know_the_part_of_the_form_they_belong_to_and_keep_it_when_sele
     assert len(parts) == 7
     (section,) = part_of(made, "I-5/法令上の根拠").sections
     assert section.part == "Ⅰ 基本情報"
+
+
+def test_with_several_files_each_part_stands_once() -> None:
+    files = (InformationFile("f1", "juki", "住基ファイル"), InformationFile("f2", "atena", "宛名ファイル"))
+    made = whole_document(replace(ASSESSMENT, files=files), {}, (), {})
+    parts = [part for part, _ in groupby(section.part for section in made.sections)]
+    assert len(parts) == len(set(parts)) == 7

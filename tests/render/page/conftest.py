@@ -8,6 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from shinkyu.model.folders import folders
+from shinkyu.model.history import read_history
+from shinkyu.model.importing.run import ImportRequest, run_import
+from shinkyu.model.line import read_line
+from shinkyu.model.repository import Repository
+from shinkyu.model.row import Row
+from shinkyu.model.table import build_table
+
 Open = Callable[..., Page]
 
 
@@ -49,3 +57,14 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Row, ...]:
+    """The rows of the published table."""
+    into = tmp_path_factory.mktemp("published") / "X"
+    run_import(shared / "tables" / "000_39e454170ef22510.txt", ImportRequest("kouki", "zenkoumoku", into))
+    repository = Repository.discover(into)
+    tip = repository.resolve("HEAD")
+    assessment = folders(repository, repository.commit(tip).tree)[0].assessment
+    return build_table(read_history(repository, read_line(repository, tip), assessment)).rows

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
+from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
 from tests.render.page.made import OPTIONS, PNG, VARIED, document
 from tests.render.page.payloads import PAYLOADS
-from tests.render.page.test_in_browser import CONTRAST, labels, letters
 from tests.render.page.test_table_page import Reader, hashed
 
 from shinkyu.model.outline import Node
@@ -93,6 +93,13 @@ def test_a_part_has_no_table_and_no_contents() -> None:
 def test_a_document_without_changes_says_so_under_the_heading() -> None:
     html = render_document(document())
     assert html.index("(別添3)変更箇所</h2>") < html.index("変更箇所はありません。")
+
+
+def test_what_is_not_written_is_said_to_be_so_where_something_could_stand() -> None:
+    entries = Node("I-1/システム", "システム", False, kind="group")
+    inner = Node("I-1/群", "群", False, nodes=(Node("I-1/群/a", "a", False, "文"),), kind="group")
+    blanks = [n for n in (entries, inner) if 'class="text blank"' in render_document(one(n))]
+    assert blanks == [entries]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", None], ids=["no picture", "missing"])
