@@ -67,7 +67,9 @@ def test_choices_join_and_are_given_up_together(open_page: Open) -> None:
     "state", ["#from=1999-01-01", "#section=IX", "#submission=x", "#q=", "#x=y", "#%", "#r-nowhere"]
 )
 def test_an_address_that_means_nothing_here_shows_all(state: str, open_page: Open) -> None:
-    assert labels(open_page(PAGE, state)) == ALL
+    page = open_page(PAGE, state)
+    assert labels(page) == ALL
+    assert page.locator("select").evaluate_all("all => all.map(choice => choice.selectedIndex)") == [0, 0, 0, 0]
 
 
 def test_several_assessments_are_filtered_at_once(open_page: Open) -> None:
