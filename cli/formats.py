@@ -46,6 +46,7 @@ TABLE_FORMATS = {
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
+    "docx": TableFormat("word", (".docx",), titled=True, binary=True),
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
 EXPLANATION = TableFormat("explanation", (), several=True)

@@ -1,0 +1,57 @@
+"""The table of changes: the six columns of the form under its heading, changed words underlined in both cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shinkyu.model.changedwords import changed_words
+from shinkyu.model.language import tr
+from shinkyu.model.row import Row
+from shinkyu.model.textdiff import Spans
+from shinkyu.model.titledtable import TitledTable
+from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.word.grid import LINE, cell, fits, row, table, twips
+from shinkyu.render.word.package import add, empty_file, file_bytes
+from shinkyu.render.word.page import ACROSS
+from shinkyu.render.word.text import paragraph, run
+from shinkyu.render.word.xml import Element
+
+WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also where digits are set apart from kanji
+ROOM = ACROSS.room - 2 * LINE  # below the row of headings
+
+
+def table_file(titled: TitledTable) -> bytes:
+    """A Word file of the table alone."""
+    document = empty_file(ACROSS, " ".join(part for part in (titled.name, titled.heading) if part))
+    add(document, paragraph("Heading1", run(titled.heading)), *_titles(titled), *changes(titled.rows))
+    return file_bytes(document)
+
+
+def changes(rows: Sequence[Row]) -> Iterator[Element]:
+    """The table; without rows it is the headings, and says so below."""
+    headings = (
+        cell(width, paragraph("TableHeading", run(heading)), shaded=True)
+        for width, heading in zip(WIDTHS, HEADINGS, strict=True)
+    )
+    yield table(WIDTHS, (row(*headings, whole=True, heading=True), *map(_row, rows)))
+    yield paragraph("TableEnd")
+    if not rows:
+        yield paragraph("Note", run(tr("変更箇所はありません。", "There are no changes.")))
+
+
+def _titles(titled: TitledTable) -> Iterator[Element]:
+    for heading, text in (("評価書番号", titled.number), ("評価書名", titled.name)):
+        yield paragraph("Note", run(f"{heading}: {text}"))
+
+
+def _row(shown: Row) -> Element:
+    texts = cells(shown)
+    before, after = changed_words(shown)
+    spans: list[Spans] = [((text, False),) for text in texts]
+    spans[2:4] = [before, after]
+    made = (cell(width, _text(parts)) for width, parts in zip(WIDTHS, spans, strict=True))
+    return row(*made, whole=fits(texts, WIDTHS, ROOM))
+
+
+def _text(spans: Spans) -> Element:
+    return paragraph("TableText", *(run(text, underlined=changed) for text, changed in spans))

@@ -1,0 +1,84 @@
+"""Tables of fixed column widths, and which of their rows may break over a page. Lengths are twips (1/20 pt)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from shinkyu.render.word.xml import Element, w
+
+MM = 1440 / 25.4
+POINT = 20
+SHADE = "EDEDED"
+SIDE, TOP = 57, 40  # a cell's margins: about 1 mm beside the text, 0.7 mm above and below
+LETTER, LINE = 9 * POINT, 13 * POINT  # of the style TableText
+_TAB = 8  # columns at most that a tab leaves
+_SPARE = 1.1  # what a line's end leaves unused, where no line may begin with 。 or 」
+
+
+def twips(*millimetres: float) -> tuple[int, ...]:
+    """Lengths in whole twips."""
+    return tuple(round(length * MM) for length in millimetres)
+
+
+def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
+    """A table with lines around its cells, its columns as wide as ``widths`` says whatever stands in them."""
+    sides = (("top", TOP), ("left", SIDE), ("bottom", TOP), ("right", SIDE))
+    properties = w(
+        "tblPr",
+        w("tblStyle", val="TableGrid"),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblInd", w=0, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in sides)),
+        w("tblLook", val="0000"),
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+
+
+def row(*cells: Element, whole: bool, heading: bool = False) -> Element:
+    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page."""
+    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None)
+    return w("tr", w("trPr", *properties) if whole or heading else None, *cells)
+
+
+def cell(width: int, *paragraphs: Element, span: int = 1, shaded: bool = False) -> Element:
+    """A cell over ``span`` columns that are ``width`` wide together."""
+    properties = w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=span) if span > 1 else None,
+        w("shd", val="clear", color="auto", fill=SHADE) if shaded else None,
+    )
+    return w("tc", properties, *paragraphs)
+
+
+def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
+    """Whether a row of these texts is not taller than ``room``, by the widths of their characters in a Japanese font.
+
+    A row that is taller must be let break: Word would push it from page to page and cut off what is too much.
+    """
+    lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=True)), default=1)
+    return ceil(lines * _SPARE) * LINE + 2 * TOP <= room
+
+
+def _lines(text: str, width: int) -> int:
+    columns = max((width - 2 * SIDE) * 2 // LETTER, 2)
+    return sum(max(ceil(_columns(line) / columns), 1) for line in text.split("\n"))
+
+
+def _columns(line: str) -> int:
+    """Half-width columns. What is ambiguous (①, Ⅲ, ※) is wide in Japanese fonts; ``\\u202E`` is what `visible` shows."""
+    if line.isascii() and line.isprintable():
+        return len(line)
+    return sum(map(_letter_columns, line))
+
+
+def _letter_columns(letter: str) -> int:
+    if letter == "\t":
+        return _TAB
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn"):
+        return 10
+    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1

@@ -1,0 +1,55 @@
+"""A text as runs of Word: to the letter, with signs one can see for what no eye and no XML could hold."""
+
+from __future__ import annotations
+
+import re
+
+from docx.oxml.ns import qn
+
+from shinkyu.render.terminal import visible
+from shinkyu.render.word.xml import Element, w
+
+_PIECE = re.compile(r"\n|\t|[^\n\t]+")
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")  # XML forbids these two; controls and halves of pairs are `visible`'s
+_SPACE = qn("xml:space")
+
+
+def paragraph(style: str, *content: Element, **settings: str | int) -> Element:
+    """A paragraph of a style (an id of styles.xml). ``left``: its indent, ``keep``: on one page with what follows."""
+    keep = w("keepNext") if settings.get("keep") else None
+    indent = w("ind", left=settings["left"]) if settings.get("left") else None
+    return w("p", w("pPr", w("pStyle", val=style), keep, indent), *content)
+
+
+def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: bool = False) -> Element:
+    """A text in one run. Line ends are line breaks and tabs are tabs; spaces at its ends stay.
+
+    ``deleted``: as the text of a tracked deletion must be written.
+    """
+    made = w("r", _look(bold, underlined))
+    for piece in _PIECE.findall(text):
+        if piece == "\n":
+            made.append(w("br"))
+        elif piece == "\t":
+            made.append(w("tab"))
+        else:
+            made.append(_letters("delText" if deleted else "t", shown(piece)))
+    return made
+
+
+def shown(text: str) -> str:
+    """The text with control, bidi and zero-width characters as signs one can see (`terminal.visible`)."""
+    return _NO_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04X}", visible(text))
+
+
+def _look(bold: bool, underlined: bool) -> Element | None:
+    if not bold and not underlined:
+        return None
+    return w("rPr", w("b") if bold else None, w("u", val="single") if underlined else None)
+
+
+def _letters(tag: str, text: str) -> Element:
+    made = w(tag)
+    made.set(_SPACE, "preserve")
+    made.text = text
+    return made

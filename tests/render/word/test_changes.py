@@ -1,0 +1,166 @@
+"""The table of changes in Word, read again by python-docx, from the raw XML, and as LibreOffice prints it."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from tests.conftest import Convert
+from tests.render.word.reading import body, parts, spans, tables, texts
+from tests.render.word.rows import LONG, PAYLOADS, TEXT, row, titled
+from tests.render.word.schema_order import W, misplaced
+
+from shinkyu.model.changedwords import changed_words
+from shinkyu.model.row import Row
+from shinkyu.render import word
+from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.word.changes import WIDTHS
+from shinkyu.render.word.text import shown
+
+SENTENCE = "窓口で申請を受け付け、内容を確認する。"
+NASTY = [row(payload, payload + "改", label=payload, reason=payload) for payload in PAYLOADS]
+
+
+def as_shown(cell: str) -> str:
+    return "".join(letter if letter in "\n\t" else shown(letter) for letter in cell)
+
+
+def flags(row_element: etree._Element) -> set[str]:
+    return {str(child.tag).removeprefix(W) for child in row_element.iterfind(f"{W}trPr/*")}
+
+
+@given(st.lists(st.builds(row, TEXT, TEXT, label=TEXT, reason=TEXT), max_size=3), TEXT, TEXT)
+@settings(max_examples=30)
+def test_every_text_comes_back_to_the_letter(rows: list[Row], number: str, name: str) -> None:
+    data = word.render([titled(*rows, number=number, name=name)])
+    assert texts(data) == [list(HEADINGS), *([as_shown(cell) for cell in cells(one)] for one in rows)]
+    for element, one in zip(tables(data)[0][1:], rows, strict=True):
+        before, after = (spans(cell) for cell in list(element.iter(f"{W}tc"))[2:4])
+        assert (before, after) == tuple(
+            tuple((as_shown(text), changed) for text, changed in side) for side in changed_words(one)
+        )
+    assert word.render([titled(*rows, number=number, name=name)]) == data
+
+
+def test_python_docx_reads_the_same() -> None:
+    document = docx.Document(io.BytesIO(word.render([titled(*NASTY)])))
+    assert [p.text for p in document.paragraphs[:3]] == [
+        "(別添3)変更箇所",
+        "評価書番号: 7",
+        "評価書名: 見本に関する事務 全項目評価書",
+    ]
+    assert document.paragraphs[0].style is not None
+    assert document.paragraphs[0].style.name == "Heading 1"
+    (table,) = document.tables
+    read = [[cell.text for cell in line.cells] for line in table.rows]
+    assert read == [list(HEADINGS), *(list(cells(one)) for one in NASTY)]
+
+
+def test_the_paper_lies_across() -> None:
+    (section,) = docx.Document(io.BytesIO(word.render([titled(row())]))).sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (section.page_width, section.page_height) == pytest.approx((Mm(297), Mm(210)), abs=700)
+    assert section.page_width is not None
+    assert section.left_margin is not None
+    assert sum(WIDTHS) * 635 == pytest.approx(section.page_width - 2 * section.left_margin, abs=3000)
+
+
+def test_columns_and_cells_have_the_widths() -> None:
+    (table,) = body(word.render([titled(row(), row(LONG))])).iter(f"{W}tbl")
+    assert [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")] == list(WIDTHS)
+    for line in table.iter(f"{W}tr"):
+        assert [int(width.get(f"{W}w")) for width in line.iter(f"{W}tcW")] == list(WIDTHS)
+    layout = table.find(f"{W}tblPr/{W}tblLayout")
+    assert layout is not None
+    assert layout.get(f"{W}type") == "fixed"
+
+
+def test_headings_are_repeated_and_rows_kept_whole_unless_taller_than_a_page() -> None:
+    lines = tables(word.render([titled(row(), row(LONG), row("", "行\n" * 60), row("短", SENTENCE * 20))]))[0]
+    assert [flags(line) for line in lines] == [{"cantSplit", "tblHeader"}, {"cantSplit"}, set(), set(), {"cantSplit"}]
+
+
+def test_fonts_are_those_of_japanese_word() -> None:
+    styles = etree.fromstring(parts(word.render([titled(row())]))["word/styles.xml"])
+    for fonts in styles.iter(f"{W}rFonts"):
+        assert {fonts.get(W + name) for name in ("ascii", "hAnsi", "eastAsia")} in ({"ＭＳ 明朝"}, {"ＭＳ ゴシック"})
+        assert not [name for name in fonts.attrib if "Theme" in str(name)]
+    (lang,) = styles.iter(f"{W}lang")
+    assert (lang.get(f"{W}val"), lang.get(f"{W}eastAsia")) == ("ja-JP", "ja-JP")
+
+
+def test_pages_are_numbered_by_fields() -> None:
+    foot = etree.fromstring(parts(word.render([titled(row())]))["word/footer1.xml"])
+    assert [field.get(f"{W}instr").split() for field in foot.iter(f"{W}fldSimple")] == [["PAGE"], ["NUMPAGES"]]
+
+
+def test_the_file_is_as_the_schema_has_it_and_holds_nothing_foreign() -> None:
+    data = word.render([titled(*NASTY, row(LONG))])
+    found = parts(data)
+    for name, part in found.items():
+        root = etree.fromstring(part)
+        assert list(misplaced(root)) == [], name
+        assert not list(root.iter(f"{W}hyperlink", f"{W}instrText", f"{W}object", f"{W}altChunk", f"{W}control"))
+        assert "TargetMode" not in part.decode()
+    core = found["docProps/core.xml"].decode()
+    assert "python-docx" not in core
+    assert "created" not in core
+    assert not [name for name in found if "custom" in name or "thumbnail" in name or "vba" in name.lower()]
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    found = parts(word.render([titled(*NASTY)]))
+    known = {style.get(f"{W}styleId") for style in etree.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
+    for name in ("word/document.xml", "word/footer1.xml"):
+        used = etree.fromstring(found[name]).iter(f"{W}pStyle", f"{W}tblStyle", f"{W}rStyle")
+        assert {style.get(f"{W}val") for style in used} <= known
+
+
+def test_no_rows_leave_the_headings_and_say_so() -> None:
+    data = word.render([titled()])
+    assert texts(data) == [list(HEADINGS)]
+    assert "変更箇所はありません。" in [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def test_bytes_do_not_depend_on_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = word.render([titled(row())])
+    monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(4_000_000_000))
+    assert word.render([titled(row())]) == data
+
+
+def test_two_thousand_rows_are_written() -> None:
+    rows = [row(SENTENCE * (n % 9), SENTENCE * (n % 9) + str(n)) for n in range(2000)]
+    data = word.render([titled(*rows)])
+    assert len(tables(data)[0]) == 2001
+    assert texts(data)[2000][3] == rows[-1].after
+
+
+def test_libreoffice_prints_every_character(office: Convert, pdf_text: Callable[[Path], str], tmp_path: Path) -> None:
+    rows = [
+        *NASTY,
+        row(SENTENCE * 60, SENTENCE * 61),
+        row("㈱①Ⅲ※～髙﨑", "全角ＡＢＣ１２３ half ｶﾅ"),
+        row(LONG[:2000], "短い。"),
+    ]
+    file = tmp_path / "変更箇所.docx"
+    file.write_bytes(word.render([titled(*rows)]))
+    printed = pdf_text(office(file, "pdf"))
+    pages = printed.rstrip("\f").split("\f")
+    assert len(pages) > 3
+    for number, page in enumerate(pages, 1):
+        assert page.split("\n")[-2].replace(" ", "") == f"{number}/{len(pages)}"
+        assert HEADINGS.label in page
+    left = Counter("".join(printed.split()))
+    left.subtract("".join("".join(cell.split()) for one in rows for cell in cells(one)))
+    assert not {letter: count for letter, count in left.items() if count < 0}

@@ -1,0 +1,52 @@
+"""The real published table beside the checkout: all its texts stand in the Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.render.word.reading import parts, spans, tables, texts
+from tests.render.word.schema_order import W, misplaced
+
+from shinkyu.model.changedwords import changed_words
+from shinkyu.model.folders import folders
+from shinkyu.model.history import read_history
+from shinkyu.model.importing.run import ImportRequest, run_import
+from shinkyu.model.line import read_line
+from shinkyu.model.repository import Repository
+from shinkyu.model.table import build_table
+from shinkyu.model.titledtable import TitledTable, titled
+from shinkyu.render import word
+from shinkyu.render.columns import HEADINGS, cells
+
+PUBLISHED = "tables/000_39e454170ef22510.txt"
+
+
+@pytest.fixture(scope="module")
+def published(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> TitledTable:
+    into = tmp_path_factory.mktemp("published") / "X"
+    run_import(shared / PUBLISHED, ImportRequest("kouki", "zenkoumoku", into))
+    repository = Repository.open(into)
+    tip = repository.resolve("HEAD")
+    assessment = folders(repository, repository.commit(tip).tree)[0].assessment
+    history = read_history(repository, read_line(repository, tip), assessment)
+    return titled(assessment, history.newest, build_table(history).rows)
+
+
+def test_all_rows_stand_there_to_the_letter(published: TitledTable) -> None:
+    data = word.render([published])
+    assert len(published.rows) == 117
+    assert texts(data) == [list(HEADINGS), *(list(cells(row)) for row in published.rows)]
+    assert word.render([published]) == data
+
+
+def test_the_changed_words_are_underlined(published: TitledTable) -> None:
+    for line, row in zip(tables(word.render([published]))[0][1:], published.rows, strict=True):
+        before, after = list(line.iter(f"{W}tc"))[2:4]
+        assert (spans(before), spans(after)) == changed_words(row)
+
+
+def test_it_is_as_the_schema_has_it(published: TitledTable) -> None:
+    root = etree.fromstring(parts(word.render([published]))["word/document.xml"])
+    assert list(misplaced(root)) == []
