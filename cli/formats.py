@@ -46,7 +46,7 @@ TABLE_FORMATS = {
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
-    "docx": TableFormat("word", (".docx",), titled=True, binary=True),
+    "docx": TableFormat("word", (".docx",), titled=True, binary=True, settings=("tracked",)),
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
 EXPLANATION = TableFormat("explanation", (), several=True)

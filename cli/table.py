@@ -77,6 +77,16 @@ Excel = Annotated[
         "--excel", help=tr("CSV を Excel で開けるようにする(BOM を付ける)", "CSV that Excel opens right (a BOM)")
     ),
 ]
+Tracked = Annotated[
+    bool,
+    typer.Option(
+        "--tracked",
+        help=tr(
+            "Word の変更履歴にする(docx だけ)。すべて承諾すると変更後、すべて元に戻すと変更前の記載",
+            "tracked changes (docx only): all accepted the text after, all rejected the text before",
+        ),
+    ),
+]
 
 Explain = Annotated[
     bool,
@@ -102,6 +112,7 @@ Explain = Annotated[
         "shinkyu table -o 変更箇所.html",
         "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
         "shinkyu table --ways concise --explain",
+        "shinkyu table --tracked -o 変更箇所.docx",
     ),
 )
 def table(
@@ -117,6 +128,7 @@ def table(
     pending: Pending = False,
     every: Every = False,
     excel: Excel = False,
+    tracked: Tracked = False,
     slug: Slug = "",
 ) -> int:
     """Puts out the rows."""
@@ -124,7 +136,7 @@ def table(
     from shinkyu.model.table import TableOptions
     from shinkyu.model.titledtable import titled
 
-    made = _format(form, output, every=every, excel=excel)
+    made = _format(form, output, every=every, excel=excel, tracked=tracked)
     ways = _ways(ways, form, explain)
     made = EXPLANATION if explain else made
     first, last = parsed_day("--since", since), parsed_day("--until", until)
@@ -136,18 +148,20 @@ def table(
     options = TableOptions(ways, one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
     tables = []
+    authors: dict[str, str] = {}
     for target in find_targets(revision, slug, item, every=every, pending=pending):
         rows, texts = _rows(target, options, item)
         kept = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
         tables.append(titled(target.assessment, texts, kept))
-    put(made.render(tables, {"excel": excel, "width": width()}), output)
+        authors |= target.authors(kept) if tracked else {}
+    put(made.render(tables, {"excel": excel, "width": width(), "tracked": authors if tracked else None}), output)
     return 0
 
 
-def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> TableFormat:
+def _format(given: str, output: Path | None, *, every: bool, excel: bool, tracked: bool) -> TableFormat:
     if given:
         one_of("--format", given, tuple(TABLE_FORMATS))
-    default = "json" if every else "csv" if excel else "tsv"
+    default = "json" if every else "docx" if tracked else "csv" if excel else "tsv"
     if not given and output is None and default == "tsv" and on_terminal():
         return TERMINAL
     suffixes = {suffix: name for name, known in TABLE_FORMATS.items() for suffix in known.suffixes}
@@ -158,6 +172,10 @@ def _format(given: str, output: Path | None, *, every: bool, excel: bool) -> Tab
         raise UsageError(only, hint=f"--all --format {SEVERAL[0]}")
     if excel and "excel" not in form.settings:
         raise UsageError(tr("--excel は CSV だけです", "--excel is for CSV only"), hint="--format csv --excel")
+    if tracked and "tracked" not in form.settings:
+        raise UsageError(
+            tr("--tracked は docx だけです", "--tracked is for docx only"), hint="--tracked -o 変更箇所.docx"
+        )
     if form.binary and output is None and on_terminal():
         raise UsageError(
             tr(f"{name} は端末には出せません", f"{name} is not for a terminal"), hint=f"-o 変更箇所{form.suffixes[0]}"

@@ -6,7 +6,8 @@ Imported inside the commands' functions, not above them: it brings the repositor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import Texts
-from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import History, read_history
@@ -25,6 +26,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
 
 if TYPE_CHECKING:
+    from shinkyu.model.row import Row
     from shinkyu.model.workspace.tree import Workspace
 
 
@@ -53,6 +55,15 @@ class Target:
         """The settings as of the commit."""
         return settings_at(self.repository, self.repository.commit(self.commit).tree)
 
+    def authors(self, rows: Iterable[Row]) -> dict[str, str]:
+        """The names of those who made the rows' commits, by commit id."""
+        ids = {commit for row in rows for commit in row.commits}
+        return {commit: self._author(commit) for commit in sorted(ids)}
+
+    def _author(self, commit: str) -> str:
+        name, _, mail = self.repository.commit(commit).author.rpartition("<")
+        return name.strip() or mail.rstrip(">")
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingTarget(Target):
@@ -74,6 +85,17 @@ class WorkingTarget(Target):
 
     def settings(self) -> Settings:
         return read_settings(self.workspace.snapshot.data(FILE))
+
+    def _author(self, commit: str) -> str:
+        """Of uncommitted edits whoever would commit them; "" where that is not set yet."""
+        from shinkyu.model.repository import committers
+        from shinkyu.model.workspace.pending import PENDING
+
+        if commit != PENDING:
+            return Target._author(self, commit)
+        with suppress(InputError):
+            return committers(self.repository, None)[0].name
+        return ""
 
 
 def here() -> Repository:

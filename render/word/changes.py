@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shinkyu.model.changedwords import changed_words
-from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.model.textdiff import Spans
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.columns import HEADINGS, cells
-from shinkyu.render.word.grid import LINE, cell, fits, row, table, twips
+from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.package import add, empty_file, file_bytes
-from shinkyu.render.word.page import ACROSS
+from shinkyu.render.word.page import ACROSS, ROW_ROOM
 from shinkyu.render.word.text import paragraph, run
+from shinkyu.render.word.tracked import no_more, tracked_table
 from shinkyu.render.word.xml import Element
 
 WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also where digits are set apart from kanji
-ROOM = ACROSS.room - 2 * LINE  # below the row of headings
 
 
-def table_file(titled: TitledTable) -> bytes:
-    """A Word file of the table alone."""
+def table_file(titled: TitledTable, authors: Mapping[str, str] | None) -> bytes:
+    """A Word file of the table alone; with ``authors`` its rows are tracked changes."""
     document = empty_file(ACROSS, " ".join(part for part in (titled.name, titled.heading) if part))
-    add(document, paragraph("Heading1", run(titled.heading)), *_titles(titled), *changes(titled.rows))
+    add(document, paragraph("Heading1", run(titled.heading)), *_titles(titled))
+    add(document, *(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors)))
     return file_bytes(document)
 
 
 def changes(rows: Sequence[Row]) -> Iterator[Element]:
     """The table; without rows it is the headings, and says so below."""
-    headings = (
-        cell(width, paragraph("TableHeading", run(heading)), shaded=True)
-        for width, heading in zip(WIDTHS, HEADINGS, strict=True)
-    )
-    yield table(WIDTHS, (row(*headings, whole=True, heading=True), *map(_row, rows)))
-    yield paragraph("TableEnd")
-    if not rows:
-        yield paragraph("Note", run(tr("変更箇所はありません。", "There are no changes.")))
+    yield headed(WIDTHS, HEADINGS, map(_row, rows))
+    yield no_more(rows)
 
 
 def _titles(titled: TitledTable) -> Iterator[Element]:
@@ -50,7 +44,7 @@ def _row(shown: Row) -> Element:
     spans: list[Spans] = [((text, False),) for text in texts]
     spans[2:4] = [before, after]
     made = (cell(width, _text(parts)) for width, parts in zip(WIDTHS, spans, strict=True))
-    return row(*made, whole=fits(texts, WIDTHS, ROOM))
+    return row(*made, whole=fits(texts, WIDTHS, ROW_ROOM))
 
 
 def _text(spans: Spans) -> Element:

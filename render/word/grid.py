@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Element, w
 
 MM = 1440 / 25.4
@@ -35,6 +36,14 @@ def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
         w("tblLook", val="0000"),
     )
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+
+
+def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Element]) -> Element:
+    """A table whose first row, repeated on each page, names the columns."""
+    names = (
+        cell(n, paragraph("TableHeading", run(name)), shaded=True) for n, name in zip(widths, headings, strict=True)
+    )
+    return table(widths, (row(*names, whole=True, heading=True), *rows))
 
 
 def row(*cells: Element, whole: bool, heading: bool = False) -> Element:

@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.section import Section
 from docx.shared import Mm
 
-from shinkyu.render.word.grid import twips
+from shinkyu.render.word.grid import LINE, twips
 from shinkyu.render.word.text import run
 from shinkyu.render.word.xml import Element, w
 
@@ -36,6 +36,7 @@ class Paper:
 
 
 UPRIGHT, ACROSS = Paper(210, 297, 20), Paper(297, 210, 15)
+ROW_ROOM = ACROSS.room - 2 * LINE  # below the headings of the table of changes
 
 
 def lay(section: Section, paper: Paper) -> None:

@@ -104,8 +104,9 @@ def test_pages_are_numbered_by_fields() -> None:
     assert [field.get(f"{W}instr").split() for field in foot.iter(f"{W}fldSimple")] == [["PAGE"], ["NUMPAGES"]]
 
 
-def test_the_file_is_as_the_schema_has_it_and_holds_nothing_foreign() -> None:
-    data = word.render([titled(*NASTY, row(LONG))])
+@pytest.mark.parametrize("tracked", [None, {"a" * 40: "見本 花子"}])
+def test_the_file_is_as_the_schema_has_it_and_holds_nothing_foreign(tracked: dict[str, str] | None) -> None:
+    data = word.render([titled(*NASTY, row(LONG))], tracked=tracked)
     found = parts(data)
     for name, part in found.items():
         root = etree.fromstring(part)
@@ -119,7 +120,7 @@ def test_the_file_is_as_the_schema_has_it_and_holds_nothing_foreign() -> None:
 
 
 def test_every_style_that_is_used_is_there() -> None:
-    found = parts(word.render([titled(*NASTY)]))
+    found = parts(word.render([titled(*NASTY)], tracked={}))
     known = {style.get(f"{W}styleId") for style in etree.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
     for name in ("word/document.xml", "word/footer1.xml"):
         used = etree.fromstring(found[name]).iter(f"{W}pStyle", f"{W}tblStyle", f"{W}rStyle")

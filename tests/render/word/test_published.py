@@ -1,4 +1,4 @@
-"""The real published table beside the checkout: all its texts stand in the Word file."""
+"""The real published table beside the checkout: all its texts stand in the Word file, and its changes can be undone there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.render.word.reading import parts, spans, tables, texts
+from tests.render.word.reading import accepted, parts, rejected, spans, tables, texts
 from tests.render.word.schema_order import W, misplaced
 
 from shinkyu.model.changedwords import changed_words
@@ -15,6 +15,7 @@ from shinkyu.model.history import read_history
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
+from shinkyu.model.row import Row
 from shinkyu.model.table import build_table
 from shinkyu.model.titledtable import TitledTable, titled
 from shinkyu.render import word
@@ -47,6 +48,20 @@ def test_the_changed_words_are_underlined(published: TitledTable) -> None:
         assert (spans(before), spans(after)) == changed_words(row)
 
 
-def test_it_is_as_the_schema_has_it(published: TitledTable) -> None:
-    root = etree.fromstring(parts(word.render([published]))["word/document.xml"])
+def test_every_tracked_change_can_be_accepted_and_rejected(published: TitledTable) -> None:
+    data = word.render([published], tracked={})
+    old, new = texts(data, rejected)[1:], texts(data, accepted)[1:]
+    found = [(before[2], after[2]) for before, after in zip(old, new, strict=True)]
+    assert found == [without_notes(row) for row in published.rows]
+    assert {row.way for row in published.rows} == {"全文", "分割", "置換", "抜粋", "追記", "削除"}
+
+
+def without_notes(row: Row) -> tuple[str, str]:
+    """The texts of a row as the published table has them: (項番3の追記) and 削除 stand for none."""
+    return "" if row.way == "追記" else row.before, "" if row.way == "削除" else row.after
+
+
+@pytest.mark.parametrize("tracked", [None, {}])
+def test_it_is_as_the_schema_has_it(published: TitledTable, tracked: dict[str, str] | None) -> None:
+    root = etree.fromstring(parts(word.render([published], tracked=tracked))["word/document.xml"])
     assert list(misplaced(root)) == []
