@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.document import FIGURE_FILE, ORDER
@@ -19,8 +19,8 @@ class Node:
 
     A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's, a path below the assessment's
     folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
-    (`model.ticks` says which of them the text names). ``part`` is the part of the form that a section belongs to
-    (``Ⅲ 特定個人情報ファイルの…``), "" of the cover and of items.
+    (`model.ticks` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
+    リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover).
     """
 
     path: str
@@ -32,6 +32,7 @@ class Node:
     known: bool = True
     kind: str = ""
     options: tuple[Option, ...] = ()
+    says: tuple[str, ...] = ()
     part: str = ""
 
 
@@ -46,9 +47,9 @@ def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...
     for section, file_id in places:
         key = outliner.head(section, file_id) + section.id
         name = section_name(section) + (names.get(file_id, "") if assessment.several else "")
-        inner = outliner.items(section.items, key)
-        inner += tuple(outliner.leftovers(key))
-        nodes.append(Node(assessment.path_of(key), name, section.marked, nodes=inner, part=section.part))
+        inner = (*outliner.items(section.items, key), *outliner.leftovers(key))
+        path = assessment.path_of(key)
+        nodes.append(Node(path, name, section.marked, nodes=inner, says=section.says, part=section.part))
     return tuple(nodes)
 
 
@@ -59,7 +60,7 @@ def selected(nodes: Iterable[Node], path: str) -> tuple[Node, ...]:
         if below(node.path, path):
             kept.append(node)
         elif inner := selected(node.nodes, path):
-            kept.append(Node(node.path, node.heading, node.marked, nodes=inner, known=node.known, part=node.part))
+            kept.append(replace(node, text="", nodes=inner, file="", kind="", options=()))
     return tuple(kept)
 
 
@@ -98,7 +99,7 @@ class _Outliner:
         text, file = self._take(key), self._take(key + FIGURE_FILE)
         inner = self.items(item.items, key)
         path = self._assessment.path_of(key)
-        return Node(path, heading, item.marked, text, inner, file, kind=item.kind, options=item.options)
+        return Node(path, heading, item.marked, text, inner, file, kind=item.kind, options=item.options, says=item.says)
 
     def _take(self, key: str) -> str:
         self._shown.add(key)

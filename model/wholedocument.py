@@ -1,4 +1,4 @@
-"""A whole document as it is published: its sections, its figures, and its 変更箇所 table as the last 別添."""
+"""A document as it is published: its sections in the order of the form, its figures, and its table of changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from shinkyu.model.titledtable import TitledTable, titled
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """``figures``: the bytes of those that exist, by `Node.file`. A table without a heading is not shown at all."""
+    """``figures``: the bytes of those that exist, by `Node.file`. A part of a document has no table: no heading above it."""
 
     table: TitledTable
     sections: tuple[Node, ...]
@@ -24,21 +24,25 @@ class WholeDocument:
 def whole_document(
     assessment: Assessment, texts: Texts, rows: Sequence[Row], figures: Mapping[str, bytes]
 ) -> WholeDocument:
-    """The document of those texts (by key) with its table; of ``figures`` it takes those that it shows."""
+    """The document that these texts (by key) and rows make up; of ``figures``, by path, those that it shows."""
     sections = outline(assessment, texts)
-    shown = {file: figures[file] for file in dict.fromkeys(_files(sections)) if file in figures}
-    return WholeDocument(titled(assessment, texts, rows), sections, shown)
+    return WholeDocument(titled(assessment, texts, rows), sections, _shown(sections, figures))
 
 
 def part_of(document: WholeDocument, path: str) -> WholeDocument:
-    """Only the item or section of that path, under the headings that lead to it, and no table."""
+    """Only the section or item of that path, under the headings that lead to it, without the table."""
     sections = selected(document.sections, path)
-    figures = {file: document.figures[file] for file in _files(sections) if file in document.figures}
-    return WholeDocument(replace(document.table, heading="", rows=()), sections, figures)
+    table = replace(document.table, heading="", rows=())
+    return WholeDocument(table, sections, _shown(sections, document.figures))
 
 
-def _files(nodes: Iterable[Node]) -> Iterator[str]:
+def figure_files(nodes: Iterable[Node]) -> Iterator[str]:
+    """The files that figures show, in the order of the document."""
     for node in nodes:
         if node.file:
             yield node.file
-        yield from _files(node.nodes)
+        yield from figure_files(node.nodes)
+
+
+def _shown(sections: Iterable[Node], figures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {file: figures[file] for file in figure_files(sections) if file in figures}
