@@ -1,4 +1,4 @@
-"""The formats in which `shinkyu table` puts out rows: one place names them, their suffixes and what each can do."""
+"""The formats of `shinkyu table` and of the whole document: one place names them, their suffixes and what each can do."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shinkyu.model.row import Row
     from shinkyu.model.titledtable import TitledTable
+    from shinkyu.model.wholedocument import WholeDocument
 
 Settings = Mapping[str, object]
 
@@ -50,3 +51,24 @@ TABLE_FORMATS = {
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
 EXPLANATION = TableFormat("explanation", (), several=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A format of `shinkyu show` in which a document is published. ``module`` and ``binary``: as of a `TableFormat`."""
+
+    module: str
+    suffixes: tuple[str, ...]
+    binary: bool = False
+
+    def render(self, document: WholeDocument) -> str | bytes:
+        """The document in this format."""
+        function: Callable[[WholeDocument], str | bytes]
+        function = import_module(f"shinkyu.render.{self.module}").render_document
+        return function(document)
+
+
+DOCUMENT_FORMATS = {
+    "html": DocumentFormat("page.document", (".html", ".htm")),
+    "docx": DocumentFormat("word", (".docx",), binary=True),
+}

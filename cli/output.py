@@ -23,6 +23,12 @@ def width() -> int:
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
 
 
+def refuse_terminal(form: str, file: Path | None, example: str) -> None:
+    """Raises UsageError, naming ``example`` as a file, where bytes would go to a window (contract §4)."""
+    if file is None and on_terminal():
+        raise UsageError(tr(f"{form} は端末には出せません", f"{form} is not for a terminal"), hint=f"-o {example}")
+
+
 def put(what: str | bytes, file: Path | None = None) -> None:
     """A text (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written."""
     if file is None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shinkyu.cli.failing import complain
+from shinkyu.cli.formats import DOCUMENT_FORMATS
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
-from shinkyu.cli.output import format_of, on_terminal, put, width
+from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from shinkyu.model.history import History
     from shinkyu.model.wholedocument import WholeDocument
 
-FORMATS = ("text", "json", "md", "html")
-SUFFIXES = {".txt": "text", ".json": "json", ".md": "md", ".html": "html", ".htm": "html"}
-WITH_TABLE = ("md", "html")  # what is published: the table of changes is its last part
-PAGES = {"html": "page.document"}  # below shinkyu.render; each has a render_document
+FORMATS = ("text", "json", "md", *DOCUMENT_FORMATS)
+SUFFIXES = {".txt": "text", ".json": "json", ".md": "md"} | {
+    suffix: name for name, form in DOCUMENT_FORMATS.items() for suffix in form.suffixes
+}
+WITH_TABLE = ("md", *DOCUMENT_FORMATS)  # what is published: the table of changes is its last part
 
 At = Annotated[
     str,
@@ -42,16 +44,17 @@ Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help
 @command(
     tr(
         "評価書の全体か1つの項目を、ある版、ある日の姿で示す。\n様式の順に、見出し、※、番号つきの項目を示す。\n"
-        "html と md の全体には、変更箇所の表が最後に付く。html はそのまま公表できるページで、図も入る。",
+        "html、docx、md の全体には、変更箇所の表が最後に付く。html と docx は、図も入り、そのまま公表できる体裁になる。",
         "Show an assessment, or an item of it, as of a revision or a day.\n"
         "In the order of the form, with its headings, ※ and numbered entries.\n"
-        "As html or md a whole one ends in its 変更箇所 table; html is a page fit to be published, with its figures.",
+        "As html, docx or md a whole one ends in its 変更箇所 table; html and docx are fit to be published, with figures.",
     ),
     examples=(
         "shinkyu show",
         "shinkyu show --at 平成31年4月1日 --item 'Ⅲ-3 リスク2'",
         "shinkyu show HEAD~3 --format md -o 評価書.md",
         "shinkyu show --at 平成31年4月1日 -o 評価書.html",
+        "shinkyu show -o 評価書.docx",
     ),
 )
 def show(
@@ -71,6 +74,8 @@ def show(
     if form:
         one_of("--format", form, FORMATS)
     form = format_of(output, form, SUFFIXES, "text")
+    if form in DOCUMENT_FORMATS and DOCUMENT_FORMATS[form].binary:
+        refuse_terminal(form, output, f"評価書{DOCUMENT_FORMATS[form].suffixes[0]}")
     day = parsed_day("--at", at)
     target = find_target(revision, slug, item)
     history = target.history() if day or (form in WITH_TABLE and not item) else None
@@ -94,7 +99,7 @@ def show(
             ),
         )
     with_rows = history if form in WITH_TABLE and not item else None
-    document = _whole(target, texts, with_rows, day, pictured=form in PAGES)
+    document = _whole(target, texts, with_rows, day, pictured=form in DOCUMENT_FORMATS)
     if item:
         naming = Naming(target.assessment, texts)
         document = part_of(document, target.assessment.path_of(naming.find(item, whole=True)))
@@ -107,25 +112,19 @@ def _whole(
 ) -> WholeDocument:
     """The document, with its figures if ``pictured``; with the rows of ``history`` (up to ``day``) where one is given."""
     from shinkyu.cli.table import rows_of
-    from shinkyu.model.assessment import ATTACHMENTS
     from shinkyu.model.table import TableOptions
     from shinkyu.model.wholedocument import whole_document
 
     rows = rows_of(target, history, TableOptions()) if history is not None else ()
     kept = [row for row in rows if day is None or row.date <= day]
-    files = {file: oid for file, oid in texts.items() if pictured and file.startswith(ATTACHMENTS)}
-    figures = {file: target.repository.blob(oid) for file, oid in files.items()}
-    return whole_document(target.assessment, texts, kept, figures)
+    return whole_document(target.assessment, texts, kept, target.figures(texts) if pictured else {})
 
 
-def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:
-    from importlib import import_module
-
+def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str | bytes:
     from shinkyu.render.document import markdown_document, objects, text
 
-    if form in PAGES:
-        page: str = import_module(f"shinkyu.render.{PAGES[form]}").render_document(document)
-        return page
+    if form in DOCUMENT_FORMATS:
+        return DOCUMENT_FORMATS[form].render(document)
     if form == "text":
         return text(document.sections, width() if fitted else 0)
     if form == "md":

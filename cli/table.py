@@ -13,7 +13,7 @@ from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableForma
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
-from shinkyu.cli.output import format_of, on_terminal, put, width
+from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -176,10 +176,8 @@ def _format(given: str, output: Path | None, *, every: bool, excel: bool, tracke
         raise UsageError(
             tr("--tracked は docx だけです", "--tracked is for docx only"), hint="--tracked -o 変更箇所.docx"
         )
-    if form.binary and output is None and on_terminal():
-        raise UsageError(
-            tr(f"{name} は端末には出せません", f"{name} is not for a terminal"), hint=f"-o 変更箇所{form.suffixes[0]}"
-        )
+    if form.binary:
+        refuse_terminal(name, output, f"変更箇所{form.suffixes[0]}")
     return form
 
 

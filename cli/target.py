@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.differences import document_texts
-from shinkyu.model.document import Texts
+from shinkyu.model.document import FIGURE_FILE, Texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
@@ -54,6 +54,11 @@ class Target:
     def settings(self) -> Settings:
         """The settings as of the commit."""
         return settings_at(self.repository, self.repository.commit(self.commit).tree)
+
+    def figures(self, texts: Texts) -> dict[str, bytes]:
+        """The bytes of the files that figures of these texts show, by path below the assessment's folder."""
+        files = {file for key, file in texts.items() if key.endswith(FIGURE_FILE)}
+        return {file: self.repository.blob(texts[file]) for file in sorted(files) if texts.get(file)}
 
     def authors(self, rows: Iterable[Row]) -> dict[str, str]:
         """The names of those who made the rows' commits, by commit id."""

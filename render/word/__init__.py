@@ -1,4 +1,4 @@
-"""Word: the table of changes, plain or as tracked changes.
+"""Word: the table of changes, plain or as tracked changes, and a whole document fit to be published.
 
     xml.py        elements of WordprocessingML, written as they nest
     text.py       a text as runs: line ends, tabs, and signs for what cannot be shown
@@ -7,6 +7,10 @@
     package.py    an empty file with our styles, and its bytes: the same ones each time
     changes.py    the table of changes, changed words underlined
     tracked.py    a row's change as insertions and deletions that Word accepts or rejects
+    whole.py      a document: cover, parts, sections, the table as its last 別添
+    items.py      the items of a section as the form prints them
+    choices.py    options with the chosen ones ticked
+    figures.py    pictures and their captions
 
 Everything below imports python-docx (and lxml), this module does so only when something is rendered.
 """
@@ -14,8 +18,12 @@ Everything below imports python-docx (and lxml), this module does so only when s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from shinkyu.model.titledtable import TitledTable
+
+if TYPE_CHECKING:
+    from shinkyu.model.wholedocument import WholeDocument
 
 
 def render(tables: Sequence[TitledTable], *, tracked: Mapping[str, str] | None = None) -> bytes:
@@ -27,3 +35,10 @@ def render(tables: Sequence[TitledTable], *, tracked: Mapping[str, str] | None =
 
     (table,) = tables
     return table_file(table, tracked)
+
+
+def render_document(document: WholeDocument) -> bytes:
+    """A whole document on A4 upright, and its table of changes on A4 across."""
+    from shinkyu.render.word.whole import document_file
+
+    return document_file(document)

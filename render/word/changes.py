@@ -22,7 +22,7 @@ WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also
 def table_file(titled: TitledTable, authors: Mapping[str, str] | None) -> bytes:
     """A Word file of the table alone; with ``authors`` its rows are tracked changes."""
     document = empty_file(ACROSS, " ".join(part for part in (titled.name, titled.heading) if part))
-    add(document, paragraph("Heading1", run(titled.heading)), *_titles(titled))
+    add(document, paragraph("Heading1", run(titled.heading)), *titles(titled))
     add(document, *(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors)))
     return file_bytes(document)
 
@@ -33,7 +33,8 @@ def changes(rows: Sequence[Row]) -> Iterator[Element]:
     yield no_more(rows)
 
 
-def _titles(titled: TitledTable) -> Iterator[Element]:
+def titles(titled: TitledTable) -> Iterator[Element]:
+    """Of which assessment it is."""
     for heading, text in (("評価書番号", titled.number), ("評価書名", titled.name)):
         yield paragraph("Note", run(f"{heading}: {text}"))
 

@@ -73,12 +73,12 @@ def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
 
 
 def _lines(text: str, width: int) -> int:
-    columns = max((width - 2 * SIDE) * 2 // LETTER, 2)
-    return sum(max(ceil(_columns(line) / columns), 1) for line in text.split("\n"))
+    room = max((width - 2 * SIDE) * 2 // LETTER, 2)
+    return sum(max(ceil(columns(line) / room), 1) for line in text.split("\n"))
 
 
-def _columns(line: str) -> int:
-    """Half-width columns. What is ambiguous (①, Ⅲ, ※) is wide in Japanese fonts; ``\\u202E`` is what `visible` shows."""
+def columns(line: str) -> int:
+    """How many half-width columns a line takes. What is ambiguous (①, Ⅲ, ※) is wide in Japanese fonts."""
     if line.isascii() and line.isprintable():
         return len(line)
     return sum(map(_letter_columns, line))
@@ -89,5 +89,5 @@ def _letter_columns(letter: str) -> int:
         return _TAB
     category = unicodedata.category(letter)
     if category in ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn"):
-        return 10
+        return 10  # shown as ``\U000E0001``
     return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1

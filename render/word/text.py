@@ -14,11 +14,18 @@ _NO_CHARACTER = re.compile("[\ufffe\uffff]")  # XML forbids these two; controls 
 _SPACE = qn("xml:space")
 
 
-def paragraph(style: str, *content: Element, **settings: str | int) -> Element:
-    """A paragraph of a style (an id of styles.xml). ``left``: its indent, ``keep``: on one page with what follows."""
-    keep = w("keepNext") if settings.get("keep") else None
-    indent = w("ind", left=settings["left"]) if settings.get("left") else None
-    return w("p", w("pPr", w("pStyle", val=style), keep, indent), *content)
+def paragraph(style: str, *content: Element, keep: bool = False, new_page: bool = False, left: int = 0) -> Element:
+    """A paragraph of a style (an id of styles.xml).
+
+    ``keep``: on one page with what follows. ``new_page``: at the top of one. ``left``: its indent, in twips.
+    """
+    settings = (
+        w("pStyle", val=style),
+        w("keepNext") if keep else None,
+        w("pageBreakBefore") if new_page else None,
+        w("ind", left=left) if left else None,
+    )
+    return w("p", w("pPr", *settings), *content)
 
 
 def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: bool = False) -> Element:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Call
 from tests.cli.test_reading import built
-from tests.render.word.reading import accepted, body, rejected, texts
+from tests.render.word.reading import accepted, body, parts, rejected, text, texts
 from tests.render.word.schema_order import W
+from tests.render.word.test_whole import png
+from tests.repos import Repo
 
 from shinkyu.render.columns import HEADINGS
 
@@ -39,7 +41,7 @@ def test_only_the_rows_asked_for_stand_in_it(city: Path, call: Call, tmp_path: P
 
 
 def test_a_terminal_gets_no_word_file(city: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shinkyu.cli.table.on_terminal", lambda: True)
+    monkeypatch.setattr("shinkyu.cli.output.on_terminal", lambda: True)
     result = call("table", "--slug", "fukushi", "--format", "docx", cwd=city, code=2)
     assert "docx は端末には出せません" in result.err
     assert "-o 変更箇所.docx" in result.err
@@ -87,3 +89,59 @@ def test_a_pipe_gets_the_file(city: Path) -> None:
         [*command, "table", "--slug", "fukushi", "--tracked"], cwd=city, capture_output=True, check=True
     )
     assert len(texts(done.stdout)) > 3
+
+
+def paragraphs(file: Path) -> list[str]:
+    return [text(paragraph) for paragraph in body(file.read_bytes()).iter(f"{W}p")]
+
+
+def test_a_document_is_written_with_its_table(city: Path, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "評価書.docx"
+    assert call("show", "--slug", "fukushi", "-o", file, cwd=city).out == ""
+    assert "特定個人情報保護評価書(全項目評価書)" in paragraphs(file)
+    assert "福祉事務 全項目評価書" in paragraphs(file)
+    shown = texts(file.read_bytes())
+    call("table", "--slug", "fukushi", "-o", tmp_path / "表.docx", cwd=city)
+    assert shown == texts((tmp_path / "表.docx").read_bytes())
+    assert len(shown) == 5
+
+
+def test_a_document_of_a_day_has_the_texts_and_the_rows_of_that_day(city: Path, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "評価書.docx"
+    call("show", "--slug", "fukushi", "--at", "2020-05-31", "-o", file, cwd=city)
+    assert {line[0] for line in texts(file.read_bytes())} == {"変更日", "令和2年4月1日"}
+    assert "条例による。" in paragraphs(file)
+    assert "市の条例による。" not in paragraphs(file)
+
+
+def test_a_document_of_a_revision_has_the_rows_up_to_it(city: Path, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "評価書.docx"
+    call("show", "HEAD~1", "--slug", "fukushi", "-o", file, cwd=city)
+    assert [line[0] for line in texts(file.read_bytes())][-1] == "令和2年6月1日"
+
+
+def test_one_item_is_written_without_the_table(city: Path, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "項目.docx"
+    call("show", "--slug", "fukushi", "--item", "Ⅲ-3 リスク2", "--format", "docx", "-o", file, cwd=city)
+    assert "変更日" not in paragraphs(file)
+    assert "Ⅲ-3 特定個人情報の使用 ※" in paragraphs(file)
+    assert not [line for line in paragraphs(file) if line.startswith("リスク1")]
+
+
+def test_a_figure_is_taken_from_the_version_that_is_shown(call: Call, tmp_path: Path) -> None:
+    first, second = png(10, 10), png(20, 20)
+    repo = Repo(tmp_path / "city").write("kodomo/attachments/a.png", first)
+    repo.init("zenkoumoku", "kodomo", {"I-A1/図": "図:流れ", "I-A1/図#file": "attachments/a.png"})
+    repo.write("kodomo/attachments/a.png", second).edit({"I-7/①部署": "子育て課"}, date="2021-04-01")
+    (repo.path / "kodomo/attachments/a.png").unlink()  # what is not committed is not shown
+    file = tmp_path / "評価書.docx"
+    for arguments, data in (([], second), (["HEAD~1"], first), (["--at", "2021-03-31"], first)):
+        call("show", *arguments, "-o", file, cwd=repo.path)
+        assert parts(file.read_bytes())["word/media/image1.png"] == data
+
+
+def test_a_terminal_gets_no_document(city: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shinkyu.cli.output.on_terminal", lambda: True)
+    result = call("show", "--slug", "fukushi", "--format", "docx", cwd=city, code=2)
+    assert "docx は端末には出せません" in result.err
+    assert "-o 評価書.docx" in result.err
