@@ -55,11 +55,15 @@ EXPLANATION = TableFormat("explanation", (), several=True)
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format of `shinkyu show` in which a document is published. ``module`` and ``binary``: as of a `TableFormat`."""
+    """A format of `shinkyu show` in which a document is published. ``module`` and ``binary``: as of a `TableFormat`.
+
+    ``some_figures``: it cannot show every kind of figure; ``left_out`` of its module gives the files of the others.
+    """
 
     module: str
     suffixes: tuple[str, ...]
     binary: bool = False
+    some_figures: bool = False
 
     def render(self, document: WholeDocument) -> str | bytes:
         """The document in this format."""
@@ -67,8 +71,16 @@ class DocumentFormat:
         function = import_module(f"shinkyu.render.{self.module}").render_document
         return function(document)
 
+    def left_out(self, document: WholeDocument) -> Sequence[str]:
+        """The files of the figures that are named in it and not shown."""
+        if not self.some_figures:
+            return []
+        function: Callable[[WholeDocument], Sequence[str]]
+        function = import_module(f"shinkyu.render.{self.module}").left_out
+        return function(document)
+
 
 DOCUMENT_FORMATS = {
     "html": DocumentFormat("page.document", (".html", ".htm")),
-    "docx": DocumentFormat("word", (".docx",), binary=True),
+    "docx": DocumentFormat("word", (".docx",), binary=True, some_figures=True),
 }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shinkyu.cli.failing import complain
-from shinkyu.cli.formats import DOCUMENT_FORMATS
+from shinkyu.cli.formats import DOCUMENT_FORMATS, DocumentFormat
 from shinkyu.cli.frame import command
+from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
 from shinkyu.model.errors import UsageError
@@ -103,8 +105,30 @@ def show(
     if item:
         naming = Naming(target.assessment, texts)
         document = part_of(document, target.assessment.path_of(naming.find(item, whole=True)))
-    put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
+    if form in DOCUMENT_FORMATS:
+        _publish(document, DOCUMENT_FORMATS[form], output)
+    else:
+        put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
     return 0
+
+
+def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None) -> None:
+    from shinkyu.render.terminal import visible
+
+    put(form.render(document), output)
+    for file in map(visible, form.left_out(document)):
+        warn(
+            tr(
+                f"注意: 図のファイル {file} は入っていません(場所だけを示しました)。",
+                f"note: the figure's file {file} is not in it, only named.",
+            )
+        )
+        warn(
+            tr(
+                "  → ファイルがあるか、PNG か JPEG かを確かめてください",
+                "  → see whether it is there, and a PNG or JPEG",
+            )
+        )
 
 
 def _whole(
@@ -120,11 +144,9 @@ def _whole(
     return whole_document(target.assessment, texts, kept, target.figures(texts) if pictured else {})
 
 
-def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str | bytes:
+def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:
     from shinkyu.render.document import markdown_document, objects, text
 
-    if form in DOCUMENT_FORMATS:
-        return DOCUMENT_FORMATS[form].render(document)
     if form == "text":
         return text(document.sections, width() if fitted else 0)
     if form == "md":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shinkyu.model.assessment import Assessment
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import FIGURE_FILE, Texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
@@ -58,7 +58,8 @@ class Target:
     def figures(self, texts: Texts) -> dict[str, bytes]:
         """The bytes of the files that figures of these texts show, by path below the assessment's folder."""
         files = {file for key, file in texts.items() if key.endswith(FIGURE_FILE)}
-        return {file: self.repository.blob(texts[file]) for file in sorted(files) if texts.get(file)}
+        there = (file for file in sorted(files) if file.startswith(ATTACHMENTS) and texts.get(file))
+        return {file: self.repository.blob(texts[file]) for file in there}
 
     def authors(self, rows: Iterable[Row]) -> dict[str, str]:
         """The names of those who made the rows' commits, by commit id."""

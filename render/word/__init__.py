@@ -42,3 +42,12 @@ def render_document(document: WholeDocument) -> bytes:
     from shinkyu.render.word.whole import document_file
 
     return document_file(document)
+
+
+def left_out(document: WholeDocument) -> list[str]:
+    """The files of the figures that Word cannot show: missing, or no PNG or JPEG. The document names them instead."""
+    from shinkyu.model.wholedocument import figure_files
+    from shinkyu.render.word.figures import picture_size
+
+    figures = document.figures
+    return [file for file in figure_files(document.sections) if picture_size(figures.get(file, b"")) is None]

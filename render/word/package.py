@@ -16,7 +16,7 @@ from shinkyu.render.word.page import Paper, lay, number_pages
 from shinkyu.render.word.text import shown
 from shinkyu.render.word.xml import Element
 
-_KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
+_KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 
 
@@ -28,6 +28,7 @@ def empty_file(paper: Paper, title: str) -> Document:
     _keep_only(document.part.package.rels)
     _refill(document.styles.element, "styles.xml")
     _refill(document.settings.element, "settings.xml")
+    document.part.part_related_by(KIND.FONT_TABLE)._blob = _ours("fontTable.xml")
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
@@ -64,6 +65,9 @@ def _keep_only(relations: Relationships) -> None:
 def _refill(element: Element, name: str) -> None:
     for child in list(element):
         element.remove(child)
-    data = (files("shinkyu") / "render" / "word" / name).read_bytes()
-    for child in list(parse_xml(data)):
+    for child in list(parse_xml(_ours(name))):
         element.append(child)
+
+
+def _ours(name: str) -> bytes:
+    return (files("shinkyu") / "render" / "word" / name).read_bytes()

@@ -40,6 +40,7 @@ ORDER = {
     "docDefaults": "rPrDefault pPrDefault",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "font": "altName panose1 charset family notTrueType pitch sig embedRegular",
     "settings": "writeProtection view zoom removePersonalInformation trackRevisions defaultTabStop "
     "characterSpacingControl footnotePr endnotePr compat docVars rsids mathPr attachedSchema themeFontLang "
     "clrSchemeMapping decimalSymbol listSeparator",

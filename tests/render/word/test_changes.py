@@ -95,6 +95,8 @@ def test_fonts_are_those_of_japanese_word() -> None:
     for fonts in styles.iter(f"{W}rFonts"):
         assert {fonts.get(W + name) for name in ("ascii", "hAnsi", "eastAsia")} in ({"ＭＳ 明朝"}, {"ＭＳ ゴシック"})
         assert not [name for name in fonts.attrib if "Theme" in str(name)]
+    known = etree.fromstring(parts(word.render([titled(row())]))["word/fontTable.xml"]).iter(f"{W}font")
+    assert {font.get(f"{W}name") for font in known} == {"ＭＳ 明朝", "ＭＳ ゴシック", "Times New Roman"}
     (lang,) = styles.iter(f"{W}lang")
     assert (lang.get(f"{W}val"), lang.get(f"{W}eastAsia")) == ("ja-JP", "ja-JP")
 
