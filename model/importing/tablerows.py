@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shinkyu.model.dates import DateError, wareki
@@ -13,6 +13,7 @@ from shinkyu.model.importing.grid import Cell, Grid, Record
 from shinkyu.model.importing.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
 
 DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
+CONTINUED = "(続き)"  # in the 項目 of a row that has no 変更日
 # A merged cell stands for all its rows in these columns only. A text that spans rows belongs to one row, or to none.
 _FILLED = frozenset({DATE, LABEL, SUBMISSION, REASON})
 
@@ -93,11 +94,29 @@ class SheetReader:
             return
         self._check_other_columns(record, columns)
         texts = [self._text(record, place, column) for column, place in enumerate(columns.places)]
+        if len(self.findings) == found and self._continues(texts):
+            self._join(texts)
+            return
         if len(self.findings) == found:
             self._check_blanks(record, texts)
         if len(self.findings) == found:
             date, label, old, new, submission, reason = texts
             self.rows.append(TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet))
+
+    def _continues(self, texts: list[str]) -> bool:
+        """Whether the row goes on with the one above it, as a long entry does in the workbooks that we write."""
+        return bool(self.rows) and not texts[DATE] and texts[LABEL].startswith(CONTINUED)
+
+    def _join(self, texts: list[str]) -> None:
+        above = self.rows[-1]
+        self.rows[-1] = replace(
+            above,
+            label=above.label + texts[LABEL].removeprefix(CONTINUED),
+            before=above.before + texts[BEFORE],
+            after=above.after + texts[AFTER],
+            submission=above.submission + texts[SUBMISSION],
+            reason=above.reason + texts[REASON],
+        )
 
     def _has_all_cells(self, record: Record, columns: Columns) -> bool:
         found, needed = len(record.cells), max(columns.places) + 1

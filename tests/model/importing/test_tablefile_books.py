@@ -56,6 +56,29 @@ def test_rows_come_with_sheet_and_row_number(xlsx: Callable[..., Path]) -> None:
     assert [(row.sheet, row.line, cells(row)) for row in read_table(path)] == [("別添3", 2, ROW), ("別添3", 4, ROW)]
 
 
+def test_a_row_that_goes_on_is_joined_to_the_one_above(xlsx: Callable[..., Path]) -> None:
+    others = [None, "(続き)別の欄", None, "二つ目。", None, "続く説明"], [None, "(続き)", None, "三つ目。", None, None]
+    (first, second) = read_table(xlsx(ROW, *others, ROW))
+    assert cells(first) == [
+        *ROW[:1],
+        f"{ROW[1]}別の欄",
+        ROW[2],
+        f"{ROW[3]}二つ目。三つ目。",
+        ROW[4],
+        f"{ROW[5]}続く説明",
+    ]
+    assert (first.line, second.line, cells(second)) == (2, 5, ROW)
+
+
+def test_a_row_that_goes_on_with_nothing_is_a_finding(xlsx: Callable[..., Path]) -> None:
+    assert findings(xlsx([None, "(続き)", None, "二つ目。", None, None], ROW)) == [("missing-date", 2)]
+
+
+def test_a_dated_row_whose_label_begins_like_that_is_a_row(xlsx: Callable[..., Path]) -> None:
+    row = [ROW[0], "(続き)の欄", *ROW[2:]]
+    assert [cells(found) for found in read_table(xlsx(ROW, row))] == [ROW, row]
+
+
 def test_everything_excel_does_to_a_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
