@@ -1,0 +1,62 @@
+"""Workbooks for Excel and LibreOffice: the 変更箇所 table, and a whole document with it.
+
+table.py      the table as a sheet, and how to read it again
+document.py   a document as a sheet, in the order of the form
+sheet.py      a sheet whose writes are checked
+continued.py  a long entry over several rows
+measure.py    where lines break, and so how high a row must be
+text.py       what a cell can hold
+figures.py    what pictures can be placed
+footer.py     what is printed below each page
+book.py       the workbook
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from shinkyu.model.titledtable import TitledTable
+
+if TYPE_CHECKING:
+    from shinkyu.model.wholedocument import WholeDocument
+
+TABLE_SHEET = "変更箇所"
+
+
+def render(tables: Sequence[TitledTable], *, sheet_per: str = "") -> bytes:
+    """An .xlsx of the tables: one below the other, or with ``sheet_per="slug"`` each on a sheet named by its slug.
+
+    Every text is a text, to the letter; what a cell cannot hold is a sign (``text.shown``). The same tables give the same
+    bytes. Raises InputError for a 変更日 that is longer than a row has room for.
+    """
+    from shinkyu.render.excel.book import Book, sheet_names
+    from shinkyu.render.excel.table import joint_sheet, table_sheet
+
+    book = Book(_title(tables))
+    if sheet_per or len(tables) == 1:
+        wanted = (table.slug if sheet_per else TABLE_SHEET for table in tables)
+        for name, table in zip(sheet_names(wanted), tables, strict=True):
+            table_sheet(book, name, table)
+    else:
+        joint_sheet(book, TABLE_SHEET, tables)
+    return book.finish()
+
+
+def render_document(document: WholeDocument) -> bytes:
+    """An .xlsx of a whole document: a sheet with the document, A4 portrait, and one with its table, if it has one."""
+    from shinkyu.render.excel.book import Book, sheet_names
+    from shinkyu.render.excel.document import document_sheet
+    from shinkyu.render.excel.table import table_sheet
+
+    table = document.table
+    book = Book(table.name or table.form)
+    names = sheet_names((table.form, TABLE_SHEET))
+    document_sheet(book, names[0], document)
+    if table.heading:
+        table_sheet(book, names[1], table)
+    return book.finish()
+
+
+def _title(tables: Sequence[TitledTable]) -> str:
+    return f"{tables[0].name} {tables[0].heading}".strip() if len(tables) == 1 else TABLE_SHEET

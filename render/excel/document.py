@@ -1,0 +1,75 @@
+"""A document as a sheet for printing, A4 portrait: headings at the left, what is written at the right, as the forms have it.
+
+A long text goes on in further rows, whose heading is empty; a heading never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from shinkyu.model.language import tr
+from shinkyu.model.outline import Node
+from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render.document import MARK
+from shinkyu.render.excel.book import Book
+from shinkyu.render.excel.choices import choice_text
+from shinkyu.render.excel.continued import split_row
+from shinkyu.render.excel.figures import picture
+from shinkyu.render.excel.measure import Room
+from shinkyu.render.excel.sheet import Properties, Sheet
+
+WIDTHS = (36.0, 78.0)  # together about as wide as A4 portrait at full size
+_TITLE: Properties = {"bold": True, "font_size": 14.0, "align": "center"}
+_PART: Properties = {"bold": True, "font_size": 12.0, "bg_color": "#404040", "font_color": "#FFFFFF"}
+_SECTION: Properties = {"bold": True, "font_size": 10.0, "border": 1, "bg_color": "#D9D9D9"}
+_BODY: Properties = {"border": 1}
+_GROUP: Properties = {"border": 1, "bg_color": "#F2F2F2"}
+_MOST_INDENT = 4
+
+
+def document_sheet(book: Book, name: str, document: WholeDocument) -> None:
+    """The sections under the headings of their parts, every heading of the form there, written or not."""
+    table = document.table
+    sheet = Sheet(book, name, WIDTHS, landscape=False, footer=table.name or table.form)
+    sheet.band(table.form, _TITLE)
+    part = ""
+    for section in document.sections:
+        if section.part != part:
+            part = section.part
+            sheet.band(part, _PART)
+        sheet.band(_heading(section), _SECTION)
+        for node in section.nodes:
+            _node(sheet, node, 0, document.figures)
+    sheet.finish()
+
+
+def _node(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) -> None:
+    _text(sheet, node, depth, figures)
+    for inner in node.nodes:
+        _node(sheet, inner, depth + 1, figures)
+
+
+def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) -> None:
+    """A heading with its text beside it, and its figure below."""
+    found = picture(figures[node.file]) if node.file in figures else None
+    text = choice_text(node) if node.options else node.text
+    if node.file and found is None:
+        text = "\n".join(filter(None, (text, _named(node.file, there=node.file in figures))))
+    look = _GROUP if node.nodes else _BODY
+    head: Properties = {**look, "indent": min(depth, _MOST_INDENT)}
+    rooms = [Room(WIDTHS[0], indent=min(depth, _MOST_INDENT)), Room(WIDTHS[1])]
+    for row in split_row([((_heading(node), False),), ((text, False),)], rooms):
+        sheet.row(row, (head, look))
+    if found is not None:
+        sheet.picture(found, node.text)
+
+
+def _heading(node: Node) -> str:
+    unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
+    return f"{node.heading}{f' {MARK}' if node.marked else ''}{unknown}"
+
+
+def _named(file: str, *, there: bool) -> str:
+    if there:
+        return tr(f"(図 {file}: この形式では置けません)", f"(figure {file}: cannot be placed here)")
+    return tr(f"(図 {file}: ファイルがありません)", f"(figure {file}: there is no such file)")

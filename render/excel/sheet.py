@@ -1,0 +1,148 @@
+"""A sheet filled from the top. Every write is checked: XlsxWriter tells only by a return code that it left a cell empty."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from shinkyu.render.excel.book import Book
+from shinkyu.render.excel.continued import Spans, split_row
+from shinkyu.render.excel.figures import Picture
+from shinkyu.render.excel.footer import footer_code
+from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
+from shinkyu.render.excel.text import LONGEST, fragments, shown, units
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+Properties = Mapping[str, object]
+
+_A4 = 9
+# quote_prefix: a cell that begins with ``=`` stays a text also when somebody edits it. reading_order: from left to right,
+# whatever letter a text begins with.
+_CELL: Properties = {"text_wrap": True, "align": "left", "valign": "top", "quote_prefix": True, "reading_order": 1}
+_NONE: Properties = {}
+_FONT = ("bold", "font_size")
+_PICTURE_MARGIN = 6.0  # points
+_MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
+
+
+class Sheet:
+    """``next`` is the row (from 0) that is written next, ``widths`` those of the columns, in Excel's measure."""
+
+    def __init__(self, book: Book, name: str, widths: Sequence[float], *, landscape: bool, footer: str) -> None:
+        self.next = 0
+        self.widths = widths
+        self._book = book
+        self._sheet = book.add(name)
+        self._above = 0.0
+        self._breaks: list[int] = []
+        self._lay_out(landscape, footer)
+
+    def _lay_out(self, landscape: bool, footer: str) -> None:
+        """A4, as wide as the page; the footer has a text, and the page among the pages."""
+        sheet = self._sheet
+        for column, width in enumerate(self.widths):
+            _done(sheet.set_column(column, column, width))
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.65)
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        sheet.set_footer(footer_code(footer))
+
+    def row(self, columns: Sequence[Spans], properties: Sequence[Properties]) -> None:
+        """One row, as high as the texts of its cells need; see `split_row` for texts that need more."""
+        points = 0.0
+        for column, (spans, given) in enumerate(zip(columns, properties, strict=True)):
+            self._write(column, spans, given)
+            text = "".join(text for text, _ in spans)
+            points = max(points, self.room(column, column, given).height(text))
+        self.end_row(points)
+
+    def band(self, text: str, properties: Properties = _NONE, *, head: str = "") -> None:
+        """A text over all columns (with a ``head`` in the first: over the others), in as many rows as it needs."""
+        first, last = (1 if head else 0), len(self.widths) - 1
+        room = self.room(first, last, properties)
+        for (spans,) in split_row([((text, False),)], [room]):
+            if head:
+                self._write(0, ((head, False),), properties)
+            if first < last:
+                _done(self._sheet.merge_range(self.next, first, self.next, last, "", self._format(properties)))
+            self._write(first, spans, properties)
+            self.end_row(room.height("".join(text for text, _ in spans)))
+
+    def picture(self, picture: Picture, description: str) -> None:
+        """A picture over all columns, shrunk to fit; the description is for those who cannot see it."""
+        margin, last = _PICTURE_MARGIN, len(self.widths) - 1
+        scale = picture.scale(self.room(0, last, {}).points - 2 * margin, HIGHEST - 2 * margin)
+        _done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
+        offset = margin / PIXEL
+        place = {"x_offset": offset, "y_offset": offset, "x_scale": scale, "y_scale": scale}
+        about = {"image_data": io.BytesIO(picture.data), "description": shown(description)}
+        _done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
+        self.end_row(picture.height * scale + 2 * margin)
+
+    def room(self, first: int, last: int, properties: Properties) -> Room:
+        """What a cell from one column to another has room for."""
+        size, indent = properties.get("font_size", FONT_SIZE), properties.get("indent", 0)
+        assert isinstance(size, float)
+        assert isinstance(indent, int)
+        return Room(sum(self.widths[first : last + 1]), size, indent)
+
+    def end_row(self, points: float) -> None:
+        """The height of the row just written; the next one is below it."""
+        if points > HIGHEST:
+            raise AssertionError(f"a row {points} points high")
+        _done(self._sheet.set_row(self.next, points))
+        self._above += points
+        self.next += 1
+
+    def head_row(self, texts: Sequence[str], properties: Properties) -> None:
+        """A row of headings that stay while one scrolls, and stand at the top of every printed page."""
+        self._sheet.repeat_rows(self.next)
+        self.row([((text, False),) for text in texts], [properties] * len(texts))
+        if self._above <= _MOST_FROZEN:
+            self._sheet.freeze_panes(self.next, 0)
+
+    def filter(self, heading: int) -> None:
+        """Buttons at the headings (in row ``heading``) to choose among the rows below."""
+        _done(self._sheet.autofilter(heading, 0, self.next - 1, len(self.widths) - 1))
+
+    def break_page(self) -> None:
+        """The next row begins a printed page."""
+        self._breaks.append(self.next)
+
+    def finish(self) -> None:
+        """Ends the sheet. No green corners beside numbers that are texts, as all are."""
+        self._sheet.set_h_pagebreaks(self._breaks)
+        area = f"A1:{chr(ord('A') + len(self.widths) - 1)}{self.next}"
+        _done(self._sheet.ignore_errors({"number_stored_as_text": area}))
+
+    def _write(self, column: int, spans: Spans, properties: Properties) -> None:
+        """A cell of the next row: a text to the letter, in fragments of which some are underlined."""
+        cut = fragments(spans)
+        text = "".join(text for text, _ in cut)
+        if units(text) > LONGEST:
+            raise AssertionError(f"{units(text)} UTF-16 units in one cell")
+        if not cut:
+            _done(self._sheet.write_blank(self.next, column, None, self._format(properties)))
+        elif len(cut) == 1:
+            cell = self._format({**properties, "underline": int(cut[0][1])})
+            _done(self._sheet.write_string(self.next, column, text, cell))
+        else:
+            font = {name: properties[name] for name in _FONT if name in properties}
+            runs = ((self._book.format(**font, underline=int(flag)), text) for text, flag in cut)
+            parts = [part for run in runs for part in run]
+            _done(self._sheet.write_rich_string(self.next, column, *parts, self._format(properties)))
+
+    def _format(self, properties: Properties) -> Format:
+        return self._book.format(**{**_CELL, **properties})
+
+
+def _done(code: int | None) -> None:
+    if code:
+        raise AssertionError(f"XlsxWriter did not write: {code}")

@@ -1,0 +1,60 @@
+"""A text as a cell of a workbook can hold it: what XML cannot, as signs; what a program would take for markup, taken apart.
+
+A cell's text is cut into fragments, each with whether it is underlined. Two things make fragments of their own:
+
+- ``_x000D_`` is the file format's escape for a control character, in each fragment for itself. XlsxWriter's own escape of
+  it (``_x005F_x000D_``) fails where two such words share a ``_``, and is applied twice to a text of several fragments: so
+  such a word is parted, ``_`` from ``x000D_``, and there is nothing to escape.
+- A plain string that begins with ``<r>`` and ends with ``</r>`` goes into the file as it is, as XML. In two fragments it
+  is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shinkyu.render.terminal import visible
+
+Fragment = tuple[str, bool]  # (text, underlined)
+
+LONGEST = 32_767  # UTF-16 units in a cell
+_ESCAPE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+# What XML 1.0 cannot hold or Excel does not show, line and paragraph separators, and what turns the order of reading.
+# A tab and a line feed are themselves.
+_UNHELD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def shown(text: str) -> str:
+    """The text with signs for what a cell cannot show to the letter: ``␛``, ``␍``, ``\\u202E``, ``\\uFFFE``."""
+    return _UNHELD.sub(lambda found: _sign(found[0]), text)
+
+
+def units(text: str) -> int:
+    """The length as Excel counts it, in UTF-16 units."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """As much of the text as has no more than so many UTF-16 units."""
+    text = text[:most]
+    while units(text) > most:
+        text = text[:-1]
+    return text
+
+
+def fragments(spans: Iterable[Fragment]) -> Sequence[Fragment]:
+    """The spans of a shown text as fragments that XlsxWriter writes to the letter; neither empty nor without need."""
+    cut = [(piece, underlined) for text, underlined in spans for piece in _ESCAPE.split(text) if piece]
+    if len(cut) == 1:
+        (text, underlined) = cut[0]
+        if text.startswith("<r>") and text.endswith("</r>"):
+            return [(text[:1], underlined), (text[1:], underlined)]
+    return cut
+
+
+def _sign(letter: str) -> str:
+    sign = visible(letter)
+    return f"\\u{ord(letter):04X}" if sign == letter else sign  # U+FFFE and U+FFFF are no characters at all
