@@ -47,10 +47,11 @@ TABLE_FORMATS = {
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
+    "xlsx": TableFormat("excel", (".xlsx",), several=True, titled=True, binary=True, settings=("sheet_per",)),
     "docx": TableFormat("word", (".docx",), titled=True, binary=True, settings=("tracked",)),
 }
 TERMINAL = TableFormat("terminal", (), settings=("width",))
-EXPLANATION = TableFormat("explanation", (), several=True)
+EXPLANATION = TableFormat("explanation", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,6 @@ class DocumentFormat:
 
 DOCUMENT_FORMATS = {
     "html": DocumentFormat("page.document", (".html", ".htm")),
+    "xlsx": DocumentFormat("excel", (".xlsx",), binary=True, some_figures=True),
     "docx": DocumentFormat("word", (".docx",), binary=True, some_figures=True),
 }

@@ -40,16 +40,23 @@ At = Annotated[
         ),
     ),
 ]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=tr("出す形式", "the format"))]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=tr(f"出す形式: {'、'.join(FORMATS)}", f"the format: {', '.join(FORMATS)}"),
+    ),
+]
 
 
 @command(
     tr(
         "評価書の全体か1つの項目を、ある版、ある日の姿で示す。\n様式の順に、見出し、※、番号つきの項目を示す。\n"
-        "html、docx、md の全体には、変更箇所の表が最後に付く。html と docx は、図も入り、そのまま公表できる体裁になる。",
+        "html、xlsx、docx、md の全体には、変更箇所の表が付く。html、xlsx、docx には図も入り、そのまま公表できる体裁になる。",
         "Show an assessment, or an item of it, as of a revision or a day.\n"
         "In the order of the form, with its headings, ※ and numbered entries.\n"
-        "As html, docx or md a whole one ends in its 変更箇所 table; html and docx are fit to be published, with figures.",
+        "As html, xlsx, docx or md a whole one has its 変更箇所 table; all but md are fit to be published, with figures.",
     ),
     examples=(
         "shinkyu show",
@@ -57,6 +64,7 @@ Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help
         "shinkyu show HEAD~3 --format md -o 評価書.md",
         "shinkyu show --at 平成31年4月1日 -o 評価書.html",
         "shinkyu show -o 評価書.docx",
+        "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
     ),
 )
 def show(

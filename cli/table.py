@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
+from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
-from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
+from shinkyu.cli.output import put, width
+from shinkyu.cli.tableoptions import (
+    LABELS,
+    SHEET_PER,
+    WAYS,
+    Every,
+    Excel,
+    Explain,
+    Format,
+    Labels,
+    Pending,
+    SheetPer,
+    Since,
+    Tracked,
+    Until,
+    Ways,
+    chosen_format,
+)
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -23,81 +37,6 @@ if TYPE_CHECKING:
     from shinkyu.model.history import History
     from shinkyu.model.row import Row
     from shinkyu.model.table import TableOptions
-
-WAYS = ("recorded", "full", "concise")
-LABELS = ("recorded", "short", "long")
-SEVERAL = [name for name, known in TABLE_FORMATS.items() if known.several]
-
-Since = Annotated[
-    str, typer.Option(metavar="D", help=tr("変更日がこの日以後の行だけ", "only rows of this 変更日 and later"))
-]
-Until = Annotated[
-    str, typer.Option(metavar="D", help=tr("変更日がこの日以前の行だけ", "only rows of this 変更日 and earlier"))
-]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(TABLE_FORMATS), help=tr("出す形式", "the format"))]
-Ways = Annotated[
-    str,
-    typer.Option(
-        metavar="|".join(WAYS),
-        help=tr(
-            "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文、concise: 変更箇所がいちばん短く分かる形",
-            "recorded: as written down (置換, 抜粋 …); full: whole texts; concise: the shortest that says what changed",
-        ),
-    ),
-]
-Labels = Annotated[
-    str,
-    typer.Option(
-        metavar="|".join(LABELS),
-        help=tr(
-            "項目名。recorded: 記録のとおり、short: Ⅲ-3 リスク2 …、long: 様式の見出しを略さない",
-            "names of items. recorded: as written down; short: Ⅲ-3 リスク2 …; long: headings in full",
-        ),
-    ),
-]
-Pending = Annotated[
-    bool,
-    typer.Option(
-        "--pending", help=tr("まだ記録していない直しも、今日の行として入れる", "uncommitted edits too, as today's rows")
-    ),
-]
-Every = Annotated[
-    bool,
-    typer.Option(
-        "--all",
-        help=tr(
-            f"すべての評価書の行を出す({'、'.join(SEVERAL)} だけ)",
-            f"the rows of every assessment ({', '.join(SEVERAL)})",
-        ),
-    ),
-]
-Excel = Annotated[
-    bool,
-    typer.Option(
-        "--excel", help=tr("CSV を Excel で開けるようにする(BOM を付ける)", "CSV that Excel opens right (a BOM)")
-    ),
-]
-Tracked = Annotated[
-    bool,
-    typer.Option(
-        "--tracked",
-        help=tr(
-            "Word の変更履歴にする(docx だけ)。すべて承諾すると変更後、すべて元に戻すと変更前の記載",
-            "tracked changes (docx only): all accepted the text after, all rejected the text before",
-        ),
-    ),
-]
-
-Explain = Annotated[
-    bool,
-    typer.Option(
-        "--explain",
-        help=tr(
-            "行の代わりに、--ways concise がそれぞれの書き方を選んだ理由を示す",
-            "in place of the rows: why --ways concise chose the way of each",
-        ),
-    ),
-]
 
 
 @command(
@@ -110,6 +49,7 @@ Explain = Annotated[
         "shinkyu table --since 令和2年4月1日",
         "shinkyu table --excel -o 変更箇所.csv",
         "shinkyu table -o 変更箇所.html",
+        "shinkyu table --all --sheet-per slug -o 変更箇所.xlsx",
         "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
         "shinkyu table --ways concise --explain",
         "shinkyu table --tracked -o 変更箇所.docx",
@@ -129,6 +69,7 @@ def table(
     every: Every = False,
     excel: Excel = False,
     tracked: Tracked = False,
+    sheet_per: SheetPer = "",
     slug: Slug = "",
 ) -> int:
     """Puts out the rows."""
@@ -136,8 +77,12 @@ def table(
     from shinkyu.model.table import TableOptions
     from shinkyu.model.titledtable import titled
 
-    made = _format(form, output, every=every, excel=excel, tracked=tracked)
-    ways = _ways(ways, form, explain)
+    if sheet_per and one_of("--sheet-per", sheet_per, SHEET_PER) and not every:
+        hint = f"--all --sheet-per {sheet_per}"
+        raise UsageError(tr("--sheet-per は --all と一緒に使います", "--sheet-per goes with --all"), hint=hint)
+    settings = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
+    made = chosen_format(form, output, settings, every=every)
+    ways = _ways(ways, explain, plain=made in (TERMINAL, TABLE_FORMATS["tsv"]) and not form)
     made = EXPLANATION if explain else made
     first, last = parsed_day("--since", since), parsed_day("--until", until)
     if first and last and first > last:
@@ -154,37 +99,14 @@ def table(
         kept = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
         tables.append(titled(target.assessment, texts, kept))
         authors |= target.authors(kept) if tracked else {}
-    put(made.render(tables, {"excel": excel, "width": width(), "tracked": authors if tracked else None}), output)
+    put(made.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
     return 0
 
 
-def _format(given: str, output: Path | None, *, every: bool, excel: bool, tracked: bool) -> TableFormat:
-    if given:
-        one_of("--format", given, tuple(TABLE_FORMATS))
-    default = "json" if every else "docx" if tracked else "csv" if excel else "tsv"
-    if not given and output is None and default == "tsv" and on_terminal():
-        return TERMINAL
-    suffixes = {suffix: name for name, known in TABLE_FORMATS.items() for suffix in known.suffixes}
-    name = format_of(output, given, suffixes, default)
-    form = TABLE_FORMATS[name]
-    if every and not form.several:
-        only = tr(f"--all は {'、'.join(SEVERAL)} だけです", f"--all is for {', '.join(SEVERAL)} only")
-        raise UsageError(only, hint=f"--all --format {SEVERAL[0]}")
-    if excel and "excel" not in form.settings:
-        raise UsageError(tr("--excel は CSV だけです", "--excel is for CSV only"), hint="--format csv --excel")
-    if tracked and "tracked" not in form.settings:
-        raise UsageError(
-            tr("--tracked は docx だけです", "--tracked is for docx only"), hint="--tracked -o 変更箇所.docx"
-        )
-    if form.binary:
-        refuse_terminal(name, output, f"変更箇所{form.suffixes[0]}")
-    return form
-
-
-def _ways(given: str, form: str, explain: bool) -> str:
+def _ways(given: str, explain: bool, *, plain: bool) -> str:
     """How the rows are written; an explanation is one of concise rows, and a text of its own."""
     ways = one_of("--ways", given or ("concise" if explain else WAYS[0]), WAYS)
-    if explain and (ways != "concise" or form):
+    if explain and (ways != "concise" or not plain):
         raise UsageError(
             tr("--explain は --ways concise の選び方を示すものです", "--explain tells how --ways concise chooses"),
             hint="--ways concise --explain",

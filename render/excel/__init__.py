@@ -58,5 +58,14 @@ def render_document(document: WholeDocument) -> bytes:
     return book.finish()
 
 
+def left_out(document: WholeDocument) -> list[str]:
+    """The files of the figures that Excel cannot show: missing, or no PNG or JPEG. The document names them instead."""
+    from shinkyu.model.wholedocument import figure_files
+    from shinkyu.render.excel.figures import picture
+
+    figures = document.figures
+    return [file for file in figure_files(document.sections) if picture(figures.get(file, b"")) is None]
+
+
 def _title(tables: Sequence[TitledTable]) -> str:
     return f"{tables[0].name} {tables[0].heading}".strip() if len(tables) == 1 else TABLE_SHEET

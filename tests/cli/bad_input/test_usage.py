@@ -29,7 +29,7 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("table", "--until", "令和2年2月30日"), ("--until: ", "正しくは 令和2年2月29日")),
     (("show", "--at", "2021-13-01"), ("--at: ", "月は1から12")),
     (("table", "--all", "--format", "tsv"), ("--all", "json")),
-    (("table", "--excel", "--format", "tsv"), ("--excel は CSV だけです",)),
+    (("table", "--excel", "--format", "tsv"), ("--excel は csv だけです",)),
     (("table", "HEAD~1", "--pending"), ("--pending",)),
     (("table", "-o", "x.pdf"), ("形式が分かりません: x.pdf", ".csv")),
     (("table", "-o", "jumin"), ("形式が分かりません: jumin", "--format")),
