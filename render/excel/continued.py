@@ -34,6 +34,8 @@ def _cut_column(spans: Spans, room: Room) -> list[Spans]:
 
 
 def _pieces(text: str, room: Room) -> list[str]:
+    if room.shows(text):
+        return [text]
     found = []
     while len(starts := list(islice(room.starts(text), room.lines + 1))) > room.lines:
         end = _end(text, *starts[-2:])

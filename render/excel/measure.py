@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 FONT_SIZE = 9.0
 HIGHEST = 409.0  # points, of a row
@@ -26,14 +27,17 @@ _OPENING = "「『(（［[｛{〈《【〔“‘〝"
 _CLOSING = "」』)）］]｝}〉》】〕”’〟、。，．,.・:;：；!?！？ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‐〜～…‥％%°℃"
 _NARROW = r"[!-~\u00a1-\u024f\u0370-\u052f]"
 _WORD = re.compile(rf"[{re.escape(_OPENING)}]*(?:{_NARROW}+|\S|\s)(?:[{re.escape(_CLOSING)}]|\s)*")
+_LONGEST_KNOWN = 4
 _WIDE = frozenset("MWmw@%&")
 
 
 class _Widths(dict[str, float]):
-    """The width of each letter in ems, worked out when it is first met."""
+    """The width of each word in ems, worked out when it is first met; most are one letter, and come again and again."""
 
-    def __missing__(self, letter: str) -> float:
-        width = self[letter] = _em(letter)
+    def __missing__(self, word: str) -> float:
+        width = sum(map(_em, word))
+        if len(word) <= _LONGEST_KNOWN:
+            self[word] = width
         return width
 
 
@@ -56,13 +60,18 @@ def line_starts(text: str, room: float) -> Iterator[int]:
         at += len(paragraph) + 1
 
 
+@lru_cache(maxsize=1024)
+def _number_of_lines(text: str, room: float) -> int:
+    return sum(1 for _ in line_starts(text, room))
+
+
 def _broken(paragraph: str, room: float) -> Iterator[int]:
     yield 0
-    if len(paragraph) <= room and all(_WIDTHS[letter] <= 1 for letter in paragraph):
+    if len(paragraph) <= room and "\t" not in paragraph:  # no other letter is wider than 1
         return
     used = 0.0
     for word in _WORD.finditer(paragraph):
-        width = sum(map(_WIDTHS.__getitem__, word[0]))
+        width = _WIDTHS[word[0]]
         if used and used + width > room:
             yield word.start()
             used = 0.0
@@ -109,4 +118,8 @@ class Room:
 
     def height(self, text: str) -> float:
         """The height in points of a row that shows all of the text."""
-        return sum(1 for _ in self.starts(text)) * self.size * LINE_HEIGHT + _PADDING_Y
+        return _number_of_lines(text, self.ems) * self.size * LINE_HEIGHT + _PADDING_Y
+
+    def shows(self, text: str) -> bool:
+        """Whether the highest row shows all of the text."""
+        return _number_of_lines(text, self.ems) <= self.lines
