@@ -48,8 +48,10 @@ def _end(text: str, last: int, full: int) -> int:
     """Where a piece ends; the last line that fits begins at ``last`` and ends at ``full``."""
     if text[full - 1] == "\n":
         full -= 1  # with it, one more line would be shown, an empty one
-    ends = max(text.rfind("\n", 0, last), text.rfind("。", 0, full)), text.rfind("、", 0, full)
-    for end in (place + 1 for place in ends):
+    line_end, sentence, clause = text.rfind("\n", 0, last), text.rfind("。", 0, full), text.rfind("、", 0, full)
+    if text.startswith("\n", sentence + 1):
+        sentence = -1  # the next piece would begin with the line end
+    for end in (max(line_end, sentence) + 1, clause + 1):
         if end > full * _SHORTEST:
             return end
     return _before_joined(text, full) or max(full, 1)

@@ -52,7 +52,7 @@ def _node(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) ->
 def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) -> None:
     """A heading with its text beside it, and its figure below."""
     found = picture(figures[node.file]) if node.file in figures else None
-    text = choice_text(node) if node.options else node.text
+    text = choice_text(node, Room(WIDTHS[1])) if node.options else node.text
     if node.file and found is None:
         text = "\n".join(filter(None, (text, _named(node.file, there=node.file in figures))))
     look = _GROUP if node.nodes else _BODY

@@ -120,6 +120,10 @@ class Room:
         """The height in points of a row that shows all of the text."""
         return _number_of_lines(text, self.ems) * self.size * LINE_HEIGHT + _PADDING_Y
 
+    def on_one_line(self, text: str) -> bool:
+        """Whether the text is sure to stand on one line."""
+        return _number_of_lines(text, self.ems) == 1
+
     def shows(self, text: str) -> bool:
         """Whether the highest row shows all of the text."""
         return _number_of_lines(text, self.ems) <= self.lines

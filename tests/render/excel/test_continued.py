@@ -84,6 +84,12 @@ def test_a_piece_ends_with_a_sentence_or_a_line() -> None:
         assert {piece[-1] for piece in pieces[:-1]} == {end}
 
 
+def test_no_piece_begins_with_a_line_end() -> None:
+    text = "".join(f"{number} {SENTENCE}\n" for number in range(200))
+    pieces = ["".join(part for part, _ in spans) for (spans,) in split_row([((text, False),)], [Room(51.0)])]
+    assert not any(piece.startswith("\n") for piece in pieces)
+
+
 def test_a_mark_stays_with_its_letter() -> None:
     text = "か\u3099" * 3000
     pieces = ["".join(part for part, _ in spans) for (spans,) in split_row([((text, False),)], [Room(51.0)])]

@@ -22,7 +22,7 @@ from shinkyu.model.wholedocument import WholeDocument, whole_document
 from shinkyu.render import excel
 from shinkyu.render.excel.choices import choice_text
 from shinkyu.render.excel.figures import picture
-from shinkyu.render.excel.measure import HIGHEST
+from shinkyu.render.excel.measure import HIGHEST, Room
 from shinkyu.render.excel.text import shown
 from shinkyu.schema import Option
 
@@ -40,6 +40,7 @@ TEXTS = {
     "I-A1/図": "図:事務の流れ",
     "I-A1/図#file": "attachments/a.png",
 }
+BESIDE = Room(78.0)  # where the texts stand
 
 
 def png(width: int, height: int) -> bytes:
@@ -88,7 +89,7 @@ def test_every_heading_and_text_in_the_order_of_the_form() -> None:
             wanted.append((part, ""))
         wanted.append((section.heading + (" ※" if section.marked else ""), ""))
         for node in nodes(section.nodes):
-            text = choice_text(node) if node.options else node.text
+            text = choice_text(node, BESIDE) if node.options else node.text
             text += "\n(図 attachments/a.png: ファイルがありません)" if node.file else ""
             wanted.append((node.heading + (" ※" if node.marked else ""), shown(text)))
     assert shown_there[1:] == wanted
@@ -117,7 +118,15 @@ def test_headings_stand_in_by_their_depth() -> None:
 )
 def test_choices_are_printed_with_all_their_options(kind: str, text: str, printed: str) -> None:
     options = (Option("甲", False), Option("乙", False), Option("その他", True))
-    assert choice_text(Node("x", "見出し", False, text, kind=kind, options=options)) == printed
+    assert choice_text(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
+
+
+def test_options_that_do_not_fit_on_a_line_stand_whole_on_the_next() -> None:
+    options = tuple(Option(f"{number}万人以上{number + 1}万人未満の者", False) for number in range(5))
+    lines = choice_text(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
+    assert len(lines) > 1
+    assert [line[:3] for line in lines[1:]] == ["2) ", "4) "]
+    assert all(Room(60.0).on_one_line(line) for line in lines)
 
 
 def test_the_table_is_the_second_sheet() -> None:
