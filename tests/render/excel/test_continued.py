@@ -20,6 +20,7 @@ from tests.render.excel.books import (
     joined,
     members,
     row,
+    runs,
 )
 
 from shinkyu.model.errors import InputError
@@ -67,8 +68,6 @@ def test_33000_characters_in_any_column(text: str, place: str) -> None:
 
 
 def test_changed_words_are_underlined_over_the_seam() -> None:
-    from tests.render.excel.books import runs
-
     text = SENTENCE * 100
     lines = runs(book([row("(新規)", text, way="新規")]))[4:]
     assert len(lines) > 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Convert
-from tests.render.excel.books import book, grid, row
+from tests.render.excel.books import book, fitted, grid, row, row_heights
 
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS
@@ -76,8 +76,6 @@ def test_no_row_is_too_low_where_the_font_is_not_there(too_low: TooLow) -> None:
 
 @pytest.mark.usefixtures("gothic")
 def test_rows_are_not_much_higher_than_they_must_be(office: Convert, tmp_path: Path) -> None:
-    from tests.render.excel.books import fitted, row_heights
-
     file = tmp_path / "table.xlsx"
     file.write_bytes(
         book([row("窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * n, "短い") for n in range(1, 20)])
