@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
+from shinkyu.model.guidance import form_says
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ Source = Annotated[
 ]
 
 FEW = 6  # options that are all shown where none was chosen
-# The forms' descriptions are for those who write YAML; where the text stands alone, its signs would only mislead.
-_SENTENCE = re.compile(r"[^。]*。")
-_OF_YAML = re.compile(r"「(?:\||- |選択」に書|記載」に書)")
 
 
 @command(
@@ -86,7 +83,7 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
 def guidance(item: Item | None) -> Iterable[str]:
     """What the form says of an item: beside the text, not in it."""
     if item is not None:
-        yield "".join(part for part in _SENTENCE.findall(item.description) if not _OF_YAML.search(part))
+        yield form_says(item.description)
         if item.kind in (ways := _writing()):
             yield ways[item.kind]
         for option in item.options:
