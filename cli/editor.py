@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -15,10 +14,8 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.plaintext import odd_character
 from shinkyu.model.refusals import refusal
-
-# Nothing of these can stand in a text of a form: line ends that only some programs know, and control characters.
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @contextlib.contextmanager
@@ -75,7 +72,7 @@ def read_text(data: bytes, source: str) -> str:
             where=_line(source, data, error.start),
             hint=tr("文字コードを UTF-8 にして保存し直してください", "save it as UTF-8"),
         ) from None
-    odd = _ODD.search(text)
+    odd = odd_character(text)
     if odd is not None:
         code = f"U+{ord(odd[0]):04X}"
         raise InputError(
