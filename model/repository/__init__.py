@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         current_branch,
         new_files,
         remove_file,
+        replace_files,
         stored_bytes,
         touched_paths,
     )
@@ -48,6 +49,7 @@ _LATER = {
     "record": "recording",
     "refuse_unfinished": "writing",
     "remove_file": "worktree",
+    "replace_files": "worktree",
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
     "writable": "writing",
@@ -75,6 +77,7 @@ __all__ = [
     "record",
     "refuse_unfinished",
     "remove_file",
+    "replace_files",
     "stored_bytes",
     "touched_paths",
     "writable",

@@ -87,6 +87,28 @@ def new_files(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         raise
 
 
+def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Puts all the files (by path from ``root``) in place, each by one rename; if one fails, those before are put back."""
+    standing = {path: (root / path).read_bytes() if (root / path).exists() else None for path in files}
+    begun: list[str] = []
+    try:
+        for path, data in files.items():
+            begun.append(path)
+            write_file(root / path, data)
+    except BaseException:
+        for path in begun:
+            _put_back(root / path, standing[path], root)
+        raise
+
+
+def _put_back(file: Path, data: bytes | None, root: Path) -> None:
+    if data is None:
+        file.unlink(missing_ok=True)
+        _remove_empty(file.parent, root)
+    elif file.read_bytes() != data:
+        write_file(file, data)
+
+
 def _remove_empty(folder: Path, root: Path) -> None:
     while folder != root and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

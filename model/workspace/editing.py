@@ -96,7 +96,15 @@ def no_entry(assessment: Assessment, key: str) -> UsageError:
 
 
 def save(workspace: Workspace, old: SectionFile, new: SectionFile) -> None:
-    """Writes the file unless someone changed it since it was read; line ends stay as they are in the working tree."""
+    """Writes the file. Raises InputError as `bytes_to_write`, and where it cannot be written."""
+    write_file(workspace.root / new.source, bytes_to_write(workspace, old, new))
+
+
+def bytes_to_write(workspace: Workspace, old: SectionFile, new: SectionFile) -> bytes:
+    """What makes ``new`` of the file in the working tree: its line ends stay as they are there.
+
+    Raises InputError where it is no longer ``old``: someone changed it since it was read.
+    """
     target = workspace.root / new.source
     raw = target.read_bytes() if target.exists() else None
     data = new.data
@@ -109,7 +117,7 @@ def save(workspace: Workspace, old: SectionFile, new: SectionFile) -> None:
             where=new.source,
             hint=tr("もう一度実行してください", "run it again"),
         )
-    write_file(target, data)
+    return data
 
 
 def _writable(assessment: Assessment, key: str) -> Item | None:

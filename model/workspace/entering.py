@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
@@ -56,7 +57,7 @@ def add_entry(
         )
     file = _with_known_list(workspace, assessment, heading)
     ids = file.entries(heading)
-    identity = identity or _unused(ids, workspace.committed_texts(assessment), heading)
+    identity = identity or unused_id(ids, workspace.committed_texts(assessment), heading)
     _check_id(identity, ids)
     entry = f"{heading}[{identity}]"
     value = entry_mapping(item, entry, identity, {f"{entry}{_first_line(item)}": name} if name else {})
@@ -120,7 +121,7 @@ def _check_id(identity: str, ids: list[str]) -> None:
         )
 
 
-def _unused(ids: list[str], committed: dict[str, str], heading: str) -> str:
+def unused_id(ids: list[str], committed: Mapping[str, str], heading: str) -> str:
     """The first of e1, e2, … that neither the list has now nor HEAD has: an id never comes to mean another entry."""
     before = {key[len(heading) + 1 :].partition("]")[0] for key in committed if covers(heading, key)}
     number = len(ids) + 1
