@@ -1,0 +1,160 @@
+"""An edited workbook taken into the working tree: all of it, or nothing where anything is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.document import ORDER, Texts
+from shinkyu.model.editable.edits import find_edits
+from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
+from shinkyu.model.editable.reading import Returned, read_returned
+from shinkyu.model.errors import InputError
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+from shinkyu.model.order import find_item
+from shinkyu.model.repository import replace_files
+from shinkyu.model.values import entry_mapping
+from shinkyu.model.workspace.editing import bytes_to_write, section_file
+from shinkyu.model.workspace.section import SectionFile
+from shinkyu.model.workspace.selecting import covers
+from shinkyu.model.workspace.tree import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a workbook's edits come to. ``ours``: the working tree's texts before.
+
+    Nothing is to be written while there is a finding of severity error or a conflict: see `fine`.
+    """
+
+    returned: Returned
+    assessment: Assessment
+    ours: Texts
+    merge: Merge
+    findings: tuple[Finding, ...]
+
+    @property
+    def changes(self) -> list[Change]:
+        return self.merge.changes
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        return self.merge.conflicts
+
+    @property
+    def fine(self) -> bool:
+        """Whether the changes can be written."""
+        return not self.conflicts and all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def compare(workspace: Workspace, path: Path) -> Outcome:
+    """Reads an edited workbook and holds it against the working tree.
+
+    Raises InputError for a workbook that cannot be read, or is of an assessment, form or edition that is not here, and
+    BrokenInput for YAML that cannot be read.
+    """
+    returned = read_returned(path)
+    assessment = _assessment(workspace, returned)
+    edits = find_edits(returned, assessment)
+    ours = workspace.snapshot.texts(assessment)
+    merged = merge(assessment, edits, returned.kept, ours, workspace.committed_texts(assessment))
+    return Outcome(returned, assessment, ours, merged, tuple(edits.findings))
+
+
+def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
+    """Writes the changes; gives the paths of the files. All files or none.
+
+    Raises InputError where a file cannot be changed at that place alone, has changed meanwhile or cannot be written.
+    """
+    assert outcome.fine
+    before: dict[str, SectionFile] = {}
+    after: dict[str, SectionFile] = {}
+    for change in sorted(outcome.changes, key=lambda change: change.way is not Way.TEXT):
+        file = section_file(workspace, outcome.assessment, change.key)
+        before.setdefault(file.source, file)
+        after[file.source] = _changed(after.get(file.source, file), outcome.assessment, change)
+    _refuse_other_texts(after.values(), before, outcome)
+    files = {path: bytes_to_write(workspace, before[path], file) for path, file in after.items()}
+    replace_files(workspace.root, files)
+    return sorted(files)
+
+
+def _changed(file: SectionFile, assessment: Assessment, change: Change) -> SectionFile:
+    if change.way is Way.TEXT:
+        return file.with_text(change.key, change.after)
+    if change.way is Way.REMOVED:
+        return file.without_entry(change.key)
+    heading, _, identity = change.key.removesuffix("]").rpartition("[")
+    item = find_item(assessment, heading)
+    assert item is not None
+    value = entry_mapping(item, change.key, identity, change.texts)
+    return file.with_entry(heading, len(file.entries(heading)), value)
+
+
+def _refuse_other_texts(files: Iterable[SectionFile], before: Mapping[str, SectionFile], outcome: Outcome) -> None:
+    """What is about to be written says what was asked for and nothing else."""
+    for file in files:
+        wanted = before[file.source].texts()
+        for change in outcome.changes:
+            if section_of(change.key) == file.head + file.section.id:
+                _put(wanted, change)
+        if file.texts() != {key: text for key, text in wanted.items() if text}:
+            raise InputError(
+                tr("この直しだけを書き込むことができません", "these edits cannot be written by themselves"),
+                where=file.source,
+                hint=tr(
+                    "このファイルの項目は `shinkyu edit` で直してください", "edit this file's items with `shinkyu edit`"
+                ),
+            )
+
+
+def _put(texts: Texts, change: Change) -> None:
+    heading, _, identity = change.key.removesuffix("]").rpartition("[")
+    order = heading + ORDER
+    if change.way is Way.TEXT:
+        texts[change.key] = change.after
+    elif change.way is Way.REMOVED:
+        for key in [key for key in texts if covers(change.key, key)]:
+            del texts[key]
+        texts[order] = "\n".join(name for name in texts[order].split("\n") if name != identity)
+    else:
+        texts.update(change.texts)
+        texts[order] = "\n".join(filter(None, [texts.get(order, ""), identity]))
+
+
+def section_of(key: str) -> str:
+    """The key of the section that a key lies in."""
+    parts = key.split("/", 2)
+    return "/".join(parts[:2] if key.startswith("@") else parts[:1])
+
+
+def _assessment(workspace: Workspace, returned: Returned) -> Assessment:
+    about, where = returned.about, str(returned.path)
+    known = [known for known in workspace.snapshot.assessments([]) if known.id == about.id]
+    if len(known) != 1:
+        listed = tr("、", ", ").join(one.slug for one in workspace.snapshot.assessments([]))
+        raise InputError(
+            tr(
+                f"このブックの評価書「{about.slug}」(id {about.id})は、ここにはありません",
+                f"the workbook is of the assessment {about.slug!r} (id {about.id}), which is not here",
+            ),
+            where=where,
+            hint=tr(
+                f"その評価書のあるリポジトリで実行してください。ここにあるのは: {listed}", f"here there are: {listed}"
+            ),
+        )
+    if (known[0].form_name, known[0].edition) != (about.form, about.edition):
+        raise InputError(
+            tr(
+                f"書き出したときの様式 {about.form} {about.edition} が、いまは {known[0].form_name} {known[0].edition} です",
+                f"it was exported in {about.form} {about.edition}; now it is {known[0].form_name} {known[0].edition}",
+            ),
+            where=where,
+            hint=tr(
+                "もう一度書き出し、直したところをそちらに写してください", "export it anew and copy the edits into that"
+            ),
+        )
+    return known[0]

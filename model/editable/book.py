@@ -1,0 +1,170 @@
+"""The parts of an editable workbook, and what it keeps of itself on a hidden sheet."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+
+from shinkyu.model.plaintext import odd_character
+
+MAGIC = "shinkyu-edits"
+VERSION = 1
+HIDDEN, OFFERS = "_shinkyu", "_shinkyu_lists"
+LABEL_COLUMN, MARK_COLUMN, TEXT_COLUMN, HELP_COLUMN, PLACE_COLUMN = range(5)
+TICK, REMOVE = "○", "削除"  # as the workbook's own lists offer them, in either language
+NEW = "+"  # the id of an entry that is yet to come begins so; no id of a document may
+
+# Limits of Excel (its "specifications and limits"): UTF-16 units and line feeds in a cell.
+_LONGEST, _MOST_LINE_ENDS = 32_767, 253
+_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")  # how .xlsx writes a character by its number; not every program undoes it
+_CODE = re.compile(r"([a-z]+)(\d*):(.*)\Z", re.DOTALL)
+
+
+class Kind(StrEnum):
+    """What a line of the workbook is."""
+
+    TITLE = "title"  # above the items; not looked at when the workbook comes back
+    HEAD = "head"  # a heading without a text of its own
+    ITEM = "item"
+    CHOICES = "choices"  # an item whose options stand below it, one a line …
+    OPTION = "option"  # … each marked or not …
+    FREE = "free"  # … with a free text beside it
+    ENTRY = "entry"  # the head of a repeated entry, where it can be removed
+    COMING = "coming"  # the head of an entry that is yet to be filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line belongs: a key of `model.document`, and of an item with options the number (from 1) of the option."""
+
+    kind: Kind
+    key: str
+    option: int = 0
+
+    @property
+    def code(self) -> str:
+        """The place as the hidden column has it."""
+        return f"{self.kind}{self.option or ''}:{self.key}"
+
+    @classmethod
+    def read(cls, code: str) -> Place | None:
+        """The place of a code; None for what is none."""
+        match = _CODE.match(code)
+        if match is None or match[1] not in set(Kind):
+            return None
+        return cls(Kind(match[1]), match[3], int(match[2] or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sheet. ``text`` is the item's, ``shown`` what stands in the column 記載; ``offers`` what may be picked there.
+
+    ``editable``: the cell may be changed. ``help`` tells what to write, or why it cannot be changed here.
+    """
+
+    place: Place
+    label: str
+    depth: int = 0
+    marked: bool = False
+    text: str = ""
+    shown: str = ""
+    help: str = ""
+    offers: tuple[str, ...] = ()
+    editable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: its name, the heading above its lines, and the lines."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which assessment, and as of which commit."""
+
+    id: str
+    slug: str
+    form: str
+    edition: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole workbook; ``title`` is the 評価書名, ``form_title`` the form's own."""
+
+    about: About
+    title: str
+    form_title: str
+    sheets: tuple[Sheet, ...]
+
+    def kept(self) -> tuple[Kept, ...]:
+        """What is kept of each line, in the order of the workbook."""
+        return tuple(Kept.of(sheet.name, line) for sheet in self.sheets for line in sheet.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the hidden sheet keeps of a line, all as text.
+
+    ``text``: the item's text at export, "" where no cell can hold it; ``sum`` is that text's `text_sum` in any case.
+    ``shown``: what the cell held. ``beside``: `text_sum` of the label, ※ and help beside it. ``editable``: "1" or "".
+    """
+
+    sheet: str
+    code: str
+    text: str
+    sum: str
+    shown: str
+    beside: str
+    editable: str
+
+    @classmethod
+    def of(cls, sheet: str, line: Line) -> Kept:
+        text = line.text if fits_cell(line.text) else ""
+        beside = beside_sum(line.label, line.marked, line.help)
+        editable = "1" if line.editable else ""
+        return cls(sheet, line.place.code, text, text_sum(line.text), line.shown, beside, editable)
+
+    @property
+    def place(self) -> Place:
+        place = Place.read(self.code)
+        assert place is not None, self.code
+        return place
+
+
+def fits_cell(text: str) -> bool:
+    """Whether an Excel cell can hold the text to the letter."""
+    return (
+        len(text.encode("utf-16-le")) <= 2 * _LONGEST
+        and text.count("\n") <= _MOST_LINE_ENDS
+        and odd_character(text) is None
+        and not escaped(text)
+    )
+
+
+def escaped(text: str) -> bool:
+    """Whether some of the text may be an escape of .xlsx, which some programs undo and others do not."""
+    return _ESCAPE.search(text) is not None
+
+
+def text_sum(text: str) -> str:
+    """32 hex digits that stand for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def beside_sum(label: str, marked: bool, help: str) -> str:
+    """32 hex digits that stand for what is beside a text."""
+    return text_sum("\0".join((label, "※" if marked else "", help)))
+
+
+def seal(about: About, kept: Iterable[Kept]) -> str:
+    """What the hidden sheet is held against, so that an accident with it does not pass for someone's edit."""
+    return text_sum("\0".join([*astuple(about), *(field for one in kept for field in astuple(one))]))

@@ -1,0 +1,140 @@
+"""The lines of a section: a heading, an item, an item's options, the head of an entry that may go or come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.editable.book import NEW, REMOVE, TICK, Kind, Line, Place, fits_cell
+from shinkyu.model.guidance import form_says
+from shinkyu.model.language import tr
+from shinkyu.model.naming import below
+from shinkyu.model.order import find_item
+from shinkyu.model.outline import Node
+from shinkyu.model.ticks import ticks
+from shinkyu.model.workspace.entering import ENTRY_ID
+from shinkyu.schema import Item
+
+_IDS = re.compile(r"\[([^\]]*)\]")
+_LONG = 900  # letters; about as many fit into the highest row that Excel can show
+
+
+def section_lines(assessment: Assessment, node: Node, item: str = "") -> Iterator[Line]:
+    """The lines of a section (a node of `outline`), its heading first; of what is not at ``item`` (a path) headings only."""
+    key = assessment.key_of(node.path)
+    section = assessment.form.section(key.rpartition("/")[2])
+    yield Line(Place(Kind.HEAD, key), node.heading, 0, node.marked, help=form_says(section.description))
+    for inner in node.nodes:
+        yield from _lines(assessment, inner, 1, item)
+
+
+def _lines(assessment: Assessment, node: Node, depth: int, selected: str) -> Iterator[Line]:
+    key = assessment.key_of(node.path)
+    item = find_item(assessment, key) if node.known else None
+    if selected and not below(node.path, selected):
+        yield Line(Place(Kind.HEAD, key), node.heading, depth, node.marked)  # `outline.selected` leaves out its text
+    elif item is None:
+        yield _locked(key, node, node.heading, depth, tr("様式にない見出しです。", "It is no heading of the form."))
+    elif item.repeat and key.endswith("]"):
+        yield from _entry_lines(item, key, node, depth)
+        depth += 1
+    elif item.repeat or (item.kind == "group" and not node.text):
+        yield Line(Place(Kind.HEAD, key), node.heading, depth, node.marked, help=form_says(item.description))
+    else:
+        yield from _item_lines(item, key, node, node.heading, depth)
+    for inner in node.nodes:
+        yield from _lines(assessment, inner, depth + 1, selected)
+
+
+def _entry_lines(item: Item, key: str, node: Node, depth: int) -> Iterator[Line]:
+    """The head of an entry, and below it the entry's own value where it has one."""
+    identity = key.rpartition("[")[2].removesuffix("]")
+    if identity.startswith(NEW):
+        number = identity.removeprefix(NEW)
+        label = tr(f"{item.heading}(追加 {number})", f"{item.heading} (new {number})")
+        help = tr(
+            "1件足すときは、この下の欄に書きます。足さないときは空けておきます。", "To add one, fill in what is below."
+        )
+        yield Line(Place(Kind.COMING, key), label, depth, node.marked, help=help)
+    else:
+        help = tr(
+            f"この1件を丸ごとなくすときは、左の欄で「{REMOVE}」を選びます。",
+            f"To remove this one as a whole, pick {REMOVE} to the left.",
+        )
+        place, offers = Place(Kind.ENTRY, key), (REMOVE,)
+        editable = ENTRY_ID.match(identity) is not None
+        yield Line(place, node.heading, depth, node.marked, help=help, offers=offers, editable=editable)
+    if item.value_key or node.text:
+        yield from _item_lines(item, key, node, item.heading, depth + 1)
+
+
+def _item_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:
+    why = _why_locked(item, key, node.text)
+    if why:
+        yield _locked(key, node, label, depth, why)
+    elif item.kind == "choices" and ticks(item.options, node.text) is not None:
+        yield from _option_lines(item, key, node, label, depth)
+    else:
+        offers = tuple(option.text for option in item.options) if item.kind == "choice" else ()
+        help = form_says(item.description) + _more(item, node.text)
+        yield Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, node.text, help, offers, editable=True)
+
+
+def _locked(key: str, node: Node, label: str, depth: int, why: str) -> Line:
+    note = tr("(ここには示せません)", "(cannot be shown here)")
+    shown = node.text if fits_cell(node.text) else note
+    help = tr("ここでは編集できません。", "Cannot be edited here. ") + why
+    return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, help)
+
+
+def _why_locked(item: Item, key: str, text: str) -> str:
+    """Why the item cannot be edited in a workbook; "" where it can."""
+    if item.kind == "figure":
+        return tr("図は attachments/ に置きます。", "Figures are put into attachments/.")
+    if item.kind == "group" or (item.repeat and not item.value_key):
+        return tr("見出しだけの項目です。", "It is a heading only.")
+    if not all(ENTRY_ID.match(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
+        return tr("この1件の id が正しくありません(`shinkyu check`)。", "The entry's id is none (`shinkyu check`).")
+    if not fits_cell(text):
+        return tr(
+            "長すぎるか、Excel で字が変わるおそれがあります。`shinkyu edit` で直します。",
+            "It is too long for Excel, or Excel might alter it. Use `shinkyu edit`.",
+        )
+    return ""
+
+
+def _option_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:
+    help = form_says(item.description) + tr(f"当てはまるものに {TICK} を付ける。", f"Mark with {TICK} what applies.")
+    yield Line(Place(Kind.CHOICES, key), label, depth, node.marked, node.text, help=help)
+    known = ticks(item.options, node.text) or ()
+    for number, (option, tick) in enumerate(zip(item.options, known, strict=True), 1):
+        shown = TICK if tick.chosen else ""
+        place = Place(Kind.OPTION, key, number)
+        yield Line(place, option.text, depth + 1, shown=shown, offers=(TICK,), editable=True)
+        if option.free:
+            help = tr("内容を書き添えるときに書きます。", "What is said of it, if anything.")
+            place, beside = Place(Kind.FREE, key, number), tr(f"{option.text}の内容", f"{option.text}: what")
+            yield Line(place, beside, depth + 2, shown=tick.free, help=help, editable=True)
+
+
+def _more(item: Item, text: str) -> str:
+    notes = []
+    if item.kind == "table":
+        notes.append(tr("1行に1つ書く。", "One to a line."))
+    if item.kind == "choices":
+        notes.append(
+            tr(
+                "いくつも選ぶときは「、」でつなぎ、内容は「その他(内容)」とする。",
+                "Join several by 、 as in 甲、その他(…).",
+            )
+        )
+        notes.append(tr("選択肢: ", "Options: ") + " | ".join(option.text for option in item.options))
+    if len(text) > _LONG:
+        notes.append(
+            tr(
+                "(長い文章です。欄を選ぶと、数式バーで全体を読めます。Ctrl+Shift+U で広がります。)",
+                "(A long text: select the cell to read all of it in the formula bar; Ctrl+Shift+U makes that larger.)",
+            )
+        )
+    return "".join(notes)

@@ -1,0 +1,91 @@
+"""The file of a workbook opened, or refused with what to do about it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from shinkyu.model.errors import InputError
+from shinkyu.model.importing.filekind import Kind, kind_of
+from shinkyu.model.importing.grid import Grid
+from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
+
+_LARGEST, _LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024
+
+
+def open_workbook(path: Path) -> Sequence[Grid]:
+    """A grid for each sheet of an .xlsx, hidden ones too.
+
+    Raises InputError for what is no .xlsx, or is damaged, too large or protected by a password.
+    """
+    from shinkyu.model.importing.isolated import DamagedWorkbookError, EncryptedWorkbookError, read_isolated
+
+    _refuse_other_kinds(path)
+    try:
+        with ZipFile(path) as book:
+            if sum(part.file_size for part in book.infolist()) > _LARGEST_UNPACKED:
+                raise _too_large(path)
+        return read_isolated(path, zipped=True)
+    except EncryptedWorkbookError:
+        raise _encrypted(path) from None
+    except (DamagedWorkbookError, BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+        raise _damaged(path) from None
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _too_large(path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
+            where=str(path),
+            hint=tr(
+                "ファイルの名前と、読み取りの権限を確かめてください",
+                "see that the name is right and that you may read it",
+            ),
+        ) from None
+    kind = kind_of(path, data)
+    if kind is Kind.ENCRYPTED:
+        raise _encrypted(path)
+    if kind is Kind.DAMAGED or not data:
+        raise _damaged(path)
+    if kind is not Kind.XLSX:
+        raise InputError(
+            tr("Excel ブック(.xlsx)ではありません", "it is no Excel workbook (.xlsx)"),
+            where=str(path),
+            hint=tr(
+                "Excel で「Excel ブック (*.xlsx)」として保存し直してください", "save it as an Excel workbook (*.xlsx)"
+            ),
+        )
+
+
+def _too_large(path: Path) -> InputError:
+    return InputError(
+        tr("大きすぎて読めません", "it is too large"),
+        where=str(path),
+        hint=tr("貼り付けた画像などを除いて保存してください", "save it without pasted pictures and the like"),
+    )
+
+
+def _encrypted(path: Path) -> InputError:
+    return InputError(
+        tr("パスワードで保護されていて読めません", "it is protected by a password"),
+        where=str(path),
+        hint=tr("パスワードを外して保存し直してください", "save it without a password"),
+    )
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(
+        tr("ファイルが壊れていて読めません", "the file is damaged"),
+        where=str(path),
+        hint=tr(
+            "Excel で開いて保存し直すか、もう一度送ってもらってください",
+            "open and save it in Excel, or have it sent again",
+        ),
+    )
