@@ -35,6 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("shinkyu.cli.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
     "convert": Entry("shinkyu.cli.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
     "edit": Entry("shinkyu.cli.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
+    "import-edits": Entry("shinkyu.cli.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"),
     "entry": Entry("shinkyu.cli.entry:entry", "繰り返す項目を足し、消し、並べ替える", "add, remove and move repeated entries"),
     "restore": Entry("shinkyu.cli.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
     "status": Entry("shinkyu.cli.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),

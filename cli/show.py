@@ -49,6 +49,17 @@ Format = Annotated[
     ),
 ]
 
+Editable = Annotated[
+    bool,
+    typer.Option(
+        "--editable",
+        help=tr(
+            "Excel で直してもらうブックにする。直しは `shinkyu import-edits` で取り込む",
+            "a workbook to be edited in Excel; `shinkyu import-edits` takes the edits in",
+        ),
+    ),
+]
+
 
 @command(
     tr(
@@ -65,6 +76,7 @@ Format = Annotated[
         "shinkyu show --at 平成31年4月1日 -o 評価書.html",
         "shinkyu show -o 評価書.docx",
         "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
+        "shinkyu show --editable -o 評価書.xlsx",
     ),
 )
 def show(
@@ -72,52 +84,63 @@ def show(
     item: ItemOption = "",
     at: At = "",
     form: Format = "",
+    editable: Editable = False,
     output: Output = None,
     slug: Slug = "",
 ) -> int:
     """Puts out the document."""
+    from shinkyu.cli.editable import refuse_unless_workbook, workbook
     from shinkyu.cli.target import find_target
-    from shinkyu.model.asof import texts_at
     from shinkyu.model.naming import Naming
     from shinkyu.model.wholedocument import part_of
 
     if form:
         one_of("--format", form, FORMATS)
-    form = format_of(output, form, SUFFIXES, "text")
+    form = format_of(output, form, SUFFIXES, "xlsx" if editable else "text")
+    refuse_unless_workbook(form, editable)
     if form in DOCUMENT_FORMATS and DOCUMENT_FORMATS[form].binary:
         refuse_terminal(form, output, f"評価書{DOCUMENT_FORMATS[form].suffixes[0]}")
     day = parsed_day("--at", at)
     target = find_target(revision, slug, item)
     history = target.history() if day or (form in WITH_TABLE and not item) else None
+    texts, commit = _standing(target, history, day, at or revision)
+    path = target.assessment.path_of(Naming(target.assessment, texts).find(item, whole=True)) if item else ""
+    if editable:
+        put(workbook(target, texts, commit, path), output)
+        return 0
+    document = _whole(target, texts, history if form in WITH_TABLE and not item else None, day, form)
+    document = part_of(document, path) if path else document
+    if form in DOCUMENT_FORMATS:
+        _publish(document, DOCUMENT_FORMATS[form], output)
+    else:
+        put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
+    return 0
+
+
+def _standing(target: Target, history: History | None, day: dt.date | None, asked: str) -> tuple[Texts, str]:
+    """The texts as of the revision or the day, and the commit that they are of ("" where a day lies before the first)."""
+    from shinkyu.model.asof import texts_at
+
     texts, commit = texts_at(history, day) if day and history else (target.texts(), target.commit)
     if texts and not commit:
         complain(
             tr(
-                f"注意: {at} までの変更日がないため、はじめの版を示します",
-                f"note: there is no 変更日 up to {at}; this is the first version",
+                f"注意: {asked} までの変更日がないため、はじめの版を示します",
+                f"note: there is no 変更日 up to {asked}; this is the first version",
             )
         )
     if not texts:
         raise UsageError(
             tr(
-                f"{at or revision} には、この評価書にまだ記載がありません",
-                f"nothing is written in it as of {at or revision}",
+                f"{asked} には、この評価書にまだ記載がありません",
+                f"nothing is written in it as of {asked}",
             ),
             hint=tr(
                 "後の日や版を示してください。`shinkyu table` で変更日が分かります",
                 "name a later one; see `shinkyu table`",
             ),
         )
-    with_rows = history if form in WITH_TABLE and not item else None
-    document = _whole(target, texts, with_rows, day, pictured=form in DOCUMENT_FORMATS)
-    if item:
-        naming = Naming(target.assessment, texts)
-        document = part_of(document, target.assessment.path_of(naming.find(item, whole=True)))
-    if form in DOCUMENT_FORMATS:
-        _publish(document, DOCUMENT_FORMATS[form], output)
-    else:
-        put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
-    return 0
+    return texts, commit
 
 
 def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None) -> None:
@@ -139,17 +162,15 @@ def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None)
         )
 
 
-def _whole(
-    target: Target, texts: Texts, history: History | None, day: dt.date | None, *, pictured: bool
-) -> WholeDocument:
-    """The document, with its figures if ``pictured``; with the rows of ``history`` (up to ``day``) where one is given."""
+def _whole(target: Target, texts: Texts, history: History | None, day: dt.date | None, form: str) -> WholeDocument:
+    """The document, its figures where the format shows them; with the rows of ``history`` (up to ``day``) if one is given."""
     from shinkyu.cli.table import rows_of
     from shinkyu.model.table import TableOptions
     from shinkyu.model.wholedocument import whole_document
 
     rows = rows_of(target, history, TableOptions()) if history is not None else ()
     kept = [row for row in rows if day is None or row.date <= day]
-    return whole_document(target.assessment, texts, kept, target.figures(texts) if pictured else {})
+    return whole_document(target.assessment, texts, kept, target.figures(texts) if form in DOCUMENT_FORMATS else {})
 
 
 def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:

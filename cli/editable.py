@@ -1,0 +1,44 @@
+"""`shinkyu show --format xlsx --editable`: a document as a workbook that comes back by `shinkyu import-edits`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shinkyu.cli.marking import warn
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.cli.target import Target
+
+
+def refuse_unless_workbook(form: str, editable: bool) -> None:
+    """Raises UsageError for --editable of another format."""
+    if editable and form != "xlsx":
+        raise UsageError(
+            tr("--editable は xlsx だけです", "--editable is for xlsx only"),
+            hint=f"--editable -o {tr('評価書', 'assessment')}.xlsx",
+        )
+
+
+def workbook(target: Target, texts: Mapping[str, str], commit: str, path: str) -> bytes:
+    """The workbook of the texts, or of the part of them at ``path``. Tells of uncommitted edits: they are not in it."""
+    from shinkyu.model.editable.plan import plan
+    from shinkyu.render.editable import render
+
+    if target.repository.workdir is not None and _has_edits(target):
+        warn(
+            tr(
+                "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
+                "note: uncommitted edits are not in the workbook (they stay when it is imported).",
+            )
+        )
+    return render(plan(target.assessment, texts, commit or target.commit, path))
+
+
+def _has_edits(target: Target) -> bool:
+    from shinkyu.model.workspace.tree import Workspace
+
+    prefix = f"{target.assessment.slug}/"
+    return any(path.startswith(prefix) for path in Workspace(target.repository).edits)
