@@ -55,6 +55,13 @@ class Desk:
         self.cell(place).value = value  # type: ignore[assignment]
         return self
 
+    def type(self, place: str, text: str) -> Desk:
+        """Writes a text as a cell formatted as text takes it: ``=1+1`` and ``#N/A`` are letters too."""
+        self.write(place, text or None)
+        if text:
+            self.cell(place).data_type = "s"
+        return self
+
     def delete_row(self, *places: str) -> Desk:
         for place in places:
             sheet, row = self.find(place)
