@@ -63,8 +63,8 @@ def _guide(book: Book) -> Sequence[tuple[str, str]]:
         (
             tr("改行と段落", "Lines"),
             tr(
-                "セルの中の改行は Alt+Enter です。段落は、空の行を1行はさんで分けます。",
-                "Alt+Enter starts a new line in a cell; an empty line parts paragraphs.",
+                "セルの中の改行は Alt+Enter です。段落は、空の行を1行はさんで分けます。行の高さと列の幅は変えられます。",
+                "Alt+Enter starts a new line in a cell; an empty line parts paragraphs. Heights and widths can be changed.",
             ),
         ),
         (

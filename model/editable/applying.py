@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.document import ORDER, Texts
+from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.edits import find_edits
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
 from shinkyu.model.editable.reading import Returned, read_returned
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.importing.tablefindings import Wording
 from shinkyu.model.language import tr
+from shinkyu.model.naming import Naming
 from shinkyu.model.order import find_item
 from shinkyu.model.repository import replace_files
 from shinkyu.model.values import entry_mapping
-from shinkyu.model.workspace.editing import bytes_to_write, section_file
+from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers
 from shinkyu.model.workspace.tree import Workspace
@@ -49,6 +52,13 @@ class Outcome:
         """Whether the changes can be written."""
         return not self.conflicts and all(finding.severity is not Severity.ERROR for finding in self.findings)
 
+    def finding(self, conflict: Conflict) -> Finding:
+        """A conflict as a finding; its texts are the conflict's own."""
+        at = f"{conflict.found.at}: " if conflict.found else ""
+        label = Naming(self.assessment, self.ours).label(conflict.key)
+        wording, line = say.conflict(at, label), conflict.found.row if conflict.found else 0
+        return _finding("edits-conflict", Severity.ERROR, wording, self.returned, self.assessment, conflict.key, line)
+
 
 def compare(workspace: Workspace, path: Path) -> Outcome:
     """Reads an edited workbook and holds it against the working tree.
@@ -61,7 +71,8 @@ def compare(workspace: Workspace, path: Path) -> Outcome:
     edits = find_edits(returned, assessment)
     ours = workspace.snapshot.texts(assessment)
     merged = merge(assessment, edits, returned.kept, ours, workspace.committed_texts(assessment))
-    return Outcome(returned, assessment, ours, merged, tuple(edits.findings))
+    doubts = _unknown_options(returned, assessment, merged)
+    return Outcome(returned, assessment, ours, merged, (*edits.findings, *doubts))
 
 
 def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
@@ -80,6 +91,22 @@ def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
     files = {path: bytes_to_write(workspace, before[path], file) for path, file in after.items()}
     replace_files(workspace.root, files)
     return sorted(files)
+
+
+def _unknown_options(returned: Returned, assessment: Assessment, merged: Merge) -> Iterator[Finding]:
+    """Texts that name options which the form does not have: taken in, and told, as by `shinkyu edit`."""
+    for change in merged.changes:
+        for key, text in (change.texts or {change.key: change.after}).items():
+            for option in unknown_options(assessment, key, text) if change.way is not Way.REMOVED else ():
+                wording = say.unknown_option(option)
+                yield _finding("edits-option", Severity.WARNING, wording, returned, assessment, key)
+
+
+def _finding(
+    rule: str, severity: Severity, wording: Wording, returned: Returned, assessment: Assessment, key: str, line: int = 0
+) -> Finding:
+    item, file = assessment.path_of(key), str(returned.path)
+    return Finding(rule, severity, wording.message, wording.hint, assessment.slug, item, file, line)
 
 
 def _changed(file: SectionFile, assessment: Assessment, change: Change) -> SectionFile:

@@ -62,9 +62,9 @@ def _entry_lines(item: Item, key: str, node: Node, depth: int) -> Iterator[Line]
             f"この1件を丸ごとなくすときは、左の欄で「{REMOVE}」を選びます。",
             f"To remove this one as a whole, pick {REMOVE} to the left.",
         )
-        place, offers = Place(Kind.ENTRY, key), (REMOVE,)
-        editable = ENTRY_ID.match(identity) is not None
-        yield Line(place, node.heading, depth, node.marked, help=help, offers=offers, editable=editable)
+        place, why = Place(Kind.ENTRY, key), _why_id_locked(key)
+        help = f"{_cannot()}{why}" if why else help
+        yield Line(place, node.heading, depth, node.marked, help=help, offers=(REMOVE,), editable=not why)
     if item.value_key or node.text:
         yield from _item_lines(item, key, node, item.heading, depth + 1)
 
@@ -84,8 +84,11 @@ def _item_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Ite
 def _locked(key: str, node: Node, label: str, depth: int, why: str) -> Line:
     note = tr("(ここには示せません)", "(cannot be shown here)")
     shown = node.text if fits_cell(node.text) else note
-    help = tr("ここでは編集できません。", "Cannot be edited here. ") + why
-    return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, help)
+    return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, _cannot() + why)
+
+
+def _cannot() -> str:
+    return tr("ここでは編集できません。", "Cannot be edited here. ")
 
 
 def _why_locked(item: Item, key: str, text: str) -> str:
@@ -94,14 +97,19 @@ def _why_locked(item: Item, key: str, text: str) -> str:
         return tr("図は attachments/ に置きます。", "Figures are put into attachments/.")
     if item.kind == "group" or (item.repeat and not item.value_key):
         return tr("見出しだけの項目です。", "It is a heading only.")
-    if not all(ENTRY_ID.match(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
-        return tr("この1件の id が正しくありません(`shinkyu check`)。", "The entry's id is none (`shinkyu check`).")
     if not fits_cell(text):
         return tr(
             "長すぎるか、Excel で字が変わるおそれがあります。`shinkyu edit` で直します。",
             "It is too long for Excel, or Excel might alter it. Use `shinkyu edit`.",
         )
-    return ""
+    return _why_id_locked(key)
+
+
+def _why_id_locked(key: str) -> str:
+    """Why an entry, and what is in it, cannot be edited: an id that is none cannot be told apart for certain."""
+    if all(ENTRY_ID.match(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
+        return ""
+    return tr("この1件の id が正しくありません(`shinkyu check`)。", "The entry's id is none (`shinkyu check`).")
 
 
 def _option_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:

@@ -171,6 +171,27 @@ def unknown_sheet(sheet: str) -> Wording:
     )
 
 
+def unknown_option(option: str) -> Wording:
+    return Wording(
+        tr(f"「{_cut(option)}」は様式の選択肢にありません", f"{_cut(option)!r} is no option of the form"),
+        tr("様式の字句のとおりに直してください", "write it as the form has it"),
+    )
+
+
+def conflict(at: str, label: str) -> Wording:
+    return Wording(
+        at
+        + tr(
+            f"「{label}」は Excel でもリポジトリでも直されています",
+            f"{label!r} was changed both in Excel and in the repository",
+        ),
+        tr(
+            "どちらにするか(合わせるか)を決め、ブックの欄かリポジトリの記載を相手と同じ文章にしてください",
+            "decide on one text, and put it into the workbook's cell or into the repository",
+        ),
+    )
+
+
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _HEAD else line[:_HEAD] + "…"

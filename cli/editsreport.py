@@ -1,0 +1,159 @@
+"""What `shinkyu import-edits` says: findings, conflicts, changes, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from shinkyu.cli.failing import show_finding
+from shinkyu.cli.helping import columns
+from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
+from shinkyu.cli.output import on_terminal, width
+from shinkyu.cli.standing import INDENT, excerpt
+from shinkyu.model.findings import Finding
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.editable.applying import Outcome
+    from shinkyu.model.editable.merging import Change, Conflict
+    from shinkyu.model.naming import Naming
+
+
+def shown(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
+    """The report for people: findings, conflicts with all their texts, changes, and what comes next."""
+    from shinkyu.model.naming import Naming
+
+    naming = Naming(outcome.assessment, outcome.ours)
+    yield from map(_told, outcome.findings)
+    for conflict in outcome.conflicts:
+        yield from _shown_conflict(outcome, conflict, naming)
+    for change in outcome.changes:
+        yield from _shown_change(outcome, change, naming)
+    if outcome.merge.already:
+        count = len(outcome.merge.already)
+        yield tr(f"すでに同じ記載になっているもの: {count}件", f"the same in the repository already: {count}")
+    yield from _closing(outcome, dry_run=dry_run)
+
+
+def _closing(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
+    count = len(outcome.changes)
+    if not outcome.fine:
+        yield tr(
+            "何も書き込んでいません。上の指摘を直してから、もう一度取り込んでください。",
+            "Nothing was written. Mend the above and import it again.",
+        )
+    elif not count:
+        yield tr("取り込む直しはありません。", "There is nothing to take in.")
+    elif dry_run:
+        yield tr(
+            f"{count}件を取り込めます(--dry-run なので書き込んでいません)。",
+            f"{count} edits can be taken in (--dry-run: not written).",
+        )
+    else:
+        yield tr(
+            f"{count}件を取り込みました。`shinkyu status` で表の行になったところを確かめ、`shinkyu commit` で記録してください。",
+            f"{count} edits were taken in. See them as rows with `shinkyu status`, then record them with `shinkyu commit`.",
+        )
+
+
+def _label(outcome: Outcome, key: str, naming: Naming) -> str:
+    path = outcome.assessment.path_of(key)
+    if key.endswith("]") and not naming.number(key):  # an entry that has no number yet
+        return styled(path, BOLD)
+    return f"{styled(naming.label(key), BOLD)}  {styled(path, FAINT)}"
+
+
+def _shown_change(outcome: Outcome, change: Change, naming: Naming) -> Iterable[str]:
+    from shinkyu.model.textdiff import spans
+
+    way = {
+        "text": tr("記載の変更", "text"),
+        "added": tr("1件の追加", "added"),
+        "removed": tr("1件の削除", "removed"),
+    }[change.way]
+    yield f"{_label(outcome, change.key, naming)}  {way}"
+    for title, parts, style in zip(
+        (tr("変更前", "before"), tr("変更後", "after")), spans(change.before, change.after), (OLD, NEW), strict=True
+    ):
+        lead = f"{INDENT}{title}: "
+        shown = parts or ((tr("(記載なし)", "(nothing written)"), False),)
+        yield from marked_lines(excerpt(shown, max(10, width() - columns(lead) - 1)), style, lead)
+
+
+def _shown_conflict(outcome: Outcome, conflict: Conflict, naming: Naming) -> Iterable[str]:
+    """All three texts, whole: whoever decides between them must not have to look for them."""
+    from shinkyu.model.textdiff import spans
+
+    yield _told(outcome.finding(conflict))
+    base = conflict.base
+    (_, ours), (_, theirs) = spans(base, conflict.ours or ""), spans(base, conflict.theirs or "")
+    gone = ((tr("(この1件は削除)", "(the entry is removed)"), False),)
+    none = ((tr("(記載なし)", "(nothing written)"), False),)
+    for title, parts in (
+        (tr("書き出したとき", "at export"), ((base, False),) if base else none),
+        (tr("いまのリポジトリ", "the repository now"), gone if conflict.ours is None else ours or none),
+        (tr("Excel", "Excel"), gone if conflict.theirs is None else theirs or none),
+    ):
+        yield f"  {title}:"
+        yield from marked_lines(parts, NEW, "    ")
+
+
+def _told(finding: Finding) -> str:
+    """A finding as people read it; a cell that it quotes cannot move the cursor."""
+    from shinkyu.render.terminal import visible
+
+    return visible(show_finding(finding)) if on_terminal() else show_finding(finding)
+
+
+def as_json(outcome: Outcome, written: Sequence[str]) -> str:
+    """The same for programs; ``written``: the files that were."""
+    import json
+
+    from shinkyu.model.naming import Naming
+
+    naming = Naming(outcome.assessment, outcome.ours)
+
+    path_of = outcome.assessment.path_of
+    about = {
+        "slug": outcome.assessment.slug,
+        "commit": outcome.returned.about.commit,
+        "changes": [
+            {
+                "item": path_of(c.key),
+                "label": naming.label(c.key),
+                "way": c.way.value,
+                "before": c.before,
+                "after": c.after,
+            }
+            for c in outcome.changes
+        ],
+        "already": [path_of(key) for key in outcome.merge.already],
+        "conflicts": [
+            {
+                "item": path_of(c.key),
+                "label": naming.label(c.key),
+                "cell": c.found.at if c.found else None,
+                "base": c.base,
+                "ours": c.ours,
+                "theirs": c.theirs,
+            }
+            for c in outcome.conflicts
+        ],
+        "findings": [
+            {
+                "rule": f.rule,
+                "severity": f.severity.value,
+                "slug": f.slug,
+                "item": f.item,
+                "file": f.file,
+                "line": f.line or None,
+                "commit": f.commit,
+                "message": f.message,
+                "hint": f.hint,
+                "fingerprint": f.fingerprint,
+            }
+            for f in [*outcome.findings, *map(outcome.finding, outcome.conflicts)]
+        ],
+        "written": list(written),
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1)
