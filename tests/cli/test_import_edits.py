@@ -114,7 +114,7 @@ def test_a_colleagues_edits_are_exactly_the_rows_of_status(
     ]
     assert by_item[ITEM] == ("全文", "子育て給付課長", "こども給付課長")
     assert by_item["VI-1/①実施日"][2] == "令和５年５月９日 "
-    assert by_item["V-1/③手数料等"]== ("削除", "無料", "削除")
+    assert by_item["V-1/③手数料等"] == ("削除", "無料", "削除")
     assert by_item["II-3/①入手元"][2].endswith("地方公共団体・地方独立行政法人(他の市町村)、その他(医療機関)")
     assert by_item["I-2/システム[chukan]"][0] == "削除"
     assert by_item["II-4/委託事項[e2]"][2].split("\n")[:4] == ["受給者証の印刷", "①委託内容", "印刷と", "封入"]

@@ -249,9 +249,7 @@ def test_whenever_it_fails_no_file_is_changed(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("show", "--editable", "--format", "md"), "--editable と --format xlsx"),
-        (("show", "--editable"), "--editable と --format xlsx"),
-        (("show", "--format", "xlsx"), "--editable と --format xlsx"),
+        (("show", "--editable", "--format", "md"), "--editable は xlsx だけです"),
         (("import-edits",), "FILE"),
     ],
 )
