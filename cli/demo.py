@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.formats import DOCUMENT_FORMATS, TABLE_FORMATS
 from shinkyu.cli.frame import command
 from shinkyu.cli.output import put, width
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
+    from shinkyu.cli.target import Target
     from shinkyu.model.row import Row
 
 SLUG = "kodomo"
+OUT = "out"  # git does not look there: see .gitignore of the template
+SHOWN_FORMATS = ("html", "xlsx", "docx")
 SHOWN_WAYS = ("抜粋", "置換", "図", "移動")  # short rows, and none that a diff alone would give
 
 Place = Annotated[
@@ -28,8 +32,10 @@ Place = Annotated[
 @command(
     tr(
         "架空の市の評価書を、変更の履歴ごと作り、その変更箇所の表の一部と、次に試すことを示す。\n"
+        "表は HTML、Excel、Word でも書き出す。"
         "中身はすべて作りごと。何を試しても、フォルダを消せば元どおりになる。",
         "Make the assessment of an invented city with its history; show some rows of its table, and what to try next.\n"
+        "The table is written as HTML, Excel and Word files too. "
         "Nothing in it is real. To undo all that you try, delete the folder.",
     ),
     examples=("shinkyu demo", "shinkyu demo /tmp/mihon"),
@@ -40,22 +46,45 @@ def demo(place: Place = Path("shinkyu-demo")) -> int:
     from shinkyu.render import terminal
 
     build_example(place)
-    rows = _table(place)
+    target = _example(place)
+    rows = _rows(target)
     shown = _excerpt(rows)
     put("\n".join(_opening(place, len(rows), len(shown))) + "\n\n")
     put(terminal.render(shown, width()).rstrip("\n") + "\n\n")
+    put("\n".join(_written(place / OUT, target, rows)) + "\n\n")
     put("\n".join(_what_next(place)) + "\n")
     return 0
 
 
-def _table(place: Path) -> Sequence[Row]:
+def _example(place: Path) -> Target:
     from shinkyu.cli.target import target_at
     from shinkyu.model.repository import Repository
-    from shinkyu.model.table import TableOptions, build_table
 
     repository = Repository.open(place)
-    target = target_at(repository, repository.resolve("HEAD"), SLUG)
+    return target_at(repository, repository.resolve("HEAD"), SLUG)
+
+
+def _rows(target: Target) -> Sequence[Row]:
+    from shinkyu.model.table import TableOptions, build_table
+
     return build_table(target.history(), TableOptions(limit=target.settings().limit)).rows
+
+
+def _written(folder: Path, target: Target, rows: Sequence[Row]) -> Iterator[str]:
+    """Writes the table and the document in the formats that people open, and says where they are."""
+    from shinkyu.model.wholedocument import whole_document
+
+    texts = target.texts()
+    document = whole_document(target.assessment, texts, rows, target.figures(texts))
+    folder.mkdir()
+    yield tr("開いて見られる形でも書き出しました:", "Also written, to open and look at:")
+    for name in SHOWN_FORMATS:
+        file = folder / f"変更箇所{TABLE_FORMATS[name].suffixes[0]}"
+        put(TABLE_FORMATS[name].render([document.table], {"tracked": None, "sheet_per": ""}), file)
+        yield f"  {file}"
+    file = folder / f"評価書{DOCUMENT_FORMATS['html'].suffixes[0]}"
+    put(DOCUMENT_FORMATS["html"].render(document), file)
+    yield f"  {file}  " + tr("評価書の全体", "the whole document")
 
 
 def _excerpt(rows: Sequence[Row]) -> list[Row]:

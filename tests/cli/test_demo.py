@@ -78,3 +78,13 @@ def test_a_folder_with_something_in_it_is_refused(call: Call, tmp_path: Path) ->
     assert "taken" in result.err
     assert result.out == ""
     assert [p.name for p in (tmp_path / "taken").iterdir()] == ["memo.txt"]
+
+
+def test_the_table_and_the_document_are_written_to_be_opened(call: Call, tmp_path: Path) -> None:
+    out = call("demo", "m", cwd=tmp_path).out
+    written = sorted((tmp_path / "m" / "out").iterdir())
+    assert [file.name for file in written] == ["変更箇所.docx", "変更箇所.html", "変更箇所.xlsx", "評価書.html"]
+    assert all(f"  m/out/{file.name}" in out for file in written)
+    assert call("table", "--format", "html", cwd=tmp_path / "m").out == written[1].read_text(encoding="utf-8")
+    status = ["git", "-C", str(tmp_path / "m"), "status", "--porcelain"]
+    assert subprocess.run(status, capture_output=True, check=True).stdout == b""
