@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render.headings import printed
 from shinkyu.render.markdown import escape, render
 from shinkyu.render.terminal import visible
 
 STEP = 2
-MARK = "※"
 
 
 class NodeObject(TypedDict):
@@ -29,7 +28,7 @@ def text(sections: Sequence[Node], width: int = 0) -> str:
     """The document indented by its headings; folded to ``width`` columns with controls made visible (0: neither)."""
     blocks = []
     for section in sections:
-        lines = [_heading("■ ", section)]
+        lines = [f"■ {printed(section)}"]
         for node in section.nodes:
             lines += _lines(node, 0)
         blocks.append("\n".join(part for line in lines for part in _fitted(line, width)) + "\n")
@@ -62,13 +61,8 @@ def objects(nodes: Iterable[Node]) -> list[NodeObject]:
     ]
 
 
-def _heading(sign: str, node: Node) -> str:
-    unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
-    return f"{sign}{node.heading}{f' {MARK}' if node.marked else ''}{unknown}"
-
-
 def _lines(node: Node, indent: int) -> Iterable[str]:
-    yield " " * indent + _heading("", node)
+    yield " " * indent + printed(node)
     inside = " " * (indent + 2 * STEP if node.nodes else indent + STEP)
     if node.text:
         yield from (line and inside + line for line in node.text.split("\n"))
@@ -90,7 +84,7 @@ def _fitted(line: str, width: int) -> Sequence[str]:
 
 
 def _markdown(node: Node, level: int) -> Iterable[str]:
-    yield f"{'#' * min(level, 6)} {escape(_heading('', node))}"
+    yield f"{'#' * min(level, 6)} {escape(printed(node))}"
     if node.text:
         # Two blanks at a line's end would be lost in an editor; a backslash is a hard line break as well.
         paragraphs = node.text.split("\n\n")

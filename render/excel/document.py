@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
-from shinkyu.render.document import MARK
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.choices import choice_text
 from shinkyu.render.excel.continued import split_row
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.sheet import Properties, Sheet
+from shinkyu.render.headings import printed
 
 WIDTHS = (36.0, 78.0)  # together about as wide as A4 portrait at full size
 _TITLE: Properties = {"bold": True, "font_size": 14.0, "align": "center"}
@@ -37,7 +37,7 @@ def document_sheet(book: Book, name: str, document: WholeDocument) -> None:
         if section.part != part:
             part = section.part
             sheet.band(part, _PART)
-        sheet.band(_heading(section), _SECTION)
+        sheet.band(printed(section), _SECTION)
         for node in section.nodes:
             _node(sheet, node, 0, document.figures)
     sheet.finish()
@@ -58,15 +58,10 @@ def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) ->
     look = _GROUP if node.nodes else _BODY
     head: Properties = {**look, "indent": min(depth, _MOST_INDENT)}
     rooms = [Room(WIDTHS[0], indent=min(depth, _MOST_INDENT)), Room(WIDTHS[1])]
-    for row in split_row([((_heading(node), False),), ((text, False),)], rooms):
+    for row in split_row([((printed(node), False),), ((text, False),)], rooms):
         sheet.row(row, (head, look))
     if found is not None:
         sheet.picture(found, node.text)
-
-
-def _heading(node: Node) -> str:
-    unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
-    return f"{node.heading}{f' {MARK}' if node.marked else ''}{unknown}"
 
 
 def _named(file: str, *, there: bool) -> str:

@@ -10,6 +10,7 @@ from shinkyu.model.document import figure_text
 from shinkyu.model.outline import Node
 from shinkyu.model.ticks import Tick, ticks
 from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render.headings import said
 from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.pictures import data_url
 from shinkyu.render.page.table import prepared
@@ -31,6 +32,11 @@ class PageItem:
     picture: str
     caption: str
     items: Sequence[PageItem]
+
+    @property
+    def said(self) -> str:
+        """What the form says beside the heading."""
+        return said(self.node)
 
     @property
     def blank(self) -> bool:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
-from shinkyu.render.document import MARK
+from shinkyu.render.headings import printed
 from shinkyu.render.word.choices import Line, value_lines
 from shinkyu.render.word.grid import cell, fits, row, table, twips
 from shinkyu.render.word.page import UPRIGHT
@@ -41,21 +40,14 @@ def section_items(section: Node, figure: Figure) -> Iterator[Element]:
     yield from closed(rows)
 
 
-def title(node: Node) -> str:
-    """A heading as it is printed: with what the form says beside it, with ※, with a note where the form has none such."""
-    said = f"：{'、'.join(node.says)}" if node.says and not node.part else ""
-    unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
-    return f"{node.heading}{said}{f' {MARK}' if node.marked else ''}{unknown}"
-
-
 def item_rows(node: Node, depth: int = 0) -> Iterator[Element]:
     """The row of an item, and those of the items below it, indented."""
-    heading = paragraph("TableHeading", run(title(node)), keep=bool(node.nodes), left=depth * _INDENT)
+    heading = paragraph("TableHeading", run(printed(node)), keep=bool(node.nodes), left=depth * _INDENT)
     if node.nodes and not _speaks(node):
         yield full_row(heading, shaded=True)
     else:
         lines = value_lines(node)
-        whole = fits((title(node), _text(lines)), (WIDTHS[0] - depth * _INDENT, WIDTHS[1]), _ROOM)
+        whole = fits((printed(node), _text(lines)), (WIDTHS[0] - depth * _INDENT, WIDTHS[1]), _ROOM)
         yield row(cell(WIDTHS[0], heading, shaded=True), cell(WIDTHS[1], *_paragraphs(lines)), whole=whole)
     for inner in node.nodes:
         yield from item_rows(inner, depth + 1)
@@ -74,7 +66,7 @@ def closed(rows: Sequence[Element]) -> Iterator[Element]:
 
 
 def _under_heading(node: Node) -> Iterator[Element]:
-    yield paragraph("Heading3", run(title(node)))
+    yield paragraph("Heading3", run(printed(node)))
     own = [_value(node)] if _speaks(node) else []
     yield from closed([*own, *(line for inner in node.nodes for line in item_rows(inner))])
 

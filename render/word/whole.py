@@ -8,10 +8,11 @@ from docx.document import Document
 
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render.headings import printed
 from shinkyu.render.word.changes import changes, titles
 from shinkyu.render.word.figures import figure
 from shinkyu.render.word.grid import cell, fits, row, table, twips
-from shinkyu.render.word.items import FULL, closed, full_row, section_items, title
+from shinkyu.render.word.items import FULL, closed, full_row, section_items
 from shinkyu.render.word.package import add, empty_file, file_bytes
 from shinkyu.render.word.page import ACROSS, UPRIGHT, lay
 from shinkyu.render.word.text import paragraph, run
@@ -55,7 +56,7 @@ def _cover(cover: Node, form: str) -> Iterator[Element]:
 
 
 def _heading(node: Node) -> Element:
-    return paragraph("TableHeading", run(title(node)), keep=True)
+    return paragraph("TableHeading", run(printed(node)), keep=True)
 
 
 def _box(node: Node) -> Element:
@@ -74,7 +75,7 @@ def _sections(
             yield paragraph("Heading1", run(part), new_page=begun)
             new_page = False
         begun = True
-        yield paragraph("Heading2", run(title(section)), new_page=new_page)
+        yield paragraph("Heading2", run(printed(section)), new_page=new_page)
         yield from (paragraph("Note", run(risk)) for risk in section.says)
         yield from section_items(section, lambda node: figure(document, node, whole.figures.get(node.file)))
 

@@ -50,7 +50,7 @@ def test_the_documents_page_ends_in_its_table_and_shows_its_figures(example: Pat
     html = call("show", "--format", "html", cwd=example).out
     assert rows(html) == len(call("table", "--format", "tsv").out.splitlines()) - 1
     assert html.index('id="VI-4"') < html.index("(別添3)変更箇所</h2>") < html.index("data-date=")
-    assert re.findall('<img src="data:image/(.*?);base64,', html) == ["svg+xml"]
+    assert re.findall('<img src="data:image/(.*?);base64,', html) == ["png"]
     assert call("show", "--format", "html").out == html
 
 
