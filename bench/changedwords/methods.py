@@ -54,7 +54,9 @@ def git_words(rows: list[Row], *options: str) -> list[Marked]:
         done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, env=UTF8, check=False)
     parts = [part.split("\n") for part in done.stdout.decode().split("diff --git ")[1:]]
     shown = {int(lines[0][-5:]): lines for lines in parts}
-    return [(_of_git(row[0], shown[number], "-"), _of_git(row[1], shown[number], "+")) for number, row in enumerate(rows)]
+    return [
+        (_of_git(row[0], shown[number], "-"), _of_git(row[1], shown[number], "+")) for number, row in enumerate(rows)
+    ]
 
 
 def git_characters(rows: list[Row]) -> list[Marked]:

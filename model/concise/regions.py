@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from shinkyu.model.textdiff.alignment import hunks
-from shinkyu.model.textdiff.runs import words
+from shinkyu.model.textdiff.words import words
 
 SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by itself
 _ENDS = {
@@ -47,7 +47,7 @@ def regions(before: str, after: str) -> list[Region]:
 
 def _regions(before: str, after: str) -> Iterator[Region]:
     start = new_start = 0
-    for olds, news in hunks(words(before), words(after)):
+    for olds, news in hunks(words(before), words(after), len):
         end, new_end = start + len("".join(olds)), new_start + len("".join(news))
         if olds != news:
             yield Region(start, end, new_start, new_end)

@@ -3,9 +3,14 @@
 A text travels through the stages as pieces: what stands in one place before and after.
 
     sentences.py   pairs the sentences of both texts (``。``, line ends), by likeness where they differ
-    words.py       holds a pair's words against each other, and tidies what comes out until it reads well
-    runs.py        what a word is here: a run of one script
-    alignment.py   what two lists have in common, in order (both stages stand on it)
+    changes.py     holds a pair's words against each other, and tidies what comes out until it reads well
+    compounds.py   cuts a change down to the part of a long term that changed
+
+What they stand on:
+
+    words.py       what a word is, without a dictionary; its numbers.py and offices.py
+    alignment.py   what two lists have in common, in order
+    characters.py  the scripts, and what one sees as one character
 """
 
 from __future__ import annotations
@@ -13,8 +18,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from shinkyu.model.textdiff.alignment import Piece
+from shinkyu.model.textdiff.changes import word_pieces
 from shinkyu.model.textdiff.sentences import sentence_pairs
-from shinkyu.model.textdiff.words import word_pieces
 
 Spans = tuple[tuple[str, bool], ...]  # (text, changed)
 
@@ -23,9 +28,12 @@ def spans(before: str, after: str) -> tuple[Spans, Spans]:
     """Both texts cut into (text, changed) spans; put together again they are the texts, to the letter.
 
     Neighbouring spans differ in their flag, no span is empty, and no text has no span. What is unmarked is the same
-    text on both sides; nothing is marked only if the texts are equal. A change of width (５ → 5) or of a character's
-    form (對 → 対) is a change. A difference too large to work out (alignment.LARGEST) is marked as a whole.
+    text on both sides; nothing is marked only if the texts are equal. Which of the texts is the older makes no
+    difference. A change of width (５ → 5) or of a character's form (對 → 対) is a change. A difference too large to work
+    out (alignment.LARGEST) is marked as a whole.
     """
+    if (len(before), before) > (len(after), after):
+        return spans(after, before)[::-1]
     pieces = [piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair)]
     return _side(pieces, 0), _side(pieces, 1)
 

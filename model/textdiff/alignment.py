@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate, chain
 
 Piece = tuple[str, str]  # what stands in one place (before, after): unchanged if equal, "" if it is not there
 Hunk = tuple[list[str], list[str]]  # the same, in sentences or words
@@ -10,13 +11,16 @@ Hunk = tuple[list[str], list[str]]  # the same, in sentences or words
 LARGEST = 25_000_000  # pairs of elements, one bit of memory each, that are compared; beyond, all is one change
 
 
-def hunks(olds: list[str], news: list[str]) -> Iterator[Hunk]:
-    """Both lists cut into hunks, unchanged (equal) and changed ones in turn; none is empty on both sides."""
+def hunks(olds: list[str], news: list[str], worth: Callable[[str], int]) -> Iterator[Hunk]:
+    """Both lists cut into hunks, unchanged (equal) and changed ones in turn; none is empty on both sides.
+
+    Of all that may stay in its place what is worth most together does, so that one long term outweighs three particles.
+    """
     head = _common(olds, news)
     tail = _common(olds[head:][::-1], news[head:][::-1])
     if head:
         yield olds[:head], news[:head]
-    yield from _inner(olds[head : len(olds) - tail], news[head : len(news) - tail])
+    yield from _inner(olds[head : len(olds) - tail], news[head : len(news) - tail], worth)
     if tail:
         yield olds[-tail:], news[-tail:]
 
@@ -27,10 +31,10 @@ def _common(olds: list[str], news: list[str]) -> int:
     return next((place for place in range(shorter) if olds[place] != news[place]), shorter)
 
 
-def _inner(olds: list[str], news: list[str]) -> Iterator[Hunk]:
-    """The hunks of what differs at both ends, along a longest common subsequence."""
+def _inner(olds: list[str], news: list[str], worth: Callable[[str], int]) -> Iterator[Hunk]:
+    """The hunks of what differs at both ends."""
     i = j = 0
-    for old, new, size in _matching_blocks(olds, news):
+    for old, new, size in _stretches(_matches(olds, news, worth), (len(olds), len(news))):
         if old > i or new > j:
             yield olds[i:old], news[j:new]
         i, j = old + size, new + size
@@ -38,14 +42,64 @@ def _inner(olds: list[str], news: list[str]) -> Iterator[Hunk]:
             yield olds[old:i], news[new:j]
 
 
-def _matching_blocks(olds: list[str], news: list[str]) -> list[tuple[int, int, int]]:
-    """(place in olds, place in news, length) of each common stretch; the last is at both ends and empty."""
+def _stretches(matches: list[tuple[int, int]], end: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
+    """(place in olds, place in news, length) of each stretch that they share; the last is at both ends and empty."""
+    start = length = 0
+    for place, (old, new) in enumerate(matches):
+        length += 1
+        if matches[place + 1 : place + 2] != [(old + 1, new + 1)]:
+            yield *matches[start], length
+            start, length = place + 1, 0
+    yield *end, 0
+
+
+def _matches(olds: list[str], news: list[str], worth: Callable[[str], int]) -> list[tuple[int, int]]:
+    """Places (in olds, in news) of the elements that stay.
+
+    A longest common subsequence in which each element stands as often as it is worth, for rapidfuzz knows no weights.
+    """
     from rapidfuzz.distance import LCSseq
 
-    end = (len(olds), len(news), 0)
-    if not olds or not news or len(olds) * len(news) > LARGEST:
-        return [end]
-    numbers: dict[str, int] = {}  # numbers stand for texts: rapidfuzz compares hashes, and those of texts may collide
-    old_numbers, new_numbers = ([numbers.setdefault(text, len(numbers)) for text in side] for side in (olds, news))
-    blocks = LCSseq.opcodes(old_numbers, new_numbers).as_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks]
+    if not set(olds) & set(news):
+        return []
+    worths = {text: worth(text) for text in chain(olds, news)}
+    if _size(olds, worths) * _size(news, worths) > LARGEST:
+        worths = dict.fromkeys(worths, 1)
+        if len(olds) * len(news) > LARGEST:
+            return []
+    copies = _copies(worths)
+    lines = [[copy for text in side for copy in copies[text]] for side in (olds, news)]
+    blocks = LCSseq.opcodes(*lines).as_matching_blocks()
+    partners = {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+    return list(_whole_elements(partners, _starts(olds, worths), _starts(news, worths), olds, worths))
+
+
+def _size(side: list[str], worths: dict[str, int]) -> int:
+    return sum(worths[text] for text in side)
+
+
+def _copies(worths: dict[str, int]) -> dict[str, range]:
+    """Numbers that stand for the copies of each text: rapidfuzz compares hashes, and those of texts may collide."""
+    ends = accumulate(worths.values())
+    return {text: range(end - worths[text], end) for text, end in zip(worths, ends, strict=True)}
+
+
+def _starts(side: list[str], worths: dict[str, int]) -> dict[int, int]:
+    """Each element's place by where its first copy stands."""
+    firsts = accumulate((worths[text] for text in side), initial=0)
+    return {first: place for place, first in zip(range(len(side)), firsts, strict=False)}
+
+
+def _whole_elements(
+    partners: dict[int, int],
+    old_starts: dict[int, int],
+    new_starts: dict[int, int],
+    olds: list[str],
+    worths: dict[str, int],
+) -> Iterator[tuple[int, int]]:
+    """The places of the elements of which all copies met those of one other."""
+    for start, place in old_starts.items():
+        partner = partners.get(start)
+        steps = range(1, worths[olds[place]])
+        if partner in new_starts and all(partners.get(start + step) == partner + step for step in steps):
+            yield place, new_starts[partner]

@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from shinkyu.model.textdiff.alignment import Hunk, Piece, hunks
+from shinkyu.model.textdiff.characters import MARKS
 
 LIKE_ENOUGH = 0.4  # likeness below which two sentences are two texts, not one that was edited
 WELL_USED = 0.5  # share of a sentence that its neighbour's partner must hold, for the two to be one that was split
 LARGEST_PAIR = 10_000**2  # characters of one times characters of the other
 WINDOW = 40  # sentences of a rewritten stretch that are compared each with each
 
-_SENTENCE = re.compile(r"\n+|[^。\n]*。[)）」』】〕]*\n*|[^。\n]+\n*")  # blank lines stay with what they follow
+# Blank lines stay with what they follow.
+_SENTENCE = re.compile(rf"(?:\n+|[^。\n]*。[)）」』】〕]*\n*|[^。\n]+\n*){MARKS}")
 
 
 def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
@@ -22,12 +24,17 @@ def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
     Sentences that stand unchanged on both sides are paired first (and come together, as one piece), those between
     them by likeness. Pairs never cross: of two sentences that changed places one goes and comes.
     """
-    for olds, news in hunks(_SENTENCE.findall(before), _SENTENCE.findall(after)):
+    for olds, news in hunks(_SENTENCE.findall(before), _SENTENCE.findall(after), _length):
         if olds == news:
             yield "".join(olds), "".join(news)
         else:
             for window in _windows(olds, news):
                 yield from _rejoined(_pairs_by_likeness(*window))
+
+
+def _length(sentence: str) -> int:
+    """What it is worth that a sentence stays where it is, in tens of characters."""
+    return 1 + len(sentence) // 10
 
 
 def _windows(olds: list[str], news: list[str]) -> Iterator[Hunk]:
@@ -75,16 +82,26 @@ def _plain(sentence: str) -> str:
 def _worth(olds: list[str], news: list[str]) -> list[list[float]]:
     """What each pairing is worth. Cubed, lest two half-alike pairs of boilerplate outweigh the one true pair."""
     plain_news = [_plain(new) for new in news]
-    return [[_likeness(old, new) ** 3 * (len(old) + len(new)) for new in plain_news] for old in map(_plain, olds)]
+    worth = [[0.0] * len(news) for _ in olds]
+    for row, old in zip(worth, map(_plain, olds), strict=True):
+        for place, likeness in _likenesses(old, plain_news):
+            row[place] = likeness**3 * (len(old) + len(plain_news[place]))
+    return worth
 
 
-def _likeness(old: str, new: str) -> float:
-    """From 0 to 1, and 0 if below LIKE_ENOUGH. Of two that would take seconds the words decide, later and faster."""
+def _likenesses(old: str, news: list[str]) -> Iterator[tuple[int, float]]:
+    """(place, likeness from 0 to 1) of each that is like enough to be the same sentence.
+
+    Of a pair that would take seconds the words decide, later and faster.
+    """
+    from rapidfuzz import process
     from rapidfuzz.distance import Indel
 
-    if len(old) * len(new) > LARGEST_PAIR:
-        return LIKE_ENOUGH
-    return float(Indel.normalized_similarity(old, new, score_cutoff=LIKE_ENOUGH))
+    slow = {place for place, new in enumerate(news) if len(old) * len(new) > LARGEST_PAIR}
+    yield from ((place, LIKE_ENOUGH) for place in slow)
+    quick = {place: new for place, new in enumerate(news) if place not in slow}
+    found = process.extract(old, quick, scorer=Indel.normalized_similarity, score_cutoff=LIKE_ENOUGH, limit=None)
+    yield from ((place, likeness) for _, likeness, place in found)
 
 
 def _rejoined(pairs: Iterator[Piece]) -> list[Piece]:
