@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: help test demo lint types wheel bench clean
+.PHONY: help test demo lint types wheel bench bench-words clean
 
 help:
 	@echo 'make demo    a small invented assessment with history in ./demo, and its table'
 	@echo 'make test    the tests                      make lint     ruff check and format --check'
 	@echo 'make types   mypy strict                    make wheel    sdist, and the wheel from it, in ./dist'
 	@echo 'make bench   bench/run                      make clean    what these commands leave behind'
+	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
 test: .venv/dev.stamp
 	$(VENV)/pytest $(ARGS)
@@ -36,6 +37,9 @@ wheel: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	PATH="$(CURDIR)/$(VENV):$$PATH" bench/run $(ARGS)
+
+bench-words: .venv/dev.stamp
+	bench/changedwords/run $(ARGS)
 
 clean:
 	rm -rf .venv dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis

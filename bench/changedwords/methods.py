@@ -52,7 +52,7 @@ def git_words(rows: list[Row], *options: str) -> list[Marked]:
                 Path(folder, name, f"{number:05}").write_bytes(f"{row[side]}\n".encode())
         command = ["git", "diff", "--no-index", "--no-color", "--word-diff=porcelain", EVERYTHING, *options, "a", "b"]
         done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, env=UTF8, check=False)
-    parts = [part.split("\n") for part in done.stdout.decode().split("diff --git ")[1:]]
+    parts = [part.split("\n") for part in f"\n{done.stdout.decode()}".split("\ndiff --git ")[1:]]
     shown = {int(lines[0][-5:]): lines for lines in parts}
     return [
         (_of_git(row[0], shown[number], "-"), _of_git(row[1], shown[number], "+")) for number, row in enumerate(rows)
@@ -81,10 +81,11 @@ def _of_opcodes(row: Row, opcodes: Iterable[tuple[str, int, int, int, int]]) -> 
 
 
 def _of_git(text: str, lines: list[str], sign: str) -> Spans:
-    """One side of git's answer, laid over its text: git does not always show the spaces between words."""
+    """One side of git's answer, laid over its text: between words git may show the other side's spaces, or none."""
     spans: Spans = []
     place = 0
-    for shown, changed in _shown(lines, sign):
+    for part, changed in _shown(lines, sign):
+        shown = part if text.startswith(part, place) else part.strip(" ")
         start = text.index(shown, place)
         spans += [(text[place:start], False), (shown, changed)]
         place = start + len(shown)
@@ -92,11 +93,9 @@ def _of_git(text: str, lines: list[str], sign: str) -> Spans:
 
 
 def _shown(lines: list[str], sign: str) -> Iterator[tuple[str, bool]]:
-    """The words of one side with whether they changed, without the spaces at their ends."""
+    """The parts of one side with whether they changed."""
     start = next(number for number, line in enumerate(lines) if line.startswith("@@")) + 1
-    for line in lines[start:]:
-        if line[:1] in (" ", sign) and line[1:].strip(" "):
-            yield line[1:].strip(" "), line[:1] == sign
+    return ((line[1:], line[:1] == sign) for line in lines[start:] if line[:1] in (" ", sign))
 
 
 def joined(parts: Spans) -> Spans:

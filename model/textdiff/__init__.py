@@ -18,7 +18,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from shinkyu.model.textdiff.alignment import Piece
-from shinkyu.model.textdiff.changes import word_pieces
+from shinkyu.model.textdiff.changes import merged, without_line_ends, word_pieces
 from shinkyu.model.textdiff.sentences import sentence_pairs
 
 Spans = tuple[tuple[str, bool], ...]  # (text, changed)
@@ -34,7 +34,8 @@ def spans(before: str, after: str) -> tuple[Spans, Spans]:
     """
     if (len(before), before) > (len(after), after):
         return spans(after, before)[::-1]
-    pieces = [piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair)]
+    pieces = merged(piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair))
+    pieces = [part for piece in pieces for part in without_line_ends(piece)]
     return _side(pieces, 0), _side(pieces, 1)
 
 

@@ -1,23 +1,24 @@
-"""What two lists of texts have in common, in order."""
+"""What two lists have in common, in order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import accumulate, chain
+from typing import TypeVar
 
+T = TypeVar("T", bound=Hashable)
 Piece = tuple[str, str]  # what stands in one place (before, after): unchanged if equal, "" if it is not there
-Hunk = tuple[list[str], list[str]]  # the same, in sentences or words
+Hunk = tuple[list[T], list[T]]  # the same, in sentences or words
 
 LARGEST = 25_000_000  # pairs of elements, one bit of memory each, that are compared; beyond, all is one change
 
 
-def hunks(olds: list[str], news: list[str], worth: Callable[[str], int]) -> Iterator[Hunk]:
+def hunks(olds: list[T], news: list[T], worth: Callable[[T], int]) -> Iterator[Hunk[T]]:
     """Both lists cut into hunks, unchanged (equal) and changed ones in turn; none is empty on both sides.
 
     Of all that may stay in its place what is worth most together does, so that one long term outweighs three particles.
     """
-    head = _common(olds, news)
-    tail = _common(olds[head:][::-1], news[head:][::-1])
+    head, tail = common_ends(olds, news)
     if head:
         yield olds[:head], news[:head]
     yield from _inner(olds[head : len(olds) - tail], news[head : len(news) - tail], worth)
@@ -25,13 +26,18 @@ def hunks(olds: list[str], news: list[str], worth: Callable[[str], int]) -> Iter
         yield olds[-tail:], news[-tail:]
 
 
-def _common(olds: list[str], news: list[str]) -> int:
-    """How many elements they share from the start."""
+def common_ends(olds: list[T], news: list[T]) -> tuple[int, int]:
+    """How many elements they share from the start, and of the others from the end."""
+    head = _common(olds, news)
+    return head, _common(olds[head:][::-1], news[head:][::-1])
+
+
+def _common(olds: list[T], news: list[T]) -> int:
     shorter = min(len(olds), len(news))
     return next((place for place in range(shorter) if olds[place] != news[place]), shorter)
 
 
-def _inner(olds: list[str], news: list[str], worth: Callable[[str], int]) -> Iterator[Hunk]:
+def _inner(olds: list[T], news: list[T], worth: Callable[[T], int]) -> Iterator[Hunk[T]]:
     """The hunks of what differs at both ends."""
     i = j = 0
     for old, new, size in _stretches(_matches(olds, news, worth), (len(olds), len(news))):
@@ -53,7 +59,7 @@ def _stretches(matches: list[tuple[int, int]], end: tuple[int, int]) -> Iterator
     yield *end, 0
 
 
-def _matches(olds: list[str], news: list[str], worth: Callable[[str], int]) -> list[tuple[int, int]]:
+def _matches(olds: list[T], news: list[T], worth: Callable[[T], int]) -> list[tuple[int, int]]:
     """Places (in olds, in news) of the elements that stay.
 
     A longest common subsequence in which each element stands as often as it is worth, for rapidfuzz knows no weights.
@@ -74,17 +80,17 @@ def _matches(olds: list[str], news: list[str], worth: Callable[[str], int]) -> l
     return list(_whole_elements(partners, _starts(olds, worths), _starts(news, worths), olds, worths))
 
 
-def _size(side: list[str], worths: dict[str, int]) -> int:
+def _size(side: list[T], worths: dict[T, int]) -> int:
     return sum(worths[text] for text in side)
 
 
-def _copies(worths: dict[str, int]) -> dict[str, range]:
-    """Numbers that stand for the copies of each text: rapidfuzz compares hashes, and those of texts may collide."""
+def _copies(worths: dict[T, int]) -> dict[T, range]:
+    """Numbers that stand for the copies of each element: rapidfuzz compares hashes, and those of texts may collide."""
     ends = accumulate(worths.values())
     return {text: range(end - worths[text], end) for text, end in zip(worths, ends, strict=True)}
 
 
-def _starts(side: list[str], worths: dict[str, int]) -> dict[int, int]:
+def _starts(side: list[T], worths: dict[T, int]) -> dict[int, int]:
     """Each element's place by where its first copy stands."""
     firsts = accumulate((worths[text] for text in side), initial=0)
     return {first: place for place, first in zip(range(len(side)), firsts, strict=False)}
@@ -94,8 +100,8 @@ def _whole_elements(
     partners: dict[int, int],
     old_starts: dict[int, int],
     new_starts: dict[int, int],
-    olds: list[str],
-    worths: dict[str, int],
+    olds: list[T],
+    worths: dict[T, int],
 ) -> Iterator[tuple[int, int]]:
     """The places of the elements of which all copies met those of one other."""
     for start, place in old_starts.items():

@@ -24,7 +24,7 @@ def word_pieces(before: str, after: str) -> list[Piece]:
         return [(before, after)]
     settled = _settled(list(hunks(words(before), words(after), _worth)))
     pieces = [piece for old, new in settled for piece in ([("".join(old),) * 2] if old == new else trimmed(old, new))]
-    pieces = _without_islands(_merged(pieces))
+    pieces = _without_islands(merged(pieces))
     left = sum(weight(old) for old, new in pieces if old == new)
     return pieces if 2 * left >= LITTLE_LEFT * (weight(before) + weight(after)) else _whole(before, after)
 
@@ -35,20 +35,16 @@ def _worth(word: str) -> int:
 
 
 def _whole(before: str, after: str) -> list[Piece]:
-    """Both sentences as one change, between the label and the line ends that both have."""
-    start = "".join(common(units(before), units(after)))
-    label = _LABEL.match(start)
+    """Both sentences as one change, after the label that both have."""
+    label = _LABEL.match("".join(common(units(before), units(after))))
     head = label.end() if label else 0
-    end = "".join(common(before[head:][::-1], after[head:][::-1]))
-    lines = len(end) - len(end.lstrip("\n"))
-    changed = before[head : len(before) - lines], after[head : len(after) - lines]
-    return [(before[:head],) * 2, changed, ("\n" * lines,) * 2]
+    return [(before[:head],) * 2, (before[head:], after[head:])]
 
 
 # Moving a change to where it reads best -------------------------------------------------------------------------------
 
 
-def _settled(line: list[Hunk]) -> list[Hunk]:
+def _settled(line: list[Hunk[str]]) -> list[Hunk[str]]:
     """The hunks, each mere insertion or deletion where it reads best of all the places where it may as well stand."""
     for place in range(1, len(line) - 1):
         (left, _), (old, new), (right, _) = line[place - 1 : place + 2]
@@ -80,9 +76,15 @@ def _ease(stretch: list[str], start: int) -> tuple[bool, int]:
 # Widening a change until it can be read -------------------------------------------------------------------------------
 
 
-def _merged(pieces: list[Piece]) -> list[Piece]:
+def merged(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces that are not empty, unchanged and changed ones in turn."""
     return _joined((piece, piece[0] == piece[1]) for piece in pieces if piece != ("", ""))
+
+
+def without_line_ends(piece: Piece) -> list[Piece]:
+    """The piece, the line ends that both its sides end in apart: the lines changed, not that they are lines."""
+    lines = min(len(side) - len(side.rstrip("\n")) for side in piece)
+    return [(piece[0][: len(piece[0]) - lines], piece[1][: len(piece[1]) - lines]), ("\n" * lines,) * 2]
 
 
 def _without_islands(pieces: list[Piece]) -> list[Piece]:

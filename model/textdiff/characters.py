@@ -13,8 +13,9 @@ HIRAGANA = "[\u3041-\u3098\u309b-\u309f]"
 KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]"
 LETTER = "[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
 DIGIT = "[0-9０-９]"
+ANY = "(?:[\ud800-\udbff][\udc00-\udfff]|.)"  # two surrogates are one character, should a text hold them undecoded
 
-_UNIT = re.compile(f".{MARKS}", re.DOTALL)
+_UNIT = re.compile(f"{ANY}{MARKS}", re.DOTALL)
 _PARTING = re.compile(r"[^\w\s]|\n")
 _NOT_OF_WORDS = re.compile(r"\W")
 _IS_KANJI = re.compile(KANJI)

@@ -40,8 +40,9 @@ def _shared(one: str, other: str, backwards: bool = False) -> int:
     shared = len(common(old, new))
     if not all(map(is_kanji, old[:shared])) or is_whole(one) or is_whole(other):
         return 0
-    if 1 in (len(old) - shared, len(new) - shared):
-        shared -= shared % WORD or WORD
+    left = len(old) - shared, len(new) - shared
+    if 1 in left:
+        shared -= WORD if 0 in left else shared % WORD or WORD
     return shared if shared >= WORD else 0
 
 

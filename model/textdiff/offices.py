@@ -7,14 +7,14 @@ from shinkyu.model.textdiff.characters import KANJI, KATAKANA, MARKS
 # What ends a name, unless it is a part of another word (外部, 部署, 賦課, 課税, 関係).
 _END = (
     "(?:(?<![内外一全本幹支細])部(?![署門分品会数])|(?<!賦)課(?![税題程金])|(?<!関)係(?![数争])|室(?![内外温])|局(?!面)|[省庁](?![舎内外議略令])"
-    "|支所|出張所|事務所|保健所|役所|役場|委員会|協議会|審議会|審査会|連合会?|機構|組合)"
+    "|(?<![場住箇個])所(?![属有在轄管得要持])|[病医]院|館(?![内外長])|役場|委員会|協議会|審議会|審査会|連合会?|機構|組合)"
 )
 _OF_NAMES = f"(?:{KANJI}{MARKS}|{KATAKANA})"
 # Quick to see, and rare: whether a name may begin here at all.
-_MAY_BE = f"(?=[{KANJI[1:-1]}{KATAKANA[1:-1]}{MARKS[1:-2]}]{{2,}}[部課係室局省庁所場会合構])"
+_MAY_BE = f"(?=[{KANJI[1:-1]}{KATAKANA[1:-1]}{MARKS[1:-2]}]{{2,}}[部課係室局省庁所院館場会合構])"
 
 OFFICES = [
     # The city in 霞野市総務課 is a word of its own.
-    f"{_MAY_BE}(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?={_OF_NAMES}{{2,}}?{_END})",
+    f"{_MAY_BE}(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?!出張所|役所)(?={_OF_NAMES}{{2,}}?{_END})",
     f"{_MAY_BE}{_OF_NAMES}{{2,}}?{_END}長?",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
-from shinkyu.model.textdiff.alignment import Hunk, Piece, hunks
+from shinkyu.model.textdiff.alignment import Hunk, Piece, common_ends, hunks
 from shinkyu.model.textdiff.characters import MARKS
 
 LIKE_ENOUGH = 0.4  # likeness below which two sentences are two texts, not one that was edited
@@ -21,23 +22,52 @@ _SENTENCE = re.compile(rf"(?:\n+|[^。\n]*。[)）」』】〕]*\n*|[^。\n]+\n*
 def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
     """The sentences of both texts in reading order, each with its partner, or with "" if it has none.
 
-    Sentences that stand unchanged on both sides are paired first (and come together, as one piece), those between
-    them by likeness. Pairs never cross: of two sentences that changed places one goes and comes.
+    Pairs never cross: of two sentences that changed places one goes and comes. Sentences that are there once, and
+    unchanged, are paired first; those between them by likeness, equal ones too: which of two equal sentences is which,
+    only their neighbours can say.
     """
-    for olds, news in hunks(_SENTENCE.findall(before), _SENTENCE.findall(after), _length):
+    for olds, news in _between_anchors(_SENTENCE.findall(before), _SENTENCE.findall(after)):
         if olds == news:
             yield "".join(olds), "".join(news)
+        elif max(len(olds), len(news)) <= WINDOW:
+            yield from _rejoined(_pairs_by_likeness(olds, news))
         else:
-            for window in _windows(olds, news):
+            yield from _pairs_of_many(olds, news)
+
+
+def _between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
+    """Both texts cut into hunks, unchanged and changed ones, where a sentence stands that is there once on either side."""
+    head, tail = common_ends(olds, news)
+    yield olds[:head], news[:head]
+    inner = olds[head : len(olds) - tail], news[head : len(news) - tail]
+    counts = Counter(inner[0]), Counter(inner[1])
+    keys = [  # a place stands for a sentence that is no anchor, for it is equal to no other
+        [text if counts[0][text] == counts[1][text] == 1 else (side, place) for place, text in enumerate(inner[side])]
+        for side in (0, 1)
+    ]
+    i = j = head
+    for old_keys, new_keys in hunks(keys[0], keys[1], _length):
+        yield olds[i : i + len(old_keys)], news[j : j + len(new_keys)]
+        i, j = i + len(old_keys), j + len(new_keys)
+    yield olds[len(olds) - tail :], news[len(news) - tail :]
+
+
+def _pairs_of_many(olds: list[str], news: list[str]) -> Iterator[Piece]:
+    """The same for a long stretch without anchors: all equal sentences are paired first."""
+    for part in hunks(olds, news, _length):
+        if part[0] == part[1]:
+            yield "".join(part[0]), "".join(part[1])
+        else:
+            for window in _windows(*part):
                 yield from _rejoined(_pairs_by_likeness(*window))
 
 
-def _length(sentence: str) -> int:
+def _length(sentence: str | tuple[int, int]) -> int:
     """What it is worth that a sentence stays where it is, in tens of characters."""
     return 1 + len(sentence) // 10
 
 
-def _windows(olds: list[str], news: list[str]) -> Iterator[Hunk]:
+def _windows(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
     """A long rewritten stretch in parts of like proportions, so that the work grows with its length and no faster."""
     count = -(-max(len(olds), len(news)) // WINDOW)
     for part in range(count):
@@ -80,28 +110,23 @@ def _plain(sentence: str) -> str:
 
 
 def _worth(olds: list[str], news: list[str]) -> list[list[float]]:
-    """What each pairing is worth. Cubed, lest two half-alike pairs of boilerplate outweigh the one true pair."""
-    plain_news = [_plain(new) for new in news]
-    worth = [[0.0] * len(news) for _ in olds]
-    for row, old in zip(worth, map(_plain, olds), strict=True):
-        for place, likeness in _likenesses(old, plain_news):
-            row[place] = likeness**3 * (len(old) + len(plain_news[place]))
-    return worth
+    """What each pairing is worth: 0 if the two are not like enough to be one sentence that was edited.
 
-
-def _likenesses(old: str, news: list[str]) -> Iterator[tuple[int, float]]:
-    """(place, likeness from 0 to 1) of each that is like enough to be the same sentence.
-
-    Of a pair that would take seconds the words decide, later and faster.
+    Cubed, lest two half-alike pairs of boilerplate outweigh the one true pair. Of a pair that would take seconds the
+    words decide, later and faster.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import Indel
 
-    slow = {place for place, new in enumerate(news) if len(old) * len(new) > LARGEST_PAIR}
-    yield from ((place, LIKE_ENOUGH) for place in slow)
-    quick = {place: new for place, new in enumerate(news) if place not in slow}
-    found = process.extract(old, quick, scorer=Indel.normalized_similarity, score_cutoff=LIKE_ENOUGH, limit=None)
-    yield from ((place, likeness) for _, likeness, place in found)
+    news = list(map(_plain, news))
+    worth = [[0.0] * len(news) for _ in olds]
+    for row, old in zip(worth, map(_plain, olds), strict=True):
+        quick = [new if len(old) * len(new) <= LARGEST_PAIR else None for new in news]  # None is passed over
+        found = process.extract(old, quick, scorer=Indel.normalized_similarity, score_cutoff=LIKE_ENOUGH, limit=None)
+        slow = [("", LIKE_ENOUGH, place) for place, new in enumerate(quick) if new is None]
+        for _, likeness, place in [*found, *slow]:
+            row[place] = likeness**3 * (len(old) + len(news[place]))
+    return worth
 
 
 def _rejoined(pairs: Iterator[Piece]) -> list[Piece]:
@@ -119,7 +144,9 @@ def _is_split(one: Piece, other: Piece) -> bool:
     """Whether one of the two is a pair and the other stands alone, but is found again in the pair's longer half."""
     from rapidfuzz.distance import LCSseq
 
-    if all(one) == all(other) or len(one[0] + other[0]) * len(one[1] + other[1]) > LARGEST_PAIR:
+    if one[0] == one[1] or other[0] == other[1] or all(one) == all(other):
+        return False
+    if len(one[0] + other[0]) * len(one[1] + other[1]) > LARGEST_PAIR:
         return False
     pair, alone = (one, "".join(other)) if all(one) else (other, "".join(one))
     joined = LCSseq.similarity(one[0] + other[0], one[1] + other[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.textdiff.characters import HIRAGANA, KANJI, KATAKANA, LETTER, MARKS
+from shinkyu.model.textdiff.characters import ANY, HIRAGANA, KANJI, KATAKANA, LETTER, MARKS
 from shinkyu.model.textdiff.numbers import DATED, NUMBERS, ORDINAL
 from shinkyu.model.textdiff.offices import OFFICES
 
@@ -17,7 +17,10 @@ _K, _H = f"(?:{KANJI}{MARKS})", f"(?:{HIRAGANA}{MARKS})"
 
 # What stands between words: it ends the word before it, wherever it may not be a part of one (ながら, もり, はじめ, です).
 _JOINING = "及び|並びに|又は|若しくは|および|ならびに|または|もしくは"
-_PHRASE = "において|における|については?|によって|により|による|として|ともに|ため|ので|から|まで|より|など|だけ|のみ|ごと|ほか|こと|もの|ところ|とき"
+_PARTICLES = (
+    "において|における|については?|によって|により|による|として|ともに|ので|から|まで|より|など|だけ|のみ|ごと"
+)
+_PHRASE = f"{_PARTICLES}|よう(?=[にな])|ため|ほか|こと|もの|ところ|とき"
 _PARTICLE = "[はがをにでとのもへや]"
 _NOT_GA_MO = "が(?![らりるっれ])|も(?![らりるっれ])|や(?!か)"  # as in 下がる, 積もる, 速やか
 _BREAK = f"(?:{_PHRASE}|よう|[をにのへと]|は(?!じ)|(?<!ど)(?:{_NOT_GA_MO})|(?<!ん)で(?!き))"
@@ -46,13 +49,13 @@ _OF_HIRAGANA = [
     _PHRASE,
     f"(?<!{HIRAGANA})し(?=[はをにがのとも])",
     f"(?:す[るべ]|した|して|しな|しま|され|させ|すれ|でき|であ|でな){_ENDING}",
-    f"(?<!{HIRAGANA}){_PARTICLE}|[はがにのも](?=な[いくかけし]|あ[るりっ])",
+    f"(?<!{HIRAGANA}){_PARTICLE}|[はがにのもとを](?=な[いくかけし]|あ[るりっ]|す[るべ]|し[たてな])",
     f"{_H}(?:(?!を|{_PHRASE}){_H}(?:(?!を|[はがにのへで](?!{HIRAGANA})|{_PHRASE}){_H})*)?",
 ]
 _ALL = [*NUMBERS, _JOINING, *OFFICES, _SUFFIX, *_OF_KANJI, *_OF_HIRAGANA]
 _OTHERS = [f"(?:{script}{MARKS})+" for script in (KATAKANA, LETTER)]
 
-_WORD = re.compile(f"(?:{'|'.join([*_ALL, *_OTHERS])}|.){MARKS}", re.DOTALL)
+_WORD = re.compile(f"(?:{'|'.join([*_ALL, *_OTHERS])}|{ANY}){MARKS}", re.DOTALL)
 _WHOLE = re.compile(f"(?:{'|'.join([*NUMBERS, *OFFICES])}){MARKS}$")
 _IS_JOINING = re.compile(_JOINING)
 

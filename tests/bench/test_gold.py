@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from gold import LINE_END, MARKS, WORD_END, Pair, ends, plain, read_gold, read_pair, read_words
 
-GOLD = read_gold()
+GOLD, WORDS = read_gold(), read_words()
 EACH = pytest.mark.parametrize("pair", GOLD, ids=lambda pair: f"{pair.category} {plain(pair.after)[:20]}")
 
 
@@ -46,15 +46,14 @@ def test_no_sign_of_the_files_is_in_a_text(pair: Pair) -> None:
 
 @EACH
 def test_its_words_are_known_and_no_mark_ends_inside_one(pair: Pair) -> None:
-    words = read_words()
     for side in (pair.before, pair.after):
-        assert not side or ends([text for text, _ in side]) <= ends(words[plain(side)]), (
+        assert not side or ends([text for text, _ in side]) <= ends(WORDS[plain(side)]), (
             "run bench/changedwords/segment"
         )
 
 
 def test_words_are_kept_of_the_gold_alone() -> None:
-    assert set(read_words()) == {text for pair in GOLD for text in pair.texts if text}
+    assert set(WORDS) == {text for pair in GOLD for text in pair.texts if text}
 
 
 def test_boilerplate_is_as_long_as_cells_are() -> None:
