@@ -63,6 +63,7 @@ def _matches(olds: list[T], news: list[T], worth: Callable[[T], int]) -> list[tu
     """Places (in olds, in news) of the elements that stay.
 
     A longest common subsequence in which each element stands as often as it is worth, for rapidfuzz knows no weights.
+    Two elements are partners if their first copies are.
     """
     from rapidfuzz.distance import LCSseq
 
@@ -77,7 +78,8 @@ def _matches(olds: list[T], news: list[T], worth: Callable[[T], int]) -> list[tu
     lines = [[copy for text in side for copy in copies[text]] for side in (olds, news)]
     blocks = LCSseq.opcodes(*lines).as_matching_blocks()
     partners = {block.a + step: block.b + step for block in blocks for step in range(block.size)}
-    return list(_whole_elements(partners, _starts(olds, worths), _starts(news, worths), olds, worths))
+    starts, places = _starts(olds, worths), _starts(news, worths)
+    return [(place, places[partners[first]]) for first, place in starts.items() if first in partners]
 
 
 def _size(side: list[T], worths: dict[T, int]) -> int:
@@ -94,18 +96,3 @@ def _starts(side: list[T], worths: dict[T, int]) -> dict[int, int]:
     """Each element's place by where its first copy stands."""
     firsts = accumulate((worths[text] for text in side), initial=0)
     return {first: place for place, first in zip(range(len(side)), firsts, strict=False)}
-
-
-def _whole_elements(
-    partners: dict[int, int],
-    old_starts: dict[int, int],
-    new_starts: dict[int, int],
-    olds: list[T],
-    worths: dict[T, int],
-) -> Iterator[tuple[int, int]]:
-    """The places of the elements of which all copies met those of one other."""
-    for start, place in old_starts.items():
-        partner = partners.get(start)
-        steps = range(1, worths[olds[place]])
-        if partner in new_starts and all(partners.get(start + step) == partner + step for step in steps):
-            yield place, new_starts[partner]

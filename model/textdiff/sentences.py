@@ -63,8 +63,8 @@ def _pairs_of_many(olds: list[str], news: list[str]) -> Iterator[Piece]:
 
 
 def _length(sentence: str | tuple[int, int]) -> int:
-    """What it is worth that a sentence stays where it is, in tens of characters."""
-    return 1 + len(sentence) // 10
+    """What it is worth that a sentence stays where it is, in pairs of characters."""
+    return 1 + len(sentence) // 2
 
 
 def _windows(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:

@@ -52,7 +52,7 @@ _OF_HIRAGANA = [
     f"(?<!{HIRAGANA}){_PARTICLE}|[はがにのもとを](?=な[いくかけし]|あ[るりっ]|す[るべ]|し[たてな])",
     f"{_H}(?:(?!を|{_PHRASE}){_H}(?:(?!を|[はがにのへで](?!{HIRAGANA})|{_PHRASE}){_H})*)?",
 ]
-_ALL = [*NUMBERS, _JOINING, *OFFICES, _SUFFIX, *_OF_KANJI, *_OF_HIRAGANA]
+_ALL = [*NUMBERS, _JOINING, *OFFICES, *_OF_KANJI, *_OF_HIRAGANA]
 _OTHERS = [f"(?:{script}{MARKS})+" for script in (KATAKANA, LETTER)]
 
 _WORD = re.compile(f"(?:{'|'.join([*_ALL, *_OTHERS])}|{ANY}){MARKS}", re.DOTALL)
