@@ -10,11 +10,11 @@ _END = (
     "|(?<![場住箇個])所(?![属有在轄管得要持])|[病医]院|館(?![内外長])|役場|委員会|協議会|審議会|審査会|連合会?|機構|組合)"
 )
 _OF_NAMES = f"(?:{KANJI}{MARKS}|{KATAKANA})"
-# Quick to see, and rare: whether a name may begin here at all.
-_MAY_BE = f"(?=[{KANJI[1:-1]}{KATAKANA[1:-1]}{MARKS[1:-2]}]{{2,}}[部課係室局省庁所院館場会合構])"
+# Quick to see, and rare: whether a name may begin here at all. No name is longer; a text of kanji alone may be.
+_MAY_BE = f"(?=[{KANJI[1:-1]}{KATAKANA[1:-1]}{MARKS[1:-2]}]{{2,40}}[部課係室局省庁所院館場会合構])"
 
 OFFICES = [
     # The city in 霞野市総務課 is a word of its own.
-    f"{_MAY_BE}(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?!出張所|役所)(?={_OF_NAMES}{{2,}}?{_END})",
-    f"{_MAY_BE}{_OF_NAMES}{{2,}}?{_END}長?",
+    f"{_MAY_BE}(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?!出張所|役所)(?={_OF_NAMES}{{2,40}}?{_END})",
+    f"{_MAY_BE}{_OF_NAMES}{{2,40}}?{_END}長?",
 ]

@@ -41,7 +41,7 @@ _OF_KANJI = [
     f"{_K}(?:ち|た|か|やか|らか)に",  # adverbs: 直ちに, 新たに
     _TWO_VERBS,
     _VERB,
-    f"(?={_K}++{_STEM}{_K}{_H}){_TERM}+?(?={_TWO_VERBS})",  # the term before two verbs
+    f"(?={_K}{{1,40}}+{_STEM}{_K}{_H}){_TERM}+?(?={_TWO_VERBS})",  # the term before two verbs
     f"{_TERM}{{2,}}+(?!{_NO_ENDING}){_H}{_ENDING}",
     f"{_TERM}++",
 ]
