@@ -14,6 +14,7 @@ from shinkyu.model.textdiff.characters import is_kanji, units
 from shinkyu.model.textdiff.words import is_whole
 
 WORD = 2  # kanji
+PREFIXES = "被再非副"  # which seldom are the first of two
 
 
 def trimmed(olds: list[str], news: list[str]) -> list[Piece]:
@@ -42,7 +43,8 @@ def _shared(one: str, other: str, backwards: bool = False) -> int:
         return 0
     left = len(old) - shared, len(new) - shared
     if 1 in left:
-        shared -= WORD if 0 in left else shared % WORD or WORD
+        paired = shared - (not backwards and old[0] in PREFIXES)
+        shared -= WORD if 0 in left else paired % WORD or WORD
     return shared if shared >= WORD else 0
 
 

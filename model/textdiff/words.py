@@ -49,7 +49,7 @@ _OF_HIRAGANA = [
     _PHRASE,
     f"(?<!{HIRAGANA})し(?=[はをにがのとも])",
     f"(?:す[るべ]|した|して|しな|しま|され|させ|すれ|でき|であ|でな){_ENDING}",
-    f"(?<!{HIRAGANA}){_PARTICLE}|[はがにのもとを](?=な[いくかけし]|あ[るりっ]|す[るべ]|し[たてな])",
+    f"に(?!て|わた)|(?<!{HIRAGANA}){_PARTICLE}|[はがにのもとを](?=な[いくかけし]|あ[るりっ]|す[るべ]|し[たてな])",
     f"{_H}(?:(?!を|{_PHRASE}){_H}(?:(?!を|[はがにのへで](?!{HIRAGANA})|{_PHRASE}){_H})*)?",
 ]
 _ALL = [*NUMBERS, _JOINING, *OFFICES, *_OF_KANJI, *_OF_HIRAGANA]

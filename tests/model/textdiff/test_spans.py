@@ -79,6 +79,7 @@ UNDERLINED = {
     "who leads it": ("【市民課長】 青葉 一郎", "【戸籍住民課長】 青葉 一郎"),
     "a committee": ("【特定個人情報保護委員会】に報告する。", "【個人情報保護委員会】に報告する。"),
     "one kanji takes its word along": ("障害者手帳【交付】申請書", "障害者手帳【再交付】申請書"),
+    "a prefix is no half of a word": ("再交付【申請書】の様式", "再交付【申請者】の様式"),
     "the second half of a word": ("個人情報【保護】", "個人情報【保障】"),
     "two numbers joined by 及び": ("【第9号】及び【第10号】の規定", "【第11号】及び【第12号】の規定"),
     "commas are no words to read past": ("氏名【，】住所【，】性別", "氏名【、】住所【、】性別"),

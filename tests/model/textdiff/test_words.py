@@ -27,6 +27,7 @@ TEXTS = {
     "adverbs": "直ちに|知らせる|、|新たに|作る|、|速やかに|消す",
     "particles": "窓口|において|は|、|端末|から|も|操作|できる|よう|に|する",
     "hiragana that stands alone": "あらかじめ|、|その|日|の|うち|に|、|なりすまし|を|防ぐ|ため",
+    "a particle after a verb": "年度|の|終わり|に|まとめて|消す",
     "等": "職員|等|の|氏名|等",
     "a katakana word, a Latin one": "ユーザー|認証|と|IC|カード",
     "marks": "葛\U000e0100飾係|、|5\ufe0f|ﾊﾞｯｸｱｯﾌﾟ",
