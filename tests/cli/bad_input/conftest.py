@@ -17,7 +17,10 @@ from tests.repos import Repo
 
 ITEM = "I-5/②所属長の役職名"
 COMMIT = ("commit", "--submission", "事後", "--reason", "人事異動")
-PROGRAM = "from shinkyu.cli.main import main; main()"
+# A shell starts what it puts in the background with ^C ignored; the program under test must hear of it all the same.
+PROGRAM = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom shinkyu.cli.main import main; main()"
+)
 NEVER = ("Traceback", "Exception ignored", "思わぬこと")
 
 Standing = dict[str, object]
