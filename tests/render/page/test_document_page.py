@@ -270,3 +270,21 @@ def test_without_a_script_all_is_there(open_page: Open) -> None:
     page.locator("summary").first.click()
     expect(page.get_by_role("navigation").get_by_role("link", name="採否")).to_be_hidden()
     expect(page.get_by_role("navigation").get_by_role("link", name="システム1")).to_be_visible()
+
+
+def test_the_risk_that_a_heading_names_is_read_beside_it(open_page: Open) -> None:
+    risk = Node(
+        "I-1/リスク2",
+        "リスク2",
+        True,
+        kind="group",
+        says=("不正に使用されるリスク",),
+        nodes=(Node("I-1/リスク2/a", "a", False, "甲"),),
+    )
+    page = open_page(render_document(one(risk)))
+    heading, said = page.get_by_role("heading", name="リスク2"), page.get_by_text("：不正に使用されるリスク")
+    expect(heading).to_contain_text("リスク2：不正に使用されるリスク")
+    within, whole = said.bounding_box(), heading.bounding_box()
+    assert within is not None
+    assert whole is not None
+    assert whole["y"] <= within["y"] < whole["y"] + whole["height"]
