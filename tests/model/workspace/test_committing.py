@@ -188,7 +188,7 @@ def test_an_attachment_goes_with_its_figure(tmp_path: Path) -> None:
         (CommitRequest(submission="事中", reason="理由", date=DAY), "--submission"),
         (CommitRequest(submission="事後", date=DAY), "--reason"),
         (replace(REQUEST, significance="大事"), "significant"),
-        (replace(REQUEST, way="追記"), "分割"),
+        (replace(REQUEST, way="図"), "分割"),
         (replace(REQUEST, way="分割"), "段落が1つ"),
         (replace(REQUEST, items=("I-5",), paths=("jumin",)), "一緒に"),
         (replace(REQUEST, items=("I-7/請求先",)), "変更はありません"),

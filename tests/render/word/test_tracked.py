@@ -87,10 +87,10 @@ def test_notes_are_no_texts(one: Row, before: str, after: str) -> None:
 
 def test_only_the_changed_words_are_tracked() -> None:
     assert pieces(PLAIN[0]) == [
-        Piece("", "第4条第"),
-        Piece("del", "1"),
-        Piece("ins", "2"),
-        Piece("", "項及び別表第1の"),
+        Piece("", "第4条"),
+        Piece("del", "第1項"),
+        Piece("ins", "第2項"),
+        Piece("", "及び別表第1の"),
         Piece("del", "3"),
         Piece("ins", "5"),
         Piece("", "の項"),
