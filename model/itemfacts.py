@@ -65,7 +65,7 @@ class ItemFacts:
     def is_prose(self, key: str) -> bool:
         """Whether a part of the item may stand for it: a choice, a date or a line is always written whole."""
         item = self._item(key)
-        return item is None or item.kind == "text"
+        return item is None or item.kind in ("text", "table")
 
     def _item(self, key: str) -> Item | None:
         if key not in self._items:

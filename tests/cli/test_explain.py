@@ -45,3 +45,11 @@ def test_a_way_that_an_author_recorded_is_kept(repo: Repo, call: Call) -> None:
 @pytest.mark.parametrize("options", [("--ways", "full"), ("--format", "csv")])
 def test_an_explanation_is_one_of_concise_rows(repo: Repo, call: Call, options: tuple[str, ...]) -> None:
     assert "--ways concise" in call("table", "--explain", *options, cwd=repo.path, code=2).err
+
+
+def test_a_line_added_to_a_list_is_shown_alone(tmp_path: Path, call: Call) -> None:
+    item, lines = "II-A2/記録項目", [f"{n} 見本の項目{n}" for n in range(1, 9)]
+    repo = Repo(tmp_path / "city").init("zenkoumoku", "jumin", {f"@f1/{item}": "\n".join(lines)})
+    repo.edit({f"@f1/{item}": "\n".join([*lines, "9 受付番号"])}, date="2021-04-01")
+    (row,) = json.loads(call("table", "--ways", "concise", "--format", "json", cwd=repo.path).out)
+    assert (row["way"], row["before"], row["after"]) == ("追記", "(項番9の追記)", "9 受付番号")
