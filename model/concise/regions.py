@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from shinkyu.model.textdiff.alignment import hunks
 from shinkyu.model.textdiff.words import words
 
 SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by itself
+# White space, and what office programs leave between two paragraphs (``</p> <p>``): it belongs to neither.
+_NOTHING = r"(?:\s|</?[A-Za-z][^<>\n]{0,80}>)*"
+_HEAD, _TAIL = re.compile(_NOTHING), re.compile(rf"{_NOTHING}\Z")
 _ENDS = {
-    "sentence": re.compile(r"。[)）」』】]*\n*|\n+"),
+    "sentence": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+"),
     "line": re.compile(r"\n+"),
     "block": re.compile(r"\n{2,}"),
 }
@@ -81,17 +83,17 @@ def _cuts(text: str, kind: str) -> tuple[int, ...]:
 
 
 def _trimmed(before: str, after: str, found: Region) -> Region:
-    """Without the white space that both texts have at its ends, where something is left on either side."""
+    """Without what says nothing and both texts have at its ends, where something is left on either side."""
     old, new = before[found.start : found.end], after[found.new_start : found.new_end]
-    if not old.strip() or not new.strip():
-        return found
-    return found.grown(-_blank(old, new), -_blank(old[::-1], new[::-1]))
+    head, tail = _shared(_HEAD, old, new), _shared(_TAIL, old, new)
+    left = min(len(old), len(new)) - head - tail
+    return found.grown(-head, -tail) if left > 0 else found
 
 
-def _blank(one: str, other: str) -> int:
-    """How much white space both begin with."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one, other, strict=False))
-    return sum(1 for _ in pairs)
+def _shared(pattern: re.Pattern[str], old: str, new: str) -> int:
+    """How much of the two is the same stretch that says nothing."""
+    one, other = pattern.search(old), pattern.search(new)
+    return len(one[0]) if one and other and one[0] == other[0] else 0
 
 
 def _bracket(text: str, region: Region, room: tuple[int, int]) -> Region | None:

@@ -118,10 +118,16 @@ def test_what_was_considered_is_told_with_why() -> None:
     assert all(one.why for one in choice.considered)
 
 
+def test_what_an_office_program_left_between_paragraphs_is_in_no_excerpt() -> None:
+    before = f"<p>{REST}</p> <p>通知は郵送する。</p> <p>{REST}{REST}</p>"
+    ((way, old, _),) = told(before, before.replace("通知は郵送する", "通知は、原則として電子で送る"))
+    assert (way, old) == ("抜粋", "通知は郵送する。")
+
+
 WORDS = st.sampled_from(
     [
         *("窓口課", "市民課", "電算課", "記録する", "確認", "は", "を", "記載中にある"),
-        *("(", ")", "。", "。", "、", "「", "」", "・", "\n", "\n\n", " ", "1 ", "2 ", "3 ", "(1) ", "<措置>"),
+        *("(", ")", "。", "。", "、", "「", "」", "・", "\n", "\n\n", " ", "1 ", "2 ", "3 ", "(1) ", "<措置>", "</p> <p>"),
     ]
 )  # fmt: skip
 TEXT = st.lists(WORDS, min_size=1, max_size=40).map("".join)
