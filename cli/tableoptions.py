@@ -72,7 +72,11 @@ Every = Annotated[
 Excel = Annotated[
     bool,
     typer.Option(
-        "--excel", help=tr("CSV を Excel で開けるようにする(BOM を付ける)", "CSV that Excel opens right (a BOM)")
+        "--excel",
+        help=tr(
+            '文字のとおりに Excel で開ける CSV にする(BOM を付け、日付や数や式に化ける記載は ="…" とする)',
+            'CSV that Excel opens to the letter (a BOM; what it would take for a date, number or formula as ="…")',
+        ),
     ),
 ]
 Tracked = Annotated[

@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
+from shinkyu.model.errors import InputError
+from shinkyu.model.excelcell import LONGEST_CELL, LONGEST_FORMULA, as_formula, misread, units
+from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 
@@ -15,11 +18,34 @@ _BOM = "\ufeff"
 def render(rows: Sequence[Row], *, excel: bool = False) -> str:
     """A heading row, then the rows, as RFC 4180 has it: lines end in CRLF, cells keep their line ends, in quotes.
 
-    ``excel`` puts a BOM in front, without which Excel takes UTF-8 for the local encoding. To be written to a file
-    without translation of line ends (``newline=""``).
+    ``excel`` is for a file that Excel is to open with a double click: a BOM in front, without which it takes UTF-8 for the
+    local encoding, and a cell that it would take for a number, a date or a formula (`excelcell.misread`) as a formula that
+    is that text, ``="1-2"``. Excel shows it to the letter, and saves the bare text; `import` reads both. Programs that
+    compute no formulas show the formula, and Excel wraps no lines in one: for those the workbook (xlsx) is made. Raises
+    InputError for a text that is too long for a cell.
+
+    To be written to a file without translation of line ends (``newline=""``).
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HEADINGS)
-    writer.writerows(map(cells, rows))
+    lines = map(cells, rows)
+    writer.writerows((_for_excel(number, line) for number, line in enumerate(lines, 1)) if excel else lines)
     return (_BOM if excel else "") + stream.getvalue()
+
+
+def _for_excel(number: int, line: Sequence[str]) -> Sequence[str]:
+    """The cells of row ``number`` (from 1)."""
+    written = [as_formula(cell) if misread(cell) else cell for cell in line]
+    for heading, cell, text in zip(HEADINGS, written, line, strict=True):
+        most = LONGEST_CELL if cell is text else LONGEST_FORMULA
+        if (size := units(cell)) > most:
+            raise InputError(
+                tr(
+                    f"{number}行目({line[0]} {line[1]})の{heading}は、CSV では Excel の1つのセルに入りません({size:,}字。{most:,}字まで)",
+                    f"row {number} ({line[0]} {line[1]}): in a CSV its {heading} is too long for a cell of Excel "
+                    f"({size:,} characters; up to {most:,})",
+                ),
+                hint=tr("-o 変更箇所.xlsx なら、長い記載も入ります", "a workbook holds it: -o 変更箇所.xlsx"),
+            )
+    return written

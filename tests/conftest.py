@@ -14,7 +14,7 @@ import pytest
 
 from shinkyu.model.language import speaks_english
 
-Convert = Callable[[Path, str], Path]
+Convert = Callable[..., Path]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -119,12 +119,16 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """``office(file, "pdf")``: LibreOffice opens a file and writes it in another format; gives the file it wrote."""
+    """``office(file, "pdf")``: LibreOffice opens a file and writes it in another format; gives the file it wrote.
+
+    ``reading``: the filter it is to open the file with, and its options.
+    """
     program, profile = _program("soffice", "libreoffice"), tmp_path_factory.mktemp("office-profile")
 
-    def convert(file: Path, kind: str) -> Path:
+    def convert(file: Path, kind: str, reading: str = "") -> Path:
         folder = tmp_path_factory.mktemp("office")
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command += [f"--infilter={reading}"] if reading else []
         command += ["--convert-to", kind, "--outdir", str(folder), str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
         (made,) = [*folder.iterdir()] or [None]

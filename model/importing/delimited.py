@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.errors import BrokenInput
+from shinkyu.model.excelcell import from_formulas
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing.grid import Grid, Record, text_record
 from shinkyu.model.importing.headings import find_columns
@@ -129,17 +130,19 @@ def _lines(text: str) -> list[str]:
 
 
 def _read_quoted(path: Path, text: str, separator: str) -> _Reading:
+    """Text as RFC 4180 has it; a CSV that we wrote for Excel (`table --excel`) by the texts that its formulas show."""
     lines = text.split("\n")
     reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
-    records: list[Record] = []
-    start = 1
+    starts, read = [1], []
+    findings: tuple[Finding, ...] = ()
     try:
         for cells in reader:
-            records.append(text_record(start, cells))
-            start = reader.line_num + 1
+            read.append(cells)
+            starts.append(reader.line_num + 1)
     except csv.Error as error:
-        return _Reading(tuple(records), (_broken_quotes(path, start, error),))
-    return _Reading(tuple(records))
+        findings = (_broken_quotes(path, starts[-1], error),)
+    shown = from_formulas(read) if separator == "," else read
+    return _Reading(tuple(map(text_record, starts, shown)), findings)
 
 
 def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:

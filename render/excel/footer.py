@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.render.excel.text import shown, units
+from shinkyu.model.excelcell import units
+from shinkyu.render.excel.text import shown
 
 _PAGES = "&R&P / &N"
 _LONGEST = 255  # UTF-16 units, the codes among them

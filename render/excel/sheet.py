@@ -6,12 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.excelcell import LONGEST_CELL, units
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import Picture
 from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
-from shinkyu.render.excel.text import LONGEST, fragments, shown, units
+from shinkyu.render.excel.text import fragments, shown
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -126,7 +127,7 @@ class Sheet:
         """A cell of the next row: a text to the letter, in fragments of which some are underlined."""
         cut = fragments(spans)
         text = "".join(text for text, _ in cut)
-        if units(text) > LONGEST:
+        if units(text) > LONGEST_CELL:
             raise AssertionError(f"{units(text)} UTF-16 units in one cell")
         if not cut:
             _done(self._sheet.write_blank(self.next, column, None, self._format(properties)))

@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from shinkyu.model.excelcell import units
 from shinkyu.render.terminal import visible
 
 Fragment = tuple[str, bool]  # (text, underlined)
 
-LONGEST = 32_767  # UTF-16 units in a cell
 _ESCAPE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 # What XML 1.0 cannot hold or Excel does not show, line and paragraph separators, and what turns the order of reading.
 # A tab and a line feed are themselves.
@@ -30,11 +30,6 @@ _UNHELD = re.compile(
 def shown(text: str) -> str:
     """The text with signs for what a cell cannot show to the letter: ``␛``, ``␍``, ``\\u202E``, ``\\uFFFE``."""
     return _UNHELD.sub(lambda found: _sign(found[0]), text)
-
-
-def units(text: str) -> int:
-    """The length as Excel counts it, in UTF-16 units."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def shortened(text: str, most: int) -> str:

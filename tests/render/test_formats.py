@@ -64,10 +64,6 @@ def test_csv_is_as_rfc_4180_has_it() -> None:
     assert text.endswith('\r\n令和3年6月1日,Ⅰ-1 ②事務の概要,"一,""二""\n三",新,事後,整理\r\n')
 
 
-def test_csv_for_excel_differs_by_the_bom_alone() -> None:
-    assert csv.render([row()], excel=True) == "\ufeff" + csv.render([row()])
-
-
 @given(ROWS)
 @settings(max_examples=60)
 def test_tsv_has_six_cells_on_each_line(rows: list[Row]) -> None:

@@ -24,11 +24,11 @@ from tests.render.excel.books import (
 )
 
 from shinkyu.model.errors import InputError
+from shinkyu.model.excelcell import LONGEST_CELL, units
 from shinkyu.model.importing.tablefile import read_table
 from shinkyu.model.row import Row
 from shinkyu.render.excel.continued import split_row
 from shinkyu.render.excel.measure import HIGHEST, Room
-from shinkyu.render.excel.text import LONGEST, units
 
 SENTENCE = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。"
 LONG = {
@@ -62,7 +62,7 @@ def test_33000_characters_in_any_column(text: str, place: str) -> None:
     assert joined(cells) == expected(rows)
     assert joined(calamine_grid(data)) == expected(rows)
     assert max(heights(data)) <= HIGHEST
-    assert max(units(cell) for line in cells for cell in line) <= LONGEST
+    assert max(units(cell) for line in cells for cell in line) <= LONGEST_CELL
     assert max(cell.count("\n") for line in cells for cell in line) <= 253  # Excel's limit of line ends in a cell
     assert len(cells) > 10
 
