@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.terminal import visible
 
 # All that means something inside a line: emphasis, code, links, HTML, entities, strikethrough, formulas, cells.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>&|~$]")
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _OUTER_SPACE = re.compile(r"\A\s+|\s+\Z|\t")
 
@@ -23,9 +25,11 @@ def render(rows: Sequence[Row]) -> str:
 def escape(text: str) -> str:
     """The text for a table cell: marks behind a backslash, line ends as ``<br>``.
 
-    White space at the ends, which a table would trim, and tabs are character references.
+    White space at the ends, which a table would trim, and tabs are character references. Control characters, which
+    CommonMark cannot hold either way, are the signs of `terminal.visible`.
     """
-    marked = _MARKS.sub(r"\\\g<0>", _LINE_END.sub("\n", text))
+    held = _UNHELD.sub(lambda found: visible(found[0]), _LINE_END.sub("\n", text))
+    marked = _MARKS.sub(r"\\\g<0>", held)
     kept = _OUTER_SPACE.sub(lambda space: "".join(map(_reference, space[0])), marked)
     return kept.replace("\n", "<br>")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as standard_csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from tests.conftest import Convert
+from tests.payloads import PAYLOADS
 from tests.render.test_formats import row
 
 from shinkyu.model.errors import InputError
@@ -23,7 +25,6 @@ from shinkyu.render.columns import HEADINGS, cells
 
 DATELIKE = [
     *("1-2", "3/4", "001", "(1)", "2020-11-27", "1E5", "TRUE", "1,000", "50%", "１２３", "1:30", "R2.11.27", "平成元年1月8日"),
-    *("=1+1", "＝1+1", "+1", "-1", "－1", "@SUM(1)", "\t=1+1", " =1+1", '=HYPERLINK("http://example.jp","押す")', '="x"'),
     *("- 一\n- 二", '-"引用"', "-" + "長い文、" * 500, "-" + "𠮷" * 400, '-"' * 400, " 前後 ", '"', "一,二", "窓口で受け付ける。"),
 ]  # fmt: skip
 TEXT = st.lists(
@@ -34,6 +35,8 @@ TEXT = st.lists(
     max_size=12,
 ).map("".join)  # fmt: skip
 # As LibreOffice takes a CSV: commas, quotes, UTF-8, in Japanese, special numbers recognised, formulas computed.
+# NUL and what XML has no place for, and the escape that LibreOffice writes wrongly: of its xlsx, not of our CSV.
+NOT_KEPT = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x000D_x|\r"
 COMPUTED = "CSV:44,34,76,1,,1041,false,true,false,false,false,1,true,true,true"
 
 
@@ -63,7 +66,8 @@ def test_any_text_is_read_back(rows: list[Row]) -> None:
 
 
 def test_libreoffice_computes_each_text(office: Convert, tmp_path: Path) -> None:
-    rows = [row(text, f"{text}。", label=text, reason=text) for text in DATELIKE]
+    harmful = [text for text in PAYLOADS if not re.search(NOT_KEPT, text)]
+    rows = [row(text, f"{text}。", label=text, reason=text) for text in (*DATELIKE, *harmful)]
     file = tmp_path / "table.csv"
     file.write_bytes(csv.render(rows, excel=True).encode())
     book = CalamineWorkbook.from_path(office(file, "xlsx", COMPUTED))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import Convert
+from tests.payloads import PAYLOADS
 from tests.render.excel.books import (
     MAIN,
     Grid,
@@ -32,50 +33,10 @@ from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.excel.text import shown
 
 NASTY = [
-    *("=cmd|'/C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1+1", '=HYPERLINK("http://example.jp","y")', "{=1}", "'", "''"),
-    *('=DDE("cmd";"/C calc";"1")', "http://example.jp", "mailto:a@example.jp", "file:///etc/passwd", "#REF!", "TRUE"),
-    *(
-        "1",
-        "007",
-        "2020-11-27",
-        "令和2年11月27日",
-        "1E5",
-        "50%",
-        "",
-        " ",
-        "\n",
-        "\n\n",
-        " 前後 ",
-        "\u3000字下げ",
-        "一\n",
-        "\n一",
-    ),
-    *(
-        "<script>alert(1)</script>",
-        "<p>",
-        "&amp;",
-        "]]>",
-        "<![CDATA[x]]>",
-        "<r>&</r>",
-        "<r><t>a</t></r>",
-        "<r></r>",
-        "\"'",
-    ),
-    *("_x000D_", "_x000d_", "_x000D_x000D_", "_x0041_x0041_x0041_", "__x000D__", "_x000G_", "一_x000A_二", "_xD800_"),
-    *("a\rb", "a\r\nb", "\r", "\0", "\x1b[2J", "\x7f", "\x85", "\u2028", "\ufffe", "\uffff", "\ud800", "\udfff"),
-    *(
-        "\u202eabc\u202c",
-        "\u2066a\u2069",
-        "\u200fא",
-        "\ufeff",
-        "\u200b",
-        "\xa0 \xa0",
-        "a\tb",
-        "か\u3099",
-        "葛\U000e0100",
-        "𠮷野家",
-    ),
-]
+    *PAYLOADS,
+    *("'", "''", "mailto:a@example.jp", "file:///etc/passwd", "1", "令和2年11月27日", "50%", "", "一\n", "\n一", "<r></r>"),
+    *("_x000d_", "_x0041_x0041_x0041_", "_x000G_", "一_x000A_二", "_xD800_", "\ud800", "\udfff"),
+]  # fmt: skip
 LETTERS = st.one_of(
     st.sampled_from(list("あ一。、「」 \u3000①Ａa1\n\t_xX0D<>&r/='\"\r\0\x1b\u202e\ufffe𠮷\ud800")),
     st.sampled_from(["_x000D_", "<r>", "</r>", "=1", "_x0041"]),

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
+from tests.payloads import PAYLOADS
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
 from tests.render.page.made import OPTIONS, PNG, VARIED, document
-from tests.render.page.payloads import PAYLOADS
 from tests.render.page.test_table_page import Reader, hashed
 
 from shinkyu.model.outline import Node
@@ -125,7 +125,7 @@ def test_no_text_becomes_anything_but_text(text: str) -> None:
     def made(text: str) -> WholeDocument:
         nodes = (
             Node(f"I-1/{text}", text, True, text, kind="text"),
-            Node("I-1/b", "b", False, f"その他({text})", kind="choice", options=OPTIONS),
+            Node("I-1/b", "b", False, f"その他({re.sub('[()]', '', text)})", kind="choice", options=OPTIONS),
             Node("I-1/c", "c", False, f"図:{text}", file="attachments/a.png", kind="figure"),
             Node("I-1/d", "d", False, f"図:{text}", file=f"attachments/{text}", kind="figure"),
             Node(f"I-1/e{text}", text, False, text, known=False),

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.payloads import PAYLOADS
 from tests.render.page.made import VARIED, row, table
-from tests.render.page.payloads import PAYLOADS
 
 from shinkyu.model.changedwords import changed_words
 from shinkyu.model.row import Row

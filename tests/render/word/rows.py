@@ -13,17 +13,6 @@ SIGNS = list(
     "あア一「」、。 \u3000①Ⅲ※Ａa1\n\t\r\x00\x0b\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\ud800{}<>&;'\"=+-@]^/\U0001f5fe"
 )
 TEXT = st.text(st.one_of(st.sampled_from(SIGNS), st.characters()), max_size=20)
-PAYLOADS = (
-    "=cmd|' /C calc'!A0",
-    "<script>alert(1)</script>",
-    "</w:t></w:r></w:p><w:p>",
-    "<![CDATA[x]]>&amp;&#0;&lt;",
-    '{ INCLUDETEXT "C:\\\\secret.txt" }',
-    'DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc.exe"',
-    "http://example.jp/ javascript:alert(1)",
-    "{{ 7 * 7 }}{% raw %}",
-    " 前後の空白 \n\t字下げ\t\n\n",
-)
 LONG = "窓口で申請を受け付け、内容を確認する。" * 400
 
 

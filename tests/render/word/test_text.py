@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from lxml import etree
+from tests.payloads import PAYLOADS
 from tests.render.word.reading import text
-from tests.render.word.rows import PAYLOADS, TEXT
+from tests.render.word.rows import TEXT
 from tests.render.word.schema_order import W
 
 from shinkyu.render.word.text import paragraph, run, shown
@@ -44,5 +45,5 @@ def test_nothing_in_a_text_is_markup_or_a_field(payload: str) -> None:
     made = etree.fromstring(etree.tostring(run(payload)))
     assert {str(child.tag) for child in made} <= {f"{W}t", f"{W}br", f"{W}tab"}
     letters = [child for child in made if child.tag == f"{W}t"]
-    assert "".join(child.text or "" for child in letters) == payload.replace("\n", "").replace("\t", "")
+    assert "".join(child.text or "" for child in letters) == shown(payload.replace("\n", "").replace("\t", ""))
     assert all(child.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for child in letters)

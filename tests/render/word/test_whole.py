@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Convert
+from tests.payloads import PAYLOADS
 from tests.render.word.reading import body, parts, text, texts
-from tests.render.word.rows import LONG, PAYLOADS, TEXT, row
+from tests.render.word.rows import LONG, TEXT, row
 from tests.render.word.schema_order import W, misplaced
 
 from shinkyu.model.laying import known_form, new_assessment
