@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from shinkyu.cli.failing import show_finding
 from shinkyu.cli.helping import columns
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
-from shinkyu.cli.output import on_terminal, width
+from shinkyu.cli.output import width
 from shinkyu.cli.standing import INDENT, excerpt
-from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def shown(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
     from shinkyu.model.naming import Naming
 
     naming = Naming(outcome.assessment, outcome.ours)
-    yield from map(_told, outcome.findings)
+    yield from map(show_finding, outcome.findings)
     for conflict in outcome.conflicts:
         yield from _shown_conflict(outcome, conflict, naming)
     for change in outcome.changes:
@@ -84,7 +83,7 @@ def _shown_conflict(outcome: Outcome, conflict: Conflict, naming: Naming) -> Ite
     """All three texts, whole: whoever decides between them must not have to look for them."""
     from shinkyu.model.textdiff import spans
 
-    yield _told(outcome.finding(conflict))
+    yield show_finding(outcome.finding(conflict))
     base = conflict.base
     (_, ours), (_, theirs) = spans(base, conflict.ours or ""), spans(base, conflict.theirs or "")
     gone = ((tr("(この1件は削除)", "(the entry is removed)"), False),)
@@ -96,13 +95,6 @@ def _shown_conflict(outcome: Outcome, conflict: Conflict, naming: Naming) -> Ite
     ):
         yield f"  {title}:"
         yield from marked_lines(parts, NEW, "    ")
-
-
-def _told(finding: Finding) -> str:
-    """A finding as people read it; a cell that it quotes cannot move the cursor."""
-    from shinkyu.render.terminal import visible
-
-    return visible(show_finding(finding)) if on_terminal() else show_finding(finding)
 
 
 def as_json(outcome: Outcome, written: Sequence[str]) -> str:

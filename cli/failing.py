@@ -16,6 +16,7 @@ from collections.abc import Callable
 import typer
 
 from shinkyu.cli.usage import LibraryError, translated
+from shinkyu.cli.window import guard_stdout, harmless
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
@@ -33,6 +34,7 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    guard_stdout()
 
 
 def leave_tidily() -> None:
@@ -62,9 +64,9 @@ def guarded(act: Callable[[], int]) -> int:
 
 
 def complain(text: str) -> None:
-    """A line on stderr; quietly nothing when that is closed."""
+    """A line on stderr; quietly nothing when that is closed. What it quotes cannot move a terminal's cursor."""
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(harmless(text) if sys.stderr.isatty() else text, file=sys.stderr, flush=True)
     except OSError:
         return
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 
+from shinkyu.cli.failing import complain
 from shinkyu.cli.output import on_terminal, width
+from shinkyu.cli.window import BOLD, FAINT, NEW, OLD, PLAIN
 
 Span = tuple[str, bool]
-OLD, NEW, FAINT, BOLD = "\x1b[31;4m", "\x1b[32;4m", "\x1b[2m", "\x1b[1m"
-PLAIN = "\x1b[0m"
+__all__ = ["BOLD", "FAINT", "NEW", "OLD", "coloured", "marked_lines", "plain_lines", "styled", "warn"]
 
 
 def coloured() -> bool:
@@ -19,8 +19,13 @@ def coloured() -> bool:
 
 
 def styled(text: str, style: str) -> str:
-    """The text in a style, where colours are wanted."""
-    return f"{style}{text}{PLAIN}" if coloured() and text else text
+    """The text in a style, where colours are wanted. On a terminal nothing in it is a style of its own."""
+    if not on_terminal():
+        return text
+    from shinkyu.render.terminal import visible
+
+    shown = visible(text)
+    return f"{style}{shown}{PLAIN}" if coloured() and text else shown
 
 
 def marked_lines(spans: Iterable[Span], style: str, indent: str) -> Sequence[str]:
@@ -42,7 +47,7 @@ def plain_lines(text: str, indent: str) -> Sequence[str]:
 
 def warn(text: str) -> None:
     """A note on stderr beside the result."""
-    print(text, file=sys.stderr)
+    complain(text)
 
 
 def _folded(spans: Iterable[Span], style: str, room: int) -> Iterable[str]:

@@ -118,6 +118,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def tmux() -> str:
+    """A real terminal, whose windows can be read."""
+    return _program("tmux")
+
+
+@pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """``office(file, "pdf")``: LibreOffice opens a file and writes it in another format; gives the file it wrote.
 
