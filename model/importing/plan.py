@@ -151,7 +151,7 @@ def _number(entry: str) -> int:
 def _stated(row: TableRow) -> tuple[str, str]:
     """提出時期 and reason as trailers can carry them; what they cannot, the rows' own trailers say to the letter."""
     submission = row.submission if row.submission in ("事前", "事後") else ""
-    return submission, re.sub(r"\s*[\x00-\x1f\x7f\x85\u2028\u2029]+\s*", " ", row.reason).strip()
+    return submission, re.sub(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*", " ", row.reason).strip()
 
 
 def _against(fact: tuple[TableRow, RowFacts], submission: str, reason: str) -> RowFacts:

@@ -128,31 +128,6 @@ def test_markdown_shows_every_text_to_the_letter(rows: list[Row]) -> None:
     assert shown_table(markdown.render(rows)) == [list(HEADINGS), *(list(cells(one)) for one in rows)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a | b",
-        "\\",
-        "\\|",
-        "`|`",
-        "<b>太字</b>",
-        "<script>",
-        "&lt;",
-        "**強調**",
-        "[名](http://example.jp)",
-        "![図](x)",
-        "~~消~~",
-        "| - |",
-        "一\n\n二",
-        " 前後 ",
-        "\u3000字下げ",
-        "\n",
-    ],
-)
-def test_markdown_takes_no_text_for_marks(text: str) -> None:
-    assert shown_table(markdown.render([row(before=text)]))[1][2] == text
-
-
 def test_no_rows_leave_the_headings() -> None:
     assert tsv.render([]) == "\t".join(HEADINGS) + "\n"
     assert csv.render([]) == ",".join(HEADINGS) + "\r\n"

@@ -83,10 +83,6 @@ def test_control_characters_are_seen(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def test_markup_of_the_terminal_library_is_text() -> None:
-    assert "[red]:smile:[/red]" in render([row(before="[red]:smile:[/red]")], 80)
-
-
 def test_no_rows_say_so() -> None:
     assert render([], 80) == "変更箇所はありません。\n"
 
