@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 
-OLD, NEW, FAINT, BOLD = "\x1b[31;4m", "\x1b[32;4m", "\x1b[2m", "\x1b[1m"
-PLAIN = "\x1b[0m"
+# Styles as the commands write them hold a word that no text can know; what a text says of the kind is text.
+_OURS = f"\x1b{os.urandom(8).hex()}"
+OLD, NEW, FAINT, BOLD, PLAIN = (_OURS + code for code in ("[31;4m", "[32;4m", "[2m", "[1m", "[0m"))
 
-# Our own styles, and what a terminal does no harm with; a carriage return only where it ends a line of CSV.
-_KEPT = re.compile("(" + "|".join(map(re.escape, (OLD, NEW, FAINT, BOLD, PLAIN, "\t", "\r\n"))) + ")")
+# Beside styles, what does no harm in a window; a carriage return only where it ends a line of CSV.
+_KEPT = re.compile(f"({re.escape(_OURS)}|\t|\r\n)")
 
 
 class Window(io.TextIOWrapper):
@@ -31,7 +33,8 @@ def harmless(text: str) -> str:
         return text
     from shinkyu.render.terminal import visible
 
-    return "".join(part if _KEPT.fullmatch(part) else visible(part) for part in _KEPT.split(text))
+    parts = (part if _KEPT.fullmatch(part) else visible(part) for part in _KEPT.split(text))
+    return "".join("\x1b" if part == _OURS else part for part in parts)
 
 
 def guard_stdout() -> None:

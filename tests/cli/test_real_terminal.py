@@ -127,6 +127,7 @@ def test_a_window_stays_what_it_was(columns: int, tmux: str, city: Path, tmp_pat
         assert "Traceback" not in "".join(lines), call
     for call in ("table --format tsv", f"log {MEASURE}", "status", "table --ways concise --explain"):
         assert "␛]0;題名␇" in "".join(line.strip() for line in found[call]), call
+        assert "␛[31;4m印␛[0m" in "".join(line.strip() for line in found[call]), call  # as our own styles are written
     for call in ("table", "show"):
         assert not [line for line in found[call] if cell_len(line) > columns], call
 
