@@ -58,13 +58,13 @@ EXPLANATION = TableFormat("explanation", ())
 class DocumentFormat:
     """A format of `shinkyu show` in which a document is published. ``module`` and ``binary``: as of a `TableFormat`.
 
-    ``some_figures``: it cannot show every kind of figure; ``left_out`` of its module gives the files of the others.
+    ``pictures``: the kinds of figures that it shows; ``left_out`` of its module gives the files of those that it does not.
     """
 
     module: str
     suffixes: tuple[str, ...]
+    pictures: tuple[str, ...]
     binary: bool = False
-    some_figures: bool = False
 
     def render(self, document: WholeDocument) -> str | bytes:
         """The document in this format."""
@@ -74,15 +74,14 @@ class DocumentFormat:
 
     def left_out(self, document: WholeDocument) -> Sequence[str]:
         """The files of the figures that are named in it and not shown."""
-        if not self.some_figures:
-            return []
         function: Callable[[WholeDocument], Sequence[str]]
         function = import_module(f"shinkyu.render.{self.module}").left_out
         return function(document)
 
 
+_ON_A_PAGE, _IN_OFFICE = ("PNG", "JPEG", "GIF", "WebP", "SVG"), ("PNG", "JPEG")
 DOCUMENT_FORMATS = {
-    "html": DocumentFormat("page.document", (".html", ".htm")),
-    "xlsx": DocumentFormat("excel", (".xlsx",), binary=True, some_figures=True),
-    "docx": DocumentFormat("word", (".docx",), binary=True, some_figures=True),
+    "html": DocumentFormat("page.document", (".html", ".htm"), _ON_A_PAGE),
+    "xlsx": DocumentFormat("excel", (".xlsx",), _IN_OFFICE, binary=True),
+    "docx": DocumentFormat("word", (".docx",), _IN_OFFICE, binary=True),
 }

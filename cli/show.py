@@ -156,8 +156,8 @@ def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None)
         )
         warn(
             tr(
-                "  → ファイルがあるか、PNG か JPEG かを確かめてください",
-                "  → see whether it is there, and a PNG or JPEG",
+                f"  → ファイルがあるか、壊れていない {' か '.join(form.pictures)} かを確かめてください",
+                f"  → see whether it is there, and a sound {' or '.join(form.pictures)}",
             )
         )
 

@@ -59,12 +59,11 @@ def render_document(document: WholeDocument) -> bytes:
 
 
 def left_out(document: WholeDocument) -> list[str]:
-    """The files of the figures that Excel cannot show: missing, or no PNG or JPEG. The document names them instead."""
-    from shinkyu.model.wholedocument import figure_files
+    """The files of the figures that Excel cannot show: missing, damaged, or no PNG or JPEG. The document names them instead."""
+    from shinkyu.render import pictures
     from shinkyu.render.excel.figures import picture
 
-    figures = document.figures
-    return [file for file in figure_files(document.sections) if picture(figures.get(file, b"")) is None]
+    return pictures.left_out(document, picture)
 
 
 def _title(tables: Sequence[TitledTable]) -> str:

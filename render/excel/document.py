@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render.excel.book import Book
@@ -17,6 +16,7 @@ from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.sheet import Properties, Sheet
 from shinkyu.render.headings import printed
+from shinkyu.render.pictures import instead
 
 WIDTHS = (36.0, 78.0)  # together about as wide as A4 portrait at full size
 _TITLE: Properties = {"bold": True, "font_size": 14.0, "align": "center"}
@@ -54,7 +54,7 @@ def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) ->
     found = picture(figures[node.file]) if node.file in figures else None
     text = choice_text(node, Room(WIDTHS[1])) if node.options else node.text
     if node.file and found is None:
-        text = "\n".join(filter(None, (text, _named(node.file, there=node.file in figures))))
+        text = "\n".join(filter(None, (text, instead(node.file, there=node.file in figures))))
     look = _GROUP if node.nodes else _BODY
     head: Properties = {**look, "indent": min(depth, _MOST_INDENT)}
     rooms = [Room(WIDTHS[0], indent=min(depth, _MOST_INDENT)), Room(WIDTHS[1])]
@@ -62,9 +62,3 @@ def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) ->
         sheet.row(row, (head, look))
     if found is not None:
         sheet.picture(found, node.text)
-
-
-def _named(file: str, *, there: bool) -> str:
-    if there:
-        return tr(f"(図 {file}: この形式では置けません)", f"(figure {file}: cannot be placed here)")
-    return tr(f"(図 {file}: ファイルがありません)", f"(figure {file}: there is no such file)")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from shinkyu.model.excelcell import LONGEST_CELL, units
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
-from shinkyu.render.excel.figures import Picture
+from shinkyu.render.excel.figures import scales
 from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
 from shinkyu.render.excel.text import fragments, shown
+from shinkyu.render.pictures import Picture
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -81,8 +82,8 @@ class Sheet:
         margin, last = _PICTURE_MARGIN, len(self.widths) - 1
         scale = picture.scale(self.room(0, last, {}).points - 2 * margin, HIGHEST - 2 * margin)
         _done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
-        offset = margin / PIXEL
-        place = {"x_offset": offset, "y_offset": offset, "x_scale": scale, "y_scale": scale}
+        offset, (across, down) = margin / PIXEL, scales(picture, scale)
+        place = {"x_offset": offset, "y_offset": offset, "x_scale": across, "y_scale": down}
         about = {"image_data": io.BytesIO(picture.data), "description": shown(description)}
         _done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
         self.end_row(picture.height * scale + 2 * margin)

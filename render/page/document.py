@@ -10,10 +10,12 @@ from shinkyu.model.document import figure_text
 from shinkyu.model.outline import Node
 from shinkyu.model.ticks import Tick, ticks
 from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.render import pictures
 from shinkyu.render.headings import said
 from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.pictures import data_url
 from shinkyu.render.page.table import prepared
+from shinkyu.render.pictures import instead
 
 _SECTION_LEVEL = 3  # below the document's name and the part's title
 
@@ -22,7 +24,7 @@ _SECTION_LEVEL = 3  # below the document's name and the part's title
 class PageItem:
     """A node made ready: ``level`` of its heading, its options ticked (None: its text as it stands), its picture.
 
-    ``picture`` is a data: URL, "" where there is none to show; ``caption`` is the figure's.
+    ``picture`` is a data: URL, "" where there is none to show, ``instead`` what is said then; ``caption`` is the figure's.
     """
 
     node: Node
@@ -30,6 +32,7 @@ class PageItem:
     level: int
     ticks: Sequence[Tick] | None
     picture: str
+    instead: str
     caption: str
     items: Sequence[PageItem]
 
@@ -61,6 +64,11 @@ def render_document(document: WholeDocument) -> str:
     return assemble("document.html.j2", table=table, filters=filters, parts=_parts(document))
 
 
+def left_out(document: WholeDocument) -> list[str]:
+    """The files of the figures that a page cannot show: missing, or no picture. The page names them instead."""
+    return pictures.left_out(document, data_url)
+
+
 def _parts(document: WholeDocument) -> list[PagePart]:
     anchors = iter(numbered(map(item_anchor, _paths(document.sections))))
     sections = [_ready(node, _SECTION_LEVEL, anchors, document.figures) for node in document.sections]
@@ -77,6 +85,7 @@ def _paths(nodes: Iterable[Node]) -> Iterator[str]:
 def _ready(node: Node, level: int, anchors: Iterator[str], figures: Mapping[str, bytes]) -> PageItem:
     anchor = next(anchors)
     chosen = ticks(node.options, node.text) if node.options else None
-    picture = data_url(figures[node.file]) if node.file in figures else ""
+    picture = data_url(figures.get(node.file, b""))
+    named = instead(node.file, there=node.file in figures) if node.file else ""
     items = [_ready(inner, level + 1, anchors, figures) for inner in node.nodes]
-    return PageItem(node, anchor, level, chosen, picture, node.text.removeprefix(figure_text("")), items)
+    return PageItem(node, anchor, level, chosen, picture, named, node.text.removeprefix(figure_text("")), items)

@@ -45,9 +45,7 @@ def render_document(document: WholeDocument) -> bytes:
 
 
 def left_out(document: WholeDocument) -> list[str]:
-    """The files of the figures that Word cannot show: missing, or no PNG or JPEG. The document names them instead."""
-    from shinkyu.model.wholedocument import figure_files
-    from shinkyu.render.word.figures import picture_size
+    """The files of the figures that Word cannot show: missing, damaged, or no PNG or JPEG. The document names them instead."""
+    from shinkyu.render import pictures
 
-    figures = document.figures
-    return [file for file in figure_files(document.sections) if picture_size(figures.get(file, b"")) is None]
+    return pictures.left_out(document, pictures.placeable)

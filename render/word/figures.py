@@ -2,72 +2,59 @@
 
 from __future__ import annotations
 
-import io
-import struct
 from collections.abc import Iterator
 
 from docx.document import Document
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
-from docx.shared import Mm
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Pt
 
-from shinkyu.model.language import tr
 from shinkyu.model.outline import Node
+from shinkyu.render.pictures import Kind, Picture, instead, placeable
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.text import paragraph, run, shown
 from shinkyu.render.word.xml import Element, w
 
-_WIDEST, _TALLEST = UPRIGHT.text_width, 210  # mm: heading and caption stand on the same page
-_PIXEL = 25.4 / 96  # mm, whatever resolution the file claims
-# What a complete file of the kind has: one that was cut short would be a red cross in Word.
-_ENDS = {"image/png": b"IEND\xaeB`\x82", "image/jpeg": b"\xff\xd9"}
-_UNREADABLE = (
-    UnrecognizedImageError,
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    struct.error,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    ZeroDivisionError,
-)
+_MM = 72 / 25.4  # points
+_WIDEST, _TALLEST = UPRIGHT.text_width * _MM, 210 * _MM  # heading and caption stand on the same page
+_SUFFIXES = {Kind.PNG: "png", Kind.JPEG: "jpg"}
 
 
 def figure(document: Document, node: Node, data: bytes | None) -> Iterator[Element]:
     """The paragraphs of a figure, none where nothing is written; ``data`` is its file's, None where there is none."""
-    size = picture_size(data) if data else None
-    if data and size:
-        yield paragraph("Figure", w("r", w("drawing", _picture(document, node, data, size))))
+    picture = placeable(data or b"")
+    if picture is not None:
+        yield paragraph("Figure", w("r", w("drawing", _drawn(document, node, picture))))
     elif node.file:
-        yield paragraph("Figure", run(_instead(node.file, data)))
+        yield paragraph("Figure", run(instead(node.file, there=data is not None)))
     if node.text:
         yield paragraph("Caption", run(node.text))
 
 
-def picture_size(data: bytes) -> tuple[float, float] | None:
-    """Width and height in mm as it is drawn, fitted to the page; None for what is no whole PNG or JPEG."""
-    try:
-        image = Image.from_blob(data)
-        width, height, end = image.px_width, image.px_height, _ENDS.get(image.content_type)
-    except _UNREADABLE:
-        return None
-    if end is None or end not in data or min(width, height) < 1:
-        return None
-    scale = min(_PIXEL, _WIDEST / width, _TALLEST / height)
-    return width * scale, height * scale
+def size_on_page(picture: Picture) -> tuple[float, float]:
+    """Width and height in points, shrunk to fit the page."""
+    scale = picture.scale(_WIDEST, _TALLEST)
+    return picture.width * scale, picture.height * scale
 
 
-def _picture(document: Document, node: Node, data: bytes, size: tuple[float, float]) -> Element:
-    width, height = (Mm(length) for length in size)
-    inline = document.part.new_pic_inline(io.BytesIO(data), width, height)
+def _drawn(document: Document, node: Node, picture: Picture) -> Element:
+    part = _part(document, picture)
+    name = document.part.relate_to(part, RELATION.IMAGE)
+    width, height = map(Pt, size_on_page(picture))
+    inline = CT_Inline.new_pic_inline(document.part.next_id, name, part.filename, width, height)
     inline.docPr.set("descr", shown(node.text))
     return inline
 
 
-def _instead(file: str, data: bytes | None) -> str:
-    if data is None:
-        return tr(f"(図のファイル {file} がありません)", f"(the figure's file {file} is missing)")
-    return tr(
-        f"(図のファイル {file} は、ここに入れられない形式です)", f"(the figure's file {file} cannot be shown here)"
-    )
+def _part(document: Document, picture: Picture) -> ImagePart:
+    """The picture in the file, once. Made here: python-docx itself takes no JPEG without the head of a JFIF or Exif."""
+    images = document.part.package.image_parts
+    for part in images:
+        if part.blob == picture.data:
+            assert isinstance(part, ImagePart)
+            return part
+    name = PackURI(f"/word/media/image{len(images) + 1}.{_SUFFIXES[picture.kind]}")
+    images.append(made := ImagePart(name, picture.kind.value, picture.data))
+    return made

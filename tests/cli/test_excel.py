@@ -147,7 +147,7 @@ def test_a_figure_whose_file_is_called_like_an_item_is_only_named(tmp_path: Path
     repo.write("a/I-A1.yaml", "図:\n  file: I-1/①事務の名称\n  caption: 流れ\n").commit("図")
     file = tmp_path / "評価書.xlsx"
     call("show", "-o", file, cwd=repo.path)
-    assert ["図", "図:流れ\n(図 I-1/①事務の名称: ファイルがありません)"] in grid(file.read_bytes())
+    assert ["図", "図:流れ\n(図のファイル I-1/①事務の名称 がありません)"] in grid(file.read_bytes())
 
 
 def test_a_change_without_a_date_is_told_with_the_document_too(tmp_path: Path, call: Call) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Call
 from tests.cli.test_reading import built
+from tests.images import png
 from tests.render.word.reading import accepted, body, parts, rejected, text, texts
 from tests.render.word.schema_order import W
-from tests.render.word.test_whole import png
 from tests.repos import Repo
 
 from shinkyu.render.columns import HEADINGS

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
+from tests.images import BARE_JPEG, JPEG, PROGRESSIVE, png
 from tests.payloads import PAYLOADS
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
@@ -107,7 +108,8 @@ def test_a_figure_that_cannot_be_shown_is_named(data: bytes | None) -> None:
     html = render_document(document(figures={"attachments/a.png": data} if data else {}))
     assert "<img" not in html
     assert "図:事務の流れ" in html
-    assert "<bdi>attachments/a.png</bdi> (図を表示できません)" in html
+    why = "は、壊れているか、ここに入れられない形式です" if data else "がありません"
+    assert f'<p class="missing">(図のファイル attachments/a.png {why})</p>' in html
 
 
 @pytest.mark.usefixtures("english")
@@ -155,6 +157,17 @@ def test_texts_that_would_do_harm_are_shown_and_do_nothing(open_page: Open) -> N
 SCRIPTED = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" onload="alert(1)"><script>alert(2)</script>
 <image href="https://example.jp/a.png"/><style>@import url(https://example.jp/a.css); rect{fill:red}</style>
 <rect width="9" height="9"/></svg>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "width"),
+    [(png(), 40), (JPEG, 16), (PROGRESSIVE, 16), (BARE_JPEG, 16)],
+    ids=["png", "jpeg", "progressive", "bare jpeg"],
+)
+def test_a_picture_is_shown_by_a_browser(data: bytes, width: int, open_page: Open) -> None:
+    page = open_page(render_document(document(figures={"attachments/a.png": data})))
+    picture = page.get_by_role("img", name="事務の流れ")
+    assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }") == width
 
 
 def test_a_drawing_is_a_picture_and_neither_runs_nor_loads_anything(open_page: Open) -> None:
