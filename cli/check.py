@@ -110,7 +110,7 @@ def _fitted(line: str) -> Sequence[str]:
     """On a terminal, folded to the window: a hint's further lines stand under its first."""
     if not on_terminal():
         return [line]
-    from shinkyu.render.terminal import visible
+    from shinkyu.render.signs import visible
 
     indent = "    " if line.startswith("  ") else "  "
     first, *more = wrapped(visible(line), max(width() - len(indent), 20))

@@ -22,7 +22,7 @@ def styled(text: str, style: str) -> str:
     """The text in a style, where colours are wanted. On a terminal nothing in it is a style of its own."""
     if not on_terminal():
         return text
-    from shinkyu.render.terminal import visible
+    from shinkyu.render.signs import visible
 
     shown = visible(text)
     return f"{style}{shown}{PLAIN}" if coloured() and text else shown
@@ -53,7 +53,7 @@ def warn(text: str) -> None:
 def _folded(spans: Iterable[Span], style: str, room: int) -> Iterable[str]:
     from rich.cells import get_character_cell_size
 
-    from shinkyu.render.terminal import visible
+    from shinkyu.render.signs import visible
 
     line, used, on = "", 0, False
     for part, changed in spans:

@@ -144,7 +144,7 @@ def _standing(target: Target, history: History | None, day: dt.date | None, aske
 
 
 def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None) -> None:
-    from shinkyu.render.terminal import visible
+    from shinkyu.render.signs import visible
 
     put(form.render(document), output)
     for file in map(visible, form.left_out(document)):

@@ -16,7 +16,7 @@ _KEPT = re.compile(f"({re.escape(_OURS)}|\t|\r\n)")
 
 
 class Window(io.TextIOWrapper):
-    """Stdout where it is a terminal. Control, bidi and zero-width characters go out as the signs of `terminal.visible`.
+    """Stdout where it is a terminal. Control, bidi and zero-width characters go out as the signs of `render.signs`.
 
     Texts come from files, trailers, commit messages and names that others wrote: an escape in one of them could rename the
     window, fill the clipboard, or overwrite what stands there. In a pipe or a file they stay what they are.
@@ -31,7 +31,7 @@ def harmless(text: str) -> str:
     """The text as a terminal may get it: with the styles of this module, line ends and tabs, all else seen as signs."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    from shinkyu.render.terminal import visible
+    from shinkyu.render.signs import visible
 
     parts = (part if _KEPT.fullmatch(part) else visible(part) for part in _KEPT.split(text))
     return "".join("\x1b" if part == _OURS else part for part in parts)

@@ -9,7 +9,7 @@ from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render.headings import printed
 from shinkyu.render.markdown import escape, render
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 STEP = 2
 

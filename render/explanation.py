@@ -7,7 +7,7 @@ from itertools import groupby
 
 from shinkyu.model.language import tr
 from shinkyu.model.row import Considered, Row
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 
 def render(rows: Sequence[Row]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS, cells
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 # All that means something inside a line: emphasis, code, links, HTML, entities, strikethrough, formulas, cells.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>&|~$]")
@@ -26,7 +26,7 @@ def escape(text: str) -> str:
     """The text for a table cell: marks behind a backslash, line ends as ``<br>``.
 
     White space at the ends, which a table would trim, and tabs are character references. Control characters, which
-    CommonMark cannot hold either way, are the signs of `terminal.visible`.
+    CommonMark cannot hold either way, are the signs of `render.signs`.
     """
     held = _UNHELD.sub(lambda found: visible(found[0]), _LINE_END.sub("\n", text))
     marked = _MARKS.sub(r"\\\g<0>", held)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS, Cells, cells
+from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -22,15 +21,12 @@ _NARROWEST_TABLE = 100
 _NARROWEST = 20
 _NARROWEST_CELL = 8
 _INDENT = 2
-# Format characters (bidi controls, zero-width ones), separators that move the cursor, halves of surrogate pairs.
-_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
-_SUSPECT = re.compile(r"[^\n\x20-\x7e\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 
 
 def render(rows: Sequence[Row], width: int) -> str:
     """The rows for a window of ``width`` columns, wide characters counted as two; each line fits, lines end in LF.
 
-    Nothing in a text can move the cursor or change the order of reading: see ``visible``.
+    Nothing in a text can move the cursor or change the order of reading: see `signs.visible`.
     """
     if not rows:
         return tr("変更箇所はありません。", "There are no changes.") + "\n"
@@ -42,22 +38,6 @@ def render(rows: Sequence[Row], width: int) -> str:
             _print_block(console, number, Cells(*map(visible, cells(row))))
     assert isinstance(console.file, io.StringIO)
     return "".join(line.rstrip(" ") + "\n" for line in console.file.getvalue().split("\n")[:-1])
-
-
-def visible(text: str) -> str:
-    """The text with control, bidi and zero-width characters as signs one can see: ``␛``, ``\\u202E``. Line ends stay."""
-    return _SUSPECT.sub(lambda found: _sign(found[0]), text)
-
-
-def _sign(letter: str) -> str:
-    if unicodedata.category(letter) not in _UNSEEN:
-        return letter
-    code = ord(letter)
-    if code < 0x20:
-        return chr(0x2400 + code)  # the control pictures
-    if code == 0x7F:
-        return "␡"
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
 @dataclass(frozen=True, slots=True)

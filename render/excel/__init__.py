@@ -5,7 +5,7 @@ document.py   a document as a sheet, in the order of the form
 sheet.py      a sheet whose writes are checked
 continued.py  a long entry over several rows
 measure.py    where lines break, and so how high a row must be
-text.py       what a cell can hold
+text.py       how long a cell can be, and what in it would be taken for markup
 figures.py    what pictures can be placed
 footer.py     what is printed below each page
 book.py       the workbook
@@ -27,7 +27,7 @@ TABLE_SHEET = "変更箇所"
 def render(tables: Sequence[TitledTable], *, sheet_per: str = "") -> bytes:
     """An .xlsx of the tables: one below the other, or with ``sheet_per="slug"`` each on a sheet named by its slug.
 
-    Every text is a text, to the letter; what a cell cannot hold is a sign (``text.shown``). The same tables give the same
+    Every text is a text, to the letter; what a cell cannot hold is a sign (`signs.in_cell`). The same tables give the same
     bytes. Raises InputError for a 変更日 that is longer than a row has room for.
     """
     from shinkyu.render.excel.book import Book, sheet_names

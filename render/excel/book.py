@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shinkyu.render.excel.measure import FONT_SIZE
-from shinkyu.render.excel.text import shortened, shown
+from shinkyu.render.excel.text import shortened
+from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,7 +47,7 @@ class Book:
 
         self._stream = io.BytesIO()
         self._book = Workbook(self._stream, _SETTINGS)
-        self._book.set_properties({"title": shown(title), "created": _CREATED})
+        self._book.set_properties({"title": in_cell(title), "created": _CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def format(self, **properties: object) -> Format:
@@ -71,7 +72,7 @@ def sheet_names(wanted: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = {_RESERVED, ""}
     for text in wanted:
-        base = " ".join(shown(text).translate(_FORBIDDEN_IN_NAME).split()).strip("' ")
+        base = " ".join(in_cell(text).translate(_FORBIDDEN_IN_NAME).split()).strip("' ")
         ends = ("", *(f"~{number}" for number in range(2, len(taken) + 2)))
         possible = (shortened(base, _LONGEST_NAME - len(end)).rstrip("' ") + end for end in ends)
         name = next(name for name in possible if name.lower() not in taken)

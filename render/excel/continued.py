@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from shinkyu.render.excel.measure import Room
-from shinkyu.render.excel.text import Fragment, shown
+from shinkyu.render.excel.text import Fragment
+from shinkyu.render.signs import in_cell
 
 Spans = Sequence[Fragment]
 
@@ -21,7 +22,7 @@ _LONGEST_JOINED = 16
 def split_row(columns: Sequence[Spans], rooms: Sequence[Room]) -> list[Sequence[Spans]]:
     """The cells of as many rows as the longest of the texts needs; a text that has ended leaves its cells empty.
 
-    Put together, column by column, with nothing between, they are the texts, with ``text.shown`` signs in them. A piece
+    Put together, column by column, with nothing between, they are the texts, with ``signs.in_cell`` signs in them. A piece
     ends with a line end or ``。`` where one is near, else with ``、``, else where the last line is full.
     """
     cut = [_cut_column(spans, room) for spans, room in zip(columns, rooms, strict=True)]
@@ -29,7 +30,7 @@ def split_row(columns: Sequence[Spans], rooms: Sequence[Room]) -> list[Sequence[
 
 
 def _cut_column(spans: Spans, room: Room) -> list[Spans]:
-    signs = [(shown(text), underlined) for text, underlined in spans]
+    signs = [(in_cell(text), underlined) for text, underlined in spans]
     return list(_cut_spans(signs, _pieces("".join(text for text, _ in signs), room)))
 
 

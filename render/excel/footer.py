@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shinkyu.model.excelcell import units
-from shinkyu.render.excel.text import shown
+from shinkyu.render.signs import in_cell
 
 _PAGES = "&R&P / &N"
 _LONGEST = 255  # UTF-16 units, the codes among them
@@ -15,7 +15,7 @@ _NO_CHANGE = '&"-,Regular"'  # a code that parts what would else be taken for on
 
 def footer_code(text: str) -> str:
     """The code for a text, which is shortened where it does not fit; its line ends are blanks."""
-    line = " ".join(shown(text).split())[:_LONGEST]
+    line = " ".join(in_cell(text).split())[:_LONGEST]
     while units(code := "&L" + _CODE.sub(_escaped, line) + _PAGES) > _LONGEST:
         line = line[:-1]
     return code

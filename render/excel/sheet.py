@@ -12,8 +12,9 @@ from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import scales
 from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
-from shinkyu.render.excel.text import fragments, shown
+from shinkyu.render.excel.text import fragments
 from shinkyu.render.pictures import Picture
+from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -84,7 +85,7 @@ class Sheet:
         _done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
         offset, (across, down) = margin / PIXEL, scales(picture, scale)
         place = {"x_offset": offset, "y_offset": offset, "x_scale": across, "y_scale": down}
-        about = {"image_data": io.BytesIO(picture.data), "description": shown(description)}
+        about = {"image_data": io.BytesIO(picture.data), "description": in_cell(description)}
         _done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
         self.end_row(picture.height * scale + 2 * margin)
 

@@ -1,4 +1,4 @@
-"""A text as a cell of a workbook can hold it: what XML cannot, as signs; what a program would take for markup, taken apart.
+"""A text as a cell of a workbook takes it: how long it can be; what a program would take for markup, taken apart.
 
 A cell's text is cut into fragments, each with whether it is underlined. Two things make fragments of their own:
 
@@ -15,21 +15,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shinkyu.model.excelcell import units
-from shinkyu.render.terminal import visible
 
 Fragment = tuple[str, bool]  # (text, underlined)
 
 _ESCAPE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
-# What XML 1.0 cannot hold or Excel does not show, line and paragraph separators, and what turns the order of reading.
-# A tab and a line feed are themselves.
-_UNHELD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
-
-def shown(text: str) -> str:
-    """The text with signs for what a cell cannot show to the letter: ``␛``, ``␍``, ``\\u202E``, ``\\uFFFE``."""
-    return _UNHELD.sub(lambda found: _sign(found[0]), text)
 
 
 def shortened(text: str, most: int) -> str:
@@ -48,8 +37,3 @@ def fragments(spans: Iterable[Fragment]) -> Sequence[Fragment]:
         if text.startswith("<r>") and text.endswith("</r>"):
             return [(text[:1], underlined), (text[1:], underlined)]
     return cut
-
-
-def _sign(letter: str) -> str:
-    sign = visible(letter)
-    return f"\\u{ord(letter):04X}" if sign == letter else sign  # U+FFFE and U+FFFF are no characters at all

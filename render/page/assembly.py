@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.page.anchors import link
-from shinkyu.render.page.signs import marked, plain, shown
+from shinkyu.render.page.signs import marked, shown
+from shinkyu.render.signs import visible_but_tabs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,7 +64,7 @@ def _environment() -> Environment:
 
 def _finalized(value: object) -> object:
     """No character that cannot be seen gets into the page, in an attribute neither."""
-    return plain(value) if type(value) is str else value
+    return visible_but_tabs(value) if type(value) is str else value
 
 
 def _style() -> str:

@@ -1,6 +1,6 @@
 """Texts as a page shows them: to the letter, and what cannot be seen as a sign that can.
 
-A control, bidi or zero-width character stands as the sign that `render.terminal.visible` gives it (``\\u202E``), in a span
+A control, bidi or zero-width character stands as the sign that `render.signs` gives it (``\\u202E``), in a span
 that says which character it is. The sign is the text itself, so that what is copied is what is seen: the character
 neither turns the order of reading around it nor travels unseen through somebody's clipboard. (HTML could not hold them
 all: NUL, for one.) The texts with every character are in the JSON and CSV of the table. Tabs and line ends stay.
@@ -8,29 +8,21 @@ all: NUL, for one.) The texts with every character are in the JSON and CSV of th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible_but_tabs
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from shinkyu.model.textdiff import Spans
 
-_KEPT = re.compile(r"(\t)")
-
-
-def plain(text: str) -> str:
-    """The text with signs, for a place that holds no elements (an attribute, a title)."""
-    return "".join(part if part == "\t" else visible(part) for part in _KEPT.split(text))
-
 
 def shown(text: str) -> Markup:
     """The text as HTML, its signs in spans of class ``sign``."""
     from markupsafe import Markup, escape
 
-    if plain(text) == text:
+    if visible_but_tabs(text) == text:
         return escape(text)
     return Markup("").join(map(_letter, text))
 
@@ -46,7 +38,7 @@ def marked(spans: Spans, element: str) -> Markup:
 def _letter(letter: str) -> Markup:
     from markupsafe import Markup, escape
 
-    sign = plain(letter)
+    sign = visible_but_tabs(letter)
     if sign == letter:
         return escape(letter)
     return Markup('<span class="sign" title="U+%s">%s</span>') % (f"{ord(letter):04X}", sign)

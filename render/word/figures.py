@@ -13,8 +13,9 @@ from docx.shared import Pt
 
 from shinkyu.model.outline import Node
 from shinkyu.render.pictures import Kind, Picture, instead, placeable
+from shinkyu.render.signs import visible
 from shinkyu.render.word.page import UPRIGHT
-from shinkyu.render.word.text import paragraph, run, shown
+from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Element, w
 
 _MM = 72 / 25.4  # points
@@ -44,7 +45,7 @@ def _drawn(document: Document, node: Node, picture: Picture) -> Element:
     name = document.part.relate_to(part, RELATION.IMAGE)
     width, height = map(Pt, size_on_page(picture))
     inline = CT_Inline.new_pic_inline(document.part.next_id, name, part.filename, width, height)
-    inline.docPr.set("descr", shown(node.text))
+    inline.docPr.set("descr", visible(node.text))
     return inline
 
 

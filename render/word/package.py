@@ -12,8 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 
+from shinkyu.render.signs import visible
 from shinkyu.render.word.page import Paper, lay, number_pages
-from shinkyu.render.word.text import shown
 from shinkyu.render.word.xml import Element
 
 _KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
@@ -32,7 +32,7 @@ def empty_file(paper: Paper, title: str) -> Document:
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
-    properties.title, properties.language = shown(title)[:255], "ja-JP"
+    properties.title, properties.language = visible(title)[:255], "ja-JP"
     lay(document.sections[0], paper)
     number_pages(document)
     return document

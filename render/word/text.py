@@ -6,11 +6,10 @@ import re
 
 from docx.oxml.ns import qn
 
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 from shinkyu.render.word.xml import Element, w
 
 _PIECE = re.compile(r"\n|\t|[^\n\t]+")
-_NO_CHARACTER = re.compile("[\ufffe\uffff]")  # XML forbids these two; controls and halves of pairs are `visible`'s
 _SPACE = qn("xml:space")
 
 
@@ -40,13 +39,8 @@ def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: boo
         elif piece == "\t":
             made.append(w("tab"))
         else:
-            made.append(_letters("delText" if deleted else "t", shown(piece)))
+            made.append(_letters("delText" if deleted else "t", visible(piece)))
     return made
-
-
-def shown(text: str) -> str:
-    """The text with control, bidi and zero-width characters as signs one can see (`terminal.visible`)."""
-    return _NO_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04X}", visible(text))
 
 
 def _look(bold: bool, underlined: bool) -> Element | None:

@@ -19,9 +19,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.model.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.signs import visible
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.page import ROW_ROOM
-from shinkyu.render.word.text import paragraph, run, shown
+from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Element, w
 
 WIDTHS = twips(32, 35, 148, 16, 36)
@@ -120,7 +121,7 @@ class _Tracker:
     def _author(self, changed: Row) -> str:
         """All who took part in the row: which of them wrote which word is not told apart."""
         names = dict.fromkeys(self.authors.get(commit, "") for commit in changed.commits)
-        return shown("、".join(name for name in names if name)) or tr("不明", "unknown")
+        return visible("、".join(name for name in names if name)) or tr("不明", "unknown")
 
 
 def _how_to_read() -> str:

@@ -19,7 +19,7 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.yamlfile import decode
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 MEASURE = "III-3/リスク2/その他の措置の内容"
 TITLE = "before"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.payloads import PAYLOADS
 
 from shinkyu.cli.window import BOLD, NEW, PLAIN, harmless
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 
 @pytest.mark.parametrize("text", PAYLOADS)

@@ -16,8 +16,7 @@ from shinkyu.model.outline import Node
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import excel, word
-from shinkyu.render.excel.text import shown as in_excel
-from shinkyu.render.word.text import shown as in_word
+from shinkyu.render.signs import in_cell, visible
 
 NODES = tuple(Node(f"I-1/{number}", text, False, f"記載{text}") for number, text in enumerate(PAYLOADS))
 NAME = PAYLOADS[1]
@@ -33,7 +32,7 @@ SHARED = "_x000D_x000D_"
 def test_word(office: Convert, tmp_path: Path) -> None:
     file = tmp_path / "評価書.docx"
     file.write_bytes(word.render_document(DOCUMENT))
-    wanted = ["".join(letter if letter in "\n\t" else in_word(letter) for letter in node.text) for node in NODES]
+    wanted = ["".join(letter if letter in "\n\t" else visible(letter) for letter in node.text) for node in NODES]
     again = office(file, "docx:MS Word 2007 XML").read_bytes()
     for data in (file.read_bytes(), again):
         cells = [cell.replace("_x005F_", "_") for line in texts(data, table=0) for cell in line]
@@ -45,7 +44,7 @@ def test_word(office: Convert, tmp_path: Path) -> None:
 def test_excel(office: Convert, tmp_path: Path) -> None:
     file = tmp_path / "評価書.xlsx"
     file.write_bytes(excel.render_document(DOCUMENT))
-    wanted = [in_excel(node.text) for node in NODES]
+    wanted = [in_cell(node.text) for node in NODES]
     for book in (file, office(file, "xlsx:Calc MS Excel 2007 XML")):
         lines = [line for sheet in CalamineWorkbook.from_path(book).sheet_names for line in _lines(book, sheet)]
         assert all(isinstance(cell, str) for line in lines for cell in line)

@@ -19,7 +19,7 @@ from shinkyu.model.outline import Node
 from shinkyu.model.row import Considered
 from shinkyu.render import csv, document, explanation, json, markdown, terminal, tsv
 from shinkyu.render.columns import HEADINGS, cells
-from shinkyu.render.terminal import visible
+from shinkyu.render.signs import visible
 
 ROWS = [row(text, f"共通{text}", label=text, reason=text) for text in PAYLOADS]
 NODES = (Node("I-1", "Ⅰ-1", False, nodes=tuple(Node(f"I-1/{text}", text, True, f"記載{text}") for text in PAYLOADS)),)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from shinkyu.model.row import Row
 from shinkyu.render.columns import HEADINGS
-from shinkyu.render.terminal import render, visible
+from shinkyu.render.terminal import render
 
 LONG = "窓口で申請を受け付け、内容を確認する。" * 12
 
@@ -66,21 +66,8 @@ def test_line_ends_and_leading_spaces_stay() -> None:
     assert "  一\n\n     二\n" in render([row(before="一\n\n   二")], 40)
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("\x1b[31m", "␛[31m"),
-        ("a\tb\r", "a␉b␍"),
-        ("\x7f", "␡"),
-        ("\x9b", "\\u009B"),
-        ("\u202e", "\\u202E"),
-        ("\u2028", "\\u2028"),
-        ("\U000e0001", "\\U000E0001"),
-        ("葛\U000e0100飾 が\n①※㈱", "葛\U000e0100飾 が\n①※㈱"),
-    ],
-)
-def test_control_characters_are_seen(text: str, shown: str) -> None:
-    assert visible(text) == shown
+def test_markup_of_the_terminal_library_is_text() -> None:
+    assert "[red]:smile:[/red]" in render([row(before="[red]:smile:[/red]")], 80)
 
 
 def test_no_rows_say_so() -> None:

@@ -17,7 +17,7 @@ from shinkyu.model.row import ItemChange, Row
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.render import excel
 from shinkyu.render.columns import HEADINGS
-from shinkyu.render.excel.text import shown
+from shinkyu.render.signs import in_cell
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CONTINUED = "(続き)"
@@ -63,7 +63,7 @@ def book(rows: Sequence[Row]) -> bytes:
 def expected(rows: Iterable[Row]) -> Grid:
     """What a reader is to find: the six cells, with signs for what a cell cannot hold."""
     cells = ([one.date_text, one.label, one.before, one.after, one.submission, one.reason] for one in rows)
-    return [[shown(cell) for cell in line] for line in cells]
+    return [[in_cell(cell) for cell in line] for line in cells]
 
 
 def joined(grid: Iterable[Sequence[str]]) -> Grid:

@@ -22,8 +22,8 @@ from shinkyu.render import excel
 from shinkyu.render.excel.choices import choice_text
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import HIGHEST, Room
-from shinkyu.render.excel.text import shown
 from shinkyu.render.headings import printed
+from shinkyu.render.signs import in_cell
 from shinkyu.schema import Option
 
 LONG = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * 80
@@ -80,7 +80,7 @@ def test_every_heading_and_text_in_the_order_of_the_form() -> None:
         for node in nodes(section.nodes):
             text = choice_text(node, BESIDE) if node.options else node.text
             text += "\n(図のファイル attachments/a.png がありません)" if node.file else ""
-            wanted.append((printed(node), shown(text)))
+            wanted.append((printed(node), in_cell(text)))
     assert shown_there[1:] == wanted
     assert ("Ⅰ 基本情報", "") in wanted
     assert ("②事務の内容 ※", LONG) in wanted

@@ -30,7 +30,7 @@ from shinkyu.model.changedwords import changed_words
 from shinkyu.model.row import Row
 from shinkyu.render import excel
 from shinkyu.render.excel.footer import footer_code
-from shinkyu.render.excel.text import shown
+from shinkyu.render.signs import in_cell
 
 NASTY = [
     *PAYLOADS,
@@ -92,7 +92,7 @@ def test_underlined_is_what_changed(rows: list[Row]) -> None:
     for one in rows:
         cells = next(found)
         for column, spans in zip((2, 3), changed_words(one), strict=True):
-            marks = [flag for text, flag in spans for _ in shown(text)]
+            marks = [flag for text, flag in spans for _ in in_cell(text)]
             assert [flag for text, flag in cells[column] for _ in text] == marks
         assert not any(flag for column in (0, 1, 4, 5) for _, flag in cells[column])
 
@@ -139,7 +139,7 @@ def test_the_footer_shows_its_text_and_no_code_of_it(name: str) -> None:
     assert code.endswith("&R&P / &N")
     left = code.removeprefix("&L").removesuffix("&R&P / &N").replace('&"-,Regular"', "")
     assert "&" not in left.replace("&&", "")
-    assert " ".join(shown(name).split()).startswith(left.replace("&&", "&"))
+    assert " ".join(in_cell(name).split()).startswith(left.replace("&&", "&"))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.render.page.test_table_page import Reader, hashed
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument, part_of
 from shinkyu.render.page.document import render_document
-from shinkyu.render.page.signs import plain
+from shinkyu.render.signs import visible_but_tabs
 
 PAGE = render_document(document(*VARIED))
 
@@ -138,8 +138,8 @@ def test_no_text_becomes_anything_but_text(text: str) -> None:
     assert [tag for tag, a in read.elements if a.get("class") != "sign"] == [tag for tag, _ in harmless.elements]
     names = {name for _, attributes in read.elements for name in attributes}
     assert names <= {name for _, attributes in harmless.elements for name in attributes} | {"title"}
-    assert read.cells[0] == plain(text)
-    assert read.cells[-1] == plain(text)
+    assert read.cells[0] == visible_but_tabs(text)
+    assert read.cells[-1] == visible_but_tabs(text)
 
 
 def test_texts_that_would_do_harm_are_shown_and_do_nothing(open_page: Open) -> None:
@@ -149,9 +149,9 @@ def test_texts_that_would_do_harm_are_shown_and_do_nothing(open_page: Open) -> N
     ]
     page = open_page(render_document(one(*nodes, *figures)))
     shown = page.locator(".item .text").evaluate_all("all => all.map(text => text.textContent)")
-    assert shown == [plain(text) for text in (*PAYLOADS, *PAYLOADS)]
+    assert shown == [visible_but_tabs(text) for text in (*PAYLOADS, *PAYLOADS)]
     alternatives = page.locator("img").evaluate_all("all => all.map(image => image.alt)")
-    assert alternatives == [plain(text) for text in PAYLOADS]
+    assert alternatives == [visible_but_tabs(text) for text in PAYLOADS]
 
 
 SCRIPTED = b"""<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" onload="alert(1)"><script>alert(2)</script>

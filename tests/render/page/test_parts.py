@@ -14,7 +14,8 @@ from tests.render.page.made import PNG, row
 from shinkyu.render.page.anchors import item_anchor, link, numbered, row_anchors
 from shinkyu.render.page.choices import BLANK, Choice, days, parts, section_text, submissions
 from shinkyu.render.page.pictures import data_url
-from shinkyu.render.page.signs import marked, plain, shown
+from shinkyu.render.page.signs import marked, shown
+from shinkyu.render.signs import visible_but_tabs
 
 # signs ----------------------------------------------------------------------------------------------------------------
 
@@ -36,7 +37,7 @@ def test_a_text_is_shown_to_the_letter_and_what_is_unseen_as_a_sign(text: str, h
 
 
 def test_an_attribute_takes_the_sign_without_its_element() -> None:
-    assert plain("a\u202e\tb\x00") == "a\\u202E\tb␀"
+    assert visible_but_tabs("a\u202e\tb\x00") == "a\\u202E\tb␀"
 
 
 def test_changed_words_stand_in_their_element() -> None:

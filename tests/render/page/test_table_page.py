@@ -16,8 +16,8 @@ from tests.render.page.made import VARIED, row, table
 from shinkyu.model.changedwords import changed_words
 from shinkyu.model.row import Row
 from shinkyu.render.columns import cells
-from shinkyu.render.page.signs import plain
 from shinkyu.render.page.table import render
+from shinkyu.render.signs import visible_but_tabs
 
 HEAVY = ("iframe", "object", "embed", "link", "base", "svg", "math", "video", "audio", "template")
 
@@ -67,7 +67,7 @@ def rows_in(html: str) -> list[list[str]]:
 
 
 def as_shown(*rows: Row) -> list[list[str]]:
-    return [[plain(cell) for cell in cells(one)] for one in rows]
+    return [[visible_but_tabs(cell) for cell in cells(one)] for one in rows]
 
 
 TEXT = st.text(st.one_of(st.sampled_from(list("あ<>&\"'`{}%=/ \n\t\u202e\x00")), st.characters()), max_size=20).filter(

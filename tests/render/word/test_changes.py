@@ -25,15 +25,15 @@ from shinkyu.model.changedwords import changed_words
 from shinkyu.model.row import Row
 from shinkyu.render import word
 from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.signs import visible
 from shinkyu.render.word.changes import WIDTHS
-from shinkyu.render.word.text import shown
 
 SENTENCE = "窓口で申請を受け付け、内容を確認する。"
 NASTY = [row(payload, payload + "改", label=payload, reason=payload) for payload in PAYLOADS]
 
 
 def as_shown(cell: str) -> str:
-    return "".join(letter if letter in "\n\t" else shown(letter) for letter in cell)
+    return "".join(letter if letter in "\n\t" else visible(letter) for letter in cell)
 
 
 def flags(row_element: etree._Element) -> set[str]:

@@ -10,7 +10,8 @@ from tests.render.word.reading import text
 from tests.render.word.rows import TEXT
 from tests.render.word.schema_order import W
 
-from shinkyu.render.word.text import paragraph, run, shown
+from shinkyu.render.signs import visible
+from shinkyu.render.word.text import paragraph, run
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ from shinkyu.render.word.text import paragraph, run, shown
     ],
 )
 def test_what_cannot_be_shown_is_a_sign(letters: str, sign: str) -> None:
-    assert shown(letters) == sign
+    assert visible(letters) == sign
     assert text(paragraph("TableText", run(letters))) == sign
 
 
@@ -36,7 +37,7 @@ def test_line_ends_and_tabs_are_words_own_and_all_else_is_text(letters: str) -> 
     made = etree.fromstring(etree.tostring(run(letters)))
     signs = {f"{W}br": "\n", f"{W}tab": "\t"}
     read = "".join(signs.get(str(child.tag), child.text or "") for child in made)
-    assert read == "".join(letter if letter in "\n\t" else shown(letter) for letter in letters)
+    assert read == "".join(letter if letter in "\n\t" else visible(letter) for letter in letters)
     assert {str(child.tag) for child in made} <= {f"{W}t", f"{W}br", f"{W}tab"}
 
 
@@ -45,5 +46,5 @@ def test_nothing_in_a_text_is_markup_or_a_field(payload: str) -> None:
     made = etree.fromstring(etree.tostring(run(payload)))
     assert {str(child.tag) for child in made} <= {f"{W}t", f"{W}br", f"{W}tab"}
     letters = [child for child in made if child.tag == f"{W}t"]
-    assert "".join(child.text or "" for child in letters) == shown(payload.replace("\n", "").replace("\t", ""))
+    assert "".join(child.text or "" for child in letters) == visible(payload.replace("\n", "").replace("\t", ""))
     assert all(child.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for child in letters)

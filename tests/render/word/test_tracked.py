@@ -16,7 +16,7 @@ from tests.render.word.schema_order import W
 
 from shinkyu.model.row import Row
 from shinkyu.render import word
-from shinkyu.render.word.text import shown
+from shinkyu.render.signs import visible
 from shinkyu.render.word.tracked import Piece, pieces
 
 COLUMN = 2
@@ -78,7 +78,7 @@ def test_accepted_is_the_text_after_and_rejected_the_text_before(rows: list[Row]
 
 
 def as_shown(cell: str) -> str:
-    return "".join(letter if letter in "\n\t" else shown(letter) for letter in cell)
+    return "".join(letter if letter in "\n\t" else visible(letter) for letter in cell)
 
 
 @pytest.mark.parametrize(("one", "before", "after"), NOTED, ids=[f"{one.way} {one.before[:5]}" for one, _, _ in NOTED])

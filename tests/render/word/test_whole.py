@@ -25,9 +25,9 @@ from shinkyu.model.laying import known_form, new_assessment
 from shinkyu.model.wholedocument import WholeDocument, part_of, whole_document
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.pictures import placeable
+from shinkyu.render.signs import visible
 from shinkyu.render.word import render_document
 from shinkyu.render.word.figures import size_on_page
-from shinkyu.render.word.text import shown
 
 SENTENCE = "窓口で申請を受け付け、内容を確認する。"
 PICTURE = "attachments/nagare.png"
@@ -203,7 +203,7 @@ def test_every_text_stands_in_it_whatever_it_is(changed: dict[str, str]) -> None
     lines = "\n".join([*cells(data), text(body(data))])
     for key, value in changed.items():
         if not key.endswith("#file"):
-            assert "".join(letter if letter in "\n\t" else shown(letter) for letter in value) in lines
+            assert "".join(letter if letter in "\n\t" else visible(letter) for letter in value) in lines
 
 
 def test_a_part_has_its_titles_and_nothing_else() -> None:
