@@ -19,6 +19,11 @@ class Tick:
     chosen: bool
     free: str = ""
 
+    @property
+    def text(self) -> str:
+        """How a text names the option: ``その他(電話)``."""
+        return f"{self.option}({self.free})" if self.free else self.option
+
 
 def ticks(options: Sequence[Option], text: str) -> tuple[Tick, ...] | None:
     """All options in the order of the form, ticked as the text of the item says.

@@ -28,7 +28,7 @@ def marked_text(options: Sequence[Option], base: str, marks: Mapping[int, str]) 
     if before != sorted(before, key=place.__getitem__):
         kept = [place[option] for option in before if place[option] in marks]
         wanted = [*kept, *(number for number in wanted if number not in kept)]
-    text = "、".join(_piece(options[number - 1].text, marks[number]) for number in wanted)
+    text = "、".join(Tick(options[number - 1].text, True, marks[number]).text for number in wanted)
     read = ticks(options, text)
     told = {place[tick.option]: tick.free for tick in read or () if tick.chosen}
     return text if read is not None and told == dict(marks) else None
@@ -44,7 +44,7 @@ def _consumed(left: Sequence[Tick], rest: str) -> list[Tick] | None:
     if not left:
         return [] if not rest else None
     for tick in left:
-        piece = _piece(tick.option, tick.free)
+        piece = tick.text
         if rest != piece and not rest.startswith(f"{piece}、"):
             continue
         others = [other for other in left if other is not tick]
@@ -52,7 +52,3 @@ def _consumed(left: Sequence[Tick], rest: str) -> list[Tick] | None:
         if found is not None:
             return [tick, *found]
     return None
-
-
-def _piece(option: str, free: str) -> str:
-    return f"{option}({free})" if free else option

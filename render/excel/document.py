@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render.excel.book import Book
-from shinkyu.render.excel.choices import choice_text
+from shinkyu.render.excel.choices import item_text
 from shinkyu.render.excel.continued import split_row
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import Room
@@ -52,7 +52,7 @@ def _node(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) ->
 def _text(sheet: Sheet, node: Node, depth: int, figures: Mapping[str, bytes]) -> None:
     """A heading with its text beside it, and its figure below."""
     found = picture(figures[node.file]) if node.file in figures else None
-    text = choice_text(node, Room(WIDTHS[1])) if node.options else node.text
+    text = item_text(node, Room(WIDTHS[1]))
     if node.file and found is None:
         text = "\n".join(filter(None, (text, instead(node.file, there=node.file in figures))))
     look = _GROUP if node.nodes else _BODY

@@ -5,7 +5,7 @@
     assembly.py    templates, style and script put together into a page that can load and run nothing else
     signs.py       texts as a page shows them: to the letter, what cannot be seen as a sign
     anchors.py     the link to each row and to each item
-    choices.py     what a reader can filter by
+    filters.py     what a reader can filter by
     pictures.py    figures as data: images
 
 The templates (``*.html.j2``), ``style.css`` and the scripts (``links.js``, ``words.js``, ``filters.js``) lie beside them.

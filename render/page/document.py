@@ -8,9 +8,10 @@ from itertools import groupby
 
 from shinkyu.model.document import figure_text
 from shinkyu.model.outline import Node
-from shinkyu.model.ticks import Tick, ticks
+from shinkyu.model.ticks import Tick
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import pictures
+from shinkyu.render.choices import choice_of
 from shinkyu.render.headings import said
 from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.pictures import data_url
@@ -84,8 +85,17 @@ def _paths(nodes: Iterable[Node]) -> Iterator[str]:
 
 def _ready(node: Node, level: int, anchors: Iterator[str], figures: Mapping[str, bytes]) -> PageItem:
     anchor = next(anchors)
-    chosen = ticks(node.options, node.text) if node.options else None
+    choice = choice_of(node)
     picture = data_url(figures.get(node.file, b""))
     named = instead(node.file, there=node.file in figures) if node.file else ""
     items = [_ready(inner, level + 1, anchors, figures) for inner in node.nodes]
-    return PageItem(node, anchor, level, chosen, picture, named, node.text.removeprefix(figure_text("")), items)
+    return PageItem(
+        node,
+        anchor,
+        level,
+        choice.ticks if choice else None,
+        picture,
+        named,
+        node.text.removeprefix(figure_text("")),
+        items,
+    )

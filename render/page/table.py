@@ -12,7 +12,7 @@ from shinkyu.model.row import Row
 from shinkyu.model.textdiff import Spans
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.page.anchors import row_anchors
-from shinkyu.render.page.choices import BLANK, Choice, Part, days, parts, section_id, submissions
+from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, section_id, submissions
 
 _WHOLE_ON_A_PAGE = 250  # characters in a cell: ten lines or so in print
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shinkyu.model.outline import Node
-from shinkyu.model.ticks import Tick, ticks
+from shinkyu.render.choices import LISTED, choice_of, mark
 from shinkyu.render.word.grid import columns
 
 _BLANK = "\u3000"
@@ -25,23 +25,17 @@ def value_lines(node: Node) -> list[Line]:
 
     A text that is none of the form's options stands as it is.
     """
-    found = ticks(node.options, node.text) if node.options else None
-    if found is None:
+    choice = choice_of(node)
+    if choice is None or choice.ticks is None:
         return [Line(node.text)]
-    if node.kind == "choices":
-        return [Line(line) for line in _joined(list(map(_ticked, found)))]
-    return [Line(f"[ {node.text or _BLANK * 4} ]"), *_offered(found)]
+    if choice.several:
+        return [Line(line) for line in _joined([mark(tick) + tick.text for tick in choice.ticks])]
+    return [Line(f"[ {choice.text or _BLANK * 4} ]"), *_offered(choice.listed)]
 
 
-def _ticked(tick: Tick) -> str:
-    free = f"({tick.free})" if tick.free else ""
-    return f"[{'○' if tick.chosen else _BLANK}]{tick.option}{free}"
-
-
-def _offered(found: Sequence[Tick]) -> Iterator[Line]:
-    numbered = [f"{number}) {tick.option}" for number, tick in enumerate(found, 1)]
-    first, *others = _joined(numbered)
-    yield Line(f"<選択肢> {first}" if not others else "<選択肢>", "TableOptions")
+def _offered(listed: Sequence[str]) -> Iterator[Line]:
+    first, *others = _joined(listed)
+    yield Line(LISTED if others else f"{LISTED} {first}", "TableOptions")
     if others:
         yield from (Line(line, "TableOptions") for line in (first, *others))
 

@@ -19,7 +19,7 @@ from shinkyu.model.laying import known_form, new_assessment
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument, whole_document
 from shinkyu.render import excel
-from shinkyu.render.excel.choices import choice_text
+from shinkyu.render.excel.choices import item_text
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import HIGHEST, Room
 from shinkyu.render.headings import printed
@@ -78,7 +78,7 @@ def test_every_heading_and_text_in_the_order_of_the_form() -> None:
             wanted.append((part, ""))
         wanted.append((section.heading + (" ※" if section.marked else ""), ""))
         for node in nodes(section.nodes):
-            text = choice_text(node, BESIDE) if node.options else node.text
+            text = item_text(node, BESIDE)
             text += "\n(図のファイル attachments/a.png がありません)" if node.file else ""
             wanted.append((printed(node), in_cell(text)))
     assert shown_there[1:] == wanted
@@ -107,12 +107,12 @@ def test_headings_stand_in_by_their_depth() -> None:
 )
 def test_choices_are_printed_with_all_their_options(kind: str, text: str, printed: str) -> None:
     options = (Option("甲", False), Option("乙", False), Option("その他", True))
-    assert choice_text(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
+    assert item_text(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
 
 
 def test_options_that_do_not_fit_on_a_line_stand_whole_on_the_next() -> None:
     options = tuple(Option(f"{number}万人以上{number + 1}万人未満の者", False) for number in range(5))
-    lines = choice_text(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
+    lines = item_text(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
     assert len(lines) > 1
     assert [line[:3] for line in lines[1:]] == ["2) ", "4) "]
     assert all(Room(60.0).on_one_line(line) for line in lines)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.render.page.made import PNG, row
 
 from shinkyu.render.page.anchors import item_anchor, link, numbered, row_anchors
-from shinkyu.render.page.choices import BLANK, Choice, days, parts, section_text, submissions
+from shinkyu.render.page.filters import BLANK, Choice, days, parts, section_text, submissions
 from shinkyu.render.page.pictures import data_url
 from shinkyu.render.page.signs import marked, shown
 from shinkyu.render.signs import visible_but_tabs

@@ -1,0 +1,37 @@
+"""A choice as the forms print it: what is chosen, and the 選択肢 that there are. Each format lays the parts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinkyu.model.outline import Node
+from shinkyu.model.ticks import Tick, ticks
+
+LISTED = "<選択肢>"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An item that has options.
+
+    ``ticks``: all options in the order of the form, None for a text that does not name any of them for certain: it stands
+    as it is. ``several``: more than one may be chosen, so that each has a mark; else the one chosen stands before the list.
+    """
+
+    text: str
+    several: bool
+    ticks: tuple[Tick, ...] | None
+    listed: tuple[str, ...]  # ``1) 甲``, for the list of 選択肢
+
+
+def choice_of(node: Node) -> Choice | None:
+    """The choice that an item is; None for an item without options."""
+    if not node.options:
+        return None
+    listed = tuple(f"{number}) {option.text}" for number, option in enumerate(node.options, 1))
+    return Choice(node.text, node.kind == "choices", ticks(node.options, node.text), listed)
+
+
+def mark(tick: Tick) -> str:
+    """The mark in front of an option of several: ``[○]``, or brackets as wide with nothing in them."""
+    return "[○]" if tick.chosen else "[\u3000]"
