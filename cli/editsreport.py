@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from shinkyu.cli.failing import show_finding
-from shinkyu.cli.helping import columns
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
 from shinkyu.cli.standing import INDENT, excerpt
 from shinkyu.model.language import tr
+from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
     from shinkyu.model.editable.applying import Outcome

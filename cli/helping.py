@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.model.language import tr
+from shinkyu.render.widths import columns
 
 WIDEST = 100
 NAMES = 30  # columns for the names of options at most; a longer one has its help below it
@@ -50,11 +50,6 @@ class Help:
             parts.append([f"{title}:", *_table(rows, width)] if rows else [])
         parts.append([f"{tr('例', 'Examples')}:", *(f"  {line}" for line in self.examples)] if self.examples else [])
         return "\n\n".join("\n".join(part) for part in parts if part)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text if not unicodedata.combining(c))
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.helping import columns
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shinkyu.model.editable.book import Kind, Line
+from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -88,7 +89,5 @@ def height(cells: Iterable[tuple[str, float]], small: tuple[str, float] = ("", 1
 
 
 def _lines(text: str, width: float) -> int:
-    from rich.cells import cell_len
-
     # A column shows a little less than its digits, and no line begins with 。 or 、.
-    return sum(max(1, math.ceil(cell_len(line) / (width - 2))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(columns(line) / (width - 2))) for line in text.split("\n"))

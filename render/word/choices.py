@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shinkyu.model.outline import Node
 from shinkyu.render.choices import LISTED, choice_of, mark
-from shinkyu.render.word.grid import columns
+from shinkyu.render.widths import columns
 
 _BLANK = "\u3000"
 _LINE = 66  # half-width columns of a cell; options that need more stand one below the other

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from shinkyu.render.signs import visible
+from shinkyu.render.widths import columns
 from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Element, w
 
@@ -74,20 +75,9 @@ def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
 
 def _lines(text: str, width: int) -> int:
     room = max((width - 2 * SIDE) * 2 // LETTER, 2)
-    return sum(max(ceil(columns(line) / room), 1) for line in text.split("\n"))
+    return sum(max(ceil(columns(_drawn(line)) / room), 1) for line in text.split("\n"))
 
 
-def columns(line: str) -> int:
-    """How many half-width columns a line takes. What is ambiguous (①, Ⅲ, ※) is wide in Japanese fonts."""
-    if line.isascii() and line.isprintable():
-        return len(line)
-    return sum(map(_letter_columns, line))
-
-
-def _letter_columns(letter: str) -> int:
-    if letter == "\t":
-        return _TAB
-    category = unicodedata.category(letter)
-    if category in ("Cc", "Cf", "Zl", "Zp", "Cs", "Cn"):
-        return 10  # shown as ``\U000E0001``
-    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+def _drawn(line: str) -> str:
+    """The line as it is drawn, with its signs, and blanks for the most that a tab can leave."""
+    return visible(line.replace("\t", " " * _TAB))

@@ -184,7 +184,7 @@ def test_a_newer_edition(city: Repo, call: Call) -> None:
 
 
 def test_a_window_of_any_width(city: Repo, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shinkyu.cli.helping import columns
+    from shinkyu.render.widths import columns
 
     city.write_texts({"I-1/②事務の概要": f"{LONG}乙{LONG}"})
     for width in (20, 60, 120):

@@ -12,10 +12,11 @@ from tests.cli.conftest import Call, spawn
 from typer.main import get_command
 
 from shinkyu.cli import failing
-from shinkyu.cli.helping import columns, wrapped
+from shinkyu.cli.helping import wrapped
 from shinkyu.cli.main import COMMANDS, app
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.render.widths import columns
 
 ROOT = get_command(app)
 
