@@ -60,8 +60,3 @@ def bare(text: str) -> str:
 def without_roman(text: str) -> str:
     """A part's title without its number: ``Ⅲ リスク対策`` or ``VI評価実施手続`` give the words alone."""
     return re.sub(rf"\A(?:[{ROMAN}]|[IVX]+)", "", fold(text))
-
-
-def circled(number: int) -> str:
-    """1 to 50 as ①, ② …"""
-    return CIRCLED[number - 1]

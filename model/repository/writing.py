@@ -19,7 +19,6 @@ from shinkyu.model.refusals import refusal
 from shinkyu.model.repository.reading import Repository
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))
-EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
 @dataclass(frozen=True, slots=True)
