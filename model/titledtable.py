@@ -25,6 +25,16 @@ class TitledTable:
     heading: str
     rows: tuple[Row, ...]
 
+    @property
+    def title(self) -> str:
+        """How the assessment is called: 評価書番号 and 評価書名; its slug where neither is written."""
+        return " ".join(part for part in (self.number, self.name) if part) or self.slug
+
+    @property
+    def document_title(self) -> str:
+        """What stands at the top of a whole document."""
+        return f"特定個人情報保護評価書({self.form})"
+
 
 def titled(assessment: Assessment, texts: Mapping[str, str], rows: Sequence[Row]) -> TitledTable:
     """The table of an assessment, its titles those of the document's texts (by key)."""

@@ -98,7 +98,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook; ``title`` is the 評価書名, ``form_title`` the form's own."""
+    """A whole workbook; ``title`` is how the assessment is called, ``form_title`` the form's own."""
 
     about: About
     title: str

@@ -12,6 +12,7 @@ from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.language import tr
 from shinkyu.model.laying import section_places
 from shinkyu.model.outline import Node, outline, selected
+from shinkyu.model.titledtable import titled
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 
@@ -27,8 +28,9 @@ def plan(assessment: Assessment, texts: Mapping[str, str], commit: str, item: st
     if item:
         nodes = selected(nodes, item)
     about = About(assessment.id, assessment.slug, assessment.form_name, assessment.edition, commit)
-    title = texts.get("cover/評価書名", "") or assessment.slug
-    return Book(about, title, assessment.form.title, tuple(_sheets(assessment, nodes, item)))
+    return Book(
+        about, titled(assessment, texts, ()).title, assessment.form.title, tuple(_sheets(assessment, nodes, item))
+    )
 
 
 def _with_blanks(assessment: Assessment, texts: Mapping[str, str]) -> dict[str, str]:

@@ -50,7 +50,7 @@ def render_document(document: WholeDocument) -> bytes:
     from shinkyu.render.excel.table import table_sheet
 
     table = document.table
-    book = Book(table.name or table.form)
+    book = Book(table.title)
     names = sheet_names((table.form, TABLE_SHEET))
     document_sheet(book, names[0], document)
     if table.heading:
@@ -67,4 +67,4 @@ def left_out(document: WholeDocument) -> list[str]:
 
 
 def _title(tables: Sequence[TitledTable]) -> str:
-    return f"{tables[0].name} {tables[0].heading}".strip() if len(tables) == 1 else TABLE_SHEET
+    return f"{tables[0].title} {tables[0].heading}" if len(tables) == 1 else TABLE_SHEET

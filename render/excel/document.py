@@ -30,8 +30,8 @@ _MOST_INDENT = 4
 def document_sheet(book: Book, name: str, document: WholeDocument) -> None:
     """The sections under the headings of their parts, every heading of the form there, written or not."""
     table = document.table
-    sheet = Sheet(book, name, WIDTHS, landscape=False, footer=table.name or table.form)
-    sheet.band(table.form, _TITLE)
+    sheet = Sheet(book, name, WIDTHS, landscape=False, footer=table.title)
+    sheet.band(table.document_title, _TITLE)
     part = ""
     for section in document.sections:
         if section.part != part:

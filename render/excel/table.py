@@ -32,7 +32,7 @@ _BODY: Sequence[Properties] = ({"border": 1},) * len(WIDTHS)
 
 def table_sheet(book: Book, name: str, table: TitledTable) -> None:
     """One assessment's table: its titles, the headings (which stay, and are repeated), the rows."""
-    sheet = Sheet(book, name, WIDTHS, landscape=True, footer=table.name or table.heading)
+    sheet = Sheet(book, name, WIDTHS, landscape=True, footer=table.title)
     _titles(sheet, table, table.name)
     sheet.head_row(HEADINGS, _HEADING)
     first = sheet.next

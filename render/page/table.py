@@ -52,11 +52,6 @@ class PageTable:
     anchor: str
     rows: Sequence[PageRow]
 
-    @property
-    def title(self) -> str:
-        """The assessment's number and name; its slug where neither is written."""
-        return " ".join(part for part in (self.about.number, self.about.name) if part) or self.about.slug
-
 
 def render(tables: Sequence[TitledTable]) -> str:
     """One page with all tables, each under its heading; with several, a table of contents in front."""

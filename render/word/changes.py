@@ -21,7 +21,7 @@ WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also
 
 def table_file(titled: TitledTable, authors: Mapping[str, str] | None) -> bytes:
     """A Word file of the table alone; with ``authors`` its rows are tracked changes."""
-    document = empty_file(ACROSS, " ".join(part for part in (titled.name, titled.heading) if part))
+    document = empty_file(ACROSS, f"{titled.title} {titled.heading}")
     add(document, paragraph("Heading1", run(titled.heading)), *titles(titled))
     add(document, *(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors)))
     return file_bytes(document)

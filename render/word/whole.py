@@ -25,9 +25,9 @@ HEAD = twips(35, 135)  # 評価書番号 and 評価書名
 
 def document_file(whole: WholeDocument) -> bytes:
     """The Word file of a document; of a part of one, its titles, that part, and no table."""
-    document = empty_file(UPRIGHT, whole.table.name or whole.table.form)
+    document = empty_file(UPRIGHT, whole.table.title)
     cover, sections = _cover_and_others(whole)
-    add(document, *(_cover(cover, whole.table.form) if cover else titles(whole.table)))
+    add(document, *(_cover(cover, whole.table.document_title) if cover else titles(whole.table)))
     add(document, *_sections(document, whole, sections, after_cover=cover is not None))
     if whole.table.heading:
         _lay_across(document)
@@ -43,8 +43,8 @@ def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ..
     return first, tuple(others)
 
 
-def _cover(cover: Node, form: str) -> Iterator[Element]:
-    yield paragraph("Title", run(f"特定個人情報保護評価書({form})"))
+def _cover(cover: Node, title: str) -> Iterator[Element]:
+    yield paragraph("Title", run(title))
     head = [node for node in cover.nodes if node.path in _HEAD]
     texts = (cell(width, paragraph("CoverText", run(node.text))) for width, node in zip(HEAD, head, strict=True))
     names = (cell(width, _heading(node), shaded=True) for width, node in zip(HEAD, head, strict=True))

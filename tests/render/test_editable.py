@@ -141,3 +141,18 @@ def test_english(english: None, assessment: Assessment, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book.worksheets[0].title == "How to"
     assert book.worksheets[1].cell(3, 3).value == "Text"
+
+
+def test_its_title_has_signs_for_what_a_cell_cannot_hold(assessment: Assessment, tmp_path: Path) -> None:
+    texts = {"cover/評価書番号": "7", "cover/評価書名": "見\x07本"}
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, texts, "x")))
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert book.worksheets[0].cell(1, 1).value == book.properties.title == "7 見␇本"
+
+
+def test_rows_are_high_enough_for_signs_that_are_wide_in_japanese_fonts(assessment: Assessment, tmp_path: Path) -> None:
+    texts = {"I-1/①事務の名称": "①" * 200, "I-1/②事務の内容": "一" * 200}
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, texts, "x")))
+    places = [row_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), f"item:{key}") for key in texts]
+    heights = [sheet.row_dimensions[row].height for sheet, row in places]
+    assert heights[0] == heights[1]

@@ -69,7 +69,7 @@ def pairs(data: bytes) -> list[tuple[str, str]]:
 def test_every_heading_and_text_in_the_order_of_the_form() -> None:
     whole = document()
     shown_there = pairs(excel.render_document(whole))
-    assert shown_there[0] == ("全項目評価書", "")
+    assert shown_there[0] == ("特定個人情報保護評価書(全項目評価書)", "")
     wanted: list[tuple[str, str]] = []
     part = ""
     for section in whole.sections:
@@ -136,7 +136,7 @@ def test_a4_portrait() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(document()))).worksheets[0]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.oddFooter.left.text == "見本の事務 全項目評価書"
+    assert sheet.oddFooter.left.text == "7 見本の事務 全項目評価書"
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 20), (3000, 400), (200, 4000), (1, 1)])
@@ -209,7 +209,7 @@ def test_every_letter_is_printed_and_no_row_is_too_low(
     pages = pdf_text(office(file, "pdf")).split("\f")[:-1]
     letters = Counter(re.sub(r"\s", "", "".join("".join(line) for line in grid(data))))
     for number in range(1, len(pages) + 1):
-        letters += Counter(re.sub(r"\s", "", f"見本の事務 全項目評価書 {number} / {len(pages)}"))
+        letters += Counter(re.sub(r"\s", "", f"7 見本の事務 全項目評価書 {number} / {len(pages)}"))
     assert Counter(re.sub(r"\s", "", "".join(pages))) == letters
 
 
@@ -217,3 +217,9 @@ def test_a_heading_that_the_form_does_not_have_says_so() -> None:
     leftover = Node("I-1", "Ⅰ-1", False, nodes=(Node("I-1/x", "別の欄", False, "甲", known=False),))
     data = excel.render_document(WholeDocument(replace(table([]), heading=""), (leftover,), {}))
     assert ("別の欄 (様式にない見出し)", "甲") in pairs(data)
+
+
+def test_its_properties_say_how_it_is_called() -> None:
+    files = (excel.render_document(document()), excel.render([document().table]))
+    titles = [openpyxl.load_workbook(io.BytesIO(data)).properties.title for data in files]
+    assert titles == ["7 見本の事務 全項目評価書", "7 見本の事務 全項目評価書 (別添3)変更箇所"]

@@ -97,7 +97,7 @@ def test_every_letter_is_printed_and_the_headings_on_every_page(
     furniture = Counter[str]()
     for number, page in enumerate(pages, 1):
         assert letters(page) >= letters("".join(HEADINGS))
-        furniture += letters(f"見本の事務 全項目評価書 {number} / {len(pages)}")
+        furniture += letters(f"12 見本の事務 全項目評価書 {number} / {len(pages)}")
         furniture += letters("".join(HEADINGS)) if number > 1 else Counter()
     cells = Counter[str]()
     for line in grid(data):

@@ -81,7 +81,7 @@ def test_every_letter_is_printed(
     file = tmp_path / "table.xlsx"
     file.write_bytes(data)
     pages = pdf_text(office(file, "pdf")).split("\f")[:-1]
-    furniture = "".join(f"{''.join(HEADINGS)}{TITLE}{number}/{len(pages)}" for number in range(1, len(pages) + 1))
+    furniture = "".join(f"{''.join(HEADINGS)}1{TITLE}{number}/{len(pages)}" for number in range(1, len(pages) + 1))
     cells = "".join("".join(line) for line in expected(rows))
     titles = f"評価書番号1評価書名{TITLE}(別添3)変更箇所"
     printed, wanted = (Counter(re.sub(r"\s", "", text)) for text in ("".join(pages), furniture + cells + titles))

@@ -149,4 +149,4 @@ def test_every_sheet_has_its_footer(name: str) -> None:
     parts = members(excel.render([table([row()], name=name)]))
     footer = fromstring(parts["xl/worksheets/sheet1.xml"]).find(f"{MAIN}headerFooter/{MAIN}oddFooter")
     assert footer is not None
-    assert footer.text == footer_code(name)
+    assert footer.text == footer_code(f"12 {name}")

@@ -26,7 +26,7 @@ from shinkyu.model.wholedocument import WholeDocument, part_of, whole_document
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.pictures import placeable
 from shinkyu.render.signs import visible
-from shinkyu.render.word import render_document
+from shinkyu.render.word import render, render_document
 from shinkyu.render.word.figures import size_on_page
 
 SENTENCE = "窓口で申請を受け付け、内容を確認する。"
@@ -235,3 +235,9 @@ def test_libreoffice_prints_every_character(office: Convert, pdf_text: Callable[
     left = Counter("".join(printed.split()))
     left.subtract("".join(text(body(file.read_bytes())).split()))
     assert not {letter: count for letter, count in left.items() if count < 0}
+
+
+def test_its_properties_say_how_it_is_called() -> None:
+    files = (render_document(whole()), render([whole().table]))
+    titles = [docx.Document(io.BytesIO(data)).core_properties.title for data in files]
+    assert titles == ["7 見本に関する事務 全項目評価書", "7 見本に関する事務 全項目評価書 (別添3)変更箇所"]
