@@ -74,7 +74,7 @@ def check(
 
 
 def _subject(revision: str, slug: str) -> Subject:
-    from shinkyu.cli.target import choose, here, standing_in
+    from shinkyu.cli.slugs import choose, here, standing_in
     from shinkyu.model.folders import folders
     from shinkyu.model.rules import Subject
     from shinkyu.model.workspace.tree import Workspace

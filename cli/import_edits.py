@@ -40,7 +40,7 @@ DryRun = Annotated[
 def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> int:
     """Compares, writes unless something speaks against it, and says what happened."""
     from shinkyu.cli import editsreport
-    from shinkyu.cli.target import here
+    from shinkyu.cli.slugs import here
     from shinkyu.model.editable.applying import apply, compare
     from shinkyu.model.workspace.tree import Workspace
 

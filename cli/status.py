@@ -28,7 +28,8 @@ MOST_FILES = 10
 )
 def status(as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out what stands uncommitted: of the assessment meant, or of all where none is."""
-    from shinkyu.cli.target import find_targets, here, standing_in
+    from shinkyu.cli.slugs import here, standing_in
+    from shinkyu.cli.target import find_targets
     from shinkyu.model.table import TableOptions
     from shinkyu.model.workspace.standing import standing
     from shinkyu.model.workspace.tree import Workspace

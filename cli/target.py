@@ -1,6 +1,5 @@
-"""From a user's words to the assessment and the revision that are meant.
+"""From a user's words to the assessment and the revision that are meant. By which of its words: see `slugs.py`.
 
-The assessment is the one whose folder one stands in, else the only one, else ``--slug`` names it (contract §4).
 Imported inside the commands' functions, not above them: it brings the repository's library along.
 """
 
@@ -9,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shinkyu.cli.slugs import choose, here, standing_in
 from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import FIGURE_FILE, Texts
-from shinkyu.model.errors import BrokenInput, InputError, UsageError
+from shinkyu.model.errors import BrokenInput, InputError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import History, read_history
@@ -104,11 +103,6 @@ class WorkingTarget(Target):
         return ""
 
 
-def here() -> Repository:
-    """The repository one stands in. Raises InputError where there is none."""
-    return Repository.discover(Path.cwd())
-
-
 def find_target(revision: str = "HEAD", slug: str = "", item: str = "") -> Target:
     """The assessment meant, as of ``revision``; an ``item`` may name it too (``kouki:III-3/…``).
 
@@ -151,46 +145,6 @@ def same_assessment(target: Target, revision: str) -> Target | None:
     repository = target.repository
     targets = _committed(repository, repository.resolve(revision), [])
     return next((other for other in targets if other.assessment.id == target.assessment.id), None)
-
-
-def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
-    """Which of ``slugs`` is meant: the one named; without a name (``slug`` is then the folder one stands in) the only one."""
-    if slug in slugs:
-        return slugs.index(slug)
-    listed = tr("、", ", ").join(slugs)
-    if not slugs:
-        raise UsageError(
-            tr("ここには評価書がありません", "there is no assessment here"),
-            hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
-        )
-    if slug and named:
-        import difflib
-
-        nearest = difflib.get_close_matches(slug, slugs, n=1) or slugs
-        raise UsageError(
-            tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
-            hint=f"--slug {nearest[0]}",
-        )
-    if len(slugs) > 1:
-        raise UsageError(
-            tr(f"どの評価書か決められません: {listed}", f"it cannot be told which assessment is meant: {listed}"),
-            hint=tr(
-                f"--slug {slugs[0]} のように示すか、評価書のフォルダで実行してください",
-                f"say --slug {slugs[0]}, or run it in that folder",
-            ),
-        )
-    return 0
-
-
-def standing_in(repository: Repository) -> str:
-    """The top-level folder of the working tree that one stands in; empty at the top and in a bare repository."""
-    if repository.workdir is None:
-        return ""
-    try:
-        below = Path.cwd().resolve().relative_to(repository.workdir.resolve())
-    except ValueError:
-        return ""
-    return below.parts[0] if below.parts else ""
 
 
 def _committed(repository: Repository, commit: str, broken: list[Finding]) -> list[Target]:
