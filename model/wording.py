@@ -7,21 +7,15 @@ spans, printed notes), after a check that the trailer is true of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from shinkyu.model.blocks import Pair, pair_blocks, split_blocks
-from shinkyu.model.metadata import RowNote, Span
-
-if TYPE_CHECKING:
-    from shinkyu.model.textdiff import Spans
+from shinkyu.model.holding import WHOLE_WAYS, hold_together, part
+from shinkyu.model.metadata import RowNote
+from shinkyu.model.terms import replacement_cells
 
 NEW, DELETED = "(新規)", "削除"
-WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
-_BETWEEN_TERMS = "」・「"
-_QUOTED = re.compile(r"(?:記載中にある)?「(.+)」", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,99 +57,11 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
     return None if any(cell is None for cell in cells) else [cell for cell in cells if cell is not None]
 
 
-def holds(note: RowNote, before: str, after: str) -> bool:
-    """Whether what a note says turns the text before into the text after, exactly (white space around a 追記 aside)."""
-    if note.way == "置換":
-        return replace_terms(before, note.terms) == after
-    span = note.span
-    if span is None:
-        return note.way in WHOLE_WAYS
-    if note.way == "移動":
-        return _is_move(before, after, span)
-    if note.way == "追記":
-        return span.after is not None and _bare(cut(after, span.after)) == _bare(before)
-    if note.way == "削除":
-        return span.before is not None and _bare(cut(before, span.before)) == _bare(after)
-    if span.before is None or span.after is None:
-        return False
-    (start, end), (new_start, new_end) = span.before, span.after
-    return before[:start] + after[new_start:new_end] + before[end:] == after
-
-
-def _is_move(before: str, after: str, span: Span) -> bool:
-    if span.before is None or span.after is None:
-        return False
-    same = _slice(before, span.before) == _slice(after, span.after)
-    return same and _bare(cut(before, span.before)) == _bare(cut(after, span.after))
-
-
-def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
-    """Whether several rows of one item tell its change: what none of them shows is the same on both sides."""
-    if len(notes) == 1:
-        return holds(notes[0], before, after)
-    if any(note.span is None and note.way in WHOLE_WAYS for note in notes):
-        return True
-    spans = [note.span for note in notes if note.span is not None]
-    old = _outside(before, [span.before for span in spans])
-    new = _outside(after, [span.after for span in spans])
-    told = replace_terms(old, [term for note in notes for term in note.terms])
-    return told == new or (any(note.way in ("追記", "削除") for note in notes) and _bare(told) == _bare(new))
-
-
-def _outside(text: str, spans: Sequence[tuple[int, int] | None]) -> str:
-    """The text without the spans; where two overlap, without both."""
-    shown = {place for span in spans if span is not None for place in range(*span)}
-    return "".join(letter for place, letter in enumerate(text) if place not in shown)
-
-
-def replace_terms(text: str, terms: Sequence[tuple[str, str]]) -> str:
-    """Every old term replaced by its new one, in one pass, the longer term first where two would match."""
-    table = dict(terms)
-    if not table or "" in table:
-        return text
-    pattern = "|".join(re.escape(old) for old in sorted(table, key=len, reverse=True))
-    return re.sub(pattern, lambda match: table[match[0]], text)
-
-
-def replacement_cells(terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The two cells of a 置換 as published tables write it: ``記載中にある「A」・「B」`` and ``「C」``."""
-    olds = _BETWEEN_TERMS.join(old for old, _ in terms)
-    news = _BETWEEN_TERMS.join(dict.fromkeys(new for _, new in terms))
-    return f"記載中にある「{olds}」", f"「{news}」"
-
-
-def quoted_terms(before: str, after: str) -> tuple[Spans, Spans] | None:
-    """The cells of a 置換 as spans, with the terms marked; None where they were printed in another way."""
-    sides = [(cell, quoted(cell)) for cell in (before, after)]
-    if not all(terms for _, terms in sides):
-        return None
-    old, new = (_terms_marked(cell.partition("「")[0], terms) for cell, terms in sides)
-    return old, new
-
-
-def quoted(cell: str) -> tuple[str, ...]:
-    """The terms that a 置換 quotes in a cell, as `replacement_cells` writes them; none where it is written otherwise."""
-    match = _QUOTED.fullmatch(cell)
-    return tuple(match[1].split(_BETWEEN_TERMS)) if match else ()
-
-
-def _terms_marked(lead: str, terms: Sequence[str]) -> Spans:
-    parts: list[tuple[str, bool]] = []
-    for place, term in enumerate(terms):
-        parts += [(_BETWEEN_TERMS if place else f"{lead}「", False), (term, True)]
-    return (*parts, ("」", False))
-
-
 def addition_note(part: str) -> str:
     """What the empty side of an added part says: ``(項番3の追記)``, ``(<見出し>の追記)``, else ``(追記)``."""
     from shinkyu.model.numbering import part_note
 
     return part_note(part, "追記")
-
-
-def cut(text: str, span: tuple[int, int]) -> str:
-    """The text without one span."""
-    return text[: span[0]] + text[span[1] :]
 
 
 def _whole(before: str, after: str) -> Cells:
@@ -224,7 +130,7 @@ def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
         return _marked(Cells(note.way, *replacement_cells(note.terms)), note)
     if note.span is None:
         return _marked(_whole(before, after), note)
-    old, new = _slice(before, note.span.before), _slice(after, note.span.after)
+    old, new = part(before, note.span.before), part(after, note.span.after)
     if old is None or new is None:
         return None
     if note.way == "追記":
@@ -234,18 +140,8 @@ def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
     return _marked(Cells(note.way, old, new), note)
 
 
-def _slice(text: str, span: tuple[int, int] | None) -> str | None:
-    if span is None:
-        return ""
-    return text[span[0] : span[1]] if 0 <= span[0] <= span[1] <= len(text) else None
-
-
 def _marked(cells: Cells, note: RowNote) -> Cells:
     """The cells with the printed notes that the Row trailer records in place of a text."""
     before = cells.before if note.marker_before is None else note.marker_before
     after = cells.after if note.marker_after is None else note.marker_after
     return Cells(note.way or cells.way, before, after, cells.blocks_before, cells.blocks_after, note)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from shinkyu.model.blocks import BLANK_LINE, split_blocks
 from shinkyu.model.concise.moving import moved, places_of
 from shinkyu.model.numbering import paragraphs
-from shinkyu.model.wording import NEW, Cells, quoted
+from shinkyu.model.terms import quoted
+from shinkyu.model.wording import NEW, Cells
 
 _NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")
 _WHOLE = ("全文", "新規", "削除")

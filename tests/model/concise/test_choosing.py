@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.concise import choose, undo, ways_of
-from shinkyu.model.wording import Cells, hold_together
+from shinkyu.model.holding import hold_together
+from shinkyu.model.wording import Cells
 
 LIMIT = 700
 REST = (
