@@ -9,7 +9,7 @@ from enum import StrEnum
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.editable.book import Kept, Kind, text_sum
-from shinkyu.model.editable.edits import Coming, Edits
+from shinkyu.model.editable.ledger import Coming, Edits
 from shinkyu.model.editable.reading import Found
 from shinkyu.model.workspace.entering import unused_id
 from shinkyu.model.workspace.selecting import covers

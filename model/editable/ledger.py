@@ -1,0 +1,97 @@
+"""What was edited in a workbook, as far as it is found, with what there is to say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from shinkyu.model.assessment import Assessment
+from shinkyu.model.editable import saying as say
+from shinkyu.model.editable.book import NEW, Kept, escaped
+from shinkyu.model.editable.reading import Found, Returned
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.importing.tablefindings import Wording
+from shinkyu.model.plaintext import odd_character
+
+COMING = re.compile(rf"(.*\[{re.escape(NEW)}\d+\])(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An item's text as the workbook has it now, where it was another at export."""
+
+    key: str
+    text: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An entry that was filled in: the key of the list, and its texts by what follows the entry's own key ("" for its own)."""
+
+    heading: str
+    texts: dict[str, str]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """All that was edited. ``removed``: keys of entries, with the row that says so (None where all its rows are gone).
+
+    ``findings``: what was done to the workbook that cannot be taken over (errors), or is not (warnings).
+    """
+
+    texts: dict[str, Edit] = field(default_factory=dict)
+    removed: dict[str, Found | None] = field(default_factory=dict)
+    coming: list[Coming] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Ledger:
+    """The edits of one workbook in the making; ``rows``: of each place the row that stands for it."""
+
+    def __init__(self, returned: Returned, assessment: Assessment) -> None:
+        self.returned = returned
+        self.assessment = assessment
+        self.edits = Edits()
+        self.rows = {code: rows[0] for code, rows in returned.rows.items()}
+        self._coming: dict[str, Coming] = {}
+
+    def edit(self, key: str, text: str, found: Found) -> None:
+        """An item's text, or one of an entry that is filled in."""
+        match = COMING.match(key)
+        if match is None:
+            self.edits.texts[key] = Edit(key, text, found)
+        elif text:
+            coming = self._coming.get(match[1])
+            if coming is None:
+                coming = self._coming[match[1]] = Coming(match[1].rpartition("[")[0], {}, found)
+                self.edits.coming.append(coming)
+            coming.texts[match[2]] = text
+
+    def fit(self, kept: Kept, found: Found) -> bool:
+        """Whether the text of a cell can be a text of a document; says so where it cannot."""
+        text = found.text.text
+        odd = odd_character(text)
+        if odd is not None:
+            self.tell("edits-odd-character", found, say.odd_character(found.at, odd), self.path(kept))
+        elif escaped(text):
+            self.tell("edits-odd-character", found, say.escape(found.at), self.path(kept))
+        return odd is None and not escaped(text)
+
+    def path(self, kept: Kept) -> str:
+        """The item's path."""
+        return self.assessment.path_of(kept.place.key)
+
+    def tell(self, rule: str, found: Found | None, wording: Wording, item: str = "") -> None:
+        """What cannot be taken over."""
+        self.edits.findings.append(self._finding(rule, Severity.ERROR, found, wording, item))
+
+    def warn(self, rule: str, found: Found | None, wording: Wording) -> None:
+        """What is not taken over."""
+        self.edits.findings.append(self._finding(rule, Severity.WARNING, found, wording, ""))
+
+    def _finding(self, rule: str, severity: Severity, found: Found | None, wording: Wording, item: str) -> Finding:
+        line = found.row if found else 0
+        slug, file = self.assessment.slug, str(self.returned.path)
+        return Finding(rule, severity, wording.message, wording.hint, slug=slug, item=item, file=file, line=line)
