@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.editable import book as parts
 from shinkyu.model.editable.book import Book, Kind, Line, Place, Sheet
+from shinkyu.model.excelcell import LONGEST_CELL
 from shinkyu.model.language import tr
 from shinkyu.render.editablestyle import Styles, height
+from shinkyu.render.excel.text import property_text, shortened
 from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def render(book: Book) -> bytes:
 
     data = io.BytesIO()
     workbook = Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": in_cell(book.title), "created": _ALWAYS})
+    workbook.set_properties({"title": property_text(book.title), "created": _ALWAYS})
     styles = Styles(workbook)
     _write_guide(workbook.add_worksheet(tr("使い方", "How to")), book, styles)
     sheets = [(workbook.add_worksheet(sheet.name), sheet) for sheet in book.sheets]
@@ -99,7 +101,7 @@ def _write_guide(worksheet: Worksheet, book: Book, styles: Styles) -> None:
         worksheet.set_column(column, column, width)
     _set_page(worksheet)
     worksheet.set_row(0, 24)
-    _put(worksheet, 0, 0, in_cell(book.title), styles.title)
+    _put(worksheet, 0, 0, shortened(in_cell(book.title), LONGEST_CELL), styles.title)
     about = tr(
         f"{book.form_title}  評価書「{book.about.slug}」  書き出した版 {book.about.commit[:10]}",
         f"{book.form_title}  assessment {book.about.slug!r}  as of commit {book.about.commit[:10]}",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shinkyu.render.excel.measure import FONT_SIZE
-from shinkyu.render.excel.text import shortened
+from shinkyu.render.excel.text import property_text, shortened
 from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Book:
 
         self._stream = io.BytesIO()
         self._book = Workbook(self._stream, _SETTINGS)
-        self._book.set_properties({"title": in_cell(title), "created": _CREATED})
+        self._book.set_properties({"title": property_text(title), "created": _CREATED})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def format(self, **properties: object) -> Format:

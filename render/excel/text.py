@@ -15,9 +15,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shinkyu.model.excelcell import units
+from shinkyu.render.signs import in_cell
 
 Fragment = tuple[str, bool]  # (text, underlined)
 
+_LONGEST_PROPERTY = 255
 _ESCAPE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -27,6 +29,11 @@ def shortened(text: str, most: int) -> str:
     while units(text) > most:
         text = text[:-1]
     return text
+
+
+def property_text(text: str) -> str:
+    """A text as a property of the file: with signs, as long as Excel takes it."""
+    return shortened(in_cell(text), _LONGEST_PROPERTY)
 
 
 def fragments(spans: Iterable[Fragment]) -> Sequence[Fragment]:

@@ -156,3 +156,12 @@ def test_rows_are_high_enough_for_signs_that_are_wide_in_japanese_fonts(assessme
     places = [row_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), f"item:{key}") for key in texts]
     heights = [sheet.row_dimensions[row].height for sheet, row in places]
     assert heights[0] == heights[1]
+
+
+@pytest.mark.parametrize("key", ["cover/評価書番号", "cover/評価書名"])
+def test_a_title_that_no_cell_can_hold_is_cut(key: str, assessment: Assessment, tmp_path: Path) -> None:
+    name = "年" * 40_000
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, {key: name}, "x")))
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert book.worksheets[0].cell(1, 1).value == name[:32_767]
+    assert book.properties.title == name[:255]
