@@ -15,6 +15,7 @@ from shinkyu.model.document import Texts, section_texts
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, FolderFinder
+from shinkyu.model.identity import changed_id, id_before, ids_in
 from shinkyu.model.line import Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.versions import Versions
@@ -38,6 +39,7 @@ class Comparison:
         self._repository = repository
         self._assessment = assessment
         self._finder = FolderFinder(repository, assessment)
+        self._there = False  # whether a tree so far held it
         self._result: dict[int, Differences] = defaultdict(dict)
         self._blobs: Mapping[str, bytes] = {}
         self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
@@ -59,6 +61,9 @@ class Comparison:
         if after is not None and after.assessment != self._assessment:
             self.assessments[visit.index] = after.assessment
         if before is None or after is None or before.assessment != after.assessment:
+            if before is None and after is not None and not self._there:
+                self._look_for_another_id(visit, after)
+            self._there = self._there or before is not None or after is not None
             self._compare_whole(visit, before, after)
             return
         for change in self._repository.changed_files(before.tree, after.tree):
@@ -66,6 +71,13 @@ class Comparison:
                 self._result[visit.index][change.path] = (change.before or "", change.after or "")
             else:
                 self._by_path[change.path, after.assessment].append((visit, change.before, change.after))
+
+    def _look_for_another_id(self, visit: Visit, come: Folder) -> None:
+        """An assessment that comes for the first time in the folder of one that goes: an id that was changed."""
+        slug, now = come.assessment.slug, come.assessment.id
+        was = id_before(self._repository, visit.base, slug, ids_in(self._repository, visit.commit.tree))
+        if was:
+            self.findings.append(changed_id(slug, was, now, commit=visit.commit.id))
 
     def _compare_whole(self, visit: Visit, before: Folder | None, after: Folder | None) -> None:
         """The assessment comes, goes, or changes its edition, its files or its folder: no path can be trusted."""

@@ -36,6 +36,12 @@ def folders(repository: Repository, root: str, findings: list[Finding] | None = 
     return found
 
 
+def folder_at(repository: Repository, root: str | None, name: str) -> Folder | None:
+    """The assessment in one folder of a tree; None where there is none. Raises BrokenInput when it cannot be read."""
+    tree = repository.subtree(root, name)
+    return None if tree is None else _folder(repository, name, tree, {})
+
+
 class FolderFinder:
     """Finds one assessment in many trees; the trees of neighbouring commits mostly share its folder."""
 

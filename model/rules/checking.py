@@ -21,6 +21,7 @@ from shinkyu.model.rules.record import check_assumed, check_history, check_messa
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.identity import check_id
 from shinkyu.model.workspace.tree import Snapshot, Workspace
 
 
@@ -57,6 +58,8 @@ def check(subject: Subject) -> list[Finding]:
     for assessment in assessments:
         paths = [path for path in files if path.startswith(f"{assessment.slug}/")]
         found += check_files(assessment, paths, lambda path: files[path]())
+        if subject.workspace is not None:
+            found += check_id(subject.workspace, subject.workspace.snapshot, assessment)
     if subject.commit:
         found += _history(subject, settings)
     return [finding for finding in _once(found) if not subject.slug or finding.slug in ("", subject.slug)]

@@ -56,6 +56,7 @@ _ALL = (
     # The folder (structure)
     Rule("assessment-file", E, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
     Rule("assessment-missing", E, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
+    Rule("assessment-id", E, "評価書の id が変わっている", "the id of an assessment has changed"),
     Rule("assessment-id-duplicate", E, "二つの評価書の id が同じ", "two assessments with one id"),
     Rule("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
     Rule("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),

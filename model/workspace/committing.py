@@ -35,7 +35,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     """The commit that a request asks for; nothing is written. The assessment may be None where ``paths`` are given.
 
     Raises UsageError (nothing to commit, a value that cannot be, a 変更日 before the last one), BrokenInput (YAML that
-    cannot be read, with every finding), InputError (who commits is not set).
+    cannot be read or an id that has changed, with every finding), InputError (who commits is not set).
     """
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
@@ -45,6 +45,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     committers(workspace.repository, date)
     outlook = Outlook(workspace, files)
     outlook.refuse_broken()
+    outlook.refuse_changed_id()
     metadata = Metadata(
         title=request.title,
         change_date=date,

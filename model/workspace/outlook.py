@@ -15,6 +15,7 @@ from shinkyu.model.metadata import Metadata, RowNote
 from shinkyu.model.row import Row
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.identity import changed_ids, check_id
 from shinkyu.model.workspace.pending import is_pending, today, with_pending, working_history
 from shinkyu.model.workspace.tree import Workspace
 from shinkyu.model.workspace.ways import notes_of
@@ -26,6 +27,7 @@ class Outlook:
     def __init__(self, workspace: Workspace, files: Mapping[str, bytes | None]) -> None:
         snapshot = workspace.with_files(files)
         self._workspace = workspace
+        self._snapshot = snapshot
         self._files = files
         self._options = TableOptions(limit=read_settings(snapshot.data(FILE)).limit)
         self._findings: list[Finding] = []
@@ -39,6 +41,22 @@ class Outlook:
         if broken:
             raise BrokenInput(
                 tr("読めないファイルは記録できません", "a file that cannot be read cannot be committed"), broken
+            )
+
+    def refuse_changed_id(self) -> None:
+        """Raises BrokenInput for an assessment that goes on under another id: its history would be lost."""
+        found = [
+            finding
+            for assessment in self.touched
+            for finding in [
+                *check_id(self._workspace, self._snapshot, assessment),
+                *changed_ids(self._history(assessment)),
+            ]
+        ]
+        if found:
+            raise BrokenInput(
+                tr("id の変わった評価書は記録できません", "an assessment whose id has changed cannot be committed"),
+                found,
             )
 
     def refuse_earlier(self, date: dt.date) -> None:

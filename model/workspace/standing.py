@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.document import FIGURE_FILE, ORDER
@@ -10,6 +10,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.workspace.identity import changed_ids, check_id, former_id
 from shinkyu.model.workspace.pending import (
     is_pending,
     pending_keys,
@@ -25,7 +26,7 @@ from shinkyu.model.workspace.tree import FileEdit, Workspace
 class Standing:
     """One assessment's uncommitted edits. ``rows``: as of today. ``rowless``: paths of items that change without a row.
 
-    ``files``: other changed files of the assessment's folder. ``new``: HEAD does not have it. ``undated``: no commit of it
+    ``files``: other changed files of the assessment's folder. ``new``: no commit has it. ``undated``: no commit of it
     carries a 変更日 yet, so that the next one that does ends its baseline.
     """
 
@@ -50,8 +51,11 @@ class Standing:
 
 def standing(workspace: Workspace, assessment: Assessment, options: TableOptions | None = None) -> Standing:
     """What is uncommitted of an assessment. What cannot be read, or is not as the form wants it, is a finding."""
-    findings: list[Finding] = []
+    findings = check_id(workspace, workspace.snapshot, assessment)
+    # With the id that it had, the edits are those of the assessment, and not all of it.
+    assessment = replace(assessment, id=former_id(workspace, workspace.snapshot, assessment) or assessment.id)
     history = working_history(workspace, assessment)
+    findings += changed_ids(history)
     texts = readable_texts(workspace, assessment, history, findings)
     pending = with_pending(history, texts, Metadata(change_date=today()))
     rows = tuple(filter(is_pending, build_table(pending, options).rows))
@@ -64,7 +68,7 @@ def standing(workspace: Workspace, assessment: Assessment, options: TableOptions
         _rowless(assessment, keys, rows),
         tuple(edit.path for edit in edits if not _is_told(assessment, edit, keys)),
         tuple(findings),
-        workspace.committed_folder(assessment) is None,
+        workspace.committed_folder(assessment) is None and not history.touched,
         history.start is None,
     )
 

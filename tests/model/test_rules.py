@@ -116,6 +116,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),
     "assessment-file": lambda repo: repo.write("s/assessment.yaml", "id: s\nform: zenkoumoku\nedition: '1999-01'\n"),
     "assessment-missing": lambda repo: (repo.path / "s/assessment.yaml").unlink(),
+    "assessment-id": lambda repo: repo.replace("s/assessment.yaml", "id: s", "id: t"),
     "assessment-id-duplicate": two_of_one_id,
     "section-unknown": lambda repo: repo.write("s/I-55.yaml", "a: b\n"),
     "section-missing": lambda repo: (repo.path / "s/V-1.yaml").unlink(),

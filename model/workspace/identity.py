@@ -1,0 +1,44 @@
+"""Whether the ids in the working tree are still those of HEAD (contract §1: an id never changes)."""
+
+from __future__ import annotations
+
+from shinkyu.model import yamlfile
+from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment
+from shinkyu.model.findings import Finding
+from shinkyu.model.folders import FolderFinder
+from shinkyu.model.history import History
+from shinkyu.model.identity import RULE, changed_id, id_before, ids_in
+from shinkyu.model.workspace.tree import Snapshot, Workspace
+
+
+def check_id(workspace: Workspace, snapshot: Snapshot, assessment: Assessment) -> list[Finding]:
+    """A finding where the folder of ``assessment`` (of ``snapshot``) has another id in HEAD, which it must have again."""
+    was = former_id(workspace, snapshot, assessment)
+    if not was:
+        return []
+    file = f"{assessment.slug}/{ASSESSMENT_FILE}"
+    line = yamlfile.locate(snapshot.data(file) or b"").get(("id",), 1)
+    return [changed_id(assessment.slug, was, assessment.id, file=file, line=line)]
+
+
+def former_id(workspace: Workspace, snapshot: Snapshot, assessment: Assessment) -> str:
+    """The id that the folder has in HEAD and should have kept; "" where all is right.
+
+    An id that the history knows already is one that is put back.
+    """
+    if assessment.id in ids_in(workspace.repository, workspace.head_tree):
+        return ""
+    kept = {known.id for known in snapshot.assessments([])}
+    was = id_before(workspace.repository, workspace.head_tree, assessment.slug, kept)
+    return "" if not was or _was_there(workspace, assessment) else was
+
+
+def changed_ids(history: History) -> list[Finding]:
+    """The findings of a history that tell of an id which a commit has changed."""
+    return [finding for finding in history.findings if finding.rule == RULE]
+
+
+def _was_there(workspace: Workspace, assessment: Assessment) -> bool:
+    finder = FolderFinder(workspace.repository, assessment)
+    line = workspace.repository.first_parent_line(workspace.head) if workspace.head else []
+    return any(finder.find(commit.tree) for commit in reversed(line))
