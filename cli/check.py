@@ -67,13 +67,20 @@ def check(
         raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
     form = "json" if as_json else one_of("--format", form or "text", FORMATS)
     one_of("--fail-on", fail_on, LEVELS)
-    findings = find_all(_subject(revision, slug))
+    subject, slugs = _subject(revision, slug)
+    findings = find_all(subject)
+    if not (slugs or findings):
+        from shinkyu.cli.target import refuse_none
+
+        # Nothing to check is not the same as nothing to find: it is a wrong folder, most often.
+        refuse_none(subject.repository, subject.commit)
     print({"text": _text, "json": _json, "github": _github}[form](findings), end="")
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0
 
 
-def _subject(revision: str, slug: str) -> Subject:
+def _subject(revision: str, slug: str) -> tuple[Subject, list[str]]:
+    """What is to be checked, and the assessments there are."""
     from shinkyu.cli.slugs import choose, here, standing_in
     from shinkyu.model.folders import folders
     from shinkyu.model.rules import Subject
@@ -91,7 +98,7 @@ def _subject(revision: str, slug: str) -> Subject:
         slug = slugs[choose(slugs, slug, named=True)]
     elif standing_in(repository) in slugs:
         slug = standing_in(repository)
-    return Subject(repository, commit, workspace, slug)
+    return Subject(repository, commit, workspace, slug), slugs
 
 
 def _text(findings: Sequence[Finding]) -> str:

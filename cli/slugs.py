@@ -24,10 +24,7 @@ def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
         return slugs.index(slug)
     listed = tr("、", ", ").join(slugs)
     if not slugs:
-        raise UsageError(
-            tr("ここには評価書がありません", "there is no assessment here"),
-            hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
-        )
+        raise none_here()
     if slug and named:
         import difflib
 
@@ -56,3 +53,11 @@ def standing_in(repository: Repository) -> str:
     except ValueError:
         return ""
     return below.parts[0] if below.parts else ""
+
+
+def none_here() -> UsageError:
+    """That there is no assessment at all."""
+    return UsageError(
+        tr("ここには評価書がありません", "there is no assessment here"),
+        hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
+    )

@@ -31,30 +31,35 @@ def status(as_json: AsJson = False, slug: Slug = "") -> int:
     from shinkyu.cli.slugs import here, standing_in
     from shinkyu.cli.target import find_targets
     from shinkyu.model.table import TableOptions
-    from shinkyu.model.workspace.standing import standing
+    from shinkyu.model.workspace.standing import standing, taken_away
     from shinkyu.model.workspace.tree import Workspace
 
     repository = here()
     workspace = Workspace(repository)
     slugs = {known.slug for known in workspace.snapshot.assessments([])}
+    gone = taken_away(workspace)
     every = not slug and standing_in(repository) not in slugs
-    targets = find_targets(slug=slug, every=every, pending=True)
+    # Where the working tree has lost them all, that is what there is to tell.
+    targets = find_targets(slug=slug, every=every, pending=True) if slugs or slug or not gone else []
     found = [standing(workspace, t.assessment, TableOptions(limit=t.settings().limit)) for t in targets]
     if as_json:
         print(_json(found))
     else:
-        print("\n\n".join(_shown(found, workspace)))
+        print("\n\n".join(_shown(found, gone, workspace)))
     return int(any(f.severity is Severity.ERROR for one in found for f in one.findings))
 
 
-def _shown(found: Iterable[Standing], workspace: Workspace) -> Iterable[str]:
+def _shown(found: Iterable[Standing], gone: Sequence[str], workspace: Workspace) -> Iterable[str]:
     changed = [one for one in found if not one.clean]
     for one in changed:
         yield "\n".join(_lines(one))
-    if not changed:
+    for name in gone:
+        yield "\n".join(_taken_away(name))
+    if not changed and not gone:
         yield tr("記録していない直しはありません。", "There is nothing uncommitted.")
-    slugs = tuple(f"{known.slug}/" for known in workspace.snapshot.assessments([]))
-    others = [path for path in workspace.edits if not path.startswith((*slugs, ".schema/"))]
+    slugs = {known.slug for known in workspace.snapshot.assessments([])} | {*gone}
+    told = (*(f"{slug}/" for slug in slugs), ".schema/")
+    others = [path for path in workspace.edits if not path.startswith(told)]
     if others:
         title = tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:")
         yield "\n".join([title, *_few(others)])
@@ -76,6 +81,12 @@ def _lines(one: Standing) -> Iterable[str]:
         yield from _few(one.files)
     yield from map(show_finding, one.findings)
     yield from _asked(one)
+
+
+def _taken_away(slug: str) -> Iterable[str]:
+    yield styled(f"{slug}: {tr('評価書がまるごと消えています', 'the whole assessment is gone')}", BOLD)
+    yield tr("戻すには: ", "To get it back: ") + f"git restore --staged --worktree {slug}"
+    yield tr("消すのなら: ", "If that is meant: ") + f"shinkyu commit --no-row --reason '…' {slug}"
 
 
 def _few(paths: Sequence[str]) -> Iterable[str]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from shinkyu.cli.slugs import choose, here, standing_in
+from shinkyu.cli.slugs import choose, here, none_here, standing_in
 from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import FIGURE_FILE, Texts
-from shinkyu.model.errors import BrokenInput, InputError
+from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import History, read_history
@@ -126,18 +126,20 @@ def find_targets(
     targets = _pending(repository, broken) if pending else _committed(repository, commit, broken)
     if every:
         _refuse_broken(broken)
+        if not targets:
+            refuse_none(repository, commit)
         return targets
     if item and not slug:
         from shinkyu.model.naming import split_slug
 
         slug = split_slug(item)[0]
-    return [_chosen(repository, targets, broken, slug)]
+    return [_chosen(repository, commit, targets, broken, slug)]
 
 
 def target_at(repository: Repository, commit: str, slug: str = "") -> Target:
     """The assessment of that slug (else the one whose folder one stands in, or the only one) as of a commit."""
     broken: list[Finding] = []
-    return _chosen(repository, _committed(repository, commit, broken), broken, slug)
+    return _chosen(repository, commit, _committed(repository, commit, broken), broken, slug)
 
 
 def same_assessment(target: Target, revision: str) -> Target | None:
@@ -147,21 +149,31 @@ def same_assessment(target: Target, revision: str) -> Target | None:
     return next((other for other in targets if other.assessment.id == target.assessment.id), None)
 
 
+def refuse_none(repository: Repository, commit: str = "") -> NoReturn:
+    """Raises UsageError where there is no assessment at all: it says in which commit the last one went, if one did."""
+    _refuse_gone(repository, commit, "")
+    raise none_here()
+
+
 def _committed(repository: Repository, commit: str, broken: list[Finding]) -> list[Target]:
     found = folders(repository, repository.commit(commit).tree, broken)
     return [Target(repository, commit, folder.assessment, folder.tree) for folder in found]
 
 
 def _pending(repository: Repository, broken: list[Finding]) -> list[Target]:
+    from shinkyu.model.rules.structure import check_folders
     from shinkyu.model.workspace.tree import Workspace
 
     workspace = Workspace(repository)
     head = workspace.head or ""
     found = workspace.snapshot.assessments(broken)
+    broken += check_folders(workspace.snapshot.paths())
     return [WorkingTarget(repository, head, assessment, "", workspace) for assessment in found]
 
 
-def _chosen(repository: Repository, targets: Sequence[Target], broken: Sequence[Finding], slug: str) -> Target:
+def _chosen(
+    repository: Repository, commit: str, targets: Sequence[Target], broken: Sequence[Finding], slug: str
+) -> Target:
     """A slug that the revision does not know is taken as HEAD's name of it: folders are renamed, ids are not.
 
     An unreadable assessment.yaml is in the way only of its own assessment, and where none is named.
@@ -173,6 +185,8 @@ def _chosen(repository: Repository, targets: Sequence[Target], broken: Sequence[
         wanted = next((t.assessment.slug for t in targets if t.assessment.id == identity), wanted)
     if wanted not in slugs:
         _refuse_broken(broken)
+        if slug or not slugs:
+            _refuse_gone(repository, commit, slug)
     return targets[choose(slugs, wanted, named=bool(slug))]
 
 
@@ -180,6 +194,29 @@ def _refuse_broken(findings: Sequence[Finding]) -> None:
     if findings:
         what = tr("読めない assessment.yaml があります", "an assessment.yaml cannot be read")
         raise BrokenInput(what, findings, where=findings[0].where, hint=findings[0].hint)
+
+
+def _refuse_gone(repository: Repository, commit: str, slug: str) -> None:
+    """Raises UsageError for an assessment that an earlier commit took away, naming it; without ``slug`` for the last one."""
+    from shinkyu.model.departures import departures
+
+    tip = commit or repository.head()
+    gone = departures(repository, read_line(repository, tip)) if tip and not repository.is_shallow else []
+    last = next((d for d in reversed(gone) if not slug or d.assessment.slug == slug), None)
+    if last is None:
+        return
+    name, oid = last.assessment.slug, last.visit.commit.id[:10]
+    raise UsageError(
+        tr(
+            f"評価書「{name}」は、「{last.visit.metadata.title}」のコミットで消されています",
+            f"the assessment {name!r} was taken away in the commit {last.visit.metadata.title!r}",
+        ),
+        where=oid,
+        hint=tr(
+            f"その前の版は `shinkyu table {oid}~1 --slug {name}` や `shinkyu show {oid}~1 --slug {name}` で見られます",
+            f"see it as it was: `shinkyu table {oid}~1 --slug {name}`, `shinkyu show {oid}~1 --slug {name}`",
+        ),
+    )
 
 
 def _id_now(repository: Repository, slug: str) -> str:

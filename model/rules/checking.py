@@ -17,7 +17,7 @@ from shinkyu.model.history import read_history
 from shinkyu.model.line import Line, read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.claims import check_published, check_rows
-from shinkyu.model.rules.record import check_assumed, check_history, check_messages
+from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.table import TableOptions, build_table
@@ -102,7 +102,8 @@ def _history(subject: Subject, settings: Settings) -> list[Finding]:
     found = check_messages(repository, line, [folder.assessment.slug for folder in wanted])
     for folder in wanted:
         found += _assessment_history(repository, line, folder, settings)
-    return found
+    renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
+    return found + [f for f in check_departures(repository, line) if f.commit not in renamed]
 
 
 def _assessment_history(repository: Repository, line: Line, folder: Folder, settings: Settings) -> list[Finding]:

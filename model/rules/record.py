@@ -9,9 +9,10 @@ from dataclasses import replace
 from shinkyu.model.assessment import ASSESSMENT_FILE
 from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.dates import wareki
+from shinkyu.model.departures import departures
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.history import History
+from shinkyu.model.history import History, read_history
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Visit
@@ -70,6 +71,16 @@ def _taken_back(change: Change, changes: Sequence[Change]) -> bool:
     )
     following = next(later, None)
     return following is not None and following.kind is Kind.NO_ROW and following.after == change.before
+
+
+def check_departures(repository: Repository, line: Line) -> list[Finding]:
+    """Assessments that a commit took away without saying so. One that never had a 変更日 may go as it came."""
+    return [
+        _departed(departure.assessment.slug, departure.visit)
+        for departure in departures(repository, line)
+        if not departure.visit.metadata.recorded
+        and read_history(repository, line, departure.assessment).start is not None
+    ]
 
 
 def check_assumed(rows: Iterable[Row]) -> list[Finding]:
@@ -145,6 +156,28 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
         ),
         slug=slug,
         item=items[0] if len(items) == 1 else "",
+        commit=visit.commit.id,
+    )
+
+
+def _departed(slug: str, visit: Visit) -> Finding:
+    title = visit.metadata.title
+    return Finding(
+        "unrecorded",
+        RULES["unrecorded"].severity,
+        tr(
+            f"「{title}」は Change-Date も Table: none もなしに、評価書 {slug} をまるごと消しています",
+            f"{title!r} takes the whole assessment {slug} away with neither Change-Date nor Table: none",
+        ),
+        tr(
+            "消すつもりがなければ、`git revert` のコミットに Table: none と Reason: を書いて戻してください。"
+            "消すのなら、共有する前は `git commit --amend` で Table: none と Reason: を書き足し、"
+            "共有した後は一度戻して、Table: none と Reason: のあるコミットで消してください",
+            "if that was not meant, take it back with `git revert`, that commit with Table: none and a Reason:."
+            " If it was, add Table: none and a Reason: with `git commit --amend` before it is shared;"
+            " after that take it back and away again by commits that carry them",
+        ),
+        slug=slug,
         commit=visit.commit.id,
     )
 

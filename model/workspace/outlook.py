@@ -25,6 +25,8 @@ class Outlook:
     """What the table will be once the files are committed."""
 
     def __init__(self, workspace: Workspace, files: Mapping[str, bytes | None]) -> None:
+        from shinkyu.model.rules.structure import check_folders
+
         snapshot = workspace.with_files(files)
         self._workspace = workspace
         self._snapshot = snapshot
@@ -32,6 +34,7 @@ class Outlook:
         self._options = TableOptions(limit=read_settings(snapshot.data(FILE)).limit)
         self._findings: list[Finding] = []
         self.touched = [a for a in snapshot.assessments(self._findings) if self._touches(a)]
+        self._findings += check_folders(snapshot.paths())
         self._texts = {a.id: snapshot.texts(a, self._findings) for a in self.touched}
         self._known: dict[str, History] = {}
 
@@ -130,6 +133,10 @@ class Outlook:
                     f"{assessment.slug} を様式の版 {assessment.edition} に移す",
                     f"Take {assessment.slug} to edition {assessment.edition}",
                 )
+        there = {known.id for known in self._snapshot.assessments([])}
+        gone = [f.assessment.slug for f in self._workspace.committed_folders() if f.assessment.id not in there]
+        if gone:
+            return tr(f"{'、'.join(gone)} を消す", f"Take {', '.join(gone)} away")
         paths = sorted(self._files, key=lambda path: (path.startswith("."), path))
         more = len(paths) - 1
         return paths[0] + (tr(f" ほか{more}ファイル", f" and {more} more files") if more else "")

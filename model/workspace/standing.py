@@ -73,6 +73,13 @@ def standing(workspace: Workspace, assessment: Assessment, options: TableOptions
     )
 
 
+def taken_away(workspace: Workspace) -> list[str]:
+    """The assessments of HEAD that the working tree does not hold, by slug. One without its assessment.yaml is a finding."""
+    there = {known.id for known in workspace.snapshot.assessments([])}
+    slugs = {f.assessment.slug for f in workspace.committed_folders() if f.assessment.id not in there}
+    return [slug for slug in sorted(slugs) if not workspace.snapshot.paths(f"{slug}/")]
+
+
 def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
     """What the edited files hold that their form does not allow, YAML that cannot be read, and sections misnamed or gone."""
     from shinkyu.model.rules.structure import check_edited

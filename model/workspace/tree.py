@@ -82,12 +82,13 @@ class Workspace:
         """HEAD with some files put in (their bytes) or taken out (None)."""
         return Snapshot(self, files)
 
+    def committed_folders(self) -> list[Folder]:
+        """The folders of all assessments in HEAD, by slug; none before the first commit."""
+        return folders(self.repository, self.head_tree, []) if self.head_tree is not None else []
+
     def committed_folder(self, assessment: Assessment) -> Folder | None:
         """The assessment's folder in HEAD, whatever it was called there; None where HEAD does not have it."""
-        if self.head_tree is None:
-            return None
-        found = folders(self.repository, self.head_tree, [])
-        return next((folder for folder in found if folder.assessment.id == assessment.id), None)
+        return next((folder for folder in self.committed_folders() if folder.assessment.id == assessment.id), None)
 
     def committed_texts(self, assessment: Assessment) -> Texts:
         """HEAD's texts of the assessment, by HEAD's keys; none where HEAD does not have it. Unreadable files count as empty."""

@@ -226,7 +226,7 @@ def test_outside_a_repository_and_before_the_first_commit(tmp_path: Path, call: 
         assert "git リポジトリではありません" in call(*command, cwd=tmp_path, code=3).err
     subprocess.run(["git", "init", "-q", str(tmp_path / "new")], check=True)
     assert "コミットがまだ一つもありません" in call("table", cwd=tmp_path / "new", code=3).err
-    assert call("check").out == "指摘はありません。\n"
+    assert "ここには評価書がありません" in call("check", code=2).err
 
 
 def test_a_shallow_clone_says_what_is_missing(city: Path, call: Call, tmp_path: Path) -> None:

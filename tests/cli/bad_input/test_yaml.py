@@ -153,12 +153,6 @@ def test_a_broken_assessment_file(way: str, city: Repo, refuse: Refuse, find: Re
     find("check", cwd=city.path, says=says)
 
 
-def test_an_assessment_file_that_is_gone(city: Repo, refuse: Refuse, find: Refuse) -> None:
-    (city.path / "jumin/assessment.yaml").unlink()
-    find("check", cwd=city.path, says=("jumin/assessment.yaml: エラー: ", "git restore jumin/assessment.yaml"))
-    refuse(*COMMIT, cwd=city.path, code=2, says=("評価書がありません",))
-
-
 def test_a_copied_assessment_keeps_its_id(city: Repo, find: Refuse) -> None:
     for file in sorted((city.path / "jumin").glob("*.yaml")):
         city.write(f"utsushi/{file.name}", file.read_bytes())
