@@ -174,6 +174,10 @@ def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | Non
 
     for line in shown_rows(prepared.rows):
         print(line)
+    if prepared.rowless:
+        print(tr("行にしない項目:", "Items without a row:"))
+        for path in prepared.rowless:
+            print(f"  {path}")
     sys.stdout.flush()
     for note in prepared.notes:
         complain(f"{tr('注意', 'note')}: {note}")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from shinkyu.model.language import tr
+
+SHOWN = 3  # items that a finding names; the rest are counted
 
 
 class Severity(StrEnum):
@@ -39,3 +44,10 @@ class Finding:
         if self.file:
             return f"{self.file}:{self.line}" if self.line else self.file
         return self.commit[:10] or self.item
+
+
+def listed(items: Sequence[str]) -> str:
+    """A few of the items, and how many more."""
+    more = len(items) - SHOWN
+    shown = tr("、", ", ").join(items[:SHOWN])
+    return shown + (tr(f" ほか{more}項目", f" and {more} more") if more > 0 else "")

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from shinkyu.model.dates import DateError, parse_date, wareki
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
-from shinkyu.model.rules.record import listed
 from shinkyu.model.rules.registry import RULES
 
 PUBLISHED = "cover/公表日"

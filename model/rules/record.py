@@ -11,7 +11,7 @@ from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.dates import wareki
 from shinkyu.model.departures import departures
 from shinkyu.model.document import FIGURE_FILE, ORDER
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.history import History, read_history
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr
@@ -21,8 +21,6 @@ from shinkyu.model.row import Row
 from shinkyu.model.rules.registry import RULES
 
 Report = Callable[[str, Visit, list[str]], Finding]
-
-SHOWN = 3  # items that a finding names; the rest are counted
 
 
 def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> list[Finding]:
@@ -98,13 +96,6 @@ def check_assumed(rows: Iterable[Row]) -> list[Finding]:
         for row in rows
         if row.assumed
     ]
-
-
-def listed(items: Sequence[str]) -> str:
-    """A few of the items, and how many more."""
-    more = len(items) - SHOWN
-    shown = tr("、", ", ").join(items[:SHOWN])
-    return shown + (tr(f" ほか{more}項目", f" and {more} more") if more > 0 else "")
 
 
 def _touched(repository: Repository, visit: Visit) -> set[str]:

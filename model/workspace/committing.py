@@ -20,7 +20,7 @@ from shinkyu.model.workspace.tree import Workspace
 class Prepared:
     """A commit that can be made: its message, its files (path to bytes, None to take out), the rows it takes part in.
 
-    ``notes`` are remarks for whoever commits.
+    ``rowless``: the items whose change makes no row because the commit says so. ``notes`` are remarks for whoever commits.
     """
 
     metadata: Metadata
@@ -29,6 +29,7 @@ class Prepared:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     author_date: dt.date | None
+    rowless: tuple[str, ...] = ()
 
 
 def prepare(workspace: Workspace, assessment: Assessment | None, request: CommitRequest) -> Prepared:
@@ -60,7 +61,8 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     metadata = replace(metadata, rows=outlook.ways(metadata, request.way), title=request.title or outlook.title())
     rows = outlook.rows(metadata)
     notes = () if request.no_row else notes_on(metadata, rows, outlook)
-    return Prepared(metadata, write_message(metadata), files, rows, notes, date or request.date)
+    rowless = outlook.changed_items() if request.no_row else ()
+    return Prepared(metadata, write_message(metadata), files, rows, notes, date or request.date, rowless)
 
 
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:

@@ -10,7 +10,7 @@ from shinkyu.model.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
 from shinkyu.model.differences import today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.errors import BrokenInput, UsageError
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.language import tr
 from shinkyu.model.laying import (
     assessment_yaml,
@@ -22,6 +22,7 @@ from shinkyu.model.laying import (
 )
 from shinkyu.model.order import find_item
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
+from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.model.workspace.section import heading_order
 from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts
 from shinkyu.schema import Section, moved_paths
@@ -40,13 +41,15 @@ class Converted:
 def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Converted:
     """Takes the working tree's assessment to a newer edition, leaving it to be committed.
 
-    Raises UsageError for an edition that is not newer, BrokenInput for files that cannot be read and, with the list of
-    them, for written items that have no place in the new edition. Then nothing has changed.
+    Raises UsageError for an edition that is not newer and for uncommitted edits of texts, BrokenInput for files that
+    cannot be read and, with the list of them, for written items that have no place in the new edition. Then nothing has
+    changed.
     """
     refuse_unfinished(workspace.repository)
     target = _target(assessment, edition)
     snapshot = workspace.snapshot
     _refuse_broken(snapshot, assessment)
+    _refuse_uncommitted(workspace, assessment)
     wanted = {today_key(key, assessment, target): text for key, text in snapshot.texts(assessment).items()}
     _refuse_homeless(assessment, target, snapshot.texts(assessment))
     conversion = _Conversion(snapshot, assessment, target, wanted)
@@ -134,6 +137,25 @@ def _refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
             tr("読めないファイルがあるので、版を移せません", "there are files that cannot be read: the edition stays"),
             findings,
         )
+
+
+def _refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
+    """Raises UsageError for texts that differ from HEAD's: the conversion is committed without rows, and they with it."""
+    keys = pending_keys(workspace, assessment, workspace.snapshot.texts(assessment))
+    if not keys or workspace.committed_folder(assessment) is None:
+        return
+    items = listed(item_paths(assessment, keys))
+    raise UsageError(
+        tr(
+            f"記録していない直しがあるので、版を移せません: {items}",
+            f"there are uncommitted edits, so the edition stays: {items}",
+        ),
+        where=assessment.slug,
+        hint=tr(
+            "先に `shinkyu commit` で記録するか、`shinkyu restore 項目` で元に戻してください",
+            "first record them with `shinkyu commit`, or undo them with `shinkyu restore ITEM`",
+        ),
+    )
 
 
 def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:

@@ -16,7 +16,7 @@ from shinkyu.model.row import Row
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import changed_ids, check_id
-from shinkyu.model.workspace.pending import is_pending, today, with_pending, working_history
+from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending, working_history
 from shinkyu.model.workspace.tree import Workspace
 from shinkyu.model.workspace.ways import notes_of
 
@@ -103,6 +103,18 @@ class Outlook:
             changed = with_pending(self._history(assessment), self._texts[assessment.id], metadata)
             rows += filter(is_pending, build_table(changed, self._options).rows)
         return tuple(rows)
+
+    def changed_items(self) -> tuple[str, ...]:
+        """The paths of the items that the commit changes; of a first version none, as it is all of them."""
+        paths: list[str] = []
+        for assessment in self.touched:
+            history, after = self._history(assessment), self._texts[assessment.id]
+            if history.touched:
+                before = history.newest
+                keys = sorted(key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, ""))
+                prefix = f"{assessment.slug}:" if len(self.touched) > 1 else ""
+                paths += (prefix + path for path in item_paths(assessment, keys))
+        return tuple(paths)
 
     def first_dated(self) -> bool:
         """Whether an assessment gets its first 変更日: what came before becomes its baseline."""

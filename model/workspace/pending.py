@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from shinkyu.model.assessment import Assessment
+from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import today_key
-from shinkyu.model.document import Texts
+from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.findings import Finding
 from shinkyu.model.history import Event, History, event_order, read_history
 from shinkyu.model.line import Line, Role, Visit, read_line
@@ -98,6 +98,12 @@ def pending_keys(workspace: Workspace, assessment: Assessment, texts: Mapping[st
     then = folder.assessment if folder else assessment
     old = {today_key(key, then, assessment): text for key, text in committed.items()}
     return sorted(key for key in old.keys() | texts.keys() if old.get(key, "") != texts.get(key, ""))
+
+
+def item_paths(assessment: Assessment, keys: Iterable[str]) -> list[str]:
+    """The paths of the items that keys belong to, each once; the bytes of a figure are its item's."""
+    bare = (key.removesuffix(FIGURE_FILE).removesuffix(ORDER) for key in keys if not key.startswith(ATTACHMENTS))
+    return list(dict.fromkeys(map(assessment.path_of, bare)))
 
 
 def today() -> dt.date:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.assessment import Assessment
 from shinkyu.model.findings import Finding
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.row import Row
@@ -13,6 +12,7 @@ from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import changed_ids, check_id, former_id
 from shinkyu.model.workspace.pending import (
     is_pending,
+    item_paths,
     pending_keys,
     readable_texts,
     today,
@@ -91,12 +91,7 @@ def _rowless(assessment: Assessment, keys: list[str], rows: tuple[Row, ...]) -> 
     """Items that change without a row of their own; an entry's row tells of the list that it comes into, too."""
     told = {change.item for row in rows for change in row.changes} | {row.item for row in rows}
     told |= {row.item.rpartition("[")[0] for row in rows if row.item.endswith("]")}
-    paths = []
-    for key in keys:
-        path = assessment.path_of(key.removesuffix(FIGURE_FILE).removesuffix(ORDER))
-        if path not in told and not key.startswith(ATTACHMENTS):
-            paths.append(path)
-    return tuple(dict.fromkeys(paths))
+    return tuple(path for path in item_paths(assessment, keys) if path not in told)
 
 
 def _is_told(assessment: Assessment, edit: FileEdit, keys: list[str]) -> bool:

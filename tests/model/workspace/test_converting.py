@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,27 @@ def test_a_failure_half_way_puts_all_back(repo: Repo, monkeypatch: pytest.Monkey
         converted(repo)
     monkeypatch.undo()
     assert [line for line in status(repo).splitlines() if not line.endswith(".schema/")] == []
+
+
+def test_an_uncommitted_edit_is_not_swallowed(repo: Repo) -> None:
+    repo.write_texts({"I-5/①部署": "戸籍課"})
+    before = status(repo)
+    workspace, assessment = opened(repo)
+    with pytest.raises(UsageError, match="記録していない直しがあるので、版を移せません: I-5/①部署") as raised:
+        convert(workspace, assessment, "2024-10")
+    assert "shinkyu restore" in raised.value.hint
+    assert status(repo) == before
+
+
+def test_what_is_no_text_may_be_uncommitted(repo: Repo) -> None:
+    repo.replace("jumin/I-5.yaml", "①部署", "# 覚え\n①部署").write("jumin/memo.txt", "覚え\n")
+    converted(repo)
+    assert opened(repo)[1].edition == "2024-10"
+
+
+def test_an_assessment_that_was_never_committed_may_be_taken_over(tmp_path: Path) -> None:
+    source = Repo(tmp_path / "source").init("kiso", "jumin", TEXTS, edition="2019-01")
+    new = Repo(tmp_path / "new").write("README.md", "案内\n").commit("案内")
+    shutil.copytree(source.path / "jumin", new.path / "jumin")
+    converted(new)
+    assert opened(new)[1].edition == "2024-10"
