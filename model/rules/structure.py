@@ -40,8 +40,12 @@ def check_edited(assessment: Assessment, path: str, data: bytes | None) -> list[
     """The findings of one file by itself: what it holds, that its name is no section's, or (``data`` None) that it is gone."""
     name = path.removeprefix(f"{assessment.slug}/")
     place = assessment.place(name)
+    if place is not None and data is not None:
+        return check_section(assessment, path, *place, data)
     if place is not None:
-        return _gone(assessment, place[0], name) if data is None else check_section(assessment, path, *place, data)
+        # Where one file has become several, a section is gone from where it lay and missed only in its new folder.
+        here = {assessment.section_path(section, file_id) for section, file_id in section_places(assessment)}
+        return _gone(assessment, place[0], name) if name in here else []
     return [_unknown(assessment, path, name)] if data is not None and _looks_like_a_section(name) else []
 
 

@@ -194,6 +194,23 @@ def test_a_window_of_any_width(city: Repo, call: Call, monkeypatch: pytest.Monke
                 assert columns(line) <= max(width, 24)
 
 
+def test_a_file_that_becomes_several_misses_no_section(city: Repo, call: Call) -> None:
+    city.init("zenkoumoku", "zei", {"II-1/特定個人情報ファイル名": "宛名ファイル"})
+    files = "files:\n  - id: f1\n    slug: juki\n    name: 甲\n  - id: f2\n    slug: honnin\n    name: 乙\n"
+    plain = (city.path / "zei/assessment.yaml").read_text("utf-8")
+    city.write("zei/assessment.yaml", plain[: plain.index("files:")] + files)
+    for section in sorted((city.path / "zei").glob("II*.yaml")):
+        data = section.read_bytes()
+        city.write(f"zei/files/juki/{section.name}", data).write(f"zei/files/honnin/{section.name}", data)
+        section.unlink()
+    assert "section-missing" not in call("status", "--slug", "zei", cwd=city.path).out
+    (city.path / "zei/files/juki/II-2.yaml").unlink()
+    (city.path / "zei/V-1.yaml").unlink()
+    told = call("commit", "--no-row", "--reason", "分ける", "--slug", "zei", cwd=city.path).err
+    assert told.count("section-missing") == 1
+    assert "zei/V-1.yaml: 警告: V-1.yaml がありません" in told
+
+
 def test_a_commit_without_rows_names_the_items(city: Repo, call: Call) -> None:
     city.write_texts({ITEM: "室長", "I-5/①部署": "戸籍課"})
     for more in (("--dry-run",), ()):
