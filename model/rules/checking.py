@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from shinkyu.model import yamlfile
 from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
-from shinkyu.model.differences import document_texts
-from shinkyu.model.document import Texts
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
 from shinkyu.model.history import read_history
-from shinkyu.model.line import Line, read_line
+from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
-from shinkyu.model.rules.claims import check_published, check_rows
+from shinkyu.model.row import Row
+from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import check_id
-from shinkyu.model.workspace.tree import Snapshot, Workspace
+from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,13 @@ def check(subject: Subject) -> list[Finding]:
         found += check_files(assessment, paths, lambda path: files[path]())
         if subject.workspace is not None:
             found += check_id(subject.workspace, subject.workspace.snapshot, assessment)
-    if subject.commit:
-        found += _history(subject, settings)
-    return [finding for finding in _once(found) if not subject.slug or finding.slug in ("", subject.slug)]
+    there = _committed(subject)
+    names = _names(subject.slug, assessments, there)
+    wanted = [folder for folder in there if not names or folder.assessment.slug in names]
+    tables = _tables(subject, wanted, settings, found) if subject.commit else {}
+    for assessment in assessments:
+        found += _published(assessment, files, tables.get(assessment.id, ()))
+    return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
 
 
 def _matters(path: str) -> bool:
@@ -94,40 +97,47 @@ def _assessments(files: Mapping[str, Callable[[], bytes]], found: list[Finding])
     return assessments
 
 
-def _history(subject: Subject, settings: Settings) -> list[Finding]:
+def _committed(subject: Subject) -> list[Folder]:
+    repository = subject.repository
+    return folders(repository, repository.commit(subject.commit).tree, []) if subject.commit else []
+
+
+def _names(slug: str, assessments: Sequence[Assessment], committed: Sequence[Folder]) -> set[str]:
+    """What the one assessment asked for is called: a folder renamed in the working tree has another name in the commit."""
+    ids = {assessment.id for assessment in assessments if slug and assessment.slug == slug}
+    return {folder.assessment.slug for folder in committed if folder.assessment.id in ids} | ({slug} if slug else set())
+
+
+def _tables(
+    subject: Subject, wanted: Sequence[Folder], settings: Settings, found: list[Finding]
+) -> dict[str, tuple[Row, ...]]:
+    """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
     repository = subject.repository
     line = read_line(repository, subject.commit)
-    there = folders(repository, repository.commit(subject.commit).tree, [])
-    wanted = [f for f in there if f.assessment.slug == subject.slug or not subject.slug]
-    found = check_messages(repository, line, [folder.assessment.slug for folder in wanted])
+    found += check_messages(repository, line, [folder.assessment.slug for folder in wanted])
+    tables = {}
     for folder in wanted:
-        found += _assessment_history(repository, line, folder, settings)
+        history = read_history(repository, line, folder.assessment)
+        table = build_table(history, TableOptions(limit=settings.limit))
+        tables[folder.assessment.id] = table.rows
+        found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
-    return found + [f for f in check_departures(repository, line) if f.commit not in renamed]
+    found += [f for f in check_departures(repository, line) if f.commit not in renamed]
+    return tables
 
 
-def _assessment_history(repository: Repository, line: Line, folder: Folder, settings: Settings) -> list[Finding]:
-    history = read_history(repository, line, folder.assessment)
-    table = build_table(history, TableOptions(limit=settings.limit))
-    texts: Texts = document_texts(repository, folder, [])
-    cover = folder.assessment.form.section("cover")
-    name = folder.assessment.section_path(cover)
-    return [
-        *check_history(history),
-        *table.findings,
-        *check_assumed(table.rows),
-        *check_rows(table.rows),
-        *check_published(folder.assessment.slug, texts, table.rows, *_place_of_published(repository, folder, name)),
-    ]
-
-
-def _place_of_published(repository: Repository, folder: Folder, name: str) -> tuple[str, int]:
-    oid = repository.files(folder.tree).get(name)
+def _published(
+    assessment: Assessment, files: Mapping[str, Callable[[], bytes]], rows: Sequence[Row]
+) -> Iterable[Finding]:
+    """What 公表日 says in the files that are checked, which may not be committed yet, against the rows that are."""
+    path = f"{assessment.slug}/{assessment.section_path(assessment.form.section('cover'))}"
+    data = files[path]() if path in files else b""
     try:
-        lines = yamlfile.locate(repository.blob(oid)) if oid else {}
+        written = file_texts(assessment, path, data).get(PUBLISHED, "")
     except BrokenInput:
-        lines = {}
-    return f"{folder.assessment.slug}/{name}", lines.get(("公表日",), 1)
+        return ()  # told already
+    line = yamlfile.locate(data).get(("公表日",), 1)
+    return check_published(assessment.slug, written, rows, path, line)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

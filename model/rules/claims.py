@@ -27,9 +27,8 @@ def check_rows(rows: Sequence[Row]) -> list[Finding]:
     return [_finding(rule, severity, hint, faulty) for (_, rule, severity, hint), faulty in found.items()]
 
 
-def check_published(slug: str, texts: Mapping[str, str], rows: Sequence[Row], file: str, line: int) -> list[Finding]:
-    """公表日 of the cover against the last 変更日 of the table. A draft's is blank, which is no finding."""
-    written = texts.get(PUBLISHED, "")
+def check_published(slug: str, written: str, rows: Sequence[Row], file: str, line: int) -> list[Finding]:
+    """公表日 of the cover as ``written`` against the last 変更日 of the table. A draft's is blank, which is no finding."""
     if not written:
         return []
 

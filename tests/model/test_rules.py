@@ -269,6 +269,31 @@ def test_a_blank_date_of_publication_is_a_draft(repo: Repo) -> None:
     assert findings(repo) == []
 
 
+def test_the_date_of_publication_is_that_of_the_files_that_are_checked(repo: Repo) -> None:
+    published("令和3年3月31日")(repo)
+    assert [f.rule for f in findings(repo)] == ["published-before-change"]
+    repo.replace("s/cover.yaml", "令和3年3月31日", "令和3年4月1日")
+    assert findings(repo) == []
+    repo.replace("s/cover.yaml", "令和3年4月1日", "令和7年2月30日")
+    (found,) = findings(repo)
+    assert (found.rule, found.file) == ("published-unreadable", "s/cover.yaml")
+    repository = Repository.discover(repo.path)
+    (committed,) = check(Subject(repository, repo.head))
+    assert committed.rule == "published-before-change"
+
+
+def test_the_date_of_publication_of_what_is_not_committed(repo: Repo) -> None:
+    repo.init("kiso", "t").replace("t/cover.yaml", "公表日:", "公表日: いつか")
+    repo.git("reset", "-q", "--soft", "HEAD~1")
+    assert [(f.rule, f.slug) for f in findings(repo)] == [("published-unreadable", "t")]
+
+
+def test_the_record_of_a_folder_that_is_renamed_and_not_committed(repo: Repo) -> None:
+    edit(reason="組織改編のため")(repo)
+    repo.git("mv", "s", "u")
+    assert [finding.rule for finding in findings(repo, "u")] == ["significance-other"]
+
+
 def test_what_does_not_touch_an_assessment_is_nobodys_business(repo: Repo) -> None:
     repo.write("README.md", "x").commit_message("文書\n\nChange-Date: いつか\n\n本文\n")
     assert findings(repo) == []
