@@ -22,6 +22,10 @@ from shinkyu.model.rowfields import (
 
 WAYS = ("全文", "分割", "置換", "抜粋", "追記", "削除", "新規", "移動", "図")
 SUBMISSIONS = ("事前", "事後")
+SUBMISSION_OF = {
+    "significant": "事前",
+    "emergency": "事後",
+}  # where a significance allows one only (規則 第9条, 第11条)
 SIGNIFICANCES = ("significant", "minor", "risk-reducing", "emergency", "other")
 _FIELDS = (
     "item", "block", "label", "way", "terms", "span", "reason", "submission", "significance",

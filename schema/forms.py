@@ -47,7 +47,8 @@ class Section:
     """One file of an assessment: ``id`` is how change tables cite it (Ⅲ-3 is III-3), ``part`` its Ⅰ, Ⅱ, … of the form.
 
     ``per_file``: it stands once for each 特定個人情報ファイル. ``was`` is its id in the edition before, if another;
-    ``only`` names who writes it at all, "" meaning everyone.
+    ``only`` names who writes it at all, "" meaning everyone. ``renewed``: with a 重要な変更 it says that and when the
+    assessment was done again.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Section:
     was: str
     says: tuple[str, ...]
     only: str
+    renewed: bool = False
     description: str = ""
 
 

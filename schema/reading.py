@@ -142,6 +142,7 @@ def _section(section_id: str, schema: _JSON, part_also: Mapping[str, tuple[str, 
         was=schema.get("x-was", ""),
         says=tuple(schema.get("x-says", ())),
         only=schema.get("x-only", ""),
+        renewed=schema.get("x-renewed", False),
         description=schema["description"],
     )
 

@@ -10,10 +10,11 @@ from shinkyu.model.dates import DateError, parse_date, wareki
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
+from shinkyu.model.rownote import SUBMISSION_OF
 from shinkyu.model.rules.registry import RULES
 
 PUBLISHED = "cover/公表日"
-BEFORE, AFTER = "事前", "事後"
+AFTER = "事後"
 # Says only that no 重要な変更 is meant, in the words of the form's guide, and nothing of why.
 _MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該当しない|[当あ]たらない)(ため|もの)?[。.]?")
 
@@ -77,13 +78,13 @@ def _unclaimed(row: Row) -> Iterable[tuple[str, Severity, str]]:
 
 
 def _significant(row: Row) -> Iterable[tuple[str, Severity, str]]:
-    if row.submission == AFTER:
+    if row.submission not in ("", SUBMISSION_OF["significant"]):
         hint = tr("重要な変更は、再実施して事前に公表します", "a 重要な変更 is assessed again and published 事前")
         yield "significance-contradicted", Severity.ERROR, hint
 
 
 def _emergency(row: Row) -> Iterable[tuple[str, Severity, str]]:
-    if row.submission == BEFORE:
+    if row.submission not in ("", SUBMISSION_OF["emergency"]):
         hint = tr("緊急時の事後評価(規則 第9条第2項)なら、提出時期は事後です", "an emergency (規則 第9条第2項) is 事後")
         yield "significance-contradicted", Severity.ERROR, hint
     elif not row.reason.strip():

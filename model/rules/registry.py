@@ -84,6 +84,7 @@ _ALL = (
     Rule("significance-missing", E, "※の項目を事後に変えたが、根拠がない", "※ items changed 事後 with no ground stated"),
     Rule("significance-other", W, "※の項目を事後に変えた根拠を、人が確かめる", "a 事後 change to ※ items whose ground a person must judge"),
     Rule("significance-contradicted", E, "主張と提出時期または説明が食い違う", "what is claimed does not go with 提出時期 or reason"),
+    Rule("renewal-missing", W, "重要な変更なのに、評価実施手続が改められていない", "a 重要な変更 without 評価実施手続 renewed"),
     Rule("published-before-change", W, "公表日が最後の変更日より前", "公表日 is before the last 変更日"),
     Rule("published-unreadable", W, "公表日が日付として読めない", "公表日 is not a date"),
 )  # fmt: skip

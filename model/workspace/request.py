@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS
+from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.tree import Workspace
 from shinkyu.model.workspace.ways import WAYS
@@ -48,6 +48,15 @@ def check_request(request: CommitRequest) -> None:
         raise UsageError(
             tr(f"区分「{request.significance}」はありません", f"there is no significance {request.significance!r}"),
             hint="--significance " + " | ".join(SIGNIFICANCES),
+        )
+    due = SUBMISSION_OF.get(request.significance, request.submission)
+    if request.submission != due:
+        raise UsageError(
+            tr(
+                f"区分 {request.significance} の提出時期は{due}です。{request.submission}にはなりません",
+                f"what is {request.significance} is submitted {due}, not {request.submission}",
+            ),
+            hint=tr(f"--submission {due} か、ほかの区分にしてください", f"--submission {due}, or another significance"),
         )
     if request.way and request.way not in WAYS:
         raise UsageError(

@@ -211,6 +211,17 @@ def test_a_file_that_becomes_several_misses_no_section(city: Repo, call: Call) -
     assert "zei/V-1.yaml: 警告: V-1.yaml がありません" in told
 
 
+@pytest.mark.parametrize(("significance", "due"), [("significant", "事前"), ("emergency", "事後")])
+def test_a_significance_that_contradicts_the_submission(significance: str, due: str, city: Repo, call: Call) -> None:
+    city.write_texts({ITEM: "室長"})
+    wrong = "事後" if due == "事前" else "事前"
+    told = commit(call, city, significance=significance, submission=wrong, code=2)
+    assert f"区分 {significance} の提出時期は{due}です" in told
+    assert f"--submission {due}" in told
+    assert city.git("log", "--format=%s") == "はじめの版\n"
+    commit(call, city, significance=significance, submission=due)
+
+
 def test_a_commit_without_rows_names_the_items(city: Repo, call: Call) -> None:
     city.write_texts({ITEM: "室長", "I-5/①部署": "戸籍課"})
     for more in (("--dry-run",), ()):

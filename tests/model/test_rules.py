@@ -14,6 +14,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.rules import RULES, Subject, check
 from shinkyu.model.workspace.tree import Workspace
 from shinkyu.model.yamlfile import values
+from shinkyu.schema import load_form
 
 MEASURE = "III-3/リスク2/その他の措置の内容"
 SECTION = "s/I-5.yaml"
@@ -146,6 +147,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "significance-missing": edit(reason="重要な変更に当たらない。"),
     "significance-other": edit(reason="組織改編のため"),
     "significance-contradicted": edit(significance="significant"),
+    "renewal-missing": edit(significance="significant", submission="事前"),
     "published-before-change": published("令和3年3月31日"),
     "published-unreadable": published("令和3年の春"),
 }
@@ -244,6 +246,43 @@ def test_claims_of_marked_items(
     edit(submission=submission, significance=significance, reason=reason)(repo)
     found = [finding for finding in findings(repo) if finding.rule.startswith("significance")]
     assert [(finding.rule, finding.severity) for finding in found] == ([(rule, severity)] if rule else [])
+
+
+THRESHOLD = "VI-1/①実施日"
+SIGNIFICANT = {"significance": "significant", "submission": "事前", "reason": "再実施"}
+RENEWALS: dict[str, tuple[list[Callable[[Repo], object]], bool]] = {
+    # what is done before and after the 重要な変更, None standing for it; whether it is found
+    "none": ([], True),
+    "the same day": ([lambda repo: repo.edit({THRESHOLD: "令和3年4月20日"}, date="2021-05-01")], False),
+    "later": ([lambda repo: repo.edit({THRESHOLD: "令和3年4月20日"}, date="2021-06-01")], False),
+    "later, without a row": ([lambda repo: repo.edit({THRESHOLD: "令和3年4月20日"}, no_row=True)], False),
+    "another item": ([lambda repo: repo.edit({"V-1/①請求先": "窓口"}, date="2021-05-01")], True),
+}
+
+
+@pytest.mark.parametrize("name", RENEWALS)
+def test_a_significant_change_is_assessed_again(name: str, repo: Repo) -> None:
+    after, found = RENEWALS[name]
+    edit(**SIGNIFICANT)(repo)
+    for act in after:
+        act(repo)
+    assert [f.commit for f in findings(repo) if f.rule == "renewal-missing"] == (
+        [repo.git("rev-parse", f"HEAD~{len(after)}").strip()] if found else []
+    )
+
+
+@pytest.mark.parametrize("published_between", [True, False])
+def test_a_renewal_counts_for_the_publication_that_it_was_made_for(published_between: bool, repo: Repo) -> None:
+    repo.edit({THRESHOLD: "令和3年4月2日"}, date="2021-04-03")
+    if published_between:
+        repo.edit({"cover/公表日": "令和3年4月10日"}, no_row=True)
+    edit(**SIGNIFICANT)(repo)
+    assert ("renewal-missing" in {f.rule for f in findings(repo)}) == published_between
+
+
+def test_each_form_names_its_sections_of_renewal() -> None:
+    renewed = {form: [s.id for s in load_form(form).sections if s.renewed] for form in ("kiso", "juten", "zenkoumoku")}
+    assert renewed == {"kiso": [], "juten": ["V-1"], "zenkoumoku": ["VI-1", "VI-2", "VI-3", "VI-4"]}
 
 
 def test_unmarked_items_need_no_claim(repo: Repo) -> None:
