@@ -84,7 +84,7 @@ class Assessment:
     def key_of(self, path: str) -> str:
         """The key of an item that is named by its path in this assessment."""
         if path.startswith("files/"):
-            _, slug, rest = path.split("/", 2)
+            _, slug, rest = (*path.split("/", 2), "")[:3]
             file_id = next((file.id for file in self.files if file.slug == slug), slug)
             return f"@{file_id}/{rest}"
         section = self._sections.get(path.split("/", 1)[0])

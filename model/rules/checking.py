@@ -16,6 +16,7 @@ from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows
+from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
@@ -122,7 +123,7 @@ def _tables(
         table = build_table(history, TableOptions(limit=settings.limit))
         tables[folder.assessment.id] = table.rows
         found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
-        found += check_renewal(history, table.rows)
+        found += [*check_idle(history), *check_renewal(history, table.rows)]
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line) if f.commit not in renamed]
     return tables

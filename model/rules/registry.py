@@ -76,6 +76,8 @@ _ALL = (
     Rule("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
     Rule("amends-dangling", E, "Amends の指すコミットがない", "an Amends that names no commit"),
     Rule("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts"),
+    Rule("row-note-idle", W, "何にも効かない Row", "a Row of an item that the form or the commit does not have"),
+    Rule("table-none-reason", W, "Table: none に理由がない", "a Table: none without a Reason"),
     Rule("break", W, "取り込んだ表の行と行がつながらない", "rows of an imported table that do not join"),
     Rule("assumed", W, "取り込みで推定した記載", "a text that was inferred on import"),
     # Rows (claims): rules.md

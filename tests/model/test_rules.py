@@ -140,6 +140,8 @@ CASES: dict[str, Callable[[Repo], object]] = {
         submission="事前",
         rows=[ROW + '"way": "置換", "terms": [["省令", "規則"]]}'],
     ),
+    "row-note-idle": edit(significance="minor", rows=[ROW + '"way": "全文"}']),
+    "table-none-reason": message("整理\n\nTable: none\n"),
     "break": imported(),
     "assumed": imported(ROW + '"assumed": "位置は似ている箇所から決めた"}'),
     "submission-missing": edit(submission=""),
@@ -300,6 +302,53 @@ def test_several_items_of_one_commit_are_one_finding(repo: Repo) -> None:
 def test_an_amended_reason_counts(repo: Repo) -> None:
     edit(reason="重要な変更に当たらない。")(repo)
     repo.commit("訂正", {"Amends": repo.head, "Submission": "事後", "Significance": "minor", "Reason": "誤字の修正"})
+    assert findings(repo) == []
+
+
+IDLE = [
+    # what the commit says besides its change of MEASURE, and what it is told
+    ('{"item": "I-5/x", "way": "置換"}', "様式にない項目の Row"),
+    ('{"item": "files/x", "way": "全文"}', "様式にない項目の Row"),
+    ('{"item": "I-5/x", "unchanged": true}', "様式にない項目の Row"),
+    ('{"item": "I-2/システム[nashi]", "label": "システム9"}', "変わっていない項目の Row"),
+    (ROW + '"label": "Ⅰ-5"}', "変わっていない項目の Row"),
+    (ROW + '"unchanged": true}', None),
+    (f'{{"item": "{MEASURE}", "label": "Ⅲ-3"}}', None),
+    (f'{{"item": "s:{MEASURE}", "label": "Ⅲ-3"}}', None),
+]
+
+
+@pytest.mark.parametrize(("row", "told"), IDLE)
+def test_a_row_that_does_nothing(row: str, told: str | None, repo: Repo) -> None:
+    edit(significance="minor", rows=[row])(repo)
+    found = [finding for finding in findings(repo) if finding.rule == "row-note-idle"]
+    if told is None:
+        assert found == []
+    else:
+        assert [(told in f.message, f"Row: {row}" in f.message, f.commit) for f in found] == [(True, True, repo.head)]
+
+
+def test_a_row_for_an_entry_or_a_figure_is_not_idle(repo: Repo) -> None:
+    repo.write("s/attachments/a.png", "一").write("s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n")
+    repo.edit({"I-2/システム[a]/①システムの名称": "甲", "I-2/システム[b]/①システムの名称": "乙"}, no_row=True)
+    (repo.path / "s/I-A1.yaml").write_text("図:\n  file: attachments/a.png\n  caption: 流れ\n", encoding="utf-8")
+    repo.commit("図", {"Table": "none", "Reason": "図"}).write("s/attachments/a.png", "二")
+    labels = ["I-2/システム[c]", "I-A1/図"]
+    repo.write("s/I-2.yaml", (repo.path / "s/I-2.yaml").read_text("utf-8") + "  - id: c\n    ①システムの名称: 丙\n")
+    trailers = {"Change-Date": "2021-05-01", "Submission": "事後", "Significance": "minor", "Reason": "追加"}
+    repo.commit("追加", trailers, [f'{{"item": "{item}", "label": "x"}}' for item in labels])
+    assert findings(repo) == []
+
+
+def test_a_row_that_was_put_right_is_told_no_more(repo: Repo) -> None:
+    edit(significance="minor", rows=['{"item": "III-3/リスク2", "label": "Ⅲ-3"}'])(repo)
+    assert [f.rule for f in findings(repo)] == ["row-note-idle"]
+    repo.commit("訂正", {"Amends": repo.head}, [f'{{"item": "{MEASURE}", "label": "Ⅲ-3"}}'])
+    assert findings(repo) == []
+
+
+def test_a_reason_for_making_no_row(repo: Repo) -> None:
+    message("整理\n\nTable: none\nReason: 書式の整理\n")(repo)
     assert findings(repo) == []
 
 

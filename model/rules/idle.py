@@ -1,0 +1,118 @@
+"""What commits say in vain: a `Row` for an item that the form or the commit does not have, a `Table: none` without a Reason.
+
+The table is right all the same, so these are warnings; but a label or a way that somebody meant is not in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from shinkyu.model.amendments import Amendments
+from shinkyu.model.assessment import ATTACHMENTS
+from shinkyu.model.document import FIGURE_FILE, ORDER
+from shinkyu.model.figurerows import figures_of
+from shinkyu.model.findings import Finding
+from shinkyu.model.history import Event, History
+from shinkyu.model.language import tr
+from shinkyu.model.line import Role, Visit
+from shinkyu.model.metadata import RowNote
+from shinkyu.model.metadatafindings import quoted
+from shinkyu.model.order import find_item
+from shinkyu.model.rownote import write_row
+from shinkyu.model.rules.registry import RULES
+
+
+def check_idle(history: History) -> list[Finding]:
+    """The findings of one assessment, in the order of history."""
+    amendments = Amendments(history)
+    changed = _changed_items(history)
+    found = []
+    for visit in history.line.visits:
+        if visit.metadata.no_row and not visit.metadata.reason.strip() and visit.index in history.touched:
+            found.append(_without_reason(history, visit))
+        if visit.metadata.change_date is not None and not visit.metadata.amends:
+            for note in _standing(amendments, visit):
+                found += _idle(history, visit, note, changed[visit.index])
+    return found
+
+
+def _standing(amendments: Amendments, visit: Visit) -> Iterable[RowNote]:
+    """A commit's notes; where an amendment gave it others, only those: what they put right was said often enough."""
+    now, before = amendments.effective(visit).rows, visit.metadata.rows
+    return now if now == before else [note for note in now if note not in before]
+
+
+def _idle(history: History, visit: Visit, note: RowNote, changed: set[str]) -> Iterable[Finding]:
+    key = history.key_of(visit, note.item)
+    if key is None:
+        return
+    then = history.assessments.get(visit.index, history.assessment)
+    if find_item(then, then.key_of(note.item.rpartition(":")[2])) is None:
+        why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
+    # A branch may bring what the line holds already: then its Row is no mistake.
+    elif visit.role is Role.OWN and not note.unchanged and key not in changed:
+        why = tr(
+            "このコミットで変わっていない項目の Row なので、表に効きません",
+            "the commit does not change the item, so this Row is in vain",
+        )
+    else:
+        return
+    yield _finding(history, visit, note, why)
+
+
+def _changed_items(history: History) -> dict[int, set[str]]:
+    """By visit, the keys that a Row may name because something of them has changed."""
+    changed: dict[int, set[str]] = defaultdict(set)
+    for key, events in history.events.items():
+        shared = set(_named(history, key))
+        for event in events:
+            changed[event.visit.index] |= shared | set(_entries(key, event))
+    return changed
+
+
+def _named(history: History, key: str) -> Iterable[str]:
+    yield key.removesuffix(FIGURE_FILE).removesuffix(ORDER)
+    yield from (key[: place + 1] for place, letter in enumerate(key) if letter == "]")
+    if key.startswith(ATTACHMENTS):
+        yield from figures_of(history, key)
+
+
+def _entries(key: str, event: Event) -> Iterable[str]:
+    if key.endswith(ORDER):
+        names = {*event.before.split("\n"), *event.after.split("\n")}
+        yield from (f"{key.removesuffix(ORDER)}[{name}]" for name in names)
+
+
+def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Finding:
+    return Finding(
+        "row-note-idle",
+        RULES["row-note-idle"].severity,
+        f"{message}: {quoted(f'Row: {write_row(note)}')}",
+        tr(
+            "共有する前なら `git commit --amend` で項目のパスを直してください。"
+            "共有した後なら、`shinkyu amend コミット --item 項目 --label …` などで、意図した項目に書き足せます",
+            "before it is shared put the item's path right with `git commit --amend`;"
+            " after that say what was meant with `shinkyu amend COMMIT --item ITEM --label …`",
+        ),
+        slug=history.assessment.slug,
+        item=note.item,
+        commit=visit.commit.id,
+    )
+
+
+def _without_reason(history: History, visit: Visit) -> Finding:
+    return Finding(
+        "table-none-reason",
+        RULES["table-none-reason"].severity,
+        tr(
+            f"表に載せない理由がありません: {quoted('Table: none')}",
+            f"it does not say why it makes no row: {quoted('Table: none')}",
+        ),
+        tr(
+            "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら `git commit --amend`)",
+            "add why, like “Reason: a reformat” (`git commit --amend`, before it is shared)",
+        ),
+        slug=history.assessment.slug,
+        commit=visit.commit.id,
+    )
