@@ -73,7 +73,7 @@ def check(
         from shinkyu.cli.target import refuse_none
 
         # Nothing to check is not the same as nothing to find: it is a wrong folder, most often.
-        refuse_none(subject.repository, subject.commit)
+        refuse_none(subject.repository, "" if subject.workspace else subject.commit)
     print({"text": _text, "json": _json, "github": _github}[form](findings), end="")
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0

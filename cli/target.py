@@ -150,7 +150,10 @@ def same_assessment(target: Target, revision: str) -> Target | None:
 
 
 def refuse_none(repository: Repository, commit: str = "") -> NoReturn:
-    """Raises UsageError where there is no assessment at all: it says in which commit the last one went, if one did."""
+    """Raises UsageError where there is no assessment at all, in a commit or (without one) in the working tree.
+
+    It says in which commit the last one went, if one did.
+    """
     _refuse_gone(repository, commit, "")
     raise none_here()
 
@@ -200,6 +203,8 @@ def _refuse_gone(repository: Repository, commit: str, slug: str) -> None:
     """Raises UsageError for an assessment that an earlier commit took away, naming it; without ``slug`` for the last one."""
     from shinkyu.model.departures import departures
 
+    if not commit and repository.workdir is not None:
+        _refuse_taken_away(repository, slug)
     tip = commit or repository.head()
     gone = departures(repository, read_line(repository, tip)) if tip and not repository.is_shallow else []
     last = next((d for d in reversed(gone) if not slug or d.assessment.slug == slug), None)
@@ -217,6 +222,25 @@ def _refuse_gone(repository: Repository, commit: str, slug: str) -> None:
             f"see it as it was: `shinkyu table {oid}~1 --slug {name}`, `shinkyu show {oid}~1 --slug {name}`",
         ),
     )
+
+
+def _refuse_taken_away(repository: Repository, slug: str) -> None:
+    """Raises UsageError for an assessment of HEAD whose folder the working tree has lost."""
+    from shinkyu.model.workspace.standing import taken_away
+    from shinkyu.model.workspace.tree import Workspace
+
+    name = next((name for name in taken_away(Workspace(repository)) if slug in ("", name)), None)
+    if name is not None:
+        raise UsageError(
+            tr(f"評価書「{name}」がまるごと消えています", f"the whole assessment {name!r} is gone"),
+            where=name,
+            hint=tr(
+                f"`git restore --staged --worktree {name}` で戻すか、"
+                f"消すのなら `shinkyu commit --no-row --reason '…' {name}` で記録してください",
+                f"get it back with `git restore --staged --worktree {name}`,"
+                f" or record that with `shinkyu commit --no-row --reason '…' {name}`",
+            ),
+        )
 
 
 def _id_now(repository: Repository, slug: str) -> str:

@@ -49,7 +49,7 @@ class Subject:
 
 
 def check(subject: Subject) -> list[Finding]:
-    """Every finding, by assessment, file and line, then by commit in the order of history. Never writes."""
+    """Every finding: by assessment, file and line, then by commit in the order of history, 公表日 last. Never writes."""
     files = subject.files()
     found: list[Finding] = []
     settings = _settings(files[FILE]() if FILE in files else None, found)

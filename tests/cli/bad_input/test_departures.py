@@ -83,8 +83,11 @@ def test_a_lost_assessment_file_keeps_its_folder_from_being_nothing(city: Repo, 
         refuse(*arguments, cwd=city.path, code=3, says=says)
 
 
-def test_a_folder_that_is_gone_and_not_committed(city: Repo, call: Call) -> None:
+def test_a_folder_that_is_gone_and_not_committed(city: Repo, call: Call, refuse: Refuse) -> None:
     shutil.rmtree(city.path / "jumin")
+    for arguments in (COMMIT, ("check",), ("table", "--pending"), ("convert", "--edition", "2024-10")):
+        says = ("jumin: 評価書「jumin」がまるごと消えています", "git restore --staged --worktree jumin")
+        refuse(*arguments, cwd=city.path, code=2, says=says)
     shown = call("status", cwd=city.path).out
     assert "jumin: 評価書がまるごと消えています" in shown
     assert "記録していない直しはありません" not in shown
