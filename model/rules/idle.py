@@ -29,12 +29,35 @@ def check_idle(history: History) -> list[Finding]:
     changed = _changed_items(history)
     found = []
     for visit in history.line.visits:
-        if visit.metadata.no_row and not visit.metadata.reason.strip() and visit.index in history.touched:
-            found.append(_without_reason(history, visit))
+        if lacks_reason(visit) and visit.index in history.touched:
+            found.append(without_reason(history.assessment.slug, visit))
         if visit.metadata.change_date is not None and not visit.metadata.amends:
             for note in _standing(amendments, visit):
                 found += _idle(history, visit, note, changed[visit.index])
     return found
+
+
+def lacks_reason(visit: Visit) -> bool:
+    """Whether a commit says that it makes no row, and not why."""
+    return visit.metadata.no_row and not visit.metadata.reason.strip()
+
+
+def without_reason(slug: str, visit: Visit) -> Finding:
+    """The finding of a ``Table: none`` without the Reason that contract §2 wants."""
+    return Finding(
+        "table-none-reason",
+        RULES["table-none-reason"].severity,
+        tr(
+            f"表に載せない理由がありません: {quoted('Table: none')}",
+            f"it does not say why it makes no row: {quoted('Table: none')}",
+        ),
+        tr(
+            "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら `git commit --amend`)",
+            "add why, like “Reason: a reformat” (`git commit --amend`, before it is shared)",
+        ),
+        slug=slug,
+        commit=visit.commit.id,
+    )
 
 
 def _standing(amendments: Amendments, visit: Visit) -> Iterable[RowNote]:
@@ -97,22 +120,5 @@ def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Fin
         ),
         slug=history.assessment.slug,
         item=note.item,
-        commit=visit.commit.id,
-    )
-
-
-def _without_reason(history: History, visit: Visit) -> Finding:
-    return Finding(
-        "table-none-reason",
-        RULES["table-none-reason"].severity,
-        tr(
-            f"表に載せない理由がありません: {quoted('Table: none')}",
-            f"it does not say why it makes no row: {quoted('Table: none')}",
-        ),
-        tr(
-            "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら `git commit --amend`)",
-            "add why, like “Reason: a reformat” (`git commit --amend`, before it is shared)",
-        ),
-        slug=history.assessment.slug,
         commit=visit.commit.id,
     )

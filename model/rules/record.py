@@ -18,6 +18,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
+from shinkyu.model.rules.idle import lacks_reason, without_reason
 from shinkyu.model.rules.registry import RULES
 
 Report = Callable[[str, Visit, list[str]], Finding]
@@ -72,13 +73,17 @@ def _taken_back(change: Change, changes: Sequence[Change]) -> bool:
 
 
 def check_departures(repository: Repository, line: Line) -> list[Finding]:
-    """Assessments that a commit took away without saying so. One that never had a 変更日 may go as it came."""
-    return [
-        _departed(departure.assessment.slug, departure.visit)
-        for departure in departures(repository, line)
-        if not departure.visit.metadata.recorded
-        and read_history(repository, line, departure.assessment).start is not None
-    ]
+    """Assessments that a commit took away without saying so, or why. One that never had a 変更日 may go as it came."""
+    found = []
+    for departure in departures(repository, line):
+        slug, visit = departure.assessment.slug, departure.visit
+        if read_history(repository, line, departure.assessment).start is None:
+            continue
+        if not visit.metadata.recorded:
+            found.append(_departed(slug, visit))
+        elif lacks_reason(visit):
+            found.append(without_reason(slug, visit))
+    return found
 
 
 def check_assumed(rows: Iterable[Row]) -> list[Finding]:

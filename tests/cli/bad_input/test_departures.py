@@ -52,6 +52,12 @@ def test_one_that_ended_with_a_word_about_it(trailers: dict[str, str], city: Rep
     assert call("check", cwd=city.path).out == "指摘はありません。\n"
 
 
+def test_one_that_ended_without_a_reason(city: Repo, call: Call) -> None:
+    gone = take_away(city.init("kiso", "kaigo"), {"Table": "none"}).head[:10]
+    told = call("check", cwd=city.path).out
+    assert f"{gone}: 警告: 表に載せない理由がありません: 「Table: none」 [table-none-reason]" in told
+
+
 def test_one_that_never_had_a_date(city: Repo, call: Call) -> None:
     take_away(city.init("kiso", "kaigo"), slug="kaigo")
     assert call("check", cwd=city.path).out == "指摘はありません。\n"
