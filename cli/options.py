@@ -43,6 +43,17 @@ ItemOption = Annotated[
         ),
     ),
 ]
+ItemOptions = Annotated[
+    list[str],
+    typer.Option(
+        "--item",
+        metavar="ITEM",
+        help=tr(
+            "項目(何度でも)。パス(I-5/②所属長の役職名)でも、表での呼び方(Ⅲ-3 リスク2)でも",
+            "an item (repeatable): its path (I-5/②所属長の役職名), or as people cite it (Ⅲ-3 リスク2)",
+        ),
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

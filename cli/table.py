@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
-from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
+from shinkyu.cli.options import ItemOptions, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import put, width
 from shinkyu.cli.tableoptions import (
     LABELS,
@@ -59,7 +59,7 @@ def table(
     revision: Revision = "HEAD",
     since: Since = "",
     until: Until = "",
-    item: ItemOption = "",
+    items: ItemOptions = [],  # noqa: B006 (typer's way to say "none"; never changed)
     form: Format = "",
     output: Output = None,
     ways: Ways = "",
@@ -94,8 +94,8 @@ def table(
     _refuse_pending_of_a_revision(pending, revision)
     tables = []
     authors: dict[str, str] = {}
-    for target in find_targets(revision, slug, item, every=every, pending=pending):
-        rows, texts = _rows(target, options, item)
+    for target in find_targets(revision, slug, items[0] if items else "", every=every, pending=pending):
+        rows, texts = _rows(target, options, items)
         kept = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
         tables.append(titled(target.assessment, texts, kept))
         authors |= target.authors(kept) if tracked else {}
@@ -125,15 +125,16 @@ def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
         )
 
 
-def _rows(target: Target, options: TableOptions, item: str) -> tuple[Sequence[Row], Texts]:
-    """The rows of an assessment, and the texts of the document that they lead to."""
+def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[Sequence[Row], Texts]:
+    """The rows of an assessment (of these items, if any is named), and the texts of the document that they lead to."""
     history: History = target.history()
     rows = rows_of(target, history, options)
-    if item:
+    if items:
         from shinkyu.model.naming import Naming, below
 
-        selected = target.assessment.path_of(Naming.of_history(history).find(item, whole=True))
-        rows = tuple(row for row in rows if below(row.item, selected))
+        names = Naming.of_history(history)
+        selected = [target.assessment.path_of(names.find(item, whole=True)) for item in items]
+        rows = tuple(row for row in rows if any(below(row.item, path) for path in selected))
     return rows, history.newest
 
 
