@@ -16,7 +16,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from shinkyu.cli.helping import Help, HelpRow
 from shinkyu.cli.plainvalues import PLAIN_VALUES
-from shinkyu.cli.usage import LibraryUsageError, no_such_command, surplus_arguments
+from shinkyu.cli.usage import LibraryUsageError, no_such_command, refuse_unmeant, surplus_arguments
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -123,7 +123,11 @@ class Command(_Parsed, TyperCommand):
     allow_extra_args = True  # checked below, for a message of our own
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        given = [*args]
         rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            values, _, order = self.make_parser(ctx).parse_args(given)
+            refuse_unmeant(order, values, ctx.command_path)
         if rest and not ctx.resilient_parsing:
             raise surplus_arguments(rest, ctx.command_path)
         return rest

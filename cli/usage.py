@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -38,6 +39,25 @@ def no_such_command(name: str, known: Sequence[str], path: str) -> UsageError:
     return UsageError(tr(f"「{name}」というコマンドはありません", f"there is no command {name!r}"), hint=hint)
 
 
+def refuse_unmeant(order: Sequence[Any], values: Mapping[str, Any], path: str) -> None:
+    """Raises UsageError for an option that is given twice and takes one value, and for an empty value.
+
+    ``order``: the parameters as they were given, each as often; ``values``: theirs, by name. Of two values all but the
+    last would be lost without a word, and an empty one would be taken for none. A text that can be emptied (``amend
+    --reason ''``) is told from one that is not given by None: its default is None, and its type a text.
+    """
+    counts = Counter(id(one) for one in order if one.param_type_name == "option")
+    for one in order:
+        name, value = _name(one), values.get(one.name)
+        if counts[id(one)] > 1 and not one.multiple and not one.is_flag:
+            raise UsageError(
+                tr(f"{name} が{counts[id(one)]}回あります", f"{name} is given {counts[id(one)]} times"),
+                hint=tr(f"{name} は1つだけにしてください", f"give {name} once"),
+            )
+        if "" in (value if isinstance(value, (list, tuple)) else [value]) and not _may_be_empty(one):
+            raise UsageError(tr(f"{name} の値が空です", f"the value of {name} is empty"), hint=_fill(one, name, path))
+
+
 def see_help(path: str) -> str:
     """Where to read how a command is called."""
     return tr(f"`{path} --help` で使い方を見られます", f"see `{path} --help`")
@@ -62,6 +82,26 @@ def _hint(error: Any, path: str) -> str:
     if isinstance(error, _LIBRARY.NoSuchOption) and error.possibilities:
         return _did_you_mean(error.possibilities)
     return see_help(path)
+
+
+def _may_be_empty(parameter: Any) -> bool:
+    """Whether the command tells an empty text from none given; a path is never empty."""
+    is_text = parameter.type_descriptor.annotation is str
+    return bool(
+        parameter.param_type_name == "option" and is_text and not parameter.required and parameter.default is None
+    )
+
+
+def _fill(parameter: Any, name: str, path: str) -> str:
+    if parameter.metavar == "FILE":
+        return tr(f"{name} にファイル名を書いてください", f"write the name of a file after {name}")
+    metavar = parameter.metavar or name
+    if parameter.param_type_name != "option":
+        return see_help(path)
+    return tr(
+        f"{name} {metavar} のように値を書くか、{name} を外してください",
+        f"give a value ({name} {metavar}), or leave {name} out",
+    )
 
 
 def _did_you_mean(names: Sequence[str]) -> str:
