@@ -42,6 +42,18 @@ def folder_at(repository: Repository, root: str | None, name: str) -> Folder | N
     return None if tree is None else _folder(repository, name, tree, {})
 
 
+def changed_folders(repository: Repository, before: str | None, after: str) -> list[Folder]:
+    """The assessments that differ between two trees (``before`` None: the empty one), as the newer that has them says."""
+    changes = repository.changed_files(before, after)
+    tops = {change.path.partition("/")[0] for change in changes if "/" in change.path}
+    found: dict[str, Folder] = {}
+    for tree in (after, before):
+        for folder in folders(repository, tree, []) if tree else ():
+            if folder.assessment.slug in tops:
+                found.setdefault(folder.assessment.id, folder)
+    return list(found.values())
+
+
 class FolderFinder:
     """Finds one assessment in many trees; the trees of neighbouring commits mostly share its folder."""
 

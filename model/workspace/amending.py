@@ -10,9 +10,10 @@ from shinkyu.model.amendments import Amendments
 from shinkyu.model.differences import today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.errors import UsageError
+from shinkyu.model.folders import changed_folders
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.line import Visit
+from shinkyu.model.line import Line, Visit
 from shinkyu.model.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
 
@@ -46,12 +47,14 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
         raise UsageError(
             tr("--label には --item が1つ要ります", "--label needs one --item"), hint="--item ITEM --label LABEL"
         )
-    visit = _visit(repository, history, request.commit)
+    visit = commit_to_amend(repository, history.line, request.commit)
+    _refuse_untouched(repository, history, visit)
     amendments = Amendments(history)
     now = amendments.effective(visit)
     amended = _titled(Metadata(amends=visit.commit.id), now, visit.commit.id)
     if request.items:
-        prefix = f"{history.assessment.slug}:" if _changes_several(repository, visit) else ""
+        several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
+        prefix = f"{history.assessment.slug}:" if several else ""
         rows = [_rows(request, history, visit, amendments, key, prefix) for key in request.items]
         return replace(amended, rows=tuple(note for notes in rows for note in notes))
     return replace(
@@ -69,9 +72,10 @@ def carry_out(repository: Repository, metadata: Metadata) -> str:
     return record(repository, repository.head(), {}, write_message(metadata), people)
 
 
-def _visit(repository: Repository, history: History, revision: str) -> Visit:
+def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
+    """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one without a 変更日."""
     oid = repository.resolve(revision)
-    visit = next((visit for visit in history.line.visits if visit.commit.id == oid), None)
+    visit = next((visit for visit in line.visits if visit.commit.id == oid), None)
     if visit is None:
         raise UsageError(
             tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
@@ -130,11 +134,19 @@ def _rows(
     ]
 
 
-def _changes_several(repository: Repository, visit: Visit) -> bool:
-    """Whether the commit changes more than one folder: then an item is named with its assessment."""
-    changes = repository.changed_files(visit.base, visit.commit.tree)
-    tops = {change.path.partition("/")[0] for change in changes if "/" in change.path}
-    return len({top for top in tops if not top.startswith(".")}) > 1
+def _refuse_untouched(repository: Repository, history: History, visit: Visit) -> None:
+    """What is put right are rows of the assessment that is named: the commit must have some of them."""
+    touched = [folder.assessment for folder in changed_folders(repository, visit.base, visit.commit.tree)]
+    if touched and history.assessment.id not in [assessment.id for assessment in touched]:
+        slugs = [assessment.slug for assessment in touched]
+        raise UsageError(
+            tr(
+                f"このコミットは {history.assessment.slug} を変えていません。変えたのは: {'、'.join(slugs)}",
+                f"this commit does not change {history.assessment.slug}, only: {', '.join(slugs)}",
+            ),
+            where=visit.commit.id[:10],
+            hint=f"--slug {slugs[0]}",
+        )
 
 
 def _kept(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...]:

@@ -106,7 +106,6 @@ TWO = [
     ("edit", ITEM, "--file", "/dev/null"),
     ("restore", ITEM),
     ("entry", "add", "I-2"),
-    ("amend", "HEAD", "--reason", "x"),
     ("convert", "--edition", "2024-10"),
     COMMIT,
 ]
