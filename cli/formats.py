@@ -85,3 +85,11 @@ DOCUMENT_FORMATS = {
     "xlsx": DocumentFormat("excel", (".xlsx",), _IN_OFFICE, binary=True),
     "docx": DocumentFormat("word", (".docx",), _IN_OFFICE, binary=True),
 }
+
+
+def format_of_suffix(suffix: str, name: str) -> str:
+    """The format that a file's suffix promises instead of ``name``; "" where it promises none, as `.txt` of any text."""
+    forms: dict[str, TableFormat | DocumentFormat] = {**DOCUMENT_FORMATS, **TABLE_FORMATS}
+    if suffix == ".txt" and not (name in forms and forms[name].binary):
+        return ""
+    return next((other for other, form in forms.items() if suffix in form.suffixes and other != name), "")

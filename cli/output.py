@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from shinkyu.cli.formats import format_of_suffix
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 
@@ -54,9 +55,12 @@ def put(what: str | bytes, file: Path | None = None) -> None:
 
 
 def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], default: str) -> str:
-    """The format asked for: by name, else by the file's suffix. Raises UsageError for a suffix that names none."""
-    if given or file is None:
+    """The format asked for: by name, else by the file's suffix. Raises UsageError for a suffix that names none, or another."""
+    if file is None:
         return given or default
+    if given:
+        _refuse_other_suffix(file, given)
+        return given
     known = suffixes.get(file.suffix.lower())
     if known is None:
         listed = tr("、", ", ").join(suffixes)
@@ -68,3 +72,17 @@ def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], defaul
             ),
         )
     return known
+
+
+def _refuse_other_suffix(file: Path, given: str) -> None:
+    if promised := format_of_suffix(file.suffix.lower(), given):
+        raise UsageError(
+            tr(
+                f"{file.name} という名前では {promised} のファイルになり、--format {given} と合いません",
+                f"{file.name} is the name of a {promised} file, not of --format {given}",
+            ),
+            hint=tr(
+                f"-o の末尾を直すか、--format {given} を外してください",
+                f"mend the name after -o, or leave --format {given} out",
+            ),
+        )

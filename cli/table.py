@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOptions, Output, Revision, Slug, one_of, parsed_day
@@ -27,6 +27,8 @@ from shinkyu.cli.tableoptions import (
     Until,
     Ways,
     chosen_format,
+    explanation,
+    refuse_slug_of_all,
 )
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
@@ -81,9 +83,11 @@ def table(
         hint = f"--all --sheet-per {sheet_per}"
         raise UsageError(tr("--sheet-per は --all と一緒に使います", "--sheet-per goes with --all"), hint=hint)
     settings = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
-    made = chosen_format(form, output, settings, every=every)
-    ways = _ways(ways, explain, plain=made in (TERMINAL, TABLE_FORMATS["tsv"]) and not form)
-    made = EXPLANATION if explain else made
+    ways = one_of("--ways", ways or ("concise" if explain else WAYS[0]), WAYS)
+    choose = partial(explanation, ways=ways) if explain else chosen_format
+    made = choose(form, output, settings, every=every)
+    if every:
+        refuse_slug_of_all(slug)
     first, last = parsed_day("--since", since), parsed_day("--until", until)
     if first and last and first > last:
         raise UsageError(
@@ -101,17 +105,6 @@ def table(
         authors |= target.authors(kept) if tracked else {}
     put(made.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
     return 0
-
-
-def _ways(given: str, explain: bool, *, plain: bool) -> str:
-    """How the rows are written; an explanation is one of concise rows, and a text of its own."""
-    ways = one_of("--ways", given or ("concise" if explain else WAYS[0]), WAYS)
-    if explain and (ways != "concise" or not plain):
-        raise UsageError(
-            tr("--explain は --ways concise の選び方を示すものです", "--explain tells how --ways concise chooses"),
-            hint="--ways concise --explain",
-        )
-    return ways
 
 
 def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.formats import TABLE_FORMATS, TERMINAL, TableFormat
+from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
 from shinkyu.cli.options import one_of
 from shinkyu.cli.output import format_of, on_terminal, refuse_terminal
 from shinkyu.model.errors import UsageError
@@ -130,19 +130,65 @@ def chosen_format(given: str, output: Path | None, settings: Mapping[str, object
     name = format_of(output, given, suffixes, default)
     form = TABLE_FORMATS[name]
     if every and not form.several:
-        raise _only("--all", SEVERAL)
+        raise _only("--all", SEVERAL, "--all")
     for option in asked:
         if option not in form.settings:
-            raise _only(
-                f"--{option.replace('_', '-')}", [n for n, known in TABLE_FORMATS.items() if option in known.settings]
-            )
+            value = settings[option]
+            shown = f"{_option(option)} {value}" if isinstance(value, str) else _option(option)
+            raise _only(_option(option), [n for n, known in TABLE_FORMATS.items() if option in known.settings], shown)
     if form.binary:
         refuse_terminal(name, output, f"変更箇所{form.suffixes[0]}")
     return form
 
 
-def _only(option: str, names: list[str]) -> UsageError:
+def explanation(
+    given: str, output: Path | None, settings: Mapping[str, object], *, ways: str, every: bool
+) -> TableFormat:
+    """The format of ``--explain``: a text of its own, of one assessment's concise rows. Raises UsageError for what does
+    not go with it, by name."""
+    asked = {"--format": given, "--all": every} | {_option(name): value for name, value in settings.items()}
+    if others := [option for option, value in asked.items() if value]:
+        raise UsageError(
+            tr(
+                f"--explain と {'、'.join(others)} は一緒に使えません",
+                f"--explain does not go with {', '.join(others)}",
+            ),
+            hint=tr(
+                f"{'、'.join(others)} を外してください。ファイルに書くなら --explain -o 理由.txt",
+                f"leave {', '.join(others)} out; into a file: --explain -o why.txt",
+            ),
+        )
+    if ways != "concise":
+        raise UsageError(
+            tr("--explain は --ways concise の選び方を示すものです", "--explain tells how --ways concise chooses"),
+            hint="--ways concise --explain",
+        )
+    if output is not None and output.suffix.lower() != ".txt":
+        raise UsageError(
+            tr(
+                f"--explain は文章を出すので、{output.name} には書けません",
+                f"--explain gives a text, not {output.name}",
+            ),
+            hint=tr("--explain -o 理由.txt", "--explain -o why.txt"),
+        )
+    return EXPLANATION
+
+
+def refuse_slug_of_all(slug: str) -> None:
+    """Raises UsageError where ``--all`` is given together with one assessment's name."""
+    if slug:
+        raise UsageError(
+            tr("--all と --slug は一緒に使えません", "--all and --slug do not go together"),
+            hint=tr(f"--all か --slug {slug} のどちらかにしてください", f"say --all or --slug {slug}"),
+        )
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _only(option: str, names: list[str], shown: str) -> UsageError:
     return UsageError(
         tr(f"{option} は {'、'.join(names)} だけです", f"{option} is for {', '.join(names)} only"),
-        hint=f"{option} -o 変更箇所{TABLE_FORMATS[names[0]].suffixes[0]}",
+        hint=f"{shown} -o 変更箇所{TABLE_FORMATS[names[0]].suffixes[0]}",
     )

@@ -42,9 +42,17 @@ def test_a_way_that_an_author_recorded_is_kept(repo: Repo, call: Call) -> None:
     assert "記録された書き方" in call("table", "--explain", cwd=repo.path).out
 
 
-@pytest.mark.parametrize("options", [("--ways", "full"), ("--format", "csv")])
-def test_an_explanation_is_one_of_concise_rows(repo: Repo, call: Call, options: tuple[str, ...]) -> None:
-    assert "--ways concise" in call("table", "--explain", *options, cwd=repo.path, code=2).err
+def test_an_explanation_goes_into_a_text_file(repo: Repo, call: Call, tmp_path: Path) -> None:
+    call("table", "--explain", "-o", tmp_path / "理由.txt", cwd=repo.path)
+    assert (tmp_path / "理由.txt").read_text(encoding="utf-8") == call("table", "--explain").out
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.txt", "csv"), ("a.txt", "md"), ("a.liste", "xlsx"), ("a", "csv")])
+def test_a_name_that_promises_no_other_format_may_be_given(
+    name: str, form: str, repo: Repo, call: Call, tmp_path: Path
+) -> None:
+    call("table", "--format", form, "-o", tmp_path / name, cwd=repo.path)
+    assert (tmp_path / name).read_bytes().startswith(b"PK") == (form == "xlsx")
 
 
 def test_a_line_added_to_a_list_is_shown_alone(tmp_path: Path, call: Call) -> None:
