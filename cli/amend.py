@@ -75,7 +75,7 @@ def amend(
 
     target = _target(commit, slug, items or [])
     history = target.history()
-    names = Naming.of_history(history)
+    names = Naming.of_history(history, target.file)
     keys = tuple(names.find(item, whole=True) for item in items or [])
     request = AmendRequest(commit, submission, reason, significance, label, keys)
     metadata = amendment(target.repository, history, request)

@@ -44,7 +44,7 @@ def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False
     old, new = _ends(between, slug, item)
     texts = new.texts()
     before = old.texts() if old is not None else {}
-    naming = Naming(new.assessment, texts, {})
+    naming = Naming(new.assessment, texts, file=new.file)
     selected = naming.find(item, whole=True) if item else ""
     found = differences((old.assessment if old else new.assessment, before), (new.assessment, texts), selected)
     if as_json:

@@ -65,11 +65,12 @@ def add(heading: List, identity: Identity = "", at: At = 0, name: Name = "", slu
     """Adds, and names it."""
     from shinkyu.cli.standing import naming, working
     from shinkyu.model.naming import split_slug
-    from shinkyu.model.workspace.entering import add_entry, find_list
+    from shinkyu.model.workspace.entering import add_entry, find_lists
 
     target, workspace = working(slug, heading)
-    key = find_list(target.assessment, split_slug(heading)[1])
-    key = key or naming(target, workspace).find(heading, whole=True)
+    names = naming(target, workspace)
+    lists = find_lists(target.assessment, split_slug(heading)[1])
+    key = names.only(heading, lists) if lists else names.find(heading, whole=True)
     added = add_entry(workspace, target.assessment, key, identity, at, name)
     print(tr("足しました: ", "added: ") + target.assessment.path_of(added))
     return 0

@@ -45,8 +45,9 @@ def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: 
     from shinkyu.model.itemlog import item_log
     from shinkyu.model.naming import Naming
 
-    history = find_target(revision, slug, item).history()
-    naming = Naming.of_history(history)
+    target = find_target(revision, slug, item)
+    history = target.history()
+    naming = Naming.of_history(history, target.file)
     moments = item_log(history, naming.find(item, whole=True))
     if as_json:
         print(_json(moments))

@@ -104,7 +104,8 @@ def show(
     target = find_target(revision, slug, item)
     history = target.history() if day or (form in WITH_TABLE and not item) else None
     texts, commit = _standing(target, history, day, at or revision)
-    path = target.assessment.path_of(Naming(target.assessment, texts).find(item, whole=True)) if item else ""
+    names = Naming(target.assessment, texts, file=target.file)
+    path = target.assessment.path_of(names.find(item, whole=True)) if item else ""
     if editable:
         put(workbook(target, texts, commit, path), output)
         return 0

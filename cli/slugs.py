@@ -46,13 +46,17 @@ def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
 
 def standing_in(repository: Repository) -> str:
     """The top-level folder of the working tree that one stands in; empty at the top and in a bare repository."""
+    return next(iter(standing_below(repository)), "")
+
+
+def standing_below(repository: Repository) -> tuple[str, ...]:
+    """The folders from the top of the working tree down to where one stands; none at the top and outside of it."""
     if repository.workdir is None:
-        return ""
+        return ()
     try:
-        below = Path.cwd().resolve().relative_to(repository.workdir.resolve())
+        return Path.cwd().resolve().relative_to(repository.workdir.resolve()).parts
     except ValueError:
-        return ""
-    return below.parts[0] if below.parts else ""
+        return ()
 
 
 def none_here() -> UsageError:

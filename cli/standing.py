@@ -39,7 +39,7 @@ def naming(target: Target, workspace: Workspace) -> Naming:
 
     committed = workspace.committed_texts(target.assessment)
     gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}
-    return Naming(target.assessment, target.texts([]), gone)
+    return Naming(target.assessment, target.texts([]), gone, target.file)
 
 
 def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:

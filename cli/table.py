@@ -125,7 +125,7 @@ def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[
     if items:
         from shinkyu.model.naming import Naming, below
 
-        names = Naming.of_history(history)
+        names = Naming.of_history(history, target.file)
         selected = [target.assessment.path_of(names.find(item, whole=True)) for item in items]
         rows = tuple(row for row in rows if any(below(row.item, path) for path in selected))
     return rows, history.newest

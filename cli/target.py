@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from shinkyu.cli.slugs import choose, here, none_here, standing_in
+from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_in
 from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import FIGURE_FILE, Texts
@@ -41,6 +41,13 @@ class Target:
     def line(self) -> Line:
         """The commits that its history is read from."""
         return read_line(self.repository, self.commit)
+
+    @property
+    def file(self) -> str:
+        """The slug of the 特定個人情報ファイル in whose folder one stands, "" where one stands in none of them."""
+        parts = standing_below(self.repository)
+        inside = len(parts) > 2 and parts[:2] == (self.assessment.slug, "files")
+        return parts[2] if inside and parts[2] in [file.slug for file in self.assessment.files] else ""
 
     def history(self) -> History:
         """Its history up to the commit."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from shinkyu.model.assessment import Assessment, sections_by_id
 from shinkyu.model.document import FIGURE_FILE, ORDER
@@ -19,8 +20,18 @@ from shinkyu.model.laying import section_name, section_places
 from shinkyu.model.order import find_item
 from shinkyu.schema import walk
 
+MOST = 8  # paths that an error proposes
 _SLUG = re.compile(r"([a-z0-9][a-z0-9_-]*):(.*)", re.DOTALL)
+_CITED_SECTION = re.compile(r"[\u2160-\u2169][-\u2010-\u2015\u2212\uff0d]?[0-9\uff10-\uff19A]+\Z")
 _SEGMENT = re.compile(r"(?P<heading>[^\[]+)(?:\[(?P<id>[^\]]+)\])?\Z", re.DOTALL)
+
+
+class NotOneItem(UsageError):  # noqa: N818  (it says what is wrong)
+    """What was cited does not name exactly one item; ``paths`` may be meant instead, the likeliest first."""
+
+    def __init__(self, what: str, paths: Iterable[str] = (), otherwise: str = "") -> None:
+        self.paths, self.otherwise = tuple(paths), otherwise
+        super().__init__(what, hint=_nearest(self.paths) or otherwise)
 
 
 def split_slug(cited: str) -> tuple[str, str]:
@@ -38,25 +49,31 @@ class Naming:
     """The names of one assessment's items. ``texts`` give the repeated entries their numbers (`model.document`).
 
     ``gone``: keys of lists of entries, with ids that were there once; they can be named by id, and have no number.
+    ``file``: slug of the 特定個人情報ファイル in whose folder one stands; it is meant where none is named.
     """
 
     def __init__(
-        self, assessment: Assessment, texts: Mapping[str, str], gone: Mapping[str, Iterable[str]] | None = None
+        self,
+        assessment: Assessment,
+        texts: Mapping[str, str],
+        gone: Mapping[str, Iterable[str]] | None = None,
+        file: str = "",
     ) -> None:
         self.assessment = assessment
+        self._file = file if assessment.several else ""
         orders = {key.removesuffix(ORDER): text for key, text in texts.items() if key.endswith(ORDER) and text}
         self._entries = {heading: text.split("\n") for heading, text in orders.items()}
         self._gone = {heading: set(ids) for heading, ids in (gone or {}).items()}
 
     @classmethod
-    def of_history(cls, history: History) -> Naming:
+    def of_history(cls, history: History, file: str = "") -> Naming:
         """The names at the end of a history; entries that were there once can be named too."""
         gone: dict[str, set[str]] = {}
         for key, events in history.events.items():
             if key.endswith(ORDER):
                 ids = {name for event in events for name in f"{event.before}\n{event.after}".split("\n")}
                 gone[key.removesuffix(ORDER)] = ids - {""}
-        return cls(history.assessment, history.newest, gone)
+        return cls(history.assessment, history.newest, gone, file)
 
     def number(self, entry: str) -> int:
         """An entry's place among its siblings, from 1; 0 where it is not there."""
@@ -89,7 +106,44 @@ class Naming:
                 tr(f"「{cited}」はほかの評価書の項目です", f"{cited!r} is an item of another assessment"),
                 hint=f"--slug {slug}",
             )
-        key = self._by_path(text, whole) or self._cited(text, whole)
+        try:
+            return self._found(text, whole)
+        except NotOneItem as doubt:
+            prefix = f"{slug}:" if slug else ""
+            seen: dict[str, str] = {}
+            paths = [prefix + path for path in islice(self._usable(doubt.paths, whole, seen), MOST)]
+            otherwise = doubt.otherwise or next(filter(None, seen.values()), "")
+            raise NotOneItem(doubt.what, paths, otherwise) from None
+
+    def only(self, cited: str, keys: Sequence[str]) -> str:
+        """The one of these keys, of several files' the one whose folder one stands in. Raises UsageError naming them."""
+        standing = [
+            key for key in keys if self._file and self.assessment.path_of(key).startswith(f"files/{self._file}/")
+        ]
+        if len(standing or keys) != 1:
+            slug, text = split_slug(cited)
+            raise _several(text, [(f"{slug}:" if slug else "") + self.assessment.path_of(key) for key in keys])
+        return (standing or keys)[0]
+
+    def _usable(self, paths: Iterable[str], whole: bool, seen: dict[str, str]) -> Iterator[str]:
+        """Of these paths those that name one item, and for each that leaves a file or an entry open those that do not.
+
+        ``seen`` comes to hold what else can be done about each of the others.
+        """
+        for path in paths:
+            if path in seen:
+                continue
+            seen[path] = ""
+            try:
+                self._found(path, whole)
+            except NotOneItem as doubt:
+                seen[path] = doubt.otherwise
+                yield from self._usable(doubt.paths, whole, seen)
+            else:
+                yield path
+
+    def _found(self, text: str, whole: bool) -> str:
+        key = self._by_path(_plain_section(text), whole) or self._cited(text, whole)
         if not whole:
             self._refuse_list(key)
         return key
@@ -103,12 +157,16 @@ class Naming:
             return ""
         if section.per_file and self.assessment.several and inner == text:
             known = [f"files/{file.slug}/{inner}" for file in self.assessment.files]
-            raise _several(text, known)
+            if segments and find_item(self.assessment, f"@/{inner}") is None:
+                return ""
+            if not self._file:
+                raise _several(text, known)
+            text = f"files/{self._file}/{inner}"
         key = self.assessment.key_of(text)
         if not segments:
             return key
         walked = key[: len(key) - len(inner)] + section_id
-        for segment in segments:
+        for place, segment in enumerate(segments, 1):
             match = _SEGMENT.match(segment)
             if match is None:
                 return ""
@@ -116,12 +174,13 @@ class Naming:
             item = find_item(self.assessment, walked)
             if item is None:
                 return ""
-            if item.repeat and (match["id"] or segment != segments[-1] or not whole):
-                walked += f"[{self._entry(walked, match['id'] or '')}]"
+            if item.repeat and (match["id"] or place < len(segments) or not whole):
+                rest = "".join(f"/{below}" for below in segments[place:])
+                walked += f"[{self._entry(walked, match['id'] or '', rest)}]"
         return walked
 
-    def _entry(self, heading: str, cited: str) -> str:
-        """The id of the entry cited by id or by number; without either, of the only one."""
+    def _entry(self, heading: str, cited: str, rest: str) -> str:
+        """The id of the entry cited by id or by number; without either, of the only one. ``rest`` of the path is below it."""
         ids = self._entries.get(heading, [])
         if cited in ids or cited in self._gone.get(heading, ()):
             return cited
@@ -131,12 +190,15 @@ class Naming:
             return ids[0]
         path = self.assessment.path_of(heading)
         name = path.rpartition("/")[2]
-        listed = [f"{path}[{one}]" for one in ids]
+        listed = [f"{path}[{one}]{rest}" for one in ids]
         if not cited and ids:
             raise _several(name, listed)
-        raise UsageError(
-            tr(f"「{name}」に「{cited}」はありません", f"there is no {cited!r} in {name}"),
-            hint=_nearest(listed) if listed else tr("まだ1件もありません", "there is none yet"),
+        raise NotOneItem(
+            tr(f"「{name}」に「{cited}」はありません", f"there is no {cited!r} in {name}")
+            if cited
+            else tr(f"「{name}」はまだ1件もありません", f"there is no {name} yet"),
+            listed,
+            tr("`shinkyu entry add` で足せます", "add one with `shinkyu entry add`"),
         )
 
     def _cited(self, text: str, whole: bool) -> str:
@@ -148,18 +210,36 @@ class Naming:
         numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
         files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
         found = resolve(self.assessment.form, text, files=files)
+        if found.path is None and (here := self._of_file_here(found.nearest)):
+            return self._by_path(here, whole)
         if found.path is None:
             what = tr(f"「{text}」という項目は見つかりません", f"no item {text!r} was found")
             why = f" ({found.doubtful_why})" if found.doubtful_why else ""
-            raise UsageError(what + why, hint=_nearest(found.nearest))
+            raise NotOneItem(what + why, self._in_file_of(text, found.nearest))
         return self._by_path(found.path, whole)
+
+    def _of_file_here(self, paths: Sequence[str]) -> str:
+        """Of one item's paths in each of the files that of the file one stands in; "" for other paths."""
+        inner = {path.split("/", 2)[-1] for path in paths if path.startswith("files/")}
+        if not self._file or len(inner) != 1 or len(paths) != len(self.assessment.files):
+            return ""
+        return f"files/{self._file}/{inner.pop()}"
+
+    def _in_file_of(self, text: str, paths: Sequence[str]) -> Iterable[str]:
+        """Paths of sections of Ⅱ and Ⅲ in the file that ``text`` names, where it is a path that names one."""
+        slug = text.split("/")[1] if text.startswith("files/") else ""
+        named = any(file.slug == slug for file in self.assessment.files) and self.assessment.several
+        sections = sections_by_id(self.assessment.form)
+        for path in paths:
+            section = sections.get(path.partition("/")[0])
+            yield f"files/{slug}/{path}" if named and section is not None and section.per_file else path
 
     def _section(self, text: str) -> str:
         """A section cited by its number alone: ``Ⅲ-3``, ``III-3``, ``表紙``."""
         for section in self.assessment.form.sections:
             if text in (section_name(section), section_name(section).partition(" ")[0], section.title):
                 if section.per_file and self.assessment.several:
-                    raise _several(text, [f"files/{file.slug}/{section.id}" for file in self.assessment.files])
+                    return self.only(text, [f"@{file.id}/{section.id}" for file in self.assessment.files])
                 return self.assessment.key_of(section.id)
         return ""
 
@@ -185,13 +265,11 @@ class Naming:
         """The one of these keys that has this label, with its file or without; "" for none, UsageError for several."""
         folded = _folded(text)
         found = [key for key in keys if folded in (_folded(self.label(key, bare=True)), _folded(self.label(key)))]
-        if len(found) > 1:
-            raise _several(text, [self.assessment.path_of(key) for key in found])
-        return found[0] if found else ""
+        return self.only(text, found) if found else ""
 
     def _refuse_list(self, key: str) -> None:
         item = find_item(self.assessment, key)
-        if item is not None and item.kind == "group" and not item.repeat and item.items:
+        if item is not None and item.kind == "group" and item.items:
             inner = [f"{self.assessment.path_of(key)}/{child.heading}" for child in item.items]
             raise _several(self.assessment.path_of(key), inner)
 
@@ -200,12 +278,16 @@ def _folded(label: str) -> str:
     return "".join(unicodedata.normalize("NFKC", label).split())
 
 
-def _several(cited: str, paths: list[str]) -> UsageError:
-    return UsageError(
-        tr(f"「{cited}」だけでは、どの項目か決まりません", f"{cited!r} does not name one item"), hint=_nearest(paths)
-    )
+def _plain_section(text: str) -> str:
+    """A path whose section is written as people cite it (``Ⅱ-4/委託事項``), with the section's own id."""
+    head, slash, rest = text.partition("/")
+    return f"{unicodedata.normalize('NFKC', head)}{slash}{rest}" if _CITED_SECTION.match(head) else text
+
+
+def _several(cited: str, paths: Sequence[str]) -> NotOneItem:
+    return NotOneItem(tr(f"「{cited}」だけでは、どの項目か決まりません", f"{cited!r} does not name one item"), paths)
 
 
 def _nearest(paths: Iterable[str]) -> str:
-    listed = "\n    ".join(list(paths)[:8])
+    listed = "\n    ".join(islice(paths, MOST))
     return tr(f"近いもの:\n    {listed}", f"nearest:\n    {listed}") if listed else ""

@@ -21,8 +21,8 @@ from shinkyu.schema import Item, walk
 ENTRY_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
 
 
-def find_list(assessment: Assessment, cited: str) -> str:
-    """The key of the repeated heading that is cited: ``I-2/システム``, ``Ⅰ-2 システム``, ``システム``; "" if not just one."""
+def find_lists(assessment: Assessment, cited: str) -> list[str]:
+    """The keys of repeated headings that are cited so: ``I-2/システム``, ``Ⅰ-2 システム``, ``システム``; one for each file."""
     wanted = _folded(cited)
     found = []
     for section, file_id in section_places(assessment):
@@ -30,9 +30,10 @@ def find_list(assessment: Assessment, cited: str) -> str:
         for headings, item in walk(section):
             if item.repeat:
                 key = "/".join((head + section.id, *headings))
-                if wanted in (_folded(assessment.path_of(key)), _folded(item.heading)):
+                path = "/".join((section.id, *headings))
+                if wanted in (_folded(assessment.path_of(key)), _folded(path), _folded(item.heading)):
                     found.append(key)
-    return found[0] if len(found) == 1 else ""
+    return found
 
 
 def add_entry(

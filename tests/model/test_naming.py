@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from shinkyu.model.assessment import Assessment, InformationFile
 from shinkyu.model.errors import UsageError
-from shinkyu.model.naming import Naming, below, split_slug
+from shinkyu.model.naming import Naming, NotOneItem, below, split_slug
+from shinkyu.schema import walk
 
 ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))
 FILES = (InformationFile("x", "juki", "住民基本台帳ファイル"), InformationFile("y", "honnin", "本人確認情報ファイル"))
@@ -104,3 +107,40 @@ def test_below() -> None:
 )
 def test_the_slug_of_a_cited_item(cited: str, parts: tuple[str, str]) -> None:
     assert split_slug(cited) == parts
+
+
+PLACES = [(section.id, "/".join(headings)) for section in TWO.form.sections for headings, _ in walk(section)]
+ENTRIES = {"I-2/システム[]": "moto\natena", "@x/II-4/委託事項[]": "itaku\nsaku", "@y/II-5/提供先[]": "ken"}
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> str:
+    """What a user may write, right or nearly: a path or a citation, whole, cut short or with something behind it."""
+    section, headings = draw(st.sampled_from(PLACES))
+    part, _, number = section.partition("-")
+    roman = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ"}.get(part, part)
+    head = draw(st.sampled_from([section, f"files/juki/{section}", f"files/nai/{section}", f"{roman}-{number}", ""]))
+    joint = draw(st.sampled_from(["/", " "]))
+    segments = [part + draw(st.sampled_from(["", "", "[1]", "[itaku]", "[9]"])) for part in headings.split("/")]
+    cut = segments[draw(st.integers(0, 1)) : draw(st.integers(1, len(segments)))]
+    behind = draw(st.sampled_from(["", "", "/選択", "/記載", "x"]))
+    return draw(st.sampled_from(["", "kouki:"])) + joint.join(filter(None, [head, *cut])) + behind
+
+
+@given(cited=citations(), whole=st.booleans(), file=st.sampled_from(["", "juki", "honnin"]), several=st.booleans())
+@example("III-3/リスク2/ユーザ認証の管理/選択", False, "", True)
+@example("Ⅱ-4/委託事項", True, "", True)
+@example("II-5/提供先/①法令上の根拠", False, "honnin", True)
+def test_what_is_proposed_works_when_it_is_written(cited: str, whole: bool, file: str, several: bool) -> None:
+    naming = Naming(TWO, ENTRIES, file=file) if several else Naming(ONE, TEXTS)
+    for path in proposed(naming, cited, whole):
+        assert naming.find(path, whole=whole)
+
+
+def proposed(naming: Naming, cited: str, whole: bool) -> tuple[str, ...]:
+    """What the error's hint lists; nothing where one item is named."""
+    try:
+        assert naming.find(cited, whole=whole)
+    except NotOneItem as doubt:
+        return tuple(line.strip() for line in doubt.hint.splitlines()[1:])
+    return ()

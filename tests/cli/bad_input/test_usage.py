@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.cli.bad_input.conftest import COMMIT, ITEM, Refuse
+from tests.cli.conftest import Call
 from tests.repos import Repo
 
 ROW = ("commit", "--submission", "事後", "--reason", "x")
@@ -152,6 +153,14 @@ IN_FILES: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("entry", "remove", "I-2/システム"), ("1つではありません",)),
     (("edit", "I-2/システム[2]/①システムの名称"), ("「2」はありません", "I-2/システム[juki]")),
     (("edit", MEASURE), ("どの項目か決まりません", f"files/juki/{MEASURE}", f"files/honnin/{MEASURE}")),
+    (("edit", f"{MEASURE}/選択"), ("様式にこの項目はありません", f"files/honnin/{MEASURE}\n")),
+    (("edit", "I-2/システム[juki]"), ("どの項目か決まりません", "I-2/システム[juki]/②システムの機能")),
+    (("edit", "II-4/委託事項/①委託内容"), ("どの項目か決まりません", "shinkyu entry add")),
+    (
+        ("entry", "add", "Ⅱ-4/委託事項"),
+        ("「Ⅱ-4/委託事項」だけでは", "files/juki/II-4/委託事項\n", "files/honnin/II-4/委託事項\n"),
+    ),
+    (("entry", "add", "kouki:委託事項"), ("「委託事項」だけでは", "kouki:files/juki/II-4/委託事項\n")),
     (("log", "Ⅲ-3 リスク2 その他の措置の内容"), ("どの特定個人情報ファイルの項目か", f"files/juki/{MEASURE}")),
     (("edit", f"files/nai/{MEASURE}"), ("特定個人情報ファイル「nai」はありません", f"files/juki/{MEASURE}")),
 ]
@@ -162,6 +171,20 @@ def test_entries_and_files_that_are_not_there(
     arguments: tuple[str, ...], says: tuple[str, ...], files: Repo, refuse: Refuse
 ) -> None:
     refuse(*arguments, cwd=files.path, code=2, says=says)
+
+
+def test_the_file_in_whose_folder_one_stands_is_meant(files: Repo, call: Call) -> None:
+    files.write_texts({f"files/honnin/{MEASURE}": "施錠する。", f"files/juki/{MEASURE}": "記録する。"}).commit("二つ")
+    inside = files.path / "kouki" / "files" / "honnin"
+    for cited in (MEASURE, "Ⅲ-3 リスク2 その他の措置の内容"):
+        told = call("show", "--item", cited, cwd=inside).out
+        assert ("施錠する。" in told, "記録する。" in told) == (True, False)
+    (inside / "x.txt").write_text("台帳に記す。", encoding="utf-8")
+    call("edit", MEASURE, "--file", "x.txt", cwd=inside)
+    assert "台帳に記す。" in (inside / "III-3.yaml").read_text(encoding="utf-8")
+    added = call("entry", "add", "Ⅱ-4/委託事項", cwd=inside).out
+    assert "files/honnin/II-4/委託事項[" in added
+    assert "files/juki/II-4/" in call("entry", "add", "files/juki/II-4/委託事項").out
 
 
 OUTPUTS = [

@@ -10,7 +10,7 @@ from tests.repos import Repo
 from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.workspace.editing import item_text, put_text
-from shinkyu.model.workspace.entering import add_entry, find_list, move_entry, remove_entry
+from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
 from shinkyu.model.workspace.tree import Workspace
 
@@ -184,7 +184,7 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
     ],
 )
 def test_lists_are_found_as_people_cite_them(repo: Repo, cited: str, key: str) -> None:
-    assert find_list(opened(repo)[1], cited) == key
+    assert find_lists(opened(repo)[1], cited) == ([key] if key else [])
 
 
 def test_an_id_is_not_given_twice(repo: Repo) -> None:
