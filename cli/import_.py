@@ -128,15 +128,25 @@ def _named_file(text: str) -> tuple[str, str]:
 
 
 def _write_map(table: Path, report: ImportReport) -> Path:
-    """Where the map file to be filled in stands: beside the caller; one that was begun to be filled in is not overwritten."""
+    """Where the map file to be filled in stands; one that was begun to be filled in is not overwritten."""
     from shinkyu.model.importing.mapping import mapping_to_fill
     from shinkyu.model.repository import write_file
 
-    names = (Path(f"{table.name}.map{number or ''}.yaml") for number in range(1000))
+    folder = _outside_assessments()
+    names = (folder / f"{table.name}.map{number or ''}.yaml" for number in range(1000))
     content = mapping_to_fill(report.unresolved)
     free = next(path for path in names if not path.exists() or path.read_bytes() == content)
     write_file(free, content)
     return free
+
+
+def _outside_assessments() -> Path:
+    """Where one stands, else the first folder above that is no assessment's: all that lies in one counts as a part of it."""
+    from shinkyu.model.assessment import ASSESSMENT_FILE
+
+    here = Path.cwd()
+    steps = [step for step, folder in enumerate([here, *here.parents], 1) if (folder / ASSESSMENT_FILE).is_file()]
+    return Path(*[".."] * max(steps, default=0))
 
 
 @contextmanager

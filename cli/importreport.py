@@ -51,7 +51,7 @@ def _title(text: str, members: Sequence[object]) -> str:
 
 
 def _remark(remark: Remark) -> str:
-    line = tr(f"{remark.line}行目", f"line {remark.line}")
+    line = tr(f"{remark.line}行目", f"line {remark.line}") if remark.line else ""
     return "  ".join(part for part in (line, remark.item, remark.text) if part)
 
 
@@ -95,8 +95,8 @@ def _around(spans: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, bool]]:
 
 def _unresolved(report: ImportReport, map_file: Path) -> Iterable[str]:
     yield tr(
-        f"どの項目か決められない欄が{len(report.unresolved)}種あります。何も書き込んでいません。",
-        f"{len(report.unresolved)} labels do not name one item. Nothing was written.",
+        f"どの項目か決められない欄が{len(report.unresolved)}種あります。履歴は作っていません。",
+        f"{len(report.unresolved)} labels do not name one item. No history was made.",
     )
     for label in report.unresolved:
         line = tr(f"{label.line}行目", f"line {label.line}")
@@ -109,7 +109,8 @@ def _unresolved(report: ImportReport, map_file: Path) -> Iterable[str]:
             f"  → --form {form} --edition {edition} なら、どの欄の項目も決まります。表がその様式のものなら、それで取り込んでください",
             f"  → with --form {form} --edition {edition} every label names one item: import so if the table is of that form",
         )
+    yield tr(f"対応表だけを書き出しました: {map_file}", f"Only a map file was written: {map_file}")
     yield tr(
-        f"  → {map_file} に対応表を書き出しました。右側に項目を書き、--map {map_file} を付けてもう一度取り込んでください",
-        f"  → {map_file} lists them: write the items to the right and import again with --map {map_file}",
+        f"  → 右側に項目を書き、--map {map_file} を付けてもう一度取り込んでください",
+        f"  → write the items to the right and import again with --map {map_file}",
     )

@@ -83,7 +83,10 @@ def cite(rows: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str,
 
 def fitting_form(rows: Sequence[TableRow], assessment: Assessment) -> tuple[str, str] | None:
     """The form and edition in which every label names one item, where the assessment's own is none: a table of an older
-    edition is taken for one of the newest unless told. Editions of the same form come first, the newest first."""
+    edition is taken for one of the newest unless told. Editions of the same form come first, the newest first. Where the
+    assessment's own form knows all labels there is none: then what is wrong is what a ``--map`` file says."""
+    if all(map(_Resolver(assessment, {}).key, rows)):
+        return None
     names = sorted(form_names(), key=lambda name: name != assessment.form_name)
     for form, edition in ((name, edition) for name in names for edition in reversed(editions(name))):
         resolver = _Resolver(replace(assessment, form_name=form, edition=edition), {})
@@ -105,14 +108,21 @@ class _Resolver:
         """The key of a row's item, with the entries' ids; "" when it is doubtful."""
         resolution = self._resolution(row)
         if resolution.path is None:
-            unresolved = UnresolvedLabel(row.label, row.line, resolution.nearest, resolution.doubtful_why)
+            why = resolution.doubtful_why
+            if given := self._given(row.label):
+                why = tr(f"対応表に書かれた「{given}」: {why}", f"{given!r}, which the map says: {why}")
+            unresolved = UnresolvedLabel(row.label, row.line, resolution.nearest, why)
             self.unresolved.setdefault(row.label, unresolved)
             return ""
         self.labels.add(row.label)
         return self._assessment.key_of(_NUMBERED_ENTRY.sub(r"[n\1]", resolution.path))
 
+    def _given(self, label: str) -> str:
+        """What the map says of a label, "" where it says nothing."""
+        return self._mapping.get(label) or self._mapping.get(" ".join(label.split())) or ""
+
     def _resolution(self, row: TableRow) -> Resolution:
-        cited = self._mapping.get(row.label) or self._mapping.get(" ".join(row.label.split())) or row.label
+        cited = self._given(row.label) or row.label
         texts = [cell for cell in (row.before, row.after) if not _is_mark(cell)]
         cells = (texts[0], texts[-1]) if texts else None
         return resolve(self._assessment.form, cited, files=self._files, cells=cells)

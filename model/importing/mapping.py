@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.report import UnresolvedLabel
+from shinkyu.model.importing.report import Remark, UnresolvedLabel
+from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.refusals import refusal
 
@@ -31,6 +32,23 @@ def read_mapping(path: Path) -> dict[str, str]:
             hint='"Ⅲ-3 リスク2 その他": III-3/リスク2/その他の措置の内容',
         )
     return {label: item for label, item in mapping.items() if isinstance(item, str) and item}
+
+
+def labels_of_no_row(mapping: Mapping[str, str], rows: Sequence[TableRow]) -> list[Remark]:
+    """What is to be said of labels in the map that no row of the table has (a slip of the pen, a map of another table)."""
+    labels = {wording for row in rows for wording in (row.label, " ".join(row.label.split()))}
+    return [
+        Remark(
+            "",
+            0,
+            tr(
+                f"対応表の「{' '.join(label.split())}」は、この表にない欄です",
+                f"the map has {' '.join(label.split())!r}, which is no label of this table",
+            ),
+        )
+        for label in mapping
+        if label not in labels
+    ]
 
 
 def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:

@@ -29,7 +29,8 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A row that needs a word: ``item`` is its path, ``line`` its line in the table, ``text`` what is to be said."""
+    """A row that needs a word: ``item`` is its path, ``line`` its line in the table (0 of what is in no row), ``text`` what
+    is to be said."""
 
     item: str
     line: int
@@ -56,7 +57,8 @@ class ImportReport:
     fitting: tuple[str, str] | None = None
 
     def as_json(self) -> dict[str, object]:
-        """The report as the contract fixes it; ``notes`` is ours besides (reasons that differ within an item)."""
+        """The report as the contract fixes it; ``notes`` is ours besides (reasons that differ within an item, labels of a
+        map that no row has)."""
         return {
             "rows": self.rows,
             "commits": self.commits,
@@ -75,5 +77,5 @@ class ImportReport:
             "partial": [{"item": r.item, "line": r.line, "why": r.text} for r in self.partial],
             "assumed": [{"item": r.item, "line": r.line, "how": r.text} for r in self.assumed],
             "odd": [{"line": r.line, "why": r.text} for r in self.odd],
-            "notes": [{"item": r.item, "line": r.line, "why": r.text} for r in self.notes],
+            "notes": [{"item": r.item, "line": r.line or None, "why": r.text} for r in self.notes],
         }

@@ -18,7 +18,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
 from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels, fitting_form
-from shinkyu.model.importing.mapping import read_mapping
+from shinkyu.model.importing.mapping import labels_of_no_row, read_mapping
 from shinkyu.model.importing.plan import ImportPlan, PlannedCommit, plan_import
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.reporting import report_on
@@ -76,11 +76,12 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     mapping = read_mapping(request.mapping) if request.mapping else {}
     citations = cite(rows, assessment, mapping, table)
     _refuse_disorder(citations.rows, table)
-    if citations.unresolved:
-        return replace(report_on(rows, citations, None, assessment), fitting=fitting_form(rows, assessment))
-    plan = plan_import(citations.rows, assessment)
-    _Writer(request, assessment, plan, rows, progress).write()
-    return report_on(rows, citations, plan, assessment)
+    plan = None if citations.unresolved else plan_import(citations.rows, assessment)
+    if plan is not None:
+        _Writer(request, assessment, plan, rows, progress).write()
+    report = report_on(rows, citations, plan, assessment)
+    report.notes += labels_of_no_row(mapping, rows)
+    return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))
 
 
 def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
+from tests.repos import Repo
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "tables"
 HEADINGS = "変更日\t項目\t変更前の記載\t変更後の記載\t提出時期\t提出時期に係る説明\n"
@@ -69,7 +71,8 @@ def test_doubtful_labels_get_a_map_file_to_fill_in(table: Path, call: Call, tmp_
     table.write_text(table.read_text(encoding="utf-8").replace(LAW, "謎の欄"), encoding="utf-8")
     arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
     report = call(*arguments, cwd=tmp_path, code=3).out
-    assert "どの項目か決められない欄が1種あります。何も書き込んでいません" in report
+    assert "どの項目か決められない欄が1種あります。履歴は作っていません" in report
+    assert "対応表だけを書き出しました: 表.tsv.map.yaml" in report
     assert "2行目  「謎の欄」" in report
     map_file = tmp_path / "表.tsv.map.yaml"
     assert f"--map {map_file.name}" in report
@@ -94,6 +97,32 @@ def test_a_map_file_is_never_overwritten(table: Path, call: Call, tmp_path: Path
     call(*arguments, cwd=tmp_path, code=3)
     assert (tmp_path / "表.tsv.map.yaml").read_text(encoding="utf-8") == "謎の欄: I-1/\n"
     assert {"表.tsv.map.yaml", "表.tsv.map1.yaml"} <= set(kept(tmp_path))
+
+
+@pytest.mark.parametrize("inside", ["kaigo", "kaigo/attachments"])
+def test_a_map_file_is_no_part_of_an_assessment(inside: str, table: Path, call: Call, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("kiso", "kaigo", {"I-1/②事務の概要": "介護保険"})
+    (repo.path / inside).mkdir(exist_ok=True)
+    table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n", encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "kiso", "--dry-run"]
+    told = call(*arguments, cwd=repo.path / inside, code=3).out
+    assert (repo.path / "表.tsv.map.yaml").is_file()
+    assert list((repo.path / "kaigo").rglob("*.map*")) == []
+    (named,) = re.findall("対応表だけを書き出しました: (.*)", told)
+    assert (repo.path / inside / named).samefile(repo.path / "表.tsv.map.yaml")
+
+
+def test_what_a_map_file_says_wrong_is_told_of_the_map_file(table: Path, call: Call, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text(f"{LAW}: zzz\n", encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r", "--map", "m.yaml"]
+    told = call(*arguments, cwd=tmp_path, code=3).out
+    assert f"「{LAW}」 対応表に書かれた「zzz」: " in told
+    assert "--edition" not in told
+    (tmp_path / "m.yaml").write_text("Ⅸ-9: I-5/法令上の根拠\n", encoding="utf-8")
+    told = call(*arguments, "--dry-run", cwd=tmp_path).out
+    assert "\n  対応表の「Ⅸ-9」は、この表にない欄です\n" in told
+    noted = json.loads(call(*arguments, "--dry-run", "--json", cwd=tmp_path).out)["notes"]
+    assert [(note["line"], "Ⅸ-9" in note["why"]) for note in noted] == [(None, True)]
 
 
 def test_a_table_of_an_older_edition_is_told_so(table: Path, call: Call, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_unknown_labels_leave_a_map_to_fill_in_and_nothing_else(given: str, call
     (tmp_path / "m.yaml").write_text(given, encoding="utf-8")
     result = call(*imported("t.tsv", "--map", "m.yaml"), cwd=tmp_path, code=3)
     assert "3行目  「謎の欄」" in result.out
-    assert "何も書き込んでいません" in result.out
+    assert "履歴は作っていません" in result.out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.yaml", "t.tsv", "t.tsv.map.yaml"]
 
 
