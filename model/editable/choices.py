@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.book import Kept, Kind
-from shinkyu.model.editable.ledger import Ledger
+from shinkyu.model.editable.ledger import Ledger, typed
 from shinkyu.model.editable.marks import marked_text, read_mark
 from shinkyu.model.editable.reading import Found
 from shinkyu.model.order import find_item
@@ -21,17 +21,18 @@ def judge_choices(ledger: Ledger) -> None:
 
 def _judge_choice(ledger: Ledger, head: Kept) -> None:
     rows = list(_option_rows(ledger, head.place.key))
-    changed = [found for one, found in rows if found.text.text != one.shown]
+    changed = [found for one, found in rows if typed(one, found) != one.shown]
     if not changed or any(found.text.doubt or found.text.under for _, found in rows):
         return
     marks = list(_marks(ledger, rows))
-    frees = {one.place.option: found for one, found in rows if one.place.kind is Kind.FREE and found.text.text}
+    frees = {one.place.option: found for one, found in rows if one.place.kind is Kind.FREE and typed(one, found)}
     wrong = [found for number, found in frees.items() if number not in marks]
     for found in wrong:
         ledger.tell("edits-unmarked", found, say.unmarked(found.at), ledger.path(head))
     if wrong or not all(ledger.fit(head, found) for found in frees.values()):
         return
-    texts = {number: frees[number].text.text if number in frees else "" for number in marks}
+    said = {one.place.option: typed(one, found) for one, found in rows if one.place.kind is Kind.FREE}
+    texts = {number: said.get(number, "") for number in marks}
     _take(ledger, head, texts, changed[0])
 
 

@@ -15,7 +15,7 @@ from shinkyu.model.editable.book import (
     beside_sum,
 )
 from shinkyu.model.editable.choices import judge_choices
-from shinkyu.model.editable.ledger import Edits, Ledger
+from shinkyu.model.editable.ledger import Edits, Ledger, typed
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.editable.rows import judge_rows, settle_removed, tell_strays
 
@@ -38,7 +38,7 @@ def _judge_beside(ledger: Ledger, kept: Kept, found: Found) -> None:
     """Tells of what was written outside the column 記載: it is not taken over."""
     label, mark, help = (found.record.cell(column).text for column in (LABEL_COLUMN, MARK_COLUMN, HELP_COLUMN))
     if beside_sum(label, mark == "※", help) != kept.beside:
-        ledger.warn("edits-beside", found, say.beside(found.at))
+        ledger.warn("edits-beside", found, say.beside(found.line))
     for column in found.record.shown:
         if column > PLACE_COLUMN:
             ledger.warn("edits-beside", found, say.far_cell(found, column))
@@ -56,5 +56,12 @@ def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:
     elif kept.place.kind is Kind.ENTRY:
         if cell.text.strip() not in ("", REMOVE):
             ledger.tell("edits-entry-head", found, say.entry_head(found.at), path)
-    elif kept.place.kind is Kind.ITEM and cell.text != kept.shown and ledger.fit(kept, found):
-        ledger.edit(kept.place.key, cell.text, found)
+    elif kept.place.kind is Kind.ITEM and typed(kept, found) != kept.shown and ledger.fit(kept, found):
+        _tell_blanks(ledger, kept, found)
+        ledger.edit(kept.place.key, typed(kept, found), found)
+
+
+def _tell_blanks(ledger: Ledger, kept: Kept, found: Found) -> None:
+    """What nobody sees in a cell would become a row of the table in which nothing differs to the eye."""
+    if kept.shown and "".join(typed(kept, found).split()) == "".join(kept.shown.split()):
+        ledger.warn("edits-blanks", found, say.blanks(found.at), ledger.path(kept))

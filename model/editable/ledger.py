@@ -87,11 +87,17 @@ class Ledger:
         """What cannot be taken over."""
         self.edits.findings.append(self._finding(rule, Severity.ERROR, found, wording, item))
 
-    def warn(self, rule: str, found: Found | None, wording: Wording) -> None:
-        """What is not taken over."""
-        self.edits.findings.append(self._finding(rule, Severity.WARNING, found, wording, ""))
+    def warn(self, rule: str, found: Found | None, wording: Wording, item: str = "") -> None:
+        """What is not taken over, or perhaps not meant."""
+        self.edits.findings.append(self._finding(rule, Severity.WARNING, found, wording, item))
 
     def _finding(self, rule: str, severity: Severity, found: Found | None, wording: Wording, item: str) -> Finding:
         line = found.row if found else 0
         slug, file = self.assessment.slug, str(self.returned.path)
         return Finding(rule, severity, wording.message, wording.hint, slug=slug, item=item, file=file, line=line)
+
+
+def typed(kept: Kept, found: Found) -> str:
+    """The text of a cell. A line end that was left at its end is not part of it, as in `shinkyu edit`."""
+    text = found.text.text
+    return text if kept.shown.endswith("\n") else text.removesuffix("\n")

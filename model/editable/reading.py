@@ -45,6 +45,11 @@ class Found:
         """Where that cell is, as Excel says it: ``Ⅱ!C12``."""
         return cell_name(self.sheet, self.row, TEXT_COLUMN)
 
+    @property
+    def line(self) -> str:
+        """Its cells from the first to the last that people see: ``Ⅱ!A12:D12``."""
+        return f"{cell_name(self.sheet, self.row, 0)}:{_LETTERS[PLACE_COLUMN - 1]}{self.row}"
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:

@@ -53,6 +53,16 @@ def beside(at: str) -> Wording:
     )
 
 
+def blanks(at: str) -> Wording:
+    return Wording(
+        tr(f"{at}: 空白か改行だけが変わっています", f"{at}: nothing but spaces or line ends differs"),
+        tr(
+            "そのまま取り込むと表の行になります。直すつもりがなければ `shinkyu restore 項目` で元に戻してください",
+            "it is taken in and becomes a row of the table; if it was not meant, undo it with `shinkyu restore ITEM`",
+        ),
+    )
+
+
 def far_cell(found: Found, column: int) -> Wording:
     text = found.record.cell(column).text
     return beside(f"{cell_name(found.sheet, found.row, column)} 「{_cut(text)}」")

@@ -126,6 +126,33 @@ def test_a_colleagues_edits_are_exactly_the_rows_of_status(
     assert "すでに同じ記載になっているもの: 10件" in again
 
 
+@pytest.mark.parametrize("place", [f"item:{ITEM}", f"item:@f1/{LONG}"])
+def test_a_line_end_left_at_the_end_of_a_cell_is_no_edit(
+    place: str, mihon: Repo, export: Callable[..., Desk], call: Call
+) -> None:
+    desk = export(mihon)
+    path = desk.write(place, desk.read(place) + "\n").save()
+    assert call("import-edits", path, cwd=mihon.path).out == "取り込む直しはありません。\n"
+    desk.write(place, "室長\n").write("option6:@f1/II-3/①入手元", "○").write("free6:@f1/II-3/①入手元", "医療機関\n")
+    call("import-edits", desk.save(), cwd=mihon.path)
+    lines = changed(mihon)
+    assert any(line.strip("+ ").endswith("室長") for line in lines)
+    assert any("医療機関" in line for line in lines)
+    assert not any("|+" in line for line in lines)
+
+
+@pytest.mark.parametrize("typed", ["{} ", "{}\n\n", "\u3000{}"])
+def test_an_edit_of_blanks_alone_is_told(typed: str, mihon: Repo, export: Callable[..., Desk], call: Call) -> None:
+    desk = export(mihon)
+    desk.write(f"item:{ITEM}", typed.format(desk.read(f"item:{ITEM}")))
+    told = call("import-edits", desk.save(), cwd=mihon.path).out
+    sheet, row = desk.find(f"item:{ITEM}")
+    assert f"'{sheet.title}'!C{row}: 空白か改行だけが変わっています [edits-blanks]" in told
+    assert "1件を取り込みました" in told
+    desk.write(f"item:{ITEM}", "別 の職")
+    assert "edits-blanks" not in call("import-edits", desk.save(), "--dry-run", cwd=mihon.path, code=None).out
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(mihon: Repo, export: Callable[..., Desk], call: Call) -> None:
     desk = export(mihon).write(f"item:{ITEM}", "室長")
     path, before = desk.save(), standing(mihon.path)
