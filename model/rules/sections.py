@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
+_FEW = 6  # options that are all shown: one of two alone would look as if there were no other
 _VALUE_KEYS = ("記載", "選択")
 
 
@@ -78,7 +79,8 @@ class _File:
     def _unknown_choice(self, pointer: Pointer, value: Value, error: ValidationError) -> Finding:
         shown = value if isinstance(value, str) else "、".join(map(str, value))
         options = [option for option in _options(_schema(error)) if option]
-        nearest = difflib.get_close_matches(shown, options, n=1, cutoff=0.5) or options
+        few = options if len(options) <= _FEW else []
+        nearest = few or difflib.get_close_matches(shown, options, n=3, cutoff=0.3) or options
         return self._finding(
             "choice-unknown",
             pointer,

@@ -203,6 +203,12 @@ def test_findings_inside_entries_name_the_entry(repo: Repo) -> None:
     assert "税務システム" in found.hint
 
 
+def test_a_few_options_are_all_told(repo: Repo) -> None:
+    repo.write("s/III-3.yaml", "リスク2:\n  リスクへの対策は十分か: 十分だ\n  ユーザ認証の管理:\n    選択: 行ってる\n")
+    hints = {found.message: found.hint for found in findings(repo)}
+    assert hints["「行ってる」は選択肢にありません"] == "選択肢: 行っている | 行っていない"
+
+
 def test_all_findings_are_told_not_the_first(repo: Repo) -> None:
     repo.write(SECTION, "法令上の根処: a\n")
     repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n  - ②: b\n")
