@@ -8,7 +8,6 @@ import typer
 
 from shinkyu.cli.frame import command, group
 from shinkyu.cli.options import Slug
-from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 List = Annotated[
@@ -33,7 +32,8 @@ Identity = Annotated[
     ),
 ]
 At = Annotated[
-    int, typer.Option("--at", metavar="N", help=tr("何番目に入れるか。なければ最後", "its place; last unless given"))
+    int | None,
+    typer.Option("--at", metavar="N", help=tr("何番目に入れるか。なければ最後", "its place; last unless given")),
 ]
 To = Annotated[int, typer.Option("--to", metavar="N", help=tr("何番目へ移すか", "the place to move it to"))]
 Name = Annotated[
@@ -61,7 +61,7 @@ entry = group(
     examples=("shinkyu entry add I-2/システム --id juki --name '住民記録システム' --at 2",),
     within=entry,
 )
-def add(heading: List, identity: Identity = "", at: At = 0, name: Name = "", slug: Slug = "") -> int:
+def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
     from shinkyu.cli.standing import naming, working
     from shinkyu.model.naming import split_slug
@@ -105,10 +105,6 @@ def move(which: Entry, to: To, slug: Slug = "") -> int:
 
     target, workspace = working(slug, which)
     key = _entry(naming(target, workspace).find(which, whole=True))
-    if to == 0:
-        raise UsageError(
-            tr("0 番目はありません", "there is no place 0"), hint=tr("--to は 1 から数えます", "--to counts from 1")
-        )
     moved = move_entry(workspace, target.assessment, key, to)
     path = target.assessment.path_of(key)
     print(

@@ -79,6 +79,8 @@ def _what(error: Any) -> str:
 
 
 def _hint(error: Any, path: str) -> str:
+    if isinstance(error, _LIBRARY.NoSuchOption) and error.option_name in _options_of_program(error.ctx):
+        return tr(f"`shinkyu {error.option_name}` と入力してください", f"say `shinkyu {error.option_name}`")
     if isinstance(error, _LIBRARY.NoSuchOption) and error.possibilities:
         return _did_you_mean(error.possibilities)
     return see_help(path)
@@ -102,6 +104,10 @@ def _fill(parameter: Any, name: str, path: str) -> str:
         f"{name} {metavar} のように値を書くか、{name} を外してください",
         f"give a value ({name} {metavar}), or leave {name} out",
     )
+
+
+def _options_of_program(ctx: Any) -> list[str]:
+    return [option for one in ctx.find_root().command.params for option in one.opts] if ctx is not None else []
 
 
 def _did_you_mean(names: Sequence[str]) -> str:

@@ -134,7 +134,8 @@ class Repository:
                 raise InputError(
                     tr("コミットがまだ一つもありません", "there is no commit yet"),
                     hint=tr(
-                        "`shinkyu commit` で最初の版を記録してください", "record the first one with `shinkyu commit`"
+                        "`shinkyu commit` で最初の版を記録してください。評価書がまだなければ、先に `shinkyu add`",
+                        "record the first one with `shinkyu commit`; where no assessment is there, first `shinkyu add`",
                     ),
                 ) from None
             raise self._no_such_revision(revision) from None

@@ -37,11 +37,16 @@ def find_lists(assessment: Assessment, cited: str) -> list[str]:
 
 
 def add_entry(
-    workspace: Workspace, assessment: Assessment, heading: str, identity: str = "", place: int = 0, name: str = ""
+    workspace: Workspace,
+    assessment: Assessment,
+    heading: str,
+    identity: str = "",
+    place: int | None = None,
+    name: str = "",
 ) -> str:
     """A new entry under a repeated heading (a key), empty but for ``name`` in its first line; gives the entry's key.
 
-    ``place`` counts from 1; 0 puts it last. Raises UsageError for a heading that does not repeat, an id that is taken or
+    ``place`` counts from 1; None puts it last. Raises UsageError for a heading that does not repeat, an id that is taken or
     cannot be one, a place beyond the end.
     """
     item = find_item(assessment, heading)
@@ -62,7 +67,8 @@ def add_entry(
     _check_id(identity, ids)
     entry = f"{heading}[{identity}]"
     value = entry_mapping(item, entry, identity, {f"{entry}{_first_line(item)}": name} if name else {})
-    save(workspace, file, file.with_entry(heading, _place(place, len(ids) + 1) - 1, value))
+    last = len(ids) + 1
+    save(workspace, file, file.with_entry(heading, (last if place is None else _place(place, last)) - 1, value))
     return entry
 
 
@@ -132,8 +138,6 @@ def unused_id(ids: list[str], committed: Mapping[str, str], heading: str) -> str
 
 
 def _place(place: int, last: int) -> int:
-    if place == 0:
-        return last
     if not 1 <= place <= last:
         raise UsageError(
             tr(f"{place} 番目はありません", f"there is no place {place}"),
