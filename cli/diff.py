@@ -93,10 +93,12 @@ def _json(found: Iterable[Difference]) -> str:
 
 
 def _shown(difference: Difference) -> Iterable[str]:
+    from shinkyu.model.entries import orders_to_show
     from shinkyu.model.textdiff import spans
 
     order = tr(" (並び)", " (order)") if difference.order else ""
-    before, after = spans(difference.before, difference.after)
+    texts = difference.before, difference.after
+    before, after = spans(*orders_to_show(difference.item, *texts) if difference.order else texts)
     yield f"{styled(difference.label + order, BOLD)}  {styled(difference.item, FAINT)}"
     for title, parts, style in ((tr("変更前", "before"), before, OLD), (tr("変更後", "after"), after, NEW)):
         yield f"{title}:"

@@ -22,12 +22,12 @@ def shown(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
     """The report for people: findings, conflicts with all their texts, changes, and what comes next."""
     from shinkyu.model.naming import Naming
 
-    naming = Naming(outcome.assessment, outcome.ours)
     yield from map(show_finding, outcome.findings)
     for conflict in outcome.conflicts:
-        yield from _shown_conflict(outcome, conflict, naming)
+        yield from _shown_conflict(outcome, conflict)
+    names = Naming(outcome.assessment, outcome.ours), Naming(outcome.assessment, outcome.afterwards)
     for change in outcome.changes:
-        yield from _shown_change(outcome, change, naming)
+        yield from _shown_change(outcome, change, names[change.way == "added"])
     if outcome.merge.already:
         count = len(outcome.merge.already)
         yield tr(f"すでに同じ記載になっているもの: {count}件", f"the same in the repository already: {count}")
@@ -56,10 +56,7 @@ def _closing(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
 
 
 def _label(outcome: Outcome, key: str, naming: Naming) -> str:
-    path = outcome.assessment.path_of(key)
-    if key.endswith("]") and not naming.number(key):  # an entry that has no number yet
-        return styled(path, BOLD)
-    return f"{styled(naming.label(key), BOLD)}  {styled(path, FAINT)}"
+    return f"{styled(naming.label(key), BOLD)}  {styled(outcome.assessment.path_of(key), FAINT)}"
 
 
 def _shown_change(outcome: Outcome, change: Change, naming: Naming) -> Iterable[str]:
@@ -79,7 +76,7 @@ def _shown_change(outcome: Outcome, change: Change, naming: Naming) -> Iterable[
         yield from marked_lines(excerpt(shown, max(10, width() - columns(lead) - 1)), style, lead)
 
 
-def _shown_conflict(outcome: Outcome, conflict: Conflict, naming: Naming) -> Iterable[str]:
+def _shown_conflict(outcome: Outcome, conflict: Conflict) -> Iterable[str]:
     """All three texts, whole: whoever decides between them must not have to look for them."""
     from shinkyu.model.textdiff import spans
 
@@ -104,6 +101,7 @@ def as_json(outcome: Outcome, written: Sequence[str]) -> str:
     from shinkyu.model.naming import Naming
 
     naming = Naming(outcome.assessment, outcome.ours)
+    afterwards = Naming(outcome.assessment, outcome.afterwards)
 
     path_of = outcome.assessment.path_of
     about = {
@@ -112,7 +110,7 @@ def as_json(outcome: Outcome, written: Sequence[str]) -> str:
         "changes": [
             {
                 "item": path_of(c.key),
-                "label": naming.label(c.key),
+                "label": (afterwards if c.way == "added" else naming).label(c.key),
                 "way": c.way.value,
                 "before": c.before,
                 "after": c.after,

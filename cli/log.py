@@ -81,6 +81,7 @@ def _json(moments: Iterable[Moment]) -> str:
 
 
 def _shown(moment: Moment, naming: Naming) -> Iterable[str]:
+    from shinkyu.model.entries import orders_to_show
     from shinkyu.model.textdiff import spans
 
     order = tr(" (並び)", " (order)") if moment.order else ""
@@ -91,7 +92,8 @@ def _shown(moment: Moment, naming: Naming) -> Iterable[str]:
     if not moment.after:
         yield f"  {tr('(記載なし)', '(nothing written)')}"
         return
-    _, after = spans(moment.before, moment.after)
+    texts = moment.before, moment.after
+    _, after = spans(*orders_to_show(moment.item, *texts) if moment.order else texts)
     yield from marked_lines(after, NEW if moment.before else "", "  ")
 
 

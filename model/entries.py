@@ -8,6 +8,7 @@ from shinkyu.model.assessment import Assessment
 from shinkyu.model.changes import EntryRun
 from shinkyu.model.document import FIGURE_FILE
 from shinkyu.model.order import FormOrder
+from shinkyu.model.wording import NEW
 
 
 def entry_text(assessment: Assessment, run: EntryRun, number_of: Callable[[str], int]) -> str:
@@ -34,6 +35,15 @@ def moved_entries(before: str, after: str) -> list[tuple[str, int, int]]:
     kept = _longest_increasing([old.index(name) for name in common])
     moved = [name for name in common if old.index(name) not in kept]
     return [(name, old.index(name) + 1, new.index(name) + 1) for name in moved]
+
+
+def orders_to_show(heading: str, before: str, after: str) -> tuple[str, str]:
+    """Two orders of a list's entries (ids, one a line) for people, who never see an id: each entry by the number that it
+    had before, one that came as `NEW`. Of a list that is new every entry has its number."""
+    name = heading.rpartition("/")[2]
+    old, new = before.split("\n") if before else [], after.split("\n") if after else []
+    numbers = {entry: f"{name}{number}" for number, entry in enumerate(old or new, 1)}
+    return "\n".join(numbers[entry] for entry in old), "\n".join(numbers.get(entry, NEW) for entry in new)
 
 
 def _longest_increasing(places: list[int]) -> set[int]:

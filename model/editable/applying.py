@@ -48,6 +48,14 @@ class Outcome:
         return self.merge.conflicts
 
     @property
+    def afterwards(self) -> Texts:
+        """The working tree's texts once the changes are written."""
+        texts = dict(self.ours)
+        for change in self.changes:
+            _put(texts, change)
+        return texts
+
+    @property
     def fine(self) -> bool:
         """Whether the changes can be written."""
         return not self.conflicts and all(finding.severity is not Severity.ERROR for finding in self.findings)

@@ -153,6 +153,18 @@ def test_an_edit_of_blanks_alone_is_told(typed: str, mihon: Repo, export: Callab
     assert "edits-blanks" not in call("import-edits", desk.save(), "--dry-run", cwd=mihon.path, code=None).out
 
 
+def test_new_entries_are_told_by_the_numbers_that_they_get(
+    mihon: Repo, export: Callable[..., Desk], call: Call
+) -> None:
+    desk = export(mihon)
+    desk.write(f"item:{ENTRUSTED}[+1]", "受給者証の印刷").write(f"item:{ENTRUSTED}[+2]", "封入")
+    path = desk.save()
+    out = call("import-edits", path, "--dry-run", cwd=mihon.path).out
+    told = json.loads(call("import-edits", path, "--dry-run", "--json", cwd=mihon.path).out)["changes"]
+    assert [(one["label"], one["way"]) for one in told] == [("Ⅱ-4 委託事項2", "added"), ("Ⅱ-4 委託事項3", "added")]
+    assert [line.split("  ")[0] for line in out.splitlines() if "1件の追加" in line] == [one["label"] for one in told]
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(mihon: Repo, export: Callable[..., Desk], call: Call) -> None:
     desk = export(mihon).write(f"item:{ITEM}", "室長")
     path, before = desk.save(), standing(mihon.path)

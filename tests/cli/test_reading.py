@@ -344,6 +344,20 @@ def test_item_by_item_between_two_points(city: Path, call: Call) -> None:
     assert [difference["item"] for difference in only] == ["I-5/法令上の根拠"]
 
 
+def test_entries_that_move_come_or_go_are_shown_by_their_numbers(tmp_path: Path, call: Call) -> None:
+    repo = Repo(tmp_path / "city").init("zenkoumoku", "s", {"I-2/システム": ["ichi", "ni", "san"]})
+    repo.edit({"I-2/システム": ["san", "ichi", "yon"]}, date="2021-04-01")
+    shown = call("diff", "HEAD~1..HEAD", cwd=repo.path).out
+    assert "変更前:\n  システム1\n  システム2\n  システム3\n" in shown
+    assert shown.endswith("変更後:\n  システム3\n  システム1\n  (新規)\n")
+    life = call("log", "I-2", cwd=repo.path).out
+    for one in ("  システム1\n  システム2\n  システム3\n", "  システム3\n  システム1\n  (新規)\n"):
+        assert one in life
+    assert [name for name in ("ichi", "ni\n", "san", "yon") if name in shown + life] == []
+    (order,) = json.loads(call("diff", "HEAD~1..HEAD", "--json").out)
+    assert (order["order"], order["before"], order["after"]) == (True, "ichi\nni\nsan", "san\nichi\nyon")
+
+
 def test_against_the_working_tree(city: Path, call: Call) -> None:
     assert call("diff", cwd=city / "jumin").out == "違いはありません。\n"
     file = city / "jumin" / "I-5.yaml"
