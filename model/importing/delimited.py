@@ -94,7 +94,7 @@ def _undecodable(path: Path, data: bytes, failures: Sequence[tuple[int, str]]) -
             f"どの文字コードとしても読めません。試したもの(読めなくなった行): {tried}",
             f"cannot be read in any encoding; tried (and failed on line): {tried}",
         ),
-        tr("UTF-8 か Shift_JIS で保存し直してください。", "Save it again as UTF-8 or Shift_JIS."),
+        tr("UTF-8 か Shift_JIS で保存し直してください", "save it again as UTF-8 or Shift_JIS"),
         file=str(path),
         line=_line_of(data, furthest),
     )
@@ -154,8 +154,8 @@ def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:
             f"quotation marks do not pair up; unreadable from here on ({error})",
         ),
         tr(
-            'セル全体を "…" で囲み、中の " は "" と重ねてください。',
-            'Enclose the whole cell in "…" and double each " inside it.',
+            'セル全体を "…" で囲み、中の " は "" と重ねてください',
+            'enclose the whole cell in "…" and double each " inside it',
         ),
         file=str(path),
         line=line,
@@ -172,8 +172,8 @@ def _ambiguous(path: Path, text: str, cell: re.Match[str]) -> Finding:
             f'whether the " of {shown} are text or enclose the cell cannot be told',
         ),
         tr(
-            "Excel ブック(.xlsx)か CSV で保存し直してください。",
-            "Save the table again as an Excel workbook (.xlsx) or as CSV.",
+            "Excel ブック(.xlsx)か CSV で保存し直してください",
+            "save the table again as an Excel workbook (.xlsx) or as CSV",
         ),
         file=str(path),
         line=text.count("\n", 0, cell.start()) + 1,

@@ -69,8 +69,8 @@ def _load(path: Path) -> bytes:
             tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
             where=str(path),
             hint=tr(
-                "ファイルの名前と、読み取りの権限を確かめてください。",
-                "See that the name is right and that you may read it.",
+                "ファイルの名前と、読み取りの権限を確かめてください",
+                "see that the name is right and that you may read it",
             ),
         ) from error
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
@@ -123,5 +123,5 @@ def _broken(path: Path, findings: Sequence[Finding]) -> BrokenInput:
         tr("変更箇所の表として読めません", "cannot be read as a 変更箇所 table"),
         sorted(findings, key=lambda finding: finding.line),
         where=str(path),
-        hint=tr("指摘をすべて直してから、もう一度読み込んでください。", "Mend all findings, then read it again."),
+        hint=tr("指摘をすべて直してから、もう一度読み込んでください", "mend all findings, then read it again"),
     )

@@ -47,8 +47,8 @@ def no_heading_row(sheets: Sequence[str], encoding: str) -> Wording:
     return Wording(
         tr(f"変更箇所の表の見出し行が見つかりません{where}", f"no heading row of a 変更箇所 table was found{where}"),
         tr(
-            "見出し(変更日・項目・変更前の記載・変更後の記載・提出時期・提出時期に係る説明)を 1 行に置いてください。",
-            "Put the six headings 変更日, 項目, 変更前の記載, 変更後の記載, 提出時期, 提出時期に係る説明 into one row.",
+            "見出し(変更日・項目・変更前の記載・変更後の記載・提出時期・提出時期に係る説明)を 1 行に置いてください",
+            "put the six headings 変更日, 項目, 変更前の記載, 変更後の記載, 提出時期, 提出時期に係る説明 into one row",
         ),
     )
 
@@ -61,14 +61,14 @@ def heading_row(missing: Sequence[str], doubled: Sequence[str]) -> Wording:
         parts.append(tr(f"{'・'.join(doubled)} の列が二つ以上あります", f"more than one column {', '.join(doubled)}"))
     return Wording(
         tr("見出し行に", "in the heading row: ") + tr("、", "; ").join(parts),
-        tr("見出しを様式のとおりに直してください。", "Mend the headings as the form has them."),
+        tr("見出しを様式のとおりに直してください", "mend the headings as the form has them"),
     )
 
 
 def row_above_heading() -> Wording:
     return Wording(
         tr("見出し行より上に、表の行らしいものがあります", "what looks like a row stands above the heading row"),
-        tr("見出し行を表の一番上に置いてください。", "Move the heading row to the top of the table."),
+        tr("見出し行を表の一番上に置いてください", "move the heading row to the top of the table"),
     )
 
 
@@ -79,8 +79,8 @@ def unknown_line(text: str) -> Wording:
             f"neither a row nor a title nor a footer: {_head(text)!r}",
         ),
         tr(
-            "前の行の続きなら前の行のセルに入れ、表の一部でなければ消してください。",
-            "Put it into the cell of the row above if it goes on there; delete it if it is not part of the table.",
+            "前の行の続きなら前の行のセルに入れ、表の一部でなければ消してください",
+            "put it into the cell of the row above if it goes on there; delete it if it is not part of the table",
         ),
     )
 
@@ -92,8 +92,8 @@ def ragged_row(found: int, needed: int) -> Wording:
             f"too few columns: {found} where there should be {needed}",
         ),
         tr(
-            "セルの中の改行で行が切れていないか、区切り文字が落ちていないかを確かめてください。空のセルにも区切りが要ります。",
-            "See whether a line end inside a cell cuts the row, or a separator is lost. Empty cells need theirs too.",
+            "セルの中の改行で行が切れていないか、区切り文字が落ちていないかを確かめてください(空のセルにも区切りが要ります)",
+            "see whether a line end inside a cell cuts the row, or a separator is lost (empty cells need theirs too)",
         ),
     )
 
@@ -106,8 +106,8 @@ def no_heading(place: int, text: str) -> Wording:
             f"no heading stands above {_head(text)!r} in column {column} ({place + 1})",
         ),
         tr(
-            "表の列の中に移すか、列に見出しを付けるか、消してください。",
-            "Move it into the table's columns, give the column a heading, or delete it.",
+            "表の列の中に移すか、列に見出しを付けるか、消してください",
+            "move it into the table's columns, give the column a heading, or delete it",
         ),
     )
 
@@ -119,8 +119,8 @@ def hidden_text(column: str, text: str) -> Wording:
             f"{column}: text that is not shown, {_head(text)!r}, is hidden below a merged cell",
         ),
         tr(
-            "セルの結合を解いて、正しい文字だけを残してください。",
-            "Unmerge the cells and leave only the text that is right.",
+            "セルの結合を解いて、正しい文字だけを残してください",
+            "unmerge the cells and leave only the text that is right",
         ),
     )
 
@@ -129,8 +129,8 @@ def merged_columns(column: str) -> Wording:
     return Wording(
         tr(f"{column}: ほかの列のセルと結合されています", f"{column}: merged with a cell of another column"),
         tr(
-            "セルの結合を解いて、それぞれの列に記載してください。",
-            "Unmerge the cells and write each column's own text.",
+            "セルの結合を解いて、それぞれの列に記載してください",
+            "unmerge the cells and write each column's own text",
         ),
     )
 
@@ -141,7 +141,7 @@ def merged_text(column: str, line: int) -> Wording:
             f"{column}: {line} 行目からのセルと結合されていて、この行の記載が分かりません",
             f"{column}: merged with the cell from row {line} on; what belongs to this row is not known",
         ),
-        tr("セルの結合を解いて、行ごとに記載してください。", "Unmerge the cells and write the text of each row."),
+        tr("セルの結合を解いて、行ごとに記載してください", "unmerge the cells and write the text of each row"),
     )
 
 
@@ -157,8 +157,8 @@ def unknown_text(column: str, doubt: Doubt, text: str) -> Wording:
     return Wording(
         tr(f"{column}: {what}、表示どおりの文字が分かりません", f"{column}: {what}; the text it shows is not known"),
         tr(
-            "セルの表示形式を「文字列」にして、見えるとおりに入力し直してください。",
-            "Format the cell as text and type what it shows.",
+            "セルの表示形式を「文字列」にして、見えるとおりに入力し直してください",
+            "format the cell as text and type what it shows",
         ),
     )
 
@@ -167,8 +167,8 @@ def date_number(text: str) -> Wording:
     return Wording(
         tr(f"変更日が日付でなく数値です: {text}", f"変更日 is a number and no date: {text}"),
         tr(
-            "セルの表示形式を「日付」にするか、令和2年11月27日 のように入力してください。",
-            "Format the cell as a date, or write it like 令和2年11月27日.",
+            "セルの表示形式を「日付」にするか、令和2年11月27日 のように入力してください",
+            "format the cell as a date, or write it like 令和2年11月27日",
         ),
     )
 
@@ -180,8 +180,8 @@ def continued_row(text: str) -> Wording:
             f"neither 変更日 nor 項目; it seems to go on from the row above: {_head(text)!r}",
         ),
         tr(
-            "続きなら前の行のセルに入れ、別の行なら変更日と項目を書いてください。",
-            "Put it into the cells of the row above, or write 変更日 and 項目 if it is a row of its own.",
+            "続きなら前の行のセルに入れ、別の行なら変更日と項目を書いてください",
+            "put it into the cells of the row above, or write 変更日 and 項目 if it is a row of its own",
         ),
     )
 
@@ -197,12 +197,12 @@ def missing_label(sheet: bool) -> Wording:
 def _blank_hint(sheet: bool) -> str:
     if sheet:
         return tr(
-            "上の行と同じなら、セルを結合するか、同じ文字を入れてください。",
-            "If it is as in the row above, merge the cells or write it again.",
+            "上の行と同じなら、セルを結合するか、同じ文字を入れてください",
+            "if it is as in the row above, merge the cells or write it again",
         )
     return tr(
         "上の行と同じなら、同じ文字を入れてください(結合したセルは .xlsx のまま読めば読み取れます)。",
-        "If it is as in the row above, write it again. (Merged cells are understood in an .xlsx, not in text.)",
+        "if it is as in the row above, write it again (merged cells are understood in an .xlsx, not in text)",
     )
 
 
@@ -210,8 +210,8 @@ def hidden_sheet() -> Wording:
     return Wording(
         tr("非表示のシートに変更箇所の表があります", "a 変更箇所 table stands on a hidden sheet"),
         tr(
-            "読み込む表ならシートを再表示し、そうでなければ消してください。",
-            "Unhide the sheet if it is to be read; delete it if not.",
+            "読み込む表ならシートを再表示し、そうでなければ消してください",
+            "unhide the sheet if it is to be read; delete it if not",
         ),
     )
 
@@ -223,21 +223,21 @@ def too_large(size: int, largest: int) -> Wording:
             f"大きすぎます({size // megabyte} MB。{largest // megabyte} MB まで)",
             f"too large ({size // megabyte} MB; at most {largest // megabyte} MB)",
         ),
-        tr("変更箇所の表だけを別のファイルに保存してください。", "Save the 変更箇所 table alone into a file."),
+        tr("変更箇所の表だけを別のファイルに保存してください", "save the 変更箇所 table alone into a file"),
     )
 
 
 def empty_file() -> Wording:
     return Wording(
         tr("ファイルが空です", "the file is empty"),
-        tr("表を保存し直してください。", "Save the table again."),
+        tr("表を保存し直してください", "save the table again"),
     )
 
 
 def damaged_file(why: str) -> Wording:
     return Wording(
         tr(f"ファイルが壊れています({why})", f"the file is damaged ({why})"),
-        tr("元の表から保存し直してください。", "Save it again from the original."),
+        tr("元の表から保存し直してください", "save it again from the original"),
     )
 
 
@@ -253,11 +253,11 @@ def not_a_table(kind: Kind) -> Wording:
         Kind.DAMAGED: tr("ファイルが壊れています", "the file is damaged"),
     }.get(kind, tr("表のファイルではありません", "this is not the file of a table"))
     if kind is Kind.ENCRYPTED:
-        return Wording(what, tr("パスワードを外して保存し直してください。", "Save it again without the password."))
+        return Wording(what, tr("パスワードを外して保存し直してください", "save it again without the password"))
     return Wording(
         what,
         tr(
-            "表を Excel ブック(.xlsx)、CSV、タブ区切りのどれかで保存してください。",
-            "Save the table as an Excel workbook (.xlsx), as CSV or as tab-separated text.",
+            "表を Excel ブック(.xlsx)、CSV、タブ区切りのどれかで保存してください",
+            "save the table as an Excel workbook (.xlsx), as CSV or as tab-separated text",
         ),
     )

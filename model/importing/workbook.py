@@ -58,8 +58,8 @@ def _refuse_sparse(path: Path, sheet: str, scan: Scan) -> None:
             ),
             where=str(path),
             hint=tr(
-                "表から離れたセルの内容を消すか、表だけを新しいブックに写して保存してください。",
-                "Clear the cells far from the table, or copy the table alone into a new workbook.",
+                "表から離れたセルの内容を消すか、表だけを新しいブックに写して保存してください",
+                "clear the cells far from the table, or copy the table alone into a new workbook",
             ),
         )
 
