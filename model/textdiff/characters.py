@@ -16,6 +16,7 @@ DIGIT = "[0-9０-９]"
 ANY = "(?:[\ud800-\udbff][\udc00-\udfff]|.)"  # two surrogates are one character, should a text hold them undecoded
 
 _UNIT = re.compile(f"{ANY}{MARKS}", re.DOTALL)
+_JOINED = re.compile(f"[\ud800-\udfff]|{MARKS.removesuffix('*')}")  # few texts have any of these
 _PARTING = re.compile(r"[^\w\s]|\n")
 _NOT_OF_WORDS = re.compile(r"\W")
 _IS_KANJI = re.compile(KANJI)
@@ -23,7 +24,7 @@ _IS_KANJI = re.compile(KANJI)
 
 def units(text: str) -> list[str]:
     """The text in characters as one sees them: each with the marks that belong to it."""
-    return _UNIT.findall(text)
+    return _UNIT.findall(text) if _JOINED.search(text) else list(text)
 
 
 def is_kanji(text: str) -> bool:

@@ -14,6 +14,7 @@ from shinkyu.model.textdiff.numbers import DATED, NUMBERS, ORDINAL
 from shinkyu.model.textdiff.offices import OFFICES
 
 _K, _H = f"(?:{KANJI}{MARKS})", f"(?:{HIRAGANA}{MARKS})"
+_KANJI_RUN = f"{KANJI[:-1]}{MARKS[1:-1]}"  # one of either; a run of these, and of no group, may be possessive
 
 # What stands between words: it ends the word before it, wherever it may not be a part of one (ながら, もり, はじめ, です).
 _JOINING = "及び|並びに|又は|若しくは|および|ならびに|または|もしくは"
@@ -37,13 +38,14 @@ _NO_ENDING = f"{_PHRASE}|{_PARTICLE}|[なあおだかすさせ]|し(?![いく])"
 _SUFFIX = "等(?![級分号])"
 _TERM = f"(?:(?![及並又若等第明大昭平令]){_K}|(?!{_JOINING}|{_SUFFIX}|{ORDINAL}|{DATED}){_K})"
 
+# No possessive groups: Python gets them wrong before 3.11.5.
 _OF_KANJI = [
     f"{_K}(?:ち|た|か|やか|らか)に",  # adverbs: 直ちに, 新たに
     _TWO_VERBS,
     _VERB,
-    f"(?={_K}{{1,40}}+{_STEM}{_K}{_H}){_TERM}+?(?={_TWO_VERBS})",  # the term before two verbs
-    f"{_TERM}{{2,}}+(?!{_NO_ENDING}){_H}{_ENDING}",
-    f"{_TERM}++",
+    f"(?={_KANJI_RUN}{{1,40}}+{_STEM}{_K}{_H}){_TERM}+?(?={_TWO_VERBS})",  # the term before two verbs
+    f"(?={_KANJI_RUN}++(?!{_NO_ENDING}){HIRAGANA}){_TERM}{{2,}}{_H}{_ENDING}",
+    f"{_TERM}+",
 ]
 _OF_HIRAGANA = [
     _PHRASE,
