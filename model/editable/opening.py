@@ -8,12 +8,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.filekind import Kind, kind_of
+from shinkyu.model.importing.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of
 from shinkyu.model.importing.grid import Grid
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
-
-_LARGEST, _LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024
 
 
 def open_workbook(path: Path) -> Sequence[Grid]:
@@ -26,7 +23,7 @@ def open_workbook(path: Path) -> Sequence[Grid]:
     _refuse_other_kinds(path)
     try:
         with ZipFile(path) as book:
-            if sum(part.file_size for part in book.infolist()) > _LARGEST_UNPACKED:
+            if sum(part.file_size for part in book.infolist()) > LARGEST_UNPACKED:
                 raise _too_large(path)
         return read_isolated(path, zipped=True)
     except EncryptedWorkbookError:
@@ -36,19 +33,9 @@ def open_workbook(path: Path) -> Sequence[Grid]:
 
 
 def _refuse_other_kinds(path: Path) -> None:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise _too_large(path)
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
-            where=str(path),
-            hint=tr(
-                "ファイルの名前と、読み取りの権限を確かめてください",
-                "see that the name is right and that you may read it",
-            ),
-        ) from None
+    data = data_of(path)
+    if data is None:
+        raise _too_large(path)
     kind = kind_of(path, data)
     if kind is Kind.ENCRYPTED:
         raise _encrypted(path)

@@ -1,4 +1,7 @@
-"""What kind of file it is: by its first bytes and the names of its parts; the suffix has no say against those."""
+"""A file that somebody hands in: its bytes, and what kind it is.
+
+The kind is told by the first bytes and the names of the parts; the suffix has no say against those.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from shinkyu.model.errors import InputError
+from shinkyu.model.language import tr
+from shinkyu.model.refusals import refusal
+
+LARGEST, LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -29,6 +37,21 @@ class Kind(StrEnum):
     HTML = "HTML"
     DAMAGED = "damaged"
     OTHER = "other"
+
+
+def data_of(path: Path) -> bytes | None:
+    """The file's bytes; None where they are more than LARGEST. Raises InputError when it cannot be read."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError as error:
+        raise InputError(
+            tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
+            where=str(path),
+            hint=tr(
+                "ファイルの名前と、読み取りの権限を確かめてください",
+                "see that the name is right and that you may read it",
+            ),
+        ) from error
 
 
 def kind_of(path: Path, data: bytes) -> Kind:

@@ -11,20 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from shinkyu.model.errors import BrokenInput, InputError
+from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing import tablefindings as say
 from shinkyu.model.importing.delimited import read_delimited
-from shinkyu.model.importing.filekind import Kind, kind_of
+from shinkyu.model.importing.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of
 from shinkyu.model.importing.grid import Grid
 from shinkyu.model.importing.tablerows import SheetReader, TableRow
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 
 __all__ = ["TableRow", "read_table"]
-
-_LARGEST = 50 * 1024 * 1024
-_LARGEST_UNPACKED = 500 * 1024 * 1024
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
@@ -59,20 +55,9 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
 
 
 def _load(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST))])
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),
-            where=str(path),
-            hint=tr(
-                "ファイルの名前と、読み取りの権限を確かめてください",
-                "see that the name is right and that you may read it",
-            ),
-        ) from error
+    data = data_of(path)
+    if data is None:
+        raise _broken(path, [_finding("too-large", path, say.too_large(path.stat().st_size, LARGEST))])
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise _broken(path, [_finding("empty-file", path, say.empty_file())])
     return data
@@ -106,8 +91,8 @@ def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
 def _refuse_large(path: Path) -> None:
     with ZipFile(path) as book:
         size = sum(part.file_size for part in book.infolist())
-    if size > _LARGEST_UNPACKED:
-        raise _broken(path, [_finding("too-large", path, say.too_large(size, _LARGEST_UNPACKED))])
+    if size > LARGEST_UNPACKED:
+        raise _broken(path, [_finding("too-large", path, say.too_large(size, LARGEST_UNPACKED))])
 
 
 def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:

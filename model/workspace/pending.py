@@ -15,7 +15,6 @@ from shinkyu.model.line import Line, Role, Visit, read_line
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.row import Row
-from shinkyu.model.table import Table, TableOptions, build_table
 from shinkyu.model.workspace.tree import Workspace
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
@@ -52,22 +51,6 @@ def working_history(workspace: Workspace, assessment: Assessment) -> History:
     """The assessment's history up to HEAD, in the keys of the working tree's edition; empty where nothing is committed."""
     line = read_line(workspace.repository, workspace.head) if workspace.head else Line()
     return read_history(workspace.repository, line, assessment)
-
-
-def pending_table(
-    workspace: Workspace,
-    assessment: Assessment,
-    metadata: Metadata | None = None,
-    options: TableOptions | None = None,
-    findings: list[Finding] | None = None,
-) -> Table:
-    """The whole table as it will be once the working tree's texts are committed, today unless ``metadata`` says otherwise.
-
-    Unreadable files are findings (what they hold stays as it was), or raised when not asked for.
-    """
-    history = working_history(workspace, assessment)
-    texts = readable_texts(workspace, assessment, history, findings)
-    return build_table(with_pending(history, texts, metadata or Metadata(change_date=today())), options)
 
 
 def readable_texts(

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput, InputError
-from shinkyu.model.importing import tablefile
+from shinkyu.model.importing import filekind, tablefile
 from shinkyu.model.importing.headings import NAMES
 from shinkyu.model.importing.tablefile import read_table
 
@@ -134,12 +134,12 @@ def test_a_quotation_mark_left_open_in_csv(tmp_path: Path) -> None:
 
 
 def test_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tablefile, "_LARGEST", 100)
+    monkeypatch.setattr(filekind, "LARGEST", 100)
     assert rules(broken(tmp_path, "あ" * 50)) == [("too-large", 0)]
 
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tablefile, "_LARGEST_UNPACKED", 100)
+    monkeypatch.setattr(tablefile, "LARGEST_UNPACKED", 100)
     assert rules(broken(tmp_path, archive("xl/workbook.xml", content=b"\0" * 200))) == [("too-large", 0)]
 
 

@@ -16,11 +16,12 @@ from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
+from shinkyu.model.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import build_table
 from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
-from shinkyu.model.workspace.pending import PENDING, is_pending, pending_table
+from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending, working_history
 from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.tree import Workspace
 
@@ -376,6 +377,7 @@ def test_a_worktree_of_its_own(repo: Repo, tmp_path: Path) -> None:
 def test_pending_rows_stand_among_the_recorded_ones(repo: Repo) -> None:
     repo.edit({"I-5/②所属長の役職名": "室長"}, date="2021-04-01").write_texts({"I-7/請求先": "2階"})
     workspace, assessment = opened(repo)
-    rows = pending_table(workspace, assessment).rows
+    history, metadata = working_history(workspace, assessment), Metadata(change_date=today())
+    rows = build_table(with_pending(history, workspace.snapshot.texts(assessment), metadata)).rows
     assert [(row.after, is_pending(row)) for row in rows] == [("室長", False), ("2階", True)]
     assert status(repo).split() == ["M", "jumin/I-7.yaml"]
