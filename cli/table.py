@@ -34,6 +34,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from shinkyu.cli.target import Target
     from shinkyu.model.document import Texts
     from shinkyu.model.history import History
@@ -88,12 +90,7 @@ def table(
     made = choose(form, output, settings, every=every)
     if every:
         refuse_slug_of_all(slug)
-    first, last = parsed_day("--since", since), parsed_day("--until", until)
-    if first and last and first > last:
-        raise UsageError(
-            tr(f"--since {since} は --until {until} より後です", f"--since {since} is after --until {until}"),
-            hint=tr("日付を入れ替えてください", "exchange the two"),
-        )
+    first, last = _days(since, until)
     options = TableOptions(ways, one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
     tables = []
@@ -105,6 +102,16 @@ def table(
         authors |= target.authors(kept) if tracked else {}
     put(made.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
     return 0
+
+
+def _days(since: str, until: str) -> tuple[dt.date | None, dt.date | None]:
+    first, last = parsed_day("--since", since), parsed_day("--until", until)
+    if first and last and first > last:
+        raise UsageError(
+            tr(f"--since {since} は --until {until} より後です", f"--since {since} is after --until {until}"),
+            hint=tr("日付を入れ替えてください", "exchange the two"),
+        )
+    return first, last
 
 
 def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
