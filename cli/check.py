@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shinkyu.cli.failing import show_finding
+from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.frame import command
 from shinkyu.cli.helping import wrapped
 from shinkyu.cli.options import AsJson, Slug, one_of
@@ -127,22 +127,7 @@ def _fitted(line: str) -> Sequence[str]:
 def _json(findings: Sequence[Finding]) -> str:
     import json
 
-    objects = [
-        {
-            "rule": finding.rule,
-            "severity": finding.severity.value,
-            "slug": finding.slug,
-            "item": finding.item,
-            "file": finding.file,
-            "line": finding.line or None,
-            "commit": finding.commit,
-            "message": finding.message,
-            "hint": finding.hint,
-            "fingerprint": finding.fingerprint,
-        }
-        for finding in findings
-    ]
-    return json.dumps({"findings": objects}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"findings": [*map(finding_object, findings)]}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _github(findings: Sequence[Finding]) -> str:

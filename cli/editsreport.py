@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.failing import show_finding
+from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
 from shinkyu.cli.standing import INDENT, excerpt
@@ -129,21 +129,7 @@ def as_json(outcome: Outcome, written: Sequence[str]) -> str:
             }
             for c in outcome.conflicts
         ],
-        "findings": [
-            {
-                "rule": f.rule,
-                "severity": f.severity.value,
-                "slug": f.slug,
-                "item": f.item,
-                "file": f.file,
-                "line": f.line or None,
-                "commit": f.commit,
-                "message": f.message,
-                "hint": f.hint,
-                "fingerprint": f.fingerprint,
-            }
-            for f in [*outcome.findings, *map(outcome.finding, outcome.conflicts)]
-        ],
+        "findings": [*map(finding_object, [*outcome.findings, *map(outcome.finding, outcome.conflicts)])],
         "written": list(written),
     }
     return json.dumps(about, ensure_ascii=False, indent=1)

@@ -79,6 +79,22 @@ def show_finding(finding: Finding) -> str:
     return f"{where}{severity}: {finding.message} [{finding.rule}]{hint}"
 
 
+def finding_object(finding: Finding) -> dict[str, str | int | None]:
+    """A finding for programs, as contract §4 fixes it; the line is null where there is none."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "slug": finding.slug,
+        "item": finding.item,
+        "file": finding.file,
+        "line": finding.line or None,
+        "commit": finding.commit,
+        "message": finding.message,
+        "hint": finding.hint,
+        "fingerprint": finding.fingerprint,
+    }
+
+
 def _failed(error: Exception) -> int:
     if os.environ.get(DEBUG):
         import traceback

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.failing import show_finding
+from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import BOLD, styled
 from shinkyu.cli.options import AsJson, Slug
@@ -132,21 +133,7 @@ def _json(found: Iterable[Standing]) -> str:
             "files": one.files,
             "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
             "new": one.new,
-            "findings": [
-                {
-                    "rule": f.rule,
-                    "severity": f.severity.value,
-                    "slug": f.slug or one.assessment.slug,
-                    "item": f.item,
-                    "file": f.file,
-                    "line": f.line,
-                    "commit": f.commit,
-                    "message": f.message,
-                    "hint": f.hint,
-                    "fingerprint": f.fingerprint,
-                }
-                for f in one.findings
-            ],
+            "findings": [finding_object(replace(f, slug=f.slug or one.assessment.slug)) for f in one.findings],
         }
         for one in found
     ]
