@@ -73,7 +73,7 @@ def _ends(between: str, slug: str, item: str) -> tuple[Target | None, Target]:
 def _json(found: Iterable[Difference]) -> str:
     import json
 
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     objects = []
     for difference in found:
@@ -94,7 +94,7 @@ def _json(found: Iterable[Difference]) -> str:
 
 def _shown(difference: Difference) -> Iterable[str]:
     from shinkyu.model.entries import orders_to_show
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     order = tr(" (並び)", " (order)") if difference.order else ""
     texts = difference.before, difference.after

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.plaintext import odd_character
 from shinkyu.model.refusals import refusal
+from shinkyu.model.text.letters import odd_character
 
 
 @contextlib.contextmanager

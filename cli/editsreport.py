@@ -60,7 +60,7 @@ def _label(outcome: Outcome, key: str, naming: Naming) -> str:
 
 
 def _shown_change(outcome: Outcome, change: Change, naming: Naming) -> Iterable[str]:
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     way = {
         "text": tr("記載の変更", "text"),
@@ -78,7 +78,7 @@ def _shown_change(outcome: Outcome, change: Change, naming: Naming) -> Iterable[
 
 def _shown_conflict(outcome: Outcome, conflict: Conflict) -> Iterable[str]:
     """All three texts, whole: whoever decides between them must not have to look for them."""
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     yield show_finding(outcome.finding(conflict))
     base = conflict.base

@@ -56,7 +56,7 @@ def _remark(remark: Remark) -> str:
 
 
 def _break(found: Break) -> Iterable[str]:
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     left, start = (_with_gap(side, found) for side in spans(found.left, found.found))
     line = tr(f"{found.line}行目", f"line {found.line}")

@@ -82,7 +82,7 @@ def _json(moments: Iterable[Moment]) -> str:
 
 def _shown(moment: Moment, naming: Naming) -> Iterable[str]:
     from shinkyu.model.entries import orders_to_show
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     order = tr(" (並び)", " (order)") if moment.order else ""
     yield styled(_head(moment), BOLD)

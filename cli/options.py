@@ -9,9 +9,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from shinkyu.model.dates import DateError, parse_date
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.text.dates import DateError, parse_date
 
 Word = TypeVar("Word", bound=str)
 

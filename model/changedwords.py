@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shinkyu.model.row import Row
-from shinkyu.model.terms import quoted_terms
-from shinkyu.model.textdiff import Spans, spans
+from shinkyu.model.text.terms import quoted_terms
+from shinkyu.model.text.textdiff import Spans, spans
 
 _COMES, _GOES, _NO_TEXT = ("新規", "追記"), "削除", ("移動", "図")
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from shinkyu.model import messagetext
 from shinkyu.model import metadatafindings as findings
-from shinkyu.model.dates import DateError, parse_date
 from shinkyu.model.findings import Finding
 from shinkyu.model.messagetext import MetadataError
 from shinkyu.model.rowfields import RowNoteError
 from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.model.trailers import Message, Trailer, known_key, near_miss, take_apart
 
 __all__ = ["Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.blocks import Pair, pair_blocks, split_blocks
 from shinkyu.model.holding import WHOLE_WAYS, hold_together, part
 from shinkyu.model.metadata import RowNote
-from shinkyu.model.terms import replacement_cells
+from shinkyu.model.text.blocks import Pair, pair_blocks, split_blocks
+from shinkyu.model.text.terms import replacement_cells
 
 NEW, DELETED = "(新規)", "削除"
 
@@ -59,7 +59,7 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
 
 def addition_note(part: str) -> str:
     """What the empty side of an added part says: ``(項番3の追記)``, ``(<見出し>の追記)``, else ``(追記)``."""
-    from shinkyu.model.numbering import part_note
+    from shinkyu.model.text.numbering import part_note
 
     return part_note(part, "追記")
 

@@ -24,7 +24,7 @@ UTF8 = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, "GIT
 
 
 def ours(rows: list[Row]) -> list[Marked]:
-    from shinkyu.model.textdiff import spans
+    from shinkyu.model.text.textdiff import spans
 
     return [(list(before), list(after)) for before, after in (spans(*row) for row in rows)]
 

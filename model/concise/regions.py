@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shinkyu.model.textdiff.alignment import hunks
-from shinkyu.model.textdiff.words import words
+from shinkyu.model.text.textdiff.alignment import hunks
+from shinkyu.model.text.textdiff.words import words
 
 SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by itself
 # White space, and what office programs leave between two paragraphs (``</p> <p>``): it belongs to neither.

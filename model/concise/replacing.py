@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.concise.regions import Region
 from shinkyu.model.rownote import RowNote
-from shinkyu.model.terms import replace_terms
+from shinkyu.model.text.terms import replace_terms
 
 MOST_TERMS = 4
 LONGEST_TERM = 40  # characters: more is no term but a sentence

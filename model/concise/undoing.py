@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shinkyu.model.blocks import BLANK_LINE, split_blocks
 from shinkyu.model.concise.moving import moved, places_of
-from shinkyu.model.numbering import paragraphs
-from shinkyu.model.terms import quoted
+from shinkyu.model.text.blocks import BLANK_LINE, split_blocks
+from shinkyu.model.text.numbering import paragraphs
+from shinkyu.model.text.terms import quoted
 from shinkyu.model.wording import NEW, Cells
 
 _NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
-from shinkyu.model.plaintext import odd_character
+from shinkyu.model.text.letters import odd_character
 
 MAGIC = "shinkyu-edits"
 VERSION = 1

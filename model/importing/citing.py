@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shinkyu.model.assessment import Assessment, InformationFile
-from shinkyu.model.dates import DateError, parse_date
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing import marks
@@ -17,6 +16,7 @@ from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.labels import FileRef, Resolution, resolve
 from shinkyu.model.language import tr
+from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.schema import editions, form_names
 
 _FILE_IN_LABEL = re.compile(

@@ -10,7 +10,7 @@ from shinkyu.model.importing.excerpts import cut_out, find_span, likest_span
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.metadata import RowNote, Span
-from shinkyu.model.terms import replace_terms
+from shinkyu.model.text.terms import replace_terms
 
 
 def undo_parts(rows: Sequence[TableRow], standing: str | None) -> Undone:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.assessment import Assessment
-from shinkyu.model.dates import wareki
 from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.importing.chain import Link, chains
 from shinkyu.model.importing.citing import CitedRow
@@ -18,6 +17,7 @@ from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.labels import FileRef, short_label
 from shinkyu.model.metadata import Metadata, RowNote
 from shinkyu.model.order import FormOrder, Position, find_item
+from shinkyu.model.text.dates import wareki
 
 _ENTRY = re.compile(r"(?P<list>.*?)\[n(?P<number>\d+)\]")
 BREAK_REASON = "公表された表に行のない変更(前の行の変更後と、次の行の変更前とが異なる)"

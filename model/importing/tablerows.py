@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shinkyu.model.dates import DateError, wareki
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing import tablefindings as say
 from shinkyu.model.importing.grid import Cell, Grid, Record
 from shinkyu.model.importing.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
+from shinkyu.model.text.dates import DateError, wareki
 
 DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
 CONTINUED = "(続き)"  # in the 項目 of a row that has no 変更日

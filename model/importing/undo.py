@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.blocks import split_blocks
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.certain import undo_certain
 from shinkyu.model.importing.excerpts import find_span, likest_span
@@ -18,6 +17,7 @@ from shinkyu.model.importing.parts import undo_parts
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undone import Said, Undone
 from shinkyu.model.metadata import RowNote, Span
+from shinkyu.model.text.blocks import split_blocks
 
 
 def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone:

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from shinkyu.model.dates import DateError, parse_date, wareki
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.model.rownote import SUBMISSION_OF
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.text.dates import DateError, parse_date, wareki
 
 PUBLISHED = "cover/公表日"
 AFTER = "事後"

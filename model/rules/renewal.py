@@ -9,7 +9,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from shinkyu.model.dates import wareki
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
@@ -17,6 +16,7 @@ from shinkyu.model.line import Visit
 from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import AFTER, PUBLISHED
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.text.dates import wareki
 
 
 def check_renewal(history: History, rows: Sequence[Row]) -> list[Finding]:

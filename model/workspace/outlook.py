@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from shinkyu.model.assessment import Assessment
-from shinkyu.model.dates import wareki
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.history import History
@@ -15,6 +14,7 @@ from shinkyu.model.metadata import Metadata, RowNote
 from shinkyu.model.row import Row
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.identity import changed_ids, check_id
 from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending, working_history
 from shinkyu.model.workspace.tree import Workspace

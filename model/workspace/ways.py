@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shinkyu.model.blocks import split_blocks
 from shinkyu.model.errors import UsageError
 from shinkyu.model.holding import hold_together
 from shinkyu.model.language import tr
 from shinkyu.model.metadata import RowNote
 from shinkyu.model.row import Row
+from shinkyu.model.text.blocks import split_blocks
 
 WHOLE = ("全文", "分割")
 PARTS = ("置換", "抜粋", "追記", "削除", "移動")

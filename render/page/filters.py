@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from shinkyu.model.dates import wareki
 from shinkyu.model.labels.fold import ROMAN
 from shinkyu.model.labels.index import COVER, PARTS
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
+from shinkyu.model.text.dates import wareki
 
 BLANK = "blank"  # the value that stands for an empty 提出時期
 _FOLDER = re.compile(r"\Afiles/[^/]+/")

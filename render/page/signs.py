@@ -15,7 +15,7 @@ from shinkyu.render.signs import visible_but_tabs
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from shinkyu.model.textdiff import Spans
+    from shinkyu.model.text.textdiff import Spans
 
 
 def shown(text: str) -> Markup:

@@ -9,7 +9,7 @@ from itertools import chain
 from shinkyu.model.changedwords import changed_words
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
-from shinkyu.model.textdiff import Spans
+from shinkyu.model.text.textdiff import Spans
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, section_id, submissions

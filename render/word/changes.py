@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shinkyu.model.changedwords import changed_words
 from shinkyu.model.row import Row
-from shinkyu.model.textdiff import Spans
+from shinkyu.model.text.textdiff import Spans
 from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.word.grid import cell, fits, headed, row, twips

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from shinkyu.model.changedwords import changed_words
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
-from shinkyu.model.textdiff import Spans
+from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.signs import visible
 from shinkyu.render.word.grid import cell, fits, headed, row, twips

@@ -12,9 +12,9 @@ from tests.model.importing.test_import import imported, table_in
 from tests.payloads import PAYLOADS
 from tests.render.test_formats import row
 
-from shinkyu.model.dates import wareki
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.importing.grid import line_ends
+from shinkyu.model.text.dates import wareki
 from shinkyu.render import csv
 from shinkyu.render.columns import cells
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.textdiff import Spans, spans
+from shinkyu.model.text.textdiff import Spans, spans
 
 
 def marked(side: Spans) -> str:
@@ -162,13 +162,13 @@ def test_a_long_text_is_compared_to_its_end() -> None:
 
 
 def test_a_difference_too_large_to_work_out_is_marked_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shinkyu.model.textdiff.alignment.LARGEST", 3)
+    monkeypatch.setattr("shinkyu.model.text.textdiff.alignment.LARGEST", 3)
     before, after = spans("端末を施錠して庫に置く。", "端末を検査して棚に置く。")
     assert (marked(before), marked(after)) == ("端末を【施錠して庫】に置く。", "端末を【検査して棚】に置く。")
 
 
 def test_a_sentence_too_long_for_what_words_are_worth_is_still_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words that are repeated as often as they are worth are too many here; counted once they are not."""
-    monkeypatch.setattr("shinkyu.model.textdiff.alignment.LARGEST", 60)
+    monkeypatch.setattr("shinkyu.model.text.textdiff.alignment.LARGEST", 60)
     before, after = spans("検査の後で鍵を保管する。", "作業の後で鍵を返却する。")
     assert (marked(before), marked(after)) == ("【検査】の後で鍵を【保管】する。", "【作業】の後で鍵を【返却】する。")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinkyu.model.dates import ERAS, FIRST_DAY, DateError, Era, parse_date, wareki
 from shinkyu.model.errors import UsageError
+from shinkyu.model.text.dates import ERAS, FIRST_DAY, DateError, Era, parse_date, wareki
 
 DAY = dt.date(2020, 11, 27)
 DAYS = st.dates(min_value=FIRST_DAY, max_value=dt.date(2117, 12, 31))  # era years have at most two digits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.model.textdiff.characters import KANJI, KATAKANA, MARKS
+from shinkyu.model.text.textdiff.characters import KANJI, KATAKANA, MARKS
 
 # What ends a name, unless it is a part of another word (外部, 部署, 賦課, 課税, 関係).
 _END = (

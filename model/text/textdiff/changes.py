@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from shinkyu.model.textdiff.alignment import Hunk, Piece, hunks
-from shinkyu.model.textdiff.characters import is_parting, units, weight
-from shinkyu.model.textdiff.compounds import common, trimmed
-from shinkyu.model.textdiff.words import is_joining, words
+from shinkyu.model.text.textdiff.alignment import Hunk, Piece, hunks
+from shinkyu.model.text.textdiff.characters import is_parting, units, weight
+from shinkyu.model.text.textdiff.compounds import common, trimmed
+from shinkyu.model.text.textdiff.words import is_joining, words
 
 LITTLE_LEFT = 0.25  # share of the two sentences below which what is unchanged only distracts
 ISLAND = 2  # characters: an unchanged piece this short between two changed words is read as part of them

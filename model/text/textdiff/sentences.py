@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from shinkyu.model.textdiff.alignment import Hunk, Piece, common_ends, hunks
-from shinkyu.model.textdiff.characters import MARKS
+from shinkyu.model.text.textdiff.alignment import Hunk, Piece, common_ends, hunks
+from shinkyu.model.text.textdiff.characters import MARKS
 
 LIKE_ENOUGH = 0.4  # likeness below which two sentences are two texts, not one that was edited
 WELL_USED = 0.5  # share of a sentence that its neighbour's partner must hold, for the two to be one that was split

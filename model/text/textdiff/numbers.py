@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.model.textdiff.characters import DIGIT, KANJI
+from shinkyu.model.text.textdiff.characters import DIGIT, KANJI
 
 # What may count after a number, unless a word of its own begins there (1 個人番号, 2 項目).
 _COUNTER = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.textdiff.words import is_joining, is_whole, words
+from shinkyu.model.text.textdiff.words import is_joining, is_whole, words
 
 TEXTS = {
     "a citation": "番号法|第9条|第1項|第2号|に|基づく",

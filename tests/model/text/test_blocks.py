@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinkyu.model.blocks import pair_blocks, split_blocks
+from shinkyu.model.text.blocks import pair_blocks, split_blocks
 
 TEXTS = st.lists(
     st.sampled_from(["届出を受け付ける。", "届出を受理する。", "記録を保管する。", "委託先を点検する。", "短"]),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from shinkyu.model.textdiff.alignment import Piece
-from shinkyu.model.textdiff.characters import is_kanji, units
-from shinkyu.model.textdiff.words import is_whole
+from shinkyu.model.text.textdiff.alignment import Piece
+from shinkyu.model.text.textdiff.characters import is_kanji, units
+from shinkyu.model.text.textdiff.words import is_whole
 
 WORD = 2  # kanji
 PREFIXES = "被再非副"  # which seldom are the first of two

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from shinkyu.model.textdiff.alignment import Piece
-from shinkyu.model.textdiff.changes import merged, without_line_ends, word_pieces
-from shinkyu.model.textdiff.sentences import sentence_pairs
+from shinkyu.model.text.textdiff.alignment import Piece
+from shinkyu.model.text.textdiff.changes import merged, without_line_ends, word_pieces
+from shinkyu.model.text.textdiff.sentences import sentence_pairs
 
 Spans = tuple[tuple[str, bool], ...]  # (text, changed)
 

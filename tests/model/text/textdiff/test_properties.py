@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shinkyu.model.textdiff import Spans, spans
+from shinkyu.model.text.textdiff import Spans, spans
 
 PIECES = [
     "特定個人情報",

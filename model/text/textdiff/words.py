@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.textdiff.characters import ANY, HIRAGANA, KANJI, KATAKANA, LETTER, MARKS
-from shinkyu.model.textdiff.numbers import DATED, NUMBERS, ORDINAL
-from shinkyu.model.textdiff.offices import OFFICES
+from shinkyu.model.text.textdiff.characters import ANY, HIRAGANA, KANJI, KATAKANA, LETTER, MARKS
+from shinkyu.model.text.textdiff.numbers import DATED, NUMBERS, ORDINAL
+from shinkyu.model.text.textdiff.offices import OFFICES
 
 _K, _H = f"(?:{KANJI}{MARKS})", f"(?:{HIRAGANA}{MARKS})"
 _KANJI_RUN = f"{KANJI[:-1]}{MARKS[1:-1]}"  # one of either; a run of these, and of no group, may be possessive

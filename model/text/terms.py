@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shinkyu.model.textdiff import Spans
+    from shinkyu.model.text.textdiff import Spans
 
 _BETWEEN_TERMS = "」・「"
 _QUOTED = re.compile(r"(?:記載中にある)?「(.+)」", re.DOTALL)
