@@ -70,7 +70,7 @@ def amend(
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right."""
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
     from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out
 
     target = _target(commit, slug, items or [])
@@ -89,8 +89,8 @@ def _target(commit: str, slug: str, items: Sequence[str]) -> Target:
     from shinkyu.cli.slugs import choose, here, standing_in
     from shinkyu.cli.target import Target, find_target, same_assessment
     from shinkyu.model.folders import changed_folders
+    from shinkyu.model.form.naming import split_slug
     from shinkyu.model.line import read_line
-    from shinkyu.model.naming import split_slug
     from shinkyu.model.workspace.amending import commit_to_amend
 
     repository = here()

@@ -14,7 +14,7 @@ from shinkyu.cli.options import Slug, parsed_day
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.model.assessment import Assessment
+    from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.workspace.committing import Prepared
     from shinkyu.model.workspace.request import CommitRequest
     from shinkyu.model.workspace.tree import Workspace

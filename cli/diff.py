@@ -39,7 +39,7 @@ Range = Annotated[
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""
     from shinkyu.model.comparison import differences
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
 
     old, new = _ends(between, slug, item)
     texts = new.texts()

@@ -12,11 +12,11 @@ import typer
 from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
-from shinkyu.model.guidance import form_says
+from shinkyu.model.form.guidance import form_says
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.model.assessment import Assessment
+    from shinkyu.model.form.assessment import Assessment
     from shinkyu.schema import Item
 
 Cited = Annotated[
@@ -54,7 +54,7 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     """Opens, puts back, and says what happened."""
     from shinkyu.cli.editor import edited, read_text
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.order import find_item
+    from shinkyu.model.form.order import find_item
     from shinkyu.model.workspace.editing import item_text, put_text
 
     target, workspace = working(slug, item)
@@ -108,7 +108,7 @@ def _writing() -> dict[str, str]:
 def _doubts(assessment: Assessment, key: str, text: str) -> Iterable[str]:
     import difflib
 
-    from shinkyu.model.order import find_item
+    from shinkyu.model.form.order import find_item
     from shinkyu.model.workspace.editing import unknown_options
 
     item = find_item(assessment, key)

@@ -15,12 +15,12 @@ from shinkyu.render.widths import columns
 if TYPE_CHECKING:
     from shinkyu.model.editable.applying import Outcome
     from shinkyu.model.editable.merging import Change, Conflict
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
 
 
 def shown(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
     """The report for people: findings, conflicts with all their texts, changes, and what comes next."""
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
 
     yield from map(show_finding, outcome.findings)
     for conflict in outcome.conflicts:
@@ -98,7 +98,7 @@ def as_json(outcome: Outcome, written: Sequence[str]) -> str:
     """The same for programs; ``written``: the files that were."""
     import json
 
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
 
     naming = Naming(outcome.assessment, outcome.ours)
     afterwards = Naming(outcome.assessment, outcome.afterwards)

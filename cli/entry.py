@@ -64,7 +64,7 @@ entry = group(
 def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
     from shinkyu.cli.standing import naming, working
-    from shinkyu.model.naming import split_slug
+    from shinkyu.model.form.naming import split_slug
     from shinkyu.model.workspace.entering import add_entry, find_lists
 
     target, workspace = working(slug, heading)

@@ -142,7 +142,7 @@ def _write_map(table: Path, report: ImportReport) -> Path:
 
 def _outside_assessments() -> Path:
     """Where one stands, else the first folder above that is no assessment's: all that lies in one counts as a part of it."""
-    from shinkyu.model.assessment import ASSESSMENT_FILE
+    from shinkyu.model.form.assessment import ASSESSMENT_FILE
 
     here = Path.cwd()
     steps = [step for step, folder in enumerate([here, *here.parents], 1) if (folder / ASSESSMENT_FILE).is_file()]

@@ -13,8 +13,8 @@ from shinkyu.cli.options import AsJson, Slug
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
+    from shinkyu.model.form.naming import Naming
     from shinkyu.model.itemlog import Moment
-    from shinkyu.model.naming import Naming
 
 Item = Annotated[
     str,
@@ -42,8 +42,8 @@ Revision = Annotated[
 def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the moments."""
     from shinkyu.cli.target import find_target
+    from shinkyu.model.form.naming import Naming
     from shinkyu.model.itemlog import item_log
-    from shinkyu.model.naming import Naming
 
     target = find_target(revision, slug, item)
     history = target.history()

@@ -91,7 +91,7 @@ def show(
     """Puts out the document."""
     from shinkyu.cli.editable import refuse_unless_workbook, workbook
     from shinkyu.cli.target import find_target
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
     from shinkyu.model.wholedocument import part_of
 
     if form:

@@ -14,7 +14,7 @@ from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
     from shinkyu.model.row import Row
     from shinkyu.model.workspace.tree import Workspace
 
@@ -35,7 +35,7 @@ def working(slug: str = "", item: str = "") -> tuple[Target, Workspace]:
 def naming(target: Target, workspace: Workspace) -> Naming:
     """The names of the working tree's items; entries that only HEAD has can be named too. Unreadable files are passed over."""
     from shinkyu.model.document import ORDER
-    from shinkyu.model.naming import Naming
+    from shinkyu.model.form.naming import Naming
 
     committed = workspace.committed_texts(target.assessment)
     gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}

@@ -130,7 +130,7 @@ def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[
     history: History = target.history()
     rows = rows_of(target, history, options)
     if items:
-        from shinkyu.model.naming import Naming, below
+        from shinkyu.model.form.naming import Naming, below
 
         names = Naming.of_history(history, target.file)
         selected = [target.assessment.path_of(names.find(item, whole=True)) for item in items]

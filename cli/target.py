@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_in
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import document_texts
 from shinkyu.model.document import FIGURE_FILE, Texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import History, read_history
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, read_line
@@ -137,7 +137,7 @@ def find_targets(
             refuse_none(repository, commit)
         return targets
     if item and not slug:
-        from shinkyu.model.naming import split_slug
+        from shinkyu.model.form.naming import split_slug
 
         slug = split_slug(item)[0]
     return [_chosen(repository, commit, targets, broken, slug)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER
-from shinkyu.model.naming import Naming, below
-from shinkyu.model.order import FormOrder
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.naming import Naming, below
+from shinkyu.model.form.order import FormOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.document import Texts, section_texts
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, FolderFinder
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.identity import changed_id, id_before, ids_in
 from shinkyu.model.line import Visit
 from shinkyu.model.repository import Repository

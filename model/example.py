@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from shinkyu.model.laying import Files, known_form, repository_files
+from shinkyu.model.form.laying import Files, known_form, repository_files
 from shinkyu.model.metadata import read_message
 from shinkyu.model.newfolder import new_folder
 from shinkyu.model.repository import (

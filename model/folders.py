@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.repository import Repository
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from shinkyu.model.form.labels import FileRef, long_label, short_label
+from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.history import History
-from shinkyu.model.labels import FileRef, long_label, short_label
-from shinkyu.model.order import FormOrder, Position, find_item
 from shinkyu.model.places import Places
 from shinkyu.schema import Item
 

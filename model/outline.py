@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.document import FIGURE_FILE, ORDER
-from shinkyu.model.laying import section_name, section_places
-from shinkyu.model.naming import below
-from shinkyu.model.order import FormOrder
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.laying import section_name, section_places
+from shinkyu.model.form.naming import below
+from shinkyu.model.form.order import FormOrder
 from shinkyu.schema import Item, Option
 
 
@@ -19,7 +19,7 @@ class Node:
 
     A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's, a path below the assessment's
     folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
-    (`model.ticks` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
+    (`model.form.choices` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
     リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover).
     """
 

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model.amendments import Amendments
-from shinkyu.model.assessment import ATTACHMENTS
 from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.document import FIGURE_FILE, ORDER, figure_text
 from shinkyu.model.entries import entry_text, moved_entries
 from shinkyu.model.figurerows import figures_of, is_replaced
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.assessment import ATTACHMENTS
+from shinkyu.model.form.order import Position
 from shinkyu.model.history import History
 from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
 from shinkyu.model.metadata import RowNote
-from shinkyu.model.order import Position
 from shinkyu.model.row import Considered, ItemChange, Row
 from shinkyu.model.statements import own, stated, stated_apart, with_note
 from shinkyu.model.text.dates import wareki

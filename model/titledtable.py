@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.assessment import Assessment
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.row import Row
 
 _NUMBER, _NAME = "cover/評価書番号", "cover/評価書名"

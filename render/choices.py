@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.model.outline import Node
-from shinkyu.model.ticks import Tick, ticks
 
 LISTED = "<選択肢>"
 

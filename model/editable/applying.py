@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.edits import find_edits
@@ -14,10 +13,11 @@ from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
 from shinkyu.model.editable.reading import Returned, read_returned
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.naming import Naming
+from shinkyu.model.form.order import find_item
 from shinkyu.model.importing.tablefindings import Wording
 from shinkyu.model.language import tr
-from shinkyu.model.naming import Naming
-from shinkyu.model.order import find_item
 from shinkyu.model.repository import replace_files
 from shinkyu.model.values import entry_mapping
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options

@@ -9,7 +9,7 @@ from shinkyu.model.editable.book import Kept, Kind
 from shinkyu.model.editable.ledger import Ledger, typed
 from shinkyu.model.editable.marks import marked_text, read_mark
 from shinkyu.model.editable.reading import Found
-from shinkyu.model.order import find_item
+from shinkyu.model.form.order import find_item
 
 
 def judge_choices(ledger: Ledger) -> None:

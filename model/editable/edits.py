@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.book import (
     HELP_COLUMN,
@@ -18,6 +17,7 @@ from shinkyu.model.editable.choices import judge_choices
 from shinkyu.model.editable.ledger import Edits, Ledger, typed
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.editable.rows import judge_rows, settle_removed, tell_strays
+from shinkyu.model.form.assessment import Assessment
 
 
 def find_edits(returned: Returned, assessment: Assessment) -> Edits:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.book import NEW, Kept, escaped
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.importing.tablefindings import Wording
 from shinkyu.model.text.letters import odd_character
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.editable.book import NEW, REMOVE, TICK, Kind, Line, Place, fits_cell
-from shinkyu.model.guidance import form_says
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.choices import ticks
+from shinkyu.model.form.guidance import form_says
+from shinkyu.model.form.naming import below
+from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.naming import below
-from shinkyu.model.order import find_item
 from shinkyu.model.outline import Node
-from shinkyu.model.ticks import ticks
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from shinkyu.model.ticks import Tick, ticks
+from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.schema import Option
 
 _MARKS = frozenset("○〇◯")  # the list offers the first; the others are what a keyboard gives for it

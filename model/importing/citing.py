@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shinkyu.model.assessment import Assessment, InformationFile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.labels import FileRef, Resolution, resolve
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.importing.tablefile import TableRow
-from shinkyu.model.labels import FileRef, Resolution, resolve
 from shinkyu.model.language import tr
 from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.schema import editions, form_names

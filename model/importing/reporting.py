@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.assessment import Assessment
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.labels import resolve
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.citing import Citations
 from shinkyu.model.importing.plan import ImportPlan
 from shinkyu.model.importing.report import Break, ImportReport, Remark
 from shinkyu.model.importing.tablefile import TableRow
-from shinkyu.model.labels import resolve
 from shinkyu.model.language import tr
 
 

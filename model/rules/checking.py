@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository

@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from shinkyu.model.amendments import Amendments
-from shinkyu.model.assessment import ATTACHMENTS
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.figurerows import figures_of
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import ATTACHMENTS
+from shinkyu.model.form.order import find_item
 from shinkyu.model.history import Event, History
 from shinkyu.model.language import tr
 from shinkyu.model.line import Role, Visit
 from shinkyu.model.metadata import RowNote
 from shinkyu.model.metadatafindings import quoted
-from shinkyu.model.order import find_item
 from shinkyu.model.rownote import write_row
 from shinkyu.model.rules.registry import RULES
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from shinkyu.model.assessment import ASSESSMENT_FILE
 from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.departures import departures
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.findings import Finding, Severity, listed
+from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.history import History, read_history
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr

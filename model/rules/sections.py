@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.yamlfile import Pointer, Value

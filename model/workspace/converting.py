@@ -6,13 +6,12 @@ import contextlib
 from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
 from shinkyu.model.differences import today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, Severity, listed
-from shinkyu.model.language import tr
-from shinkyu.model.laying import (
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
+from shinkyu.model.form.laying import (
     assessment_yaml,
     form_files,
     known_form,
@@ -20,7 +19,8 @@ from shinkyu.model.laying import (
     section_places,
     section_yaml,
 )
-from shinkyu.model.order import find_item
+from shinkyu.model.form.order import find_item
+from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.model.workspace.section import heading_order

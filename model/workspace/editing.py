@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.laying import section_header
+from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.laying import section_header
-from shinkyu.model.order import find_item
 from shinkyu.model.repository import write_file
 from shinkyu.model.values import value_of
 from shinkyu.model.workspace.section import SectionFile

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.laying import section_places
+from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.laying import section_places
-from shinkyu.model.order import find_item
 from shinkyu.model.values import entry_mapping
 from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.metadata import Metadata, RowNote

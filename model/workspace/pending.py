@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from shinkyu.model.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.differences import today_key
 from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import Event, History, event_order, read_history
 from shinkyu.model.line import Line, Role, Visit, read_line
 from shinkyu.model.metadata import Metadata

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.workspace.selecting import same_layout, selected_files

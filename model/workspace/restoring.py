@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.repository import remove_file, write_file
 from shinkyu.model.workspace.selecting import same_layout, selected_files

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table

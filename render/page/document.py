@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shinkyu.model.document import figure_text
+from shinkyu.model.form.choices import Tick
 from shinkyu.model.outline import Node
-from shinkyu.model.ticks import Tick
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import pictures
 from shinkyu.render.choices import choice_of

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from shinkyu.model.labels.fold import ROMAN
-from shinkyu.model.labels.index import COVER, PARTS
+from shinkyu.model.form.labels.fold import ROMAN
+from shinkyu.model.form.labels.index import COVER, PARTS
 from shinkyu.model.language import tr
 from shinkyu.model.row import Row
 from shinkyu.model.text.dates import wareki

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from shinkyu.model.assessment import ASSESSMENT_FILE, Assessment, InformationFile
-from shinkyu.model.laying import assessment_yaml, section_yaml
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
+from shinkyu.model.form.laying import assessment_yaml, section_yaml
 from shinkyu.model.metadata import Metadata, write_message
 from shinkyu.model.repository import Person, Repository, write_commit, write_tree
 from shinkyu.schema import load_form

@@ -19,8 +19,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.findings import Severity
 from shinkyu.model.folders import folders
+from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history import History, read_history
-from shinkyu.model.laying import section_yaml
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shinkyu.model.assessment import InformationFile
-from shinkyu.model.laying import assessment_files, assessment_yaml
+from shinkyu.model.form.assessment import InformationFile
+from shinkyu.model.form.laying import assessment_files, assessment_yaml
 from shinkyu.model.table import TableOptions
 from shinkyu.model.workspace.converting import convert
 from shinkyu.model.workspace.tree import Workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.laying import known_form, new_assessment
+from shinkyu.model.form.laying import known_form, new_assessment
 from shinkyu.model.titledtable import titled
 
 

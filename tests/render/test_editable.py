@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.editable.book import HIDDEN, OFFERS, TEXT_COLUMN
 from shinkyu.model.editable.plan import plan
-from shinkyu.model.laying import known_form, new_assessment
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.laying import known_form, new_assessment
 from shinkyu.render.editable import WIDTHS, render
 
 SYSTEM = "I-2/システム"
@@ -127,7 +127,7 @@ def test_rows_are_high_enough_for_their_texts(book: openpyxl.Workbook) -> None:
 def test_names_of_sheets_are_such_as_excel_allows(assessment: Assessment, tmp_path: Path) -> None:
     from dataclasses import replace
 
-    from shinkyu.model.assessment import InformationFile
+    from shinkyu.model.form.assessment import InformationFile
 
     name = "'[国保]:*?/\\" + "長い名前の特定個人情報ファイル" * 3
     files = tuple(InformationFile(f"f{n}", f"f{n}", name) for n in (1, 2))

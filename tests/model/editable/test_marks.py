@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shinkyu.model.editable.marks import marked_text, read_mark
-from shinkyu.model.ticks import ticks
+from shinkyu.model.form.choices import ticks
 from shinkyu.schema import Option
 
 OPTIONS = (Option("紙", False), Option("庁内連携", True), Option("庁内連携システム", False), Option("その他", True))

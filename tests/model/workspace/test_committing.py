@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tests.repos import Repo
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.folders import folders
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
 from shinkyu.model.metadata import Metadata

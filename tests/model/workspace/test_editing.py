@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.repos import Repo
 
-from shinkyu.model.assessment import Assessment
 from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore

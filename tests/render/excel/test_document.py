@@ -15,7 +15,7 @@ from tests.conftest import Convert
 from tests.images import png
 from tests.render.excel.books import MAIN, expected, fromstring, grid, joined, members, row, table
 
-from shinkyu.model.laying import known_form, new_assessment
+from shinkyu.model.form.laying import known_form, new_assessment
 from shinkyu.model.outline import Node
 from shinkyu.model.wholedocument import WholeDocument, whole_document
 from shinkyu.render import excel

@@ -21,7 +21,7 @@ from tests.render.word.reading import body, parts, text, texts
 from tests.render.word.rows import LONG, TEXT, row
 from tests.render.word.schema_order import W, misplaced
 
-from shinkyu.model.laying import known_form, new_assessment
+from shinkyu.model.form.laying import known_form, new_assessment
 from shinkyu.model.wholedocument import WholeDocument, part_of, whole_document
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.pictures import placeable

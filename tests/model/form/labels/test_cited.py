@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shinkyu.model.labels import resolve
+from shinkyu.model.form.labels import resolve
 from shinkyu.schema import load_form
 
 # cited/<form>-<edition>.tsv: a label and the item it means, on each line

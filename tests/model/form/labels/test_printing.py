@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shinkyu.model.labels import FileRef, long_label, resolve, short_label
+from shinkyu.model.form.labels import FileRef, long_label, resolve, short_label
 from shinkyu.schema import Form, Item, editions, form_names, load_form, walk
 
 JUKI = FileRef("f1", "juki", "住民基本台帳ファイル", 1)

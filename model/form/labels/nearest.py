@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from shinkyu.model.labels.files import FileRef
-from shinkyu.model.labels.fold import bare
-from shinkyu.model.labels.index import Index, Node
-from shinkyu.model.labels.reading import Reading
+from shinkyu.model.form.labels.files import FileRef
+from shinkyu.model.form.labels.fold import bare
+from shinkyu.model.form.labels.index import Index, Node
+from shinkyu.model.form.labels.reading import Reading
 
 MOST = 5
 _KNOWN_NUMBER = 40  # points; likeness gives up to 100, a rival found to the letter more than any other

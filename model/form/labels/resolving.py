@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.labels import cells as in_cells
-from shinkyu.model.labels.cells import Cells
-from shinkyu.model.labels.files import FileRef, NamedFile, take_file
-from shinkyu.model.labels.fold import fold
-from shinkyu.model.labels.index import Index, Node, index_of
-from shinkyu.model.labels.matching import find
-from shinkyu.model.labels.nearest import nearest, path_of
-from shinkyu.model.labels.paths import file_of, follow, is_path
-from shinkyu.model.labels.reading import Reading, readings
-from shinkyu.model.labels.resolution import Resolution
+from shinkyu.model.form.labels import cells as in_cells
+from shinkyu.model.form.labels.cells import Cells
+from shinkyu.model.form.labels.files import FileRef, NamedFile, take_file
+from shinkyu.model.form.labels.fold import fold
+from shinkyu.model.form.labels.index import Index, Node, index_of
+from shinkyu.model.form.labels.matching import find
+from shinkyu.model.form.labels.nearest import nearest, path_of
+from shinkyu.model.form.labels.paths import file_of, follow, is_path
+from shinkyu.model.form.labels.reading import Reading, readings
+from shinkyu.model.form.labels.resolution import Resolution
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Item
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.labels import FileRef, resolve
+from shinkyu.model.form.labels import FileRef, resolve
 from shinkyu.schema import load_form
 
 FILES = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.labels.files import FileRef
-from shinkyu.model.labels.index import Index, Node
+from shinkyu.model.form.labels.files import FileRef
+from shinkyu.model.form.labels.index import Index, Node
 
 _FOLDER = re.compile(r"\Afiles/(?P<slug>[^/]+)/")
 _ENTRY = re.compile(r"\[([^\]]*)\]\Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.labels import resolve
+from shinkyu.model.form.labels import resolve
 from shinkyu.schema import load_form
 
 TEXT = "1 機械室は、入退室を記録する扉で区切る。\n2 予備の電源を置く。"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from shinkyu.model.labels.fold import CIRCLED
-from shinkyu.model.labels.index import Index, Node, Place
+from shinkyu.model.form.labels.fold import CIRCLED
+from shinkyu.model.form.labels.index import Index, Node, Place
 
 _NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
 

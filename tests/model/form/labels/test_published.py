@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shinkyu.model.labels import resolve
+from shinkyu.model.form.labels import resolve
 from shinkyu.schema import load_form
 
 TABLE = "tables/000_39e454170ef22510"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shinkyu.model.labels.fold import ROMAN, bare
-from shinkyu.model.labels.index import PARTS, Index
+from shinkyu.model.form.labels.fold import ROMAN, bare
+from shinkyu.model.form.labels.index import PARTS, Index
 
 _STROKES = str.maketrans("l1|!ivxⅠⅤⅩ", "IIIIIVXIVX")
 _START = re.compile(rf"\A[^\w{ROMAN}]*(?P<run>[{ROMAN}IVXivxl|!1]++)(?![A-Za-z])")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shinkyu.model.labels.fold import bare, fold
+from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.schema import Item
 
 Cells = tuple[str, str]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from shinkyu.model.labels.fold import CIRCLED, bare, fold, without_roman
+from shinkyu.model.form.labels.fold import CIRCLED, bare, fold, without_roman
 from shinkyu.schema import Form, Item, Section, walk
 
 COVER = "表紙"

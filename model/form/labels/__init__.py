@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shinkyu.model.labels.files import FileRef
-from shinkyu.model.labels.printing import long_label, short_label
-from shinkyu.model.labels.resolution import Resolution
+from shinkyu.model.form.labels.files import FileRef
+from shinkyu.model.form.labels.printing import long_label, short_label
+from shinkyu.model.form.labels.resolution import Resolution
 
 if TYPE_CHECKING:
-    from shinkyu.model.labels.resolving import resolve
+    from shinkyu.model.form.labels.resolving import resolve
 
 __all__ = ["FileRef", "Resolution", "long_label", "resolve", "short_label"]
 
@@ -29,6 +29,6 @@ def __getattr__(name: str) -> object:
     """Printing labels needs nothing of resolving them: that is loaded when it is first used."""
     if name != "resolve":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from shinkyu.model.labels.resolving import resolve
+    from shinkyu.model.form.labels.resolving import resolve
 
     return resolve

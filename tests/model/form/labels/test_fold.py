@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from shinkyu.model.labels.fold import bare, fold
+from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.schema import editions, form_names, load_form
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinkyu.model.ticks import Tick, ticks
+from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.schema import Option
 
 MEDIA = (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from shinkyu import schema
-from shinkyu.model.assessment import Assessment
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.schema import Item
 
 Position = tuple[tuple[int, int, str], ...]

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from shinkyu.model.labels.fold import CIRCLED, bare
-from shinkyu.model.labels.index import COMPLETE, UNNUMBERED, Index, Node, Place
-from shinkyu.model.labels.likeness import likest
-from shinkyu.model.labels.reading import Reading
+from shinkyu.model.form.labels.fold import CIRCLED, bare
+from shinkyu.model.form.labels.index import COMPLETE, UNNUMBERED, Index, Node, Place
+from shinkyu.model.form.labels.likeness import likest
+from shinkyu.model.form.labels.reading import Reading
 
 _NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
 

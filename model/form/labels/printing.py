@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from shinkyu.model.labels.files import FileRef
-from shinkyu.model.labels.fold import ROMAN
-from shinkyu.model.labels.index import COVER, PARTS
+from shinkyu.model.form.labels.files import FileRef
+from shinkyu.model.form.labels.fold import ROMAN
+from shinkyu.model.form.labels.index import COVER, PARTS
 from shinkyu.schema import Form, Section
 
 _SECTION_ID = re.compile(r"(?P<part>[IVX]+)-(?P<annex>A?)(?P<number>\d+)\Z")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import ASSESSMENT_FILE, SLUG, Assessment, InformationFile
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, SLUG, Assessment, InformationFile
 from shinkyu.model.language import tr
 from shinkyu.model.values import section_mapping
 from shinkyu.model.yamlfile import Value

@@ -8,7 +8,7 @@ import time
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from shinkyu.model.labels import resolve
+from shinkyu.model.form.labels import resolve
 from shinkyu.schema import Form, editions, form_names, load_form, walk
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩"

@@ -8,10 +8,10 @@ import posixpath
 import pytest
 
 from shinkyu.model import yamlfile
-from shinkyu.model.assessment import Assessment, InformationFile, read_assessment
 from shinkyu.model.document import section_texts
 from shinkyu.model.errors import UsageError
-from shinkyu.model.laying import (
+from shinkyu.model.form.assessment import Assessment, InformationFile, read_assessment
+from shinkyu.model.form.laying import (
     Files,
     assessment_files,
     known_form,

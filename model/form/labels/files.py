@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.labels.fold import bare, fold
+from shinkyu.model.form.labels.fold import bare, fold
 
 GONE = ";"  # stands where a file was named, so that the digits around it stay apart
 _NAMED = re.compile(r"\((\d+)\)([^;()0-9]{0,40}?ファイル)(?![名のを])")

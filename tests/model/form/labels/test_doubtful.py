@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.labels import resolve
+from shinkyu.model.form.labels import resolve
 from shinkyu.schema import Form, load_form
 
 NOTHING = "番号と見出しに当てはまる項目がありません"

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from shinkyu.model.assessment import Assessment, sections_by_id
 from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment, sections_by_id
+from shinkyu.model.form.laying import section_name, section_places
+from shinkyu.model.form.order import find_item
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.laying import section_name, section_places
-from shinkyu.model.order import find_item
 from shinkyu.schema import walk
 
 MOST = 8  # paths that an error proposes
@@ -83,7 +83,7 @@ class Naming:
 
     def label(self, key: str, *, bare: bool = False) -> str:
         """The item as tables cite it, in the short form: ``Ⅲ-3 リスク2 その他の措置の内容``; ``bare``: without its file."""
-        from shinkyu.model.labels import FileRef, short_label
+        from shinkyu.model.form.labels import FileRef, short_label
 
         head, path = key.split("/", 1) if key.startswith("@") else ("", key)
         prefix = f"{head}/" if head else ""
@@ -203,7 +203,7 @@ class Naming:
 
     def _cited(self, text: str, whole: bool) -> str:
         """The key of an item as people cite it."""
-        from shinkyu.model.labels import FileRef, resolve
+        from shinkyu.model.form.labels import FileRef, resolve
 
         if whole and (above := self._section(text) or self._heading(text) or self._numbered_entry(text)):
             return above

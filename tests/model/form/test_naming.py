@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shinkyu.model.assessment import Assessment, InformationFile
 from shinkyu.model.errors import UsageError
-from shinkyu.model.naming import Naming, NotOneItem, below, split_slug
+from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.naming import Naming, NotOneItem, below, split_slug
 from shinkyu.schema import walk
 
 ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))
