@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shinkyu.model.document import ORDER
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.laying import assessment_files, section_yaml
+from shinkyu.model.sections.document import ORDER
 from shinkyu.schema import Item, Section, load_form, walk
 
 WORDS = (

@@ -20,8 +20,8 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.document import Texts
     from shinkyu.model.history import History
+    from shinkyu.model.sections.document import Texts
     from shinkyu.model.wholedocument import WholeDocument
 
 FORMATS = ("text", "json", "md", *DOCUMENT_FORMATS)

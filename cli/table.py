@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from shinkyu.cli.target import Target
-    from shinkyu.model.document import Texts
     from shinkyu.model.history import History
     from shinkyu.model.row import Row
+    from shinkyu.model.sections.document import Texts
     from shinkyu.model.table import TableOptions
 
 

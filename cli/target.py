@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_in
 from shinkyu.model.differences import document_texts
-from shinkyu.model.document import FIGURE_FILE, Texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
@@ -22,6 +21,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.line import Line, read_line
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.repository import Repository
+from shinkyu.model.sections.document import FIGURE_FILE, Texts
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
 
 if TYPE_CHECKING:

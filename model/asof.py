@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shinkyu.model.document import Texts
 from shinkyu.model.history import Event, History
+from shinkyu.model.sections.document import Texts
 
 
 def texts_at(history: History, date: dt.date) -> tuple[Texts, str]:

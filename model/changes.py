@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.history import Event, History
 from shinkyu.model.line import Visit
+from shinkyu.model.sections.document import ORDER, Texts
 
 
 class Kind(Enum):

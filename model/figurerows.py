@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from shinkyu.model.changes import Change, Run
-from shinkyu.model.document import FIGURE_FILE
 from shinkyu.model.history import History
+from shinkyu.model.sections.document import FIGURE_FILE
 
 
 def figures_of(history: History, file: str) -> list[str]:

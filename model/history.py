@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shinkyu.model.differences import Comparison, Differences, today_key
-from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.folders import folders
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Role, Visit
 from shinkyu.model.repository import Repository
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
 
 
 class Event(NamedTuple):

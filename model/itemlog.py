@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.changes import kind_of
-from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.form.naming import below
 from shinkyu.model.history import Event, History
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.text.dates import wareki
 
 BASELINE = "baseline"

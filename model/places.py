@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shinkyu.model.document import ORDER
 from shinkyu.model.history import History
+from shinkyu.model.sections.document import ORDER
 
 
 class Places:

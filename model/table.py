@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
-from shinkyu.model.document import FIGURE_FILE, ORDER, figure_text
 from shinkyu.model.entries import entry_text, moved_entries
 from shinkyu.model.figurerows import figures_of, is_replaced
 from shinkyu.model.findings import Finding, Severity
@@ -20,6 +19,7 @@ from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
 from shinkyu.model.metadata import RowNote
 from shinkyu.model.row import Considered, ItemChange, Row
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER, figure_text
 from shinkyu.model.statements import own, stated, stated_apart, with_note
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.wording import DELETED, NEW, Cells, full_cells, noted_cells

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import ORDER, Texts, section_texts, stands_alone
 from shinkyu.model.errors import BrokenInput
+from shinkyu.model.sections.document import ORDER, Texts, section_texts, stands_alone
 from shinkyu.schema import Section
 
 Parts = dict[str, yamlfile.Value]

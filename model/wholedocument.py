@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shinkyu.model.document import Texts
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.outline import Node, outline, selected
 from shinkyu.model.row import Row
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.titledtable import TitledTable, titled
 
 

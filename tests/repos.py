@@ -18,9 +18,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from shinkyu.model.document import ORDER
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.laying import assessment_files, known_form, new_assessment
+from shinkyu.model.sections.document import ORDER
 
 Texts = Mapping[str, str | Sequence[str]]  # item path -> text; path of a repeated heading -> its entries' ids in order
 _ENTRY = re.compile(r"(.*?)\[([^\]]+)\]")

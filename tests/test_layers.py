@@ -99,7 +99,7 @@ def test_imports_only_go_down(path: str) -> None:
         ("render/tsv.py", "import pygit2"),
         ("cli/table.py", "from importlib import import_module\nimport_module('pygit2')"),
         ("model/history.py", "from pygit2.enums import SortMode"),
-        ("model/document.py", "from ruamel.yaml import YAML"),
+        ("model/sections/document.py", "from ruamel.yaml import YAML"),
         ("cli/table.py", "from model.table import rows"),
     ],
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.edits import find_edits
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
@@ -19,7 +18,8 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.importing.tablefindings import Wording
 from shinkyu.model.language import tr
 from shinkyu.model.repository import replace_files
-from shinkyu.model.values import entry_mapping
+from shinkyu.model.sections.document import ORDER, Texts
+from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers

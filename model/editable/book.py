@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line belongs: a key of `model.document`, and of an item with options the number (from 1) of the option."""
+    """Where a line belongs: a key of `model.sections.document`, and of an item with options the number (from 1) of the option."""
 
     kind: Kind
     key: str

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shinkyu.model.document import ORDER, Texts
 from shinkyu.model.editable.book import Kept, Kind, text_sum
 from shinkyu.model.editable.ledger import Coming, Edits
 from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.sections.document import ORDER, Texts
 from shinkyu.model.workspace.entering import unused_id
 from shinkyu.model.workspace.selecting import covers
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from shinkyu.model.document import ORDER
 from shinkyu.model.editable.book import NEW, About, Book, Sheet
 from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.laying import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.outline import Node, outline, selected
+from shinkyu.model.sections.document import ORDER
 from shinkyu.model.titledtable import titled
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item

@@ -11,7 +11,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, SLUG, Assessment, InformationFile
 from shinkyu.model.language import tr
-from shinkyu.model.values import section_mapping
+from shinkyu.model.sections.values import section_mapping
 from shinkyu.model.yamlfile import Value
 from shinkyu.schema import Form, Section, UnknownForm, form_names, load_form, schema_files
 
@@ -80,7 +80,7 @@ def repository_files(form: Form) -> Files:
 
 
 def assessment_files(assessment: Assessment, texts: Mapping[str, str] | None = None) -> Files:
-    """assessment.yaml and every section's file, all headings there, written or not; ``texts`` by key (`model.document`)."""
+    """assessment.yaml and every section's file, all headings there, written or not; ``texts`` by key (`model.sections.document`)."""
     files = {f"{assessment.slug}/{ASSESSMENT_FILE}": assessment_yaml(assessment)}
     for section, file_id in section_places(assessment):
         files[f"{assessment.slug}/{assessment.section_path(section, file_id)}"] = section_yaml(

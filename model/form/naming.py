@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, sections_by_id
 from shinkyu.model.form.laying import section_name, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.schema import walk
 
 MOST = 8  # paths that an error proposes
@@ -46,7 +46,7 @@ def below(key: str, selected: str) -> bool:
 
 
 class Naming:
-    """The names of one assessment's items. ``texts`` give the repeated entries their numbers (`model.document`).
+    """The names of one assessment's items. ``texts`` give the repeated entries their numbers (`model.sections.document`).
 
     ``gone``: keys of lists of entries, with ids that were there once; they can be named by id, and have no number.
     ``file``: slug of the 特定個人情報ファイル in whose folder one stands; it is meant where none is named.

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from shinkyu.model.amendments import Amendments
-from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.figurerows import figures_of
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
@@ -21,6 +20,7 @@ from shinkyu.model.metadata import RowNote
 from shinkyu.model.metadatafindings import quoted
 from shinkyu.model.rownote import write_row
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 
 
 def check_idle(history: History) -> list[Finding]:

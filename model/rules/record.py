@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.departures import departures
-from shinkyu.model.document import FIGURE_FILE, ORDER
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.history import History, read_history
@@ -19,6 +18,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rules.idle import lacks_reason, without_reason
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.text.dates import wareki
 
 Report = Callable[[str, Visit, list[str]], Finding]

@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
-from shinkyu.model.document import FIGURE_FILE
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
@@ -14,6 +13,7 @@ from shinkyu.model.form.laying import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
+from shinkyu.model.sections.document import FIGURE_FILE
 from shinkyu.model.workspace.tree import file_texts
 from shinkyu.schema import Section
 

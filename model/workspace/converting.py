@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
 from shinkyu.model.differences import today_key
-from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
@@ -22,6 +21,7 @@ from shinkyu.model.form.laying import (
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.model.workspace.section import heading_order
 from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts

@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.laying import section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.values import entry_mapping
+from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shinkyu.model.differences import today_key
-from shinkyu.model.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import Event, History, event_order, read_history
@@ -15,6 +14,7 @@ from shinkyu.model.line import Line, Role, Visit, read_line
 from shinkyu.model.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.row import Row
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.workspace.tree import Workspace
 
 PENDING = "0" * 40  # git's own id for what is not committed yet

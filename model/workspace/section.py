@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import FIGURE_FILE, ORDER, Texts, section_texts
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.values import entry_mapping, pointer_of, value_of
+from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts, section_texts
+from shinkyu.model.sections.values import entry_mapping, pointer_of, value_of
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.model.yamlfile.pointing import value_at
 from shinkyu.schema import Item, Section

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from shinkyu.model import yamlfile
 from shinkyu.model.differences import document_texts
-from shinkyu.model.document import Texts, section_texts
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.folders import Folder, folders
@@ -17,6 +16,7 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessme
 from shinkyu.model.form.laying import schema_folder
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, blob_id, stored_bytes, touched_paths
+from shinkyu.model.sections.document import Texts, section_texts
 
 
 @dataclass(frozen=True, slots=True)

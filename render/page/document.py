@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from shinkyu.model.document import figure_text
 from shinkyu.model.form.choices import Tick
 from shinkyu.model.outline import Node
+from shinkyu.model.sections.document import figure_text
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import pictures
 from shinkyu.render.choices import choice_of

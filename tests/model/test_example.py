@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 from shinkyu.model import yamlfile
 from shinkyu.model.changes import net_changes, replay
 from shinkyu.model.differences import document_texts
-from shinkyu.model.document import ORDER, section_texts
 from shinkyu.model.errors import UsageError
 from shinkyu.model.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.findings import Severity
@@ -26,6 +25,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rownote import WAYS
 from shinkyu.model.rules import Subject, check
+from shinkyu.model.sections.document import ORDER, section_texts
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.schema import section_schema
 

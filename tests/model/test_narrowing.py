@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import section_texts
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.laying import section_yaml
+from shinkyu.model.sections.document import section_texts
 from shinkyu.model.versions import Versions
 from shinkyu.schema import Section, load_form
 

@@ -8,7 +8,6 @@ import posixpath
 import pytest
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import section_texts
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile, read_assessment
 from shinkyu.model.form.laying import (
@@ -20,6 +19,7 @@ from shinkyu.model.form.laying import (
     section_header,
     section_name,
 )
+from shinkyu.model.sections.document import section_texts
 from shinkyu.schema import editions, form_names, section_schema
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]
