@@ -115,7 +115,7 @@ def _asked(one: Standing) -> Iterable[str]:
 
 
 def _significances() -> tuple[str, ...]:
-    from shinkyu.model.rownote import SIGNIFICANCES
+    from shinkyu.model.record.rownote import SIGNIFICANCES
 
     return SIGNIFICANCES
 

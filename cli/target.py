@@ -19,7 +19,7 @@ from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import History, read_history
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, read_line
-from shinkyu.model.metadata import Metadata
+from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import FIGURE_FILE, Texts
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at

@@ -10,7 +10,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.line import Visit
-from shinkyu.model.metadata import Metadata, RowNote
+from shinkyu.model.record.metadata import Metadata, RowNote
 
 
 class Amendments:

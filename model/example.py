@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from shinkyu.model.form.laying import Files, known_form, repository_files
-from shinkyu.model.metadata import read_message
 from shinkyu.model.newfolder import new_folder
+from shinkyu.model.record.metadata import read_message
 from shinkyu.model.repository import (
     Person,
     Repository,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.metadata import RowNote, Span
+from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.terms import replace_terms
 
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")

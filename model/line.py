@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 
 from shinkyu.model.findings import Finding
-from shinkyu.model.metadata import Metadata, read_message
+from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shinkyu.model.metadata import Metadata, RowNote
+from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.wording import Cells
 
 

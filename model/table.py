@@ -17,7 +17,7 @@ from shinkyu.model.form.order import Position
 from shinkyu.model.history import History
 from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.row import Considered, ItemChange, Row
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, figure_text
 from shinkyu.model.statements import own, stated, stated_apart, with_note

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.holding import WHOLE_WAYS, hold_together, part
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.text.blocks import Pair, pair_blocks, split_blocks
 from shinkyu.model.text.terms import replacement_cells
 

@@ -11,8 +11,8 @@ from shinkyu.model.concise.regions import regions
 from shinkyu.model.concise.replacing import replacement
 from shinkyu.model.concise.undoing import undo
 from shinkyu.model.language import tr
+from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.row import Considered
-from shinkyu.model.rownote import RowNote
 from shinkyu.model.wording import Cells, full_cells, noted_cells
 
 WORTH_IT = 0.5  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little

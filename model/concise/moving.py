@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.rownote import RowNote, Span
+from shinkyu.model.record.rownote import RowNote, Span
 from shinkyu.model.text.blocks import BLANK_LINE, split_blocks
 
 _MOVED = re.compile(r"\((\d+)段落目から(\d+)段落目へ移動\)")

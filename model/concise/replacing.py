@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shinkyu.model.concise.regions import Region
-from shinkyu.model.rownote import RowNote
+from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.text.terms import replace_terms
 
 MOST_TERMS = 4

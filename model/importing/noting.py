@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.tablefile import TableRow
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table import LIMIT
 from shinkyu.model.wording import Cells, full_cells, noted_cells
 

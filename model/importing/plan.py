@@ -15,7 +15,7 @@ from shinkyu.model.importing.chain import Link, chains
 from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.noting import RowFacts, row_notes
 from shinkyu.model.importing.tablefile import TableRow
-from shinkyu.model.metadata import Metadata, RowNote
+from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.sections.document import ORDER, Texts
 from shinkyu.model.text.dates import wareki
 

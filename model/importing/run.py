@@ -26,8 +26,8 @@ from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_table
 from shinkyu.model.language import tr
 from shinkyu.model.line import read_line
-from shinkyu.model.metadata import write_message
 from shinkyu.model.newfolder import new_folder
+from shinkyu.model.record.metadata import write_message
 from shinkyu.model.repository import (
     Person,
     Repository,

@@ -16,7 +16,7 @@ from shinkyu.model.importing.excerpts import find_span, likest_span
 from shinkyu.model.importing.parts import undo_parts
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undone import Said, Undone
-from shinkyu.model.metadata import RowNote, Span
+from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.blocks import split_blocks
 
 

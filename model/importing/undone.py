@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.record.metadata import RowNote
 
 Said = tuple[str, str]  # in Japanese, as the commit records it whatever the user's language is, and in English
 Assumption = tuple[int, Said]  # line of the table, what was assumed

@@ -16,9 +16,9 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.history import Event, History
 from shinkyu.model.language import tr
 from shinkyu.model.line import Role, Visit
-from shinkyu.model.metadata import RowNote
-from shinkyu.model.metadatafindings import quoted
-from shinkyu.model.rownote import write_row
+from shinkyu.model.record.metadata import RowNote
+from shinkyu.model.record.metadatafindings import quoted
+from shinkyu.model.record.rownote import write_row
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 

@@ -62,7 +62,7 @@ _ALL = (
     Rule("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),
     Rule("figure-missing", E, "図のファイルがない", "the file of a figure is missing"),
     Rule("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong"),
-    # Commit messages (model/metadatafindings)
+    # Commit messages (model/record/metadatafindings)
     Rule("trailer-misplaced", E, "記録の行が末尾の段落にない", "a trailer outside the closing paragraphs"),
     Rule("trailer-near-miss", E, "記録の行らしいが書き方が違う", "a line that was probably meant as a trailer"),
     Rule("trailer-folded", W, "記録の値が次の行に続いている", "a value that goes on in the next line"),

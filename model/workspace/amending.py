@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shinkyu.model import messagetext
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.differences import today_key
 from shinkyu.model.errors import UsageError
@@ -13,7 +12,8 @@ from shinkyu.model.folders import changed_folders
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Visit
-from shinkyu.model.metadata import Metadata, RowNote, write_message
+from shinkyu.model.record import messagetext
+from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.metadata import Metadata, write_message
+from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished
 from shinkyu.model.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on

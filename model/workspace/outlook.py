@@ -10,7 +10,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.metadata import Metadata, RowNote
+from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.row import Row
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.table import TableOptions, build_table

@@ -11,7 +11,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import Event, History, event_order, read_history
 from shinkyu.model.line import Line, Role, Visit, read_line
-from shinkyu.model.metadata import Metadata
+from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.row import Row
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts

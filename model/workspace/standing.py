@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.metadata import Metadata
+from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import changed_ids, check_id, former_id

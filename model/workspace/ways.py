@@ -8,7 +8,7 @@ from dataclasses import replace
 from shinkyu.model.errors import UsageError
 from shinkyu.model.holding import hold_together
 from shinkyu.model.language import tr
-from shinkyu.model.metadata import RowNote
+from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.row import Row
 from shinkyu.model.text.blocks import split_blocks
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
 from shinkyu.model.form.laying import assessment_yaml, section_yaml
-from shinkyu.model.metadata import Metadata, write_message
+from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import Person, Repository, write_commit, write_tree
 from shinkyu.schema import load_form
 

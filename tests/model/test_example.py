@@ -21,9 +21,9 @@ from shinkyu.model.folders import folders
 from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history import History, read_history
 from shinkyu.model.line import read_line
+from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
-from shinkyu.model.rownote import WAYS
 from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import ORDER, section_texts
 from shinkyu.model.table import TableOptions, build_table

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shinkyu.model.importing.excerpts import cut_out, find_span, likest_span
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undo import undo
-from shinkyu.model.metadata import Span
+from shinkyu.model.record.metadata import Span
 
 TEXT = "1 窓口で本人を確認する。 2 記録を三年間保管する。 3 委託先を年一回点検する。"
 

@@ -16,7 +16,7 @@ from shinkyu.model.folders import folders
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
-from shinkyu.model.metadata import Metadata
+from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import build_table

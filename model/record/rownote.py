@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
-from shinkyu.model.rowfields import (
+from shinkyu.model.record.rowfields import (
     Fields,
     Places,
     RowNoteError,

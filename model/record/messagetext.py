@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
-from shinkyu.model.metadatafindings import quoted
-from shinkyu.model.trailers import BLANK, known_key, near_miss, read_trailers
+from shinkyu.model.record.metadatafindings import quoted
+from shinkyu.model.record.trailers import BLANK, known_key, near_miss, read_trailers
 
 # Control characters (U+0085 and line ends of all kinds among them), and what cannot be stored as UTF-8.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

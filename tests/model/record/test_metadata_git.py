@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shinkyu.model.metadata import Metadata, read_message, write_message
+from shinkyu.model.record.metadata import Metadata, read_message, write_message
 
 DATED = Metadata(title="題名", change_date=dt.date(2020, 11, 27), submission="事後", reason="重要な変更にあたらない。")
 TRAILERS = ("Change-Date: 2020-11-27", "Submission: 事後", "Reason: 重要な変更にあたらない。")

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.metadata import Metadata, MetadataError, RowNote, Span, read_message, write_message
-from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS, WAYS
+from shinkyu.model.record.metadata import Metadata, MetadataError, RowNote, Span, read_message, write_message
+from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, WAYS
 
 FULL = """Ⅲ-3 リスク2 の文言の整理
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.metadata import Metadata, RowNote, Span, read_message
+from shinkyu.model.record.metadata import Metadata, RowNote, Span, read_message
 
 USUAL = """Ⅲ-3 リスク2 の文言の整理
 
@@ -434,7 +434,7 @@ def test_a_hostile_message_is_read_in_time() -> None:
 def test_the_usual_message_loads_no_library_for_likeness() -> None:
     script = (
         "import sys\n"
-        "from shinkyu.model.metadata import read_message\n"
+        "from shinkyu.model.record.metadata import read_message\n"
         f"read_message({USUAL!r} + 'Co-authored-by: A <a@example.jp>')\n"
         "assert not {'rapidfuzz', 'pygit2', 'ruamel'} & set(sys.modules)\n"
     )

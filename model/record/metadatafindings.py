@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
+from shinkyu.model.record.trailers import NearMiss, first_prose, known_key
 from shinkyu.model.text.dates import DateError
-from shinkyu.model.trailers import NearMiss, first_prose, known_key
 
 LONGEST_QUOTE = 80
 

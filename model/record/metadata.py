@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shinkyu.model import messagetext
-from shinkyu.model import metadatafindings as findings
 from shinkyu.model.findings import Finding
-from shinkyu.model.messagetext import MetadataError
-from shinkyu.model.rowfields import RowNoteError
-from shinkyu.model.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.record import messagetext
+from shinkyu.model.record import metadatafindings as findings
+from shinkyu.model.record.messagetext import MetadataError
+from shinkyu.model.record.rowfields import RowNoteError
+from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.record.trailers import Message, Trailer, known_key, near_miss, take_apart
 from shinkyu.model.text.dates import DateError, parse_date
-from shinkyu.model.trailers import Message, Trailer, known_key, near_miss, take_apart
 
 __all__ = ["Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
 
