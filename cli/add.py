@@ -31,9 +31,9 @@ NewSlug = Annotated[
 )
 def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
     """Adds it and says what to do next."""
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.workspace.starting import NewAssessment
     from shinkyu.model.workspace.starting import add as lay
-    from shinkyu.model.workspace.tree import Workspace
 
     workspace = Workspace.discover(Path.cwd())
     lay(workspace, NewAssessment(slug, form, name, edition or None))

@@ -88,9 +88,9 @@ def _target(commit: str, slug: str, items: Sequence[str]) -> Target:
     """The assessment whose rows are meant: the one that is named, else the one that the commit changes."""
     from shinkyu.cli.slugs import choose, here, standing_in
     from shinkyu.cli.target import Target, find_target, same_assessment
-    from shinkyu.model.folders import changed_folders
     from shinkyu.model.form.naming import split_slug
     from shinkyu.model.line import read_line
+    from shinkyu.model.snapshots.folders import changed_folders
     from shinkyu.model.workspace.amending import commit_to_amend
 
     repository = here()

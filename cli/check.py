@@ -82,9 +82,9 @@ def check(
 def _subject(revision: str, slug: str) -> tuple[Subject, list[str]]:
     """What is to be checked, and the assessments there are."""
     from shinkyu.cli.slugs import choose, here, standing_in
-    from shinkyu.model.folders import folders
     from shinkyu.model.rules import Subject
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.folders import folders
+    from shinkyu.model.snapshots.tree import Workspace
 
     repository = here()
     workspace = Workspace(repository) if not revision and repository.workdir is not None else None

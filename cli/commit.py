@@ -15,9 +15,9 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.workspace.committing import Prepared
     from shinkyu.model.workspace.request import CommitRequest
-    from shinkyu.model.workspace.tree import Workspace
 
 Paths = Annotated[
     list[Path] | None,
@@ -156,7 +156,7 @@ def _meant(
     from dataclasses import replace
 
     from shinkyu.cli.standing import from_top, naming, working
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
     if paths and not items:
         workspace = Workspace.discover(Path.cwd())

@@ -38,7 +38,7 @@ def workbook(target: Target, texts: Mapping[str, str], commit: str, path: str) -
 
 
 def _has_edits(target: Target) -> bool:
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
     prefix = f"{target.assessment.slug}/"
     return any(path.startswith(prefix) for path in Workspace(target.repository).edits)

@@ -42,7 +42,7 @@ def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -
     from shinkyu.cli import editsreport
     from shinkyu.cli.slugs import here
     from shinkyu.model.editable.applying import apply, compare
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
     workspace = Workspace(here())
     outcome = compare(workspace, file)

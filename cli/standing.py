@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shinkyu.cli.target import Target
     from shinkyu.model.form.naming import Naming
     from shinkyu.model.row import Row
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
 Span = tuple[str, bool]
 INDENT = "  "

@@ -14,8 +14,8 @@ from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.workspace.standing import Standing
-    from shinkyu.model.workspace.tree import Workspace
 
 MOST_FILES = 10
 
@@ -31,9 +31,9 @@ def status(as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out what stands uncommitted: of the assessment meant, or of all where none is."""
     from shinkyu.cli.slugs import here, standing_in
     from shinkyu.cli.target import find_targets
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table import TableOptions
     from shinkyu.model.workspace.standing import standing, taken_away
-    from shinkyu.model.workspace.tree import Workspace
 
     repository = here()
     workspace = Workspace(repository)

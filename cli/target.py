@@ -14,7 +14,6 @@ from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_
 from shinkyu.model.differences import document_texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
-from shinkyu.model.folders import Folder, folders
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history import History, read_history
 from shinkyu.model.language import tr
@@ -23,10 +22,11 @@ from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import FIGURE_FILE, Texts
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
+from shinkyu.model.snapshots.folders import Folder, folders
 
 if TYPE_CHECKING:
     from shinkyu.model.row import Row
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _committed(repository: Repository, commit: str, broken: list[Finding]) -> li
 
 def _pending(repository: Repository, broken: list[Finding]) -> list[Target]:
     from shinkyu.model.rules.structure import check_folders
-    from shinkyu.model.workspace.tree import Workspace
+    from shinkyu.model.snapshots.tree import Workspace
 
     workspace = Workspace(repository)
     head = workspace.head or ""
@@ -233,8 +233,8 @@ def _refuse_gone(repository: Repository, commit: str, slug: str) -> None:
 
 def _refuse_taken_away(repository: Repository, slug: str) -> None:
     """Raises UsageError for an assessment of HEAD whose folder the working tree has lost."""
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.workspace.standing import taken_away
-    from shinkyu.model.workspace.tree import Workspace
 
     name = next((name for name in taken_away(Workspace(repository)) if slug in ("", name)), None)
     if name is not None:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from shinkyu.model.differences import Comparison, Differences, today_key
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.folders import folders
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Role, Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.snapshots.folders import folders
 
 
 class Event(NamedTuple):

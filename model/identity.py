@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.folders import folder_at, folders
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
+from shinkyu.model.snapshots.folders import folder_at, folders
 
 RULE = "assessment-id"
 

@@ -20,10 +20,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import replace_files
 from shinkyu.model.sections.document import ORDER, Texts
 from shinkyu.model.sections.values import entry_mapping
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers
-from shinkyu.model.workspace.tree import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.folders import folders
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.laying import assessment_files, known_form, new_assessment, repository_files
 from shinkyu.model.history import read_history
@@ -41,6 +40,7 @@ from shinkyu.model.repository import (
     write_tree,
 )
 from shinkyu.model.row import Row
+from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import TableOptions, build_table
 
 IMPORTER = ("shinkyu import", "import@shinkyu.invalid")

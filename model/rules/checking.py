@@ -9,7 +9,6 @@ from functools import partial
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.folders import Folder, folders
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
@@ -21,9 +20,10 @@ from shinkyu.model.rules.record import check_assumed, check_departures, check_hi
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
+from shinkyu.model.snapshots.folders import Folder, folders
+from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import check_id
-from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts
 
 
 @dataclass(frozen=True, slots=True)

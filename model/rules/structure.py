@@ -14,7 +14,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.sections.document import FIGURE_FILE
-from shinkyu.model.workspace.tree import file_texts
+from shinkyu.model.snapshots.tree import file_texts
 from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from shinkyu.model.amendments import Amendments
 from shinkyu.model.differences import today_key
 from shinkyu.model.errors import UsageError
-from shinkyu.model.folders import changed_folders
 from shinkyu.model.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.line import Line, Visit
@@ -16,6 +15,7 @@ from shinkyu.model.record import messagetext
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
+from shinkyu.model.snapshots.folders import changed_folders
 
 
 @dataclass(frozen=True, slots=True)

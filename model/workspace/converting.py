@@ -22,9 +22,9 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.model.workspace.section import heading_order
-from shinkyu.model.workspace.tree import Snapshot, Workspace, file_texts
 from shinkyu.schema import Section, moved_paths
 
 Files = dict[str, bytes | None]

@@ -9,8 +9,8 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 from shinkyu.model.sections.values import value_of
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.section import SectionFile
-from shinkyu.model.workspace.tree import Workspace
 from shinkyu.schema import Item
 
 

@@ -12,10 +12,10 @@ from shinkyu.model.form.laying import section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.sections.values import entry_mapping
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers
-from shinkyu.model.workspace.tree import Workspace
 from shinkyu.schema import Item, walk
 
 ENTRY_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")

@@ -15,7 +15,7 @@ from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.row import Row
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
-from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.snapshots.tree import Workspace
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
 

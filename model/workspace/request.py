@@ -10,8 +10,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
-from shinkyu.model.workspace.tree import Workspace
 from shinkyu.model.workspace.ways import WAYS
 
 

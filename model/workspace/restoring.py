@@ -8,8 +8,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
 from shinkyu.model.repository import remove_file, write_file
+from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
-from shinkyu.model.workspace.tree import FileEdit, Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.laying import section_header
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.snapshots.tree import FileEdit, Workspace, file_texts
 from shinkyu.model.workspace.section import SectionFile
-from shinkyu.model.workspace.tree import FileEdit, Workspace, file_texts
 
 Chosen = dict[str, bytes | None]
 

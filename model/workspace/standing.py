@@ -8,6 +8,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.row import Row
+from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import changed_ids, check_id, former_id
 from shinkyu.model.workspace.pending import (
@@ -19,7 +20,6 @@ from shinkyu.model.workspace.pending import (
     with_pending,
     working_history,
 )
-from shinkyu.model.workspace.tree import FileEdit, Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.newfolder import new_folder
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import check_out, committers, create_repository, new_files, record
-from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.snapshots.tree import Workspace
 
 NAME_KEY = "cover/評価書名"
 

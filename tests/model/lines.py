@@ -7,11 +7,11 @@ from tests.repos import Repo, Texts
 from shinkyu.model.changes import Kind, Run, net_changes, replay
 from shinkyu.model.differences import document_texts
 from shinkyu.model.findings import Finding
-from shinkyu.model.folders import folders
 from shinkyu.model.history import History, read_history
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
+from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import Table, TableOptions, build_table
 
 Told = tuple[str, str, str, str]

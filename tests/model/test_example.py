@@ -17,7 +17,6 @@ from shinkyu.model.differences import document_texts
 from shinkyu.model.errors import UsageError
 from shinkyu.model.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.findings import Severity
-from shinkyu.model.folders import folders
 from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history import History, read_history
 from shinkyu.model.line import read_line
@@ -26,6 +25,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import ORDER, section_texts
+from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.schema import section_schema
 

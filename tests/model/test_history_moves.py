@@ -9,9 +9,9 @@ import pytest
 
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.laying import assessment_files, assessment_yaml
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table import TableOptions
 from shinkyu.model.workspace.converting import convert
-from shinkyu.model.workspace.tree import Workspace
 
 from .lines import Line, findings, history_of, rules, silent, table_of, told
 

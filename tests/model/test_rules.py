@@ -12,7 +12,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules import RULES, Subject, check
-from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.yamlfile import values
 from shinkyu.schema import load_form
 

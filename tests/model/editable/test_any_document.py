@@ -15,7 +15,7 @@ from shinkyu.model.editable.applying import apply, compare
 from shinkyu.model.editable.book import fits_cell
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.sections.document import ORDER
-from shinkyu.model.workspace.tree import Workspace
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
 from shinkyu.schema import find_item, load_form
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
+from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import build_table
 
 HEADINGS = ["変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"]

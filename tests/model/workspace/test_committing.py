@@ -12,18 +12,18 @@ import pytest
 from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
-from shinkyu.model.folders import folders
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history import read_history
 from shinkyu.model.line import read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
+from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table import build_table
 from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
 from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending, working_history
 from shinkyu.model.workspace.request import CommitRequest
-from shinkyu.model.workspace.tree import Workspace
 
 DAY = dt.date(2021, 4, 1)
 REQUEST = CommitRequest(submission="事後", reason="人事異動", date=DAY)

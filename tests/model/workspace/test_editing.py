@@ -9,10 +9,10 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
-from shinkyu.model.workspace.tree import Workspace
 
 RISK = "@f1/III-3/リスク2/その他の措置の内容"
 

@@ -15,10 +15,10 @@ from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
 from shinkyu.model.form.laying import assessment_files
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.committing import carry_out, prepare
 from shinkyu.model.workspace.pending import pending_keys
 from shinkyu.model.workspace.request import CommitRequest
-from shinkyu.model.workspace.tree import Workspace
 
 Edit = Mapping[str, str | Sequence[str]]
 TEXT = st.sampled_from(["", "甲", "乙の文", "甲\n\n乙", " 字下げ\n二行目", "- 箇条\n- 書き", "末尾 ", "# 印: 値"])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.starting import NewAssessment, add, init
-from shinkyu.model.workspace.tree import Workspace
 
 
 def git(place: Path, *arguments: str) -> str:

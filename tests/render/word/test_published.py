@@ -10,12 +10,12 @@ from tests.render.word.reading import accepted, parts, rejected, spans, tables, 
 from tests.render.word.schema_order import W, misplaced
 
 from shinkyu.model.changedwords import changed_words
-from shinkyu.model.folders import folders
 from shinkyu.model.history import read_history
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
+from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import build_table
 from shinkyu.model.titledtable import TitledTable, titled
 from shinkyu.render import word
