@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.model.lines import Line, rules, silent, table_of, told
 
 from shinkyu.model.table import TableOptions
-
-from .lines import Line, rules, silent, table_of, told
 
 SYSTEMS, WORK = "I-2/システム", "II-4/委託事項"
 NAME, DOES, LINKS = "①システムの名称", "②システムの機能", "③他のシステムとの接続"

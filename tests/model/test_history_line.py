@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.model.lines import Line, findings, rules, silent, table_of, told
 
 from shinkyu.model.line import read_line
 from shinkyu.model.repository import Person, Repository, write_commit, write_tree
-
-from .lines import Line, findings, rules, silent, table_of, told
 
 PLACE, HEAD, BASIS = "I-5/①部署", "I-8/連絡先", "I-3/法令上の根拠"
 START = {PLACE: "福祉課", HEAD: "課長", BASIS: "番号法による。"}

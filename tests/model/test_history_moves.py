@@ -6,14 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.model.lines import Line, findings, history_of, rules, silent, table_of, told
 
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.laying import assessment_files, assessment_yaml
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table import TableOptions
 from shinkyu.model.workspace.converting import convert
-
-from .lines import Line, findings, history_of, rules, silent, table_of, told
 
 DAY, NEXT, LAST = "2021-04-01", "2021-04-02", "2021-04-03"
 BASIS, USE = "I-5/法令上の根拠", "III-3/リスク2/その他の措置の内容"

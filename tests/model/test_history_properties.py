@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.model.histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
 from shinkyu.model.changes import Kind, Run, net_changes, replay
 from shinkyu.model.concise import undo
@@ -17,8 +18,6 @@ from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table
 from shinkyu.model.wording import Cells
-
-from .histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
 FULL = TableOptions(ways="full", labels="short")
 
@@ -107,7 +106,7 @@ def test_on_a_straight_line_the_changes_are_those_of_a_plain_comparison(
 
 def plain_changes(line: list[tuple[str, Step, Texts]]) -> Iterator[tuple[object, ...]]:
     """What contract §3.2 says, told as simply as can be: for each item, the commits that touch it, grouped by 変更日."""
-    from .histories import ITEMS, metadata_of
+    from tests.model.histories import ITEMS, metadata_of
 
     for key in ITEMS:
         before = "番号法による。" if key == ITEMS[0] else ""

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTEM_ITEMS, SYSTEMS
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -15,8 +16,6 @@ from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.sections.document import section_texts
 from shinkyu.model.versions import Versions
 from shinkyu.schema import Section, load_form
-
-from .histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTEM_ITEMS, SYSTEMS
 
 Differences = dict[str, tuple[str, str]]
 
