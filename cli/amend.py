@@ -89,7 +89,7 @@ def _target(commit: str, slug: str, items: Sequence[str]) -> Target:
     from shinkyu.cli.slugs import choose, here, standing_in
     from shinkyu.cli.target import Target, find_target, same_assessment
     from shinkyu.model.form.naming import split_slug
-    from shinkyu.model.line import read_line
+    from shinkyu.model.history.line import read_line
     from shinkyu.model.snapshots.folders import changed_folders
     from shinkyu.model.workspace.amending import commit_to_amend
 

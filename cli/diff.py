@@ -15,7 +15,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.comparison import Difference
+    from shinkyu.model.history.differences import Difference
 
 Range = Annotated[
     str,
@@ -38,8 +38,8 @@ Range = Annotated[
 )
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""
-    from shinkyu.model.comparison import differences
     from shinkyu.model.form.naming import Naming
+    from shinkyu.model.history.differences import differences
 
     old, new = _ends(between, slug, item)
     texts = new.texts()

@@ -14,7 +14,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.form.naming import Naming
-    from shinkyu.model.itemlog import Moment
+    from shinkyu.model.history.itemlog import Moment
 
 Item = Annotated[
     str,
@@ -43,7 +43,7 @@ def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: 
     """Puts out the moments."""
     from shinkyu.cli.target import find_target
     from shinkyu.model.form.naming import Naming
-    from shinkyu.model.itemlog import item_log
+    from shinkyu.model.history.itemlog import item_log
 
     target = find_target(revision, slug, item)
     history = target.history()

@@ -20,7 +20,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.history import History
+    from shinkyu.model.history.history import History
     from shinkyu.model.sections.document import Texts
     from shinkyu.model.wholedocument import WholeDocument
 
@@ -120,7 +120,7 @@ def show(
 
 def _standing(target: Target, history: History | None, day: dt.date | None, asked: str) -> tuple[Texts, str]:
     """The texts as of the revision or the day, and the commit that they are of ("" where a day lies before the first)."""
-    from shinkyu.model.asof import texts_at
+    from shinkyu.model.history.asof import texts_at
 
     texts, commit = texts_at(history, day) if day and history else (target.texts(), target.commit)
     if texts and not commit:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from shinkyu.cli.target import Target
-    from shinkyu.model.history import History
+    from shinkyu.model.history.history import History
     from shinkyu.model.row import Row
     from shinkyu.model.sections.document import Texts
     from shinkyu.model.table import TableOptions
@@ -149,7 +149,7 @@ def rows_of(target: Target, history: History, options: TableOptions) -> Sequence
 
 def _point_to_check(history: History, findings: int) -> None:
     """A change that nobody recorded has no row: whoever takes the table for complete must hear of it."""
-    from shinkyu.model.changes import Kind, kind_of
+    from shinkyu.model.history.changes import Kind, kind_of
 
     events = (event for events in history.events.values() for event in events)
     silent = len({event.visit.commit.id for event in events if kind_of(event.visit) is Kind.UNRECORDED})

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_in
-from shinkyu.model.differences import document_texts
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.history import History, read_history
+from shinkyu.model.history.comparison import document_texts
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
-from shinkyu.model.line import Line, read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import FIGURE_FILE, Texts
@@ -208,7 +208,7 @@ def _refuse_broken(findings: Sequence[Finding]) -> None:
 
 def _refuse_gone(repository: Repository, commit: str, slug: str) -> None:
     """Raises UsageError for an assessment that an earlier commit took away, naming it; without ``slug`` for the last one."""
-    from shinkyu.model.departures import departures
+    from shinkyu.model.history.departures import departures
 
     if not commit and repository.workdir is not None:
         _refuse_taken_away(repository, slug)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shinkyu.model.changes import EntryRun
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.order import FormOrder
+from shinkyu.model.history.changes import EntryRun
 from shinkyu.model.sections.document import FIGURE_FILE
 from shinkyu.model.wording import NEW
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from shinkyu.model.changes import Change, Run
-from shinkyu.model.history import History
+from shinkyu.model.history.changes import Change, Run
+from shinkyu.model.history.history import History
 from shinkyu.model.sections.document import FIGURE_FILE
 
 

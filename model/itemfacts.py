@@ -7,8 +7,8 @@ from functools import cache
 
 from shinkyu.model.form.labels import FileRef, long_label, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
-from shinkyu.model.history import History
-from shinkyu.model.places import Places
+from shinkyu.model.history.history import History
+from shinkyu.model.history.places import Places
 from shinkyu.schema import Item
 
 

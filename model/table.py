@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from shinkyu.model.amendments import Amendments
-from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.entries import entry_text, moved_entries
 from shinkyu.model.figurerows import figures_of, is_replaced
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.order import Position
-from shinkyu.model.history import History
+from shinkyu.model.history.amendments import Amendments
+from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
+from shinkyu.model.history.history import History
 from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote

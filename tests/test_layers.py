@@ -98,7 +98,7 @@ def test_imports_only_go_down(path: str) -> None:
         ("schema/__init__.py", "from shinkyu.model.errors import InputError"),
         ("render/tsv.py", "import pygit2"),
         ("cli/table.py", "from importlib import import_module\nimport_module('pygit2')"),
-        ("model/history.py", "from pygit2.enums import SortMode"),
+        ("model/history/history.py", "from pygit2.enums import SortMode"),
         ("model/sections/document.py", "from ruamel.yaml import YAML"),
         ("cli/table.py", "from model.table import rows"),
     ],

@@ -16,7 +16,8 @@ from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.laying import assessment_files, known_form, new_assessment, repository_files
-from shinkyu.model.history import read_history
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels, fitting_form
 from shinkyu.model.importing.mapping import labels_of_no_row, read_mapping
 from shinkyu.model.importing.plan import ImportPlan, PlannedCommit, plan_import
@@ -24,7 +25,6 @@ from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_table
 from shinkyu.model.language import tr
-from shinkyu.model.line import read_line
 from shinkyu.model.newfolder import new_folder
 from shinkyu.model.record.metadata import write_message
 from shinkyu.model.repository import (

@@ -10,8 +10,8 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
-from shinkyu.model.history import read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shinkyu.model.amendments import Amendments
 from shinkyu.model.figurerows import figures_of
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.order import find_item
-from shinkyu.model.history import Event, History
+from shinkyu.model.history.amendments import Amendments
+from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.line import Role, Visit
 from shinkyu.model.language import tr
-from shinkyu.model.line import Role, Visit
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from shinkyu.model.changes import Change, EntryRun, Kind, Run, net_changes
-from shinkyu.model.departures import departures
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
-from shinkyu.model.history import History, read_history
+from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
+from shinkyu.model.history.departures import departures
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr
-from shinkyu.model.line import Line, Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.rules.idle import lacks_reason, without_reason

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from shinkyu.model.findings import Finding, listed
-from shinkyu.model.history import History
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.line import Visit
 from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import AFTER, PUBLISHED
 from shinkyu.model.rules.registry import RULES

@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from shinkyu.model import yamlfile
-from shinkyu.model.differences import document_texts
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
 from shinkyu.model.form.laying import schema_folder
+from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, blob_id, stored_bytes, touched_paths
 from shinkyu.model.sections.document import Texts, section_texts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shinkyu.model.amendments import Amendments
-from shinkyu.model.differences import today_key
 from shinkyu.model.errors import UsageError
-from shinkyu.model.history import History
+from shinkyu.model.history.amendments import Amendments
+from shinkyu.model.history.comparison import today_key
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.language import tr
-from shinkyu.model.line import Line, Visit
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record

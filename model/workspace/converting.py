@@ -6,7 +6,6 @@ import contextlib
 from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
-from shinkyu.model.differences import today_key
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
@@ -19,6 +18,7 @@ from shinkyu.model.form.laying import (
     section_yaml,
 )
 from shinkyu.model.form.order import find_item
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shinkyu.model import yamlfile
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
-from shinkyu.model.history import History
-from shinkyu.model.identity import RULE, changed_id, id_before, ids_in
+from shinkyu.model.history.history import History
+from shinkyu.model.history.identity import RULE, changed_id, id_before, ids_in
 from shinkyu.model.snapshots.folders import FolderFinder
 from shinkyu.model.snapshots.tree import Snapshot, Workspace
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history import History
+from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.row import Row

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from shinkyu.model.differences import today_key
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.history import Event, History, event_order, read_history
-from shinkyu.model.line import Line, Role, Visit, read_line
+from shinkyu.model.history.comparison import today_key
+from shinkyu.model.history.history import Event, History, event_order, read_history
+from shinkyu.model.history.line import Line, Role, Visit, read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.row import Row

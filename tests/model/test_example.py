@@ -12,14 +12,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from shinkyu.model import yamlfile
-from shinkyu.model.changes import net_changes, replay
-from shinkyu.model.differences import document_texts
 from shinkyu.model.errors import UsageError
 from shinkyu.model.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.findings import Severity
 from shinkyu.model.form.laying import section_yaml
-from shinkyu.model.history import History, read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.changes import net_changes, replay
+from shinkyu.model.history.comparison import document_texts
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row

@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.model.histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTEM_ITEMS, SYSTEMS
+from tests.model.history.histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTEM_ITEMS, SYSTEMS
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.laying import section_yaml
+from shinkyu.model.history.versions import Versions
 from shinkyu.model.sections.document import section_texts
-from shinkyu.model.versions import Versions
 from shinkyu.schema import Section, load_form
 
 Differences = dict[str, tuple[str, str]]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.model.lines import Line, findings, rules, table_of, told
+from tests.model.history.lines import Line, findings, rules, table_of, told
 
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row

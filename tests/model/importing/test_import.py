@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shinkyu.model.changes import net_changes, replay
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
-from shinkyu.model.history import History, read_history
+from shinkyu.model.history.changes import net_changes, replay
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table
-from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table import TableOptions, build_table

@@ -9,8 +9,8 @@ from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
 from shinkyu.model.errors import InputError, UsageError
-from shinkyu.model.history import read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out

@@ -13,8 +13,8 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history import read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row

@@ -12,10 +12,10 @@ from tests.conftest import Convert
 from tests.render.excel.books import calamine_grid, expected, grid, joined, openpyxl_grid, runs, table
 
 from shinkyu.model.changedwords import changed_words
-from shinkyu.model.history import read_history
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table
-from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders

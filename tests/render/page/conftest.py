@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from shinkyu.model.history import read_history
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
-from shinkyu.model.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from shinkyu.model.history import Event, History
-from shinkyu.model.line import Visit
+from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.line import Visit
 from shinkyu.model.sections.document import ORDER, Texts
 
 

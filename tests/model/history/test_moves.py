@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.model.lines import Line, findings, history_of, rules, silent, table_of, told
+from tests.model.history.lines import Line, findings, history_of, rules, silent, table_of, told
 
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.laying import assessment_files, assessment_yaml

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.model.histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
+from tests.model.history.histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
-from shinkyu.model.changes import Kind, Run, net_changes, replay
 from shinkyu.model.concise import undo
-from shinkyu.model.history import History, read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.changes import Kind, Run, net_changes, replay
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.row import Row
 from shinkyu.model.table import TableOptions, build_table
@@ -106,7 +106,7 @@ def test_on_a_straight_line_the_changes_are_those_of_a_plain_comparison(
 
 def plain_changes(line: list[tuple[str, Step, Texts]]) -> Iterator[tuple[object, ...]]:
     """What contract §3.2 says, told as simply as can be: for each item, the commits that touch it, grouped by 変更日."""
-    from tests.model.histories import ITEMS, metadata_of
+    from tests.model.history.histories import ITEMS, metadata_of
 
     for key in ITEMS:
         before = "番号法による。" if key == ITEMS[0] else ""

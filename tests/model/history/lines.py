@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.repos import Repo, Texts
 
-from shinkyu.model.changes import Kind, Run, net_changes, replay
-from shinkyu.model.differences import document_texts
 from shinkyu.model.findings import Finding
-from shinkyu.model.history import History, read_history
-from shinkyu.model.line import read_line
+from shinkyu.model.history.changes import Kind, Run, net_changes, replay
+from shinkyu.model.history.comparison import document_texts
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
 from shinkyu.model.snapshots.folders import folders

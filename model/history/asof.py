@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shinkyu.model.history import Event, History
+from shinkyu.model.history.history import Event, History
 from shinkyu.model.sections.document import Texts
 
 

@@ -13,12 +13,12 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.identity import changed_id, id_before, ids_in
-from shinkyu.model.line import Visit
+from shinkyu.model.history.identity import changed_id, id_before, ids_in
+from shinkyu.model.history.line import Visit
+from shinkyu.model.history.versions import Versions
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.snapshots.folders import Folder, FolderFinder
-from shinkyu.model.versions import Versions
 from shinkyu.schema import moved_paths
 
 Differences = dict[str, tuple[str, str]]  # key -> text before, text after

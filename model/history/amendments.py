@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from shinkyu.model.changes import Run
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.history import History
+from shinkyu.model.history.changes import Run
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.line import Visit
 from shinkyu.model.record.metadata import Metadata, RowNote
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.model.lines import Line, findings, rules, silent, table_of, told
+from tests.model.history.lines import Line, findings, rules, silent, table_of, told
 
 from shinkyu.model.table import TableOptions
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
-from shinkyu.model.identity import ids_in
-from shinkyu.model.line import Line, Role, Visit
+from shinkyu.model.history.identity import ids_in
+from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at
 

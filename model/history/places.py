@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.model.history import History
+from shinkyu.model.history.history import History
 from shinkyu.model.sections.document import ORDER
 
 

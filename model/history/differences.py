@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shinkyu.model.differences import today_key
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.form.naming import Naming, below
 from shinkyu.model.form.order import FormOrder
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 
 
