@@ -16,7 +16,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
-    from shinkyu.model.row import Row
+    from shinkyu.model.table.row import Row
 
 SLUG = "kodomo"
 OUT = "out"  # git does not look there: see .gitignore of the template
@@ -65,7 +65,7 @@ def _example(place: Path) -> Target:
 
 
 def _rows(target: Target) -> Sequence[Row]:
-    from shinkyu.model.table import TableOptions, build_table
+    from shinkyu.model.table.table import TableOptions, build_table
 
     return build_table(target.history(), TableOptions(limit=target.settings().limit)).rows
 

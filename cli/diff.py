@@ -93,7 +93,7 @@ def _json(found: Iterable[Difference]) -> str:
 
 
 def _shown(difference: Difference) -> Iterable[str]:
-    from shinkyu.model.entries import orders_to_show
+    from shinkyu.model.table.entries import orders_to_show
     from shinkyu.model.text.textdiff import spans
 
     order = tr(" (並び)", " (order)") if difference.order else ""

@@ -81,7 +81,7 @@ def _json(moments: Iterable[Moment]) -> str:
 
 
 def _shown(moment: Moment, naming: Naming) -> Iterable[str]:
-    from shinkyu.model.entries import orders_to_show
+    from shinkyu.model.table.entries import orders_to_show
     from shinkyu.model.text.textdiff import spans
 
     order = tr(" (並び)", " (order)") if moment.order else ""

@@ -15,8 +15,8 @@ from shinkyu.render.widths import columns
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
     from shinkyu.model.form.naming import Naming
-    from shinkyu.model.row import Row
     from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.table.row import Row
 
 Span = tuple[str, bool]
 INDENT = "  "
@@ -61,7 +61,7 @@ def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:
 
 def shown_rows(rows: Iterable[Row]) -> Iterable[str]:
     """Each row in a few lines: its label, and both cells cut to the window around what changed."""
-    from shinkyu.model.changedwords import changed_words
+    from shinkyu.model.table.changedwords import changed_words
 
     for row in rows:
         head = row.label + (f" {MARK}" if row.marked else "")

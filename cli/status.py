@@ -32,7 +32,7 @@ def status(as_json: AsJson = False, slug: Slug = "") -> int:
     from shinkyu.cli.slugs import here, standing_in
     from shinkyu.cli.target import find_targets
     from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.table import TableOptions
+    from shinkyu.model.table.table import TableOptions
     from shinkyu.model.workspace.standing import standing, taken_away
 
     repository = here()

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
     from shinkyu.cli.target import Target
     from shinkyu.model.history.history import History
-    from shinkyu.model.row import Row
     from shinkyu.model.sections.document import Texts
-    from shinkyu.model.table import TableOptions
+    from shinkyu.model.table.row import Row
+    from shinkyu.model.table.table import TableOptions
 
 
 @command(
@@ -78,8 +78,8 @@ def table(
 ) -> int:
     """Puts out the rows."""
     from shinkyu.cli.target import find_targets
-    from shinkyu.model.table import TableOptions
-    from shinkyu.model.titledtable import titled
+    from shinkyu.model.table.table import TableOptions
+    from shinkyu.model.table.titled import titled
 
     if sheet_per and one_of("--sheet-per", sheet_per, SHEET_PER) and not every:
         hint = f"--all --sheet-per {sheet_per}"
@@ -140,7 +140,7 @@ def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[
 
 def rows_of(target: Target, history: History, options: TableOptions) -> Sequence[Row]:
     """All rows of a target's history; says so where the record has findings."""
-    from shinkyu.model.table import build_table
+    from shinkyu.model.table.table import build_table
 
     made = build_table(history, replace(options, limit=target.settings().limit))
     _point_to_check(history, len(made.findings))

@@ -25,8 +25,8 @@ from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
 from shinkyu.model.snapshots.folders import Folder, folders
 
 if TYPE_CHECKING:
-    from shinkyu.model.row import Row
     from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.table.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.model.table import LIMIT
+from shinkyu.model.table.table import LIMIT
 
 FILE = "shinkyu.yaml"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.outline import Node, outline, selected
-from shinkyu.model.row import Row
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.titledtable import TitledTable, titled
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.titled import TitledTable, titled
 
 
 @dataclass(frozen=True, slots=True)

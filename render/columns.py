@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 
 
 class Cells(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from shinkyu.model.errors import InputError
 from shinkyu.model.excelcell import LONGEST_CELL, LONGEST_FORMULA, as_formula, misread, units
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 
 _BOM = "\ufeff"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from shinkyu.model.language import tr
-from shinkyu.model.row import Considered, Row
+from shinkyu.model.table.row import Considered, Row
 from shinkyu.render.signs import visible
 
 

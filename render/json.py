@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TypedDict
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 
 Span = tuple[str, bool]
 
@@ -45,7 +45,7 @@ def render(rows: Sequence[Row]) -> str:
 
 def row_object(row: Row) -> RowObject:
     """The row's object. The spans of each side, put together, are the cell; True marks what changed."""
-    from shinkyu.model.changedwords import changed_words
+    from shinkyu.model.table.changedwords import changed_words
 
     before_spans, after_spans = changed_words(row)
     return {

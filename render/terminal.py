@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, Cells, cells
 from shinkyu.render.signs import visible
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 
 

@@ -54,7 +54,7 @@ def called(function: ast.expr) -> str:
 
 
 def trespasses(source: str, path: str) -> list[str]:
-    """What the module at ``path`` (``model/table.py``) imports and must not, as ``path:line: name``."""
+    """What the module at ``path`` (``model/table/table.py``) imports and must not, as ``path:line: name``."""
     package = ".".join(["shinkyu", *Path(path).parent.parts])
     layer = LAYERS.index(Path(path).parts[0])
     return [
@@ -90,17 +90,17 @@ def test_imports_only_go_down(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("model/table.py", "from shinkyu.render import tsv"),
-        ("model/table.py", "import shinkyu.cli.main"),
-        ("model/table.py", "from shinkyu import cli"),
-        ("model/table.py", "def f():\n    from shinkyu.cli import main"),
+        ("model/table/table.py", "from shinkyu.render import tsv"),
+        ("model/table/table.py", "import shinkyu.cli.main"),
+        ("model/table/table.py", "from shinkyu import cli"),
+        ("model/table/table.py", "def f():\n    from shinkyu.cli import main"),
         ("model/importing/read.py", "from ...render.tsv import write"),
         ("schema/__init__.py", "from shinkyu.model.errors import InputError"),
         ("render/tsv.py", "import pygit2"),
         ("cli/table.py", "from importlib import import_module\nimport_module('pygit2')"),
         ("model/history/history.py", "from pygit2.enums import SortMode"),
         ("model/sections/document.py", "from ruamel.yaml import YAML"),
-        ("cli/table.py", "from model.table import rows"),
+        ("cli/table.py", "from model.table.table import rows"),
     ],
 )
 def test_a_wrong_import_is_seen(path: str, source: str) -> None:
@@ -110,7 +110,10 @@ def test_a_wrong_import_is_seen(path: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("cli/table.py", "from shinkyu.render import tsv\nfrom shinkyu.model.table import rows\nimport shinkyu.schema"),
+        (
+            "cli/table.py",
+            "from shinkyu.render import tsv\nfrom shinkyu.model.table.table import rows\nimport shinkyu.schema",
+        ),
         ("model/repository.py", "import pygit2"),
         ("model/yamlfile.py", "from ruamel.yaml import YAML"),
         ("model/importing/read.py", "from .labels import resolve\nfrom ..dates import wareki"),

@@ -12,7 +12,7 @@ from shinkyu.model.form.laying import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.outline import Node, outline, selected
 from shinkyu.model.sections.document import ORDER
-from shinkyu.model.titledtable import titled
+from shinkyu.model.table.titled import titled
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 

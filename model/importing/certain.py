@@ -1,14 +1,14 @@
-"""Rows that say for certain what stood before, as `shinkyu table --ways concise` writes them (`model.concise.undoing`)."""
+"""Rows that say for certain what stood before, as `shinkyu table --ways concise` writes them (`model.table.concise.undoing`)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.concise import cells_of, undo, ways_of
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undone import Undone
-from shinkyu.model.wording import Cells
+from shinkyu.model.table.concise import cells_of, undo, ways_of
+from shinkyu.model.table.wording import Cells
 
 
 def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.concise.moving import places_of
+from shinkyu.model.table.concise.moving import places_of
 
 NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追加", "新設", "追記")
 DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")

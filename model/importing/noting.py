@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.table import LIMIT
-from shinkyu.model.wording import Cells, full_cells, noted_cells
+from shinkyu.model.table.table import LIMIT
+from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ from shinkyu.model.repository import (
     write_commit,
     write_tree,
 )
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
 
 IMPORTER = ("shinkyu import", "import@shinkyu.invalid")
 

@@ -13,7 +13,6 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_asse
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
@@ -22,7 +21,8 @@ from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.snapshots.folders import Folder, folders
 from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
-from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import check_id
 
 

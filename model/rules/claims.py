@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
-from shinkyu.model.row import Row
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 
 PUBLISHED = "cover/公表日"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shinkyu.model.figurerows import figures_of
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.order import find_item
@@ -21,6 +20,7 @@ from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
+from shinkyu.model.table.figures import figures_of
 
 
 def check_idle(history: History) -> list[Finding]:

@@ -15,10 +15,10 @@ from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.rules.idle import lacks_reason, without_reason
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
 Report = Callable[[str, Visit, list[str]], Finding]

@@ -70,7 +70,7 @@ _ALL = (
     Rule("trailer-value", E, "記録の値が違う", "a value that the trailer cannot have"),
     Rule("trailer-date", E, "変更日が読めない", "a Change-Date that is no date"),
     Rule("trailer-row", E, "Row が読めない", "a Row that cannot be read"),
-    # History (record, model/history/history, model/history/amendments, model/table)
+    # History (record, model/history/history, model/history/amendments, model/table/table)
     Rule("unrecorded", E, "Change-Date も Table: none もない変更", "a change with neither Change-Date nor Table: none"),
     Rule("date-order", W, "前のコミットより早い変更日", "a 変更日 earlier than one before it"),
     Rule("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),

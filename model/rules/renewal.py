@@ -13,9 +13,9 @@ from shinkyu.model.findings import Finding, listed
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
 from shinkyu.model.rules.claims import AFTER, PUBLISHED
 from shinkyu.model.rules.registry import RULES
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
 

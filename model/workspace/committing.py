@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on
 from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files

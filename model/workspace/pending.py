@@ -13,9 +13,9 @@ from shinkyu.model.history.history import Event, History, event_order, read_hist
 from shinkyu.model.history.line import Line, Role, Visit, read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
-from shinkyu.model.row import Row
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.table.row import Row
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
 

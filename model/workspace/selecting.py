@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from shinkyu.model.entries import moved_entries
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.laying import section_header
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace, file_texts
+from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.workspace.section import SectionFile
 
 Chosen = dict[str, bytes | None]

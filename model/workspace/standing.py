@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.record.metadata import Metadata
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
-from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.model.workspace.identity import changed_ids, check_id, former_id
 from shinkyu.model.workspace.pending import (
     is_pending,

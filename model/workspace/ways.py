@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.holding import hold_together
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.row import Row
+from shinkyu.model.table.holding import hold_together
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.blocks import split_blocks
 
 WHOLE = ("全文", "分割")
@@ -37,7 +37,7 @@ def _notes(row: Row, way: str) -> tuple[RowNote, ...]:
         if way == "分割" and max(len(split_blocks(before)), len(split_blocks(after))) < 2:
             raise _impossible(row, way)
         return (RowNote(item="", way=way),)
-    from shinkyu.model.concise import ways_of
+    from shinkyu.model.table.concise import ways_of
 
     notes = ways_of(before, after).get(way)
     if notes is None or not hold_together(notes, before, after):

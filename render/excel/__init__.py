@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.titled import TitledTable
 
 if TYPE_CHECKING:
     from shinkyu.model.wholedocument import WholeDocument

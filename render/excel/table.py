@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.changedwords import changed_words
 from shinkyu.model.errors import InputError
 from shinkyu.model.importing.tablerows import CONTINUED
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row

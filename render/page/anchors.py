@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 
 _DIGITS = 10  # of 16 each; two rows of one day that share them are one in 10^12 pairs, and then told apart
 _NO_ID = re.compile(r"[\s\x00-\x20\x7f-\x9f]")

@@ -11,7 +11,7 @@ from itertools import groupby
 from shinkyu.model.form.labels.fold import ROMAN
 from shinkyu.model.form.labels.index import COVER, PARTS
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
 BLANK = "blank"  # the value that stands for an empty 提出時期

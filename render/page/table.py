@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from shinkyu.model.changedwords import changed_words
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
-from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, section_id, submissions
 

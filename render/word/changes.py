@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
-from shinkyu.model.titledtable import TitledTable
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.package import add, empty_file, file_bytes

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
-from shinkyu.model.changedwords import changed_words
 from shinkyu.model.language import tr
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.signs import visible

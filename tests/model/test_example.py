@@ -22,11 +22,11 @@ from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import ORDER, section_texts
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.schema import section_schema
 
 LONG = "III-3/リスク2/ユーザ認証の管理/具体的な管理方法"

@@ -19,7 +19,7 @@ from tests.render.test_formats import row
 from shinkyu.model.errors import InputError
 from shinkyu.model.importing.delimited import read_delimited
 from shinkyu.model.importing.grid import line_ends
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render import csv
 from shinkyu.render.columns import HEADINGS, cells
 

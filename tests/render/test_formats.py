@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from shinkyu.model.importing.headings import NAMES
-from shinkyu.model.row import ItemChange, Row
+from shinkyu.model.table.row import ItemChange, Row
 from shinkyu.render import csv, json, markdown, tsv
 from shinkyu.render.columns import HEADINGS, cells
 

@@ -13,7 +13,7 @@ from tests.render.test_formats import row
 from tests.render.word.reading import parts, texts
 
 from shinkyu.model.outline import Node
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import excel, word
 from shinkyu.render.signs import in_cell, visible

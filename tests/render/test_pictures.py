@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.images import BARE_JPEG, JPEG, PNG_HEAD, PROGRESSIVE, jpeg, png, png_part
 
 from shinkyu.model.outline import Node
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import excel, word
 from shinkyu.render.page.document import left_out as left_out_of_page

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.terminal import render
 

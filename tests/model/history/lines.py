@@ -12,7 +12,7 @@ from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import Table, TableOptions, build_table
+from shinkyu.model.table.table import Table, TableOptions, build_table
 
 Told = tuple[str, str, str, str]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.model.history.lines import Line, rules, silent, table_of, told
 
-from shinkyu.model.table import TableOptions
+from shinkyu.model.table.table import TableOptions
 
 SYSTEMS, WORK = "I-2/システム", "II-4/委託事項"
 NAME, DOES, LINKS = "①システムの名称", "②システムの機能", "③他のシステムとの接続"

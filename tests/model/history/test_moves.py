@@ -11,7 +11,7 @@ from tests.model.history.lines import Line, findings, history_of, rules, silent,
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.laying import assessment_files, assessment_yaml
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.table import TableOptions
+from shinkyu.model.table.table import TableOptions
 from shinkyu.model.workspace.converting import convert
 
 DAY, NEXT, LAST = "2021-04-01", "2021-04-02", "2021-04-03"

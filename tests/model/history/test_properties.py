@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from tests.model.history.histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
-from shinkyu.model.concise import undo
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository, create_repository
-from shinkyu.model.row import Row
-from shinkyu.model.table import TableOptions, build_table
-from shinkyu.model.wording import Cells
+from shinkyu.model.table.concise import undo
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
+from shinkyu.model.table.wording import Cells
 
 FULL = TableOptions(ways="full", labels="short")
 

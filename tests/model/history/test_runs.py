@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.model.history.lines import Line, findings, rules, silent, table_of, told
 
-from shinkyu.model.table import TableOptions
+from shinkyu.model.table.table import TableOptions
 
 PLACE, HEAD, BASIS = "I-5/①部署", "I-8/連絡先", "I-3/法令上の根拠"
 START = {PLACE: "甲", HEAD: "課長", BASIS: "番号法による。"}

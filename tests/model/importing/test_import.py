@@ -19,7 +19,7 @@ from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import TableOptions, build_table
+from shinkyu.model.table.table import TableOptions, build_table
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures" / "tables"
 Cells = tuple[str, str, str, str, str, str]

@@ -11,9 +11,9 @@ from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 
 HEADINGS = ["変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"]
 LONG = "1 窓口で申請を受け付ける。\n2 台帳に記載する。\n\n3 記録を五年間保管する。"

@@ -17,10 +17,10 @@ from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.table import build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
 from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending, working_history
 from shinkyu.model.workspace.request import CommitRequest

@@ -12,8 +12,8 @@ from tests.model.workspace.test_committing import DAY, REQUEST, commit, foretold
 from tests.repos import Repo
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.holding import hold_together
-from shinkyu.model.row import ItemChange, Row
+from shinkyu.model.table.holding import hold_together
+from shinkyu.model.table.row import ItemChange, Row
 from shinkyu.model.workspace.ways import WAYS, notes_of
 
 BEFORE = "システム部門が管理する。異動があればシステム部門に届け出る。"

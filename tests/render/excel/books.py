@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, fromstring
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from shinkyu.model.row import ItemChange, Row
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.row import ItemChange, Row
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.render import excel
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.signs import in_cell

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Convert
 from tests.render.excel.books import book, fitted, grid, row, row_heights
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS
 
 TooLow = Callable[[bytes], list[tuple[int, int, float, float]]]

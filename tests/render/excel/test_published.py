@@ -11,15 +11,15 @@ import pytest
 from tests.conftest import Convert
 from tests.render.excel.books import calamine_grid, expected, grid, joined, openpyxl_grid, runs, table
 
-from shinkyu.model.changedwords import changed_words
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import build_table
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 from shinkyu.render import excel
 from shinkyu.render.columns import HEADINGS
 

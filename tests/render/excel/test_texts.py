@@ -26,8 +26,8 @@ from tests.render.excel.books import (
     table,
 )
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
 from shinkyu.render import excel
 from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.signs import in_cell

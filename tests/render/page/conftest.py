@@ -12,9 +12,9 @@ from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import build_table
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 
 Open = Callable[..., Page]
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from shinkyu.model.outline import Node
-from shinkyu.model.row import ItemChange, Row
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.row import ItemChange, Row
+from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.schema import Option
 

@@ -14,7 +14,7 @@ from tests.render.page.browsing import (
 from tests.render.page.conftest import Open
 from tests.render.page.made import table
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.table import render
 

@@ -18,7 +18,7 @@ from tests.render.page.browsing import (
 from tests.render.page.conftest import Open
 from tests.render.page.made import VARIED, row, table
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import cells
 from shinkyu.render.page.table import render
 

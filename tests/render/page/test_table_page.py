@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.payloads import PAYLOADS
 from tests.render.page.made import VARIED, row, table
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import cells
 from shinkyu.render.page.table import render
 from shinkyu.render.signs import visible_but_tabs

@@ -17,8 +17,8 @@ from tests.render.page.browsing import (
 from tests.render.page.conftest import Open
 from tests.render.page.made import VARIED, row, table
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.page.table import render
 from shinkyu.render.signs import visible_but_tabs

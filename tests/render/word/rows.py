@@ -6,8 +6,8 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from shinkyu.model.row import ItemChange, Row
-from shinkyu.model.titledtable import TitledTable
+from shinkyu.model.table.row import ItemChange, Row
+from shinkyu.model.table.titled import TitledTable
 
 SIGNS = list(
     "あア一「」、。 \u3000①Ⅲ※Ａa1\n\t\r\x00\x0b\x1b\x7f\x85\u2028\u202e\ufeff\ufffe\ud800{}<>&;'\"=+-@]^/\U0001f5fe"

@@ -21,8 +21,8 @@ from tests.render.word.reading import body, parts, spans, tables, texts
 from tests.render.word.rows import LONG, TEXT, row, titled
 from tests.render.word.schema_order import W, misplaced
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
 from shinkyu.render import word
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.signs import visible

@@ -9,15 +9,15 @@ from lxml import etree
 from tests.render.word.reading import accepted, parts, rejected, spans, tables, texts
 from tests.render.word.schema_order import W, misplaced
 
-from shinkyu.model.changedwords import changed_words
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.snapshots.folders import folders
-from shinkyu.model.table import build_table
-from shinkyu.model.titledtable import TitledTable, titled
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
+from shinkyu.model.table.titled import TitledTable, titled
 from shinkyu.render import word
 from shinkyu.render.columns import HEADINGS, cells
 

@@ -14,7 +14,7 @@ from tests.render.word.reading import accepted, body, rejected, tables, text, te
 from tests.render.word.rows import LONG, TEXT, row, titled
 from tests.render.word.schema_order import W
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.render import word
 from shinkyu.render.signs import visible
 from shinkyu.render.word.tracked import Piece, pieces

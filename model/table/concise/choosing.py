@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shinkyu.model.concise.moving import move
-from shinkyu.model.concise.parting import excerpt, parts
-from shinkyu.model.concise.regions import regions
-from shinkyu.model.concise.replacing import replacement
-from shinkyu.model.concise.undoing import undo
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import RowNote
-from shinkyu.model.row import Considered
-from shinkyu.model.wording import Cells, full_cells, noted_cells
+from shinkyu.model.table.concise.moving import move
+from shinkyu.model.table.concise.parting import excerpt, parts
+from shinkyu.model.table.concise.regions import regions
+from shinkyu.model.table.concise.replacing import replacement
+from shinkyu.model.table.concise.undoing import undo
+from shinkyu.model.table.row import Considered
+from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 
 WORTH_IT = 0.5  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
 MOST_ROWS = 5

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shinkyu.model.concise import choose, undo, ways_of
-from shinkyu.model.holding import hold_together
-from shinkyu.model.wording import Cells
+from shinkyu.model.table.concise import choose, undo, ways_of
+from shinkyu.model.table.holding import hold_together
+from shinkyu.model.table.wording import Cells
 
 LIMIT = 700
 REST = (

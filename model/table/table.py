@@ -7,22 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from shinkyu.model.entries import entry_text, moved_entries
-from shinkyu.model.figurerows import figures_of, is_replaced
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.order import Position
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.history import History
-from shinkyu.model.itemfacts import ItemFacts
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.row import Considered, ItemChange, Row
 from shinkyu.model.sections.document import FIGURE_FILE, ORDER, figure_text
-from shinkyu.model.statements import own, stated, stated_apart, with_note
+from shinkyu.model.table.entries import entry_text, moved_entries
+from shinkyu.model.table.facts import ItemFacts
+from shinkyu.model.table.figures import figures_of, is_replaced
+from shinkyu.model.table.row import Considered, ItemChange, Row
+from shinkyu.model.table.statements import own, stated, stated_apart, with_note
+from shinkyu.model.table.wording import DELETED, NEW, Cells, full_cells, noted_cells
 from shinkyu.model.text.dates import wareki
-from shinkyu.model.wording import DELETED, NEW, Cells, full_cells, noted_cells
 
 LIMIT = 700  # characters; shinkyu.yaml may set another
 FIGURE_REPLACED = "(図の差替え)"
@@ -149,7 +149,7 @@ class _Builder:
             return cells, _settled(cells, tr("文章でない項目はいつも全文", "an item that is no prose is always whole"))
         if stated_apart(notes):
             return cells, _settled(cells, tr("段落ごとに説明が違う", "its blocks have reasons of their own"))
-        from shinkyu.model.concise import choose
+        from shinkyu.model.table.concise import choose
 
         choice = choose(run.before, run.after, limit)
         return choice.cells, choice.considered

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shinkyu.model.concise.moving import moved, places_of
+from shinkyu.model.table.concise.moving import moved, places_of
+from shinkyu.model.table.wording import NEW, Cells
 from shinkyu.model.text.blocks import BLANK_LINE, split_blocks
 from shinkyu.model.text.numbering import paragraphs
 from shinkyu.model.text.terms import quoted
-from shinkyu.model.wording import NEW, Cells
 
 _NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")
 _WHOLE = ("全文", "新規", "削除")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.holding import WHOLE_WAYS, hold_together, part
 from shinkyu.model.record.metadata import RowNote
+from shinkyu.model.table.holding import WHOLE_WAYS, hold_together, part
 from shinkyu.model.text.blocks import Pair, pair_blocks, split_blocks
 from shinkyu.model.text.terms import replacement_cells
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 
 _NUMBER, _NAME = "cover/評価書番号", "cover/評価書名"
 

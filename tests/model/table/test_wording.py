@@ -10,9 +10,9 @@ import pytest
 from tests.model.history.lines import Line, findings, rules, table_of, told
 
 from shinkyu.model.repository import Repository
-from shinkyu.model.row import Row
 from shinkyu.model.settings import settings_at
-from shinkyu.model.table import TableOptions
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions
 
 ITEM, OTHER, LAST = "I-5/法令上の根拠", "I-1/②事務の内容", "IV-1/①自己点検/具体的なチェック方法"
 DAY, NEXT = "2021-04-01", "2021-04-02"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shinkyu.model.form.laying import known_form, new_assessment
-from shinkyu.model.titledtable import titled
+from shinkyu.model.table.titled import titled
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shinkyu.model.record.metadata import Metadata, RowNote
-from shinkyu.model.wording import Cells
+from shinkyu.model.table.wording import Cells
 
 
 def with_note(cells: Cells, notes: Sequence[RowNote]) -> Cells:

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from shinkyu.model.changedwords import changed_words
-from shinkyu.model.row import ItemChange, Row
+from shinkyu.model.table.changedwords import changed_words
+from shinkyu.model.table.row import ItemChange, Row
 
 
 def row(way: str, before: str, after: str, *, changed: bool = True) -> Row:

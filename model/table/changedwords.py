@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.model.row import Row
+from shinkyu.model.table.row import Row
 from shinkyu.model.text.terms import quoted_terms
 from shinkyu.model.text.textdiff import Spans, spans
 

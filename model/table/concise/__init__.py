@@ -13,7 +13,7 @@ the letter. A way that cannot be undone, or that saves little, is not taken; the
 
 from __future__ import annotations
 
-from shinkyu.model.concise.choosing import Choice, cells_of, choose, ways_of
-from shinkyu.model.concise.undoing import undo
+from shinkyu.model.table.concise.choosing import Choice, cells_of, choose, ways_of
+from shinkyu.model.table.concise.undoing import undo
 
 __all__ = ["Choice", "cells_of", "choose", "undo", "ways_of"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from shinkyu.model.concise.regions import Region
 from shinkyu.model.record.rownote import RowNote
+from shinkyu.model.table.concise.regions import Region
 from shinkyu.model.text.terms import replace_terms
 
 MOST_TERMS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shinkyu.model.concise.regions import LEVELS, Region, unit
 from shinkyu.model.record.rownote import RowNote, Span
+from shinkyu.model.table.concise.regions import LEVELS, Region, unit
 from shinkyu.model.text.numbering import heading_of, number_of, part_note
 
 _ENDS_SENTENCE = "。\n"

@@ -8,7 +8,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.order import FormOrder
 from shinkyu.model.history.changes import EntryRun
 from shinkyu.model.sections.document import FIGURE_FILE
-from shinkyu.model.wording import NEW
+from shinkyu.model.table.wording import NEW
 
 
 def entry_text(assessment: Assessment, run: EntryRun, number_of: Callable[[str], int]) -> str:
