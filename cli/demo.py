@@ -72,7 +72,7 @@ def _rows(target: Target) -> Sequence[Row]:
 
 def _written(folder: Path, target: Target, rows: Sequence[Row]) -> Iterator[str]:
     """Writes the table and the document in the formats that people open, and says where they are."""
-    from shinkyu.model.wholedocument import whole_document
+    from shinkyu.model.published.document import whole_document
 
     texts = target.texts()
     document = whole_document(target.assessment, texts, rows, target.figures(texts))

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
-    from shinkyu.model.wholedocument import WholeDocument
 
 Settings = Mapping[str, object]
 

@@ -21,8 +21,8 @@ from shinkyu.model.language import tr
 if TYPE_CHECKING:
     from shinkyu.cli.target import Target
     from shinkyu.model.history.history import History
+    from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.sections.document import Texts
-    from shinkyu.model.wholedocument import WholeDocument
 
 FORMATS = ("text", "json", "md", *DOCUMENT_FORMATS)
 SUFFIXES = {".txt": "text", ".json": "json", ".md": "md"} | {
@@ -92,7 +92,7 @@ def show(
     from shinkyu.cli.editable import refuse_unless_workbook, workbook
     from shinkyu.cli.target import find_target
     from shinkyu.model.form.naming import Naming
-    from shinkyu.model.wholedocument import part_of
+    from shinkyu.model.published.document import part_of
 
     if form:
         one_of("--format", form, FORMATS)
@@ -166,8 +166,8 @@ def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None)
 def _whole(target: Target, texts: Texts, history: History | None, day: dt.date | None, form: str) -> WholeDocument:
     """The document, its figures where the format shows them; with the rows of ``history`` (up to ``day``) if one is given."""
     from shinkyu.cli.table import rows_of
+    from shinkyu.model.published.document import whole_document
     from shinkyu.model.table.table import TableOptions
-    from shinkyu.model.wholedocument import whole_document
 
     rows = rows_of(target, history, TableOptions()) if history is not None else ()
     kept = [row for row in rows if day is None or row.date <= day]

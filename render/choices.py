@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shinkyu.model.form.choices import Tick, ticks
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 
 LISTED = "<選択肢>"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from shinkyu.model.outline import Node
-from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.render.headings import printed
 from shinkyu.render.markdown import escape, render
 from shinkyu.render.signs import visible

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.model.language import tr
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 
 MARK = "※"
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shinkyu.model.language import tr
-from shinkyu.model.wholedocument import WholeDocument, figure_files
+from shinkyu.model.published.document import WholeDocument, figure_files
 
 
 class Kind(StrEnum):

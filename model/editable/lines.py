@@ -12,7 +12,7 @@ from shinkyu.model.form.guidance import form_says
 from shinkyu.model.form.naming import below
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 

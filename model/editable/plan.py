@@ -10,7 +10,7 @@ from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.laying import section_places
 from shinkyu.model.language import tr
-from shinkyu.model.outline import Node, outline, selected
+from shinkyu.model.published.outline import Node, outline, selected
 from shinkyu.model.sections.document import ORDER
 from shinkyu.model.table.titled import titled
 from shinkyu.model.workspace.entering import ENTRY_ID

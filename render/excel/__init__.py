@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.table.titled import TitledTable
 
 if TYPE_CHECKING:
-    from shinkyu.model.wholedocument import WholeDocument
+    from shinkyu.model.published.document import WholeDocument
 
 TABLE_SHEET = "変更箇所"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.render.choices import LISTED, choice_of, mark
 from shinkyu.render.excel.measure import Room
 

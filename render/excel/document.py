@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shinkyu.model.outline import Node
-from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.choices import item_text
 from shinkyu.render.excel.continued import split_row

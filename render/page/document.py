@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shinkyu.model.form.choices import Tick
-from shinkyu.model.outline import Node
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.model.sections.document import figure_text
-from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import pictures
 from shinkyu.render.choices import choice_of
 from shinkyu.render.headings import said
@@ -58,7 +58,7 @@ class PagePart:
 
 
 def render_document(document: WholeDocument) -> str:
-    """The page. Without a table's heading (`model.wholedocument.part_of`) there is no table and no table of contents."""
+    """The page. Without a table's heading (`model.published.document.part_of`) there is no table and no table of contents."""
     from shinkyu.render.page.assembly import assemble
 
     (table,), filters = prepared([document.table])

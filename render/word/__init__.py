@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.table.titled import TitledTable
 
 if TYPE_CHECKING:
-    from shinkyu.model.wholedocument import WholeDocument
+    from shinkyu.model.published.document import WholeDocument
 
 
 def render(tables: Sequence[TitledTable], *, tracked: Mapping[str, str] | None = None) -> bytes:

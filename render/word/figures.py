@@ -11,7 +11,7 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.shared import Pt
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.render.pictures import Kind, Picture, instead, placeable
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import UPRIGHT

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.render.headings import printed
 from shinkyu.render.word.choices import Line, value_lines
 from shinkyu.render.word.grid import cell, fits, row, table, twips

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from docx.document import Document
 
-from shinkyu.model.outline import Node
-from shinkyu.model.wholedocument import WholeDocument
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.render.headings import printed
 from shinkyu.render.word.changes import changes, titles
 from shinkyu.render.word.figures import figure

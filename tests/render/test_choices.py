@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shinkyu.model.form.choices import Tick
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.render.choices import choice_of, mark
 from shinkyu.schema import Option
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.render import document
 
 LONG = "窓口で申請を受け付け、内容を確認する。" * 5

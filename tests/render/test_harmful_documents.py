@@ -12,9 +12,9 @@ from tests.render.excel.books import MAIN, fromstring, members
 from tests.render.test_formats import row
 from tests.render.word.reading import parts, texts
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.model.table.titled import TitledTable
-from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import excel, word
 from shinkyu.render.signs import in_cell, visible
 

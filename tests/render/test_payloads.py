@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from tests.payloads import PAYLOADS
 from tests.render.test_formats import row, shown_table
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.outline import Node
 from shinkyu.model.table.row import Considered
 from shinkyu.render import csv, document, explanation, json, markdown, terminal, tsv
 from shinkyu.render.columns import HEADINGS, cells

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.images import BARE_JPEG, JPEG, PNG_HEAD, PROGRESSIVE, jpeg, png, png_part
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.model.table.titled import TitledTable
-from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.render import excel, word
 from shinkyu.render.page.document import left_out as left_out_of_page
 from shinkyu.render.pictures import instead, placeable

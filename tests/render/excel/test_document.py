@@ -16,8 +16,8 @@ from tests.images import png
 from tests.render.excel.books import MAIN, expected, fromstring, grid, joined, members, row, table
 
 from shinkyu.model.form.laying import known_form, new_assessment
-from shinkyu.model.outline import Node
-from shinkyu.model.wholedocument import WholeDocument, whole_document
+from shinkyu.model.published.document import WholeDocument, whole_document
+from shinkyu.model.published.outline import Node
 from shinkyu.render import excel
 from shinkyu.render.excel.choices import item_text
 from shinkyu.render.excel.figures import picture

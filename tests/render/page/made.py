@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from shinkyu.model.outline import Node
+from shinkyu.model.published.document import WholeDocument
+from shinkyu.model.published.outline import Node
 from shinkyu.model.table.row import ItemChange, Row
 from shinkyu.model.table.titled import TitledTable
-from shinkyu.model.wholedocument import WholeDocument
 from shinkyu.schema import Option
 
 PNG = bytes.fromhex(

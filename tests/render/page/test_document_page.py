@@ -17,8 +17,8 @@ from tests.render.page.conftest import Open
 from tests.render.page.made import OPTIONS, PNG, VARIED, document
 from tests.render.page.test_table_page import Reader, hashed
 
-from shinkyu.model.outline import Node
-from shinkyu.model.wholedocument import WholeDocument, part_of
+from shinkyu.model.published.document import WholeDocument, part_of
+from shinkyu.model.published.outline import Node
 from shinkyu.render.page.document import render_document
 from shinkyu.render.signs import visible_but_tabs
 

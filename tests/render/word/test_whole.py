@@ -22,7 +22,7 @@ from tests.render.word.rows import LONG, TEXT, row
 from tests.render.word.schema_order import W, misplaced
 
 from shinkyu.model.form.laying import known_form, new_assessment
-from shinkyu.model.wholedocument import WholeDocument, part_of, whole_document
+from shinkyu.model.published.document import WholeDocument, part_of, whole_document
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.pictures import placeable
 from shinkyu.render.signs import visible

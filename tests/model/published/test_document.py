@@ -8,9 +8,9 @@ from itertools import groupby
 
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.laying import known_form, new_assessment
-from shinkyu.model.outline import Node
+from shinkyu.model.published.document import WholeDocument, figure_files, part_of, whole_document
+from shinkyu.model.published.outline import Node
 from shinkyu.model.table.row import Row
-from shinkyu.model.wholedocument import WholeDocument, figure_files, part_of, whole_document
 
 TEXTS = {
     "cover/評価書番号": "7",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.outline import Node, outline, selected
+from shinkyu.model.published.outline import Node, outline, selected
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable, titled
