@@ -32,8 +32,8 @@ NewSlug = Annotated[
 def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
     """Adds it and says what to do next."""
     from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.workspace.starting import NewAssessment
-    from shinkyu.model.workspace.starting import add as lay
+    from shinkyu.model.starting.adding import NewAssessment
+    from shinkyu.model.starting.adding import add as lay
 
     workspace = Workspace.discover(Path.cwd())
     lay(workspace, NewAssessment(slug, form, name, edition or None))

@@ -42,7 +42,7 @@ Place = Annotated[
 )
 def demo(place: Place = Path("shinkyu-demo")) -> int:
     """Builds the example and shows it."""
-    from shinkyu.model.example import build_example
+    from shinkyu.model.starting.example import build_example
     from shinkyu.render import terminal
 
     build_example(place)

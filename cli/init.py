@@ -52,8 +52,8 @@ Edition = Annotated[
 )
 def init(place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: Edition = "") -> int:
     """Makes it and says what to do next."""
-    from shinkyu.model.workspace.starting import NewAssessment
-    from shinkyu.model.workspace.starting import init as make
+    from shinkyu.model.starting.adding import NewAssessment
+    from shinkyu.model.starting.adding import init as make
 
     make(place, NewAssessment(slug, form, name, edition or None))
     folder = place / slug

@@ -25,7 +25,6 @@ from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_table
 from shinkyu.model.language import tr
-from shinkyu.model.newfolder import new_folder
 from shinkyu.model.record.metadata import write_message
 from shinkyu.model.repository import (
     Person,
@@ -40,6 +39,7 @@ from shinkyu.model.repository import (
     write_tree,
 )
 from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 

@@ -14,7 +14,7 @@ from tests.conftest import Convert
 from tests.repos import Repo
 from tests.workbooks import Desk
 
-from shinkyu.model.example import build_example
+from shinkyu.model.starting.example import build_example
 
 EXPORT = ("show", "--format", "xlsx", "--editable", "-o")
 ITEM = "I-7/②所属長の役職名"

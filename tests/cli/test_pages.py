@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
-from shinkyu.model.example import build_example
+from shinkyu.model.starting.example import build_example
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from shinkyu.model.form.laying import Files, known_form, repository_files
-from shinkyu.model.newfolder import new_folder
 from shinkyu.model.record.metadata import read_message
 from shinkyu.model.repository import (
     Person,
@@ -25,6 +24,7 @@ from shinkyu.model.repository import (
     write_commit,
     write_tree,
 )
+from shinkyu.model.starting.newfolder import new_folder
 
 NAME, EMAIL = "見本 職員", "demo@example.invalid"
 FORM, EDITION = "zenkoumoku", "2018-05"

@@ -13,7 +13,6 @@ from jsonschema import Draft202012Validator
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
-from shinkyu.model.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.findings import Severity
 from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history.changes import net_changes, replay
@@ -25,6 +24,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import ORDER, section_texts
 from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.starting.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.schema import section_schema
@@ -127,7 +127,7 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("shinkyu.model.example.check_out", fail)
+    monkeypatch.setattr("shinkyu.model.starting.example.check_out", fail)
     with pytest.raises(KeyboardInterrupt):
         build_example(tmp_path / "new" / "mihon")
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ import pytest
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.starting import NewAssessment, add, init
+from shinkyu.model.starting.adding import NewAssessment, add, init
 
 
 def git(place: Path, *arguments: str) -> str:
