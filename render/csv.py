@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.excelcell import LONGEST_CELL, LONGEST_FORMULA, as_formula, misread, units
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.excelcell import LONGEST_CELL, LONGEST_FORMULA, as_formula, misread, units
 from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.editable import book as parts
 from shinkyu.model.editable.book import Book, Kind, Line, Place, Sheet
-from shinkyu.model.excelcell import LONGEST_CELL
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.excelcell import LONGEST_CELL
 from shinkyu.render.editablestyle import Styles, height
 from shinkyu.render.excel.text import property_text, shortened
 from shinkyu.render.signs import in_cell

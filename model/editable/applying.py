@@ -15,11 +15,11 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
-from shinkyu.model.importing.tablefindings import Wording
 from shinkyu.model.language import tr
 from shinkyu.model.repository import replace_files
 from shinkyu.model.sections.document import ORDER, Texts
 from shinkyu.model.sections.values import entry_mapping
+from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile

@@ -10,7 +10,7 @@ from shinkyu.model.editable.book import NEW, Kept, escaped
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.importing.tablefindings import Wording
+from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.text.letters import odd_character
 
 COMING = re.compile(rf"(.*\[{re.escape(NEW)}\d+\])(.*)", re.DOTALL)

@@ -8,9 +8,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of
-from shinkyu.model.importing.grid import Grid
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of
+from shinkyu.model.sheets.grid import Grid
 
 
 def open_workbook(path: Path) -> Sequence[Grid]:
@@ -18,7 +18,7 @@ def open_workbook(path: Path) -> Sequence[Grid]:
 
     Raises InputError for what is no .xlsx, or is damaged, too large or protected by a password.
     """
-    from shinkyu.model.importing.isolated import DamagedWorkbookError, EncryptedWorkbookError, read_isolated
+    from shinkyu.model.sheets.isolated import DamagedWorkbookError, EncryptedWorkbookError, read_isolated
 
     _refuse_other_kinds(path)
     try:

@@ -20,8 +20,8 @@ from shinkyu.model.editable.book import (
 )
 from shinkyu.model.editable.opening import open_workbook
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.grid import Cell, Grid, Record
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.grid import Cell, Grid, Record
 
 _ABOUT_FIELDS, _KEPT_FIELDS = len(About.__slots__), len(Kept.__slots__)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

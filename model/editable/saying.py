@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from shinkyu.model.editable.book import REMOVE, TICK, Kept
 from shinkyu.model.editable.reading import Found, cell_name
-from shinkyu.model.importing.grid import Cell, Doubt
-from shinkyu.model.importing.tablefindings import Wording, unknown_text
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.grid import Cell, Doubt
+from shinkyu.model.sheets.tablefindings import Wording, unknown_text
 
 _HEAD = 30
 

@@ -13,12 +13,12 @@ from zipfile import BadZipFile, ZipFile
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.importing import tablefindings as say
-from shinkyu.model.importing.delimited import read_delimited
-from shinkyu.model.importing.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of
-from shinkyu.model.importing.grid import Grid
 from shinkyu.model.importing.tablerows import SheetReader, TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.sheets import tablefindings as say
+from shinkyu.model.sheets.delimited import read_delimited
+from shinkyu.model.sheets.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of
+from shinkyu.model.sheets.grid import Grid
 
 __all__ = ["TableRow", "read_table"]
 
@@ -74,8 +74,8 @@ def _grids(path: Path, data: bytes, kind: Kind) -> Sequence[Grid]:
 def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
     from xml.etree.ElementTree import ParseError
 
-    from shinkyu.model.importing.isolated import EncryptedWorkbookError, read_isolated
-    from shinkyu.model.importing.ods import read_ods
+    from shinkyu.model.sheets.isolated import EncryptedWorkbookError, read_isolated
+    from shinkyu.model.sheets.ods import read_ods
 
     try:
         if kind is not Kind.XLS:

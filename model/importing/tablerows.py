@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.importing import tablefindings as say
-from shinkyu.model.importing.grid import Cell, Grid, Record
-from shinkyu.model.importing.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
+from shinkyu.model.sheets import tablefindings as say
+from shinkyu.model.sheets.grid import Cell, Grid, Record
+from shinkyu.model.sheets.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
 from shinkyu.model.text.dates import DateError, wareki
 
 DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)

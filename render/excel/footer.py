@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.excelcell import units
+from shinkyu.model.sheets.excelcell import units
 from shinkyu.render.signs import in_cell
 
 _PAGES = "&R&P / &N"

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.model.excelcell import LONGEST_CELL, units
+from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import scales

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from shinkyu.model.excelcell import units
+from shinkyu.model.sheets.excelcell import units
 from shinkyu.render.signs import in_cell
 
 Fragment = tuple[str, bool]  # (text, underlined)

@@ -17,8 +17,8 @@ from tests.payloads import PAYLOADS
 from tests.render.test_formats import row
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.delimited import read_delimited
-from shinkyu.model.importing.grid import line_ends
+from shinkyu.model.sheets.delimited import read_delimited
+from shinkyu.model.sheets.grid import line_ends
 from shinkyu.model.table.row import Row
 from shinkyu.render import csv
 from shinkyu.render.columns import HEADINGS, cells

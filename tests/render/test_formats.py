@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from shinkyu.model.importing.headings import NAMES
+from shinkyu.model.sheets.headings import NAMES
 from shinkyu.model.table.row import ItemChange, Row
 from shinkyu.render import csv, json, markdown, tsv
 from shinkyu.render.columns import HEADINGS, cells

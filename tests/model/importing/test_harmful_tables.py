@@ -13,7 +13,7 @@ from tests.payloads import PAYLOADS
 from tests.render.test_formats import row
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.importing.grid import line_ends
+from shinkyu.model.sheets.grid import line_ends
 from shinkyu.model.text.dates import wareki
 from shinkyu.render import csv
 from shinkyu.render.columns import cells

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput, InputError
-from shinkyu.model.importing import filekind, tablefile
-from shinkyu.model.importing.headings import NAMES
+from shinkyu.model.importing import tablefile
 from shinkyu.model.importing.tablefile import read_table
+from shinkyu.model.sheets import filekind
+from shinkyu.model.sheets.headings import NAMES
 
 HEAD = "\t".join(NAMES) + "\n"
 ROW = "令和3年6月1日\tⅠ-1 ②事務の概要\t旧\t新\t事後\t整理\n"

@@ -24,8 +24,8 @@ from tests.render.excel.books import (
 )
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.excelcell import LONGEST_CELL, units
 from shinkyu.model.importing.tablefile import read_table
+from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
 from shinkyu.model.table.row import Row
 from shinkyu.render.excel.continued import split_row
 from shinkyu.render.excel.measure import HIGHEST, Room

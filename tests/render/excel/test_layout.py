@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.render.excel.books import MAIN, book, expected, fromstring, grid, io, joined, members, row, table
 
-from shinkyu.model.excelcell import units
+from shinkyu.model.sheets.excelcell import units
 from shinkyu.render import excel
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.excel.book import Book, sheet_names

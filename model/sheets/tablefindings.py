@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.importing.filekind import Kind
-from shinkyu.model.importing.grid import Doubt
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.filekind import Kind
+from shinkyu.model.sheets.grid import Doubt
 
 _HEAD = 30
 

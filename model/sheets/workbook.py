@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
-from shinkyu.model.importing.xlsxcells import Scan, scan_sheet
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
+from shinkyu.model.sheets.xlsxcells import Scan, scan_sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from shinkyu.model.importing.grid import Doubt
+from shinkyu.model.sheets.grid import Doubt
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

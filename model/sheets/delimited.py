@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.excelcell import from_formulas
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.importing.grid import Grid, Record, text_record
-from shinkyu.model.importing.headings import find_columns
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.excelcell import from_formulas
+from shinkyu.model.sheets.grid import Grid, Record, text_record
+from shinkyu.model.sheets.headings import find_columns
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.grid import Grid
+from shinkyu.model.sheets.grid import Grid
 
 _MEMORY = 4 * 1024**3
 _SECONDS = 300
@@ -38,7 +38,7 @@ def read_isolated(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
                 sys.executable,
                 "-P",
                 "-m",
-                "shinkyu.model.importing.isolated",
+                "shinkyu.model.sheets.isolated",
                 str(path),
                 *(["--zipped"] if zipped else []),
             ],
@@ -59,7 +59,7 @@ def read_isolated(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
 def _answer(path: Path, zipped: bool) -> tuple[Grid, ...] | Exception:
     from python_calamine import PasswordError
 
-    from shinkyu.model.importing.workbook import read_workbook
+    from shinkyu.model.sheets.workbook import read_workbook
 
     try:
         return read_workbook(path, zipped=zipped)
@@ -85,6 +85,6 @@ def _limit_memory() -> None:
 if __name__ == "__main__":
     _limit_memory()
     # Run as __main__, the classes above are others than those that the parent knows: answer with the importable ones.
-    from shinkyu.model.importing import isolated
+    from shinkyu.model.sheets import isolated
 
     sys.stdout.buffer.write(pickle.dumps(isolated._answer(Path(sys.argv[1]), "--zipped" in sys.argv[2:])))

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from shinkyu.model.importing.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
-from shinkyu.model.importing.workbook import Range, hide_merged
+from shinkyu.model.sheets.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
+from shinkyu.model.sheets.workbook import Range, hide_merged
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

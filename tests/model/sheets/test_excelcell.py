@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shinkyu.model.excelcell import as_formula, from_formulas, misread, units
+from shinkyu.model.sheets.excelcell import as_formula, from_formulas, misread, units
 
 TEXT = st.text(st.one_of(st.sampled_from('"=&a1\n\r\t 令𠮷'), st.characters()), max_size=600)
 

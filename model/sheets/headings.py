@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.importing.grid import Record
+from shinkyu.model.sheets.grid import Record
 
 _NOTE = r"(?:\(.*\))?"
 # The official heading, and what offices make of it: without の, with 内容, with a note in brackets behind it.
