@@ -3,7 +3,7 @@
 A command is a module of this folder. It declares its parameters with typer, calls one function of `shinkyu.model`, and
 shows what comes back; to be offered it stands in `COMMANDS`:
 
-    "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
+    "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
 
 - The module is imported only when its command is called, so that starting stays quick; inside it, what is heavy is
   imported in the function that needs it. The one-line help stands here, for the list that `shinkyu --help` prints.
@@ -29,23 +29,23 @@ from shinkyu.model.language import tr
 
 # fmt: off
 COMMANDS: dict[str, Entry] = {
-    "demo": Entry("shinkyu.cli.demo:demo", "架空の見本を作って試す", "make an invented example to try"),
-    "init": Entry("shinkyu.cli.init:init", "新しいリポジトリを作る", "make a new repository"),
-    "add": Entry("shinkyu.cli.add:add", "評価書をもう1件足す", "add one more assessment"),
-    "import": Entry("shinkyu.cli.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
-    "convert": Entry("shinkyu.cli.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
-    "edit": Entry("shinkyu.cli.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
-    "import-edits": Entry("shinkyu.cli.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"),
-    "entry": Entry("shinkyu.cli.entry:entry", "繰り返す項目を足し、消し、並べ替える", "add, remove and move repeated entries"),
-    "restore": Entry("shinkyu.cli.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
-    "status": Entry("shinkyu.cli.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),
-    "diff": Entry("shinkyu.cli.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
-    "commit": Entry("shinkyu.cli.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),
-    "amend": Entry("shinkyu.cli.amend:amend", "記録した提出時期や説明を後から正す", "put a recorded reason right later"),
-    "table": Entry("shinkyu.cli.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
-    "show": Entry("shinkyu.cli.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
-    "log": Entry("shinkyu.cli.log:log", "項目の一生を示す", "show an item's whole life"),
-    "check": Entry("shinkyu.cli.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
+    "demo": Entry("shinkyu.cli.commands.demo:demo", "架空の見本を作って試す", "make an invented example to try"),
+    "init": Entry("shinkyu.cli.commands.init:init", "新しいリポジトリを作る", "make a new repository"),
+    "add": Entry("shinkyu.cli.commands.add:add", "評価書をもう1件足す", "add one more assessment"),
+    "import": Entry("shinkyu.cli.commands.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
+    "convert": Entry("shinkyu.cli.commands.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
+    "edit": Entry("shinkyu.cli.commands.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
+    "import-edits": Entry("shinkyu.cli.commands.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"),
+    "entry": Entry("shinkyu.cli.commands.entry:entry", "繰り返す項目を足し、消し、並べ替える", "add, remove and move repeated entries"),
+    "restore": Entry("shinkyu.cli.commands.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
+    "status": Entry("shinkyu.cli.commands.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),
+    "diff": Entry("shinkyu.cli.commands.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
+    "commit": Entry("shinkyu.cli.commands.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),
+    "amend": Entry("shinkyu.cli.commands.amend:amend", "記録した提出時期や説明を後から正す", "put a recorded reason right later"),
+    "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
+    "show": Entry("shinkyu.cli.commands.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
+    "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
+    "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
 }
 # fmt: on
 

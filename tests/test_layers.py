@@ -97,10 +97,10 @@ def test_imports_only_go_down(path: str) -> None:
         ("model/importing/read.py", "from ...render.tsv import write"),
         ("schema/__init__.py", "from shinkyu.model.errors import InputError"),
         ("render/tsv.py", "import pygit2"),
-        ("cli/table.py", "from importlib import import_module\nimport_module('pygit2')"),
+        ("cli/commands/table.py", "from importlib import import_module\nimport_module('pygit2')"),
         ("model/history/history.py", "from pygit2.enums import SortMode"),
         ("model/sections/document.py", "from ruamel.yaml import YAML"),
-        ("cli/table.py", "from model.table.table import rows"),
+        ("cli/commands/table.py", "from model.table.table import rows"),
     ],
 )
 def test_a_wrong_import_is_seen(path: str, source: str) -> None:
@@ -111,7 +111,7 @@ def test_a_wrong_import_is_seen(path: str, source: str) -> None:
     ("path", "source"),
     [
         (
-            "cli/table.py",
+            "cli/commands/table.py",
             "from shinkyu.render import tsv\nfrom shinkyu.model.table.table import rows\nimport shinkyu.schema",
         ),
         ("model/repository.py", "import pygit2"),

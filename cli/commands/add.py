@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.commands.init import Edition, FormName, Name
 from shinkyu.cli.frame import command
-from shinkyu.cli.init import Edition, FormName, Name
 from shinkyu.model.language import tr
 
 NewSlug = Annotated[

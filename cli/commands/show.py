@@ -165,7 +165,7 @@ def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None)
 
 def _whole(target: Target, texts: Texts, history: History | None, day: dt.date | None, form: str) -> WholeDocument:
     """The document, its figures where the format shows them; with the rows of ``history`` (up to ``day``) if one is given."""
-    from shinkyu.cli.table import rows_of
+    from shinkyu.cli.commands.table import rows_of
     from shinkyu.model.published.document import whole_document
     from shinkyu.model.table.table import TableOptions
 
