@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.laying import assessment_files, section_yaml
 from shinkyu.model.sections.document import ORDER
+from shinkyu.model.sections.files import assessment_files, section_yaml
 from shinkyu.schema import Item, Section, load_form, walk
 
 WORDS = (

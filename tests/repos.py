@@ -19,8 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.laying import assessment_files, known_form, new_assessment
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.sections.document import ORDER
+from shinkyu.model.sections.files import assessment_files
+from shinkyu.model.starting.template import new_assessment
 
 Texts = Mapping[str, str | Sequence[str]]  # item path -> text; path of a repeated heading -> its entries' ids in order
 _ENTRY = re.compile(r"(.*?)\[([^\]]+)\]")

@@ -13,7 +13,7 @@ from itertools import islice
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, sections_by_id
-from shinkyu.model.form.laying import section_name, section_places
+from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr

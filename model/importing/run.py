@@ -15,7 +15,7 @@ from pathlib import Path
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.laying import assessment_files, known_form, new_assessment, repository_files
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels, fitting_form
@@ -38,8 +38,10 @@ from shinkyu.model.repository import (
     write_commit,
     write_tree,
 )
+from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.starting.newfolder import new_folder
+from shinkyu.model.starting.template import new_assessment, repository_files
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 

@@ -11,7 +11,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
-from shinkyu.model.form.laying import schema_folder
+from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, blob_id, stored_bytes, touched_paths

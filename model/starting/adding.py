@@ -7,12 +7,14 @@ from pathlib import Path
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.laying import Files, assessment_files, form_files, known_form, new_assessment, repository_files
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import check_out, committers, create_repository, new_files, record
+from shinkyu.model.sections.files import Files, assessment_files
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.newfolder import new_folder
+from shinkyu.model.starting.template import form_files, new_assessment, repository_files
 
 NAME_KEY = "cover/評価書名"
 

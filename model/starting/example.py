@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from shinkyu.model.form.laying import Files, known_form, repository_files
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.record.metadata import read_message
 from shinkyu.model.repository import (
     Person,
@@ -24,7 +24,9 @@ from shinkyu.model.repository import (
     write_commit,
     write_tree,
 )
+from shinkyu.model.sections.files import Files
 from shinkyu.model.starting.newfolder import new_folder
+from shinkyu.model.starting.template import repository_files
 
 NAME, EMAIL = "見本 職員", "demo@example.invalid"
 FORM, EDITION = "zenkoumoku", "2018-05"

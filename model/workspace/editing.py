@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.form.laying import section_header
+from shinkyu.model.form.layout import section_header
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.laying import section_places
+from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.sections.values import entry_mapping

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from shinkyu.model.editable.book import HIDDEN, OFFERS, TEXT_COLUMN
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.laying import known_form, new_assessment
+from shinkyu.model.form.layout import known_form
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.editable import WIDTHS, render
 
 SYSTEM = "I-2/システム"

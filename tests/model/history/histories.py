@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
-from shinkyu.model.form.laying import assessment_yaml, section_yaml
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import Person, Repository, write_commit, write_tree
+from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.schema import load_form
 
 ASSESSMENT = Assessment("a", "a", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))

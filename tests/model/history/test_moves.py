@@ -9,7 +9,7 @@ import pytest
 from tests.model.history.lines import Line, findings, history_of, rules, silent, table_of, told
 
 from shinkyu.model.form.assessment import InformationFile
-from shinkyu.model.form.laying import assessment_files, assessment_yaml
+from shinkyu.model.sections.files import assessment_files, assessment_yaml
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.table import TableOptions
 from shinkyu.model.workspace.converting import convert

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from shinkyu.model.form.assessment import InformationFile
-from shinkyu.model.form.laying import known_form, new_assessment
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, figure_files, part_of, whole_document
 from shinkyu.model.published.outline import Node
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.table.row import Row
 
 TEXTS = {

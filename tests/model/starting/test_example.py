@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Severity
-from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.history.history import History, read_history
@@ -23,6 +22,7 @@ from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import ORDER, section_texts
+from shinkyu.model.sections.files import section_yaml
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.starting.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.table.row import Row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.form.laying import known_form, new_assessment
+from shinkyu.model.form.layout import known_form
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.table.titled import titled
 
 

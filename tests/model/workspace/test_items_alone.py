@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
-from shinkyu.model.form.laying import assessment_files
+from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.committing import carry_out, prepare
 from shinkyu.model.workspace.pending import pending_keys

@@ -12,9 +12,9 @@ from tests.model.history.histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTE
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.form.laying import section_yaml
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.sections.document import section_texts
+from shinkyu.model.sections.files import section_yaml
 from shinkyu.schema import Section, load_form
 
 Differences = dict[str, tuple[str, str]]

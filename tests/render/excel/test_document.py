@@ -15,9 +15,10 @@ from tests.conftest import Convert
 from tests.images import png
 from tests.render.excel.books import MAIN, expected, fromstring, grid, joined, members, row, table
 
-from shinkyu.model.form.laying import known_form, new_assessment
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.published.outline import Node
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
 from shinkyu.render.excel.choices import item_text
 from shinkyu.render.excel.figures import picture

@@ -21,8 +21,9 @@ from tests.render.word.reading import body, parts, text, texts
 from tests.render.word.rows import LONG, TEXT, row
 from tests.render.word.schema_order import W, misplaced
 
-from shinkyu.model.form.laying import known_form, new_assessment
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, part_of, whole_document
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.pictures import placeable
 from shinkyu.render.signs import visible

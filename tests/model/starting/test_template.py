@@ -10,16 +10,10 @@ import pytest
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile, read_assessment
-from shinkyu.model.form.laying import (
-    Files,
-    assessment_files,
-    known_form,
-    new_assessment,
-    repository_files,
-    section_header,
-    section_name,
-)
+from shinkyu.model.form.layout import known_form, section_header, section_name
 from shinkyu.model.sections.document import section_texts
+from shinkyu.model.sections.files import Files, assessment_files
+from shinkyu.model.starting.template import new_assessment, repository_files
 from shinkyu.schema import editions, form_names, section_schema
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]

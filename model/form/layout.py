@@ -1,0 +1,60 @@
+"""How an assessment's sections are laid out: their order, their names, and the comment lines at the top of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.language import tr
+from shinkyu.schema import Form, Section, UnknownForm, form_names, load_form
+
+SCHEMA_FOLDER = ".schema"
+
+
+def known_form(name: str, edition: str | None = None) -> Form:
+    """The form of that name, in its newest edition when none is given. Raises UsageError naming those there are."""
+    try:
+        return load_form(name, edition)
+    except UnknownForm as error:
+        if edition is None or name not in form_names():
+            what = tr(f"様式「{name}」はありません", f"there is no form {name!r}")
+        else:
+            what = tr(f"様式 {name} に「{edition}」の版はありません", f"form {name} has no edition {edition!r}")
+        hint = tr("使えるもの: ", "there are: ") + "、".join(error.known)
+        raise UsageError(what, hint=hint) from None
+
+
+def section_places(assessment: Assessment) -> Iterator[tuple[Section, str]]:
+    """Each section in the order of the form with the id of its 特定個人情報ファイル ("" where it stands once)."""
+    for section in assessment.form.sections:
+        if not section.per_file:
+            yield section, ""
+        else:
+            yield from ((section, file.id) for file in assessment.files) if assessment.files else [(section, "")]
+
+
+def section_name(section: Section) -> str:
+    """How a section is called: ``Ⅲ-3 特定個人情報の使用``, ``Ⅰ (別添1)事務の内容``, ``表紙``."""
+    numeral = section.part.partition(" ")[0]
+    number = section.id.partition("-")[2]
+    if not numeral or not number:
+        return section.title
+    return f"{numeral}-{number} {section.title}" if number.isdigit() else f"{numeral} {section.title}"
+
+
+def section_header(form: Form, section: Section, depth: int) -> str:
+    """The two comment lines at the top of a section's file; ``depth``: how many folders it lies below the top."""
+    name = section_name(section)
+    mark = " ※" if section.marked else ""
+    return f"{schema_line(form, section.id, depth)}\n# {name}{mark}"
+
+
+def schema_folder(form: Form) -> str:
+    """Where a form's schemas lie in a user's repository."""
+    return f"{SCHEMA_FOLDER}/{form.name}-{form.edition}"
+
+
+def schema_line(form: Form, name: str, depth: int) -> str:
+    """The comment that tells an editor which schema a file ``depth`` folders below the top keeps to."""
+    return f"# yaml-language-server: $schema={'../' * depth}{schema_folder(form)}/{name}.json"
