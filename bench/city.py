@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.sections.document import ORDER
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.sections.files import assessment_files, section_yaml
 from shinkyu.schema import Item, Section, load_form, walk
 

@@ -12,9 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from shinkyu.model.errors import InputError, ShinkyuError, UsageError
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 from shinkyu.model.text.letters import odd_character
 
 

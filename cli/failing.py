@@ -17,10 +17,9 @@ import typer
 
 from shinkyu.cli.usage import LibraryError, translated
 from shinkyu.cli.window import guard_stdout, harmless
-from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError
+from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, refusal
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 
 DEBUG = "SHINKYU_DEBUG"
 INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE

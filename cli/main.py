@@ -35,7 +35,9 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("shinkyu.cli.commands.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
     "convert": Entry("shinkyu.cli.commands.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
     "edit": Entry("shinkyu.cli.commands.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
-    "import-edits": Entry("shinkyu.cli.commands.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"),
+    "import-edits": Entry(
+        "shinkyu.cli.commands.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"
+    ),
     "entry": Entry("shinkyu.cli.commands.entry:entry", "繰り返す項目を足し、消し、並べ替える", "add, remove and move repeated entries"),
     "restore": Entry("shinkyu.cli.commands.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
     "status": Entry("shinkyu.cli.commands.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),

@@ -34,8 +34,8 @@ def working(slug: str = "", item: str = "") -> tuple[Target, Workspace]:
 
 def naming(target: Target, workspace: Workspace) -> Naming:
     """The names of the working tree's items; entries that only HEAD has can be named too. Unreadable files are passed over."""
+    from shinkyu.model.form.keys import ORDER
     from shinkyu.model.form.naming import Naming
-    from shinkyu.model.sections.document import ORDER
 
     committed = workspace.committed_texts(target.assessment)
     gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}

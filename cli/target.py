@@ -14,15 +14,15 @@ from shinkyu.cli.slugs import choose, here, none_here, standing_below, standing_
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.history.comparison import document_texts
+from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
-from shinkyu.model.sections.document import FIGURE_FILE, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.settings import FILE, Settings, read_settings, settings_at
-from shinkyu.model.snapshots.folders import Folder, folders
+from shinkyu.model.snapshots.folders import Folder, document_texts, folders
 
 if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace

@@ -8,8 +8,11 @@ ShinkyuError            what, where, what to do; never shown as a traceback
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.findings import Finding
@@ -49,3 +52,24 @@ class BrokenInput(InputError):  # noqa: N818  (it says what is broken)
     def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str = "") -> None:
         super().__init__(what, where=where, hint=hint)
         self.findings = tuple(findings)
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused to open, read or write a file, in a few words; for a rare reason the system's own.
+
+    Empty where the error comes with none.
+    """
+    known = {
+        errno.ENOENT: tr("ファイルがありません", "there is no such file"),
+        errno.EACCES: tr("権限がありません", "permission denied"),
+        errno.EPERM: tr("権限がありません", "permission denied"),
+        errno.EISDIR: tr("ファイルではなくフォルダです", "it is a folder, not a file"),
+        errno.ENOTDIR: tr("フォルダではありません", "it is not a folder"),
+        errno.EEXIST: tr("同じ名前のものがあります", "something of that name is there"),
+        errno.ENAMETOOLONG: tr("名前が長すぎます", "the name is too long"),
+        errno.ENOSPC: tr("空き容量がありません", "no space is left"),
+        errno.EDQUOT: tr("割り当てられた容量を使い切っています", "the quota is used up"),
+        errno.EFBIG: tr("ファイルが大きくなりすぎます", "the file would become too large"),
+        errno.EROFS: tr("書き込めない場所です", "the place is read-only"),
+    }
+    return known.get(error.errno or 0, error.strerror or "")

@@ -9,9 +9,9 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.model.table.table import LIMIT
 
 FILE = "shinkyu.yaml"
+LIMIT = 700  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.layout import known_form
-from shinkyu.model.sections.document import ORDER
 from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.starting.template import new_assessment
 

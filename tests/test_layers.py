@@ -1,17 +1,43 @@
-"""The arrows between the layers: an import only ever goes down, and each heavy library has one door."""
+"""The arrows between the layers, and between the rooms of model/: an import only ever goes down, and each heavy library has one door."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
+# The rooms of model/, from the bottom up, and what stands at its root; each with those of them that it may import.
+ROOMS: dict[str, str] = {
+    "language": "",
+    "findings": "language",
+    "errors": "language findings",
+    "text": "language errors",
+    "yamlfile": "language findings errors",
+    "repository": "language errors",
+    "form": "language findings errors yamlfile",
+    "sections": "form yamlfile",
+    "snapshots": "language findings errors form repository sections yamlfile",
+    "settings": "language findings errors repository yamlfile",
+    "record": "language findings errors text",
+    "history": "language findings errors form record repository sections snapshots text yamlfile",
+    "table": "language findings form history record sections settings text",
+    "published": "form sections table",
+    "rules": "language findings errors form history record repository settings snapshots table text yamlfile",
+    "starting": "language errors form record repository sections snapshots",
+    "workspace": "language findings errors form history record repository rules sections settings snapshots starting"
+    " table text yamlfile",
+    "sheets": "language findings errors",
+    "importing": "language findings errors form history record repository sections settings sheets snapshots starting"
+    " table text yamlfile",
+    "editable": "language findings errors form published repository sections sheets snapshots table text workspace",
+}
+AT_THE_ROOT = {"language", "findings", "errors", "settings"}  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (
@@ -60,8 +86,19 @@ def trespasses(source: str, path: str) -> list[str]:
     return [
         f"{path}:{line}: {name}"
         for line, name in imported(ast.parse(source), package)
-        if goes_up(name, layer) or wrong_door(name, path)
+        if goes_up(name, layer) or wrong_door(name, path) or wrong_room(name, path)
     ]
+
+
+def room_of(dotted: Sequence[str]) -> str:
+    """The room of model/ that a module, or a name in it, stands in; "" outside model/."""
+    return dotted[1].removesuffix(".py") if len(dotted) > 1 and dotted[0] == "model" else ""
+
+
+def wrong_room(name: str, path: str) -> bool:
+    """Whether a module of a room of model/ imports from another room that it may not know."""
+    here, there = room_of(Path(path).parts), room_of(name.split(".")[1:])
+    return bool(here and there) and there not in (here, *ROOMS.get(here, "").split())
 
 
 def goes_up(name: str, layer: int) -> bool:
@@ -80,6 +117,34 @@ def wrong_door(name: str, path: str) -> bool:
 
 def modules() -> list[str]:
     return sorted(p.relative_to(ROOT).as_posix() for layer in LAYERS for p in (ROOT / layer).rglob("*.py"))
+
+
+def test_every_room_stands_above_those_it_may_import() -> None:
+    """So there is no circle."""
+    known: set[str] = set()
+    for room, allowed in ROOMS.items():
+        assert set(allowed.split()) <= known, room
+        known.add(room)
+
+
+def test_the_rooms_are_the_folders_of_model() -> None:
+    """A module that stands in no room is one of a few that every room needs."""
+    model = ROOT / "model"
+    folders = {path.name for path in model.iterdir() if (path / "__init__.py").exists()}
+    assert folders == ROOMS.keys() - AT_THE_ROOT
+    assert {path.stem for path in model.glob("*.py")} == AT_THE_ROOT | {"__init__"}
+
+
+def test_every_arrow_between_rooms_is_used() -> None:
+    """What a room may import and does not is no part of the picture."""
+    used: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for path in modules():
+        if here := room_of(Path(path).parts):
+            package = ".".join(["shinkyu", *Path(path).parent.parts])
+            names = imported(ast.parse((ROOT / path).read_text(encoding="utf-8")), package)
+            used.get(here, set()).update(room_of(name.split(".")[1:]) for _, name in names)
+    unused = {room: set(allowed.split()) - used[room] for room, allowed in ROOMS.items()}
+    assert {room: names for room, names in unused.items() if names} == {}
 
 
 @pytest.mark.parametrize("path", modules())
@@ -101,6 +166,11 @@ def test_imports_only_go_down(path: str) -> None:
         ("model/history/history.py", "from pygit2.enums import SortMode"),
         ("model/sections/document.py", "from ruamel.yaml import YAML"),
         ("cli/commands/table.py", "from model.table.table import rows"),
+        ("model/history/line.py", "from shinkyu.model.table.row import Row"),
+        ("model/history/line.py", "from shinkyu.model import table"),
+        ("model/form/order.py", "def f():\n    from shinkyu.model.sections.document import Texts"),
+        ("model/errors.py", "import shinkyu.model.yamlfile"),
+        ("model/dates.py", "from shinkyu.model.text.dates import wareki"),
     ],
 )
 def test_a_wrong_import_is_seen(path: str, source: str) -> None:
@@ -116,7 +186,7 @@ def test_a_wrong_import_is_seen(path: str, source: str) -> None:
         ),
         ("model/repository.py", "import pygit2"),
         ("model/yamlfile.py", "from ruamel.yaml import YAML"),
-        ("model/importing/read.py", "from .labels import resolve\nfrom ..dates import wareki"),
+        ("model/importing/read.py", "from .labels import resolve\nfrom ..text.dates import wareki"),
         ("schema/__init__.py", "import json"),
     ],
 )

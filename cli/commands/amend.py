@@ -70,12 +70,12 @@ def amend(
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right."""
-    from shinkyu.model.form.naming import Naming
+    from shinkyu.model.history.names import names_in
     from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out
 
     target = _target(commit, slug, items or [])
     history = target.history()
-    names = Naming.of_history(history, target.file)
+    names = names_in(history, target.file)
     keys = tuple(names.find(item, whole=True) for item in items or [])
     request = AmendRequest(commit, submission, reason, significance, label, keys)
     metadata = amendment(target.repository, history, request)

@@ -42,12 +42,12 @@ Revision = Annotated[
 def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the moments."""
     from shinkyu.cli.target import find_target
-    from shinkyu.model.form.naming import Naming
     from shinkyu.model.history.itemlog import item_log
+    from shinkyu.model.history.names import names_in
 
     target = find_target(revision, slug, item)
     history = target.history()
-    naming = Naming.of_history(history, target.file)
+    naming = names_in(history, target.file)
     moments = item_log(history, naming.find(item, whole=True))
     if as_json:
         print(_json(moments))

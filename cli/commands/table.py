@@ -130,9 +130,10 @@ def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[
     history: History = target.history()
     rows = rows_of(target, history, options)
     if items:
-        from shinkyu.model.form.naming import Naming, below
+        from shinkyu.model.form.naming import below
+        from shinkyu.model.history.names import names_in
 
-        names = Naming.of_history(history, target.file)
+        names = names_in(history, target.file)
         selected = [target.assessment.path_of(names.find(item, whole=True)) for item in items]
         rows = tuple(row for row in rows if any(below(row.item, path) for path in selected))
     return rows, history.newest

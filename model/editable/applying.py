@@ -13,11 +13,12 @@ from shinkyu.model.editable.reading import Returned, read_returned
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.repository import replace_files
-from shinkyu.model.sections.document import ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.snapshots.tree import Workspace

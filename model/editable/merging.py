@@ -10,7 +10,8 @@ from shinkyu.model.editable.book import Kept, Kind, text_sum
 from shinkyu.model.editable.ledger import Coming, Edits
 from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.sections.document import ORDER, Texts
+from shinkyu.model.form.keys import ORDER
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.workspace.entering import unused_id
 from shinkyu.model.workspace.selecting import covers
 

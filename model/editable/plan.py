@@ -8,10 +8,10 @@ from itertools import groupby
 from shinkyu.model.editable.book import NEW, About, Book, Sheet
 from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node, outline, selected
-from shinkyu.model.sections.document import ORDER
 from shinkyu.model.table.titled import titled
 from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item

@@ -13,11 +13,10 @@ from itertools import islice
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, sections_by_id
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import find_item
-from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.schema import walk
 
 MOST = 8  # paths that an error proposes
@@ -64,16 +63,6 @@ class Naming:
         orders = {key.removesuffix(ORDER): text for key, text in texts.items() if key.endswith(ORDER) and text}
         self._entries = {heading: text.split("\n") for heading, text in orders.items()}
         self._gone = {heading: set(ids) for heading, ids in (gone or {}).items()}
-
-    @classmethod
-    def of_history(cls, history: History, file: str = "") -> Naming:
-        """The names at the end of a history; entries that were there once can be named too."""
-        gone: dict[str, set[str]] = {}
-        for key, events in history.events.items():
-            if key.endswith(ORDER):
-                ids = {name for event in events for name in f"{event.before}\n{event.after}".split("\n")}
-                gone[key.removesuffix(ORDER)] = ids - {""}
-        return cls(history.assessment, history.newest, gone, file)
 
     def number(self, entry: str) -> int:
         """An entry's place among its siblings, from 1; 0 where it is not there."""

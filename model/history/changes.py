@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.history.history import Event, History
 from shinkyu.model.history.line import Visit
-from shinkyu.model.sections.document import ORDER, Texts
+from shinkyu.model.sections.document import Texts
 
 
 class Kind(Enum):

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
@@ -18,7 +17,7 @@ from shinkyu.model.history.line import Visit
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
-from shinkyu.model.snapshots.folders import Folder, FolderFinder
+from shinkyu.model.snapshots.folders import Folder, FolderFinder, document_texts
 from shinkyu.schema import moved_paths
 
 Differences = dict[str, tuple[str, str]]  # key -> text before, text after
@@ -141,32 +140,6 @@ class Comparison:
         if assessment.edition == target.edition:
             return texts
         return {today_key(key, assessment, target): text for key, text in texts.items()}
-
-
-def document_texts(
-    repository: Repository, folder: Folder, findings: list[Finding] | None = None, unread: set[str] | None = None
-) -> Texts:
-    """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for.
-
-    ``unread`` takes what the keys of the sections that cannot be read start with.
-    """
-    texts: Texts = {}
-    for path, oid in repository.files(folder.tree).items():
-        place = folder.assessment.place(path)
-        if place is not None:
-            section, head = place
-            source = f"{folder.assessment.slug}/{path}"
-            try:
-                texts.update(section_texts(section, yamlfile.decode(repository.blob(oid), source), head))
-            except BrokenInput as error:
-                if findings is None:
-                    raise
-                findings.extend(error.findings)
-                if unread is not None:
-                    unread.add(f"{head}{section.id}/")
-        elif path.startswith(ATTACHMENTS):
-            texts[path] = oid
-    return texts
 
 
 def today_key(key: str, then: Assessment, today: Assessment) -> str:

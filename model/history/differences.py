@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.naming import Naming, below
 from shinkyu.model.form.order import FormOrder
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 
 
 @dataclass(frozen=True, slots=True)

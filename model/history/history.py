@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.comparison import Comparison, Differences, today_key
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import folders
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.naming import below
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import kind_of
 from shinkyu.model.history.history import Event, History
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.text.dates import wareki
 
 BASELINE = "baseline"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.history.history import History
-from shinkyu.model.sections.document import ORDER
 
 
 class Places:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.sections.document import ORDER, Texts, section_texts, stands_alone
+from shinkyu.model.form.keys import ORDER
+from shinkyu.model.sections.document import Texts, section_texts, stands_alone
 from shinkyu.schema import Section
 
 Parts = dict[str, yamlfile.Value]

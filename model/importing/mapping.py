@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shinkyu.model import yamlfile
-from shinkyu.model.errors import InputError
+from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.importing.report import Remark, UnresolvedLabel
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 
 
 def read_mapping(path: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.labels import FileRef, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.importing.chain import Link, chains
@@ -16,7 +17,7 @@ from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.noting import RowFacts, row_notes
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.record.metadata import Metadata, RowNote
-from shinkyu.model.sections.document import ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.text.dates import wareki
 
 _ENTRY = re.compile(r"(?P<list>.*?)\[n(?P<number>\d+)\]")

@@ -25,7 +25,7 @@ from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_table
 from shinkyu.model.language import tr
-from shinkyu.model.record.metadata import write_message
+from shinkyu.model.record.metadata import IMPORTER, write_message
 from shinkyu.model.repository import (
     Person,
     Repository,
@@ -44,8 +44,6 @@ from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.starting.template import new_assessment, repository_files
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
-
-IMPORTER = ("shinkyu import", "import@shinkyu.invalid")
 
 Progress = Callable[[int, int], None]  # done, of how many
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.naming import below
 from shinkyu.model.form.order import FormOrder
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.schema import Item, Option
 
 

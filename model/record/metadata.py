@@ -20,9 +20,10 @@ from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Sp
 from shinkyu.model.record.trailers import Message, Trailer, known_key, near_miss, take_apart
 from shinkyu.model.text.dates import DateError, parse_date
 
-__all__ = ["Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
+__all__ = ["IMPORTER", "Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
 
 TABLE_NONE = "none"
+IMPORTER = ("shinkyu import", "import@shinkyu.invalid")  # name and address: who commits what a table tells
 _COMMIT = re.compile(r"[0-9a-fA-F]{4,64}")
 
 

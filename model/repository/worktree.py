@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pygit2
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.writing import write_file
 

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pygit2
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 from shinkyu.model.repository.reading import Repository
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))

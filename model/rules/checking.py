@@ -14,6 +14,7 @@ from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows
+from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
@@ -23,7 +24,6 @@ from shinkyu.model.snapshots.folders import Folder, folders
 from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
-from shinkyu.model.workspace.identity import check_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.history import Event, History
@@ -19,7 +20,6 @@ from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
 from shinkyu.model.rules.registry import RULES
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.table.figures import figures_of
 
 

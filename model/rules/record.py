@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
-from shinkyu.model.importing.run import IMPORTER
 from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason
 from shinkyu.model.rules.registry import RULES
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
-from shinkyu.model.sections.document import FIGURE_FILE
 from shinkyu.model.snapshots.tree import file_texts
 from shinkyu.schema import Section
 

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.yamlfile import Value
 from shinkyu.schema import Item, Section
 
 Texts = dict[str, str]
-
-ORDER = "[]"
-FIGURE_FILE = "#file"
 
 
 def section_texts(section: Section, mapping: Mapping[str, Value], head: str) -> Texts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, figure_text, option_text
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.sections.document import figure_text, option_text
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.schema import Item, Section
 

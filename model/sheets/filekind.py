@@ -10,9 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from shinkyu.model.errors import InputError
+from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 
 LARGEST, LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

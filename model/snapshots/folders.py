@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
 from shinkyu.model.repository import Repository
+from shinkyu.model.sections.document import Texts, section_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,32 @@ def changed_folders(repository: Repository, before: str | None, after: str) -> l
             if folder.assessment.slug in tops:
                 found.setdefault(folder.assessment.id, folder)
     return list(found.values())
+
+
+def document_texts(
+    repository: Repository, folder: Folder, findings: list[Finding] | None = None, unread: set[str] | None = None
+) -> Texts:
+    """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for.
+
+    ``unread`` takes what the keys of the sections that cannot be read start with.
+    """
+    texts: Texts = {}
+    for path, oid in repository.files(folder.tree).items():
+        place = folder.assessment.place(path)
+        if place is not None:
+            section, head = place
+            source = f"{folder.assessment.slug}/{path}"
+            try:
+                texts.update(section_texts(section, yamlfile.decode(repository.blob(oid), source), head))
+            except BrokenInput as error:
+                if findings is None:
+                    raise
+                findings.extend(error.findings)
+                if unread is not None:
+                    unread.add(f"{head}{section.id}/")
+        elif path.startswith(ATTACHMENTS):
+            texts[path] = oid
+    return texts
 
 
 class FolderFinder:

@@ -12,11 +12,10 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
 from shinkyu.model.form.layout import schema_folder
-from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, blob_id, stored_bytes, touched_paths
 from shinkyu.model.sections.document import Texts, section_texts
-from shinkyu.model.snapshots.folders import Folder, folders
+from shinkyu.model.snapshots.folders import Folder, document_texts, folders
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.refusals import refusal
 
 
 @contextlib.contextmanager

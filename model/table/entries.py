@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.form.order import FormOrder
 from shinkyu.model.history.changes import EntryRun
-from shinkyu.model.sections.document import FIGURE_FILE
 from shinkyu.model.table.wording import NEW
 
 

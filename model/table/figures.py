@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.history.changes import Change, Run
 from shinkyu.model.history.history import History
-from shinkyu.model.sections.document import FIGURE_FILE
 
 
 def figures_of(history: History, file: str) -> list[str]:

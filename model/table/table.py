@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import ATTACHMENTS
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import Position
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, figure_text
+from shinkyu.model.sections.document import figure_text
+from shinkyu.model.settings import LIMIT
 from shinkyu.model.table.entries import entry_text, moved_entries
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
@@ -24,7 +26,6 @@ from shinkyu.model.table.statements import own, stated, stated_apart, with_note
 from shinkyu.model.table.wording import DELETED, NEW, Cells, full_cells, noted_cells
 from shinkyu.model.text.dates import wareki
 
-LIMIT = 700  # characters; shinkyu.yaml may set another
 FIGURE_REPLACED = "(図の差替え)"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
@@ -14,7 +15,6 @@ from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER
 from shinkyu.model.snapshots.folders import changed_folders
 
 

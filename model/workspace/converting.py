@@ -9,12 +9,13 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import known_form, section_header, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
 from shinkyu.model.starting.template import form_files

@@ -11,12 +11,12 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
+from shinkyu.model.rules.identity import changed_ids, check_id
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.model.text.dates import wareki
-from shinkyu.model.workspace.identity import changed_ids, check_id
 from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending, working_history
 from shinkyu.model.workspace.ways import notes_of
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import Event, History, event_order, read_history
 from shinkyu.model.history.line import Line, Role, Visit, read_line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 

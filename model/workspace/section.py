@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.language import tr
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts, section_texts
+from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.sections.values import entry_mapping, pointer_of, value_of
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.model.yamlfile.pointing import value_at

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.language import tr
-from shinkyu.model.sections.document import FIGURE_FILE, ORDER, Texts
+from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace, file_texts
 from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.workspace.section import SectionFile

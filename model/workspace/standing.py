@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
-from shinkyu.model.workspace.identity import changed_ids, check_id, former_id
 from shinkyu.model.workspace.pending import (
     is_pending,
     item_paths,

@@ -14,7 +14,7 @@ from tests.workbooks import Desk
 from shinkyu.model.editable.applying import apply, compare
 from shinkyu.model.editable.book import fits_cell
 from shinkyu.model.editable.plan import plan
-from shinkyu.model.sections.document import ORDER
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
 from shinkyu.schema import find_item, load_form

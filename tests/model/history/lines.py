@@ -6,12 +6,11 @@ from tests.repos import Repo, Texts
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
-from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
-from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.folders import document_texts, folders
 from shinkyu.model.table.table import Table, TableOptions, build_table
 
 Told = tuple[str, str, str, str]

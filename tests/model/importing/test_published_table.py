@@ -14,9 +14,10 @@ from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
+from shinkyu.model.settings import LIMIT
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.table.concise import choose, undo
-from shinkyu.model.table.table import LIMIT, TableOptions, build_table
+from shinkyu.model.table.table import TableOptions, build_table
 from shinkyu.render import tsv
 
 NAME = "000_39e454170ef22510"

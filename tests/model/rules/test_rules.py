@@ -9,7 +9,7 @@ import pytest
 from tests.repos import Repo
 
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.importing.run import IMPORTER
+from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules import RULES, Subject, check
 from shinkyu.model.snapshots.tree import Workspace

@@ -14,16 +14,16 @@ from jsonschema import Draft202012Validator
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Severity
+from shinkyu.model.form.keys import ORDER
 from shinkyu.model.history.changes import net_changes, replay
-from shinkyu.model.history.comparison import document_texts
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules import Subject, check
-from shinkyu.model.sections.document import ORDER, section_texts
+from shinkyu.model.sections.document import section_texts
 from shinkyu.model.sections.files import section_yaml
-from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.folders import document_texts, folders
 from shinkyu.model.starting.example import EMAIL, NAME, build_example, steps
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table

@@ -1,0 +1,17 @@
+"""The names of items over a whole history."""
+
+from __future__ import annotations
+
+from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.naming import Naming
+from shinkyu.model.history.history import History
+
+
+def names_in(history: History, file: str = "") -> Naming:
+    """The names at the end of a history; entries that were there once can be named too. ``file``: as of `Naming`."""
+    gone: dict[str, set[str]] = {}
+    for key, events in history.events.items():
+        if key.endswith(ORDER):
+            ids = {name for event in events for name in f"{event.before}\n{event.after}".split("\n")}
+            gone[key.removesuffix(ORDER)] = ids - {""}
+    return Naming(history.assessment, history.newest, gone, file)
