@@ -10,7 +10,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.cli.target import Target
+    from shinkyu.model.project import Version
 
 
 def refuse_unless_workbook(form: str, editable: bool) -> None:
@@ -22,23 +22,21 @@ def refuse_unless_workbook(form: str, editable: bool) -> None:
         )
 
 
-def workbook(target: Target, texts: Mapping[str, str], commit: str, path: str) -> bytes:
+def workbook(version: Version, texts: Mapping[str, str], commit: str, path: str) -> bytes:
     """The workbook of the texts, or of the part of them at ``path``. Tells of uncommitted edits: they are not in it."""
     from shinkyu.model.editable.plan import plan
     from shinkyu.render.editable import render
 
-    if target.repository.workdir is not None and _has_edits(target):
+    if version.project.repository.workdir is not None and _has_edits(version):
         warn(
             tr(
                 "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
                 "note: uncommitted edits are not in the workbook (they stay when it is imported).",
             )
         )
-    return render(plan(target.assessment, texts, commit or target.commit, path))
+    return render(plan(version.assessment, texts, commit or version.commit, path))
 
 
-def _has_edits(target: Target) -> bool:
-    from shinkyu.model.snapshots.tree import Workspace
-
-    prefix = f"{target.assessment.slug}/"
-    return any(path.startswith(prefix) for path in Workspace(target.repository).edits)
+def _has_edits(version: Version) -> bool:
+    prefix = f"{version.assessment.slug}/"
+    return any(path.startswith(prefix) for path in version.project.workspace.edits)

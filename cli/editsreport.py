@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
-from shinkyu.cli.standing import INDENT, excerpt
+from shinkyu.cli.rowlines import INDENT, excerpt
 from shinkyu.model.language import tr
 from shinkyu.render.widths import columns
 

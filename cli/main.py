@@ -10,7 +10,7 @@ shows what comes back; to be offered it stands in `COMMANDS`:
 - What the table names is made by ``@command(help, examples)`` of `shinkyu.cli.frame` (or ``group(...)`` with
   ``@command(..., within=that_group)``, as of ``entry add``). Parameters are str, list[str], bool, int or Path; a value
   that is one of a few words is a str, checked with ``one_of`` of `shinkyu.cli.options`, where the
-  shared parameters stand too; `shinkyu.cli.target` (imported inside the function) finds the assessment and the item.
+  shared parameters stand too; `shinkyu.cli.here` (imported inside the function) gives the project to ask.
 - A command returns its exit code (None is 0), and raises ShinkyuError for what it cannot do: errors are shown here, in
   one place (`shinkyu.cli.failing`). Text goes out through ``print``; it is UTF-8 on every console.
 """

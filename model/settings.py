@@ -8,7 +8,6 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Repository
 
 FILE = "shinkyu.yaml"
 LIMIT = 700  # characters
@@ -34,12 +33,6 @@ def read_settings(data: bytes | None) -> Settings:
     if findings:
         raise BrokenInput(tr("設定が読めません", "the settings cannot be read"), findings, where=FILE)
     return Settings(int(str(limit)) if limit else LIMIT)
-
-
-def settings_at(repository: Repository, tree: str | None) -> Settings:
-    """The settings as of a tree. Raises BrokenInput."""
-    entry = repository.entries(tree).get(FILE)
-    return read_settings(repository.blob(entry.oid) if entry is not None and not entry.is_tree else None)
 
 
 def _unknown(data: bytes, name: str) -> Finding:

@@ -22,16 +22,18 @@ ROOMS: dict[str, str] = {
     "repository": "language errors",
     "form": "language findings errors yamlfile",
     "sections": "form yamlfile",
-    "snapshots": "language findings errors form repository sections yamlfile",
-    "settings": "language findings errors repository yamlfile",
+    "settings": "language findings errors yamlfile",
+    "snapshots": "language findings errors form repository sections settings yamlfile",
     "record": "language findings errors text",
-    "history": "language findings errors form record repository sections snapshots text yamlfile",
-    "table": "language findings form history record sections settings text",
+    "history": "language findings errors form record repository sections settings snapshots text yamlfile",
+    "table": "language findings form history record sections text",
     "published": "form sections table",
-    "rules": "language findings errors form history record repository settings snapshots table text yamlfile",
+    "rules": "language findings errors form history record repository snapshots table text yamlfile",
     "starting": "language errors form record repository sections snapshots",
-    "workspace": "language findings errors form history record repository rules sections settings snapshots starting"
+    "workspace": "language findings errors form history record repository rules sections snapshots starting"
     " table text yamlfile",
+    "project": "language findings errors form history published record repository rules sections settings snapshots"
+    " table workspace",
     "sheets": "language findings errors",
     "importing": "language findings errors form history record repository sections settings sheets snapshots starting"
     " table text yamlfile",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,11 +30,11 @@ NewSlug = Annotated[
 )
 def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
     """Adds it and says what to do next."""
-    from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.cli.here import project_here
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import add as lay
 
-    workspace = Workspace.discover(Path.cwd())
+    workspace = project_here().workspace
     lay(workspace, NewAssessment(slug, form, name, edition or None))
     print(tr(f"足しました: {workspace.root / slug}", f"Added: {workspace.root / slug}"))
     return 0

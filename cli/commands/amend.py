@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
-from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
-
-if TYPE_CHECKING:
-    from shinkyu.cli.target import Target
 
 CommitName = Annotated[
     str,
@@ -70,56 +65,16 @@ def amend(
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right."""
+    from shinkyu.cli.here import project_here
     from shinkyu.model.history.names import names_in
     from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out
 
-    target = _target(commit, slug, items or [])
-    history = target.history()
-    names = names_in(history, target.file)
+    project = project_here()
+    version = project.amended(commit, slug, items or [])
+    names = names_in(version.history, version.file)
     keys = tuple(names.find(item, whole=True) for item in items or [])
     request = AmendRequest(commit, submission, reason, significance, label, keys)
-    metadata = amendment(target.repository, history, request)
-    oid = carry_out(target.repository, metadata)
+    metadata = amendment(project.repository, version.history, request)
+    oid = carry_out(project.repository, metadata)
     print(f"{oid[:10]} {metadata.title}")
     return 0
-
-
-def _target(commit: str, slug: str, items: Sequence[str]) -> Target:
-    """The assessment whose rows are meant: the one that is named, else the one that the commit changes."""
-    from shinkyu.cli.slugs import choose, here, standing_in
-    from shinkyu.cli.target import Target, find_target, same_assessment
-    from shinkyu.model.form.naming import split_slug
-    from shinkyu.model.history.line import read_line
-    from shinkyu.model.snapshots.folders import changed_folders
-    from shinkyu.model.workspace.amending import commit_to_amend
-
-    repository = here()
-    visit = commit_to_amend(repository, read_line(repository, repository.resolve("HEAD")), commit)
-    then = [
-        Target(repository, visit.commit.id, folder.assessment, folder.tree)
-        for folder in changed_folders(repository, visit.base, visit.commit.tree)
-    ]
-    changed = [target for one in then if (target := same_assessment(one, "HEAD")) is not None]
-    slugs = [target.assessment.slug for target in changed]
-    if slug and not items and len(changed) > 1:
-        raise _meant_for_all(slug, slugs)
-    named = slug or (split_slug(items[0])[0] if items else "")
-    if named or not changed:
-        return find_target("HEAD", named)
-    if not items:
-        return changed[0]  # what the commit says holds of all of them
-    standing = standing_in(repository)
-    return changed[choose(slugs, standing if standing in slugs else "", named=False)]
-
-
-def _meant_for_all(slug: str, slugs: Sequence[str]) -> UsageError:
-    return UsageError(
-        tr(
-            f"このコミットの記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
-            f"what this commit says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
-        ),
-        hint=tr(
-            f"どれも正すなら --slug を外し、{slug} の項目だけなら --item {slug}:項目 で示してください",
-            f"leave --slug out to put all of them right, or name the items: --item {slug}:ITEM",
-        ),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +16,6 @@ from shinkyu.cli.output import on_terminal, width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
-
-if TYPE_CHECKING:
-    from shinkyu.model.rules import Subject
 
 FORMATS = ("text", "json", "github")
 LEVELS = ("error", "warning")
@@ -61,44 +58,16 @@ def check(
     slug: Slug = "",
 ) -> int:
     """Puts out the findings."""
-    from shinkyu.model.rules import check as find_all
+    from shinkyu.cli.here import project_here
 
     if as_json and form not in ("", "json"):
         raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
     form = "json" if as_json else one_of("--format", form or "text", FORMATS)
     one_of("--fail-on", fail_on, LEVELS)
-    subject, slugs = _subject(revision, slug)
-    findings = find_all(subject)
-    if not (slugs or findings):
-        from shinkyu.cli.target import refuse_none
-
-        # Nothing to check is not the same as nothing to find: it is a wrong folder, most often.
-        refuse_none(subject.repository, "" if subject.workspace else subject.commit)
+    findings = project_here().check(revision, slug)
     print({"text": _text, "json": _json, "github": _github}[form](findings), end="")
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0
-
-
-def _subject(revision: str, slug: str) -> tuple[Subject, list[str]]:
-    """What is to be checked, and the assessments there are."""
-    from shinkyu.cli.slugs import choose, here, standing_in
-    from shinkyu.model.rules import Subject
-    from shinkyu.model.snapshots.folders import folders
-    from shinkyu.model.snapshots.tree import Workspace
-
-    repository = here()
-    workspace = Workspace(repository) if not revision and repository.workdir is not None else None
-    commit = repository.resolve(revision) if revision else repository.head() or ""
-    if workspace is not None:
-        slugs = [assessment.slug for assessment in workspace.snapshot.assessments([])]
-    else:
-        tree = repository.commit(commit).tree if commit else None
-        slugs = [folder.assessment.slug for folder in folders(repository, tree, [])] if tree else []
-    if slug:
-        slug = slugs[choose(slugs, slug, named=True)]
-    elif standing_in(repository) in slugs:
-        slug = standing_in(repository)
-    return Subject(repository, commit, workspace, slug), slugs
 
 
 def _text(findings: Sequence[Finding]) -> str:

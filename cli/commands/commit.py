@@ -155,21 +155,19 @@ def _meant(
     """The working tree, the assessment (None where paths say what is meant) and the request with both filled in."""
     from dataclasses import replace
 
-    from shinkyu.cli.standing import from_top, naming, working
-    from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.cli.here import from_top, project_here
 
     if paths and not items:
-        workspace = Workspace.discover(Path.cwd())
+        workspace = project_here().workspace
         return workspace, None, replace(request, paths=from_top(workspace, paths))
-    target, workspace = working(slug, items[0] if items else "")
-    names = naming(target, workspace)
-    keys = tuple(names.find(item, whole=True) for item in items)
-    request = replace(request, items=keys, paths=from_top(workspace, paths))
-    return workspace, target.assessment, request
+    version = project_here().pending(slug, items[0] if items else "")
+    keys = tuple(version.names.find(item, whole=True) for item in items)
+    request = replace(request, items=keys, paths=from_top(version.workspace, paths))
+    return version.workspace, version.assessment, request
 
 
 def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | None) -> None:
-    from shinkyu.cli.standing import shown_rows
+    from shinkyu.cli.rowlines import shown_rows
     from shinkyu.model.workspace.standing import section_findings
 
     for line in shown_rows(prepared.rows):

@@ -26,11 +26,11 @@ Edition = Annotated[
 )
 def convert(edition: Edition, slug: Slug = "") -> int:
     """Converts, and says what moved."""
-    from shinkyu.cli.standing import working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.converting import convert as take_over
 
-    target, workspace = working(slug)
-    done = take_over(workspace, target.assessment, edition)
+    version = project_here().pending(slug)
+    done = take_over(version.workspace, version.assessment, edition)
     for path, source in done.moved:
         print(f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)"))
     print(

@@ -15,7 +15,7 @@ from shinkyu.cli.output import put, width
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.cli.target import Target
+    from shinkyu.model.project import Version
     from shinkyu.model.table.row import Row
 
 SLUG = "kodomo"
@@ -42,40 +42,24 @@ Place = Annotated[
 )
 def demo(place: Place = Path("shinkyu-demo")) -> int:
     """Builds the example and shows it."""
+    from shinkyu.model.project import Project
     from shinkyu.model.starting.example import build_example
     from shinkyu.render import terminal
 
     build_example(place)
-    target = _example(place)
-    rows = _rows(target)
+    version = Project.around(place).version(slug=SLUG)
+    rows = version.table().rows
     shown = _excerpt(rows)
     put("\n".join(_opening(place, len(rows), len(shown))) + "\n\n")
     put(terminal.render(shown, width()).rstrip("\n") + "\n\n")
-    put("\n".join(_written(place / OUT, target, rows)) + "\n\n")
+    put("\n".join(_written(place / OUT, version, rows)) + "\n\n")
     put("\n".join(_what_next(place)) + "\n")
     return 0
 
 
-def _example(place: Path) -> Target:
-    from shinkyu.cli.target import target_at
-    from shinkyu.model.repository import Repository
-
-    repository = Repository.open(place)
-    return target_at(repository, repository.resolve("HEAD"), SLUG)
-
-
-def _rows(target: Target) -> Sequence[Row]:
-    from shinkyu.model.table.table import TableOptions, build_table
-
-    return build_table(target.history(), TableOptions(limit=target.settings().limit)).rows
-
-
-def _written(folder: Path, target: Target, rows: Sequence[Row]) -> Iterator[str]:
+def _written(folder: Path, version: Version, rows: Sequence[Row]) -> Iterator[str]:
     """Writes the table and the document in the formats that people open, and says where they are."""
-    from shinkyu.model.published.document import whole_document
-
-    texts = target.texts()
-    document = whole_document(target.assessment, texts, rows, target.figures(texts))
+    document = version.document(version.texts(), rows, figures=True)
     folder.mkdir()
     yield tr("開いて見られる形でも書き出しました:", "Also written, to open and look at:")
     for name in SHOWN_FORMATS:

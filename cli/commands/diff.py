@@ -10,11 +10,9 @@ import typer
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.options import AsJson, ItemOption, Slug
-from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.cli.target import Target
     from shinkyu.model.history.differences import Difference
 
 Range = Annotated[
@@ -38,15 +36,10 @@ Range = Annotated[
 )
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""
-    from shinkyu.model.form.naming import Naming
-    from shinkyu.model.history.differences import differences
+    from shinkyu.cli.here import project_here
 
-    old, new = _ends(between, slug, item)
-    texts = new.texts()
-    before = old.texts() if old is not None else {}
-    naming = Naming(new.assessment, texts, file=new.file)
-    selected = naming.find(item, whole=True) if item else ""
-    found = differences((old.assessment if old else new.assessment, before), (new.assessment, texts), selected)
+    project = project_here()
+    found = project.differences(*project.ends(between, slug, item), item)
     if as_json:
         print(_json(found))
     elif found:
@@ -54,20 +47,6 @@ def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False
     else:
         print(tr("違いはありません。", "There is no difference."))
     return 0
-
-
-def _ends(between: str, slug: str, item: str) -> tuple[Target | None, Target]:
-    """The older and the newer state; None for one in which the assessment is not there yet."""
-    from shinkyu.cli.target import find_target, same_assessment, working_target
-
-    first, dots, last = between.partition("..")
-    if last.startswith("."):
-        raise UsageError(
-            tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
-            hint=f"shinkyu diff {first}..{last[1:]}",
-        )
-    new = find_target(last or "HEAD", slug, item) if dots else working_target(slug, item)
-    return same_assessment(new, first or "HEAD"), new
 
 
 def _json(found: Iterable[Difference]) -> str:

@@ -53,24 +53,24 @@ FEW = 6  # options that are all shown where none was chosen
 def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     """Opens, puts back, and says what happened."""
     from shinkyu.cli.editor import edited, read_text
-    from shinkyu.cli.standing import naming, working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.form.order import find_item
     from shinkyu.model.workspace.editing import item_text, put_text
 
-    target, workspace = working(slug, item)
-    names = naming(target, workspace)
-    key = names.find(item)
-    standing = item_text(workspace, target.assessment, key)
-    label = names.label(key)
+    version = project_here().pending(slug, item)
+    workspace, assessment = version.workspace, version.assessment
+    key = version.names.find(item)
+    standing = item_text(workspace, assessment, key)
+    label = version.names.label(key)
     if source:
         text = read_text(sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes(), source)
-        changed = put_text(workspace, target.assessment, key, text)
+        changed = put_text(workspace, assessment, key, text)
     else:
-        for line in (label, *guidance(find_item(target.assessment, key))):
+        for line in (label, *guidance(find_item(assessment, key))):
             complain(line)
         with edited(standing) as text:
-            changed = text != standing and put_text(workspace, target.assessment, key, text)
-    for line in _doubts(target.assessment, key, text):
+            changed = text != standing and put_text(workspace, assessment, key, text)
+    for line in _doubts(assessment, key, text):
         complain(line)
     print(
         tr(f"直しました: {label}", f"edited: {label}")

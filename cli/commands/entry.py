@@ -63,16 +63,15 @@ entry = group(
 )
 def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
-    from shinkyu.cli.standing import naming, working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.form.naming import split_slug
     from shinkyu.model.workspace.entering import add_entry, find_lists
 
-    target, workspace = working(slug, heading)
-    names = naming(target, workspace)
-    lists = find_lists(target.assessment, split_slug(heading)[1])
-    key = names.only(heading, lists) if lists else names.find(heading, whole=True)
-    added = add_entry(workspace, target.assessment, key, identity, at, name)
-    print(tr("足しました: ", "added: ") + target.assessment.path_of(added))
+    version = project_here().pending(slug, heading)
+    lists = find_lists(version.assessment, split_slug(heading)[1])
+    key = version.names.only(heading, lists) if lists else version.names.find(heading, whole=True)
+    added = add_entry(version.workspace, version.assessment, key, identity, at, name)
+    print(tr("足しました: ", "added: ") + version.assessment.path_of(added))
     return 0
 
 
@@ -83,13 +82,13 @@ def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", 
 )
 def remove(which: Entry, slug: Slug = "") -> int:
     """Removes, and names it."""
-    from shinkyu.cli.standing import naming, working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.entering import remove_entry
 
-    target, workspace = working(slug, which)
-    key = _entry(naming(target, workspace).find(which, whole=True))
-    remove_entry(workspace, target.assessment, key)
-    print(tr("消しました: ", "removed: ") + target.assessment.path_of(key))
+    version = project_here().pending(slug, which)
+    key = _entry(version.names.find(which, whole=True))
+    remove_entry(version.workspace, version.assessment, key)
+    print(tr("消しました: ", "removed: ") + version.assessment.path_of(key))
     return 0
 
 
@@ -100,13 +99,13 @@ def remove(which: Entry, slug: Slug = "") -> int:
 )
 def move(which: Entry, to: To, slug: Slug = "") -> int:
     """Moves, and names it."""
-    from shinkyu.cli.standing import naming, working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.entering import move_entry
 
-    target, workspace = working(slug, which)
-    key = _entry(naming(target, workspace).find(which, whole=True))
-    moved = move_entry(workspace, target.assessment, key, to)
-    path = target.assessment.path_of(key)
+    version = project_here().pending(slug, which)
+    key = _entry(version.names.find(which, whole=True))
+    moved = move_entry(version.workspace, version.assessment, key, to)
+    path = version.assessment.path_of(key)
     print(
         tr(f"{to} 番目へ移しました: {path}", f"moved to place {to}: {path}")
         if moved

@@ -40,11 +40,10 @@ DryRun = Annotated[
 def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> int:
     """Compares, writes unless something speaks against it, and says what happened."""
     from shinkyu.cli import editsreport
-    from shinkyu.cli.slugs import here
+    from shinkyu.cli.here import project_here
     from shinkyu.model.editable.applying import apply, compare
-    from shinkyu.model.snapshots.tree import Workspace
 
-    workspace = Workspace(here())
+    workspace = project_here().workspace
     outcome = compare(workspace, file)
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
     if as_json:

@@ -41,14 +41,9 @@ Revision = Annotated[
 )
 def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the moments."""
-    from shinkyu.cli.target import find_target
-    from shinkyu.model.history.itemlog import item_log
-    from shinkyu.model.history.names import names_in
+    from shinkyu.cli.here import project_here
 
-    target = find_target(revision, slug, item)
-    history = target.history()
-    naming = names_in(history, target.file)
-    moments = item_log(history, naming.find(item, whole=True))
+    moments, naming = project_here().version(revision, slug, item).log(item)
     if as_json:
         print(_json(moments))
     elif moments:

@@ -32,13 +32,12 @@ Items = Annotated[
 )
 def restore(items: Items, slug: Slug = "") -> int:
     """Restores, and names the files."""
-    from shinkyu.cli.standing import naming, working
+    from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.restoring import restore as put_back
 
-    target, workspace = working(slug, items[0])
-    names = naming(target, workspace)
-    keys = list(dict.fromkeys(names.find(item, whole=True) for item in items))
-    for done in put_back(workspace, target.assessment, keys):
+    version = project_here().pending(slug, items[0])
+    keys = list(dict.fromkeys(version.names.find(item, whole=True) for item in items))
+    for done in put_back(version.workspace, version.assessment, keys):
         print(
             tr("消しました: ", "removed: ") + done.path if done.gone else tr("戻しました: ", "restored: ") + done.path
         )

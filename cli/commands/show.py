@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.checknote import point_to_check
 from shinkyu.cli.failing import complain
 from shinkyu.cli.formats import DOCUMENT_FORMATS, DocumentFormat
 from shinkyu.cli.frame import command
@@ -19,10 +20,11 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
-    from shinkyu.cli.target import Target
-    from shinkyu.model.history.history import History
+    from shinkyu.model.form.assessment import Assessment
+    from shinkyu.model.project import Version
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.sections.document import Texts
+    from shinkyu.model.table.row import Row
 
 FORMATS = ("text", "json", "md", *DOCUMENT_FORMATS)
 SUFFIXES = {".txt": "text", ".json": "json", ".md": "md"} | {
@@ -90,7 +92,7 @@ def show(
 ) -> int:
     """Puts out the document."""
     from shinkyu.cli.editable import refuse_unless_workbook, workbook
-    from shinkyu.cli.target import find_target
+    from shinkyu.cli.here import project_here
     from shinkyu.model.form.naming import Naming
     from shinkyu.model.published.document import part_of
 
@@ -101,28 +103,26 @@ def show(
     if form in DOCUMENT_FORMATS and DOCUMENT_FORMATS[form].binary:
         refuse_terminal(form, output, f"評価書{DOCUMENT_FORMATS[form].suffixes[0]}")
     day = parsed_day("--at", at)
-    target = find_target(revision, slug, item)
-    history = target.history() if day or (form in WITH_TABLE and not item) else None
-    texts, commit = _standing(target, history, day, at or revision)
-    names = Naming(target.assessment, texts, file=target.file)
-    path = target.assessment.path_of(names.find(item, whole=True)) if item else ""
+    version = project_here().version(revision, slug, item)
+    texts, commit = _standing(version, day, at or revision)
+    names = Naming(version.assessment, texts, file=version.file)
+    path = version.assessment.path_of(names.find(item, whole=True)) if item else ""
     if editable:
-        put(workbook(target, texts, commit, path), output)
+        put(workbook(version, texts, commit, path), output)
         return 0
-    document = _whole(target, texts, history if form in WITH_TABLE and not item else None, day, form)
+    rows = _rows(version, day) if form in WITH_TABLE and not item else ()
+    document = version.document(texts, rows, figures=form in DOCUMENT_FORMATS)
     document = part_of(document, path) if path else document
     if form in DOCUMENT_FORMATS:
         _publish(document, DOCUMENT_FORMATS[form], output)
     else:
-        put(_rendered(target, document, form, commit, fitted=output is None and on_terminal()), output)
+        put(_rendered(version.assessment, document, form, commit, fitted=output is None and on_terminal()), output)
     return 0
 
 
-def _standing(target: Target, history: History | None, day: dt.date | None, asked: str) -> tuple[Texts, str]:
+def _standing(version: Version, day: dt.date | None, asked: str) -> tuple[Texts, str]:
     """The texts as of the revision or the day, and the commit that they are of ("" where a day lies before the first)."""
-    from shinkyu.model.history.asof import texts_at
-
-    texts, commit = texts_at(history, day) if day and history else (target.texts(), target.commit)
+    texts, commit = version.at(day) if day else (version.texts(), version.commit)
     if texts and not commit:
         complain(
             tr(
@@ -163,18 +163,16 @@ def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None)
         )
 
 
-def _whole(target: Target, texts: Texts, history: History | None, day: dt.date | None, form: str) -> WholeDocument:
-    """The document, its figures where the format shows them; with the rows of ``history`` (up to ``day``) if one is given."""
-    from shinkyu.cli.commands.table import rows_of
-    from shinkyu.model.published.document import whole_document
-    from shinkyu.model.table.table import TableOptions
+def _rows(version: Version, day: dt.date | None) -> Sequence[Row]:
+    """The rows that its table has (up to ``day``); says so where the record has findings."""
+    from shinkyu.model.project import TableQuery
 
-    rows = rows_of(target, history, TableOptions()) if history is not None else ()
-    kept = [row for row in rows if day is None or row.date <= day]
-    return whole_document(target.assessment, texts, kept, target.figures(texts) if form in DOCUMENT_FORMATS else {})
+    made = version.table(TableQuery(until=day))
+    point_to_check(version, made)
+    return made.rows
 
 
-def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:
+def _rendered(assessment: Assessment, document: WholeDocument, form: str, commit: str, *, fitted: bool) -> str:
     from shinkyu.render.document import markdown_document, objects, text
 
     if form == "text":
@@ -183,7 +181,6 @@ def _rendered(target: Target, document: WholeDocument, form: str, commit: str, *
         return markdown_document(document)
     import json
 
-    assessment = target.assessment
     about: Mapping[str, object] = {
         "slug": assessment.slug,
         "form": assessment.form_name,

@@ -29,24 +29,14 @@ MOST_FILES = 10
 )
 def status(as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out what stands uncommitted: of the assessment meant, or of all where none is."""
-    from shinkyu.cli.slugs import here, standing_in
-    from shinkyu.cli.target import find_targets
-    from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.table.table import TableOptions
-    from shinkyu.model.workspace.standing import standing, taken_away
+    from shinkyu.cli.here import project_here
 
-    repository = here()
-    workspace = Workspace(repository)
-    slugs = {known.slug for known in workspace.snapshot.assessments([])}
-    gone = taken_away(workspace)
-    every = not slug and standing_in(repository) not in slugs
-    # Where the working tree has lost them all, that is what there is to tell.
-    targets = find_targets(slug=slug, every=every, pending=True) if slugs or slug or not gone else []
-    found = [standing(workspace, t.assessment, TableOptions(limit=t.settings().limit)) for t in targets]
+    project = project_here()
+    found, gone = project.standing(slug)
     if as_json:
         print(_json(found))
     else:
-        print("\n\n".join(_shown(found, gone, workspace)))
+        print("\n\n".join(_shown(found, gone, project.workspace)))
     return int(any(f.severity is Severity.ERROR for one in found for f in one.findings))
 
 
@@ -67,7 +57,7 @@ def _shown(found: Iterable[Standing], gone: Sequence[str], workspace: Workspace)
 
 
 def _lines(one: Standing) -> Iterable[str]:
-    from shinkyu.cli.standing import shown_rows
+    from shinkyu.cli.rowlines import shown_rows
 
     count = len(one.rows)
     told = tr(f"{count}行になる直し", f"edits that make {count} row{'s' if count > 1 else ''}")

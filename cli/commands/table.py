@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shinkyu.cli.checknote import point_to_check
 from shinkyu.cli.frame import command
-from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOptions, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import put, width
 from shinkyu.cli.tableoptions import (
@@ -36,11 +35,7 @@ from shinkyu.model.language import tr
 if TYPE_CHECKING:
     import datetime as dt
 
-    from shinkyu.cli.target import Target
-    from shinkyu.model.history.history import History
-    from shinkyu.model.sections.document import Texts
-    from shinkyu.model.table.row import Row
-    from shinkyu.model.table.table import TableOptions
+    from shinkyu.model.project import Version
 
 
 @command(
@@ -77,9 +72,8 @@ def table(
     slug: Slug = "",
 ) -> int:
     """Puts out the rows."""
-    from shinkyu.cli.target import find_targets
+    from shinkyu.model.project import TableQuery
     from shinkyu.model.table.table import TableOptions
-    from shinkyu.model.table.titled import titled
 
     if sheet_per and one_of("--sheet-per", sheet_per, SHEET_PER) and not every:
         hint = f"--all --sheet-per {sheet_per}"
@@ -87,21 +81,31 @@ def table(
     settings = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
     ways = one_of("--ways", ways or ("concise" if explain else WAYS[0]), WAYS)
     choose = partial(explanation, ways=ways) if explain else chosen_format
-    made = choose(form, output, settings, every=every)
+    chosen = choose(form, output, settings, every=every)
     if every:
         refuse_slug_of_all(slug)
-    first, last = _days(since, until)
-    options = TableOptions(ways, one_of("--labels", labels, LABELS))
     _refuse_pending_of_a_revision(pending, revision)
+    options = TableOptions(ways, one_of("--labels", labels, LABELS))
+    query = TableQuery(tuple(items), *_days(since, until), options)
     tables = []
     authors: dict[str, str] = {}
-    for target in find_targets(revision, slug, items[0] if items else "", every=every, pending=pending):
-        rows, texts = _rows(target, options, items)
-        kept = [row for row in rows if (not first or row.date >= first) and (not last or row.date <= last)]
-        tables.append(titled(target.assessment, texts, kept))
-        authors |= target.authors(kept) if tracked else {}
-    put(made.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
+    for version in _versions(revision, slug, items[0] if items else "", every=every, pending=pending):
+        made = version.table(query)
+        point_to_check(version, made)
+        tables.append(version.titled(made.rows))
+        authors |= version.authors(made.rows) if tracked else {}
+    put(chosen.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
     return 0
+
+
+def _versions(revision: str, slug: str, item: str, *, every: bool, pending: bool) -> Iterator[Version]:
+    """The assessments whose rows are asked for: one, or all of them by slug."""
+    from shinkyu.cli.here import project_here
+
+    project = project_here()
+    if every:
+        return project.pending_versions() if pending else project.versions(revision)
+    return iter([project.pending(slug, item) if pending else project.version(revision, slug, item)])
 
 
 def _days(since: str, until: str) -> tuple[dt.date | None, dt.date | None]:
@@ -123,46 +127,3 @@ def _refuse_pending_of_a_revision(pending: bool, revision: str) -> None:
             ),
             hint=tr("どちらかにしてください", "give one of them"),
         )
-
-
-def _rows(target: Target, options: TableOptions, items: Sequence[str]) -> tuple[Sequence[Row], Texts]:
-    """The rows of an assessment (of these items, if any is named), and the texts of the document that they lead to."""
-    history: History = target.history()
-    rows = rows_of(target, history, options)
-    if items:
-        from shinkyu.model.form.naming import below
-        from shinkyu.model.history.names import names_in
-
-        names = names_in(history, target.file)
-        selected = [target.assessment.path_of(names.find(item, whole=True)) for item in items]
-        rows = tuple(row for row in rows if any(below(row.item, path) for path in selected))
-    return rows, history.newest
-
-
-def rows_of(target: Target, history: History, options: TableOptions) -> Sequence[Row]:
-    """All rows of a target's history; says so where the record has findings."""
-    from shinkyu.model.table.table import build_table
-
-    made = build_table(history, replace(options, limit=target.settings().limit))
-    _point_to_check(history, len(made.findings))
-    return made.rows
-
-
-def _point_to_check(history: History, findings: int) -> None:
-    """A change that nobody recorded has no row: whoever takes the table for complete must hear of it."""
-    from shinkyu.model.history.changes import Kind, kind_of
-
-    events = (event for events in history.events.values() for event in events)
-    silent = len({event.visit.commit.id for event in events if kind_of(event.visit) is Kind.UNRECORDED})
-    slug = history.assessment.slug
-    if silent:
-        warn(
-            tr(
-                f"注意: {slug} に、Change-Date のないために行にならなかったコミットが{silent}個あります。",
-                f"note: {silent} commits of {slug} made no row for want of a Change-Date.",
-            )
-        )
-    elif findings or history.findings:
-        warn(tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}."))
-    if silent or findings or history.findings:
-        warn(tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -108,6 +109,7 @@ def sections_by_id(form: Form) -> Mapping[str, Section]:
     return known
 
 
+@lru_cache(maxsize=1024)  # the same few are met in every commit of a history
 def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
     """The assessment that an assessment.yaml describes. Raises BrokenInput with every finding."""
     mapping = yamlfile.decode(data, source)

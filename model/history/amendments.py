@@ -21,13 +21,18 @@ class Amendments:
         self._metadata: dict[str, Metadata] = {}
         self._notes: dict[int, dict[str, tuple[RowNote, ...]]] = {}
         self.findings: list[Finding] = []
-        ids = [visit.commit.id for visit in history.line.visits]
         for visit in history.line.amendments:
-            targets = {oid for oid in ids if oid.startswith(visit.metadata.amends.lower())}
-            if len(targets) == 1 and (target := targets.pop()) != visit.commit.id:
+            target = history.line.named(visit.metadata.amends.lower())
+            if target is not None and target.commit.id != visit.commit.id:
                 self._apply(target, visit.metadata)
             else:
                 self.findings.append(_dangling(visit))
+
+    def noted(self) -> list[Visit]:
+        """The commits that speak of single rows, in their order on the line."""
+        line = self._history.line
+        amended = (line.by_id[oid].index for oid in self._metadata)
+        return [line.visits[index] for index in sorted({*line.noted, *amended})]
 
     def effective(self, visit: Visit) -> Metadata:
         """What holds of a commit now."""
@@ -35,6 +40,8 @@ class Amendments:
 
     def notes(self, visit: Visit) -> dict[str, tuple[RowNote, ...]]:
         """A commit's Row notes by the key of their item."""
+        if not self.effective(visit).rows:
+            return {}
         known = self._notes.get(visit.index)
         if known is None:
             by_key: dict[str, list[RowNote]] = defaultdict(list)
@@ -52,10 +59,8 @@ class Amendments:
                 return notes
         return ()
 
-    def _apply(self, target: str, amendment: Metadata) -> None:
-        original = self._metadata.get(target) or next(
-            visit.metadata for visit in self._history.line.visits if visit.commit.id == target
-        )
+    def _apply(self, target: Visit, amendment: Metadata) -> None:
+        original = self.effective(target)
         amended = original
         if amendment.submission or amendment.reason or amendment.significance:
             amended = replace(
@@ -68,7 +73,7 @@ class Amendments:
             )
         fresh = {_place(note): note for note in amendment.rows}
         rows = [fresh.pop(_place(note), note) for note in amended.rows]
-        self._metadata[target] = replace(amended, rows=(*rows, *fresh.values()))
+        self._metadata[target.commit.id] = replace(amended, rows=(*rows, *fresh.values()))
 
 
 def _place(note: RowNote) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] | None]:

@@ -81,6 +81,12 @@ def kind_of(visit: Visit) -> Kind:
     return Kind.NO_ROW if visit.metadata.no_row else Kind.UNRECORDED
 
 
+def unrecorded_commits(history: History) -> int:
+    """How many commits changed the assessment and are recorded neither with a 変更日 nor as making no row."""
+    visits = {event.visit for events in history.events.values() for event in events}
+    return len({visit.commit.id for visit in visits if kind_of(visit) is Kind.UNRECORDED})
+
+
 def _item_runs(key: str, events: list[Event], consumed: set[int]) -> Iterable[Run]:
     run: list[Event] = []
     for event in events:

@@ -6,14 +6,14 @@ The files that changed are read grouped by path, so that `versions` need not rea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.history.identity import changed_id, id_before, ids_in
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
@@ -26,14 +26,12 @@ Differences = dict[str, tuple[str, str]]  # key -> text before, text after
 class Comparison:
     """Compares the two trees of each visit, in the keys that ``assessment`` (as of the newest revision) uses.
 
-    ``findings``: versions that could not be read. ``assessments``: by visit, what assessment.yaml said where it is not
-    what it says today. ``resets``: by visit, the sections that can be read again and what they hold, by the head of
-    their keys: what they held before stands on the line only.
+    ``findings``: versions that could not be read. ``resets``: by visit, the sections that can be read again and what they
+    hold, by the head of their keys: what they held before stands on the line only.
     """
 
     def __init__(self, repository: Repository, assessment: Assessment) -> None:
         self.findings: list[Finding] = []
-        self.assessments: dict[int, Assessment] = {}
         self.resets: dict[int, dict[str, Texts]] = defaultdict(dict)
         self._repository = repository
         self._assessment = assessment
@@ -43,22 +41,25 @@ class Comparison:
         self._blobs: Mapping[str, bytes] = {}
         self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
 
-    def of(self, visits: Sequence[Visit]) -> dict[int, Differences]:
+    def of(self, line: Line) -> dict[int, Differences]:
         """The differences by visit index; visits without any are left out."""
-        for visit in visits:
-            self._compare(visit)
+        for index in line.folders.of(self._assessment):
+            self._compare(line.visits[index])
         changed = [oid for changes in self._by_path.values() for _, *pair in changes for oid in pair if oid is not None]
         self._blobs = self._repository.blobs(changed)
         for (path, assessment), changes in self._by_path.items():
             self._read_path(path, assessment, changes)
         return self._result
 
+    def assessment_at(self, visit: Visit) -> Assessment:
+        """What assessment.yaml said in a commit; what it says today where the commit does not have it."""
+        folder = self._finder.find(visit.commit.tree)
+        return folder.assessment if folder is not None else self._assessment
+
     def _compare(self, visit: Visit) -> None:
         if visit.base == visit.commit.tree:
             return
         before, after = self._finder.find(visit.base), self._finder.find(visit.commit.tree)
-        if after is not None and after.assessment != self._assessment:
-            self.assessments[visit.index] = after.assessment
         if before is None or after is None or before.assessment != after.assessment:
             if before is None and after is not None and not self._there:
                 self._look_for_another_id(visit, after)

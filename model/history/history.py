@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.comparison import Comparison, Differences, today_key
+from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
@@ -40,9 +41,10 @@ class History:
     newest: Texts = field(default_factory=dict)
     start: int | None = None
     findings: list[Finding] = field(default_factory=list)
-    assessments: dict[int, Assessment] = field(default_factory=dict)  # by visit, where it is not today's
     touched: set[int] = field(default_factory=set)  # the visits that change this assessment
     alone: bool = False  # the only assessment: a commit without changes can mean no other
+    assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
+    limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
     def key_of(self, visit: Visit, item: str) -> str | None:
         """The key of an item that a commit names by its path of that time; None when it is another assessment's.
@@ -50,7 +52,7 @@ class History:
         A commit that changes this assessment means its items, and one without changes where there is no other; any
         other commit must name it (``kouki:III-3/…``).
         """
-        then = self.assessments.get(visit.index, self.assessment)
+        then = self.assessment_at(visit)
         slug, colon, path = item.rpartition(":")
         meant = visit.index in self.touched or (self.alone and visit.base == visit.commit.tree)
         if (colon and slug not in (then.slug, then.id)) or (not colon and not meant):
@@ -69,17 +71,18 @@ class History:
 def read_history(repository: Repository, line: Line, assessment: Assessment) -> History:
     """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there."""
     comparison = Comparison(repository, assessment)
-    differences = comparison.of(line.visits)
+    differences = comparison.of(line)
     history = History(
         assessment,
         line,
         findings=comparison.findings,
-        assessments=comparison.assessments,
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
+        assessment_at=comparison.assessment_at,
+        limit_at=Limits(repository).at,
     )
-    if any(visit.metadata.rows and visit.base == visit.commit.tree for visit in line.visits):
+    if line.rows_alone:
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
-    _Replay(history, differences, comparison.resets).run(line.visits)
+    _Replay(history, differences, comparison.resets).run(line)
     return history
 
 
@@ -97,8 +100,9 @@ class _Replay:
         self._before_merge: dict[str, str] = {}
         self._sequence = 0
 
-    def run(self, visits: list[Visit]) -> None:
-        for visit in visits:
+    def run(self, line: Line) -> None:
+        told = sorted({*self._differences, *self._resets, *line.merges, *line.noted})
+        for visit in map(line.visits.__getitem__, told):
             differences = self._differences.get(visit.index, {})
             if visit.index in self._resets:
                 differences = differences | self._reset(self._resets[visit.index])

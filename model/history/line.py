@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import partial
+from functools import cached_property, partial
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
 
@@ -20,24 +22,90 @@ class Role(Enum):
     SETTLE = "settle"  # a merge without trailers, after its side commits: what stands in the end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Visit:
-    """One commit of the line, with the tree it is compared with (None for a root commit)."""
+    """One commit of the line, with the tree it is compared with (None for a root commit). Each is its own equal only.
+
+    ``stated``: what a commit that is not made yet will say; else its message is read.
+    """
 
     index: int
     role: Role
     commit: Commit
     base: str | None
-    metadata: Metadata
+    stated: Metadata | None = None
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What its trailers say. Read when it is first asked for: most questions are about few of the commits."""
+        return self.stated or self._message[0]
+
+    def may_say(self, key: str) -> bool:
+        """Whether it can hold a trailer of that key (in lower case) at all: spares taking the other messages apart."""
+        return self.stated is not None or key in self.commit.message.lower()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with how its message says it."""
+        return self._message[1]
+
+    @cached_property
+    def _message(self) -> tuple[Metadata, tuple[Finding, ...]]:
+        return read_message(self.commit.message, commit=self.commit.id)
 
 
-@dataclass(slots=True)
 class Line:
-    """The visits, oldest first; each commit's metadata findings by commit id; reasons put right later, by commit id."""
+    """The visits, oldest first, and what all assessments of the repository share of them."""
 
-    visits: list[Visit] = field(default_factory=list)
-    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    amendments: list[Visit] = field(default_factory=list)
+    def __init__(self, visits: Sequence[Visit] = (), repository: Repository | None = None) -> None:
+        self.visits = [*visits]
+        self._repository = repository
+
+    def and_then(self, visit: Visit) -> Line:
+        """The line with one more visit at its end."""
+        longer = Line([*self.visits, visit], self._repository)
+        longer.__dict__["folders"] = self.folders
+        return longer
+
+    @cached_property
+    def amendments(self) -> list[Visit]:
+        """The commits that put an earlier one right."""
+        return [visit for visit in self.visits if visit.may_say("amends") and visit.metadata.amends]
+
+    @cached_property
+    def merges(self) -> list[int]:
+        """The indices of the merges that settle what their side commits said."""
+        return [visit.index for visit in self.visits if visit.role is Role.SETTLE]
+
+    @cached_property
+    def noted(self) -> list[int]:
+        """The indices of the commits that speak of single rows."""
+        return [visit.index for visit in self.visits if visit.may_say("row") and visit.metadata.rows]
+
+    @cached_property
+    def by_id(self) -> dict[str, Visit]:
+        """The visits by their commits' ids; of a commit's several the last."""
+        return {visit.commit.id: visit for visit in self.visits}
+
+    def named(self, prefix: str) -> Visit | None:
+        """The visit of the one commit whose id begins so; None where there is none or more than one."""
+        first = bisect_left(self._ids, prefix)
+        fitting = [oid for oid in self._ids[first : first + 2] if oid.startswith(prefix)]
+        return self.by_id[fitting[0]] if len(fitting) == 1 else None
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return sorted(self.by_id)
+
+    @cached_property
+    def rows_alone(self) -> bool:
+        """Whether a commit without changes speaks of rows."""
+        return any(self.visits[index].base == self.visits[index].commit.tree for index in self.noted)
+
+    @cached_property
+    def folders(self) -> VisitedFolders:
+        """Which visits touch which assessment's folder: looked at once, for all assessments."""
+        return VisitedFolders(self._repository, [(visit.base, visit.commit.tree) for visit in self.visits])
 
 
 def read_line(repository: Repository, tip: str) -> Line:
@@ -48,17 +116,17 @@ def read_line(repository: Repository, tip: str) -> Line:
     reader = _LineReader(repository)
     for commit in repository.first_parent_line(tip):
         reader.read(commit)
-    return reader.line
+    return Line(reader.visits, repository)
 
 
+@dataclass(slots=True)
 class _LineReader:
     """Merges within merges are worked off a list of steps, the next one last: a history may be deeper than Python's stack."""
 
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._seen: set[str] = set()
-        self._steps: list[Callable[[], None]] = []
-        self.line = Line()
+    repository: Repository
+    visits: list[Visit] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+    _steps: list[Callable[[], None]] = field(default_factory=list)
 
     def read(self, commit: Commit) -> None:
         """One commit of the first-parent line, with all that it merges in."""
@@ -69,15 +137,12 @@ class _LineReader:
     def _open(self, commit: Commit, role: Role, visited: bool) -> None:
         """The side branches of a commit that the line does not hold yet, then the commit itself."""
         self._seen.add(commit.id)
-        metadata, findings = read_message(commit.message, commit=commit.id)
-        opened = len(commit.parents) > 1 and not metadata.has_trailers
+        opened = len(commit.parents) > 1 and not read_message(commit.message)[0].has_trailers
         if visited:
-            if findings:
-                self.line.findings[commit.id] = findings
             if not opened:
-                self._steps.append(partial(self._visit, commit, role, metadata))
+                self._steps.append(partial(self._visit, commit, role))
             elif role is Role.OWN:
-                self._steps.append(partial(self._visit, commit, Role.SETTLE, metadata))
+                self._steps.append(partial(self._visit, commit, Role.SETTLE))
         for parent in reversed(commit.parents[1:]):
             self._steps.append(partial(self._side_branch, parent, visited and opened))
 
@@ -85,13 +150,10 @@ class _LineReader:
         """The commits of a merged branch that the line does not hold yet, oldest first."""
         oid: str | None = tip
         while oid is not None and oid not in self._seen:
-            commit = self._repository.commit(oid)
+            commit = self.repository.commit(oid)
             self._steps.append(partial(self._open, commit, Role.SIDE, visited))
             oid = commit.parents[0] if commit.parents else None
 
-    def _visit(self, commit: Commit, role: Role, metadata: Metadata) -> None:
-        base = self._repository.commit(commit.parents[0]).tree if commit.parents else None
-        visit = Visit(len(self.line.visits), role, commit, base, metadata)
-        self.line.visits.append(visit)
-        if metadata.amends:
-            self.line.amendments.append(visit)
+    def _visit(self, commit: Commit, role: Role) -> None:
+        base = self.repository.commit(commit.parents[0]).tree if commit.parents else None
+        self.visits.append(Visit(len(self.visits), role, commit, base))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.settings import LIMIT
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 
 
@@ -23,20 +22,23 @@ class RowFacts:
     place: int | None = None
 
 
-def row_notes(link: Link, facts: Sequence[RowFacts], path: str) -> tuple[RowNote, ...]:
-    """The notes of one item's rows of one day; none where the default way, label and reason give the rows exactly."""
+def row_notes(link: Link, facts: Sequence[RowFacts], path: str, limit: int) -> tuple[RowNote, ...]:
+    """The notes of one item's rows of one day; none where the default way, label and reason give the rows exactly.
+
+    ``limit``: that of the settings which the commit will hold, in characters (contract §3.3).
+    """
     before, after = link.undone.before, link.undone.after
     shared = _shared(link, facts)
     if shared is not None:
         notes: tuple[RowNote, ...] = (shared,) if shared != RowNote(item="") else ()
-        cells = noted_cells(notes, before, after, LIMIT) if notes else full_cells(before, after, LIMIT)
+        cells = noted_cells(notes, before, after, limit) if notes else full_cells(before, after, limit)
         if before != after and _as_printed(cells, link.rows):
             return tuple(replace(note, item=path) for note in notes)
     notes = tuple(_with_facts(note, fact) for note, fact in zip(link.undone.notes, facts, strict=True))
     if before == after:
         notes = tuple(replace(note, unchanged=True) for note in notes)
     notes = _with_assumptions(notes, link)
-    return tuple(replace(note, item=path) for note in _as_recorded(notes, before, after, link.rows))
+    return tuple(replace(note, item=path) for note in _as_recorded(notes, before, after, link.rows, limit))
 
 
 def _shared(link: Link, facts: Sequence[RowFacts]) -> RowNote | None:
@@ -66,11 +68,13 @@ def _with_assumptions(notes: tuple[RowNote, ...], link: Link) -> tuple[RowNote, 
     return tuple(replace(note, assumed="。".join(said.get(row.line, []))) for note, row in rows)
 
 
-def _as_recorded(notes: tuple[RowNote, ...], before: str, after: str, rows: Sequence[TableRow]) -> tuple[RowNote, ...]:
+def _as_recorded(
+    notes: tuple[RowNote, ...], before: str, after: str, rows: Sequence[TableRow], limit: int
+) -> tuple[RowNote, ...]:
     """The notes with the way and the printed marks that the texts alone do not give."""
-    if len(notes) == 1 and notes[0].way == "" and not _as_printed(noted_cells(notes, before, after, LIMIT), rows):
+    if len(notes) == 1 and notes[0].way == "" and not _as_printed(noted_cells(notes, before, after, limit), rows):
         notes = (replace(notes[0], way="全文", block_before=None, block_after=None),)
-    cells = noted_cells(notes, before, after, LIMIT) or []
+    cells = noted_cells(notes, before, after, limit) or []
     by_note = {id(cell.note): cell for cell in cells}
     marked = []
     for note, row in zip(notes, rows, strict=True):

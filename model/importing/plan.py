@@ -41,18 +41,19 @@ class ImportPlan:
     links: tuple[Link, ...]
 
 
-def plan_import(cited: Sequence[CitedRow], assessment: Assessment) -> ImportPlan:
+def plan_import(cited: Sequence[CitedRow], assessment: Assessment, limit: int) -> ImportPlan:
     """The commits that make the table's history: a baseline of the oldest texts, then day by day.
 
     Before a day's commits stands one with ``Table: none`` where the chain breaks; the rows of a day are parted by
-    提出時期 and reason, in the order in which these first appear.
+    提出時期 and reason, in the order in which these first appear. ``limit``: as of `row_notes`.
     """
-    return _Planner(cited, assessment).plan()
+    return _Planner(cited, assessment, limit).plan()
 
 
 class _Planner:
-    def __init__(self, cited: Sequence[CitedRow], assessment: Assessment) -> None:
+    def __init__(self, cited: Sequence[CitedRow], assessment: Assessment, limit: int) -> None:
         self._assessment = assessment
+        self._limit = limit
         self._cited = cited
         self._order = FormOrder(assessment)
         self._links = chains(cited, {row.key: self._is_prose(row.key) for row in cited})
@@ -96,7 +97,7 @@ class _Planner:
             for link in sorted(members, key=lambda link: self._position(link.key)):
                 self._texts[link.key] = link.undone.after
                 own = [_against(fact, submission, reason) for fact in facts[link.key]]
-                notes += row_notes(link, own, self._assessment.path_of(link.key))
+                notes += row_notes(link, own, self._assessment.path_of(link.key), self._limit)
             if all(link.undone.before == link.undone.after for link in members):
                 # A commit that changes nothing must say whose items it lists.
                 notes = [replace(note, item=f"{self._assessment.slug}:{note.item}") for note in notes]

@@ -7,7 +7,7 @@ are written first, and the branch names them last.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -39,11 +39,13 @@ from shinkyu.model.repository import (
     write_tree,
 )
 from shinkyu.model.sections.files import assessment_files
+from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.starting.template import new_assessment, repository_files
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import TableOptions, build_table
+from shinkyu.model.table.table import build_table
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -76,9 +78,11 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     mapping = read_mapping(request.mapping) if request.mapping else {}
     citations = cite(rows, assessment, mapping, table)
     _refuse_disorder(citations.rows, table)
-    plan = None if citations.unresolved else plan_import(citations.rows, assessment)
-    if plan is not None:
-        _Writer(request, assessment, plan, rows, progress).write()
+    plan = None
+    if not citations.unresolved:
+        ground = _ground(request, assessment)
+        plan = plan_import(citations.rows, assessment, read_settings(ground.files.get(FILE)).limit)
+        _Writer(request, assessment, ground, plan, rows, progress).write()
     report = report_on(rows, citations, plan, assessment)
     report.notes += labels_of_no_row(mapping, rows)
     return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))
@@ -143,6 +147,27 @@ def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
         raise BrokenInput(tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), findings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The repository that is extended (None: a new one is made) and what the first commit stands on or brings."""
+
+    existing: Repository | None
+    files: Mapping[str, bytes]  # of the top, the settings among them; and of the form's schemas what is not there
+
+
+def _ground(request: ImportRequest, assessment: Assessment) -> _Ground:
+    existing = _existing(request)
+    files = repository_files(assessment.form)
+    if existing is not None:
+        head = existing.head()
+        snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
+        there = {*snapshot.paths()}
+        files = {path: data for path, data in files.items() if path.startswith(".schema/") and path not in there}
+        if (settings := snapshot.data(FILE)) is not None:
+            files[FILE] = settings
+    return _Ground(existing, files)
+
+
 class _Writer:
     """Writes a plan's commits onto the target's HEAD and checks that the table comes back."""
 
@@ -150,22 +175,23 @@ class _Writer:
         self,
         request: ImportRequest,
         assessment: Assessment,
+        ground: _Ground,
         plan: ImportPlan,
         rows: Sequence[TableRow],
         progress: Progress,
     ) -> None:
         self._request = request
         self._assessment = assessment
+        self._ground = ground
         self._plan = plan
         self._rows = rows
         self._progress = progress
 
     def write(self) -> None:
-        existing = _existing(self._request)
         if self._request.dry_run:
             self._rehearse()
-        elif existing is not None:
-            self._extend(existing)
+        elif self._ground.existing is not None:
+            self._extend(self._ground.existing)
         else:
             self._create()
 
@@ -190,7 +216,7 @@ class _Writer:
     def _commits(self, repository: Repository, parent: str | None) -> str:
         """The tip of the planned commits, which no branch names yet."""
         tree = repository.commit(parent).tree if parent else None
-        files = self._ground(repository, tree)
+        files: dict[str, bytes] = dict(self._ground.files)
         standing: dict[str, bytes] = {}
         for done, commit in enumerate(self._plan.commits):
             written = assessment_files(self._assessment, commit.texts)
@@ -205,18 +231,10 @@ class _Writer:
         _compare(self._table(repository, parent), self._rows)
         return parent
 
-    def _ground(self, repository: Repository, tree: str | None) -> dict[str, bytes | None]:
-        """What the first commit brings besides the assessment: the whole template, or the form's schemas alone."""
-        there = repository.files(tree)
-        files = repository_files(self._assessment.form)
-        if tree is None:
-            return dict(files)
-        return {path: data for path, data in files.items() if path.startswith(".schema/") and path not in there}
-
     def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
         found = folders(repository, repository.commit(tip).tree)
         assessment = next(folder.assessment for folder in found if folder.assessment.slug == self._assessment.slug)
-        return build_table(read_history(repository, read_line(repository, tip), assessment), TableOptions()).rows
+        return build_table(read_history(repository, read_line(repository, tip), assessment)).rows
 
 
 def _signed(commit: PlannedCommit) -> tuple[str, Person, Person]:

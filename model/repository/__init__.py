@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
 
 if TYPE_CHECKING:
+    from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.recording import adopt, record
     from shinkyu.model.repository.worktree import (
         blob_id,
@@ -50,6 +51,7 @@ _LATER = {
     "refuse_unfinished": "writing",
     "remove_file": "worktree",
     "replace_files": "worktree",
+    "staged_files": "index",
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
     "writable": "writing",
@@ -78,6 +80,7 @@ __all__ = [
     "refuse_unfinished",
     "remove_file",
     "replace_files",
+    "staged_files",
     "stored_bytes",
     "touched_paths",
     "writable",

@@ -183,7 +183,7 @@ class Repository:
         """The files below two trees that differ, sorted by path. Equal subtrees are not read."""
         if before == after:
             return
-        old, new = self._differing_entries(before, after)
+        old, new = self.differing_entries(before, after)
         for name in sorted(old.keys() | new.keys()):
             one, other = old.get(name), new.get(name)
             path = prefix + name
@@ -196,8 +196,11 @@ class Repository:
             if one_file != other_file:
                 yield FileChange(path, one_file, other_file)
 
-    def _differing_entries(self, before: str | None, after: str | None) -> tuple[Entries, Entries]:
-        """The entries that two trees do not share. Compared as bytes: most of a tree is the same in the next commit."""
+    def differing_entries(self, before: str | None, after: str | None) -> tuple[Entries, Entries]:
+        """The entries that two trees do not share, by name; what lies below them is not read.
+
+        Compared as bytes: most of a tree is the same in the next commit.
+        """
         old, new = self._raw_entries(before), self._raw_entries(after)
         if len(old) == len(new):
             pairs = [(one, other) for one, other in zip(old, new, strict=True) if one != other]

@@ -8,7 +8,8 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.identity import RULE, changed_id, id_before, ids_in
 from shinkyu.model.snapshots.folders import FolderFinder
-from shinkyu.model.snapshots.tree import Snapshot, Workspace
+from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.tree import Workspace
 
 
 def check_id(workspace: Workspace, snapshot: Snapshot, assessment: Assessment) -> list[Finding]:

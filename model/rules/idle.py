@@ -70,7 +70,7 @@ def _idle(history: History, visit: Visit, note: RowNote, changed: set[str]) -> I
     key = history.key_of(visit, note.item)
     if key is None:
         return
-    then = history.assessments.get(visit.index, history.assessment)
+    then = history.assessment_at(visit)
     if find_item(then, then.key_of(note.item.rpartition(":")[2])) is None:
         why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
     # A branch may bring what the line holds already: then its Row is no mistake.

@@ -32,7 +32,7 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
     amending = {visit.commit.id for visit in line.amendments}
     found = []
     for visit in line.visits:
-        findings = line.findings.get(visit.commit.id, ())
+        findings = visit.findings
         if not findings:
             continue
         touched = _touched(repository, visit)

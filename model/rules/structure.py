@@ -14,7 +14,7 @@ from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
-from shinkyu.model.snapshots.tree import file_texts
+from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"

@@ -27,7 +27,7 @@ def folders(repository: Repository, root: str, findings: list[Finding] | None = 
         if not entry.is_tree:
             continue
         try:
-            folder = _folder(repository, name, entry.oid, {})
+            folder = folder_in(repository, name, entry.oid)
         except BrokenInput as error:
             if findings is None:
                 raise
@@ -41,7 +41,18 @@ def folders(repository: Repository, root: str, findings: list[Finding] | None = 
 def folder_at(repository: Repository, root: str | None, name: str) -> Folder | None:
     """The assessment in one folder of a tree; None where there is none. Raises BrokenInput when it cannot be read."""
     tree = repository.subtree(root, name)
-    return None if tree is None else _folder(repository, name, tree, {})
+    return None if tree is None else folder_in(repository, name, tree)
+
+
+def folder_in(repository: Repository, name: str, tree: str) -> Folder | None:
+    """The assessment in the folder called ``name`` whose tree is ``tree``; None where it holds none.
+
+    Raises BrokenInput when its assessment.yaml cannot be read.
+    """
+    file = repository.entry(tree, ASSESSMENT_FILE)
+    if file is None or file.is_tree:
+        return None
+    return Folder(read_assessment(repository.blob(file.oid), name, f"{name}/{ASSESSMENT_FILE}"), tree)
 
 
 def changed_folders(repository: Repository, before: str | None, after: str) -> list[Folder]:
@@ -91,7 +102,6 @@ class FolderFinder:
         self._slug = assessment.slug
         self._last = assessment
         self._found: dict[str, Folder | None] = {}
-        self._read: dict[tuple[str, str], Assessment] = {}
 
     def find(self, root: str | None) -> Folder | None:
         """The assessment's folder in the tree ``root``; None where it does not exist (yet)."""
@@ -113,7 +123,7 @@ class FolderFinder:
         if tree is None:
             return None
         try:
-            folder = _folder(self._repository, name, tree, self._read)
+            folder = folder_in(self._repository, name, tree)
         except BrokenInput:
             # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
             folder = Folder(self._last, tree) if name == self._slug else None
@@ -121,13 +131,3 @@ class FolderFinder:
             return None
         self._slug, self._last = name, folder.assessment
         return folder
-
-
-def _folder(repository: Repository, name: str, tree: str, read: dict[tuple[str, str], Assessment]) -> Folder | None:
-    file = repository.entry(tree, ASSESSMENT_FILE)
-    if file is None or file.is_tree:
-        return None
-    known = read.get((name, file.oid))
-    if known is None:
-        known = read[name, file.oid] = read_assessment(repository.blob(file.oid), name, f"{name}/{ASSESSMENT_FILE}")
-    return Folder(known, tree)

@@ -48,9 +48,8 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
     """
     ids = {known.id for known in workspace.snapshot.assessments([])}
     assessment = _assessment(asked, _unused_id(asked.slug, ids))
-    taken = (workspace.root / asked.slug).exists() or any(
-        path.startswith(f"{asked.slug}/") for path in workspace.head_files
-    )
+    there = {*workspace.committed_snapshot.paths()}
+    taken = (workspace.root / asked.slug).exists() or any(path.startswith(f"{asked.slug}/") for path in there)
     if taken:
         raise UsageError(
             tr(f"「{asked.slug}」はすでにあります", f"{asked.slug!r} is there already"),
@@ -58,7 +57,7 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
             hint=tr("別の slug を指定してください", "give another slug"),
         )
     files = _own_files(assessment, asked.name)
-    files |= {path: data for path, data in form_files(assessment.form).items() if path not in workspace.head_files}
+    files |= {path: data for path, data in form_files(assessment.form).items() if path not in there}
     people = committers(workspace.repository, None)
     message = _message(assessment, asked.name)
     with new_files(workspace.root, files):

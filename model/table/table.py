@@ -17,7 +17,6 @@ from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.sections.document import figure_text
-from shinkyu.model.settings import LIMIT
 from shinkyu.model.table.entries import entry_text, moved_entries
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
@@ -37,7 +36,6 @@ class TableOptions:
 
     ways: str = "recorded"
     labels: str = "recorded"
-    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +115,15 @@ class _Builder:
     def unchanged_rows(self) -> Iterable[_Draft]:
         """Rows that an author listed although nothing changed (`Row` with ``unchanged``)."""
         changed = {(c.key, visit.index) for c in self.changes if isinstance(c, Run) for visit in c.visits}
-        for visit in self.history.line.visits:
+        for visit in self.amendments.noted():
             for key, notes in self.amendments.notes(visit).items():
                 listed = [note for note in notes if note.unchanged]
                 if listed and (key, visit.index) not in changed and visit.metadata.change_date:
                     text, sequence = self.history.text_at(key, visit.index)
                     run = Run(Kind.ROW, visit.metadata.change_date, key, text, text, (visit,), sequence)
-                    cells = noted_cells(listed, text, text, self.options.limit) or full_cells(text, text, len(text))
+                    cells = noted_cells(listed, text, text, self.history.limit_at(visit)) or full_cells(
+                        text, text, len(text)
+                    )
                     for block, cell in enumerate(cells):
                         if cell.note is not None:
                             yield self._draft(run, cell, block, ())
@@ -137,7 +137,7 @@ class _Builder:
 
     def _cells(self, run: Run, notes: tuple[RowNote, ...]) -> tuple[Sequence[Cells], tuple[Considered, ...]]:
         """How a change is written, and what that was chosen from."""
-        concise, limit = self.options.ways == "concise", self.options.limit
+        concise, limit = self.options.ways == "concise", self.history.limit_at(run.visits[-1])
         if notes and (self.options.ways == "recorded" or (concise and any(note.way for note in notes))):
             cells = noted_cells(notes, run.before, run.after, limit)
             if cells is not None:

@@ -120,7 +120,7 @@ def _rows(
                 "see `shinkyu log ITEM` for the commits that changed it",
             ),
         )
-    then = history.assessments.get(visit.index, history.assessment)
+    then = history.assessment_at(visit)
     path = prefix + then.path_of(today_key(key, history.assessment, then))
     return [
         replace(
@@ -187,3 +187,17 @@ def _titled(metadata: Metadata, now: Metadata, oid: str) -> Metadata:
             continue
         return titled
     return metadata
+
+
+def meant_for_all(slug: str, slugs: Sequence[str]) -> UsageError:
+    """That one assessment alone is named where the commit speaks for several."""
+    return UsageError(
+        tr(
+            f"このコミットの記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
+            f"what this commit says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
+        ),
+        hint=tr(
+            f"どれも正すなら --slug を外し、{slug} の項目だけなら --item {slug}:項目 で示してください",
+            f"leave --slug out to put all of them right, or name the items: --item {slug}:ITEM",
+        ),
+    )

@@ -17,7 +17,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
-from shinkyu.model.snapshots.tree import Snapshot, Workspace, file_texts
+from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.template import form_files
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.model.workspace.section import heading_order

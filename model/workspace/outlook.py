@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history.history import History
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
-from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import TableOptions, build_table
+from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import wareki
-from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending, working_history
+from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending
 from shinkyu.model.workspace.ways import notes_of
 
 
@@ -31,7 +32,7 @@ class Outlook:
         self._workspace = workspace
         self._snapshot = snapshot
         self._files = files
-        self._options = TableOptions(limit=read_settings(snapshot.data(FILE)).limit)
+        self._limit = snapshot.settings().limit
         self._findings: list[Finding] = []
         self.touched = [a for a in snapshot.assessments(self._findings) if self._touches(a)]
         self._findings += check_folders(snapshot.paths())
@@ -100,8 +101,8 @@ class Outlook:
         """The rows that the commit takes part in, of all assessments it touches."""
         rows: list[Row] = []
         for assessment in self.touched:
-            changed = with_pending(self._history(assessment), self._texts[assessment.id], metadata)
-            rows += filter(is_pending, build_table(changed, self._options).rows)
+            changed = with_pending(self._history(assessment), self._texts[assessment.id], metadata, self._limit)
+            rows += filter(is_pending, build_table(changed).rows)
         return tuple(rows)
 
     def changed_items(self) -> tuple[str, ...]:
@@ -146,7 +147,7 @@ class Outlook:
                     f"Take {assessment.slug} to edition {assessment.edition}",
                 )
         there = {known.id for known in self._snapshot.assessments([])}
-        gone = [f.assessment.slug for f in self._workspace.committed_folders() if f.assessment.id not in there]
+        gone = [f.assessment.slug for f in self._workspace.committed_folders if f.assessment.id not in there]
         if gone:
             return tr(f"{'、'.join(gone)} を消す", f"Take {', '.join(gone)} away")
         paths = sorted(self._files, key=lambda path: (path.startswith("."), path))
@@ -155,8 +156,13 @@ class Outlook:
 
     def _history(self, assessment: Assessment) -> History:
         if assessment.id not in self._known:
-            self._known[assessment.id] = working_history(self._workspace, assessment)
+            self._known[assessment.id] = read_history(self._workspace.repository, self._line, assessment)
         return self._known[assessment.id]
+
+    @cached_property
+    def _line(self) -> Line:
+        head = self._workspace.head
+        return read_line(self._workspace.repository, head) if head else Line()
 
     def _touches(self, assessment: Assessment) -> bool:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)

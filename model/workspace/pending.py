@@ -10,8 +10,8 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.history import Event, History, event_order, read_history
-from shinkyu.model.history.line import Line, Role, Visit, read_line
+from shinkyu.model.history.history import Event, History, event_order
+from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
@@ -21,10 +21,11 @@ from shinkyu.model.table.row import Row
 PENDING = "0" * 40  # git's own id for what is not committed yet
 
 
-def with_pending(history: History, working_texts: Mapping[str, str], metadata: Metadata) -> History:
+def with_pending(history: History, working_texts: Mapping[str, str], metadata: Metadata, limit: int) -> History:
     """The history as it will be when a commit with this metadata has brought ``working_texts`` (keys of its assessment).
 
-    The new commit's id is `PENDING`. ``history`` itself is not changed.
+    ``limit``: that of the settings which the commit will hold. The new commit's id is `PENDING`. ``history`` itself is
+    not changed.
     """
     before, after = history.newest, {key: text for key, text in working_texts.items() if text}
     differences = {
@@ -33,10 +34,18 @@ def with_pending(history: History, working_texts: Mapping[str, str], metadata: M
         if before.get(key, "") != after.get(key, "")
     }
     visit = _visit(history.line, metadata)
-    line = Line([*history.line.visits, visit], history.line.findings, history.line.amendments)
+    line = history.line.and_then(visit)
     touched = history.touched | ({visit.index} if differences else set())
     events = {key: [*known] for key, known in history.events.items()}
-    changed = replace(history, line=line, newest=after, events=events, touched=touched)
+    changed = replace(
+        history,
+        line=line,
+        newest=after,
+        events=events,
+        touched=touched,
+        assessment_at=lambda one: history.assessment if one is visit else history.assessment_at(one),
+        limit_at=lambda one: limit if one is visit else history.limit_at(one),
+    )
     if changed.start is None and differences and metadata.change_date:
         changed.start, changed.oldest = visit.index, dict(before)
     if changed.start is None:
@@ -46,12 +55,6 @@ def with_pending(history: History, working_texts: Mapping[str, str], metadata: M
     for place, (key, (old, new)) in enumerate(differences.items(), sequence + 1):
         changed.events.setdefault(key, []).append(Event(place, visit, old, new))
     return changed
-
-
-def working_history(workspace: Workspace, assessment: Assessment) -> History:
-    """The assessment's history up to HEAD, in the keys of the working tree's edition; empty where nothing is committed."""
-    line = read_line(workspace.repository, workspace.head) if workspace.head else Line()
-    return read_history(workspace.repository, line, assessment)
 
 
 def readable_texts(

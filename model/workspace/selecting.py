@@ -10,7 +10,8 @@ from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.snapshots.tree import FileEdit, Workspace, file_texts
+from shinkyu.model.snapshots.snapshot import file_texts
+from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.workspace.section import SectionFile
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import TableOptions, build_table
+from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace.pending import (
     is_pending,
     item_paths,
@@ -18,7 +20,6 @@ from shinkyu.model.workspace.pending import (
     readable_texts,
     today,
     with_pending,
-    working_history,
 )
 
 
@@ -26,17 +27,17 @@ from shinkyu.model.workspace.pending import (
 class Standing:
     """One assessment's uncommitted edits. ``rows``: as of today. ``rowless``: paths of items that change without a row.
 
-    ``files``: other changed files of the assessment's folder. ``new``: no commit has it. ``undated``: no commit of it
-    carries a 変更日 yet, so that the next one that does ends its baseline.
+    ``files``: other changed files of the assessment's folder. ``new``: no commit has it. ``undated``: there are edits, and
+    no commit of it carries a 変更日 yet, so that the next one that does ends its baseline.
     """
 
     assessment: Assessment
-    rows: tuple[Row, ...]
-    rowless: tuple[str, ...]
-    files: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    new: bool
-    undated: bool
+    rows: tuple[Row, ...] = ()
+    rowless: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    new: bool = False
+    undated: bool = False
 
     @property
     def clean(self) -> bool:
@@ -49,17 +50,22 @@ class Standing:
         return any(row.marked for row in self.rows)
 
 
-def standing(workspace: Workspace, assessment: Assessment, options: TableOptions | None = None) -> Standing:
-    """What is uncommitted of an assessment. What cannot be read, or is not as the form wants it, is a finding."""
+def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standing:
+    """What is uncommitted of an assessment; ``line``: HEAD's. What cannot be read, or is not as the form wants it, is a finding.
+
+    Of one without edits nothing is read, unless its id was once another. Raises BrokenInput where shinkyu.yaml cannot be read.
+    """
+    edits = workspace.edits_of(assessment)
+    if not edits and not line.folders.had_another_id(assessment):
+        return Standing(assessment)
     findings = check_id(workspace, workspace.snapshot, assessment)
     # With the id that it had, the edits are those of the assessment, and not all of it.
     assessment = replace(assessment, id=former_id(workspace, workspace.snapshot, assessment) or assessment.id)
-    history = working_history(workspace, assessment)
+    history = read_history(workspace.repository, line, assessment)
     findings += changed_ids(history)
     texts = readable_texts(workspace, assessment, history, findings)
-    pending = with_pending(history, texts, Metadata(change_date=today()))
-    rows = tuple(filter(is_pending, build_table(pending, options).rows))
-    edits = workspace.edits_of(assessment)
+    pending = with_pending(history, texts, Metadata(change_date=today()), workspace.snapshot.settings().limit)
+    rows = tuple(filter(is_pending, build_table(pending).rows))
     findings += [finding for finding in section_findings(assessment, edits) if finding not in findings]
     keys = pending_keys(workspace, assessment, texts)
     return Standing(
@@ -76,7 +82,7 @@ def standing(workspace: Workspace, assessment: Assessment, options: TableOptions
 def taken_away(workspace: Workspace) -> list[str]:
     """The assessments of HEAD that the working tree does not hold, by slug. One without its assessment.yaml is a finding."""
     there = {known.id for known in workspace.snapshot.assessments([])}
-    slugs = {f.assessment.slug for f in workspace.committed_folders() if f.assessment.id not in there}
+    slugs = {f.assessment.slug for f in workspace.committed_folders if f.assessment.id not in there}
     return [slug for slug in sorted(slugs) if not workspace.snapshot.paths(f"{slug}/")]
 
 

@@ -219,7 +219,7 @@ def test_a_careless_squash_with_two_dates_makes_no_row_and_is_told(repo: Line) -
     assert [row[1] for row in told(repo)] == [BASIS]
     assert silent(repo) == [("unrecorded", PLACE, "福祉課", "福祉部")]
     line = read_line(Repository.open(repo.path), repo.head)
-    quoted = [finding.message for finding in line.findings[repo.head]]
+    quoted = [finding.message for finding in line.by_id[repo.head].findings]
     assert any("Change-Date: 2021-04-01" in message and "Change-Date: 2021-04-02" in message for message in quoted)
 
 

@@ -9,10 +9,9 @@ import pytest
 from tests.repos import Repo
 
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.project import Project
 from shinkyu.model.record.metadata import IMPORTER
-from shinkyu.model.repository import Repository
-from shinkyu.model.rules import RULES, Subject, check
-from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.rules import RULES
 from shinkyu.model.yamlfile import values
 from shinkyu.schema import load_form
 
@@ -21,8 +20,7 @@ SECTION = "s/I-5.yaml"
 
 
 def findings(repo: Repo, slug: str = "") -> list[Finding]:
-    repository = Repository.discover(repo.path)
-    return check(Subject(repository, repository.head() or "", Workspace(repository), slug))
+    return Project.around(repo.path).check(slug=slug)
 
 
 @pytest.fixture
@@ -371,8 +369,7 @@ def test_the_date_of_publication_is_that_of_the_files_that_are_checked(repo: Rep
     repo.replace("s/cover.yaml", "令和3年4月1日", "令和7年2月30日")
     (found,) = findings(repo)
     assert (found.rule, found.file) == ("published-unreadable", "s/cover.yaml")
-    repository = Repository.discover(repo.path)
-    (committed,) = check(Subject(repository, repo.head))
+    (committed,) = Project.around(repo.path).check(repo.head)
     assert committed.rule == "published-before-change"
 
 

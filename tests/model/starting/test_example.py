@@ -18,9 +18,9 @@ from shinkyu.model.form.keys import ORDER
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
+from shinkyu.model.project import Project
 from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository
-from shinkyu.model.rules import Subject, check
 from shinkyu.model.sections.document import section_texts
 from shinkyu.model.sections.files import section_yaml
 from shinkyu.model.snapshots.folders import document_texts, folders
@@ -317,12 +317,11 @@ def test_the_full_rows_and_the_tidying_replayed_give_the_newest_texts(history: H
 
 
 def test_nothing_is_wrong_with_the_history(history: History) -> None:
-    assert [finding for findings in history.line.findings.values() for finding in findings] == []
+    assert [finding for visit in history.line.visits for finding in visit.findings] == []
     assert history.findings == []
     assert build_table(history).findings == ()
 
 
 def test_check_finds_only_what_a_person_must_judge(example: Path) -> None:
-    repository = Repository.open(example)
-    (finding,) = check(Subject(repository, repository.resolve("HEAD")))
+    (finding,) = Project.around(example).check("HEAD")
     assert (finding.rule, finding.severity) == ("significance-other", Severity.WARNING)

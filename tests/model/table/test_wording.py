@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from tests.model.history.lines import Line, findings, rules, table_of, told
 
-from shinkyu.model.repository import Repository
-from shinkyu.model.settings import settings_at
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions
 
 ITEM, OTHER, LAST = "I-5/法令上の根拠", "I-1/②事務の内容", "IV-1/①自己点検/具体的なチェック方法"
 DAY, NEXT = "2021-04-01", "2021-04-02"
 FULL = TableOptions(ways="full")
-SPLIT = TableOptions(limit=10)
+SPLIT = 10  # a limit that splits what the tests below write
 Cell = tuple[str, str, str]
 
 
@@ -26,8 +24,10 @@ def repo(tmp_path: Path) -> Line:
     return Line(tmp_path)
 
 
-def start(repo: Line, before: str, after: str, *notes: Mapping[str, object], item: str = ITEM) -> Line:
-    """One item changed on one day, with the notes on its rows."""
+def start(repo: Line, before: str, after: str, *notes: Mapping[str, object], item: str = ITEM, limit: int = 0) -> Line:
+    """One item changed on one day, with the notes on its rows; with the ``limit`` of shinkyu.yaml, if one is given."""
+    if limit:
+        repo.write("shinkyu.yaml", f"limit: {limit}\n")
     repo.init("zenkoumoku", "jumin", {item: before})
     rows = [json.dumps({"item": item, **note}, ensure_ascii=False) for note in notes]
     repo.edit({item: after}, date=DAY, reason="共通の理由", rows=rows)
@@ -61,21 +61,24 @@ def test_an_item_is_split_when_a_side_is_longer_than_the_limit(repo: Line, lengt
 
 
 def test_all_blocks_are_listed_the_unchanged_too(repo: Line) -> None:
-    start(repo, "一つ目の段落\n\n二つ目の段落\n\n三つ目", "一つ目の段落\n\n二つ目を改めた\n\n三つ目")
-    assert cells(repo, SPLIT) == [
+    start(repo, "一つ目の段落\n\n二つ目の段落\n\n三つ目", "一つ目の段落\n\n二つ目を改めた\n\n三つ目", limit=SPLIT)
+    assert cells(repo) == [
         ("分割", "一つ目の段落", "一つ目の段落"),
         ("分割", "二つ目の段落", "二つ目を改めた"),
         ("分割", "三つ目", "三つ目"),
     ]
-    assert [row.blocks_before for row in rows_of(repo, SPLIT)] == [(0,), (1,), (2,)]
+    assert [row.blocks_before for row in rows_of(repo)] == [(0,), (1,), (2,)]
 
 
 def test_blocks_without_a_partner_are_added_or_removed(repo: Line) -> None:
     start(
-        repo, "1 窓口で確認する。\n\n2 画面で確認する。", "1 窓口で確認する。\n\n2 全く新しい。\n\n2 画面で確認する。"
+        repo,
+        "1 窓口で確認する。\n\n2 画面で確認する。",
+        "1 窓口で確認する。\n\n2 全く新しい。\n\n2 画面で確認する。",
+        limit=SPLIT,
     )
     repo.edit({ITEM: "2 全く新しい。\n\n2 画面で確認する。"}, date=NEXT)
-    assert cells(repo, SPLIT) == [
+    assert cells(repo) == [
         ("分割", "1 窓口で確認する。", "1 窓口で確認する。"),
         ("追記", "(項番2の追記)", "2 全く新しい。"),
         ("分割", "2 画面で確認する。", "2 画面で確認する。"),
@@ -91,8 +94,8 @@ def test_a_long_text_of_one_block_is_one_row(repo: Line) -> None:
 
 
 def test_a_long_new_text_is_split_and_all_its_blocks_are_new(repo: Line) -> None:
-    start(repo, "", "一つ目の段落\n\n二つ目の段落").edit({ITEM: ""}, date=NEXT)
-    assert cells(repo, SPLIT) == [
+    start(repo, "", "一つ目の段落\n\n二つ目の段落", limit=SPLIT).edit({ITEM: ""}, date=NEXT)
+    assert cells(repo) == [
         ("新規", "(新規)", "一つ目の段落"),
         ("新規", "(新規)", "二つ目の段落"),
         ("削除", "一つ目の段落", "削除"),
@@ -107,17 +110,28 @@ def test_a_row_says_that_a_short_item_is_split_or_a_long_one_is_not(repo: Line) 
 
 
 def test_a_row_says_that_a_long_item_is_not_split(repo: Line) -> None:
-    start(repo, "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目", {"way": "全文"})
-    assert cells(repo, SPLIT) == [("全文", "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目")]
+    start(repo, "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目", {"way": "全文"}, limit=SPLIT)
+    assert cells(repo) == [("全文", "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目")]
 
 
-def test_the_limit_of_shinkyu_yaml_holds(repo: Line) -> None:
+def test_the_limit_is_that_of_the_commit_and_no_later_one_splits_its_rows(repo: Line) -> None:
     start(repo, "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目")
-    repo.write("shinkyu.yaml", "limit: 12\n").commit("設定")
-    repository = Repository.open(repo.path)
-    limit = settings_at(repository, repository.commit(repo.head).tree).limit
-    assert len(cells(repo, TableOptions(limit=limit))) == 2
-    assert len(cells(repo)) == 1
+    repo.write("shinkyu.yaml", "limit: 12\n").edit({ITEM: "一つ目の段落\n\n二つ目の段落"}, date=NEXT)
+    repo.write("shinkyu.yaml", "limit: 700\n").commit("設定")
+    assert [(row.date.isoformat(), row.way) for row in rows_of(repo)] == [(DAY, "全文"), (NEXT, "分割"), (NEXT, "分割")]
+
+
+def test_of_a_run_the_limit_is_that_of_its_last_commit(repo: Line) -> None:
+    start(repo, "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目")
+    repo.write("shinkyu.yaml", "limit: 12\n").edit({ITEM: "一つ目の段落\n\n二つ目を改めた"}, date=DAY)
+    assert len(cells(repo)) == 2
+
+
+def test_settings_that_could_not_be_read_for_a_while_leave_the_limit_before_them(repo: Line) -> None:
+    start(repo, "一つ目の段落\n\n二つ目の段落", "一つ目の段落\n\n二つ目", limit=12)
+    repo.write("shinkyu.yaml", "limit: [\n").edit({ITEM: "一つ目の段落\n\n二つ目の段落"}, date=NEXT)
+    repo.write("shinkyu.yaml", "limit: 700\n").commit("設定")
+    assert len(cells(repo)) == 4
 
 
 def test_each_block_may_have_a_reason_of_its_own(repo: Line) -> None:

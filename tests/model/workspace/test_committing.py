@@ -22,7 +22,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
-from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending, working_history
+from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending
 from shinkyu.model.workspace.request import CommitRequest
 
 DAY = dt.date(2021, 4, 1)
@@ -377,7 +377,8 @@ def test_a_worktree_of_its_own(repo: Repo, tmp_path: Path) -> None:
 def test_pending_rows_stand_among_the_recorded_ones(repo: Repo) -> None:
     repo.edit({"I-5/②所属長の役職名": "室長"}, date="2021-04-01").write_texts({"I-7/請求先": "2階"})
     workspace, assessment = opened(repo)
-    history, metadata = working_history(workspace, assessment), Metadata(change_date=today())
-    rows = build_table(with_pending(history, workspace.snapshot.texts(assessment), metadata)).rows
+    history = read_history(workspace.repository, read_line(workspace.repository, repo.head), assessment)
+    texts, metadata = workspace.snapshot.texts(assessment), Metadata(change_date=today())
+    rows = build_table(with_pending(history, texts, metadata, limit=700)).rows
     assert [(row.after, is_pending(row)) for row in rows] == [("室長", False), ("2階", True)]
     assert status(repo).split() == ["M", "jumin/I-7.yaml"]

@@ -1,0 +1,238 @@
+"""A repository as one request sees it: the line, the folders, the settings are read once, for all assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding
+from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.language import tr
+from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
+from shinkyu.model.project.version import PendingVersion, Version
+from shinkyu.model.repository import Repository
+from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.snapshots.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from shinkyu.model.history.differences import Difference
+    from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.workspace.standing import Standing
+
+V = TypeVar("V", bound=Version)
+
+
+class Project:
+    """What a command or a page asks, it asks here. ``place``: the folders from the top down to where one stands."""
+
+    def __init__(self, repository: Repository, place: Sequence[str] = ()) -> None:
+        self.repository = repository
+        self.place = tuple(place)
+        self._lines: dict[str, Line] = {"": Line()}
+        self._snapshots: dict[str, Snapshot] = {}
+
+    @classmethod
+    def around(cls, start: Path) -> Project:
+        """The project of the repository that holds the folder ``start``. Raises InputError where there is none."""
+        repository = Repository.discover(start)
+        return cls(repository, _place(repository, start))
+
+    @property
+    def folder(self) -> str:
+        """The top-level folder of the working tree that one stands in; empty at the top and in a bare repository."""
+        return next(iter(self.place), "")
+
+    @cached_property
+    def head(self) -> str:
+        """The commit that HEAD names; "" before the first."""
+        return self.repository.head() or ""
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The working tree. Raises UsageError in a bare repository."""
+        from shinkyu.model.snapshots.tree import Workspace
+
+        return Workspace(self.repository)
+
+    def line(self, commit: str) -> Line:
+        """The commits that make up a commit, in their order; none for "". Raises InputError where a part is not there."""
+        if commit not in self._lines:
+            self._lines[commit] = read_line(self.repository, commit)
+        return self._lines[commit]
+
+    def snapshot(self, commit: str) -> Snapshot:
+        """The files of a commit; none for ""."""
+        if commit not in self._snapshots:
+            tree = self.repository.commit(commit).tree if commit else None
+            self._snapshots[commit] = Snapshot(self.repository, tree)
+        return self._snapshots[commit]
+
+    def version(self, revision: str = "HEAD", slug: str = "", item: str = "") -> Version:
+        """The assessment meant, as of ``revision``; an ``item`` may name it too (``kouki:III-3/…``).
+
+        Raises UsageError where it cannot be told, listing the slugs.
+        """
+        commit = self.repository.resolve(revision)
+        broken: list[Finding] = []
+        return self._chosen(commit, self._committed(commit, broken), broken, slug or _slug_of(item))
+
+    def pending(self, slug: str = "", item: str = "") -> PendingVersion:
+        """The assessment meant, as it stands in the working tree. Raises UsageError in a bare repository too."""
+        broken: list[Finding] = []
+        return self._chosen("", self._uncommitted(broken), broken, slug or _slug_of(item))
+
+    def versions(self, revision: str = "HEAD") -> Iterator[Version]:
+        """Every assessment as of ``revision``, by slug, one after the other. Raises UsageError where there is none."""
+        commit = self.repository.resolve(revision)
+        broken: list[Finding] = []
+        return self._all(commit, self._committed(commit, broken), broken)
+
+    def pending_versions(self) -> Iterator[Version]:
+        """Every assessment as it stands in the working tree, likewise."""
+        broken: list[Finding] = []
+        return self._all("", self._uncommitted(broken), broken)
+
+    def same(self, version: Version, revision: str) -> Version | None:
+        """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
+        known = self._committed(self.repository.resolve(revision), [])
+        return next((other for other in known if other.assessment.id == version.assessment.id), None)
+
+    def differences(self, old: Version | None, new: Version, item: str = "") -> list[Difference]:
+        """What differs between two versions of an assessment (None: it is not there yet), item by item, in the form's order."""
+        from shinkyu.model.history.differences import differences
+
+        texts = new.texts()
+        selected = new.names.find(item, whole=True) if item else ""
+        before = (old.assessment, old.texts()) if old is not None else (new.assessment, {})
+        return differences(before, (new.assessment, texts), selected)
+
+    def ends(self, between: str, slug: str = "", item: str = "") -> tuple[Version | None, Version]:
+        """The two versions that ``A..B`` names (A alone: up to the working tree), the older None where it is not there yet."""
+        first, dots, last = between.partition("..")
+        if last.startswith("."):
+            raise UsageError(
+                tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
+                hint=f"shinkyu diff {first}..{last[1:]}",
+            )
+        new = self.version(last or "HEAD", slug, item) if dots else self.pending(slug, item)
+        return self.same(new, first or "HEAD"), new
+
+    def standing(self, slug: str = "") -> tuple[list[Standing], list[str]]:
+        """What is uncommitted: of the assessment meant, or of all where none is; and those whose folder is gone, by slug.
+
+        Raises UsageError where no assessment is there, or that one is not, BrokenInput for settings that cannot be read,
+        InputError where the history is not all there: rows could not be told of.
+        """
+        from shinkyu.model.workspace.standing import standing, taken_away
+
+        self.workspace.snapshot.settings()
+        line = self.line(self.head)
+        known = self.workspace.snapshot.assessments([])
+        gone = taken_away(self.workspace)
+        every = not slug and self.folder not in {assessment.slug for assessment in known}
+        if not every:
+            return [standing(self.workspace, line, self.pending(slug).assessment)], gone
+        # Where the working tree has lost them all, that is what there is to tell.
+        there = self.pending_versions() if known or not gone else []
+        return [standing(self.workspace, line, one.assessment) for one in there], gone
+
+    def check(self, revision: str = "", slug: str = "") -> list[Finding]:
+        """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.
+
+        Raises UsageError where there is nothing to check: most often it is a wrong folder.
+        """
+        from shinkyu.model.rules import Subject, check
+
+        workspace = self.workspace if not revision and self.repository.workdir is not None else None
+        commit = self.repository.resolve(revision) if revision else self.head
+        files = workspace.snapshot if workspace is not None else self.snapshot(commit)
+        slugs = [assessment.slug for assessment in files.assessments([])]
+        if slug:
+            slug = slugs[choose(slugs, slug, named=True)]
+        elif self.folder in slugs:
+            slug = self.folder
+        found = check(Subject(self.repository, self.line(commit), files, self.snapshot(commit), workspace, slug))
+        if not (slugs or found):
+            refuse_none(self, "" if workspace else commit)
+        return found
+
+    def amended(self, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:
+        """The assessment, as of HEAD, whose rows an amendment of that commit means: the named one, else one that it changes.
+
+        Raises UsageError where it is not one, or where only one of several that the commit speaks for is named.
+        """
+        from shinkyu.model.workspace.amending import commit_to_amend, meant_for_all
+
+        visit = commit_to_amend(self.repository, self.line(self.repository.resolve("HEAD")), commit)
+        then = changed_folders(self.repository, visit.base, visit.commit.tree)
+        now = {version.assessment.id: version for version in self._committed(self.repository.resolve("HEAD"), [])}
+        changed = [now[folder.assessment.id] for folder in then if folder.assessment.id in now]
+        slugs = [version.assessment.slug for version in changed]
+        if slug and not items and len(changed) > 1:
+            raise meant_for_all(slug, slugs)
+        named = slug or (_slug_of(items[0]) if items else "")
+        if named or not changed:
+            return self.version("HEAD", named)
+        if not items:
+            return changed[0]  # what the commit says holds of all of them
+        return changed[choose(slugs, self.folder if self.folder in slugs else "", named=False)]
+
+    def _committed(self, commit: str, broken: list[Finding]) -> list[Version]:
+        return [Version(self, commit, assessment) for assessment in self.snapshot(commit).assessments(broken)]
+
+    def _uncommitted(self, broken: list[Finding]) -> list[PendingVersion]:
+        from shinkyu.model.rules.structure import check_folders
+
+        snapshot = self.workspace.snapshot
+        found = snapshot.assessments(broken)
+        broken += check_folders(snapshot.paths())
+        return [PendingVersion(self, self.head, assessment) for assessment in found]
+
+    def _all(self, commit: str, versions: Sequence[Version], broken: Sequence[Finding]) -> Iterator[Version]:
+        refuse_broken(broken)
+        if not versions:
+            refuse_none(self, commit)
+        # What one of them has read goes with it: memory does not grow with their number.
+        return (replace(version) for version in versions)
+
+    def _chosen(self, commit: str, versions: Sequence[V], broken: Sequence[Finding], slug: str) -> V:
+        """A slug that the revision does not know is taken as HEAD's name of it: folders are renamed, ids are not.
+
+        An unreadable assessment.yaml is in the way only of its own assessment, and where none is named.
+        """
+        slugs = [version.assessment.slug for version in versions]
+        wanted = slug or self.folder
+        if wanted and wanted not in slugs:
+            identity = self._id_now(wanted)
+            wanted = next((v.assessment.slug for v in versions if v.assessment.id == identity), wanted)
+        if wanted not in slugs:
+            refuse_broken(broken)
+            if slug or not slugs:
+                refuse_gone(self, commit, slug)
+        return versions[choose(slugs, wanted, named=bool(slug))]
+
+    def _id_now(self, slug: str) -> str:
+        known = self.snapshot(self.head).assessments([])
+        return next((assessment.id for assessment in known if assessment.slug == slug), "")
+
+
+def _slug_of(item: str) -> str:
+    if not item:
+        return ""
+    from shinkyu.model.form.naming import split_slug
+
+    return split_slug(item)[0]
+
+
+def _place(repository: Repository, start: Path) -> tuple[str, ...]:
+    """The folders from the top of the working tree down to ``start``; none at the top and outside of it."""
+    if repository.workdir is None:
+        return ()
+    try:
+        return start.resolve().relative_to(repository.workdir.resolve()).parts
+    except ValueError:
+        return ()

@@ -1,0 +1,23 @@
+"""Which rows of a table are asked for, and how they are to be written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuery:
+    """``items``: as people cite them, or paths; without any, all. ``since``, ``until``: 変更日, both included."""
+
+    items: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    options: TableOptions = field(default_factory=TableOptions)
+
+    def takes(self, row: Row) -> bool:
+        """Whether the row's 変更日 lies in the time that is asked for."""
+        return (self.since is None or row.date >= self.since) and (self.until is None or row.date <= self.until)

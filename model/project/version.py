@@ -1,0 +1,169 @@
+"""One assessment as it stands at one point: in a commit, or in the working tree with what is not committed yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from shinkyu.model.errors import InputError
+from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.keys import FIGURE_FILE
+from shinkyu.model.form.naming import Naming, below
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.itemlog import Moment, item_log
+from shinkyu.model.history.names import names_in
+from shinkyu.model.project.query import TableQuery
+from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.sections.document import Texts
+from shinkyu.model.settings import Settings
+from shinkyu.model.snapshots.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from shinkyu.model.project.project import Project
+    from shinkyu.model.published.document import WholeDocument
+    from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.table.row import Row
+    from shinkyu.model.table.table import Table
+    from shinkyu.model.table.titled import TitledTable
+
+
+@dataclass(frozen=True)
+class Version:
+    """One assessment as of a commit. What it reads it keeps."""
+
+    project: Project
+    commit: str
+    assessment: Assessment
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """All files of the repository at that point."""
+        return self.project.snapshot(self.commit)
+
+    def settings(self) -> Settings:
+        """The settings at that point. Raises BrokenInput."""
+        return self.snapshot.settings()
+
+    @property
+    def file(self) -> str:
+        """The slug of the 特定個人情報ファイル in whose folder one stands, "" where one stands in none of them."""
+        parts = self.project.place
+        inside = len(parts) > 2 and parts[:2] == (self.assessment.slug, "files")
+        return parts[2] if inside and parts[2] in [file.slug for file in self.assessment.files] else ""
+
+    @cached_property
+    def history(self) -> History:
+        """Its history up to that point."""
+        return read_history(self.project.repository, self.project.line(self.commit), self.assessment)
+
+    @cached_property
+    def names(self) -> Naming:
+        """The names of its items at that point."""
+        return Naming(self.assessment, self.texts(), file=self.file)
+
+    def texts(self, findings: list[Finding] | None = None) -> Texts:
+        """Its document. Unreadable files are findings, or raised (BrokenInput) when not asked for."""
+        return self.snapshot.texts(self.assessment, findings)
+
+    def log(self, item: str) -> tuple[list[Moment], Naming]:
+        """The life of an item and of all below it, oldest first, and the names to tell it by.
+
+        Raises UsageError where the item is not exactly one.
+        """
+        names = names_in(self.history, self.file)
+        return item_log(self.history, names.find(item, whole=True)), names
+
+    def table(self, query: TableQuery | None = None) -> Table:
+        """The rows that are asked for (else all), and what is to be said of the table.
+
+        Raises UsageError for an item that is not one.
+        """
+        from shinkyu.model.table.table import build_table
+
+        self.settings()  # what cannot be read is refused: the rows may hang on it
+        query = query or TableQuery()
+        table = build_table(self.history, query.options)
+        rows = [row for row in table.rows if query.takes(row)]
+        if query.items:
+            names = names_in(self.history, self.file)
+            asked = [self.assessment.path_of(names.find(item, whole=True)) for item in query.items]
+            rows = [row for row in rows if any(below(row.item, path) for path in asked)]
+        return replace(table, rows=tuple(rows))
+
+    def titled(self, rows: Iterable[Row]) -> TitledTable:
+        """The rows under what is printed above them."""
+        from shinkyu.model.table.titled import titled
+
+        return titled(self.assessment, self.history.newest, tuple(rows))
+
+    def at(self, day: dt.date) -> tuple[Texts, str]:
+        """Its document as of a day, and the commit that made it so ("" before the first)."""
+        from shinkyu.model.history.asof import texts_at
+
+        return texts_at(self.history, day)
+
+    def document(self, texts: Texts, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
+        """The document that these texts (by key) and rows make up, with the bytes of its ``figures`` if they are wanted."""
+        from shinkyu.model.published.document import whole_document
+
+        return whole_document(self.assessment, texts, tuple(rows), self.figures(texts) if figures else {})
+
+    def figures(self, texts: Texts) -> Mapping[str, bytes]:
+        """The bytes of the files that figures of these texts show, by path below the assessment's folder."""
+        files = {file for key, file in texts.items() if key.endswith(FIGURE_FILE)}
+        there = (file for file in sorted(files) if file.startswith(ATTACHMENTS) and texts.get(file))
+        return {file: self.project.repository.blob(texts[file]) for file in there}
+
+    def authors(self, rows: Iterable[Row]) -> dict[str, str]:
+        """The names of those who made the rows' commits, by commit id."""
+        ids = {commit for row in rows for commit in row.commits}
+        return {commit: self._author(commit) for commit in sorted(ids)}
+
+    def _author(self, commit: str) -> str:
+        name, _, mail = self.project.repository.commit(commit).author.rpartition("<")
+        return name.strip() or mail.rstrip(">")
+
+
+@dataclass(frozen=True)
+class PendingVersion(Version):
+    """One assessment as it stands in the working tree; its history ends in the uncommitted edits, dated today."""
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.project.workspace
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.workspace.snapshot
+
+    @cached_property
+    def history(self) -> History:
+        from shinkyu.model.workspace.pending import today, with_pending
+
+        committed = read_history(self.project.repository, self.project.line(self.commit), self.assessment)
+        return with_pending(committed, self.texts(), Metadata(change_date=today()), self.settings().limit)
+
+    @cached_property
+    def names(self) -> Naming:
+        """The names of its items; entries that only HEAD has can be named too. Unreadable files are passed over."""
+        from shinkyu.model.form.keys import ORDER
+
+        committed = self.workspace.committed_texts(self.assessment)
+        gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}
+        return Naming(self.assessment, self.texts([]), gone, self.file)
+
+    def _author(self, commit: str) -> str:
+        """Of uncommitted edits whoever would commit them; "" where that is not set yet."""
+        from shinkyu.model.repository import committers
+        from shinkyu.model.workspace.pending import PENDING
+
+        if commit != PENDING:
+            return super()._author(commit)
+        with suppress(InputError):
+            return committers(self.project.repository, None)[0].name
+        return ""

@@ -1,0 +1,31 @@
+"""The index: what the next plain `git commit` would hold."""
+
+from __future__ import annotations
+
+import pygit2
+
+from shinkyu.model.errors import InputError
+from shinkyu.model.language import tr
+from shinkyu.model.repository.reading import Repository
+
+
+def staged_files(repository: Repository, tree: str | None) -> dict[str, bytes | None]:
+    """The files in which the index differs from a tree, by path: their bytes, None for those that the index lacks.
+
+    Raises InputError where the index cannot be read, or holds a merge's conflicts: then it is no state of the files.
+    """
+    try:
+        index = repository.git.index
+        index.read()
+    except (pygit2.GitError, OSError) as error:
+        raise InputError(tr("インデックスを読めません", "the index cannot be read") + f" ({error})") from None
+    if index.conflicts:
+        raise InputError(
+            tr("マージの競合が残っています", "a merge has left conflicts"),
+            where=next((one.path for sides in index.conflicts for one in sides if one is not None), ""),
+            hint=tr("競合を解いてから実行してください", "settle the conflicts first"),
+        )
+    staged = {entry.path: str(entry.id) for entry in index}
+    known = repository.files(tree)
+    changed = {path: repository.blob(oid) for path, oid in staged.items() if known.get(path) != oid}
+    return changed | dict.fromkeys(known.keys() - staged.keys())

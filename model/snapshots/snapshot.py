@@ -1,0 +1,124 @@
+"""The repository's files at one point, in one form for a commit, the working tree, the index, and a merge not made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from shinkyu.model import yamlfile
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
+from shinkyu.model.repository import Repository, blob_id
+from shinkyu.model.sections.document import Texts, section_texts
+from shinkyu.model.settings import FILE, Settings, read_settings
+
+Files = Mapping[str, bytes | None]  # by path from the top; None: taken out
+_NONE: Files = MappingProxyType({})
+
+
+class Snapshot:
+    """A tree of the repository (None: the empty one), with some ``files`` put in its files' place or taken out.
+
+    A commit is its tree alone; the working tree and the index are HEAD's tree with what differs from it; a merge that is
+    not made is the base's tree with what the branch brings. What it reads it keeps, folder by folder.
+    """
+
+    def __init__(self, repository: Repository, tree: str | None, files: Files = _NONE) -> None:
+        self._repository = repository
+        self._tree = tree
+        self._files = files
+        self._stored: dict[str, dict[str, str]] = {}  # by top-level folder ("": the top itself): path -> blob id
+        self._known: tuple[list[Assessment], list[Finding]] | None = None
+
+    def data(self, path: str) -> bytes | None:
+        """A file's bytes; None when there is none."""
+        if path in self._files:
+            return self._files[path]
+        oid = self._stored_in(_top(path)).get(path)
+        return self._repository.blob(oid) if oid is not None else None
+
+    def paths(self, prefix: str = "") -> list[str]:
+        """The files, sorted, whose path begins so."""
+        tops = [_top(prefix)] if "/" in prefix else ["", *self._folders()]
+        stored = (path for top in tops for path in self._stored_in(top))
+        known = {path for path in (*stored, *self._files) if path.startswith(prefix)}
+        return sorted(path for path in known if self._files.get(path, b"") is not None)
+
+    def settings(self) -> Settings:
+        """What shinkyu.yaml says. Raises BrokenInput with every finding."""
+        return read_settings(self.data(FILE))
+
+    def assessments(self, findings: list[Finding] | None = None) -> list[Assessment]:
+        """The assessments, by slug. Unreadable ones are findings, or raised (BrokenInput) when not asked for."""
+        if self._known is None:
+            self._known = self._read_assessments()
+        found, broken = self._known
+        if findings is not None:
+            findings.extend(broken)
+        elif broken:
+            raise BrokenInput(broken[0].message, broken, where=broken[0].where)
+        return [*found]
+
+    def texts(self, assessment: Assessment, findings: list[Finding] | None = None) -> Texts:
+        """An assessment's texts by key. Unreadable files are findings, or raised (BrokenInput) when not asked for."""
+        texts: Texts = {}
+        for path in self.paths(f"{assessment.slug}/"):
+            try:
+                texts.update(self._texts_of(assessment, path))
+            except BrokenInput as error:
+                if findings is None:
+                    raise
+                findings.extend(error.findings)
+        return texts
+
+    def _texts_of(self, assessment: Assessment, path: str) -> Texts:
+        inner = path.removeprefix(f"{assessment.slug}/")
+        if inner.startswith(ATTACHMENTS) and path not in self._files:
+            return {inner: self._stored_in(_top(path))[path]}
+        return file_texts(assessment, path, self.data(path) or b"")
+
+    def _read_assessments(self) -> tuple[list[Assessment], list[Finding]]:
+        found: list[Assessment] = []
+        broken: list[Finding] = []
+        for name in sorted({*self._folders(), *map(_top, self._files)} - {""}):
+            path = f"{name}/{ASSESSMENT_FILE}"
+            if (data := self.data(path)) is None:
+                continue
+            try:
+                found.append(read_assessment(data, name, path))
+            except BrokenInput as error:
+                broken.extend(error.findings)
+        return found, broken
+
+    def _folders(self) -> Iterable[str]:
+        return (name for name, entry in self._repository.entries(self._tree).items() if entry.is_tree)
+
+    def _stored_in(self, top: str) -> Mapping[str, str]:
+        """The stored files of a top-level folder, whole; of the top itself ("") only those that lie there."""
+        if top not in self._stored:
+            if top:
+                files = self._repository.files(self._repository.subtree(self._tree, top))
+                self._stored[top] = {f"{top}/{path}": oid for path, oid in files.items()}
+            else:
+                entries = self._repository.entries(self._tree).items()
+                self._stored[top] = {name: entry.oid for name, entry in entries if not entry.is_tree}
+        return self._stored[top]
+
+
+def file_texts(assessment: Assessment, path: str, data: bytes) -> Texts:
+    """The texts of one file of an assessment (path from the top of the repository). Raises BrokenInput."""
+    inner = path.removeprefix(f"{assessment.slug}/")
+    if inner.startswith(ATTACHMENTS):
+        return {inner: blob_id(data)}
+    place = assessment.place(inner)
+    if place is None:
+        return {}
+    section, head = place
+    return section_texts(section, yamlfile.decode(data, path), head)
+
+
+def _top(path: str) -> str:
+    """The top-level folder that a path lies in; "" at the top itself."""
+    folder, slash, _ = path.partition("/")
+    return folder if slash else ""
