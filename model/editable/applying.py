@@ -17,7 +17,7 @@ from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
-from shinkyu.model.repository import replace_files
+from shinkyu.model.repository import write_files
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.sheets.tablefindings import Wording
@@ -98,7 +98,7 @@ def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
         after[file.source] = _changed(after.get(file.source, file), outcome.assessment, change)
     _refuse_other_texts(after.values(), before, outcome)
     files = {path: bytes_to_write(workspace, before[path], file) for path, file in after.items()}
-    replace_files(workspace.root, files)
+    write_files(workspace.root, files)
     return sorted(files)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
 
 if TYPE_CHECKING:
+    from shinkyu.model.repository.files import new_files, write_files
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.recording import adopt, record
     from shinkyu.model.repository.worktree import (
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
         configure,
         create_repository,
         current_branch,
-        new_files,
-        remove_file,
-        replace_files,
         stored_bytes,
         touched_paths,
     )
@@ -45,18 +43,17 @@ _LATER = {
     "configure": "worktree",
     "create_repository": "worktree",
     "current_branch": "worktree",
-    "new_files": "worktree",
+    "new_files": "files",
     "noon": "writing",
     "record": "recording",
     "refuse_unfinished": "writing",
-    "remove_file": "worktree",
-    "replace_files": "worktree",
     "staged_files": "index",
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
     "writable": "writing",
     "write_commit": "writing",
     "write_file": "writing",
+    "write_files": "files",
     "write_tree": "writing",
 }
 
@@ -78,14 +75,13 @@ __all__ = [
     "noon",
     "record",
     "refuse_unfinished",
-    "remove_file",
-    "replace_files",
     "staged_files",
     "stored_bytes",
     "touched_paths",
     "writable",
     "write_commit",
     "write_file",
+    "write_files",
     "write_tree",
 ]
 

@@ -15,8 +15,9 @@ import pygit2
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
+from shinkyu.model.repository.files import new_files
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.worktree import current_branch, new_files
+from shinkyu.model.repository.worktree import current_branch
 from shinkyu.model.repository.writing import (
     Person,
     advance,

@@ -12,7 +12,6 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.writing import write_file
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
 _IGNORED = pygit2.enums.FileStatus.IGNORED
@@ -67,63 +66,6 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
             hint=tr("読む権限を確かめてください", "see to the permission"),
         ) from None
     return data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
-
-
-@contextlib.contextmanager
-def new_files(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
-    """Lays the files (by path from ``root``) that are not there yet; if the block fails, they are taken away again."""
-    written: list[Path] = []
-    try:
-        for path, data in files.items():
-            if not (root / path).exists():
-                written.append(root / path)
-                write_file(root / path, data)
-        yield
-    except BaseException:
-        for file in written:
-            file.unlink(missing_ok=True)
-            _remove_empty(file.parent, root)
-        raise
-
-
-def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts all the files (by path from ``root``) in place, each by one rename; if one fails, those before are put back."""
-    standing = {path: (root / path).read_bytes() if (root / path).exists() else None for path in files}
-    begun: list[str] = []
-    try:
-        for path, data in files.items():
-            begun.append(path)
-            write_file(root / path, data)
-    except BaseException:
-        for path in begun:
-            _put_back(root / path, standing[path], root)
-        raise
-
-
-def _put_back(file: Path, data: bytes | None, root: Path) -> None:
-    if data is None:
-        file.unlink(missing_ok=True)
-        _remove_empty(file.parent, root)
-    elif file.read_bytes() != data:
-        write_file(file, data)
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def remove_file(path: Path) -> None:
-    """Takes a file away, if it is there. Raises InputError."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(
-            tr(f"消せません ({refusal(error)})", f"cannot be removed ({refusal(error)})"),
-            where=str(path),
-            hint=tr("書き込む権限を確かめてください", "see to the permission"),
-        ) from None
 
 
 def blob_id(data: bytes) -> str:

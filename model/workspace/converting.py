@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
@@ -14,7 +13,7 @@ from shinkyu.model.form.layout import known_form, section_header, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.language import tr
-from shinkyu.model.repository import refuse_unfinished, remove_file, write_file
+from shinkyu.model.repository import refuse_unfinished, write_files
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
@@ -51,7 +50,7 @@ def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Conve
     _refuse_homeless(assessment, target, snapshot.texts(assessment))
     conversion = _Conversion(snapshot, assessment, target, wanted)
     files = conversion.files()
-    _write(workspace, files)
+    write_files(workspace.root, files)
     return Converted(target, tuple(conversion.moved))
 
 
@@ -205,26 +204,3 @@ def _with_new_headings(data: bytes, before: Section, section: Section) -> bytes:
         if item.heading not in known and item.heading not in there:
             data = yamlfile.replace(data, (item.heading,), "", order=heading_order(section))
     return data
-
-
-def _write(workspace: Workspace, files: Files) -> None:
-    """All of the files, or none: what was there is put back when one cannot be written."""
-    kept: dict[str, bytes | None] = {}
-    try:
-        for path, data in files.items():
-            target = workspace.root / path
-            kept[path] = target.read_bytes() if target.exists() else None
-            _put(workspace, path, data)
-    except BaseException:
-        for path, data in kept.items():
-            with contextlib.suppress(Exception):
-                _put(workspace, path, data)
-        raise
-
-
-def _put(workspace: Workspace, path: str, data: bytes | None) -> None:
-    target = workspace.root / path
-    if data is not None:
-        write_file(target, data)
-    else:
-        remove_file(target)

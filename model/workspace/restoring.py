@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
-from shinkyu.model.repository import remove_file, write_file
+from shinkyu.model.repository import write_files
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 
@@ -23,7 +23,7 @@ class Restored:
 def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> list[Restored]:
     """Undoes the uncommitted edits of items, groups, entries or sections (keys); gives the files that were put back.
 
-    All or nothing as far as can be checked before writing. Raises UsageError for an item without an edit.
+    All or nothing. Raises UsageError for an item without an edit, InputError where a file cannot be written.
     """
     folder = workspace.committed_folder(assessment)
     if folder is None or not same_layout(folder.assessment, assessment):
@@ -41,7 +41,8 @@ def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> l
     files = {edit.path: edit.after for edit in reverse.edits_of(assessment) if edit.path in sections}
     if rest:
         files |= selected_files(reverse, assessment, rest)
-    return [_put_back(workspace, path, data) for path, data in files.items()]
+    write_files(workspace.root, files)
+    return [Restored(path, data is None) for path, data in files.items()]
 
 
 def _whole_section(workspace: Workspace, assessment: Assessment, item: str) -> str:
@@ -51,15 +52,6 @@ def _whole_section(workspace: Workspace, assessment: Assessment, item: str) -> s
         if place is not None and f"{place[1]}{place[0].id}" == item:
             return edit.path
     return ""
-
-
-def _put_back(workspace: Workspace, path: str, data: bytes | None) -> Restored:
-    target = workspace.root / path
-    if data is None:
-        remove_file(target)
-    else:
-        write_file(target, data)
-    return Restored(path, data is None)
 
 
 class _Reverse(Workspace):

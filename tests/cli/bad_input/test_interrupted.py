@@ -84,8 +84,8 @@ MOMENTS = [
     ("shinkyu.model.importing.run.write_commit", 2),
     ("shinkyu.model.importing.run.build_table", 1),
     ("shinkyu.model.importing.run.adopt", 1),
-    ("shinkyu.model.repository.worktree.write_file", 1),
-    ("shinkyu.model.repository.worktree.write_file", 7),
+    ("shinkyu.model.repository.files.write_file", 1),
+    ("shinkyu.model.repository.files.write_file", 7),
     ("shinkyu.model.repository.recording.put_into", 1),
     ("shinkyu.model.repository.recording.advance", 1),
 ]

@@ -10,6 +10,7 @@ from tests.model.workspace.test_committing import DAY, commit, opened, rows_of, 
 from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
+from shinkyu.model.repository import files as written_files
 from shinkyu.model.workspace import converting
 from shinkyu.model.workspace.converting import convert
 from shinkyu.model.workspace.pending import pending_keys
@@ -119,14 +120,14 @@ def test_texts_without_a_place_are_refused_with_the_list(repo: Repo, monkeypatch
 
 
 def test_a_failure_half_way_puts_all_back(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = converting.write_file
+    real = written_files.write_file
 
     def failing(path: Path, data: bytes) -> None:
         if path.name == "IV-11.yaml":
             raise InputError("満杯")
         real(path, data)
 
-    monkeypatch.setattr(converting, "write_file", failing)
+    monkeypatch.setattr(written_files, "write_file", failing)
     with pytest.raises(InputError, match="満杯"):
         converted(repo)
     monkeypatch.undo()
