@@ -1,13 +1,15 @@
-"""The settings of a user's repository: shinkyu.yaml. Each setting's default, check and meaning stand together here."""
+"""The settings of a user's repository: shinkyu.yaml. Each setting's name, default, check and meaning stand in one table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
+from shinkyu.model.yamlfile import Value
 
 FILE = "shinkyu.yaml"
 LIMIT = 700  # characters
@@ -20,25 +22,73 @@ class Settings:
     limit: int = LIMIT
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key of shinkyu.yaml. ``read`` gives the value that is written, None for one that cannot be; "" is not written.
+
+    ``ja``, ``en``: what the setting is for. ``must_ja``, ``must_en``: what its value must be.
+    """
+
+    name: str
+    default: int
+    read: Callable[[Value], int | None]
+    ja: str
+    en: str
+    must_ja: str
+    must_en: str
+
+    @property
+    def help(self) -> str:
+        """What the setting is for."""
+        return tr(self.ja, self.en)
+
+    @property
+    def example(self) -> str:
+        """The setting as shinkyu.yaml holds it."""
+        return f"{self.name}: {self.default}"
+
+
+def _count(value: Value) -> int | None:
+    fits = isinstance(value, str) and value.isascii() and value.isdecimal() and int(value) > 0
+    return int(str(value)) if fits else None
+
+
+SETTINGS = (
+    Setting(
+        "limit",
+        LIMIT,
+        _count,
+        "変更前・変更後のどちらかがこの字数を超える項目は、表で段落ごとの行に分ける",
+        "an item of which a side is longer than this many characters gets a row of the table for each of its paragraphs",
+        "1以上の整数で書いてください",
+        "is a whole number above 0",
+    ),
+)
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
 def read_settings(data: bytes | None) -> Settings:
     """The settings that shinkyu.yaml holds; the defaults where there is none. Raises BrokenInput with every finding."""
     if data is None:
         return Settings()
     mapping = yamlfile.decode(data, FILE)
-    findings = [_unknown(data, name) for name in mapping if name != "limit"]
-    limit = mapping.get("limit", "")
-    if limit and not (isinstance(limit, str) and limit.isascii() and limit.isdecimal() and int(limit) > 0):
-        message = tr("limit は1以上の整数で書いてください", "limit is a whole number above 0")
-        findings.append(_finding(data, "limit", message, f"limit: {LIMIT}"))
+    findings = [_unknown(data, name) for name in mapping if name not in _BY_NAME]
+    values: dict[str, int] = {}
+    for setting in SETTINGS:
+        value = setting.read(mapping[setting.name]) if mapping.get(setting.name) else setting.default
+        if value is None:
+            message = tr(f"{setting.name} は{setting.must_ja}", f"{setting.name} {setting.must_en}")
+            findings.append(_finding(data, setting.name, message, setting.example))
+        else:
+            values[setting.name] = value
     if findings:
         raise BrokenInput(tr("設定が読めません", "the settings cannot be read"), findings, where=FILE)
-    return Settings(int(str(limit)) if limit else LIMIT)
+    return Settings(**values)
 
 
 def _unknown(data: bytes, name: str) -> Finding:
-    return _finding(
-        data, name, tr(f"「{name}」という設定はありません", f"there is no setting {name!r}"), f"limit: {LIMIT}"
-    )
+    message = tr(f"「{name}」という設定はありません", f"there is no setting {name!r}")
+    return _finding(data, name, message, "\n".join(setting.example for setting in SETTINGS))
 
 
 def _finding(data: bytes, name: str, message: str, hint: str) -> Finding:

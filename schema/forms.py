@@ -24,7 +24,8 @@ class Item:
     ``marked`` is the effective ※ (subject to 重要な変更, 指針 別表). ``implied``: a label naming only what stands
     above this item means this item. ``value_key`` is the key of the item's own value in its mapping (記載, 選択),
     "" when the YAML value is the value itself or the item has none. ``was`` is its path in the edition before, where
-    it differs; ``only`` names who writes it at all, "" meaning everyone.
+    it differs; ``only`` names who writes it at all, "" meaning everyone. ``role``: what the item is to the tool, whatever
+    its heading (see `Form.path_of_role`).
     """
 
     heading: str
@@ -40,6 +41,7 @@ class Item:
     implied: bool = False
     was: str = ""
     only: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,17 @@ class Form:
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    def path_of_role(self, role: str) -> str:
+        """The path of the item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日.
+
+        KeyError when the form has none.
+        """
+        for section in self.sections:
+            for headings, item in walk(section):
+                if item.role == role:
+                    return "/".join((section.id, *headings))
+        raise KeyError(role)
 
 
 def walk(section: Section) -> Iterator[tuple[tuple[str, ...], Item]]:

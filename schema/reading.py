@@ -172,6 +172,7 @@ def _item(heading: str, schema: _JSON) -> Item:
         implied=schema.get("x-implied", False),
         was=schema.get("x-was", ""),
         only=schema.get("x-only", ""),
+        role=schema.get("x-role", ""),
     )
 
 

@@ -18,7 +18,7 @@ ROOMS: dict[str, str] = {
     "findings": "language",
     "errors": "language findings",
     "text": "language errors",
-    "yamlfile": "language findings errors",
+    "yamlfile": "language findings errors text",
     "repository": "language errors",
     "form": "language findings errors yamlfile",
     "sections": "form yamlfile",

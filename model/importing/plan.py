@@ -19,7 +19,9 @@ from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.letters import NOT_IN_A_LINE
 
+_BREAKS = re.compile(rf"\s*(?:{NOT_IN_A_LINE.pattern})+\s*")
 _ENTRY = re.compile(r"(?P<list>.*?)\[n(?P<number>\d+)\]")
 BREAK_REASON = "公表された表に行のない変更(前の行の変更後と、次の行の変更前とが異なる)"
 
@@ -153,7 +155,7 @@ def _number(entry: str) -> int:
 def _stated(row: TableRow) -> tuple[str, str]:
     """提出時期 and reason as trailers can carry them; what they cannot, the rows' own trailers say to the letter."""
     submission = row.submission if row.submission in ("事前", "事後") else ""
-    return submission, re.sub(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*", " ", row.reason).strip()
+    return submission, _BREAKS.sub(" ", row.reason).strip()
 
 
 def _against(fact: tuple[TableRow, RowFacts], submission: str, reason: str) -> RowFacts:

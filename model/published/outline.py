@@ -20,7 +20,8 @@ class Node:
     A repeated entry's heading carries its number (``システム2``). ``file`` is a figure's, a path below the assessment's
     folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
     (`model.form.choices` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
-    リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover).
+    リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover). ``role``: as of the
+    form's item (`Form.path_of_role`).
     """
 
     path: str
@@ -34,6 +35,7 @@ class Node:
     options: tuple[Option, ...] = ()
     says: tuple[str, ...] = ()
     part: str = ""
+    role: str = ""
 
 
 def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...]:
@@ -99,7 +101,9 @@ class _Outliner:
         text, file = self._take(key), self._take(key + FIGURE_FILE)
         inner = self.items(item.items, key)
         path = self._assessment.path_of(key)
-        return Node(path, heading, item.marked, text, inner, file, kind=item.kind, options=item.options, says=item.says)
+        return Node(
+            path, heading, item.marked, text, inner, file, True, item.kind, item.options, item.says, role=item.role
+        )
 
     def _take(self, key: str) -> str:
         self._shown.add(key)

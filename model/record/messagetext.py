@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from shinkyu.model.errors import UsageError
@@ -10,9 +9,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.trailers import BLANK, known_key, near_miss, read_trailers
-
-# Control characters (U+0085 and line ends of all kinds among them), and what cannot be stored as UTF-8.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+from shinkyu.model.text.letters import NOT_IN_A_LINE
 
 
 class MetadataError(UsageError):
@@ -76,7 +73,7 @@ def unwritable(wrong: Sequence[Finding]) -> MetadataError:
 
 
 def _check_characters(name: str, text: str) -> None:
-    unfit = _UNFIT.search(text)
+    unfit = NOT_IN_A_LINE.search(text)
     if unfit is None:
         return
     code = f"U+{ord(unfit[0]):04X}"

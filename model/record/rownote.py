@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
@@ -19,6 +18,7 @@ from shinkyu.model.record.rowfields import (
     pair_of,
     string_of,
 )
+from shinkyu.model.text.letters import NOT_IN_A_LINE
 
 WAYS = ("全文", "分割", "置換", "抜粋", "追記", "削除", "新規", "移動", "図")
 SUBMISSIONS = ("事前", "事後")
@@ -94,13 +94,12 @@ def read_row(value: str) -> RowNote:
 
 
 # json escapes below U+0020 by itself; these too would end a line, or could not be stored as UTF-8.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def write_row(note: RowNote) -> str:
     """The note as one line of JSON with only the fields that are set, always in the same order."""
     text = json.dumps(_as_json(note), ensure_ascii=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return NOT_IN_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _as_json(note: RowNote) -> dict[str, object]:

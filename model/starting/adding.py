@@ -16,8 +16,6 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.starting.template import form_files, new_assessment, repository_files
 
-NAME_KEY = "cover/評価書名"
-
 
 @dataclass(frozen=True, slots=True)
 class NewAssessment:
@@ -69,7 +67,7 @@ def _assessment(asked: NewAssessment, identity: str) -> Assessment:
 
 
 def _own_files(assessment: Assessment, name: str) -> Files:
-    return assessment_files(assessment, {NAME_KEY: name} if name else {})
+    return assessment_files(assessment, {assessment.form.path_of_role("name"): name} if name else {})
 
 
 def _build(folder: Path, files: Files, assessment: Assessment, name: str) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.table.row import Row
 
-_NUMBER, _NAME = "cover/評価書番号", "cover/評価書名"
-
 
 @dataclass(frozen=True, slots=True)
 class TitledTable:
@@ -39,5 +37,5 @@ class TitledTable:
 def titled(assessment: Assessment, texts: Mapping[str, str], rows: Sequence[Row]) -> TitledTable:
     """The table of an assessment, its titles those of the document's texts (by key)."""
     form = assessment.form
-    number, name = texts.get(_NUMBER, ""), texts.get(_NAME, "")
+    number, name = (texts.get(form.path_of_role(role), "") for role in ("number", "name"))
     return TitledTable(assessment.slug, number, name, form.title, form.changes_heading, tuple(rows))

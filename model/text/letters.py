@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Line ends that only some programs know, and control characters: no literal block can hold them.
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Line ends that only some programs know, and control characters: no YAML parser, and no literal block, can be trusted with them.
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Control characters, every line end among them, and what cannot be stored as UTF-8: no line of a commit message holds them.
+NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def odd_character(text: str) -> re.Match[str] | None:
     """The first character of the text that no text of a form may hold; None where all are fit."""
-    return _ODD.search(text)
+    return ODD.search(text)

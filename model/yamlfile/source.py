@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from shinkyu.model.text.letters import ODD
 from shinkyu.model.yamlfile.problems import Problems
 from shinkyu.model.yamlfile.values import MAX_BYTES
 
 BOM = b"\xef\xbb\xbf"
 # U+0085, U+2028 and U+2029 end lines for some parsers and not for others; a CR that is left stands without its LF.
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
@@ -31,10 +31,10 @@ def readable_text(data: bytes, problems: Problems) -> str | None:
 
 def _odd_characters(text: str, problems: Problems) -> bool:
     """Whether there are any; each becomes a finding."""
-    if not _ODD.search(text):
+    if not ODD.search(text):
         return False
     for number, line in enumerate(text.split("\n"), 1):
-        if odd := _ODD.search(line):
+        if odd := ODD.search(line):
             tell = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
             tell(number, odd.start() + 1, ord(odd[0]))
     return True

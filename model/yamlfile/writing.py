@@ -7,11 +7,10 @@ from collections.abc import Mapping
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
+from shinkyu.model.text.letters import ODD
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import MAX_KEY, Text, Value
 
-# What a literal block cannot carry: control characters and the line ends that parsers do not agree about.
-_NOT_LITERAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_QUOTED = re.compile('[\x00-\x1f"\\\\\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 # Plain only what starts as a word does, in one line, and holds nothing that a parser might take for structure.
 _PLAIN = re.compile(
@@ -103,7 +102,7 @@ def scalar(text: str, column: int) -> tuple[str, list[str]]:
 
 def fits_literal(text: str) -> bool:
     """Whether a literal block can carry the text."""
-    return not _NOT_LITERAL.search(text)
+    return not ODD.search(text)
 
 
 def literal_header(text: str, step: int) -> str:

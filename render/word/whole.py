@@ -18,7 +18,7 @@ from shinkyu.render.word.page import ACROSS, UPRIGHT, lay
 from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Element, w
 
-_COVER, _HEAD = "cover", ("cover/評価書番号", "cover/評価書名")
+_COVER = "cover"
 _ANNEX = "(別添"
 HEAD = twips(35, 135)  # 評価書番号 and 評価書名
 
@@ -45,7 +45,7 @@ def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ..
 
 def _cover(cover: Node, title: str) -> Iterator[Element]:
     yield paragraph("Title", run(title))
-    head = [node for node in cover.nodes if node.path in _HEAD]
+    head = [node for node in cover.nodes if node.role in ("number", "name")]
     texts = (cell(width, paragraph("CoverText", run(node.text))) for width, node in zip(HEAD, head, strict=True))
     names = (cell(width, _heading(node), shaded=True) for width, node in zip(HEAD, head, strict=True))
     yield table(HEAD, [row(*names, whole=True), row(*texts, whole=True)])

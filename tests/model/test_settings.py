@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.settings import FILE, Settings, read_settings
+from shinkyu.model.settings import FILE, SETTINGS, Settings, read_settings
 
 
 def test_what_init_lays_down_says_the_default() -> None:
@@ -25,3 +25,17 @@ def test_what_is_refused_is_told_with_its_line(text: str) -> None:
         read_settings(f"# 注\n{text}\n".encode())
     (finding,) = raised.value.findings
     assert (finding.rule, finding.file, finding.line) == ("settings", FILE, 2)
+
+
+def test_the_template_names_every_setting_with_its_default() -> None:
+    text = (files("shinkyu") / "repo-template" / "repository" / FILE).read_text(encoding="utf-8")
+    for setting in SETTINGS:
+        assert f"\n{setting.example}\n" in text
+        assert setting.help
+
+
+def test_an_unknown_setting_is_told_with_those_there_are() -> None:
+    with pytest.raises(BrokenInput) as raised:
+        read_settings("上限: 700\n".encode())
+    (finding,) = raised.value.findings
+    assert all(setting.name in finding.hint for setting in SETTINGS)
