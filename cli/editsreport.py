@@ -80,7 +80,7 @@ def _shown_conflict(outcome: Outcome, conflict: Conflict) -> Iterable[str]:
     """All three texts, whole: whoever decides between them must not have to look for them."""
     from shinkyu.model.text.textdiff import spans
 
-    yield show_finding(outcome.finding(conflict))
+    yield show_finding(outcome.finding_of(conflict))
     base = conflict.base
     (_, ours), (_, theirs) = spans(base, conflict.ours or ""), spans(base, conflict.theirs or "")
     gone = ((tr("(この1件は削除)", "(the entry is removed)"), False),)
@@ -129,7 +129,7 @@ def as_json(outcome: Outcome, written: Sequence[str]) -> str:
             }
             for c in outcome.conflicts
         ],
-        "findings": [*map(finding_object, [*outcome.findings, *map(outcome.finding, outcome.conflicts)])],
+        "findings": [*map(finding_object, [*outcome.findings, *map(outcome.finding_of, outcome.conflicts)])],
         "written": list(written),
     }
     return json.dumps(about, ensure_ascii=False, indent=1)

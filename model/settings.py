@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shinkyu.model import yamlfile
+from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import Value
 
@@ -93,4 +93,4 @@ def _unknown(data: bytes, name: str) -> Finding:
 
 def _finding(data: bytes, name: str, message: str, hint: str) -> Finding:
     line = yamlfile.locate(data).get((name,), 1)
-    return Finding("settings", Severity.ERROR, message, hint, file=FILE, line=line)
+    return rulebook.finding("settings", message, hint, file=FILE, line=line)

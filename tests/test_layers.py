@@ -16,30 +16,32 @@ LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
 ROOMS: dict[str, str] = {
     "language": "",
     "findings": "language",
+    "rulebook": "language findings",
     "errors": "language findings",
     "text": "language errors",
-    "yamlfile": "language findings errors text",
+    "yamlfile": "language findings rulebook errors text",
     "repository": "language errors",
-    "form": "language findings errors yamlfile",
-    "sections": "form yamlfile",
-    "settings": "language findings errors yamlfile",
-    "snapshots": "language findings errors form repository sections settings yamlfile",
-    "record": "language findings errors text",
-    "history": "language findings errors form record repository sections settings snapshots text yamlfile",
-    "table": "language findings form history record sections text",
+    "form": "language findings rulebook errors yamlfile",
+    "sections": "yamlfile form",
+    "settings": "language findings rulebook errors yamlfile",
+    "snapshots": "language findings errors yamlfile repository form sections settings",
+    "record": "language findings rulebook errors text",
+    "history": "language findings rulebook errors text yamlfile repository form sections settings snapshots record",
+    "table": "language findings rulebook text form sections record history",
     "published": "form sections table",
-    "rules": "language findings errors form history record repository snapshots table text yamlfile",
-    "starting": "language errors form record repository sections snapshots",
-    "workspace": "language findings errors form history record repository rules sections snapshots starting"
-    " table text yamlfile",
-    "project": "language findings errors form history published record repository rules sections settings snapshots"
-    " table workspace",
-    "sheets": "language findings errors",
-    "importing": "language findings errors form history record repository sections settings sheets snapshots starting"
-    " table text yamlfile",
-    "editable": "language findings errors form published repository sections sheets snapshots table text workspace",
+    "rules": "language findings rulebook errors text yamlfile repository form snapshots record history table",
+    "starting": "language errors repository form sections snapshots record",
+    "workspace": "language findings rulebook errors text yamlfile repository form sections snapshots record"
+    " history table rules starting",
+    "project": "language findings errors repository form sections settings snapshots record history table"
+    " published rules workspace",
+    "sheets": "language findings rulebook errors",
+    "importing": "language findings rulebook errors text yamlfile repository form sections settings snapshots"
+    " record history table starting sheets",
+    "editable": "language findings rulebook errors text repository form sections snapshots table published"
+    " workspace sheets",
 }
-AT_THE_ROOT = {"language", "findings", "errors", "settings"}  # modules that are no folder
+AT_THE_ROOT = {"language", "findings", "rulebook", "errors", "settings"}  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinkyu.model import rulebook
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.edits import find_edits
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
@@ -61,12 +62,12 @@ class Outcome:
         """Whether the changes can be written."""
         return not self.conflicts and all(finding.severity is not Severity.ERROR for finding in self.findings)
 
-    def finding(self, conflict: Conflict) -> Finding:
+    def finding_of(self, conflict: Conflict) -> Finding:
         """A conflict as a finding; its texts are the conflict's own."""
         at = f"{conflict.found.at}: " if conflict.found else ""
         label = Naming(self.assessment, self.ours).label(conflict.key)
         wording, line = say.conflict(at, label), conflict.found.row if conflict.found else 0
-        return _finding("edits-conflict", Severity.ERROR, wording, self.returned, self.assessment, conflict.key, line)
+        return _finding("edits-conflict", wording, self.returned, self.assessment, conflict.key, line)
 
 
 def compare(workspace: Workspace, path: Path) -> Outcome:
@@ -108,14 +109,14 @@ def _unknown_options(returned: Returned, assessment: Assessment, merged: Merge) 
         for key, text in (change.texts or {change.key: change.after}).items():
             for option in unknown_options(assessment, key, text) if change.way is not Way.REMOVED else ():
                 wording = say.unknown_option(option)
-                yield _finding("edits-option", Severity.WARNING, wording, returned, assessment, key)
+                yield _finding("edits-option", wording, returned, assessment, key)
 
 
 def _finding(
-    rule: str, severity: Severity, wording: Wording, returned: Returned, assessment: Assessment, key: str, line: int = 0
+    rule: str, wording: Wording, returned: Returned, assessment: Assessment, key: str, line: int = 0
 ) -> Finding:
     item, file = assessment.path_of(key), str(returned.path)
-    return Finding(rule, severity, wording.message, wording.hint, assessment.slug, item, file, line)
+    return rulebook.finding(rule, wording.message, wording.hint, slug=assessment.slug, item=item, file=file, line=line)
 
 
 def _changed(file: SectionFile, assessment: Assessment, change: Change) -> SectionFile:

@@ -38,10 +38,10 @@ def _judge_beside(ledger: Ledger, kept: Kept, found: Found) -> None:
     """Tells of what was written outside the column 記載: it is not taken over."""
     label, mark, help = (found.record.cell(column).text for column in (LABEL_COLUMN, MARK_COLUMN, HELP_COLUMN))
     if beside_sum(label, mark == "※", help) != kept.beside:
-        ledger.warn("edits-beside", found, say.beside(found.line))
+        ledger.tell("edits-beside", found, say.beside(found.line))
     for column in found.record.shown:
         if column > PLACE_COLUMN:
-            ledger.warn("edits-beside", found, say.far_cell(found, column))
+            ledger.tell("edits-beside", found, say.far_cell(found, column))
 
 
 def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:
@@ -64,4 +64,4 @@ def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:
 def _tell_blanks(ledger: Ledger, kept: Kept, found: Found) -> None:
     """What nobody sees in a cell would become a row of the table in which nothing differs to the eye."""
     if kept.shown and "".join(typed(kept, found).split()) == "".join(kept.shown.split()):
-        ledger.warn("edits-blanks", found, say.blanks(found.at), ledger.path(kept))
+        ledger.tell("edits-blanks", found, say.blanks(found.at), ledger.path(kept))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from shinkyu.model import rulebook
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.book import NEW, Kept, escaped
 from shinkyu.model.editable.reading import Found, Returned
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.text.letters import odd_character
@@ -84,17 +85,12 @@ class Ledger:
         return self.assessment.path_of(kept.place.key)
 
     def tell(self, rule: str, found: Found | None, wording: Wording, item: str = "") -> None:
-        """What cannot be taken over."""
-        self.edits.findings.append(self._finding(rule, Severity.ERROR, found, wording, item))
-
-    def warn(self, rule: str, found: Found | None, wording: Wording, item: str = "") -> None:
-        """What is not taken over, or perhaps not meant."""
-        self.edits.findings.append(self._finding(rule, Severity.WARNING, found, wording, item))
-
-    def _finding(self, rule: str, severity: Severity, found: Found | None, wording: Wording, item: str) -> Finding:
-        line = found.row if found else 0
-        slug, file = self.assessment.slug, str(self.returned.path)
-        return Finding(rule, severity, wording.message, wording.hint, slug=slug, item=item, file=file, line=line)
+        """What cannot be taken over, is not, or is perhaps not meant."""
+        line, file = found.row if found else 0, str(self.returned.path)
+        about = rulebook.finding(
+            rule, wording.message, wording.hint, slug=self.assessment.slug, item=item, file=file, line=line
+        )
+        self.edits.findings.append(about)
 
 
 def typed(kept: Kept, found: Found) -> str:

@@ -30,7 +30,7 @@ def tell_strays(ledger: Ledger) -> None:
     for found in ledger.returned.strays:
         ledger.tell("edits-row-unknown", found, say.unknown_row(found, found.record.shown[0]))
     for sheet in ledger.returned.foreign:
-        ledger.warn("edits-sheet-unknown", None, say.unknown_sheet(sheet))
+        ledger.tell("edits-sheet-unknown", None, say.unknown_sheet(sheet))
 
 
 def _refuse_doubles(ledger: Ledger) -> None:

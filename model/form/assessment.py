@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shinkyu.model import yamlfile
+from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Section, editions, form_names, load_form
 
@@ -117,7 +117,7 @@ def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
 
     def complain(key: str, message: str, hint: str) -> None:
         line = yamlfile.locate(data).get((key,), 1)
-        findings.append(Finding("assessment-file", Severity.ERROR, message, hint, slug=slug, file=source, line=line))
+        findings.append(rulebook.finding("assessment-file", message, hint, slug=slug, file=source, line=line))
 
     def text(key: str) -> str:
         value = mapping.get(key, "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
 from shinkyu.model.history.changes import Run
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
@@ -81,9 +82,8 @@ def _place(note: RowNote) -> tuple[str, tuple[int, ...] | None, tuple[int, ...] 
 
 
 def _dangling(visit: Visit) -> Finding:
-    return Finding(
+    return rulebook.finding(
         "amends-dangling",
-        Severity.ERROR,
         tr(
             f"Amends: {visit.metadata.amends} が指すコミットは、この履歴にありません",
             f"Amends: {visit.metadata.amends} names no commit of this history",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.history.comparison import Comparison, Differences, today_key
@@ -228,9 +229,8 @@ def merged_order(standing: str, base: str, after: str) -> str:
 
 
 def _merge_adds(assessment: Assessment, key: str, merge: Visit) -> Finding:
-    return Finding(
+    return rulebook.finding(
         "merge-adds",
-        Severity.ERROR,
         tr(
             "マージコミットが、どちらの枝にもない変更を加えています",
             "the merge commit adds a change that neither branch holds",

@@ -6,8 +6,9 @@ it: every row of its table, in silence. Only a folder that is renamed, or one th
 
 from __future__ import annotations
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at, folders
@@ -42,9 +43,8 @@ def changed_id(slug: str, was: str, now: str, *, commit: str = "", file: str = "
         if commit
         else tr(f"id: {was} に戻してください", f"put it back: id: {was}")
     )
-    return Finding(
+    return rulebook.finding(
         RULE,
-        Severity.ERROR,
         tr(
             f"{slug} の id が {was} から {now} に変わっています。id は変わらないもので、このままでは変更の履歴がつながりません",
             f"the id of {slug} has changed from {was} to {now}; an id never changes, and its history is lost with it",

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.labels import FileRef, Resolution, resolve
 from shinkyu.model.importing import marks
@@ -70,9 +71,7 @@ def cite(rows: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str,
             date = parse_date(row.date_text)
         except DateError as error:
             message = tr(f"変更日「{row.date_text}」: {error.what}", f"変更日 {row.date_text!r}: {error.what}")
-            findings.append(
-                Finding("impossible-date", Severity.ERROR, message, error.hint, file=str(source), line=row.line)
-            )
+            findings.append(rulebook.finding("impossible-date", message, error.hint, file=str(source), line=row.line))
             continue
         if key := resolver.key(row):
             cited.append(CitedRow(row, date, key))

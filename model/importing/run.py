@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Severity
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.history.history import read_history
@@ -109,14 +110,14 @@ def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:
 def _refuse_disorder(rows: Sequence[CitedRow], table: Path) -> None:
     """A history cannot go back in time: the rows of a table stand by 変更日 (contract §3.4)."""
     findings = [
-        Finding(
+        rulebook.finding(
             "date-order",
-            Severity.ERROR,
             tr(
                 f"変更日「{row.row.date_text}」は、上の行の「{before.row.date_text}」より前です",
                 f"the 変更日 {row.row.date_text!r} is before that of the row above, {before.row.date_text!r}",
             ),
             tr("表の行を変更日の古い順に並べてください", "put the rows in the order of their 変更日, oldest first"),
+            severity=Severity.ERROR,  # a history cannot be written in that order
             file=str(table),
             line=row.row.line,
         )
@@ -129,9 +130,8 @@ def _refuse_disorder(rows: Sequence[CitedRow], table: Path) -> None:
 
 def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
     findings = [
-        Finding(
+        rulebook.finding(
             "unknown-submission",
-            Severity.ERROR,
             tr(
                 f"提出時期「{row.submission}」は 事前・事後・空白 のどれでもありません",
                 f"提出時期 {row.submission!r} is unknown",

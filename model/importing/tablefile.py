@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.importing.tablerows import SheetReader, TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
@@ -100,7 +101,7 @@ def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:
 
 
 def _finding(rule: str, path: Path, wording: say.Wording, sheet: str = "") -> Finding:
-    return Finding(rule, Severity.ERROR, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path))
+    return rulebook.finding(rule, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path))
 
 
 def _broken(path: Path, findings: Sequence[Finding]) -> BrokenInput:

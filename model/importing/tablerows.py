@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
 from shinkyu.model.sheets import tablefindings as say
 from shinkyu.model.sheets.grid import Cell, Grid, Record
 from shinkyu.model.sheets.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
@@ -60,7 +61,7 @@ class SheetReader:
     def _find(self, rule: str, line: int, wording: say.Wording) -> None:
         sheet = say.in_sheet(self.grid.sheet)
         self.findings.append(
-            Finding(rule, Severity.ERROR, sheet + wording.message, wording.hint, file=str(self.path), line=line)
+            rulebook.finding(rule, sheet + wording.message, wording.hint, file=str(self.path), line=line)
         )
 
     def _head(self, record: Record, columns: Columns) -> None:

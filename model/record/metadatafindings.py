@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.record.trailers import NearMiss, first_prose, known_key
@@ -58,7 +59,7 @@ def near_miss(commit: str, near: NearMiss) -> Finding:
             f"write “{near.key}: value” from the start of the line, in ASCII",
         ),
         commit,
-        Severity.ERROR if near.sure else Severity.WARNING,
+        None if near.sure else Severity.WARNING,
     )
 
 
@@ -75,7 +76,6 @@ def folded(commit: str, line: str, continued: str) -> Finding:
             "one space now stands between the lines; write it on one line, however long",
         ),
         commit,
-        Severity.WARNING,
     )
 
 
@@ -151,5 +151,5 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else repr(char)[1:-1] for char in text)
 
 
-def _finding(rule: str, message: str, hint: str, commit: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(rule, severity, message, hint, commit=commit)
+def _finding(rule: str, message: str, hint: str, commit: str, severity: Severity | None = None) -> Finding:
+    return rulebook.finding(rule, message, hint, severity=severity, commit=commit)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from shinkyu.model.findings import Finding, Severity, listed
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding, listed
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 
@@ -19,13 +20,20 @@ AFTER = "事後"
 _MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該当しない|[当あ]たらない)(ため|もの)?[。.]?")
 
 
+class _Fault(NamedTuple):
+    """What is wrong with what a row states, and what to do about it."""
+
+    rule: str
+    hint: str
+
+
 def check_rows(rows: Sequence[Row]) -> list[Finding]:
-    """One finding for each rule and commit, naming the items; the rows are those of one assessment."""
-    found: dict[tuple[str, str, Severity, str], list[Row]] = defaultdict(list)
+    """One finding for each fault and commit, naming the items; the rows are those of one assessment."""
+    found: dict[tuple[str, _Fault], list[Row]] = defaultdict(list)
     for row in rows:
-        for rule, severity, hint in _faults(row):
-            found[row.commits[-1], rule, severity, hint].append(row)
-    return [_finding(rule, severity, hint, faulty) for (_, rule, severity, hint), faulty in found.items()]
+        for fault in _faults(row):
+            found[row.commits[-1], fault].append(row)
+    return [_finding(fault, faulty) for (_, fault), faulty in found.items()]
 
 
 def check_published(slug: str, written: str, rows: Sequence[Row], file: str, line: int) -> list[Finding]:
@@ -34,7 +42,7 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
         return []
 
     def finding(rule: str, message: str, hint: str) -> list[Finding]:
-        return [Finding(rule, RULES[rule].severity, message, hint, slug=slug, item=PUBLISHED, file=file, line=line)]
+        return [rulebook.finding(rule, message, hint, slug=slug, item=PUBLISHED, file=file, line=line)]
 
     try:
         published = parse_date(written)
@@ -53,18 +61,18 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
     )
 
 
-def _faults(row: Row) -> Iterable[tuple[str, Severity, str]]:
-    """Rule, severity and hint of all that is wrong with what a row states."""
+def _faults(row: Row) -> Iterable[_Fault]:
+    """All that is wrong with what a row states."""
     amend = tr("`shinkyu amend コミット` で書き足せます", "add it with `shinkyu amend COMMIT`")
     if not row.submission:
-        yield "submission-missing", Severity.WARNING, amend
+        yield _Fault("submission-missing", amend)
     if not row.reason.strip():
-        yield "reason-missing", Severity.WARNING, amend
+        yield _Fault("reason-missing", amend)
     if row.marked:
         yield from _CLAIMS[row.significance](row)
 
 
-def _unclaimed(row: Row) -> Iterable[tuple[str, Severity, str]]:
+def _unclaimed(row: Row) -> Iterable[_Fault]:
     if row.submission != AFTER:
         return
     hint = tr(
@@ -72,37 +80,37 @@ def _unclaimed(row: Row) -> Iterable[tuple[str, Severity, str]]:
         "state why 事後 is allowed: `shinkyu amend COMMIT --significance minor|risk-reducing|emergency|other`",
     )
     if not row.reason.strip() or _MERE_DENIAL.fullmatch("".join(row.reason.split())):
-        yield "significance-missing", Severity.ERROR, hint
+        yield _Fault("significance-missing", hint)
     else:
-        yield "significance-other", Severity.WARNING, hint
+        yield _Fault("significance-other", hint)
 
 
-def _significant(row: Row) -> Iterable[tuple[str, Severity, str]]:
+def _significant(row: Row) -> Iterable[_Fault]:
     if row.submission not in ("", SUBMISSION_OF["significant"]):
         hint = tr("重要な変更は、再実施して事前に公表します", "a 重要な変更 is assessed again and published 事前")
-        yield "significance-contradicted", Severity.ERROR, hint
+        yield _Fault("significance-contradicted", hint)
 
 
-def _emergency(row: Row) -> Iterable[tuple[str, Severity, str]]:
+def _emergency(row: Row) -> Iterable[_Fault]:
     if row.submission not in ("", SUBMISSION_OF["emergency"]):
         hint = tr("緊急時の事後評価(規則 第9条第2項)なら、提出時期は事後です", "an emergency (規則 第9条第2項) is 事後")
-        yield "significance-contradicted", Severity.ERROR, hint
+        yield _Fault("significance-contradicted", hint)
     elif not row.reason.strip():
         hint = tr("説明に、どのような緊急時かを書いてください", "name the emergency in the reason")
-        yield "significance-contradicted", Severity.ERROR, hint
+        yield _Fault("significance-contradicted", hint)
 
 
-def _other(row: Row) -> Iterable[tuple[str, Severity, str]]:
+def _other(row: Row) -> Iterable[_Fault]:
     if row.submission == AFTER:
         hint = tr("説明にある根拠で事後が認められるか、確かめてください", "see whether the reason given allows 事後")
-        yield "significance-other", Severity.WARNING, hint
+        yield _Fault("significance-other", hint)
 
 
-def _nothing(row: Row) -> Iterable[tuple[str, Severity, str]]:
+def _nothing(row: Row) -> Iterable[_Fault]:
     return ()
 
 
-_CLAIMS: Mapping[str, Callable[[Row], Iterable[tuple[str, Severity, str]]]] = {
+_CLAIMS: Mapping[str, Callable[[Row], Iterable[_Fault]]] = {
     "": _unclaimed,
     "significant": _significant,
     "minor": _nothing,
@@ -112,14 +120,13 @@ _CLAIMS: Mapping[str, Callable[[Row], Iterable[tuple[str, Severity, str]]]] = {
 }
 
 
-def _finding(rule: str, severity: Severity, hint: str, rows: Sequence[Row]) -> Finding:
+def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
     items = list(dict.fromkeys(row.item for row in rows))
-    about = RULES[rule].description
-    return Finding(
-        rule,
-        severity,
+    about = rulebook.RULES[fault.rule].description
+    return rulebook.finding(
+        fault.rule,
         f"{about}: {rows[0].date_text} {listed(items)}",
-        hint,
+        fault.hint,
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",
         commit=rows[0].commits[-1],

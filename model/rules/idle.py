@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
@@ -19,7 +20,6 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.table.figures import figures_of
 
 
@@ -44,9 +44,8 @@ def lacks_reason(visit: Visit) -> bool:
 
 def without_reason(slug: str, visit: Visit) -> Finding:
     """The finding of a ``Table: none`` without the Reason that contract §2 wants."""
-    return Finding(
+    return rulebook.finding(
         "table-none-reason",
-        RULES["table-none-reason"].severity,
         tr(
             f"表に載せない理由がありません: {quoted('Table: none')}",
             f"it does not say why it makes no row: {quoted('Table: none')}",
@@ -108,9 +107,8 @@ def _entries(key: str, event: Event) -> Iterable[str]:
 
 
 def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Finding:
-    return Finding(
+    return rulebook.finding(
         "row-note-idle",
-        RULES["row-note-idle"].severity,
         f"{message}: {quoted(f'Row: {write_row(note)}')}",
         tr(
             "共有する前なら `git commit --amend` で項目のパスを直してください。"

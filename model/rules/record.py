@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
@@ -17,7 +18,6 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
@@ -89,9 +89,8 @@ def check_departures(repository: Repository, line: Line) -> list[Finding]:
 def check_assumed(rows: Iterable[Row]) -> list[Finding]:
     """Rows whose text an import had to infer."""
     return [
-        Finding(
+        rulebook.finding(
             "assumed",
-            RULES["assumed"].severity,
             tr(f"{row.date_text}の行: {row.assumed}", f"row of {row.date}: {row.assumed}"),
             tr("元の評価書と見比べてください", "compare it with the assessment as it was"),
             slug=row.slug,
@@ -135,9 +134,8 @@ def _by_commit(history: History, changes: Iterable[Change], make: Report) -> lis
 
 def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
     title = visit.metadata.title
-    return Finding(
+    return rulebook.finding(
         "unrecorded",
-        RULES["unrecorded"].severity,
         tr(
             f"「{title}」は Change-Date も Table: none もなしに {listed(items)} を変えています",
             f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
@@ -158,9 +156,8 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
 
 def _departed(slug: str, visit: Visit) -> Finding:
     title = visit.metadata.title
-    return Finding(
+    return rulebook.finding(
         "unrecorded",
-        RULES["unrecorded"].severity,
         tr(
             f"「{title}」は Change-Date も Table: none もなしに、評価書 {slug} をまるごと消しています",
             f"{title!r} takes the whole assessment {slug} away with neither Change-Date nor Table: none",
@@ -179,9 +176,8 @@ def _departed(slug: str, visit: Visit) -> Finding:
 
 
 def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
-    return Finding(
+    return rulebook.finding(
         "break",
-        RULES["break"].severity,
         tr(
             f"公表された表の行がつながりません: {listed(items)} が、行のないまま変わっています",
             f"rows of the published table do not join: {listed(items)} changed without a row",
@@ -201,9 +197,8 @@ def _out_of_order(history: History) -> Iterable[Finding]:
         if date is None:
             continue
         if latest is not None and date < latest:
-            yield Finding(
+            yield rulebook.finding(
                 "date-order",
-                RULES["date-order"].severity,
                 tr(
                     f"変更日 {wareki(date)} が、前のコミットの {wareki(latest)} より早くなっています",
                     f"the 変更日 {date} is earlier than {latest} before it",

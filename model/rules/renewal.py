@@ -9,12 +9,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.rules.claims import AFTER, PUBLISHED
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
@@ -54,9 +54,8 @@ def _visits(history: History, sections: set[str]) -> Iterable[Visit]:
 
 def _finding(date: dt.date, rows: Sequence[Row]) -> Finding:
     items = list(dict.fromkeys(row.item for row in rows))
-    return Finding(
+    return rulebook.finding(
         "renewal-missing",
-        RULES["renewal-missing"].severity,
         tr(
             f"{wareki(date)} の重要な変更({listed(items)})に対して、評価実施手続が改められていません",
             f"評価実施手続 has not been renewed for the 重要な変更 of {date} ({listed(items)})",

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shinkyu.model import yamlfile
+from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.language import tr
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Section, section_schema
 
@@ -143,9 +142,8 @@ class _File:
                 yield from self._twice(item.items, (*pointer, place), entry)
 
     def _finding(self, rule: str, pointer: Pointer, message: str, hint: str) -> Finding:
-        return Finding(
+        return rulebook.finding(
             rule,
-            RULES[rule].severity,
             message,
             hint,
             slug=self._assessment.slug,

@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
 from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
-from shinkyu.model.rules.registry import RULES
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.schema import Section
@@ -59,9 +59,8 @@ def check_folders(paths: Iterable[str]) -> list[Finding]:
 
 def _without_assessment(slug: str) -> Finding:
     file = f"{slug}/{ASSESSMENT_FILE}"
-    return Finding(
+    return rulebook.finding(
         "assessment-missing",
-        RULES["assessment-missing"].severity,
         tr(f"{file} がないので、この評価書は読まれません", f"without {file} the assessment is not read"),
         tr(f"`git restore {file}` で戻してください", f"get it back with `git restore {file}`"),
         slug=slug,
@@ -147,4 +146,4 @@ def _below(assessment: Assessment, path: str) -> str:
 
 def _finding(rule: str, assessment: Assessment, message: str, hint: str, name: str, item: str = "") -> Finding:
     file = f"{assessment.slug}/{name}"
-    return Finding(rule, RULES[rule].severity, message, hint, slug=assessment.slug, item=item, file=file)
+    return rulebook.finding(rule, message, hint, slug=assessment.slug, item=item, file=file)

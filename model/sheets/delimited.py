@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.excelcell import from_formulas
 from shinkyu.model.sheets.grid import Grid, Record, text_record
@@ -87,9 +88,8 @@ def _undecodable(path: Path, data: bytes, failures: Sequence[tuple[int, str]]) -
     """Placed where the encoding that reads furthest fails: most likely that is the file's, and the byte is damaged."""
     tried = "、".join(f"{name} ({_line_of(data, at)})" for at, name in failures)
     furthest = max(failures)[0]
-    return Finding(
+    return rulebook.finding(
         "undecodable",
-        Severity.ERROR,
         tr(
             f"どの文字コードとしても読めません。試したもの(読めなくなった行): {tried}",
             f"cannot be read in any encoding; tried (and failed on line): {tried}",
@@ -146,9 +146,8 @@ def _read_quoted(path: Path, text: str, separator: str) -> _Reading:
 
 
 def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:
-    return Finding(
+    return rulebook.finding(
         "broken-quotes",
-        Severity.ERROR,
         tr(
             f"引用符の対応が取れず、この行から先が読めません ({error})",
             f"quotation marks do not pair up; unreadable from here on ({error})",
@@ -164,9 +163,8 @@ def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:
 
 def _ambiguous(path: Path, text: str, cell: re.Match[str]) -> Finding:
     shown = cell[0] if len(cell[0]) <= 30 else cell[0][:30] + "…"
-    return Finding(
+    return rulebook.finding(
         "ambiguous-quotes",
-        Severity.ERROR,
         tr(
             f'「{shown}」の " が文字なのか、セルを囲む引用符なのか決められません',
             f'whether the " of {shown} are text or enclose the cell cannot be told',

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import Position
@@ -228,9 +229,8 @@ class _Builder:
 
     def _untrue(self, run: Run, notes: tuple[RowNote, ...]) -> Finding:
         way = "・".join(note.way for note in notes)
-        return Finding(
+        return rulebook.finding(
             "row-note-untrue",
-            Severity.WARNING,
             tr(
                 f"Row に記録された書き方({way})では、変更前後の記載が一致しないため、全文で示します",
                 f"the recorded way ({way}) does not give the two texts; they are shown in full",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from shinkyu.model import yamlfile
+from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
-from shinkyu.model.findings import Finding, Severity, listed
+from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import known_form, section_header, section_places
@@ -167,7 +167,7 @@ def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
                 f"版 {new.edition} に {path} の場所がありません", f"edition {new.edition} has no place for {path}"
             )
             hint = tr("どこへ移すかを決めて、先に手で移してください", "decide where it goes and move it by hand first")
-            findings.append(Finding("edition-no-place", Severity.ERROR, message, hint, slug=old.slug, item=path))
+            findings.append(rulebook.finding("edition-no-place", message, hint, slug=old.slug, item=path))
     if findings:
         raise BrokenInput(
             tr(

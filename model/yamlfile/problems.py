@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile.values import MAX_BYTES, MAX_DEPTH
 
@@ -20,12 +21,12 @@ class Problems:
         self.found: list[Finding] = []
         self._count: dict[str, int] = {}
 
-    def add(self, rule: str, line: int, message: str, hint: str) -> None:
+    def _note(self, rule: str, line: int, message: str, hint: str) -> None:
         """Notes one finding of severity error; ``line`` counts from 1, 0 when there is none. Over the limit: ignored."""
         self._count[rule] = self._count.get(rule, 0) + 1
         if self._count[rule] <= MOST_OF_A_RULE:
             place = line + self.shift if line else 0
-            self.found.append(Finding(rule, Severity.ERROR, message, hint=hint, file=self.source, line=place))
+            self.found.append(rulebook.finding(rule, message, hint=hint, file=self.source, line=place))
 
     def raise_any(self) -> None:
         """Raises BrokenInput with all findings in the order of their lines, when there are any."""
@@ -38,7 +39,7 @@ class Problems:
         raise BrokenInput(what, found, where=first.where, hint=first.hint)
 
     def too_large(self, size: int) -> None:
-        self.add(
+        self._note(
             "yaml-too-large",
             0,
             tr(f"ファイルが大きすぎます({size:,} バイト)", f"the file is too large ({size:,} bytes)"),
@@ -49,7 +50,7 @@ class Problems:
         )
 
     def not_utf8(self, line: int, offset: int, byte: int) -> None:
-        self.add(
+        self._note(
             "yaml-not-utf8",
             line,
             tr(
@@ -63,7 +64,7 @@ class Problems:
         )
 
     def control(self, line: int, column: int, code: int) -> None:
-        self.add(
+        self._note(
             "yaml-control-character",
             line,
             tr(
@@ -77,7 +78,7 @@ class Problems:
         )
 
     def line_separator(self, line: int, column: int, code: int) -> None:
-        self.add(
+        self._note(
             "yaml-line-separator",
             line,
             tr(
@@ -88,7 +89,7 @@ class Problems:
         )
 
     def conflict(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-conflict",
             line,
             tr("git のマージの競合が残っています(<<<<<<<)", "a conflict of a git merge is left (<<<<<<<)"),
@@ -99,7 +100,7 @@ class Problems:
         )
 
     def syntax(self, line: int, what: str) -> None:
-        self.add(
+        self._note(
             "yaml-syntax",
             line,
             tr(f"YAML として読めません: {what}", f"not valid YAML: {what}"),
@@ -111,7 +112,7 @@ class Problems:
 
     def duplicate(self, line: int, key: str, first: int) -> None:
         first += self.shift
-        self.add(
+        self._note(
             "yaml-duplicate-key",
             line,
             tr(
@@ -123,7 +124,7 @@ class Problems:
 
     def refused(self, rule: str, line: int, ja: str, en: str) -> None:
         """An anchor, alias, tag, merge key or directive: what YAML allows and a section file does not."""
-        self.add(
+        self._note(
             rule,
             line,
             tr(f"{ja}は使えません", f"{en} is not allowed"),
@@ -134,7 +135,7 @@ class Problems:
         )
 
     def several_documents(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-several-documents",
             line,
             tr("一つのファイルに文書が二つ以上あります", "more than one document in one file"),
@@ -142,7 +143,7 @@ class Problems:
         )
 
     def not_a_mapping(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-not-a-mapping",
             line,
             tr("「見出し: 記載」の形になっていません", "the file is not a mapping of headings"),
@@ -150,7 +151,7 @@ class Problems:
         )
 
     def too_deep(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-too-deep",
             line,
             tr(f"入れ子が深すぎます({MAX_DEPTH} 段まで)", f"nested too deeply (the limit is {MAX_DEPTH} levels)"),
@@ -158,7 +159,7 @@ class Problems:
         )
 
     def not_a_key(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-key",
             line,
             tr("見出しが文字列ではありません", "a key is not a string"),
@@ -166,7 +167,7 @@ class Problems:
         )
 
     def half_character(self, line: int) -> None:
-        self.add(
+        self._note(
             "yaml-half-character",
             line,
             tr(

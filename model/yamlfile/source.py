@@ -35,8 +35,8 @@ def _odd_characters(text: str, problems: Problems) -> bool:
         return False
     for number, line in enumerate(text.split("\n"), 1):
         if odd := ODD.search(line):
-            tell = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
-            tell(number, odd.start() + 1, ord(odd[0]))
+            note = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
+            note(number, odd.start() + 1, ord(odd[0]))
     return True
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
-from shinkyu.model.rules import RULES
+from shinkyu.model.rulebook import RULES
 
 FIELDS = ["rule", "severity", "slug", "item", "file", "line", "commit", "message", "hint", "fingerprint"]
 

@@ -156,3 +156,15 @@ def test_an_assessment_that_was_never_committed_may_be_taken_over(tmp_path: Path
     shutil.copytree(source.path / "jumin", new.path / "jumin")
     converted(new)
     assert opened(new)[1].edition == "2024-10"
+
+
+def test_a_text_without_a_place_in_the_new_edition_is_named(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No edition so far has dropped an item, but one may."""
+    monkeypatch.setattr(converting, "today_key", lambda key, old, new: "IV-8/どこにもない")
+    workspace, assessment = opened(repo)
+    before = {path: path.read_bytes() for path in repo.path.glob("**/*.yaml")}
+    with pytest.raises(BrokenInput) as caught:
+        convert(workspace, assessment, "2024-10")
+    assert {(f.rule, f.severity, f.slug) for f in caught.value.findings} == {("edition-no-place", "error", "jumin")}
+    assert "IV-8/実施の有無" in {finding.item for finding in caught.value.findings}
+    assert {path: path.read_bytes() for path in repo.path.glob("**/*.yaml")} == before

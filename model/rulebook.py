@@ -1,0 +1,240 @@
+"""The rulebook: every rule of which any command can make a finding, with its severity, what it is about, and who finds it.
+
+Ids are stable: waivers and other programs go by them. Every finding is made by `finding`, so that none has an id that
+does not stand here; that each rule is found where it says, and by some input, is held by tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.language import tr
+
+E, W = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``severity`` is what its findings have, unless the one that finds it says another for a reason.
+
+    ``source``: the law, the guideline or the part of the contract that it comes from; "" where it is plain sense.
+    ``found_in``: dotted names below `shinkyu.model`, of the check that is run, or of the module that meets the fact.
+    """
+
+    id: str
+    severity: Severity
+    ja: str
+    en: str
+    source: str
+    found_in: tuple[str, ...]
+
+    @property
+    def description(self) -> str:
+        """What it is about, in the reader's language."""
+        return tr(self.ja, self.en)
+
+
+def finding(
+    rule: str,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity | None = None,
+    slug: str = "",
+    item: str = "",
+    file: str = "",
+    line: int = 0,
+    commit: str = "",
+) -> Finding:
+    """A finding of that rule, of the rule's own severity unless another is given. Raises KeyError for an unknown id."""
+    return Finding(rule, severity or RULES[rule].severity, message, hint, slug, item, file, line, commit)
+
+
+def _rules(found_in: str, source: str, *rules: tuple[str, Severity, str, str]) -> Iterator[Rule]:
+    """Rules that are found in one place and come from one source; several places stand with a space between them."""
+    yield from (Rule(*rule, source, tuple(found_in.split())) for rule in rules)
+
+
+_BOOK = (
+    # Files as YAML
+    *_rules(
+        "yamlfile.problems", "",
+        ("yaml-too-large", E, "ファイルが大きすぎる", "a file is too large"),
+        ("yaml-control-character", E, "制御文字がある", "a control character"),
+        ("yaml-line-separator", E, "特殊な改行文字がある", "a special line end"),
+        ("yaml-conflict", E, "マージの競合が残っている", "a merge conflict is left"),
+        ("yaml-syntax", E, "YAML として読めない", "not valid YAML"),
+        ("yaml-duplicate-key", E, "同じ見出しが二度ある", "a heading stands twice"),
+        ("yaml-too-deep", E, "入れ子が深すぎる", "nested too deeply"),
+        ("yaml-half-character", E, "片割れの文字がある", "half a character"),
+    ),
+    *_rules(
+        "yamlfile.problems", "contract §1",
+        ("yaml-not-utf8", E, "UTF-8 ではない", "a file is not UTF-8"),
+        ("yaml-several-documents", E, "一つのファイルに文書が二つある", "several documents in a file"),
+        ("yaml-not-a-mapping", E, "「見出し: 記載」の形でない", "not a mapping of headings"),
+        ("yaml-key", E, "見出しが文字列でない", "a key is not a string"),
+    ),
+    *_rules(
+        "yamlfile.nodes", "contract §1",
+        ("yaml-alias", E, "別名(*)がある", "an alias (*)"),
+        ("yaml-anchor", E, "アンカー(&)がある", "an anchor (&)"),
+        ("yaml-tag", E, "タグ(!)がある", "a tag (!)"),
+        ("yaml-merge-key", E, "差し込みのキー(<<)がある", "a merge key (<<)"),
+        ("yaml-directive", E, "指示行(%)がある", "a directive (%)"),
+    ),
+    # Files as sections of a form, and the folder
+    *_rules(
+        "rules.sections.check_section", "contract §1",
+        ("heading-unknown", E, "様式にない見出し", "a heading that the form does not have"),
+        ("wrong-type", E, "書き方の種類(文、リスト、見出し)が違う", "a text, list or mapping where another is due"),
+        ("choice-unknown", W, "選択肢にない記載", "a value that is none of the options"),
+        ("entry-id", E, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
+        ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
+    ),
+    *_rules(
+        "rules.structure.check_files", "contract §1",
+        ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
+        ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),
+        ("figure-missing", E, "図のファイルがない", "the file of a figure is missing"),
+    ),
+    *_rules(
+        "rules.structure.check_folders", "contract §1",
+        ("assessment-missing", E, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
+    ),
+    *_rules(
+        "rules.structure.check_ids", "contract §1",
+        ("assessment-id-duplicate", E, "二つの評価書の id が同じ", "two assessments with one id"),
+    ),
+    *_rules(
+        "form.assessment", "contract §1",
+        ("assessment-file", E, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
+    ),
+    *_rules("history.identity", "contract §1", ("assessment-id", E, "評価書の id が変わっている", "the id of an assessment has changed")),
+    *_rules("settings", "contract §1", ("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
+    *_rules(
+        "workspace.converting", "contract §3",
+        ("edition-no-place", E, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
+    ),
+    # Commit messages
+    *_rules(
+        "record.metadatafindings", "contract §2",
+        ("trailer-misplaced", E, "記録の行が末尾の段落にない", "a trailer outside the closing paragraphs"),
+        ("trailer-near-miss", E, "記録の行らしいが書き方が違う", "a line that was probably meant as a trailer"),
+        ("trailer-folded", W, "記録の値が次の行に続いている", "a value that goes on in the next line"),
+        ("trailer-conflict", E, "食い違う記録がある", "trailers that contradict each other"),
+        ("trailer-value", E, "記録の値が違う", "a value that the trailer cannot have"),
+        ("trailer-date", E, "変更日が読めない", "a Change-Date that is no date"),
+        ("trailer-row", E, "Row が読めない", "a Row that cannot be read"),
+    ),
+    # History
+    *_rules(
+        "rules.record.check_history", "contract §2",
+        ("unrecorded", E, "Change-Date も Table: none もない変更", "a change with neither Change-Date nor Table: none"),
+        ("break", W, "取り込んだ表の行と行がつながらない", "rows of an imported table that do not join"),
+    ),
+    *_rules(
+        "rules.record.check_history importing.run", "contract §3.4",
+        ("date-order", W, "前のコミットより早い変更日", "a 変更日 earlier than one before it"),
+    ),
+    *_rules("rules.record.check_assumed", "contract §2", ("assumed", W, "取り込みで推定した記載", "a text that was inferred on import")),
+    *_rules(
+        "history.history", "contract §3.1",
+        ("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
+    ),
+    *_rules("history.amendments", "contract §2", ("amends-dangling", E, "Amends の指すコミットがない", "an Amends that names no commit")),
+    *_rules("table.table", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
+    *_rules(
+        "rules.idle.check_idle", "contract §2",
+        ("row-note-idle", W, "何にも効かない Row", "a Row of an item that the form or the commit does not have"),
+        ("table-none-reason", W, "Table: none に理由がない", "a Table: none without a Reason"),
+    ),
+    # Rows, and what the law wants with them
+    *_rules(
+        "rules.claims.check_rows", "規則 第11条, 指針 第6の2(2)",
+        ("submission-missing", W, "提出時期がない", "提出時期 is not stated"),
+        ("reason-missing", W, "提出時期に係る説明がない", "there is no reason"),
+        ("significance-missing", E, "※の項目を事後に変えたが、根拠がない", "※ items changed 事後 with no ground stated"),
+        ("significance-other", W, "※の項目を事後に変えた根拠を、人が確かめる", "a 事後 change to ※ items whose ground a person must judge"),
+        ("significance-contradicted", E, "主張と提出時期または説明が食い違う", "what is claimed does not go with 提出時期 or reason"),
+    ),
+    *_rules(
+        "rules.renewal.check_renewal", "規則 第11条, 指針 第6の2(2)",
+        ("renewal-missing", W, "重要な変更なのに、評価実施手続が改められていない", "a 重要な変更 without 評価実施手続 renewed"),
+    ),
+    *_rules(
+        "rules.claims.check_published", "",
+        ("published-before-change", W, "公表日が最後の変更日より前", "公表日 is before the last 変更日"),
+        ("published-unreadable", W, "公表日が日付として読めない", "公表日 is not a date"),
+    ),
+    # A published table that is imported: the file, then its rows
+    *_rules(
+        "importing.tablefile", "",
+        ("too-large", E, "表のファイルが大きすぎる", "the file of a table is too large"),
+        ("empty-file", E, "表のファイルが空", "the file of a table is empty"),
+        ("not-a-table", E, "表のファイルでない", "not the file of a table"),
+        ("damaged-file", E, "表のファイルが壊れている", "the file of a table is damaged"),
+        ("no-heading-row", E, "変更箇所の表の見出し行がない", "no heading row of a 変更箇所 table"),
+        ("hidden-sheet", E, "非表示のシートに表がある", "a table on a hidden sheet"),
+    ),
+    *_rules(
+        "sheets.delimited", "",
+        ("undecodable", E, "文字コードが分からない", "text in no known encoding"),
+        ("broken-quotes", E, "引用符の対応が取れない", "quotation marks that do not pair"),
+        ("ambiguous-quotes", E, "引用符か文字か決められない", "quotation marks that may be text or enclose a cell"),
+    ),
+    *_rules(
+        "importing.tablerows", "",
+        ("heading-row", E, "見出し行の列が足りないか、重なっている", "a heading row with a column missing or doubled"),
+        ("row-above-heading", E, "見出し行より上に行がある", "a row above the heading row"),
+        ("unknown-line", E, "行でも題名でもない行", "a line that is neither a row nor a title nor a footer"),
+        ("ragged-row", E, "列の足りない行", "a row with too few columns"),
+        ("no-heading", E, "見出しのない列に記載がある", "a text below no heading"),
+        ("hidden-text", E, "結合したセルの下に文字が隠れている", "text hidden below a merged cell"),
+        ("merged-columns", E, "ほかの列のセルと結合されている", "a cell merged with one of another column"),
+        ("merged-text", E, "結合されていて行の記載が分からない", "merged cells of which it is not known what belongs to a row"),
+        ("unknown-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("date-number", E, "変更日が数値", "a 変更日 that is a number"),
+        ("bad-date", E, "和暦にできない日付", "a date outside the Japanese calendar"),
+        ("continued-row", E, "変更日も項目もない行", "a row with neither 変更日 nor 項目"),
+        ("missing-date", E, "変更日のない行", "a row without 変更日"),
+        ("missing-label", E, "項目のない行", "a row without 項目"),
+    ),
+    *_rules("importing.citing", "", ("impossible-date", E, "変更日が読めない行", "a row whose 変更日 is no date")),
+    *_rules("importing.run", "", ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown")),
+    # A workbook that was given out to be edited, and came back
+    *_rules(
+        "editable.rows", "",
+        ("edits-row-doubled", E, "同じ項目の行が二つある", "two rows of one item"),
+        ("edits-row-missing", E, "項目の行がない", "the row of an item is missing"),
+        ("edits-row-unknown", E, "どの項目のものか分からない行", "a row of no known item"),
+        ("edits-sheet-missing", E, "シートがない", "a sheet is missing"),
+        ("edits-sheet-unknown", W, "取り込まないシート", "a sheet that is not taken over"),
+        ("edits-removed-and-edited", E, "削除と直しが両方ある", "an entry that is both removed and edited"),
+    ),
+    *_rules(
+        "editable.edits", "",
+        ("edits-beside", W, "記載の欄のほかに書かれたもの", "what was written beside the texts"),
+        ("edits-merged", E, "結合されたセル", "merged cells"),
+        ("edits-no-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("edits-locked", E, "編集できない欄の直し", "an edit of a cell that cannot be edited"),
+        ("edits-entry-head", E, "削除の欄にほかの文字がある", "something else where only 削除 can stand"),
+        ("edits-blanks", W, "空白か改行だけの直し", "nothing but spaces or line ends differs"),
+    ),
+    *_rules(
+        "editable.choices", "",
+        ("edits-unmarked", E, "○のない選択肢の内容", "the text of an option that is not marked"),
+        ("edits-mark", E, "選択肢の欄に○のほかの文字がある", "an option marked with something else than ○"),
+        ("edits-brackets", E, "括弧の組が合わない", "brackets that do not pair"),
+    ),
+    *_rules("editable.ledger", "", ("edits-odd-character", E, "文章に使えない文字", "a character that cannot stand in a text")),
+    *_rules(
+        "editable.applying", "",
+        ("edits-option", W, "様式にない選択肢", "an option that the form does not have"),
+        ("edits-conflict", E, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
+    ),
+)  # fmt: skip
+
+RULES: dict[str, Rule] = {rule.id: rule for rule in _BOOK}
