@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shinkyu.model.language import tr
@@ -18,7 +20,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``rule`` is a stable kebab-case id; ``line`` counts from 1 (0 = no line); ``commit`` is a full hex id or empty."""
+    """``rule`` is a stable kebab-case id; ``line`` counts from 1 (0 = no line); ``commit`` is a full hex id or empty.
+
+    ``fact`` is what is wrong there, as far as the place does not tell: the headings and the value, the trailer's line, the
+    other commit. Where one fact stands in one place more than once, all but the first have an ``ordinal`` (see `distinct`).
+    """
 
     rule: str
     severity: Severity
@@ -29,14 +35,22 @@ class Finding:
     file: str = ""
     line: int = 0
     commit: str = ""
+    fact: tuple[str, ...] = ()
+    ordinal: int = 0
 
     @property
     def fingerprint(self) -> str:
-        """16 hex digits from the rule and its place, not from the wording nor the line: a waiver outlives a reworded message."""
+        """16 hex digits from the rule, the place and the fact, not from the wording nor the line.
+
+        A waiver outlives a reworded message and a line put in above, and does not cover another fact in the same place.
+        """
         import hashlib
 
-        place = "\0".join((self.rule, self.slug, self.item, self.file, self.commit))
-        return hashlib.sha256(place.encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps([*self._told, self.ordinal]).encode()).hexdigest()[:16]
+
+    @property
+    def _told(self) -> tuple[str | tuple[str, ...], ...]:
+        return self.rule, self.slug, self.item, self.file, self.commit, self.fact
 
     @property
     def where(self) -> str:
@@ -44,6 +58,23 @@ class Finding:
         if self.file:
             return f"{self.file}:{self.line}" if self.line else self.file
         return self.commit[:10] or self.item
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Each finding once, in their order; what tells of the same fact in the same place is numbered, so that each has a
+    fingerprint of its own. To be called where all findings of a place are at hand: a file, a message.
+    """
+    seen: Counter[tuple[str | tuple[str, ...], ...]] = Counter()
+    found = []
+    for finding in dict.fromkeys(findings):
+        found.append(replace(finding, ordinal=seen[finding._told]))
+        seen[finding._told] += 1
+    return found
+
+
+def as_fact(value: object) -> str:
+    """A value of a file (a text, a list, a mapping) as a part of a `Finding.fact`."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def listed(items: Sequence[str]) -> str:

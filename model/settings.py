@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, as_fact
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import Value
 
@@ -78,7 +78,7 @@ def read_settings(data: bytes | None) -> Settings:
         value = setting.read(mapping[setting.name]) if mapping.get(setting.name) else setting.default
         if value is None:
             message = tr(f"{setting.name} は{setting.must_ja}", f"{setting.name} {setting.must_en}")
-            findings.append(_finding(data, setting.name, message, setting.example))
+            findings.append(_finding(data, setting.name, message, setting.example, as_fact(mapping[setting.name])))
         else:
             values[setting.name] = value
     if findings:
@@ -91,6 +91,6 @@ def _unknown(data: bytes, name: str) -> Finding:
     return _finding(data, name, message, "\n".join(setting.example for setting in SETTINGS))
 
 
-def _finding(data: bytes, name: str, message: str, hint: str) -> Finding:
+def _finding(data: bytes, name: str, message: str, hint: str, *fact: str) -> Finding:
     line = yamlfile.locate(data).get((name,), 1)
-    return rulebook.finding("settings", message, hint, file=FILE, line=line)
+    return rulebook.finding("settings", message, hint, file=FILE, line=line, fact=(name, *fact))

@@ -24,7 +24,7 @@ ROOMS: dict[str, str] = {
     "form": "language findings rulebook errors yamlfile",
     "sections": "yamlfile form",
     "settings": "language findings rulebook errors yamlfile",
-    "snapshots": "language findings errors yamlfile repository form sections settings",
+    "snapshots": "language findings errors repository form sections settings",
     "record": "language findings rulebook errors text",
     "history": "language findings rulebook errors text yamlfile repository form sections settings snapshots record",
     "table": "language findings rulebook text form sections record history",

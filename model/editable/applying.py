@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from shinkyu.model.editable.edits import find_edits
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
 from shinkyu.model.editable.reading import Returned, read_returned
 from shinkyu.model.errors import InputError
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding, Severity, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.naming import Naming
@@ -67,7 +67,8 @@ class Outcome:
         at = f"{conflict.found.at}: " if conflict.found else ""
         label = Naming(self.assessment, self.ours).label(conflict.key)
         wording, line = say.conflict(at, label), conflict.found.row if conflict.found else 0
-        return _finding("edits-conflict", wording, self.returned, self.assessment, conflict.key, line)
+        texts = [conflict.base, as_fact(conflict.ours), as_fact(conflict.theirs)]
+        return _finding("edits-conflict", wording, self.returned, self.assessment, conflict.key, texts, line)
 
 
 def compare(workspace: Workspace, path: Path) -> Outcome:
@@ -82,7 +83,7 @@ def compare(workspace: Workspace, path: Path) -> Outcome:
     ours = workspace.snapshot.texts(assessment)
     merged = merge(assessment, edits, returned.kept, ours, workspace.committed_texts(assessment))
     doubts = _unknown_options(returned, assessment, merged)
-    return Outcome(returned, assessment, ours, merged, (*edits.findings, *doubts))
+    return Outcome(returned, assessment, ours, merged, tuple(distinct((*edits.findings, *doubts))))
 
 
 def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
@@ -109,14 +110,22 @@ def _unknown_options(returned: Returned, assessment: Assessment, merged: Merge) 
         for key, text in (change.texts or {change.key: change.after}).items():
             for option in unknown_options(assessment, key, text) if change.way is not Way.REMOVED else ():
                 wording = say.unknown_option(option)
-                yield _finding("edits-option", wording, returned, assessment, key)
+                yield _finding("edits-option", wording, returned, assessment, key, [option])
 
 
 def _finding(
-    rule: str, wording: Wording, returned: Returned, assessment: Assessment, key: str, line: int = 0
+    rule: str,
+    wording: Wording,
+    returned: Returned,
+    assessment: Assessment,
+    key: str,
+    fact: Sequence[str],
+    line: int = 0,
 ) -> Finding:
     item, file = assessment.path_of(key), str(returned.path)
-    return rulebook.finding(rule, wording.message, wording.hint, slug=assessment.slug, item=item, file=file, line=line)
+    return rulebook.finding(
+        rule, wording.message, wording.hint, slug=assessment.slug, item=item, file=file, line=line, fact=fact
+    )
 
 
 def _changed(file: SectionFile, assessment: Assessment, change: Change) -> SectionFile:

@@ -41,7 +41,7 @@ def _judge_beside(ledger: Ledger, kept: Kept, found: Found) -> None:
         ledger.tell("edits-beside", found, say.beside(found.line))
     for column in found.record.shown:
         if column > PLACE_COLUMN:
-            ledger.tell("edits-beside", found, say.far_cell(found, column))
+            ledger.tell("edits-beside", found, say.far_cell(found, column), fact=[str(column)])
 
 
 def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:

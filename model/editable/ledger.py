@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.model import rulebook
@@ -84,11 +85,19 @@ class Ledger:
         """The item's path."""
         return self.assessment.path_of(kept.place.key)
 
-    def tell(self, rule: str, found: Found | None, wording: Wording, item: str = "") -> None:
-        """What cannot be taken over, is not, or is perhaps not meant."""
+    def tell(self, rule: str, found: Found | None, wording: Wording, item: str = "", fact: Sequence[str] = ()) -> None:
+        """What cannot be taken over, is not, or is perhaps not meant. ``fact``: what is wrong beside what its row holds."""
+        row = (found.sheet, *found.record.texts) if found else ()
         line, file = found.row if found else 0, str(self.returned.path)
         about = rulebook.finding(
-            rule, wording.message, wording.hint, slug=self.assessment.slug, item=item, file=file, line=line
+            rule,
+            wording.message,
+            wording.hint,
+            slug=self.assessment.slug,
+            item=item,
+            file=file,
+            line=line,
+            fact=(*row, *fact),
         )
         self.edits.findings.append(about)
 

@@ -30,7 +30,7 @@ def tell_strays(ledger: Ledger) -> None:
     for found in ledger.returned.strays:
         ledger.tell("edits-row-unknown", found, say.unknown_row(found, found.record.shown[0]))
     for sheet in ledger.returned.foreign:
-        ledger.tell("edits-sheet-unknown", None, say.unknown_sheet(sheet))
+        ledger.tell("edits-sheet-unknown", None, say.unknown_sheet(sheet), fact=[sheet])
 
 
 def _refuse_doubles(ledger: Ledger) -> None:
@@ -50,7 +50,7 @@ def _judge_missing(ledger: Ledger) -> None:
     kept = ledger.returned.kept
     gone_sheets = {one.sheet for one in kept} - {one.sheet for one in kept if one.code in ledger.rows}
     for sheet in sorted(gone_sheets):
-        ledger.tell("edits-sheet-missing", None, say.sheet_missing(sheet))
+        ledger.tell("edits-sheet-missing", None, say.sheet_missing(sheet), fact=[sheet])
     entries = [one.place.key for one in kept if one.place.kind is Kind.ENTRY and one.sheet not in gone_sheets]
     for entry in entries:
         if not any(one.code in ledger.rows for one in kept if covers(entry, one.place.key)):
@@ -58,7 +58,7 @@ def _judge_missing(ledger: Ledger) -> None:
     for one in kept:
         if one.code in ledger.rows or one.sheet in gone_sheets or _may_be_missing(ledger, one):
             continue
-        ledger.tell("edits-row-missing", None, say.row_missing(one, ledger.path(one)), ledger.path(one))
+        ledger.tell("edits-row-missing", None, say.row_missing(one, ledger.path(one)), ledger.path(one), [one.code])
 
 
 def _may_be_missing(ledger: Ledger, kept: Kept) -> bool:

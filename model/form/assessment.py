@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, as_fact
+from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Section, editions, form_names, load_form
 
@@ -112,12 +113,14 @@ def sections_by_id(form: Form) -> Mapping[str, Section]:
 @lru_cache(maxsize=1024)  # the same few are met in every commit of a history
 def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
     """The assessment that an assessment.yaml describes. Raises BrokenInput with every finding."""
-    mapping = yamlfile.decode(data, source)
+    mapping = decode_file(source, data)
     findings: list[Finding] = []
 
     def complain(key: str, message: str, hint: str) -> None:
-        line = yamlfile.locate(data).get((key,), 1)
-        findings.append(rulebook.finding("assessment-file", message, hint, slug=slug, file=source, line=line))
+        line, fact = yamlfile.locate(data).get((key,), 1), (key, as_fact(mapping.get(key, "")))
+        findings.append(
+            rulebook.finding("assessment-file", message, hint, slug=slug, file=source, line=line, fact=fact)
+        )
 
     def text(key: str) -> str:
         value = mapping.get(key, "")

@@ -93,4 +93,5 @@ def _dangling(visit: Visit) -> Finding:
             "find the right commit with `git log` and run `shinkyu amend` again",
         ),
         commit=visit.commit.id,
+        fact=[visit.metadata.amends],
     )

@@ -82,13 +82,18 @@ class Comparison:
     def _compare_whole(self, visit: Visit, before: Folder | None, after: Folder | None) -> None:
         """The assessment comes, goes, or changes its edition, its files or its folder: no path can be trusted."""
         (old, old_unread, _), (new, new_unread, findings) = self._whole(before), self._whole(after)
-        self.findings += [_in_commit(finding, visit) for finding in findings]
+        self._tell(visit, findings)
         for head in old_unread - new_unread:
             self.resets[visit.index][head] = _below(new, [head])
         for key in _below(old | new, old_unread | new_unread):
             old.pop(key, None)
             new.pop(key, None)
         self._note(visit, old, new)
+
+    def _tell(self, visit: Visit, findings: Iterable[Finding]) -> None:
+        """Notes what is wrong with a version, under the name that the assessment has now."""
+        slug, commit = self._assessment.slug, visit.commit.id
+        self.findings += [replace(finding, slug=slug, commit=commit) for finding in findings]
 
     def _whole(self, folder: Folder | None) -> tuple[Texts, set[str], list[Finding]]:
         """A document's texts, the heads of the keys of what could not be read of it, and why."""
@@ -117,7 +122,7 @@ class Comparison:
             except BrokenInput as error:
                 unread = versions.carry_over(before, after)
                 if unread or (mapping := versions.read(after)) is None:
-                    self.findings += [_in_commit(finding, visit) for finding in error.findings]
+                    self._tell(visit, error.findings)
                 else:
                     texts = self._translate(section_texts(section, mapping, head), assessment)
                     self.resets[visit.index][self._head(f"{head}{section.id}/", assessment)] = texts
@@ -159,7 +164,3 @@ def today_key(key: str, then: Assessment, today: Assessment) -> str:
 
 def _below(texts: Texts, heads: Iterable[str]) -> Texts:
     return {key: text for key, text in texts.items() if key.startswith(tuple(heads))}
-
-
-def _in_commit(finding: Finding, visit: Visit) -> Finding:
-    return replace(finding, commit=visit.commit.id)

@@ -242,4 +242,5 @@ def _merge_adds(assessment: Assessment, key: str, merge: Visit) -> Finding:
         slug=assessment.slug,
         item=assessment.path_of(key.removesuffix(FIGURE_FILE).removesuffix(ORDER)),
         commit=merge.commit.id,
+        fact=[key],
     )

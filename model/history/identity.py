@@ -54,4 +54,5 @@ def changed_id(slug: str, was: str, now: str, *, commit: str = "", file: str = "
         file=file,
         line=line,
         commit=commit,
+        fact=[was, now],
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.labels import FileRef, Resolution, resolve
 from shinkyu.model.importing import marks
@@ -71,12 +71,18 @@ def cite(rows: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str,
             date = parse_date(row.date_text)
         except DateError as error:
             message = tr(f"変更日「{row.date_text}」: {error.what}", f"変更日 {row.date_text!r}: {error.what}")
-            findings.append(rulebook.finding("impossible-date", message, error.hint, file=str(source), line=row.line))
+            findings.append(
+                rulebook.finding(
+                    "impossible-date", message, error.hint, file=str(source), line=row.line, fact=row.texts
+                )
+            )
             continue
         if key := resolver.key(row):
             cited.append(CitedRow(row, date, key))
     if findings:
-        raise BrokenInput(tr("日付が読めない行があります", "there are rows whose date cannot be read"), findings)
+        raise BrokenInput(
+            tr("日付が読めない行があります", "there are rows whose date cannot be read"), distinct(findings)
+        )
     return Citations(tuple(cited), tuple(resolver.unresolved.values()), len(resolver.labels))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
-from shinkyu.model.findings import Severity
+from shinkyu.model.findings import Severity, distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.history.history import read_history
@@ -120,12 +120,13 @@ def _refuse_disorder(rows: Sequence[CitedRow], table: Path) -> None:
             severity=Severity.ERROR,  # a history cannot be written in that order
             file=str(table),
             line=row.row.line,
+            fact=(*before.row.texts, *row.row.texts),
         )
         for before, row in pairwise(rows)
         if row.date < before.date
     ]
     if findings:
-        raise BrokenInput(tr("変更日の順に並んでいない行があります", "there are rows out of order"), findings)
+        raise BrokenInput(tr("変更日の順に並んでいない行があります", "there are rows out of order"), distinct(findings))
 
 
 def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
@@ -139,12 +140,15 @@ def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
             tr("表の提出時期を 事前 か 事後 に直してください", "write 事前 or 事後 in the table"),
             file=str(table),
             line=row.line,
+            fact=row.texts,
         )
         for row in rows
         if row.submission.strip() not in ("事前", "事後", "")
     ]
     if findings:
-        raise BrokenInput(tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), findings)
+        raise BrokenInput(
+            tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), distinct(findings)
+        )
 
 
 @dataclass(frozen=True, slots=True)

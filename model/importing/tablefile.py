@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.importing.tablerows import SheetReader, TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
@@ -101,13 +101,15 @@ def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:
 
 
 def _finding(rule: str, path: Path, wording: say.Wording, sheet: str = "") -> Finding:
-    return rulebook.finding(rule, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path))
+    return rulebook.finding(
+        rule, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path), fact=[sheet] if sheet else ()
+    )
 
 
 def _broken(path: Path, findings: Sequence[Finding]) -> BrokenInput:
     return BrokenInput(
         tr("変更箇所の表として読めません", "cannot be read as a 変更箇所 table"),
-        sorted(findings, key=lambda finding: finding.line),
+        distinct(sorted(findings, key=lambda finding: finding.line)),
         where=str(path),
         hint=tr("指摘をすべて直してから、もう一度読み込んでください", "mend all findings, then read it again"),
     )

@@ -32,6 +32,11 @@ class TableRow:
     reason: str
     sheet: str = ""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, wherever it stands."""
+        return self.sheet, self.date_text, self.label, self.before, self.after, self.submission, self.reason
+
 
 @dataclass(slots=True)
 class SheetReader:
@@ -58,11 +63,11 @@ class SheetReader:
                 self._by_line[record.line] = record
                 self._read_row(record, self.columns)
 
-    def _find(self, rule: str, line: int, wording: say.Wording) -> None:
-        sheet = say.in_sheet(self.grid.sheet)
-        self.findings.append(
-            rulebook.finding(rule, sheet + wording.message, wording.hint, file=str(self.path), line=line)
-        )
+    def _find(self, rule: str, record: Record, wording: say.Wording, column: int | str = "") -> None:
+        """Notes what is wrong with a line, or with one ``column`` of it."""
+        message, file = say.in_sheet(self.grid.sheet) + wording.message, str(self.path)
+        fact = (self.grid.sheet, str(column), *record.texts)
+        self.findings.append(rulebook.finding(rule, message, wording.hint, file=file, line=record.line, fact=fact))
 
     def _head(self, record: Record, columns: Columns) -> None:
         """Each heading row places the columns anew: on another page they may stand elsewhere."""
@@ -70,7 +75,7 @@ class SheetReader:
         if columns.whole:
             self.columns = columns
         else:
-            self._find("heading-row", record.line, say.heading_row(columns.missing, columns.doubled))
+            self._find("heading-row", record, say.heading_row(columns.missing, columns.doubled))
 
     def _read_above(self, record: Record) -> None:
         """Titles, or in a sheet the whole assessment, may stand above the headings; rows may not."""
@@ -78,7 +83,7 @@ class SheetReader:
         if len(texts) == 1:
             self._above.add(fold(texts[0]))
         if like_a_row(texts):
-            self._find("row-above-heading", record.line, say.row_above_heading())
+            self._find("row-above-heading", record, say.row_above_heading())
 
     def _is_clutter(self, record: Record, columns: Columns) -> bool:
         """Whether the line is blank, a title (also one that stood above the headings) or a page footer."""
@@ -122,9 +127,9 @@ class SheetReader:
     def _has_all_cells(self, record: Record, columns: Columns) -> bool:
         found, needed = len(record.cells), max(columns.places) + 1
         if found == 1:
-            self._find("unknown-line", record.line, say.unknown_line(record.cells[0].text))
+            self._find("unknown-line", record, say.unknown_line(record.cells[0].text))
         elif found < needed:
-            self._find("ragged-row", record.line, say.ragged_row(found, needed))
+            self._find("ragged-row", record, say.ragged_row(found, needed))
         return found >= needed
 
     def _check_other_columns(self, record: Record, columns: Columns) -> None:
@@ -133,7 +138,7 @@ class SheetReader:
             text = record.cell(place).text
             headed = place < len(columns.headings) and columns.headings[place]
             if place not in columns.places and not headed and not fold(text).isdecimal():
-                self._find("no-heading", record.line, say.no_heading(place, text))
+                self._find("no-heading", record, say.no_heading(place, text), place)
 
     def _text(self, record: Record, place: int, column: int) -> str:
         cell = record.cell(place)
@@ -146,11 +151,11 @@ class SheetReader:
         line, place = under
         anchor = self._by_line.get(line)
         if cell.text.strip():
-            self._find("hidden-text", record.line, say.hidden_text(NAMES[column], cell.text))
+            self._find("hidden-text", record, say.hidden_text(NAMES[column], cell.text), column)
         elif self.columns is None or place != self.columns.places[column]:
-            self._find("merged-columns", record.line, say.merged_columns(NAMES[column]))
+            self._find("merged-columns", record, say.merged_columns(NAMES[column]), column)
         elif column not in _FILLED or anchor is None:
-            self._find("merged-text", record.line, say.merged_text(NAMES[column], line))
+            self._find("merged-text", record, say.merged_text(NAMES[column], line), column)
         else:
             return self._shown(anchor, anchor.cell(place), column)
         return ""
@@ -159,23 +164,23 @@ class SheetReader:
         if column == DATE and cell.date is not None:
             return self._in_japanese_calendar(record, cell.date)
         if cell.doubt is not None:
-            self._find("unknown-text", record.line, say.unknown_text(NAMES[column], cell.doubt, cell.text))
+            self._find("unknown-text", record, say.unknown_text(NAMES[column], cell.doubt, cell.text), column)
         elif column == DATE and cell.number:
-            self._find("date-number", record.line, say.date_number(cell.text))
+            self._find("date-number", record, say.date_number(cell.text))
         return cell.text
 
     def _in_japanese_calendar(self, record: Record, date: dt.date) -> str:
         try:
             return wareki(date)
         except DateError as error:
-            self._find("bad-date", record.line, say.Wording(error.what, error.hint))
+            self._find("bad-date", record, say.Wording(error.what, error.hint))
             return ""
 
     def _check_blanks(self, record: Record, texts: list[str]) -> None:
         date, label = texts[DATE].strip(), texts[LABEL].strip()
         if not date and not label:
-            self._find("continued-row", record.line, say.continued_row(texts[BEFORE] or texts[AFTER]))
+            self._find("continued-row", record, say.continued_row(texts[BEFORE] or texts[AFTER]))
         elif not date:
-            self._find("missing-date", record.line, say.missing_date(bool(self.grid.sheet)))
+            self._find("missing-date", record, say.missing_date(bool(self.grid.sheet)))
         elif not label:
-            self._find("missing-label", record.line, say.missing_label(bool(self.grid.sheet)))
+            self._find("missing-label", record, say.missing_label(bool(self.grid.sheet)))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.record import messagetext
 from shinkyu.model.record import metadatafindings as findings
 from shinkyu.model.record.messagetext import MetadataError
@@ -67,7 +67,7 @@ def read_message(message: str, *, commit: str = "") -> tuple[Metadata, tuple[Fin
         reader.take(trailer)
     reader.look_around(taken)
     title = " ".join(line.strip(" \t\r") for line in taken.paragraphs[0]) if taken.paragraphs else ""
-    return reader.metadata(title), tuple(reader.findings)
+    return reader.metadata(title), tuple(distinct(reader.findings))
 
 
 class _Reader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
@@ -22,6 +24,7 @@ def misplaced(commit: str, paragraphs: list[list[str]], place: int, lines: list[
         ),
         _how_to_place(paragraphs, place),
         commit,
+        lines,
     )
 
 
@@ -59,6 +62,7 @@ def near_miss(commit: str, near: NearMiss) -> Finding:
             f"write “{near.key}: value” from the start of the line, in ASCII",
         ),
         commit,
+        [near.line],
         None if near.sure else Severity.WARNING,
     )
 
@@ -76,6 +80,7 @@ def folded(commit: str, line: str, continued: str) -> Finding:
             "one space now stands between the lines; write it on one line, however long",
         ),
         commit,
+        [line, continued],
     )
 
 
@@ -89,6 +94,7 @@ def swallowed(commit: str, line: str, indented: str) -> Finding:
         ),
         _at_line_start(),
         commit,
+        [line, indented],
     )
 
 
@@ -109,6 +115,7 @@ def conflict(commit: str, line: str, other: str) -> Finding:
             "keep one of them; changes of different days or reasons do not go into one commit",
         ),
         commit,
+        [line, other],
     )
 
 
@@ -119,12 +126,13 @@ def unknown_value(commit: str, line: str, expected: str) -> Finding:
         tr(f"値が読めません: {quoted(line)}", f"not a known value: {quoted(line)}"),
         tr(f"書き方: {expected}", f"write {expected}"),
         commit,
+        [line],
     )
 
 
 def bad_date(commit: str, line: str, error: DateError) -> Finding:
     """A Change-Date that is no date."""
-    return _finding("trailer-date", f"{quoted(line)}: {error.what}", error.hint, commit)
+    return _finding("trailer-date", f"{quoted(line)}: {error.what}", error.hint, commit, [line])
 
 
 def broken_row(commit: str, line: str, why: str) -> Finding:
@@ -138,6 +146,7 @@ def broken_row(commit: str, line: str, why: str) -> Finding:
             'write it as one line of JSON: Row: {"item": "III-3/…", …}',
         ),
         commit,
+        [line],
     )
 
 
@@ -151,5 +160,8 @@ def _visible(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else repr(char)[1:-1] for char in text)
 
 
-def _finding(rule: str, message: str, hint: str, commit: str, severity: Severity | None = None) -> Finding:
-    return rulebook.finding(rule, message, hint, severity=severity, commit=commit)
+def _finding(
+    rule: str, message: str, hint: str, commit: str, lines: Sequence[str], severity: Severity | None = None
+) -> Finding:
+    """``lines``: those of the message that it is about."""
+    return rulebook.finding(rule, message, hint, severity=severity, commit=commit, fact=lines)

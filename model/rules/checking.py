@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -46,8 +46,7 @@ def check(subject: Subject) -> list[Finding]:
     found = _settings(files)
     broken: list[Finding] = []
     assessments = files.assessments(broken)
-    found += [replace(finding, slug=finding.file.partition("/")[0]) for finding in broken]
-    found += [*check_folders(paths), *check_ids(assessments)]
+    found += [*broken, *check_folders(paths), *check_ids(assessments)]
     there = subject.committed.assessments([])
     names = _names(subject.slug, assessments, there)
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]

@@ -21,10 +21,11 @@ _MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該�
 
 
 class _Fault(NamedTuple):
-    """What is wrong with what a row states, and what to do about it."""
+    """What is wrong with what a row states, what to do about it, and the claim that it is about, if any."""
 
     rule: str
     hint: str
+    claim: str = ""
 
 
 def check_rows(rows: Sequence[Row]) -> list[Finding]:
@@ -41,13 +42,15 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
     if not written:
         return []
 
-    def finding(rule: str, message: str, hint: str) -> list[Finding]:
-        return [rulebook.finding(rule, message, hint, slug=slug, item=PUBLISHED, file=file, line=line)]
+    def finding(rule: str, message: str, hint: str, *fact: str) -> list[Finding]:
+        return [rulebook.finding(rule, message, hint, slug=slug, item=PUBLISHED, file=file, line=line, fact=fact)]
 
     try:
         published = parse_date(written)
     except DateError as error:
-        return finding("published-unreadable", tr(f"公表日: {error.what}", f"公表日: {error.what}"), error.hint)
+        return finding(
+            "published-unreadable", tr(f"公表日: {error.what}", f"公表日: {error.what}"), error.hint, written
+        )
     last = max((row.date for row in rows), default=published)
     if last <= published:
         return []
@@ -58,6 +61,8 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
             f"公表日 {published} is before the last 変更日 {last}",
         ),
         tr("公表するときに、公表日を改めてください", "renew 公表日 when you publish"),
+        published.isoformat(),
+        last.isoformat(),
     )
 
 
@@ -80,30 +85,30 @@ def _unclaimed(row: Row) -> Iterable[_Fault]:
         "state why 事後 is allowed: `shinkyu amend COMMIT --significance minor|risk-reducing|emergency|other`",
     )
     if not row.reason.strip() or _MERE_DENIAL.fullmatch("".join(row.reason.split())):
-        yield _Fault("significance-missing", hint)
+        yield _Fault("significance-missing", hint, "none")
     else:
-        yield _Fault("significance-other", hint)
+        yield _Fault("significance-other", hint, "none")
 
 
 def _significant(row: Row) -> Iterable[_Fault]:
     if row.submission not in ("", SUBMISSION_OF["significant"]):
         hint = tr("重要な変更は、再実施して事前に公表します", "a 重要な変更 is assessed again and published 事前")
-        yield _Fault("significance-contradicted", hint)
+        yield _Fault("significance-contradicted", hint, "significant")
 
 
 def _emergency(row: Row) -> Iterable[_Fault]:
     if row.submission not in ("", SUBMISSION_OF["emergency"]):
         hint = tr("緊急時の事後評価(規則 第9条第2項)なら、提出時期は事後です", "an emergency (規則 第9条第2項) is 事後")
-        yield _Fault("significance-contradicted", hint)
+        yield _Fault("significance-contradicted", hint, "emergency 事前")
     elif not row.reason.strip():
         hint = tr("説明に、どのような緊急時かを書いてください", "name the emergency in the reason")
-        yield _Fault("significance-contradicted", hint)
+        yield _Fault("significance-contradicted", hint, "emergency")
 
 
 def _other(row: Row) -> Iterable[_Fault]:
     if row.submission == AFTER:
         hint = tr("説明にある根拠で事後が認められるか、確かめてください", "see whether the reason given allows 事後")
-        yield _Fault("significance-other", hint)
+        yield _Fault("significance-other", hint, "other")
 
 
 def _nothing(row: Row) -> Iterable[_Fault]:
@@ -123,6 +128,8 @@ _CLAIMS: Mapping[str, Callable[[Row], Iterable[_Fault]]] = {
 def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
     items = list(dict.fromkeys(row.item for row in rows))
     about = rulebook.RULES[fault.rule].description
+    # A claim is judged by its reason: with another one it is to be judged anew.
+    judged = (fault.claim, *dict.fromkeys(row.reason for row in rows)) if fault.claim else ()
     return rulebook.finding(
         fault.rule,
         f"{about}: {rows[0].date_text} {listed(items)}",
@@ -130,4 +137,5 @@ def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",
         commit=rows[0].commits[-1],
+        fact=(*judged, *items),
     )

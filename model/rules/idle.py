@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from shinkyu.model import rulebook
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import find_item
@@ -34,7 +34,7 @@ def check_idle(history: History) -> list[Finding]:
         if visit.metadata.change_date is not None and not visit.metadata.amends:
             for note in _standing(amendments, visit):
                 found += _idle(history, visit, note, changed[visit.index])
-    return found
+    return distinct(found)
 
 
 def lacks_reason(visit: Visit) -> bool:
@@ -119,4 +119,5 @@ def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Fin
         slug=history.assessment.slug,
         item=note.item,
         commit=visit.commit.id,
+        fact=[write_row(note)],
     )

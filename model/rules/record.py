@@ -45,7 +45,7 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
 def check_history(history: History) -> list[Finding]:
     """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions."""
     changes = net_changes(history)
-    found = [_past(history, finding) for finding in history.findings]
+    found = [_past(finding) for finding in history.findings]
     found += _unrecorded_changes(history, changes)
     imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
     found += _by_commit(history, imported, _break)
@@ -96,6 +96,7 @@ def check_assumed(rows: Iterable[Row]) -> list[Finding]:
             slug=row.slug,
             item=row.item,
             commit=row.commits[-1],
+            fact=[row.assumed],
         )
         for row in rows
         if row.assumed
@@ -151,6 +152,7 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
         slug=slug,
         item=items[0] if len(items) == 1 else "",
         commit=visit.commit.id,
+        fact=items,
     )
 
 
@@ -186,6 +188,7 @@ def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
         slug=slug,
         item=items[0] if len(items) == 1 else "",
         commit=visit.commit.id,
+        fact=items,
     )
 
 
@@ -209,12 +212,12 @@ def _out_of_order(history: History) -> Iterable[Finding]:
                 ),
                 slug=history.assessment.slug,
                 commit=visits[index].commit.id,
+                fact=[date.isoformat(), latest.isoformat()],
             )
         latest = max(latest, date) if latest else date
 
 
-def _past(history: History, finding: Finding) -> Finding:
+def _past(finding: Finding) -> Finding:
     """An unreadable version of the past can no longer be mended: it is told, and does not fail every check to come."""
-    slug = finding.slug or history.assessment.slug
     past = finding.file and finding.commit
-    return replace(finding, slug=slug, severity=Severity.WARNING if past else finding.severity)
+    return replace(finding, severity=Severity.WARNING) if past else finding

@@ -69,4 +69,5 @@ def _finding(date: dt.date, rows: Sequence[Row]) -> Finding:
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",
         commit=rows[-1].commits[-1],
+        fact=[date.isoformat()],
     )

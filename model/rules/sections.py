@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Section, section_schema
@@ -26,7 +27,7 @@ _VALUE_KEYS = ("記載", "選択")
 def check_section(assessment: Assessment, path: str, section: Section, head: str, data: bytes) -> list[Finding]:
     """Every finding of one section's file; ``path`` is the file's, from the top of the repository."""
     try:
-        mapping = yamlfile.decode(data, path)
+        mapping = decode_file(path, data)
     except BrokenInput as error:
         return list(error.findings)
     return _File(assessment, path, section, head, data, mapping).findings()
@@ -49,7 +50,7 @@ class _File:
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
         found += self._twice(self._section.items, (), self._mapping)
-        return sorted(found, key=lambda finding: finding.line)
+        return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
         pointer: Pointer = tuple(error.absolute_path)
@@ -61,7 +62,7 @@ class _File:
         elif error.validator == "enum" or (error.validator == "anyOf" and not isinstance(value, list)):
             yield self._unknown_choice(pointer, value, error)
         elif (error.validator == "required" and "id" not in value) or pointer[-1:] == ("id",):
-            yield self._bad_id(pointer)
+            yield self._bad_id(pointer, value if pointer[-1:] == ("id",) else "")
         else:
             yield self._wrong_type(pointer, error)
 
@@ -73,6 +74,7 @@ class _File:
             pointer,
             tr(f"「{heading}」という見出しは様式にありません", f"the form has no heading {heading!r} here"),
             tr(f"様式の見出し: {right}", f"the form has: {right}"),
+            heading,
         )
 
     def _unknown_choice(self, pointer: Pointer, value: Value, error: ValidationError) -> Finding:
@@ -85,9 +87,10 @@ class _File:
             pointer,
             tr(f"「{shown}」は選択肢にありません", f"{shown!r} is none of the options"),
             tr(f"選択肢: {' | '.join(nearest)}", f"options: {' | '.join(nearest)}"),
+            value,
         )
 
-    def _bad_id(self, pointer: Pointer) -> Finding:
+    def _bad_id(self, pointer: Pointer, value: Value) -> Finding:
         return self._finding(
             "entry-id",
             pointer,
@@ -96,6 +99,7 @@ class _File:
                 "英小文字・数字・ハイフンで、変わらない名前を付けてください (例 - id: kouki)",
                 "give it a lasting name: - id: kouki",
             ),
+            value,
         )
 
     def _wrong_type(self, pointer: Pointer, error: ValidationError) -> Finding:
@@ -115,6 +119,7 @@ class _File:
                 "README の「YAML の書き方」か、エディタの説明を見てください",
                 "see 'The YAML' in the README, or your editor's help",
             ),
+            value,
         )
 
     def _twice(self, items: Sequence[Item], above: Pointer, value: Value) -> Iterable[Finding]:
@@ -136,12 +141,14 @@ class _File:
                         (*pointer, place, "id"),
                         tr(f"id「{identity}」が重なっています", f"the id {identity!r} stands twice"),
                         tr("新しいほうに別の id を付けてください", "give the newer one another id"),
+                        identity,
                     )
                 if isinstance(identity, str) and identity:
                     seen.add(identity)
                 yield from self._twice(item.items, (*pointer, place), entry)
 
-    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str) -> Finding:
+    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str, value: Value) -> Finding:
+        """``value``: what is wrong there."""
         return rulebook.finding(
             rule,
             message,
@@ -150,6 +157,7 @@ class _File:
             item=self._item(pointer),
             file=self._path,
             line=self._line(pointer),
+            fact=(*(part for part in pointer if isinstance(part, str)), as_fact(value)),
         )
 
     def _line(self, pointer: Pointer) -> int:

@@ -79,7 +79,8 @@ def check_ids(assessments: Iterable[Assessment]) -> list[Finding]:
                 f"id「{assessment.id}」は {other} と同じです", f"the id {assessment.id!r} is that of {other} too"
             )
             hint = tr("写して作ったのなら、新しいほうに別の id を付けてください", "give the copy another id")
-            found.append(_finding("assessment-id-duplicate", assessment, message, hint, ASSESSMENT_FILE))
+            fact = [assessment.id, other]
+            found.append(_finding("assessment-id-duplicate", assessment, message, hint, ASSESSMENT_FILE, fact=fact))
     return found
 
 
@@ -137,13 +138,15 @@ def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterab
                     f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}"
                 )
                 item = assessment.path_of(key.removesuffix(FIGURE_FILE))
-                yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item)
+                yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item, [file])
 
 
 def _below(assessment: Assessment, path: str) -> str:
     return path.removeprefix(f"{assessment.slug}/")
 
 
-def _finding(rule: str, assessment: Assessment, message: str, hint: str, name: str, item: str = "") -> Finding:
+def _finding(
+    rule: str, assessment: Assessment, message: str, hint: str, name: str, item: str = "", fact: Sequence[str] = ()
+) -> Finding:
     file = f"{assessment.slug}/{name}"
-    return rulebook.finding(rule, message, hint, slug=assessment.slug, item=item, file=file)
+    return rulebook.finding(rule, message, hint, slug=assessment.slug, item=item, file=file, fact=fact)

@@ -97,6 +97,7 @@ def _undecodable(path: Path, data: bytes, failures: Sequence[tuple[int, str]]) -
         tr("UTF-8 か Shift_JIS で保存し直してください", "save it again as UTF-8 or Shift_JIS"),
         file=str(path),
         line=_line_of(data, furthest),
+        fact=[data[data.rfind(b"\n", 0, furthest) + 1 :].partition(b"\n")[0].hex()],
     )
 
 
@@ -140,12 +141,12 @@ def _read_quoted(path: Path, text: str, separator: str) -> _Reading:
             read.append(cells)
             starts.append(reader.line_num + 1)
     except csv.Error as error:
-        findings = (_broken_quotes(path, starts[-1], error),)
+        findings = (_broken_quotes(path, starts[-1], error, lines[starts[-1] - 1]),)
     shown = from_formulas(read) if separator == "," else read
     return _Reading(tuple(map(text_record, starts, shown)), findings)
 
 
-def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:
+def _broken_quotes(path: Path, line: int, error: csv.Error, text: str) -> Finding:
     return rulebook.finding(
         "broken-quotes",
         tr(
@@ -158,6 +159,7 @@ def _broken_quotes(path: Path, line: int, error: csv.Error) -> Finding:
         ),
         file=str(path),
         line=line,
+        fact=[text],
     )
 
 
@@ -175,4 +177,5 @@ def _ambiguous(path: Path, text: str, cell: re.Match[str]) -> Finding:
         ),
         file=str(path),
         line=text.count("\n", 0, cell.start()) + 1,
+        fact=[cell[0], text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()]],
     )

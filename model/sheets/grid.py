@@ -57,6 +57,11 @@ class Record:
         return self.cells[column] if column < len(self.cells) else BLANK
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What its cells hold, wherever the line stands; a real date as ISO."""
+        return tuple(cell.date.isoformat() if cell.date else cell.text for cell in self.cells)
+
+    @property
     def shown(self) -> tuple[int, ...]:
         """The columns that show something."""
         return tuple(column for column, cell in enumerate(self.cells) if not cell.blank)

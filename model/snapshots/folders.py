@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
+from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
 
@@ -81,7 +81,7 @@ def document_texts(
             section, head = place
             source = f"{folder.assessment.slug}/{path}"
             try:
-                texts.update(section_texts(section, yamlfile.decode(repository.blob(oid), source), head))
+                texts.update(section_texts(section, decode_file(source, repository.blob(oid)), head))
             except BrokenInput as error:
                 if findings is None:
                     raise

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
+from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.repository import Repository, blob_id
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.settings import FILE, Settings, read_settings
@@ -115,7 +115,7 @@ def file_texts(assessment: Assessment, path: str, data: bytes) -> Texts:
     if place is None:
         return {}
     section, head = place
-    return section_texts(section, yamlfile.decode(data, path), head)
+    return section_texts(section, decode_file(path, data), head)
 
 
 def _top(path: str) -> str:

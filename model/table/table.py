@@ -17,6 +17,7 @@ from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_chang
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
+from shinkyu.model.record.rownote import write_row
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.table.entries import entry_text, moved_entries
 from shinkyu.model.table.facts import ItemFacts
@@ -239,6 +240,7 @@ class _Builder:
             slug=self.history.assessment.slug,
             item=self.history.assessment.path_of(run.key),
             commit=run.visits[-1].commit.id,
+            fact=map(write_row, notes),
         )
 
 

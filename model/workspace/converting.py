@@ -167,7 +167,9 @@ def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
                 f"版 {new.edition} に {path} の場所がありません", f"edition {new.edition} has no place for {path}"
             )
             hint = tr("どこへ移すかを決めて、先に手で移してください", "decide where it goes and move it by hand first")
-            findings.append(rulebook.finding("edition-no-place", message, hint, slug=old.slug, item=path))
+            findings.append(
+                rulebook.finding("edition-no-place", message, hint, slug=old.slug, item=path, fact=[new.edition])
+            )
     if findings:
         raise BrokenInput(
             tr(

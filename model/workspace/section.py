@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
+from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import Texts, section_texts
@@ -31,7 +32,7 @@ class SectionFile:
 
     def mapping(self) -> dict[str, Value]:
         """The file's content."""
-        return yamlfile.decode(self.data, self.source)
+        return decode_file(self.source, self.data)
 
     def texts(self) -> Texts:
         """Its texts by key."""

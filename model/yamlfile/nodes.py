@@ -5,10 +5,11 @@ The only module that imports ruamel.yaml. What it reads decides; the fast decode
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from shinkyu.model.findings import as_fact
 from shinkyu.model.yamlfile.problems import Problems
 from shinkyu.model.yamlfile.values import MAX_DEPTH, NULLS, Value
 
@@ -70,11 +71,13 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else builder.line
-        builder.problems.syntax(line, told(error.context or "", error.problem or "") or type(error).__name__)
+        what = told(error.context or "", error.problem or "") or type(error).__name__
+        marks = [one.line for one in (error.context_mark, error.problem_mark) if one is not None]
+        builder.problems.syntax(line, what, *_lines(text, marks))
         raise _Halt from error
     except (ValueError, OverflowError, LookupError, TypeError, AttributeError, AssertionError) as error:
         # What the library lets through of its own slips, such as "\UFFFFFFFF".
-        builder.problems.syntax(builder.line, str(error))
+        builder.problems.syntax(builder.line, str(error), *_lines(text, [builder.line - 1]))
         raise _Halt from error
 
 
@@ -103,7 +106,7 @@ class _Builder:
         if name == "DocumentStartEvent":
             self._document(event)
         elif name == "AliasEvent":
-            self.problems.refused("yaml-alias", self.line, f"別名(*{event.anchor})", f"an alias (*{event.anchor})")
+            self._refuse("yaml-alias", self.line, f"別名(*{event.anchor})", f"an alias (*{event.anchor})", event.anchor)
             self._put(Node("text", "*", _place(event.start_mark), _place(event.end_mark)))
         elif name == "ScalarEvent":
             self._decorations(event)
@@ -119,18 +122,33 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if event.version or event.tags:
-            self.problems.refused("yaml-directive", self.line, "指示行(%…)", "a directive (%…)")
+            self._refuse(
+                "yaml-directive",
+                self.line,
+                "指示行(%…)",
+                "a directive (%…)",
+                as_fact(event.version),
+                as_fact(event.tags),
+            )
         if self._documents > 1:
             self.problems.several_documents(self.line)
             raise _Halt
 
     def _decorations(self, event: Any) -> None:
         if event.anchor:
-            self.problems.refused(
-                "yaml-anchor", self.line, f"アンカー(&{event.anchor})", f"an anchor (&{event.anchor})"
+            self._refuse(
+                "yaml-anchor", self.line, f"アンカー(&{event.anchor})", f"an anchor (&{event.anchor})", event.anchor
             )
         if event.tag:
-            self.problems.refused("yaml-tag", self.line, f"タグ({event.tag})", f"a tag ({event.tag})")
+            self._refuse("yaml-tag", self.line, f"タグ({event.tag})", f"a tag ({event.tag})", str(event.tag))
+
+    def _refuse(self, rule: str, line: int, ja: str, en: str, *fact: str) -> None:
+        self.problems.refused(rule, line, ja, en, *self._headings, *fact)
+
+    @property
+    def _headings(self) -> tuple[str, ...]:
+        """The keys that the place at hand stands under."""
+        return tuple(frame.key.text for frame in self._stack if frame.key is not None)
 
     def _scalar(self, event: Any) -> Node:
         style, text = event.style or "", event.value
@@ -147,7 +165,7 @@ class _Builder:
         try:
             return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
         except UnicodeDecodeError:
-            self.problems.half_character(self.line)
+            self.problems.half_character(self.line, text, self._headings)
             return ""
 
     def _open(self, event: Any, kind: str) -> None:
@@ -177,13 +195,19 @@ class _Builder:
         if key.style == "*":
             return
         if key.kind != "text" or (key.style == "" and key.text == ""):
-            self.problems.not_a_key(line)
+            self.problems.not_a_key(line, (*self._headings, key.kind))
         elif key.style == "" and key.text == "<<":
-            self.problems.refused("yaml-merge-key", line, "差し込みのキー(<<)", "a merge key (<<)")
+            self._refuse("yaml-merge-key", line, "差し込みのキー(<<)", "a merge key (<<)")
         elif key.text in frame.seen:
-            self.problems.duplicate(line, key.text, frame.seen[key.text])
+            self.problems.duplicate(line, key.text, frame.seen[key.text], self._headings)
         else:
             frame.seen[key.text] = line
+
+
+def _lines(text: str, numbers: Iterable[int]) -> list[str]:
+    """The texts of lines, by their numbers from 0."""
+    lines = text.split("\n")
+    return [lines[number] for number in numbers if number < len(lines)]
 
 
 def _place(mark: Any) -> Place:

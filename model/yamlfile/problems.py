@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile.values import MAX_BYTES, MAX_DEPTH
 
 # Of one rule, so that a broken file of millions of lines stays readable (and memory free).
 MOST_OF_A_RULE = 100
+Headings = tuple[str, ...]
 
 
 class Problems:
@@ -21,18 +22,18 @@ class Problems:
         self.found: list[Finding] = []
         self._count: dict[str, int] = {}
 
-    def _note(self, rule: str, line: int, message: str, hint: str) -> None:
-        """Notes one finding of severity error; ``line`` counts from 1, 0 when there is none. Over the limit: ignored."""
+    def _note(self, rule: str, line: int, message: str, hint: str, *fact: str) -> None:
+        """Notes one finding; ``line`` counts from 1, 0 when there is none. Over the limit: ignored."""
         self._count[rule] = self._count.get(rule, 0) + 1
         if self._count[rule] <= MOST_OF_A_RULE:
             place = line + self.shift if line else 0
-            self.found.append(rulebook.finding(rule, message, hint=hint, file=self.source, line=place))
+            self.found.append(rulebook.finding(rule, message, hint=hint, file=self.source, line=place, fact=fact))
 
     def raise_any(self) -> None:
         """Raises BrokenInput with all findings in the order of their lines, when there are any."""
         if not self.found:
             return
-        found = sorted(self.found, key=lambda finding: finding.line)
+        found = distinct(sorted(self.found, key=lambda finding: finding.line))
         first = found[0]
         more = len(found) - 1
         what = first.message + (tr(f" (ほか {more} 件)", f" (and {more} more)") if more else "")
@@ -49,7 +50,8 @@ class Problems:
             ),
         )
 
-    def not_utf8(self, line: int, offset: int, byte: int) -> None:
+    def not_utf8(self, line: int, offset: int, byte: int, around: bytes) -> None:
+        """``around``: the bytes of that line."""
         self._note(
             "yaml-not-utf8",
             line,
@@ -61,9 +63,11 @@ class Problems:
                 "Shift_JIS などで保存されていれば、エディタで UTF-8 を選んで保存し直してください",
                 "if it was saved as Shift_JIS or the like, save it as UTF-8",
             ),
+            around.hex(),
         )
 
-    def control(self, line: int, column: int, code: int) -> None:
+    def control(self, line: int, column: int, code: int, around: str) -> None:
+        """``around``: the text of that line."""
         self._note(
             "yaml-control-character",
             line,
@@ -75,9 +79,11 @@ class Problems:
                 '見えない文字を消してください。必要なら引用符の中に "\\u…" と書けます',
                 'delete the invisible character, or write it as "\\u…" within double quotes',
             ),
+            around,
         )
 
-    def line_separator(self, line: int, column: int, code: int) -> None:
+    def line_separator(self, line: int, column: int, code: int, around: str) -> None:
+        """``around``: the text of that line."""
         self._note(
             "yaml-line-separator",
             line,
@@ -86,9 +92,11 @@ class Problems:
                 f"the special line end U+{code:04X} stands at column {column}",
             ),
             tr("消すか、ふつうの改行(LF)に直してください", "delete it or make it an ordinary line end (LF)"),
+            around,
         )
 
-    def conflict(self, line: int) -> None:
+    def conflict(self, line: int, texts: str) -> None:
+        """``texts``: both sides, with their marks."""
         self._note(
             "yaml-conflict",
             line,
@@ -97,9 +105,11 @@ class Problems:
                 "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください",
                 "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>",
             ),
+            texts,
         )
 
-    def syntax(self, line: int, what: str) -> None:
+    def syntax(self, line: int, what: str, *around: str) -> None:
+        """``around``: the texts of the lines that the parser speaks of."""
         self._note(
             "yaml-syntax",
             line,
@@ -108,9 +118,11 @@ class Problems:
                 "字下げ(半角空白)を確かめてください。「- 」で始まる文や「: 」を含む文は、引用符で囲むか | の次の行に書きます",
                 "check the indentation (spaces, no tabs); put texts that start with '- ' or hold ': ' in quotes or below '|'",
             ),
+            *around,
         )
 
-    def duplicate(self, line: int, key: str, first: int) -> None:
+    def duplicate(self, line: int, key: str, first: int, headings: Headings) -> None:
+        """``headings``: those that the place stands under, from the top of the file; so too below."""
         first += self.shift
         self._note(
             "yaml-duplicate-key",
@@ -120,9 +132,10 @@ class Problems:
                 f"the key '{key}' stands twice (also in line {first})",
             ),
             tr("一つにまとめてください", "make them one"),
+            *headings,
         )
 
-    def refused(self, rule: str, line: int, ja: str, en: str) -> None:
+    def refused(self, rule: str, line: int, ja: str, en: str, *fact: str) -> None:
         """An anchor, alias, tag, merge key or directive: what YAML allows and a section file does not."""
         self._note(
             rule,
@@ -132,6 +145,7 @@ class Problems:
                 "文をそのまま書いてください。記号が文の一部なら引用符で囲みます",
                 "write the text itself; in quotes, if the sign is part of it",
             ),
+            *fact,
         )
 
     def several_documents(self, line: int) -> None:
@@ -158,15 +172,16 @@ class Problems:
             tr("字下げと括弧を確かめてください", "check the indentation and the brackets"),
         )
 
-    def not_a_key(self, line: int) -> None:
+    def not_a_key(self, line: int, headings: Headings) -> None:
         self._note(
             "yaml-key",
             line,
             tr("見出しが文字列ではありません", "a key is not a string"),
             tr("見出しを文字で書いてください(例 氏名: )", "write the key as text, in quotes if it is null or ~"),
+            *headings,
         )
 
-    def half_character(self, line: int) -> None:
+    def half_character(self, line: int, text: str, headings: Headings) -> None:
         self._note(
             "yaml-half-character",
             line,
@@ -175,4 +190,6 @@ class Problems:
                 "half a character (a lone surrogate such as \\ud800)",
             ),
             tr("文字そのものを書いてください", "write the character itself"),
+            *headings,
+            text,
         )

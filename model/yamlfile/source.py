@@ -11,6 +11,7 @@ from shinkyu.model.yamlfile.values import MAX_BYTES
 BOM = b"\xef\xbb\xbf"
 # U+0085, U+2028 and U+2029 end lines for some parsers and not for others; a CR that is left stands without its LF.
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_CONFLICT_END = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
 _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 
 
@@ -24,7 +25,8 @@ def readable_text(data: bytes, problems: Problems) -> str | None:
         text = body.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         offset = error.start + len(data) - len(body)
-        problems.not_utf8(data.count(b"\n", 0, offset) + 1, offset, data[offset])
+        around = data[data.rfind(b"\n", 0, offset) + 1 :].partition(b"\n")[0]
+        problems.not_utf8(data.count(b"\n", 0, offset) + 1, offset, data[offset], around)
         return None
     return None if _odd_characters(text, problems) or _conflicts(text, problems) else text
 
@@ -36,13 +38,15 @@ def _odd_characters(text: str, problems: Problems) -> bool:
     for number, line in enumerate(text.split("\n"), 1):
         if odd := ODD.search(line):
             note = problems.line_separator if odd[0] in _LINE_ENDS else problems.control
-            note(number, odd.start() + 1, ord(odd[0]))
+            note(number, odd.start() + 1, ord(odd[0]), line)
     return True
 
 
 def _conflicts(text: str, problems: Problems) -> bool:
     """Whether a merge left its marks: at the start of a line, where no text of a section can stand."""
-    found = [text.count("\n", 0, mark.start()) + 1 for mark in _CONFLICT.finditer(text)]
-    for line in found:
-        problems.conflict(line)
+    found = list(_CONFLICT.finditer(text))
+    for mark in found:
+        end = _CONFLICT_END.search(text, mark.end())
+        texts = text[mark.start() : end.end() if end else len(text)]
+        problems.conflict(text.count("\n", 0, mark.start()) + 1, texts)
     return bool(found)
