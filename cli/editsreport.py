@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
 from shinkyu.cli.rowlines import INDENT, excerpt
 from shinkyu.model.language import tr
+from shinkyu.render.findings import finding_object, finding_text
 from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def shown(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
     """The report for people: findings, conflicts with all their texts, changes, and what comes next."""
     from shinkyu.model.form.naming import Naming
 
-    yield from map(show_finding, outcome.findings)
+    yield from map(finding_text, outcome.findings)
     for conflict in outcome.conflicts:
         yield from _shown_conflict(outcome, conflict)
     names = Naming(outcome.assessment, outcome.ours), Naming(outcome.assessment, outcome.afterwards)
@@ -80,7 +80,7 @@ def _shown_conflict(outcome: Outcome, conflict: Conflict) -> Iterable[str]:
     """All three texts, whole: whoever decides between them must not have to look for them."""
     from shinkyu.model.text.textdiff import spans
 
-    yield show_finding(outcome.finding_of(conflict))
+    yield finding_text(outcome.finding_of(conflict))
     base = conflict.base
     (_, ours), (_, theirs) = spans(base, conflict.ours or ""), spans(base, conflict.theirs or "")
     gone = ((tr("(この1件は削除)", "(the entry is removed)"), False),)

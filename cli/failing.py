@@ -18,7 +18,6 @@ import typer
 from shinkyu.cli.usage import LibraryError, translated
 from shinkyu.cli.window import guard_stdout, harmless
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, refusal
-from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 
 DEBUG = "SHINKYU_DEBUG"
@@ -70,30 +69,6 @@ def complain(text: str) -> None:
         return
 
 
-def show_finding(finding: Finding) -> str:
-    """A finding as people read it: place, severity, message with its rule, what to do."""
-    severity = tr("エラー", "error") if finding.severity is Severity.ERROR else tr("警告", "warning")
-    where = f"{finding.where}: " if finding.where else ""
-    hint = "".join(f"\n  → {line}" if n == 0 else f"\n    {line}" for n, line in enumerate(finding.hint.splitlines()))
-    return f"{where}{severity}: {finding.message} [{finding.rule}]{hint}"
-
-
-def finding_object(finding: Finding) -> dict[str, str | int | None]:
-    """A finding for programs, as contract §4 fixes it; the line is null where there is none."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "slug": finding.slug,
-        "item": finding.item,
-        "file": finding.file,
-        "line": finding.line or None,
-        "commit": finding.commit,
-        "message": finding.message,
-        "hint": finding.hint,
-        "fingerprint": finding.fingerprint,
-    }
-
-
 def _failed(error: Exception) -> int:
     if os.environ.get(DEBUG):
         import traceback
@@ -103,9 +78,11 @@ def _failed(error: Exception) -> int:
     if known is None:
         complain(_unexpected(error))
         return ShinkyuError.exit_code
+    from shinkyu.render.findings import finding_text
+
     findings = known.findings if isinstance(known, BrokenInput) else ()
     for finding in findings:
-        complain(show_finding(finding))
+        complain(finding_text(finding))
     if not (findings and known.where == findings[0].where and known.what.startswith(findings[0].message)):
         complain(f"{tr('エラー', 'error')}: {known}")
     return known.exit_code

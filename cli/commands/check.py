@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.frame import command
 from shinkyu.cli.helping import wrapped
 from shinkyu.cli.options import AsJson, Slug, one_of
@@ -59,27 +57,22 @@ def check(
 ) -> int:
     """Puts out the findings."""
     from shinkyu.cli.here import project_here
+    from shinkyu.render import findings as render
 
     if as_json and form not in ("", "json"):
         raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
     form = "json" if as_json else one_of("--format", form or "text", FORMATS)
     one_of("--fail-on", fail_on, LEVELS)
     findings = project_here().check(revision, slug)
-    print({"text": _text, "json": _json, "github": _github}[form](findings), end="")
+    print({"text": _text, "json": render.json, "github": render.github}[form](findings), end="")
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0
 
 
 def _text(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return tr("指摘はありません。", "No findings.") + "\n"
-    counts = Counter(finding.severity for finding in findings)
-    summary = tr(
-        f"エラー {counts[Severity.ERROR]} 件、警告 {counts[Severity.WARNING]} 件",
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings",
-    )
-    lines = [line for finding in findings for text in show_finding(finding).split("\n") for line in _fitted(text)]
-    return "\n".join([*lines, "", summary]) + "\n"
+    from shinkyu.render.findings import text
+
+    return "\n".join(fitted for line in text(findings).split("\n") for fitted in _fitted(line))
 
 
 def _fitted(line: str) -> Sequence[str]:
@@ -91,29 +84,3 @@ def _fitted(line: str) -> Sequence[str]:
     indent = "    " if line.startswith("  ") else "  "
     first, *more = wrapped(visible(line), max(width() - len(indent), 20))
     return [first, *(indent + other for other in more)]
-
-
-def _json(findings: Sequence[Finding]) -> str:
-    import json
-
-    return json.dumps({"findings": [*map(finding_object, findings)]}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _github(findings: Sequence[Finding]) -> str:
-    return "".join(map(_annotation, findings))
-
-
-def _annotation(finding: Finding) -> str:
-    """A workflow command of GitHub Actions: shown beside the line in a pull request."""
-    properties = {"file": finding.file, "line": str(finding.line or ""), "title": finding.rule}
-    listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items() if value)
-    place = "" if finding.file else f"{finding.where}: " if finding.where else ""
-    message = _escaped(f"{place}{finding.message}\n{finding.hint}".rstrip(), "")
-    return f"::{finding.severity.value} {listed}::{message}\n"
-
-
-def _escaped(text: str, more: str) -> str:
-    """As GitHub's own toolkit escapes data and, with ``more``, properties."""
-    for letter in "%\r\n" + more:
-        text = text.replace(letter, f"%{ord(letter):02X}")
-    return text

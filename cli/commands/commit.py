@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shinkyu.cli.failing import complain, show_finding
+from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug, parsed_day
 from shinkyu.model.language import tr
@@ -169,6 +169,7 @@ def _meant(
 def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | None) -> None:
     from shinkyu.cli.rowlines import shown_rows
     from shinkyu.model.workspace.standing import section_findings
+    from shinkyu.render.findings import finding_text
 
     for line in shown_rows(prepared.rows):
         print(line)
@@ -182,4 +183,4 @@ def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | Non
     if assessment is not None:
         edits = [edit for edit in workspace.edits_of(assessment) if edit.path in prepared.files]
         for finding in section_findings(assessment, edits):
-            complain(show_finding(finding))
+            complain(finding_text(finding))

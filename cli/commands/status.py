@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.failing import finding_object, show_finding
 from shinkyu.cli.frame import command
 from shinkyu.cli.marking import BOLD, styled
 from shinkyu.cli.options import AsJson, Slug
 from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
+from shinkyu.render.findings import finding_object, finding_text
 
 if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace
@@ -70,7 +69,7 @@ def _lines(one: Standing) -> Iterable[str]:
     if one.files:
         yield tr("ほかの変わったファイル:", "Other changed files:")
         yield from _few(one.files)
-    yield from map(show_finding, one.findings)
+    yield from map(finding_text, one.findings)
     yield from _asked(one)
 
 
@@ -123,7 +122,7 @@ def _json(found: Iterable[Standing]) -> str:
             "files": one.files,
             "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
             "new": one.new,
-            "findings": [finding_object(replace(f, slug=f.slug or one.assessment.slug)) for f in one.findings],
+            "findings": [*map(finding_object, one.findings)],
         }
         for one in found
     ]
