@@ -15,6 +15,7 @@ from pathlib import Path
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import odd_character
+from shinkyu.render.hints import worded
 
 
 @contextlib.contextmanager
@@ -35,7 +36,7 @@ def edited(text: str) -> Iterator[str]:
         except ShinkyuError as error:
             kept = True
             where = tr(f"書いた文章は {file} に残してあります", f"your text is kept in {file}")
-            error.hint = f"{error.hint}\n    {where}" if error.hint else where
+            error.hint = f"{worded(error.hint)}\n    {where}" if error.hint else where
             raise
     finally:
         if not kept:
@@ -93,7 +94,7 @@ def _split(command: str) -> list[str]:
     except ValueError:
         raise UsageError(
             tr(f"EDITOR の書き方が誤っています: {command}", f"EDITOR cannot be read: {command}"),
-            hint=tr("引用符を閉じてください。例: EDITOR='code --wait'", "close the quote, as in EDITOR='code --wait'"),
+            hint=tr('引用符を閉じてください。例: EDITOR="code --wait"', 'close the quote, as in EDITOR="code --wait"'),
         ) from None
 
 

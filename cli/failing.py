@@ -78,13 +78,13 @@ def _failed(error: Exception) -> int:
     if known is None:
         complain(_unexpected(error))
         return ShinkyuError.exit_code
-    from shinkyu.render.findings import finding_text
+    from shinkyu.render.findings import error_text, finding_text
 
     findings = known.findings if isinstance(known, BrokenInput) else ()
     for finding in findings:
         complain(finding_text(finding))
     if not (findings and known.where == findings[0].where and known.what.startswith(findings[0].message)):
-        complain(f"{tr('エラー', 'error')}: {known}")
+        complain(f"{tr('エラー', 'error')}: {error_text(known)}")
     return known.exit_code
 
 

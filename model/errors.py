@@ -12,6 +12,7 @@ import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 
 class ShinkyuError(Exception):
-    """An error that a user can act on: ``what`` happened, ``where`` (file:line or commit), and a ``hint`` to mend it."""
+    """An error that a user can act on: ``what`` happened, ``where`` (file:line or commit), and a ``hint`` to mend it.
+
+    As a text it is for whoever debugs; how users see it is `shinkyu.render.findings.error_text`.
+    """
 
     exit_code = 3
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str | Hint = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where
@@ -49,7 +53,7 @@ class InputError(ShinkyuError):
 class BrokenInput(InputError):  # noqa: N818  (it says what is broken)
     """Input with one or more findings of severity error; ``findings`` holds them all."""
 
-    def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str = "") -> None:
+    def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str | Hint = "") -> None:
         super().__init__(what, where=where, hint=hint)
         self.findings = tuple(findings)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 
 SHOWN = 3  # items that a finding names; the rest are counted
@@ -29,7 +30,7 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    hint: str = ""
+    hint: str | Hint = ""
     slug: str = ""
     item: str = ""
     file: str = ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -39,7 +40,7 @@ class Rule:
 def finding(
     rule: str,
     message: str,
-    hint: str = "",
+    hint: str | Hint = "",
     *,
     severity: Severity | None = None,
     slug: str = "",

@@ -6,16 +6,25 @@ import json as json_module
 from collections import Counter
 from collections.abc import Sequence
 
+from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
+from shinkyu.render.hints import worded
 
 
 def finding_text(finding: Finding) -> str:
     """A finding as people read it, without a line end at its end: place, severity, message with its rule, what to do."""
     severity = tr("エラー", "error") if finding.severity is Severity.ERROR else tr("警告", "warning")
     where = f"{finding.where}: " if finding.where else ""
-    hint = "".join(f"\n  → {line}" if n == 0 else f"\n    {line}" for n, line in enumerate(finding.hint.splitlines()))
+    lines = worded(finding.hint).splitlines()
+    hint = "".join(f"\n  → {line}" if n == 0 else f"\n    {line}" for n, line in enumerate(lines))
     return f"{where}{severity}: {finding.message} [{finding.rule}]{hint}"
+
+
+def error_text(error: ShinkyuError) -> str:
+    """An error as people read it: where, what, and what to do."""
+    place, hint = f"{error.where}: " if error.where else "", worded(error.hint)
+    return f"{place}{error.what}" + (f"\n  → {hint}" if hint else "")
 
 
 def finding_object(finding: Finding) -> dict[str, str | int | None]:
@@ -29,7 +38,7 @@ def finding_object(finding: Finding) -> dict[str, str | int | None]:
         "line": finding.line or None,
         "commit": finding.commit,
         "message": finding.message,
-        "hint": finding.hint,
+        "hint": worded(finding.hint),
         "fingerprint": finding.fingerprint,
     }
 
@@ -60,7 +69,7 @@ def _annotation(finding: Finding) -> str:
     properties = {"file": finding.file, "line": str(finding.line or ""), "title": finding.rule}
     listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items() if value)
     place = "" if finding.file else f"{finding.where}: " if finding.where else ""
-    message = _escaped(f"{place}{finding.message}\n{finding.hint}".rstrip(), "")
+    message = _escaped(f"{place}{finding.message}\n{worded(finding.hint)}".rstrip(), "")
     return f"::{finding.severity.value} {listed}::{message}\n"
 
 

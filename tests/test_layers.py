@@ -15,33 +15,35 @@ LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
 # The rooms of model/, from the bottom up, and what stands at its root; each with those of them that it may import.
 ROOMS: dict[str, str] = {
     "language": "",
-    "findings": "language",
-    "rulebook": "language findings",
-    "errors": "language findings",
+    "hints": "",
+    "findings": "language hints",
+    "rulebook": "language hints findings",
+    "errors": "language hints findings",
     "text": "language errors",
     "yamlfile": "language findings rulebook errors text",
-    "repository": "language errors",
-    "form": "language findings rulebook errors yamlfile",
+    "repository": "language hints errors",
+    "form": "language hints findings rulebook errors yamlfile",
     "sections": "yamlfile form",
     "settings": "language findings rulebook errors yamlfile",
-    "snapshots": "language findings errors repository form sections settings",
-    "record": "language findings rulebook errors text",
-    "history": "language findings rulebook errors text yamlfile repository form sections settings snapshots record",
-    "table": "language findings rulebook text form sections record history",
+    "snapshots": "language hints findings errors repository form sections settings",
+    "record": "language hints findings rulebook errors text",
+    "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
+    " record",
+    "table": "language hints findings rulebook text form sections record history",
     "published": "form sections table",
-    "rules": "language findings rulebook errors text yamlfile repository form snapshots record history table",
-    "starting": "language errors repository form sections snapshots record",
-    "workspace": "language findings rulebook errors text yamlfile repository form sections snapshots record"
+    "rules": "language hints findings rulebook errors text yamlfile repository form snapshots record history table",
+    "starting": "language hints errors repository form sections snapshots record",
+    "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
     " history table rules starting",
-    "project": "language findings errors repository form sections settings snapshots record history table"
+    "project": "language hints findings errors repository form sections settings snapshots record history table"
     " published rules workspace",
-    "sheets": "language findings rulebook errors",
-    "importing": "language findings rulebook errors text yamlfile repository form sections settings snapshots"
-    " record history table starting sheets",
-    "editable": "language findings rulebook errors text repository form sections snapshots table published"
+    "sheets": "language hints findings rulebook errors",
+    "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
+    " snapshots record history table starting sheets",
+    "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
 }
-AT_THE_ROOT = {"language", "findings", "rulebook", "errors", "settings"}  # modules that are no folder
+AT_THE_ROOT = {"language", "hints", "findings", "rulebook", "errors", "settings"}  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (

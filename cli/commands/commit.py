@@ -115,9 +115,9 @@ Items = Annotated[
         "With nothing to commit it exits 2.",
     ),
     examples=(
-        "shinkyu commit --submission 事後 --reason '重要な変更にあたらない。(文言の整理)'",
-        "shinkyu commit --item 'Ⅲ-3 リスク2 その他の措置の内容' --submission 事前 --reason 'システムの更改' --significance significant",
-        "shinkyu commit --no-row --reason '書式の整理' jumin/I-5.yaml",
+        'shinkyu commit --submission 事後 --reason "重要な変更にあたらない。(文言の整理)"',
+        'shinkyu commit --item "Ⅲ-3 リスク2 その他の措置の内容" --submission 事前 --reason "システムの更改" --significance significant',
+        'shinkyu commit --no-row --reason "書式の整理" jumin/I-5.yaml',
     ),
 )
 def commit(
@@ -170,6 +170,7 @@ def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | Non
     from shinkyu.cli.rowlines import shown_rows
     from shinkyu.model.workspace.standing import section_findings
     from shinkyu.render.findings import finding_text
+    from shinkyu.render.hints import worded
 
     for line in shown_rows(prepared.rows):
         print(line)
@@ -179,7 +180,7 @@ def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | Non
             print(f"  {path}")
     sys.stdout.flush()
     for note in prepared.notes:
-        complain(f"{tr('注意', 'note')}: {note}")
+        complain(f"{tr('注意', 'note')}: {worded(note)}")
     if assessment is not None:
         edits = [edit for edit in workspace.edits_of(assessment) if edit.path in prepared.files]
         for finding in section_findings(assessment, edits):

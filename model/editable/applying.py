@@ -17,6 +17,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_files
 from shinkyu.model.sections.document import Texts
@@ -151,8 +152,8 @@ def _refuse_other_texts(files: Iterable[SectionFile], before: Mapping[str, Secti
             raise InputError(
                 tr("この直しだけを書き込むことができません", "these edits cannot be written by themselves"),
                 where=file.source,
-                hint=tr(
-                    "このファイルの項目は `shinkyu edit` で直してください", "edit this file's items with `shinkyu edit`"
+                hint=Hint.of(
+                    tr("このファイルの項目は {} で直してください", "edit this file's items with {}"), shinkyu("edit")
                 ),
             )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.editable.book import REMOVE, TICK, Kept
 from shinkyu.model.editable.reading import Found, cell_name
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import Cell, Doubt
 from shinkyu.model.sheets.tablefindings import Wording, unknown_text
@@ -56,9 +57,12 @@ def beside(at: str) -> Wording:
 def blanks(at: str) -> Wording:
     return Wording(
         tr(f"{at}: 空白か改行だけが変わっています", f"{at}: nothing but spaces or line ends differs"),
-        tr(
-            "そのまま取り込むと表の行になります。直すつもりがなければ `shinkyu restore 項目` で元に戻してください",
-            "it is taken in and becomes a row of the table; if it was not meant, undo it with `shinkyu restore ITEM`",
+        Hint.of(
+            tr(
+                "そのまま取り込むと表の行になります。直すつもりがなければ {} で元に戻してください",
+                "it is taken in and becomes a row of the table; if it was not meant, undo it with {}",
+            ),
+            shinkyu("restore", Slot(tr("項目", "ITEM"))),
         ),
     )
 
@@ -90,9 +94,9 @@ def no_text(at: str, cell: Cell) -> Wording:
 def locked(at: str, path: str) -> Wording:
     return Wording(
         tr(f"{at}: {path} はここでは編集できません", f"{at}: {path} cannot be edited here"),
-        tr(
-            "欄を元に戻してください。直すには `shinkyu edit` か YAML で",
-            "put the cell back; use `shinkyu edit` or the YAML",
+        Hint.of(
+            tr("欄を元に戻してください。直すには {} か YAML で", "put the cell back; use {} or the YAML"),
+            shinkyu("edit"),
         ),
     )
 
@@ -122,7 +126,7 @@ def escape(at: str) -> Wording:
             f"{at}: `_x0041_` の形の文字は Excel から取り込めません",
             f"{at}: letters like `_x0041_` cannot be taken from Excel",
         ),
-        tr("`shinkyu edit` で書いてください", "write them with `shinkyu edit`"),
+        Hint.of(tr("{} で書いてください", "write them with {}"), shinkyu("edit")),
     )
 
 

@@ -16,6 +16,7 @@ from shinkyu.model.form.assessment import Assessment, sections_by_id
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.schema import walk
 
@@ -28,7 +29,7 @@ _SEGMENT = re.compile(r"(?P<heading>[^\[]+)(?:\[(?P<id>[^\]]+)\])?\Z", re.DOTALL
 class NotOneItem(UsageError):  # noqa: N818  (it says what is wrong)
     """What was cited does not name exactly one item; ``paths`` may be meant instead, the likeliest first."""
 
-    def __init__(self, what: str, paths: Iterable[str] = (), otherwise: str = "") -> None:
+    def __init__(self, what: str, paths: Iterable[str] = (), otherwise: str | Hint = "") -> None:
         self.paths, self.otherwise = tuple(paths), otherwise
         super().__init__(what, hint=_nearest(self.paths) or otherwise)
 
@@ -93,15 +94,15 @@ class Naming:
         if slug and slug != self.assessment.slug:
             raise UsageError(
                 tr(f"「{cited}」はほかの評価書の項目です", f"{cited!r} is an item of another assessment"),
-                hint=f"--slug {slug}",
+                hint=Hint((options("--slug", slug),)),
             )
         try:
             return self._found(text, whole)
         except NotOneItem as doubt:
             prefix = f"{slug}:" if slug else ""
-            seen: dict[str, str] = {}
+            seen: dict[str, str | Hint] = {}
             paths = [prefix + path for path in islice(self._usable(doubt.paths, whole, seen), MOST)]
-            otherwise = doubt.otherwise or next(filter(None, seen.values()), "")
+            otherwise = doubt.otherwise or next((one for one in seen.values() if one), "")
             raise NotOneItem(doubt.what, paths, otherwise) from None
 
     def only(self, cited: str, keys: Sequence[str]) -> str:
@@ -114,7 +115,7 @@ class Naming:
             raise _several(text, [(f"{slug}:" if slug else "") + self.assessment.path_of(key) for key in keys])
         return (standing or keys)[0]
 
-    def _usable(self, paths: Iterable[str], whole: bool, seen: dict[str, str]) -> Iterator[str]:
+    def _usable(self, paths: Iterable[str], whole: bool, seen: dict[str, str | Hint]) -> Iterator[str]:
         """Of these paths those that name one item, and for each that leaves a file or an entry open those that do not.
 
         ``seen`` comes to hold what else can be done about each of the others.
@@ -187,7 +188,7 @@ class Naming:
             if cited
             else tr(f"「{name}」はまだ1件もありません", f"there is no {name} yet"),
             listed,
-            tr("`shinkyu entry add` で足せます", "add one with `shinkyu entry add`"),
+            Hint.of(tr("{} で足せます", "add one with {}"), shinkyu("entry", "add")),
         )
 
     def _cited(self, text: str, whole: bool) -> str:

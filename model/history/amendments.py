@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Hint, git, shinkyu
 from shinkyu.model.history.changes import Run
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
@@ -88,9 +89,13 @@ def _dangling(visit: Visit) -> Finding:
             f"Amends: {visit.metadata.amends} が指すコミットは、この履歴にありません",
             f"Amends: {visit.metadata.amends} names no commit of this history",
         ),
-        tr(
-            "`git log` で正しいコミットを確かめ、`shinkyu amend` をやり直してください",
-            "find the right commit with `git log` and run `shinkyu amend` again",
+        Hint.of(
+            tr(
+                "{} で正しいコミットを確かめ、{} をやり直してください",
+                "find the right commit with {} and run {} again",
+            ),
+            git("log"),
+            shinkyu("amend"),
         ),
         commit=visit.commit.id,
         fact=[visit.metadata.amends],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Example, Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at, folders
@@ -36,9 +37,14 @@ def ids_in(repository: Repository, tree: str | None) -> set[str]:
 def changed_id(slug: str, was: str, now: str, *, commit: str = "", file: str = "", line: int = 0) -> Finding:
     """The finding of an id that changed: in the working tree's ``file``, or by a ``commit``."""
     back = (
-        tr(
-            f"{slug}/assessment.yaml の id を {was} に戻し、`shinkyu commit --no-row --reason 'id を元に戻す'` で記録してください",
-            f"put {was} back as the id in {slug}/assessment.yaml and record that with `shinkyu commit --no-row --reason '…'`",
+        Hint.of(
+            tr(
+                "{slug}/assessment.yaml の id を {was} に戻し、{} で記録してください",
+                "put {was} back as the id in {slug}/assessment.yaml and record that with {}",
+            ),
+            shinkyu("commit", "--no-row", "--reason", Example(tr("id を元に戻す", "…"))),
+            slug=slug,
+            was=was,
         )
         if commit
         else tr(f"id: {was} に戻してください", f"put it back: id: {was}")

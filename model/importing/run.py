@@ -17,6 +17,7 @@ from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Severity, distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.layout import known_form
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.citing import CitedRow, cite, files_in_labels, fitting_form
@@ -100,9 +101,13 @@ def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:
         raise InputError(
             tr("表に見出しのほかの行がありません", "the table has no rows below its heading"),
             where=str(table),
-            hint=tr(
-                "まだ変更のない評価書は `shinkyu init` か `shinkyu add` で書き始められます",
-                "an assessment without changes is begun with `shinkyu init` or `shinkyu add`",
+            hint=Hint.of(
+                tr(
+                    "まだ変更のない評価書は {} か {} で書き始められます",
+                    "an assessment without changes is begun with {} or {}",
+                ),
+                shinkyu("init"),
+                shinkyu("add"),
             ),
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.departures import departures
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.standing import taken_away
@@ -28,14 +29,14 @@ def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
         nearest = difflib.get_close_matches(slug, slugs, n=1) or slugs
         raise UsageError(
             tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
-            hint=f"--slug {nearest[0]}",
+            hint=Hint.of("{}", options("--slug", nearest[0])),
         )
     if len(slugs) > 1:
         raise UsageError(
             tr(f"どの評価書か決められません: {listed}", f"it cannot be told which assessment is meant: {listed}"),
-            hint=tr(
-                f"--slug {slugs[0]} のように示すか、評価書のフォルダで実行してください",
-                f"say --slug {slugs[0]}, or run it in that folder",
+            hint=Hint.of(
+                tr("{} のように示すか、評価書のフォルダで実行してください", "say {}, or run it in that folder"),
+                options("--slug", slugs[0]),
             ),
         )
     return 0
@@ -43,9 +44,10 @@ def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
 
 def none_here() -> UsageError:
     """That there is no assessment at all."""
+    form = Slot(tr("様式", "FORM"))
     return UsageError(
         tr("ここには評価書がありません", "there is no assessment here"),
-        hint=tr("`shinkyu add SLUG --form 様式` で作れます", "make one with `shinkyu add SLUG --form FORM`"),
+        hint=Hint.of(tr("{} で作れます", "make one with {}"), shinkyu("add", Slot("SLUG"), "--form", form)),
     )
 
 
@@ -82,9 +84,10 @@ def refuse_gone(project: Project, commit: str, slug: str) -> None:
             f"the assessment {name!r} was taken away in the commit {last.visit.metadata.title!r}",
         ),
         where=oid,
-        hint=tr(
-            f"その前の版は `shinkyu table {oid}~1 --slug {name}` や `shinkyu show {oid}~1 --slug {name}` で見られます",
-            f"see it as it was: `shinkyu table {oid}~1 --slug {name}`, `shinkyu show {oid}~1 --slug {name}`",
+        hint=Hint.of(
+            tr("その前の版は {} や {} で見られます", "see it as it was: {}, {}"),
+            shinkyu("table", f"{oid}~1", "--slug", name),
+            shinkyu("show", f"{oid}~1", "--slug", name),
         ),
     )
 
@@ -96,10 +99,9 @@ def _refuse_taken_away(project: Project, slug: str) -> None:
         raise UsageError(
             tr(f"評価書「{name}」がまるごと消えています", f"the whole assessment {name!r} is gone"),
             where=name,
-            hint=tr(
-                f"`git restore --staged --worktree {name}` で戻すか、"
-                f"消すのなら `shinkyu commit --no-row --reason '…' {name}` で記録してください",
-                f"get it back with `git restore --staged --worktree {name}`,"
-                f" or record that with `shinkyu commit --no-row --reason '…' {name}`",
+            hint=Hint.of(
+                tr("{} で戻すか、消すのなら {} で記録してください", "get it back with {}, or record that with {}"),
+                git("restore", "--staged", "--worktree", name),
+                shinkyu("commit", "--no-row", "--reason", Example("…"), name),
             ),
         )

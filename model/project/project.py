@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
@@ -116,7 +117,7 @@ class Project:
         if last.startswith("."):
             raise UsageError(
                 tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
-                hint=f"shinkyu diff {first}..{last[1:]}",
+                hint=Hint.of("{}", shinkyu("diff", f"{first}..{last[1:]}")),
             )
         new = self.version(last or "HEAD", slug, item) if dots else self.pending(slug, item)
         return self.same(new, first or "HEAD"), new

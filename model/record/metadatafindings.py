@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.model.record.trailers import NearMiss, first_prose, known_key
 from shinkyu.model.text.dates import DateError
@@ -161,7 +162,7 @@ def _visible(text: str) -> str:
 
 
 def _finding(
-    rule: str, message: str, hint: str, commit: str, lines: Sequence[str], severity: Severity | None = None
+    rule: str, message: str, hint: str | Hint, commit: str, lines: Sequence[str], severity: Severity | None = None
 ) -> Finding:
     """``lines``: those of the message that it is about."""
     return rulebook.finding(rule, message, hint, severity=severity, commit=commit, fact=lines)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pygit2
 
 from shinkyu.model.errors import InputError
+from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository.packs import reading_order
 
@@ -22,6 +23,7 @@ from shinkyu.model.repository.packs import reading_order
 pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 
 TREE_MODE = "40000"
+_UNSHALLOW = git("fetch", "--unshallow")
 
 
 class TreeEntry(NamedTuple):
@@ -78,9 +80,12 @@ class Repository:
             raise InputError(
                 tr("git リポジトリではありません", "not a git repository"),
                 where=str(start),
-                hint=tr(
-                    "評価書のフォルダへ移るか、`shinkyu init DIR` で新しく作ってください",
-                    "change to the folder of the assessments, or make one with `shinkyu init DIR`",
+                hint=Hint.of(
+                    tr(
+                        "評価書のフォルダへ移るか、{} で新しく作ってください",
+                        "change to the folder of the assessments, or make one with {}",
+                    ),
+                    shinkyu("init", Slot("DIR")),
                 ),
             )
         return cls.open(Path(found))
@@ -99,9 +104,9 @@ class Repository:
             raise InputError(
                 tr("リポジトリを開けません", "the repository cannot be opened") + f" ({error})",
                 where=str(path),
-                hint=tr(
-                    "所有者が違うと出たときは `git config --global --add safe.directory フォルダ` で許可します",
-                    "if it speaks of ownership, allow it with `git config --global --add safe.directory FOLDER`",
+                hint=Hint.of(
+                    tr("所有者が違うと出たときは {} で許可します", "if it speaks of ownership, allow it with {}"),
+                    git("config", "--global", "--add", "safe.directory", Slot(tr("フォルダ", "FOLDER"))),
                 ),
             ) from None
 
@@ -133,9 +138,13 @@ class Repository:
             if revision == "HEAD" and self.head() is None:
                 raise InputError(
                     tr("コミットがまだ一つもありません", "there is no commit yet"),
-                    hint=tr(
-                        "`shinkyu commit` で最初の版を記録してください。評価書がまだなければ、先に `shinkyu add`",
-                        "record the first one with `shinkyu commit`; where no assessment is there, first `shinkyu add`",
+                    hint=Hint.of(
+                        tr(
+                            "{} で最初の版を記録してください。評価書がまだなければ、先に {}",
+                            "record the first one with {}; where no assessment is there, first {}",
+                        ),
+                        shinkyu("commit"),
+                        shinkyu("add"),
                     ),
                 ) from None
             raise self._no_such_revision(revision) from None
@@ -255,11 +264,14 @@ class Repository:
         return data
 
     def _no_such_revision(self, revision: str) -> InputError:
-        hint = tr("`git log --oneline --all` で版を確かめてください", "see `git log --oneline --all`")
+        hint = Hint.of(tr("{} で版を確かめてください", "see {}"), git("log", "--oneline", "--all"))
         if self.is_shallow:
-            hint = tr(
-                "履歴の一部しかありません (shallow)。`git fetch --unshallow` で全部を取ってください",
-                "only a part of the history is here (shallow): get the whole with `git fetch --unshallow`",
+            hint = Hint.of(
+                tr(
+                    "履歴の一部しかありません (shallow)。{} で全部を取ってください",
+                    "only a part of the history is here (shallow): get the whole with {}",
+                ),
+                _UNSHALLOW,
             )
         return InputError(tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"), hint=hint)
 
@@ -268,7 +280,7 @@ class Repository:
             return InputError(
                 tr("履歴の一部しかありません (shallow)", "only a part of the history is here (shallow)"),
                 where=oid[:10],
-                hint=tr("`git fetch --unshallow` で全部を取ってください", "get the whole with `git fetch --unshallow`"),
+                hint=Hint.of(tr("{} で全部を取ってください", "get the whole with {}"), _UNSHALLOW),
             )
         return InputError(
             tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
@@ -281,10 +293,13 @@ def _discovered(start: Path) -> str | None:
     return pygit2.discover_repository(str(start), False, "") if start.exists() else None
 
 
-def _fsck() -> str:
-    return tr(
-        "読む権限と `git fsck` の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
-        "see to the permission and to what `git fsck` says; what is broken must be fetched anew",
+def _fsck() -> Hint:
+    return Hint.of(
+        tr(
+            "読む権限と {} の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
+            "see to the permission and to what {} says; what is broken must be fetched anew",
+        ),
+        git("fsck"),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
+from shinkyu.model.hints import Hint, Slot, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 
@@ -80,9 +81,13 @@ def current_branch(repository: Repository) -> str:
         return target.removeprefix("refs/heads/")
     raise UsageError(
         tr("どのブランチの上にもいません (detached HEAD)", "HEAD is on no branch (detached)"),
-        hint=tr(
-            "`git switch main` などでブランチに移るか、`git switch -c 名前` で作ってから記録してください",
-            "go to a branch with `git switch main`, or make one with `git switch -c NAME`, then commit",
+        hint=Hint.of(
+            tr(
+                "{} などでブランチに移るか、{} で作ってから記録してください",
+                "go to a branch with {}, or make one with {}, then commit",
+            ),
+            git("switch", "main"),
+            git("switch", "-c", Slot(tr("名前", "NAME"))),
         ),
     )
 
@@ -104,8 +109,12 @@ def _readable(repository: Repository) -> Iterator[None]:
         raise InputError(
             tr("作業中のファイルを調べられません", "the working tree cannot be looked at") + f" ({error})",
             where=str(repository.workdir),
-            hint=tr(
-                "読む権限と、`git status`・`git fsck` で壊れたところがないかを確かめてください",
-                "see to the permission, and with `git status` and `git fsck` to what may be broken",
+            hint=Hint.of(
+                tr(
+                    "読む権限と、{}・{} で壊れたところがないかを確かめてください",
+                    "see to the permission, and with {} and {} to what may be broken",
+                ),
+                git("status"),
+                git("fsck"),
             ),
         ) from None

@@ -14,6 +14,7 @@ from pathlib import Path
 import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
+from shinkyu.model.hints import Example, Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 
@@ -71,11 +72,15 @@ def _person(repository: Repository, role: str, time: int) -> Person:
     if not name or not email:
         raise InputError(
             tr("だれの変更として記録するかが設定されていません", "it is not set who commits"),
-            hint=tr(
-                '`git config --global user.name "氏名"` と `git config --global user.email "メール"` を一度だけ設定してください'
-                " (git がないときは環境変数 GIT_AUTHOR_NAME、GIT_AUTHOR_EMAIL、GIT_COMMITTER_NAME、GIT_COMMITTER_EMAIL)",
-                'set it once: `git config --global user.name "…"` and `git config --global user.email "…"`'
-                " (without git: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL)",
+            hint=Hint.of(
+                tr(
+                    "{} と {} を一度だけ設定してください"
+                    " (git がないときは環境変数 GIT_AUTHOR_NAME、GIT_AUTHOR_EMAIL、GIT_COMMITTER_NAME、GIT_COMMITTER_EMAIL)",
+                    "set it once: {} and {}"
+                    " (without git: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL)",
+                ),
+                git("config", "--global", "user.name", Example(tr("氏名", "…"))),
+                git("config", "--global", "user.email", Example(tr("メール", "…"))),
             ),
         )
     return Person(name, email, time)
@@ -159,7 +164,7 @@ def _signed_commit(
         raise InputError(
             tr("コミットに署名できませんでした", "the commit could not be signed"),
             where=reason,
-            hint=tr("`git commit -S` で署名できるか確かめてください", "see whether `git commit -S` can sign"),
+            hint=Hint.of(tr("{} で署名できるか確かめてください", "see whether {} can sign"), git("commit", "-S")),
         )
     return done.stdout.decode().strip()
 
@@ -207,8 +212,8 @@ def refuse_unfinished(repository: Repository) -> None:
     if repository.git.state() != pygit2.enums.RepositoryState.NONE:
         raise UsageError(
             tr("マージなどの途中です", "a merge or the like is under way"),
-            hint=tr(
-                "`git status` の案内に従って終わらせるか、取りやめてください", "finish or abort it as `git status` says"
+            hint=Hint.of(
+                tr("{} の案内に従って終わらせるか、取りやめてください", "finish or abort it as {} says"), git("status")
             ),
         )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
 from shinkyu.model.table.row import Row
@@ -24,7 +25,7 @@ class _Fault(NamedTuple):
     """What is wrong with what a row states, what to do about it, and the claim that it is about, if any."""
 
     rule: str
-    hint: str
+    hint: str | Hint
     claim: str = ""
 
 
@@ -42,7 +43,7 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
     if not written:
         return []
 
-    def finding(rule: str, message: str, hint: str, *fact: str) -> list[Finding]:
+    def finding(rule: str, message: str, hint: str | Hint, *fact: str) -> list[Finding]:
         return [rulebook.finding(rule, message, hint, slug=slug, item=PUBLISHED, file=file, line=line, fact=fact)]
 
     try:
@@ -68,7 +69,7 @@ def check_published(slug: str, written: str, rows: Sequence[Row], file: str, lin
 
 def _faults(row: Row) -> Iterable[_Fault]:
     """All that is wrong with what a row states."""
-    amend = tr("`shinkyu amend コミット` で書き足せます", "add it with `shinkyu amend COMMIT`")
+    amend = Hint.of(tr("{} で書き足せます", "add it with {}"), shinkyu("amend", _commit()))
     if not row.submission:
         yield _Fault("submission-missing", amend)
     if not row.reason.strip():
@@ -80,9 +81,9 @@ def _faults(row: Row) -> Iterable[_Fault]:
 def _unclaimed(row: Row) -> Iterable[_Fault]:
     if row.submission != AFTER:
         return
-    hint = tr(
-        "`shinkyu amend コミット --significance minor|risk-reducing|emergency|other` で、事後でよい根拠を示してください",
-        "state why 事後 is allowed: `shinkyu amend COMMIT --significance minor|risk-reducing|emergency|other`",
+    hint = Hint.of(
+        tr("{} で、事後でよい根拠を示してください", "state why 事後 is allowed: {}"),
+        shinkyu("amend", _commit(), "--significance", Slot("minor|risk-reducing|emergency|other")),
     )
     if not row.reason.strip() or _MERE_DENIAL.fullmatch("".join(row.reason.split())):
         yield _Fault("significance-missing", hint, "none")
@@ -123,6 +124,10 @@ _CLAIMS: Mapping[str, Callable[[Row], Iterable[_Fault]]] = {
     "emergency": _emergency,
     "other": _other,
 }
+
+
+def _commit() -> Slot:
+    return Slot(tr("コミット", "COMMIT"))
 
 
 def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:

@@ -13,6 +13,7 @@ from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.history import Event, History
 from shinkyu.model.history.line import Role, Visit
@@ -50,9 +51,12 @@ def without_reason(slug: str, visit: Visit) -> Finding:
             f"表に載せない理由がありません: {quoted('Table: none')}",
             f"it does not say why it makes no row: {quoted('Table: none')}",
         ),
-        tr(
-            "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら `git commit --amend`)",
-            "add why, like “Reason: a reformat” (`git commit --amend`, before it is shared)",
+        Hint.of(
+            tr(
+                "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら {})",
+                "add why, like “Reason: a reformat” ({}, before it is shared)",
+            ),
+            git("commit", "--amend"),
         ),
         slug=slug,
         commit=visit.commit.id,
@@ -110,11 +114,20 @@ def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Fin
     return rulebook.finding(
         "row-note-idle",
         f"{message}: {quoted(f'Row: {write_row(note)}')}",
-        tr(
-            "共有する前なら `git commit --amend` で項目のパスを直してください。"
-            "共有した後なら、`shinkyu amend コミット --item 項目 --label …` などで、意図した項目に書き足せます",
-            "before it is shared put the item's path right with `git commit --amend`;"
-            " after that say what was meant with `shinkyu amend COMMIT --item ITEM --label …`",
+        Hint.of(
+            tr(
+                "共有する前なら {} で項目のパスを直してください。共有した後なら、{} などで、意図した項目に書き足せます",
+                "before it is shared put the item's path right with {}; after that say what was meant with {}",
+            ),
+            git("commit", "--amend"),
+            shinkyu(
+                "amend",
+                Slot(tr("コミット", "COMMIT")),
+                "--item",
+                Slot(tr("項目", "ITEM")),
+                "--label",
+                Slot("…"),
+            ),
         ),
         slug=history.assessment.slug,
         item=note.item,

@@ -10,6 +10,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
@@ -141,13 +142,17 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
             f"「{title}」は Change-Date も Table: none もなしに {listed(items)} を変えています",
             f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
         ),
-        tr(
-            "共有する前なら `git commit --amend` で書き足してください。"
-            "共有した後なら、`git revert` のコミットに Table: none と Reason: を書いて戻し、Change-Date を付けて記録し直すと、"
-            "正しい行になります(この指摘は警告になります)",
-            "before it is shared, add it with `git commit --amend`;"
-            " after that, take it back with `git revert`, that commit with Table: none and a Reason:, and record it"
-            " again with its Change-Date: the rows are then right (and this finding a warning)",
+        Hint.of(
+            tr(
+                "共有する前なら {} で書き足してください。"
+                "共有した後なら、{} のコミットに Table: none と Reason: を書いて戻し、Change-Date を付けて記録し直すと、"
+                "正しい行になります(この指摘は警告になります)",
+                "before it is shared, add it with {};"
+                " after that, take it back with {}, that commit with Table: none and a Reason:, and record it"
+                " again with its Change-Date: the rows are then right (and this finding a warning)",
+            ),
+            git("commit", "--amend"),
+            git("revert"),
         ),
         slug=slug,
         item=items[0] if len(items) == 1 else "",
@@ -164,13 +169,17 @@ def _departed(slug: str, visit: Visit) -> Finding:
             f"「{title}」は Change-Date も Table: none もなしに、評価書 {slug} をまるごと消しています",
             f"{title!r} takes the whole assessment {slug} away with neither Change-Date nor Table: none",
         ),
-        tr(
-            "消すつもりがなければ、`git revert` のコミットに Table: none と Reason: を書いて戻してください。"
-            "消すのなら、共有する前は `git commit --amend` で Table: none と Reason: を書き足し、"
-            "共有した後は一度戻して、Table: none と Reason: のあるコミットで消してください",
-            "if that was not meant, take it back with `git revert`, that commit with Table: none and a Reason:."
-            " If it was, add Table: none and a Reason: with `git commit --amend` before it is shared;"
-            " after that take it back and away again by commits that carry them",
+        Hint.of(
+            tr(
+                "消すつもりがなければ、{} のコミットに Table: none と Reason: を書いて戻してください。"
+                "消すのなら、共有する前は {} で Table: none と Reason: を書き足し、"
+                "共有した後は一度戻して、Table: none と Reason: のあるコミットで消してください",
+                "if that was not meant, take it back with {}, that commit with Table: none and a Reason:."
+                " If it was, add Table: none and a Reason: with {} before it is shared;"
+                " after that take it back and away again by commits that carry them",
+            ),
+            git("revert"),
+            git("commit", "--amend"),
         ),
         slug=slug,
         commit=visit.commit.id,
@@ -184,7 +193,7 @@ def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
             f"公表された表の行がつながりません: {listed(items)} が、行のないまま変わっています",
             f"rows of the published table do not join: {listed(items)} changed without a row",
         ),
-        tr("`shinkyu log 項目` で両方の文章を見られます", "see both texts with `shinkyu log ITEM`"),
+        Hint.of(tr("{} で両方の文章を見られます", "see both texts with {}"), shinkyu("log", Slot(tr("項目", "ITEM")))),
         slug=slug,
         item=items[0] if len(items) == 1 else "",
         commit=visit.commit.id,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
@@ -60,11 +61,14 @@ def _finding(date: dt.date, rows: Sequence[Row]) -> Finding:
             f"{wareki(date)} の重要な変更({listed(items)})に対して、評価実施手続が改められていません",
             f"評価実施手続 has not been renewed for the 重要な変更 of {date} ({listed(items)})",
         ),
-        tr(
-            "重要な変更では評価を再実施します。しきい値判断の実施日など、評価実施手続の記載を同じ公表で改めてください。"
-            "重要な変更でなければ、`shinkyu amend コミット --significance …` で区分を正してください",
-            "a 重要な変更 is assessed again: renew the day of しきい値判断 and what else 評価実施手続 says in the same"
-            " publication; if it is none, put that right with `shinkyu amend COMMIT --significance …`",
+        Hint.of(
+            tr(
+                "重要な変更では評価を再実施します。しきい値判断の実施日など、評価実施手続の記載を同じ公表で改めてください。"
+                "重要な変更でなければ、{} で区分を正してください",
+                "a 重要な変更 is assessed again: renew the day of しきい値判断 and what else 評価実施手続 says in the same"
+                " publication; if it is none, put that right with {}",
+            ),
+            shinkyu("amend", Slot(tr("コミット", "COMMIT")), "--significance", Slot("…")),
         ),
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",

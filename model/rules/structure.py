@@ -12,6 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
 from shinkyu.model.form.keys import FIGURE_FILE
 from shinkyu.model.form.layout import section_places
+from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.snapshot import file_texts
@@ -62,7 +63,7 @@ def _without_assessment(slug: str) -> Finding:
     return rulebook.finding(
         "assessment-missing",
         tr(f"{file} がないので、この評価書は読まれません", f"without {file} the assessment is not read"),
-        tr(f"`git restore {file}` で戻してください", f"get it back with `git restore {file}`"),
+        Hint.of(tr("{} で戻してください", "get it back with {}"), git("restore", file)),
         slug=slug,
         file=file,
     )

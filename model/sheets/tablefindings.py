@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.grid import Doubt
@@ -15,7 +16,7 @@ _HEAD = 30
 @dataclass(frozen=True, slots=True)
 class Wording:
     message: str
-    hint: str
+    hint: str | Hint
 
 
 def in_sheet(sheet: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.layout import schema_folder
+from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, staged_files, stored_bytes, touched_paths
 from shinkyu.model.sections.document import Texts
@@ -34,7 +35,9 @@ class Workspace:
             raise UsageError(
                 tr("作業用のファイルがないリポジトリ(bare)です", "this repository has no working tree (bare)"),
                 where=repository.git.path,
-                hint=tr("`git clone` で手元に取り出してから実行してください", "clone it and run this in the clone"),
+                hint=Hint.of(
+                    tr("{} で手元に取り出してから実行してください", "clone it and run this in the clone"), git("clone")
+                ),
             )
         self.repository = repository
         self.root = repository.workdir

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError, refusal
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 
 
@@ -22,9 +23,12 @@ def new_folder(place: Path) -> Iterator[Path]:
         raise UsageError(
             tr("すでにあり、空のフォルダではありません", "it is there already, and no empty folder"),
             where=str(place),
-            hint=tr(
-                "新しいフォルダの名前を指定してください。いまのリポジトリに評価書を足すなら `shinkyu add` です",
-                "name a new folder; to add an assessment to a repository, use `shinkyu add`",
+            hint=Hint.of(
+                tr(
+                    "新しいフォルダの名前を指定してください。いまのリポジトリに評価書を足すなら {} です",
+                    "name a new folder; to add an assessment to a repository, use {}",
+                ),
+                shinkyu("add"),
             ),
         )
     parent = place.absolute().parent

@@ -12,6 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ATTACHMENTS
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.order import Position
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.history import History
@@ -236,7 +237,7 @@ class _Builder:
                 f"Row に記録された書き方({way})では、変更前後の記載が一致しないため、全文で示します",
                 f"the recorded way ({way}) does not give the two texts; they are shown in full",
             ),
-            tr("`shinkyu amend` で Row を直してください", "put the Row right with `shinkyu amend`"),
+            Hint.of(tr("{} で Row を直してください", "put the Row right with {}"), shinkyu("amend")),
             slug=self.history.assessment.slug,
             item=self.history.assessment.path_of(run.key),
             commit=run.visits[-1].commit.id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.hints import Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
@@ -41,11 +42,16 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     if request.submission is request.reason is request.significance is request.label is None:
         raise UsageError(
             tr("何を正すかを示してください", "say what is to be put right"),
-            hint="--submission / --reason / --significance / --item … --label",
+            hint=Hint.of(
+                "{} / {} / {} / {}",
+                *map(options, ("--submission", "--reason", "--significance")),
+                options("--item", Slot("…"), "--label"),
+            ),
         )
     if request.label is not None and len(request.items) != 1:
         raise UsageError(
-            tr("--label には --item が1つ要ります", "--label needs one --item"), hint="--item ITEM --label LABEL"
+            tr("--label には --item が1つ要ります", "--label needs one --item"),
+            hint=Hint((options("--item", Slot("ITEM"), "--label", Slot("LABEL")),)),
         )
     visit = commit_to_amend(repository, history.line, request.commit)
     _refuse_untouched(repository, history, visit)
@@ -80,13 +86,13 @@ def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
         raise UsageError(
             tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
             where=oid[:10],
-            hint=tr("`shinkyu log 項目` か `git log` で確かめてください", "see `shinkyu log ITEM` or `git log`"),
+            hint=Hint.of(tr("{} か {} で確かめてください", "see {} or {}"), _log_of_item(), git("log")),
         )
     if visit.metadata.amends:
         raise UsageError(
             tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
             where=oid[:10],
-            hint=f"shinkyu amend {visit.metadata.amends[:10]}",
+            hint=Hint((shinkyu("amend", visit.metadata.amends[:10]),)),
         )
     if visit.metadata.change_date is None:
         raise UsageError(
@@ -95,12 +101,15 @@ def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
                 "this commit has no Change-Date: nothing to put right",
             ),
             where=oid[:10],
-            hint=tr(
-                "変更日のあるコミットを指定してください (`shinkyu log 項目`)",
-                "name one with a Change-Date (`shinkyu log ITEM`)",
+            hint=Hint.of(
+                tr("変更日のあるコミットを指定してください ({})", "name one with a Change-Date ({})"), _log_of_item()
             ),
         )
     return visit
+
+
+def _log_of_item() -> Call:
+    return shinkyu("log", Slot(tr("項目", "ITEM")))
 
 
 def _rows(
@@ -115,9 +124,9 @@ def _rows(
                 f"{history.assessment.path_of(key)} did not change in this commit",
             ),
             where=visit.commit.id[:10],
-            hint=tr(
-                "`shinkyu log 項目` で、変わったコミットを確かめてください",
-                "see `shinkyu log ITEM` for the commits that changed it",
+            hint=Hint.of(
+                tr("{} で、変わったコミットを確かめてください", "see {} for the commits that changed it"),
+                _log_of_item(),
             ),
         )
     then = history.assessment_at(visit)
@@ -145,7 +154,7 @@ def _refuse_untouched(repository: Repository, history: History, visit: Visit) ->
                 f"this commit does not change {history.assessment.slug}, only: {', '.join(slugs)}",
             ),
             where=visit.commit.id[:10],
-            hint=f"--slug {slugs[0]}",
+            hint=Hint((options("--slug", slugs[0]),)),
         )
 
 
@@ -196,8 +205,12 @@ def meant_for_all(slug: str, slugs: Sequence[str]) -> UsageError:
             f"このコミットの記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
             f"what this commit says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
         ),
-        hint=tr(
-            f"どれも正すなら --slug を外し、{slug} の項目だけなら --item {slug}:項目 で示してください",
-            f"leave --slug out to put all of them right, or name the items: --item {slug}:ITEM",
+        hint=Hint.of(
+            tr(
+                "どれも正すなら --slug を外し、{slug} の項目だけなら {} で示してください",
+                "leave --slug out to put all of them right, or name the items: {}",
+            ),
+            options("--item", Slot(tr(f"{slug}:項目", f"{slug}:ITEM"))),
+            slug=slug,
         ),
     )

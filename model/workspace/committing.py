@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.hints import Hint
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished
 from shinkyu.model.snapshots.tree import Workspace
@@ -27,7 +28,7 @@ class Prepared:
     message: str
     files: Mapping[str, bytes | None]
     rows: tuple[Row, ...]
-    notes: tuple[str, ...]
+    notes: tuple[str | Hint, ...]
     author_date: dt.date | None
     rowless: tuple[str, ...] = ()
 

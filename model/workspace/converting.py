@@ -11,6 +11,7 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessme
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import known_form, section_header, section_places
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.language import tr
 from shinkyu.model.repository import refuse_unfinished, write_files
@@ -147,9 +148,13 @@ def _refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
             f"there are uncommitted edits, so the edition stays: {items}",
         ),
         where=assessment.slug,
-        hint=tr(
-            "先に `shinkyu commit` で記録するか、`shinkyu restore 項目` で元に戻してください",
-            "first record them with `shinkyu commit`, or undo them with `shinkyu restore ITEM`",
+        hint=Hint.of(
+            tr(
+                "先に {} で記録するか、{} で元に戻してください",
+                "first record them with {}, or undo them with {}",
+            ),
+            shinkyu("commit"),
+            shinkyu("restore", Slot(tr("項目", "ITEM"))),
         ),
     )
 

@@ -6,6 +6,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 from shinkyu.model.sections.values import value_of
@@ -88,9 +89,13 @@ def no_entry(assessment: Assessment, key: str) -> UsageError:
     path = assessment.path_of(key)
     return UsageError(
         tr(f"{path} はいまの評価書にありません", f"{path} is not there now"),
-        hint=tr(
-            "`shinkyu show` で繰り返しの項目の id を確かめるか、`shinkyu entry add` で足してください",
-            "see `shinkyu show` for the ids, or add one with `shinkyu entry add`",
+        hint=Hint.of(
+            tr(
+                "{} で繰り返しの項目の id を確かめるか、{} で足してください",
+                "see {} for the ids, or add one with {}",
+            ),
+            shinkyu("show"),
+            shinkyu("entry", "add"),
         ),
     )
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.hints import Example, Hint, options, shinkyu
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
@@ -78,9 +79,13 @@ class Outlook:
                     f"変更日 {wareki(date)} は、すでに記録された変更日 {wareki(last)} より前です",
                     f"the 変更日 {date.isoformat()} is before one that is recorded already, {last.isoformat()}",
                 ),
-                hint=tr(
-                    f"--date は {wareki(last)} 以後にしてください。表は変更日の順に積み重なります",
-                    f"give --date {last.isoformat()} or later: the table grows in the order of 変更日",
+                hint=Hint.of(
+                    tr(
+                        "{} は {day} 以後にしてください。表は変更日の順に積み重なります",
+                        "give {} {day} or later: the table grows in the order of 変更日",
+                    ),
+                    options("--date"),
+                    day=tr(wareki(last), last.isoformat()),
                 ),
             )
 
@@ -94,7 +99,7 @@ class Outlook:
                         "this assessment was never committed; its first version makes no rows",
                     ),
                     where=assessment.slug,
-                    hint="--no-row --reason 'はじめの版'",
+                    hint=Hint((options("--no-row", "--reason", Example("はじめの版")),)),
                 )
 
     def rows(self, metadata: Metadata) -> tuple[Row, ...]:
@@ -168,8 +173,8 @@ class Outlook:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
 
 
-def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple[str, ...]:
-    notes = []
+def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple[str | Hint, ...]:
+    notes: list[str | Hint] = []
     assert metadata.change_date is not None
     if not rows:
         notes.append(tr("この記録で表の行は増えません", "this commit adds no row to the table"))
@@ -182,9 +187,13 @@ def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple
         )
     if any(row.marked for row in rows) and not metadata.significance:
         notes.append(
-            tr(
-                "※の項目があります。--significance で区分を示せます(後からは `shinkyu amend`)",
-                "there are ※ items: state their --significance (later with `shinkyu amend`)",
+            Hint.of(
+                tr(
+                    "※の項目があります。{} で区分を示せます(後からは {})",
+                    "there are ※ items: state their {} (later with {})",
+                ),
+                options("--significance"),
+                shinkyu("amend"),
             )
         )
     if outlook.first_dated():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.snapshots.tree import Workspace
@@ -38,16 +39,17 @@ def check_request(request: CommitRequest) -> None:
             tr(f"提出時期「{request.submission}」はありません", f"there is no submission {request.submission!r}")
             if request.submission
             else tr("提出時期を示してください", "say when it is submitted"),
-            hint="--submission " + " | ".join(SUBMISSIONS),
+            hint=Hint((options("--submission", Slot(" | ".join(SUBMISSIONS))),)),
         )
     elif request.reason is None:
         raise UsageError(
-            tr("提出時期に係る説明を示してください", "give the reason (提出時期に係る説明)"), hint="--reason '…'"
+            tr("提出時期に係る説明を示してください", "give the reason (提出時期に係る説明)"),
+            hint=Hint((options("--reason", Example("…")),)),
         )
     if request.significance and request.significance not in SIGNIFICANCES:
         raise UsageError(
             tr(f"区分「{request.significance}」はありません", f"there is no significance {request.significance!r}"),
-            hint="--significance " + " | ".join(SIGNIFICANCES),
+            hint=Hint((options("--significance", Slot(" | ".join(SIGNIFICANCES))),)),
         )
     due = SUBMISSION_OF.get(request.significance, request.submission)
     if request.submission != due:
@@ -56,14 +58,20 @@ def check_request(request: CommitRequest) -> None:
                 f"区分 {request.significance} の提出時期は{due}です。{request.submission}にはなりません",
                 f"what is {request.significance} is submitted {due}, not {request.submission}",
             ),
-            hint=tr(f"--submission {due} か、ほかの区分にしてください", f"--submission {due}, or another significance"),
+            hint=Hint.of(
+                tr("{} か、ほかの区分にしてください", "{}, or another significance"), options("--submission", due)
+            ),
         )
     if request.way and request.way not in WAYS:
         raise UsageError(
             tr(f"--way に「{request.way}」は選べません", f"--way cannot be {request.way!r}"),
-            hint=tr(
-                "選べるもの: " + "、".join(WAYS) + "。ほかの書き方は Row トレーラーに書いて `git commit` で記録します",
-                "one of " + ", ".join(WAYS) + "; any other: write a Row trailer and use `git commit`",
+            hint=Hint.of(
+                tr(
+                    "選べるもの: {ways}。ほかの書き方は Row トレーラーに書いて {} で記録します",
+                    "one of {ways}; any other: write a Row trailer and use {}",
+                ),
+                git("commit"),
+                ways=tr("、", ", ").join(WAYS),
             ),
         )
     if request.items and request.paths:
@@ -76,7 +84,8 @@ def check_request(request: CommitRequest) -> None:
 def _check_no_row(request: CommitRequest) -> None:
     if not (request.reason or "").strip():
         raise UsageError(
-            tr("表に載せない理由を示してください", "say why it makes no row"), hint="--no-row --reason '…'"
+            tr("表に載せない理由を示してください", "say why it makes no row"),
+            hint=Hint((options("--no-row", "--reason", Example("…")),)),
         )
     if request.submission or request.significance or request.way:
         raise UsageError(
@@ -84,9 +93,9 @@ def _check_no_row(request: CommitRequest) -> None:
                 "--no-row の変更は表に載らないので、提出時期・区分・書き方はありません",
                 "a change without a row has no submission, significance or way",
             ),
-            hint=tr(
-                "--submission、--significance、--way を外してください",
-                "leave out --submission, --significance and --way",
+            hint=Hint.of(
+                tr("{}、{}、{} を外してください", "leave out {}, {} and {}"),
+                *map(options, ("--submission", "--significance", "--way")),
             ),
         )
 
@@ -105,9 +114,9 @@ def chosen_files(
         raise UsageError(
             tr("記録する変更がありません", "there is nothing to commit"),
             where=assessment.slug,
-            hint=tr(
-                "`shinkyu edit` かエディタで直してから記録してください",
-                "edit something first, with `shinkyu edit` or an editor",
+            hint=Hint.of(
+                tr("{} かエディタで直してから記録してください", "edit something first, with {} or an editor"),
+                shinkyu("edit"),
             ),
         )
     return files
@@ -122,7 +131,7 @@ def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
                 "assessment.yaml has changed: items cannot be committed alone",
             ),
             where=assessment.slug,
-            hint=tr("先に --item なしで記録してください", "commit without --item first"),
+            hint=Hint.of(tr("先に {} なしで記録してください", "commit without {} first"), options("--item")),
         )
 
 
@@ -137,7 +146,7 @@ def _below(workspace: Workspace, paths: Sequence[str]) -> dict[str, bytes | None
         if not found:
             raise UsageError(
                 tr(f"{asked} に記録していない変更はありません", f"{asked} has no uncommitted change"),
-                hint=tr("`shinkyu status` で確かめてください", "see `shinkyu status`"),
+                hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("status")),
             )
         files |= found
     return files

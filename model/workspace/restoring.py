@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_files
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
@@ -33,7 +34,7 @@ def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> l
                 "assessment.yaml has changed: items cannot be undone alone",
             ),
             where=assessment.slug,
-            hint=tr("`git restore` でファイルごと戻してください", "restore whole files with `git restore`"),
+            hint=Hint.of(tr("{} でファイルごと戻してください", "restore whole files with {}"), git("restore")),
         )
     reverse = _Reverse(workspace)
     sections = {path: item for item in items if (path := _whole_section(reverse, assessment, item))}

@@ -8,6 +8,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.form.layout import section_header
+from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.snapshot import file_texts
@@ -42,7 +43,7 @@ def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence
         paths = "、".join(assessment.path_of(key) for key in sorted(unused))
         raise UsageError(
             tr(f"{paths} に記録していない変更はありません", f"{paths} has no uncommitted edit"),
-            hint=tr("`shinkyu status` で変更のある項目を確かめてください", "see `shinkyu status` for what has changed"),
+            hint=Hint.of(tr("{} で変更のある項目を確かめてください", "see {} for what has changed"), shinkyu("status")),
         )
     return files
 
@@ -193,7 +194,7 @@ class _Selection:
                         f"{path} は新しい項目なので、その中の一部だけは記録できません",
                         f"{path} is new: no part of it can be committed alone",
                     ),
-                    hint=f"--item '{path}'",
+                    hint=Hint((options("--item", path),)),
                 )
 
     def _texts(self, data: bytes | None) -> Texts:

@@ -140,7 +140,7 @@ def test_an_uncommitted_edit_is_not_swallowed(repo: Repo) -> None:
     workspace, assessment = opened(repo)
     with pytest.raises(UsageError, match="記録していない直しがあるので、版を移せません: I-5/①部署") as raised:
         convert(workspace, assessment, "2024-10")
-    assert "shinkyu restore" in raised.value.hint
+    assert "shinkyu restore" in str(raised.value.hint)
     assert status(repo) == before
 
 
