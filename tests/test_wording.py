@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +14,14 @@ FILES = sorted(path for layer in ("cli", "model", "render", "schema") for path i
 
 
 def hints(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
-    """Line, Japanese and English of each hint: ``hint=tr(…)``, and the second part of a Wording."""
+    """Line, Japanese and English of each hint: ``hint=tr(…)``, ``Hint.of(tr(…), …)``, and the second part of a Wording."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call):
             given = [word.value for word in call.keywords if word.arg == "hint"]
             if isinstance(call.func, ast.Name) and call.func.id == "Wording":
                 given += call.args[1:2]
+            if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "Hint.of":
+                given += call.args[:1]
             for one in given:
                 if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "tr":
                     yield one.lineno, *(literal(text) for text in one.args)  # type: ignore[misc]
@@ -42,4 +45,18 @@ def test_hints_are_phrases_without_a_full_stop(file: Path) -> None:
         )
         if bad
     ]
+    assert wrong == []
+
+
+DOCUMENTS = [*ROOT.glob("README*.md"), *(ROOT / "repo-template").rglob("*.md")]
+SINGLE = re.compile(r"(?:\bshinkyu [^`\n]*?|--[a-z-]+)[ =]'\S")
+
+
+def test_examples_are_quoted_as_every_shell_takes_them() -> None:
+    """コマンド プロンプト, PowerShell and sh agree on double quotation marks only (contract §4)."""
+    wrong = [(path.name, found[0]) for path in DOCUMENTS for found in SINGLE.finditer(path.read_text(encoding="utf-8"))]
+    for file in (file for file in FILES if "cli" in file.relative_to(ROOT).parts):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:
+                wrong += [(file.name, found[0]) for found in SINGLE.finditer(node.value)]
     assert wrong == []

@@ -26,7 +26,7 @@ NewSlug = Annotated[
         "いまのリポジトリに評価書をもう1件、空の様式で置いて記録する。\nほかの評価書の、記録していない直しには触れない。",
         "Lay one more assessment into this repository, its form empty, and commit it.\nOther uncommitted edits stay.",
     ),
-    examples=("shinkyu add kaigo --form kiso --name '介護保険に関する事務 基礎項目評価書'",),
+    examples=('shinkyu add kaigo --form kiso --name "介護保険に関する事務 基礎項目評価書"',),
 )
 def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
     """Adds it and says what to do next."""

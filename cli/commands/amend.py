@@ -51,8 +51,8 @@ Label = Annotated[
         "A new commit says so; the old one is not rewritten. The 変更日 stays.",
     ),
     examples=(
-        "shinkyu amend 4f2a9c1 --reason '重要な変更にあたらない。(組織改編)'",
-        "shinkyu amend HEAD --item 'Ⅰ-7 ①' --significance minor",
+        'shinkyu amend 4f2a9c1 --reason "重要な変更にあたらない。(組織改編)"',
+        'shinkyu amend HEAD --item "Ⅰ-7 ①" --significance minor',
     ),
 )
 def amend(

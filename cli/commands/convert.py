@@ -22,7 +22,7 @@ Edition = Annotated[
         "Take an assessment to a newer edition of its form. No text changes; items keep their history.\n"
         "It leaves the files to be committed, and refuses, with the list, what has no place in the new edition.",
     ),
-    examples=("shinkyu convert --edition 2024-10", "shinkyu commit --no-row --reason '様式の改正(令和6年10月)'"),
+    examples=("shinkyu convert --edition 2024-10", 'shinkyu commit --no-row --reason "様式の改正(令和6年10月)"'),
 )
 def convert(edition: Edition, slug: Slug = "") -> int:
     """Converts, and says what moved."""
@@ -35,8 +35,8 @@ def convert(edition: Edition, slug: Slug = "") -> int:
         print(f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)"))
     print(
         tr(
-            "新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason '様式の改正'",
-            "Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason '…'",
+            '新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason "様式の改正"',
+            'Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason "…"',
         )
     )
     return 0

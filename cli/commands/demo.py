@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from shinkyu.cli.formats import DOCUMENT_FORMATS, TABLE_FORMATS
 from shinkyu.cli.frame import command
 from shinkyu.cli.output import put, width
 from shinkyu.model.language import tr
+from shinkyu.render.hints import typed
 
 if TYPE_CHECKING:
     from shinkyu.model.project import Version
@@ -99,27 +99,27 @@ def _what_next(place: Path) -> Iterator[str]:
 def _calls(place: Path) -> Sequence[tuple[str, str]]:
     """What each call shows, and the call: one line that a shell takes as it is."""
     return (
-        (tr("作ったフォルダへ移る", "Go to the folder"), f"cd {shlex.quote(str(place))}"),
+        (tr("作ったフォルダへ移る", "Go to the folder"), f"cd {typed(str(place))}"),
         (tr("変更箇所の表の全体", "The whole 変更箇所 table"), "shinkyu table"),
         (
             tr("1つの項目の一生: いつ、なぜ、どう変わったか", "An item's whole life: when, why and how it changed"),
-            "shinkyu log 'Ⅰ-5 法令上の根拠'",
+            'shinkyu log "Ⅰ-5 法令上の根拠"',
         ),
         (
             tr("ある日の記載(いまの課の名前は違う)", "A text as of a day (the division has another name now)"),
-            "shinkyu show --at 令和4年3月31日 --item 'Ⅰ-7 ①部署'",
+            'shinkyu show --at 令和4年3月31日 --item "Ⅰ-7 ①部署"',
         ),
         (
             tr(
                 "1項目だけをエディタで直す(kodomo/I-7.yaml を直に直してもよい)",
                 "Edit one item alone (or kodomo/I-7.yaml itself)",
             ),
-            "shinkyu edit 'Ⅰ-7 ②所属長の役職名'",
+            'shinkyu edit "Ⅰ-7 ②所属長の役職名"',
         ),
         (tr("その直しが、表のどんな行になるか", "See the row that the edit will become"), "shinkyu status"),
         (
             tr("変更日を今日として記録する", "Commit it, with today as its 変更日"),
-            "shinkyu commit --submission 事後 --reason '組織改編による変更'",
+            'shinkyu commit --submission 事後 --reason "組織改編による変更"',
         ),
         (
             tr("書き方と記録の検査: 人が確かめるところ", "Check the files and the record: what a person must look at"),

@@ -48,7 +48,7 @@ FEW = 6  # options that are all shown where none was chosen
         "Open one item's text alone and put it back; not a byte around it changes.\n"
         "The editor is VISUAL or EDITOR. One line end at the end is not part of the text.",
     ),
-    examples=("shinkyu edit 'Ⅲ-3 リスク2 その他の措置の内容'", "shinkyu edit I-5/②所属長の役職名 --file shokumei.txt"),
+    examples=('shinkyu edit "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu edit I-5/②所属長の役職名 --file shokumei.txt"),
 )
 def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     """Opens, puts back, and says what happened."""

@@ -50,15 +50,15 @@ entry = group(
         "Add, remove and move repeated entries (システム, 委託事項 …). Their numbers follow from their order.",
     ),
     examples=(
-        "shinkyu entry add I-2/システム --name '住民記録システム'",
-        "shinkyu entry move 'I-2/システム[e3]' --to 1",
+        'shinkyu entry add I-2/システム --name "住民記録システム"',
+        'shinkyu entry move "I-2/システム[e3]" --to 1',
     ),
 )
 
 
 @command(
     tr("1件足す。", "Add an entry."),
-    examples=("shinkyu entry add I-2/システム --id juki --name '住民記録システム' --at 2",),
+    examples=('shinkyu entry add I-2/システム --id juki --name "住民記録システム" --at 2',),
     within=entry,
 )
 def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", slug: Slug = "") -> int:
@@ -77,7 +77,7 @@ def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", 
 
 @command(
     tr("1件消す。中の記載もすべて消える。", "Remove an entry with all that is written in it."),
-    examples=("shinkyu entry remove 'I-2/システム[juki]'",),
+    examples=('shinkyu entry remove "I-2/システム[juki]"',),
     within=entry,
 )
 def remove(which: Entry, slug: Slug = "") -> int:
@@ -94,7 +94,7 @@ def remove(which: Entry, slug: Slug = "") -> int:
 
 @command(
     tr("1件を別の場所へ移す。", "Move an entry to another place."),
-    examples=("shinkyu entry move 'I-2/システム[juki]' --to 1",),
+    examples=('shinkyu entry move "I-2/システム[juki]" --to 1',),
     within=entry,
 )
 def move(which: Entry, to: To, slug: Slug = "") -> int:

@@ -48,7 +48,7 @@ Edition = Annotated[
         "新しいリポジトリを作り、評価書を1件、空の様式で置いて記録する。\n全部できるか、何も作らないかのどちらかになる。",
         "Make a new repository and lay one assessment into it, its form empty, as a first commit.\nAll of it or nothing.",
     ),
-    examples=("shinkyu init hyouka --form kiso --slug jumin --name '住民基本台帳に関する事務 基礎項目評価書'",),
+    examples=('shinkyu init hyouka --form kiso --slug jumin --name "住民基本台帳に関する事務 基礎項目評価書"',),
 )
 def init(place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: Edition = "") -> int:
     """Makes it and says what to do next."""
@@ -61,9 +61,9 @@ def init(place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: 
     print(
         tr(
             f"次に: cd {folder} して、YAML を書くか `shinkyu edit 項目`。\n"
-            "はじめの版が書けるまでは `shinkyu commit --no-row --reason 'はじめの版'` で記録します(表の行にはなりません)。",
+            'はじめの版が書けるまでは `shinkyu commit --no-row --reason "はじめの版"` で記録します(表の行にはなりません)。',
             f"Next: cd {folder}, then write the YAML or `shinkyu edit ITEM`.\n"
-            "Until the first version is written, commit with `shinkyu commit --no-row --reason 'first version'` (no rows).",
+            'Until the first version is written, commit with `shinkyu commit --no-row --reason "first version"` (no rows).',
         )
     )
     return 0

@@ -37,7 +37,7 @@ Revision = Annotated[
         "Show an item's life, oldest first: each text, 変更日, 提出時期, reason, commit.\n"
         "Changes that made no row are shown too.",
     ),
-    examples=("shinkyu log 'Ⅲ-3 リスク2 その他の措置の内容'", "shinkyu log I-5 --json"),
+    examples=('shinkyu log "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu log I-5 --json"),
 )
 def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the moments."""

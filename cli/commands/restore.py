@@ -28,7 +28,7 @@ Items = Annotated[
         "セクションを指定すると、YAML として読めなくなったファイルも戻る。",
         "Undo items' uncommitted edits; all other edits stay.\nA section named whole comes back even where its YAML is broken.",
     ),
-    examples=("shinkyu restore 'Ⅲ-3 リスク2 その他の措置の内容'", "shinkyu restore III-3"),
+    examples=('shinkyu restore "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu restore III-3"),
 )
 def restore(items: Items, slug: Slug = "") -> int:
     """Restores, and names the files."""

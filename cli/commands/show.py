@@ -73,7 +73,7 @@ Editable = Annotated[
     ),
     examples=(
         "shinkyu show",
-        "shinkyu show --at 平成31年4月1日 --item 'Ⅲ-3 リスク2'",
+        'shinkyu show --at 平成31年4月1日 --item "Ⅲ-3 リスク2"',
         "shinkyu show HEAD~3 --format md -o 評価書.md",
         "shinkyu show --at 平成31年4月1日 -o 評価書.html",
         "shinkyu show -o 評価書.docx",

@@ -76,7 +76,7 @@ def _lines(one: Standing) -> Iterable[str]:
 def _taken_away(slug: str) -> Iterable[str]:
     yield styled(f"{slug}: {tr('評価書がまるごと消えています', 'the whole assessment is gone')}", BOLD)
     yield tr("戻すには: ", "To get it back: ") + f"git restore --staged --worktree {slug}"
-    yield tr("消すのなら: ", "If that is meant: ") + f"shinkyu commit --no-row --reason '…' {slug}"
+    yield tr("消すのなら: ", "If that is meant: ") + f'shinkyu commit --no-row --reason "…" {slug}'
 
 
 def _few(paths: Sequence[str]) -> Iterable[str]:
@@ -90,16 +90,16 @@ def _asked(one: Standing) -> Iterable[str]:
     if one.new:
         yield (
             tr("まだ一度も記録されていません:", "Never committed yet:")
-            + " shinkyu commit --no-row --reason 'はじめの版'"
+            + ' shinkyu commit --no-row --reason "はじめの版"'
         )
         return
     if one.rows:
         marked = " --significance " + "|".join(_significances()) if one.marked else ""
-        yield tr("記録するには: ", "To commit: ") + f"shinkyu commit --submission 事前|事後 --reason '…'{marked}"
+        yield tr("記録するには: ", "To commit: ") + f'shinkyu commit --submission 事前|事後 --reason "…"{marked}'
     if one.rows and one.undated:
         yield tr(
-            "まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason 'はじめの版' で記録します。",
-            "No commit of this assessment has a 変更日 yet. While you write its first version, commit with --no-row --reason '…'.",
+            'まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason "はじめの版" で記録します。',
+            'No commit of this assessment has a 変更日 yet. While you write its first version, commit with --no-row --reason "…".',
         )
 
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         "shinkyu table --excel -o 変更箇所.csv",
         "shinkyu table -o 変更箇所.html",
         "shinkyu table --all --sheet-per slug -o 変更箇所.xlsx",
-        "shinkyu table --item 'Ⅲ-3 リスク2' --ways full --labels long",
+        'shinkyu table --item "Ⅲ-3 リスク2" --ways full --labels long',
         "shinkyu table --ways concise --explain",
         "shinkyu table --tracked -o 変更箇所.docx",
     ),

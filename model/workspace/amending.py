@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import FIGURE_FILE, ORDER
-from shinkyu.model.hints import Hint, Slot, git, options, shinkyu
+from shinkyu.model.hints import Call, Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
