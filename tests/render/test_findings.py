@@ -1,0 +1,77 @@
+"""Findings as text, as JSON and as annotations: what each shows, and that a hint's command is worded in all three."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.hints import Hint, git
+from shinkyu.model.rulebook import finding
+from shinkyu.render import findings as render
+
+LOST = finding(
+    "assessment-missing",
+    "評価書は読まれません",
+    Hint.of("{} で戻す\n別の手もある", git("restore", "s/a b.yaml")),
+    slug="s",
+    file="s/assessment.yaml",
+)
+DOUBT = finding("choice-unknown", "選択肢にありません", "甲 | 乙", slug="s", item="I-2/甲", file="s/I-2.yaml", line=3)
+ROW = finding("reason-missing", "説明がない", slug="s", commit="0123456789abcdef0123456789abcdef01234567")
+
+
+@pytest.mark.parametrize(
+    ("one", "text"),
+    [
+        (
+            LOST,
+            "s/assessment.yaml: エラー: 評価書は読まれません [assessment-missing]\n"
+            '  → `git restore "s/a b.yaml"` で戻す\n    別の手もある',
+        ),
+        (DOUBT, "s/I-2.yaml:3: 警告: 選択肢にありません [choice-unknown]\n  → 甲 | 乙"),
+        (ROW, "0123456789: 警告: 説明がない [reason-missing]"),
+        (finding("settings", "どこでもない"), "エラー: どこでもない [settings]"),
+    ],
+    ids=lambda value: value.rule if isinstance(value, Finding) else "",
+)
+def test_a_finding_for_people(one: Finding, text: str) -> None:
+    assert render.finding_text(one) == text
+
+
+def test_all_of_them_are_counted() -> None:
+    assert render.text([LOST, DOUBT, ROW]).endswith("[reason-missing]\n\nエラー 1 件、警告 2 件\n")
+    assert render.text([]) == "指摘はありません。\n"
+
+
+@pytest.mark.usefixtures("english")
+def test_in_english() -> None:
+    assert render.text([LOST, DOUBT]).endswith("\n\n1 errors, 1 warnings\n")
+    assert render.finding_text(ROW).startswith("0123456789: warning: ")
+
+
+def test_a_finding_for_programs() -> None:
+    (shown,) = json.loads(render.json([LOST]))["findings"]
+    assert shown == {
+        "rule": "assessment-missing",
+        "severity": Severity.ERROR,
+        "slug": "s",
+        "item": "",
+        "file": "s/assessment.yaml",
+        "line": None,
+        "commit": "",
+        "message": "評価書は読まれません",
+        "hint": '`git restore "s/a b.yaml"` で戻す\n別の手もある',
+        "fingerprint": LOST.fingerprint,
+    }
+
+
+def test_an_annotation_keeps_to_one_line_and_to_its_properties() -> None:
+    odd = finding("settings", "100%: a\r\nb", "c,d:e", file="a,b:c%.yaml", line=2)
+    assert render.github([odd, LOST, ROW]).splitlines() == [
+        "::error file=a%2Cb%3Ac%25.yaml,line=2,title=settings::100%25: a%0D%0Ab%0Ac,d:e",
+        '::error file=s/assessment.yaml,title=assessment-missing::評価書は読まれません%0A`git restore "s/a b.yaml"` で戻す'
+        "%0A別の手もある",
+        "::warning title=reason-missing::0123456789: 説明がない",
+    ]
