@@ -33,6 +33,7 @@ _EMPTY = re.compile(r"(\[\]|\{\})(?: *| +#.*)")
 _DOUBLE = re.compile(r'"((?:[^"\\\t]|\\.)*)"(?: *| +#.*)')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r", "0": "\0"}
+_CONFLICT = "<" * 7
 _MOST_LEVELS = 20
 
 
@@ -228,7 +229,8 @@ def _key(key: str) -> str:
         raise NotPlain
     if key[0] in "\"'":
         return key[1:-1]
-    if key in NULLS or key == "<<":
+    # "<<" is a merge key, and what starts like git's mark of a conflict may be one.
+    if key in NULLS or key == "<<" or key.startswith(_CONFLICT):
         raise NotPlain
     return key
 

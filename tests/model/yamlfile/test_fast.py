@@ -71,7 +71,7 @@ SIGNS = [
     "\n", "  ", " ", "- ", "-", ": ", ":", "#", " #", '"', "'", "|", "|+", "|2", "|-1", ">", "\t",
     "あ", "\u3000", "[", "]", "{", "}", "&a", "*a", "!", "!!str ", "---", "...", "? ", "?", "%", "@",
     "`", "\\", "\\n", "\\u3042", "~", "null", "<<", "\r\n", "\r", "\x85", "\u2028", "\ufeff",
-    "\x00", "\xa0", ",", "\n\n", "\n  ", "\n    ", "\n# c\n", "key: ", "\nk: ", "\nk:\n", "''",
+    "\x00", "\xa0", ",", "<<<<<<< ", "\n\n", "\n  ", "\n    ", "\n# c\n", "key: ", "\nk: ", "\nk:\n", "''",
     '""', '"x\nb: y"', "[x,\nb: y]", "|\n  x\n", "😀",
 ]
 # fmt: on
@@ -162,6 +162,22 @@ def test_the_parts_say_what_the_whole_says(text: str) -> None:
         else:
             broken = True
     assert slow(data) == (None if broken else merged)
+
+
+@pytest.mark.parametrize(
+    "line", ["<<<<<<< a: b", "<<<<<<< a (b: c):", "<<<<<<< a: # b", "'<<<<<<< a': b", "<<<<<<<: b"]
+)
+def test_a_mark_of_a_conflict_is_no_heading_though_it_holds_a_colon(line: str) -> None:
+    data = f"a: x\n{line}\nc: d\n".encode()
+    assert decode_or_none(data) == slow(data)
+    assert (slow(data) is None) == line.startswith("<<<<<<< ")
+
+
+def decode_or_none(data: bytes) -> Value | None:
+    try:
+        return decode(data)
+    except BrokenInput:
+        return None
 
 
 @pytest.mark.parametrize("seed", SEEDS)
