@@ -24,15 +24,15 @@ class Versions:
         self._section = section
         self._head = head
         self._source = source
-        self._carried = False
+        self._read_as: dict[str, str | None] = {}
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, Parts] = {}
         self._keys: dict[tuple[str, ...], str] = {}
 
     def differing(self, before: str | None, after: str | None) -> tuple[Texts, Texts]:
         """Texts of two versions by key, on either side: those that differ are all among them. Raises BrokenInput."""
-        # Once a version could not be read, what is compared is no longer what the blobs hold.
-        if before is not None and after is not None and not self._carried:
+        before = self._standing(before)
+        if before is not None and after is not None:
             quick = yamlfile.changed_texts(self._blobs[before], self._blobs[after])
             if quick is not None and (texts := self._by_key(quick)) is not None:
                 return texts
@@ -86,11 +86,14 @@ class Versions:
 
         False where that one cannot be read either.
         """
-        self._carried = True
-        if self.read(before) is None:
+        if after is None or self.read(self._standing(before)) is None:
             return False
-        self._parts[after] = self._parts[before]
+        self._read_as[after] = self._standing(before)
         return True
+
+    def _standing(self, before: str | None) -> str | None:
+        """The version that one is read as where it is what was there before: the newer side is always read itself."""
+        return self._read_as.get(before, before) if before is not None else None
 
     def read(self, oid: str | None) -> Parts | None:
         """A whole version; None where it cannot be read."""

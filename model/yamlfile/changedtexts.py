@@ -20,6 +20,7 @@ _ENTRY = re.compile(rb"( *)- id: ([a-z0-9][a-z0-9-]*) *")
 _ENTRY_SIGN = "- "
 _LITERAL = re.compile(rb"( *)%b: \|[-+1-9]*" % _KEY)
 _CONTENT = re.compile(rb"(?: *\n)*( *)[^ \n]")
+_DASH = re.compile(rb"(?: *(?:#[^\n]*)?\n)*( *)-[ \n]")
 _OPENED = re.compile(rb"""(?:[:-] +|\n *)(["'\[{][^\n]*)""")
 _CLOSED = re.compile(
     rb"""(?:%(closed)b *: *)?(?:%(closed)b(?: *| +\#.*)|[^\s"'\[{].*)?"""
@@ -45,7 +46,7 @@ class _Place(NamedTuple):
 
 def changed_texts(old: bytes, new: bytes) -> list[ChangedText] | None:
     """The texts in which two versions of a file differ; None where they differ in anything else."""
-    if not (_on_their_lines(old) and _on_their_lines(new)):
+    if not (_is_judged_here(old) and _is_judged_here(new) and _on_their_lines(old) and _on_their_lines(new)):
         return None
     if not (old.endswith(b"\n") and new.endswith(b"\n")):
         return None  # the rules for a last line without an end are the parser's business
@@ -72,6 +73,11 @@ def under(headings: tuple[str, ...], text: str) -> dict[str, Value]:
         else:
             value = {heading: value}
     return value if isinstance(value, dict) else {}
+
+
+def _is_judged_here(data: bytes) -> bool:
+    """Whether no sign is there that makes a line blank, or part of the line above, for the parser and not for this module."""
+    return b"\r" not in data and b"\t" not in data
 
 
 def _on_their_lines(data: bytes) -> bool:
@@ -105,7 +111,8 @@ def _text_at(
     for begin, line in above:
         if _LITERAL.fullmatch(line):
             places = _block(old, begin, line), _block(new, begin - at + other_at, line)
-            return (*places, headings) if begin >= at and places[0].end >= start and places[1].end >= other else None
+            held = begin >= at and places[0].end >= start and places[1].end >= other
+            return (*places, headings) if held and not _lists(new, places[1].end, _indent(line, 0)) else None
         lead = _heading(line)
         if not lead or (lead.startswith(_ENTRY_SIGN) and not _is_only_entry(begin, line, above, old)):
             return None
@@ -117,7 +124,7 @@ def _text_at(
     places = _Place(start, start + len(one_line) + 1), _Place(other, other + len(other_line) + 1)
     # A further line that starts right of the heading goes on with its value.
     goes_on = max(_indent(old, places[0].end), _indent(new, places[1].end)) > len(first[1])
-    return None if goes_on else (*places, headings)
+    return None if goes_on or _lists(new, places[1].end, len(first[1])) else (*places, headings)
 
 
 def _line(data: bytes, start: int) -> bytes:
@@ -128,6 +135,12 @@ def _indent(data: bytes, start: int) -> int:
     """The column of the next content; 0 at the end."""
     content = _CONTENT.match(data, start)
     return len(content[1]) if content else 0
+
+
+def _lists(data: bytes, start: int, column: int) -> bool:
+    """Whether a list follows that stands at the column of a heading: below a heading that has a text it is an error."""
+    content = _DASH.match(data, start)
+    return content is not None and len(content[1]) == column
 
 
 def _above(data: bytes, start: int, indent: int) -> list[tuple[int, bytes]]:
@@ -157,6 +170,8 @@ def _is_only_entry(begin: int, line: bytes, above: list[tuple[int, bytes]], data
     entry, place = _ENTRY.fullmatch(line), above.index((begin, line))
     if entry is None or not place:
         return False
+    if _indent(data, begin + len(line)) > len(entry[1]) + len(_ENTRY_SIGN):
+        return False  # the id goes on
     heading_begin, heading = above[place - 1]
     after = _end_of_list(len(heading) - len(heading.lstrip(b" "))).search(data, begin)
     end = after.end() if after else len(data)
