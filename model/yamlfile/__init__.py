@@ -10,9 +10,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from shinkyu.model.yamlfile.changedtexts import ChangedText, changed_texts, under
-from shinkyu.model.yamlfile.narrowing import differing
-from shinkyu.model.yamlfile.parts import chunks
+from shinkyu.model.yamlfile.fast.changedtexts import ChangedText, changed_texts, under
+from shinkyu.model.yamlfile.fast.narrowing import differing
+from shinkyu.model.yamlfile.fast.parts import chunks
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.yamlfile import Value, chunks, decode
-from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
+from shinkyu.model.yamlfile.fast.plain import NotPlain, decode_plain
 from shinkyu.model.yamlfile.reading import tree
 
 SEEDS = (

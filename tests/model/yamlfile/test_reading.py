@@ -185,7 +185,7 @@ def test_locate_gives_lines_of_keys_and_entries() -> None:
 
 def test_the_quick_way_takes_our_own_writing() -> None:
     """Else the history would be read fifty times slower without any test failing."""
-    from shinkyu.model.yamlfile.fast import decode_plain
+    from shinkyu.model.yamlfile.fast.plain import decode_plain
 
     plain = SECTION.replace("一覧: [a, {b: 1}]\n", "").split("折り返し")[0]
     node = parse(plain, Problems(""))

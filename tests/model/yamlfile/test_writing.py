@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.yamlfile import Text, Value, decode, encode
-from shinkyu.model.yamlfile.fast import decode_plain
+from shinkyu.model.yamlfile.fast.plain import decode_plain
 
 pyyaml = pytest.importorskip("yaml", reason="PyYAML reads YAML 1.1, as many other programs do")
 

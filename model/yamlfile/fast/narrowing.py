@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
+from shinkyu.model.yamlfile.fast.plain import NotPlain, decode_plain
 from shinkyu.model.yamlfile.values import Value
 
 Mapping = dict[str, Value]

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from shinkyu.model.yamlfile.fast import NotPlain, decode_plain
+from shinkyu.model.yamlfile.fast.plain import NotPlain, decode_plain
 from shinkyu.model.yamlfile.values import Value
 
 _KEY = rb"""[^-\s?:,\[\]{}\#&*!|>'"%@`][^\n:\#"']*"""
