@@ -15,7 +15,6 @@ from collections.abc import Callable
 
 import typer
 
-from shinkyu.cli.usage import LibraryError, translated
 from shinkyu.cli.window import guard_stdout, harmless
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, refusal
 from shinkyu.model.language import tr
@@ -92,8 +91,6 @@ def _known(error: Exception) -> ShinkyuError | None:
     """The error as one that a user can act on; None for a fault of our own."""
     if isinstance(error, ShinkyuError):
         return error
-    if isinstance(error, LibraryError):
-        return translated(error)
     if isinstance(error, OSError) and error.strerror:
         return _refused_by_system(error)
     return None

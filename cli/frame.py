@@ -1,27 +1,23 @@
 """How commands are declared and found: typer's declarations, loaded lazily, with help and usage errors of our own.
 
-Two things of typer's are not used, for what they cost: the check of values by pydantic (200 ms at every start; our
-parameters are texts, flags, numbers and paths) and the drawing of help by rich, which knows English only.
+Of typer only what it documents is used: its declarations, and `TyperCommand` and `TyperGroup` for ``cls=``, which keep
+Click's methods. Its classes for contexts, parameters and errors are not public, and named nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
-from shinkyu.cli.helping import Help, HelpRow
-from shinkyu.cli.plainvalues import PLAIN_VALUES
-from shinkyu.cli.usage import LibraryUsageError, no_such_command, refuse_unmeant, surplus_arguments
+from shinkyu.cli.helping import HelpRow, help_of
+from shinkyu.cli.parsing import take_values
+from shinkyu.cli.usage import no_such_command, surplus_arguments
 from shinkyu.model.language import tr
-
-if TYPE_CHECKING:
-    from typer._click import Command as AnyCommand
-    from typer._click import Context, Parameter
 
 NAMES_OF_HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -64,7 +60,7 @@ def group(name: str, help: str, examples: Sequence[str]) -> Group:
     """A command that only holds others (``entry add``, ``entry remove``)."""
     declared = typer.Typer(name=name, add_completion=False, rich_markup_mode=None, context_settings=NAMES_OF_HELP)
 
-    @declared.callback(cls=Group, help=help, epilog="\n".join(examples), invoke_without_command=True)
+    @declared.callback(cls=Group, help=help, epilog="\n".join(examples))
     def callback(ctx: typer.Context) -> int:
         if ctx.invoked_subcommand is None:
             print(ctx.get_help())
@@ -86,62 +82,53 @@ def run_command(app: typer.Typer, name: str, arguments: list[str]) -> int:
         return leaving.exit_code
 
 
-class _Parsed:
-    """What a command and a group have in common: how values are taken, and how help is shown."""
-
-    def get_params(self: Any, ctx: Context) -> list[Parameter]:
-        """The parameters, that of --help too, each with our own way to take its value."""
-        parameters: list[Parameter] = super().get_params(ctx)  # type: ignore[misc]
-        for parameter in parameters:
-            annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-            if annotation in PLAIN_VALUES:
-                parameter._runtime_param = PLAIN_VALUES[annotation]  # type: ignore[attr-defined]
-        return parameters
-
-    def parse_args(self: Any, ctx: Context, args: list[str]) -> list[str]:
-        """What is left of the arguments. A usage error knows the command it is about."""
-        try:
-            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
-        except LibraryUsageError as error:
-            if getattr(error, "ctx", None) is None:
-                error.ctx = ctx  # type: ignore[attr-defined]
-            raise
-        return rest
-
-    def get_usage(self: Any, ctx: Context) -> str:
-        """The one line that says how the command is called."""
-        return _help_of(self, ctx).usage
-
-    def get_help(self: Any, ctx: Context) -> str:
-        """The whole help."""
-        return _help_of(self, ctx).text()
-
-
-class Command(_Parsed, TyperCommand):
+class Command(TyperCommand):
     """A command whose help and usage errors speak the reader's language."""
 
-    allow_extra_args = True  # checked below, for a message of our own
+    def get_help(self, ctx: Any) -> str:
+        """The whole help."""
+        return help_of(self, ctx).text()
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        given = [*args]
-        rest = super().parse_args(ctx, args)
-        if not ctx.resilient_parsing:
-            values, _, order = self.make_parser(ctx).parse_args(given)
-            refuse_unmeant(order, values, ctx.command_path)
-        if rest and not ctx.resilient_parsing:
-            raise surplus_arguments(rest, ctx.command_path)
-        return rest
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Takes the values of a call into ``ctx``; nothing is left of the arguments. Raises UsageError."""
+        if surplus := take_values(self, ctx, args):
+            raise surplus_arguments(surplus, ctx.command_path)
+        return []
 
 
-class Group(_Parsed, TyperGroup):
+class Group(TyperGroup):
     """A group of commands; an unknown one is refused with the nearest names."""
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
-        if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise no_such_command(args[0], list(self.commands), ctx.command_path)
-        return super().resolve_command(ctx, args)
+    def get_help(self, ctx: Any) -> str:
+        """The whole help, with the list of the commands."""
+        return help_of(self, ctx, [HelpRow(name, self.one_line(name)) for name in self.list_commands(ctx)]).text()
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Takes the values of the group's own options into ``ctx``; gives the rest. Raises UsageError."""
+        ctx.args = take_values(self, ctx, args)
+        return list(ctx.args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Carries out the group's own function, and the command that stands first in the rest."""
+        if not ctx.args:
+            return ctx.invoke(self.callback, **ctx.params)
+        name, command, rest = self.resolve_command(ctx, ctx.args)
+        ctx.invoked_subcommand = name
+        ctx.invoke(self.callback, **ctx.params)
+        with command.make_context(name, rest, parent=ctx) as inner:
+            return command.invoke(inner)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The name, the command and its arguments. Raises UsageError for a command that does not exist."""
+        name, *rest = args
+        command = self.get_command(ctx, name)
+        if command is None:
+            self.parse_args(ctx, args)  # behind `--`: an option that does not exist, or --help
+            raise no_such_command(name, self.list_commands(ctx), ctx.command_path)
+        return name, command, rest
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order in which they are declared."""
         return list(self.commands)
 
     def one_line(self, name: str) -> str:
@@ -154,67 +141,15 @@ class LazyGroup(Group):
 
     entries: ClassVar[Mapping[str, Entry]] = {}
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.commands = _Loading(self.entries)  # type: ignore[assignment]
-        self.help = tr(
-            "特定個人情報保護評価書を git で管理し、変更箇所の表を履歴から作る",
-            "keeps 特定個人情報保護評価書 in git and makes the 変更箇所 table from the history",
-        )
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; None where there is none."""
+        if cmd_name not in self.entries:
+            return None
+        module, _, attribute = self.entries[cmd_name].target.partition(":")
+        return getattr(import_module(module), attribute)
 
     def one_line(self, name: str) -> str:
         return self.entries[name].line
-
-
-class _Loading(Mapping[str, "AnyCommand"]):
-    """Commands by name, imported when asked for one by one."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
-
-    def __getitem__(self, name: str) -> AnyCommand:
-        module, _, attribute = self._entries[name].target.partition(":")
-        found: AnyCommand = getattr(import_module(module), attribute)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._entries
-
-
-def _help_of(shown: Command | Group, ctx: Context) -> Help:
-    parameters = [p for p in shown.get_params(ctx) if not getattr(p, "hidden", False)]
-    arguments = [p for p in parameters if isinstance(p, TyperArgument)]
-    options = [p for p in parameters if isinstance(p, TyperOption)]
-    pieces = [tr("[オプション]", "[OPTIONS]"), *map(_argument, arguments)]
-    rows: list[HelpRow] = []
-    if isinstance(shown, Group):
-        pieces.append(tr("コマンド …", "COMMAND …"))
-        rows = [HelpRow(name, shown.one_line(name)) for name in shown.list_commands(ctx)]
-    return Help(
-        usage=f"{tr('使い方', 'Usage')}: {ctx.command_path} {' '.join(pieces)}",
-        about=shown.help or "",
-        commands=rows,
-        arguments=[HelpRow(p.metavar or p.name.upper(), p.help or "") for p in arguments],
-        options=[_option(p) for p in options],
-        examples=(shown.epilog or "").splitlines(),
-    )
-
-
-def _argument(argument: TyperArgument) -> str:
-    name = (argument.metavar or argument.name.upper()) + ("…" if argument.nargs == -1 else "")
-    return name if argument.required else f"[{name}]"
-
-
-def _option(option: TyperOption) -> HelpRow:
-    if "--help" in option.opts:
-        return HelpRow("-h, --help", tr("この説明を示して終わる", "show this help and exit"))
-    name = ", ".join(sorted([*option.opts, *option.secondary_opts], key=len))
-    if not option.is_flag:
-        name += f" {option.metavar or option.name.upper()}"
-    return HelpRow(name, (option.help or "") + (tr("(必須)", " (required)") if option.required else ""))

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from shinkyu.model.language import tr
 from shinkyu.render.widths import columns
@@ -52,6 +53,23 @@ class Help:
         return "\n\n".join("\n".join(part) for part in parts if part)
 
 
+def help_of(command: Any, ctx: Any, commands: Sequence[HelpRow] = ()) -> Help:
+    """The help of a command of typer's; of a group when it has ``commands``."""
+    parameters = [one for one in command.get_params(ctx) if not getattr(one, "hidden", False)]
+    arguments = [one for one in parameters if one.param_type_name == "argument"]
+    pieces = [tr("[オプション]", "[OPTIONS]"), *map(_in_usage, arguments)]
+    if commands:
+        pieces.append(tr("コマンド …", "COMMAND …"))
+    return Help(
+        usage=f"{tr('使い方', 'Usage')}: {ctx.command_path} {' '.join(pieces)}",
+        about=command.help or "",
+        commands=commands,
+        arguments=[HelpRow(one.metavar or one.name.upper(), one.help or "") for one in arguments],
+        options=[_option(one) for one in parameters if one.param_type_name == "option"],
+        examples=(command.epilog or "").splitlines(),
+    )
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of ``width`` columns at most: broken between Latin words or Japanese letters, 禁則 kept."""
     lines: list[list[str]] = [[]]
@@ -64,6 +82,20 @@ def wrapped(text: str, width: int) -> list[str]:
                 carried.insert(0, lines[-1].pop())
             lines.append(carried)
     return ["".join(line).rstrip() for line in lines]
+
+
+def _in_usage(argument: Any) -> str:
+    name = (argument.metavar or argument.name.upper()) + ("…" if argument.nargs == -1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _option(option: Any) -> HelpRow:
+    if "--help" in option.opts:
+        return HelpRow("-h, --help", tr("この説明を示して終わる", "show this help and exit"))
+    name = ", ".join(sorted([*option.opts, *option.secondary_opts], key=len))
+    if not option.is_flag:
+        name += f" {option.metavar or option.name.upper()}"
+    return HelpRow(name, (option.help or "") + (tr("(必須)", " (required)") if option.required else ""))
 
 
 def _paragraphs(text: str, width: int) -> Iterable[str]:

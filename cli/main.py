@@ -63,7 +63,12 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(
+    help=tr(
+        "特定個人情報保護評価書を git で管理し、変更箇所の表を履歴から作る",
+        "keeps 特定個人情報保護評価書 in git and makes the 変更箇所 table from the history",
+    ),
+)
 def shinkyu(
     ctx: typer.Context,
     version: Annotated[

@@ -64,6 +64,7 @@ Day = Annotated[
 Way = Annotated[
     str,
     typer.Option(
+        "--way",
         metavar="WAY",
         help=tr(
             "行の書き方: 全文、分割、置換、抜粋、追記、削除、移動",

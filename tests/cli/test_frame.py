@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Call, spawn
@@ -25,9 +26,14 @@ def paths() -> list[tuple[str, ...]]:
     """Every command, those within a group too."""
     found: list[tuple[str, ...]] = []
     for name in COMMANDS:
-        inner = getattr(ROOT.commands[name], "commands", {})  # type: ignore[attr-defined]
+        inner = getattr(within(ROOT, name), "commands", {})
         found += [(name,), *((name, sub) for sub in inner)]
     return found
+
+
+def within(group: Any, name: str) -> Any:
+    """The command of that name in a group."""
+    return group.get_command(None, name)
 
 
 @pytest.mark.parametrize("path", paths(), ids=" ".join)
@@ -38,19 +44,19 @@ def test_every_help_has_an_example_that_can_be_called(path: tuple[str, ...], cal
     own = [line for line in examples if line.startswith(f"shinkyu {' '.join(path)}")]
     assert own
     for line in own:
-        command = ROOT
+        command: Any = ROOT
         words = shlex.split(line)[1:]
-        while words and words[0] in getattr(command, "commands", {}):
-            command = command.commands[words.pop(0)]  # type: ignore[attr-defined]
+        while words and hasattr(command, "get_command") and within(command, words[0]):
+            command = within(command, words.pop(0))
         assert command is not ROOT
         command.make_context("shinkyu", words)  # raises for an option that does not exist
 
 
 @pytest.mark.parametrize("path", paths(), ids=" ".join)
 def test_every_parameter_is_explained(path: tuple[str, ...]) -> None:
-    command = ROOT
+    command: Any = ROOT
     for name in path:
-        command = command.commands[name]  # type: ignore[attr-defined]
+        command = within(command, name)
     assert [parameter.name for parameter in command.params if not getattr(parameter, "help", "")] == []
 
 

@@ -12,6 +12,8 @@ ROW = ("commit", "--submission", "事後", "--reason", "x")
 # The call, and what is said: the thing itself, and what to do.
 CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("tabel",), ("「tabel」というコマンドはありません", "もしかして: table")),
+    (("-",), ("「-」というコマンドはありません", "`shinkyu --help`")),
+    (("--", "-x"), ("「-x」というオプションはありません", "`shinkyu --help`")),
     (("entry", "turn"), ("「turn」というコマンドはありません", "shinkyu entry --help")),
     (("table", "--version"), ("「--version」というオプションはありません", "`shinkyu --version`")),
     (("table", "--formt", "csv"), ("「--formt」というオプションはありません", "もしかして: --format")),
