@@ -1,160 +1,156 @@
-"""An invented city's assessment with a long history, as a git fast-import stream, and the truth of its rows.
+"""The assessments of an invented city: the fields of their forms, and what is written in them.
 
-The truth is kept while the edits are made, by nothing but comparing texts: the rows that `shinkyu table` must find.
+A field's path is what a row calls its item. Values are held as they were made; `Document.text` says how a row prints one
+(contract of the project's rows: options joined by 、, what is written beside an option in brackets).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.keys import ORDER
-from shinkyu.model.sections.files import assessment_files, section_yaml
-from shinkyu.schema import Item, Section, load_form, walk
+import shape
+from cards import Deck
+from phrases import Phrases
 
-WORDS = (
-    "窓口端末", "届出書", "収納情報", "利用者番号", "宛名", "照会", "操作記録", "委託先", "係長", "保管庫", "点検",
-    "みなと市", "情報政策課", "福祉課", "申請者", "本人確認", "暗号化", "権限", "台帳", "通知",
-)  # fmt: skip
-VERBS = (
-    "を確認する。",
-    "を記録し、定期的に点検する。",
-    "を制限している。",
-    "により管理する。",
-    "を廃棄する。",
-    "へ通知する。",
-)
-REASONS = ("軽微な変更(文言の整理)", "組織改編に伴う変更", "法令改正に伴う変更", "リスクを明らかに軽減させる変更")
-LIMIT = 700
+from shinkyu.schema import Form, Item, Section, load_form
+
+Options = tuple[tuple[str, str], ...]  # option, and what is written beside it or ""
+Value = str | Options
 
 
-@dataclass
-class TrueRow:
-    """What one net change is: a row, or the rows of its blocks."""
+@dataclass(frozen=True)
+class Field:
+    """A place to write in. ``home`` is the section's file; ``entry`` is the path of the entry that it is in, or ""."""
 
-    date: str
-    item: str
-    before: str
-    after: str
-    commits: int = 1
+    path: str
+    item: Item
+    home: str
+    entry: str = ""
+    sentences: int = 1  # how many a text of it has, more or less
+
+
+@dataclass(frozen=True)
+class Home:
+    """A section's file, and what its paths begin with."""
+
+    section: Section
+    head: str
 
 
 @dataclass
-class City:
-    """One assessment and its random edits."""
+class Document:
+    """An assessment. ``entries``: the ids of each repeated heading's entries, in order; ``lists``: such a heading's file and
+    item; ``quotes``: the quotes that one-line values stand in, by field."""
 
     slug: str
-    seed: int
-    form: str = "zenkoumoku"
-    truth: list[TrueRow] = field(default_factory=list)
+    kind: shape.Kind
+    form: Form
+    homes: dict[str, Home]
+    fields: dict[str, Field] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    entries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[str, tuple[str, Item]] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
-        form = load_form(self.form)
-        self.assessment = Assessment(self.slug, self.slug, form.name, form.edition, (InformationFile("f1", "f1", ""),))
-        self.places = {key: section for section in form.sections for key in _keys(section)}
-        self.texts = {f"{section}{ORDER}": "n1\nn2\nn3" for section in _lists()}
-        self.texts |= {key: self.text(self.random.choice((1, 1, 2, 2, 3, 4, 6, 15))) for key in self.places}
-        self.open: dict[str, TrueRow] = {}
+    def branch(self) -> Document:
+        """A copy in which other values can be written; its fields are the same."""
+        return replace(self, values=dict(self.values), quotes=dict(self.quotes))
 
-    def text(self, sentences: int) -> str:
-        """Invented sentences, a blank line after every fifth."""
-        parts = []
-        for number in range(1, sentences + 1):
-            words = "及び".join(self.random.sample(WORDS, self.random.randint(1, 3)))
-            parts.append(f"{number} {words}{self.random.choice(VERBS)}" + ("\n" if number % 5 == 0 else ""))
-        return "\n".join(parts).rstrip("\n")
+    def text(self, path: str) -> str:
+        """What a row prints of a field; "" where nothing is written."""
+        value = self.values.get(path, "")
+        if isinstance(value, str):
+            return value
+        return "、".join(f"{option}({free})" if free else option for option, free in value)
 
-    def edit(self, date: dt.date) -> Section:
-        """One item changes; a sentence is rewritten, added or dropped. The section that it stands in."""
-        key = self.random.choice(list(self.places))
-        before = self.texts[key]
-        lines = before.split("\n")
-        place = self.random.randrange(len(lines))
-        fresh = self.text(1)
-        action = self.random.random()
-        if action < 0.6 and lines[place]:
-            lines[place] = fresh
-        elif action < 0.85 or len(lines) < 3:
-            lines.append(fresh)
+    def fields_of(self, entry: str) -> list[Field]:
+        """The fields of an entry, in the order of the form."""
+        return [one for one in self.fields.values() if one.entry == entry]
+
+
+def make_document(slug: str, kind: shape.Kind, chance: random.Random) -> tuple[Document, Writer]:
+    """A new assessment, written, and who writes in it from now on."""
+    form = load_form(kind.form, kind.edition)
+    document = Document(slug, kind, form, dict(_homes(slug, form, kind.files)))
+    writer = Writer(document, chance)
+    for home, (section, head) in ((name, (home.section, home.head)) for name, home in document.homes.items()):
+        writer.lay_out(section.items, f"{head}{section.id}", home, "")
+    return document, writer
+
+
+def _homes(slug: str, form: Form, files: int) -> Iterator[tuple[str, Home]]:
+    for section in form.sections:
+        if not (section.per_file and files > 1):
+            yield f"{slug}/{section.id}.yaml", Home(section, "")
         else:
-            lines.pop()
-        self.texts[key] = "\n".join(lines).rstrip("\n")
-        self._keep_truth(key, date.isoformat(), before, self.texts[key])
-        return self.places[key]
-
-    def _keep_truth(self, key: str, date: str, before: str, after: str) -> None:
-        if before == after:
-            return
-        run = self.open.get(key)
-        if run is None or run.date != date:
-            run = self.open[key] = TrueRow(date, self.assessment.path_of(key), before, after, 0)
-            self.truth.append(run)
-        run.after = after
-        run.commits += 1
-
-    def file(self, section: Section) -> tuple[str, bytes]:
-        """The path and the bytes of a section as it stands."""
-        path = f"{self.slug}/{self.assessment.section_path(section, 'f1')}"
-        return path, section_yaml(self.assessment, section, "f1", self.texts)
+            for number in range(1, files + 1):
+                yield f"{slug}/files/f{number}/{section.id}.yaml", Home(section, f"files/f{number}/")
 
 
-def write_stream(path: Path, truth: Path, cities: list[City], commits: int) -> None:
-    """The fast-import stream of ``commits`` commits over the cities in turn, and the rows that they make."""
-    with path.open("wb") as out:
-        start = {name: data for city in cities for name, data in assessment_files(city.assessment, city.texts).items()}
-        out.write(_commit("最初の評価書", dt.date(2016, 1, 1), start, first=True))
-        date = dt.date(2016, 4, 1)
-        for number in range(commits):
-            city = cities[number % len(cities)]
-            if city.random.random() < 0.3:
-                date += dt.timedelta(days=1)
-            edited = dict(city.file(city.edit(date)) for _ in range(city.random.randint(1, 3)))
-            reason = city.random.choice(REASONS)
-            message = f"変更 {number}\n\nChange-Date: {date}\nSubmission: 事後\nSignificance: minor\nReason: {reason}\n"
-            out.write(_commit(message, date, edited))
-    rows = {
-        city.slug: [[row.date, row.item, row.before, row.after] for row in city.truth if row.before != row.after]
-        for city in cities
-    }
-    truth.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+class Writer:
+    """Makes fields and values, of one document."""
+
+    def __init__(self, document: Document, chance: random.Random) -> None:
+        self.document = document
+        self.chance = chance
+        self.phrases = Phrases(chance)
+        self._sentences = Deck(chance, shape.SENTENCES)
+        self._quotes = Deck(chance, shape.QUOTES)
+        self._written = Deck(chance, shape.WRITTEN)
+        self._ids = 0
+
+    def lay_out(self, items: tuple[Item, ...], above: str, home: str, entry: str) -> None:
+        """Fields for all items below a heading, with as many entries as the shape says."""
+        for item in items:
+            path = f"{above}/{item.heading}"
+            if item.repeat:
+                ids = tuple(self.fresh_id() for _ in range(shape.ENTRIES[item.heading]))
+                self.document.entries[path], self.document.lists[path] = ids, (home, item)
+                for name in ids:
+                    self.lay_out_entry(item, f"{path}[{name}]", home)
+            else:
+                self._lay_out_item(item, path, home, entry)
+
+    def lay_out_entry(self, item: Item, entry: str, home: str) -> None:
+        """Fields for an entry of a repeated heading: its own, then those below it."""
+        self._lay_out_item(item, entry, home, entry)
+
+    def fresh_id(self) -> str:
+        """An id that no entry of the document had before."""
+        self._ids += 1
+        return f"e{self._ids}{self.chance.randrange(16**4):04x}"
+
+    def value(self, one: Field) -> Value:
+        """Something to write in a field."""
+        kind, options = one.item.kind, one.item.options
+        if kind == "text":
+            return self.phrases.text(one.sentences)
+        if kind == "table":
+            return "\n".join(dict.fromkeys(self.phrases.line() for _ in range(30)))
+        if kind == "number":
+            return str(self.chance.randint(1, 200))
+        if kind == "date":
+            return f"令和{self.chance.randint(2, 9)}年{self.chance.randint(1, 12)}月{self.chance.randint(1, 28)}日"
+        if kind == "choice":
+            return self.chance.choice(options).text
+        if kind == "choices":
+            chosen = sorted(self.chance.sample(range(len(options)), self.chance.randint(1, min(4, len(options)))))
+            return tuple((options[at].text, self.phrases.line() if options[at].free else "") for at in chosen)
+        return self.phrases.line()
+
+    def _lay_out_item(self, item: Item, path: str, home: str, entry: str) -> None:
+        if _is_field(item):
+            one = Field(path, item, home, entry, self._sentences.draw() if item.kind == "text" else 1)
+            self.document.fields[path] = one
+            self.document.quotes[path] = self._quotes.draw()
+            # An entry is known by what it is called: that is always written.
+            if path == entry or self._written.draw():
+                self.document.values[path] = self.value(one)
+        self.lay_out(item.items, path, home, entry)
 
 
-def _commit(message: str, date: dt.date, files: dict[str, bytes], *, first: bool = False) -> bytes:
-    seconds = int(dt.datetime.combine(date, dt.time(3), dt.UTC).timestamp())
-    text = message.encode()
-    parts = [
-        b"commit refs/heads/main\n",
-        f"author 試験 <bench@example.invalid> {seconds} +0900\n".encode(),
-        f"committer 試験 <bench@example.invalid> {seconds} +0900\n".encode(),
-        b"data %d\n%s\n" % (len(text), text),
-    ]
-    if first:
-        parts.insert(0, b"reset refs/heads/main\n")
-    parts += [b"M 100644 inline %s\ndata %d\n%s\n" % (name.encode(), len(data), data) for name, data in files.items()]
-    return b"".join(parts)
-
-
-def _keys(section: Section) -> Iterator[str]:
-    """The prose items of a section, in three entries of every repeated heading."""
-    head = "@f1/" if section.per_file else ""
-    for headings, item in walk(section):
-        if item.kind == "text":
-            yield from _numbered(f"{head}{section.id}", headings, section.items)
-
-
-def _numbered(prefix: str, headings: tuple[str, ...], items: tuple[Item, ...]) -> list[str]:
-    if not headings:
-        return [prefix]
-    item = next(item for item in items if item.heading == headings[0])
-    heads = [f"{prefix}/{item.heading}[n{n}]" for n in (1, 2, 3)] if item.repeat else [f"{prefix}/{item.heading}"]
-    return [key for head in heads for key in _numbered(head, headings[1:], item.items)]
-
-
-def _lists() -> list[str]:
-    return ["I-2/システム", "@f1/II-4/委託事項", "@f1/II-5/提供先", "@f1/II-5/移転先"]
+def _is_field(item: Item) -> bool:
+    """Whether a city writes there: not what is only for others, nor a tick (a choice of one) that a heading does not apply."""
+    return item.kind not in ("group", "figure") and not item.only and len(item.options) != 1

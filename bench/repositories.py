@@ -1,0 +1,86 @@
+"""The repositories of the benchmark: made once and kept as long as their shape and what makes them stay the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import shape
+from work import Work
+
+HERE = Path(__file__).resolve().parent
+OUT = Path(os.environ.get("SHINKYU_BENCH_OUT", HERE / "out"))
+MAKERS = (
+    "cards",
+    "city",
+    "desk",
+    "edits",
+    "history",
+    "layout",
+    "lists",
+    "phrases",
+    "plan",
+    "shape",
+    "stream",
+    "truth",
+    "work",
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A repository, checked out, and the truth of its rows beside it."""
+
+    shape: shape.Shape
+    folder: Path
+
+    @property
+    def repository(self) -> Path:
+        return self.folder / "repository"
+
+    @property
+    def truth(self) -> Path:
+        return self.folder / "truth.jsonl.gz"
+
+
+def made(asked: shape.Shape, *, fresh: bool = False) -> Made:
+    """The repository of a shape: the one that is kept, else a new one."""
+    folder = OUT / f"{asked.name}-{_key(asked)}"
+    if fresh or not folder.is_dir():
+        for old in OUT.glob(f"{asked.name}-*"):
+            shutil.rmtree(old)
+        unfinished = OUT / f".{asked.name}"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        _make(asked, Made(asked, unfinished))
+        unfinished.rename(folder)
+    return Made(asked, folder)
+
+
+def _make(asked: shape.Shape, made: Made) -> None:
+    made.repository.mkdir(parents=True)
+    _git(made.repository, "init", "-q", "-b", "main")
+    work = Work(asked, made.repository)
+    work.run()
+    work.history.truth.write(made.truth)
+    # As a repository is that grew commit by commit and was packed by git now and then.
+    _git(made.repository, "branch", "-q", "-D", "side")
+    _git(made.repository, "repack", "-adFq")
+    _git(made.repository, "gc", "-q")
+    _git(made.repository, "checkout", "-q", "main")
+
+
+def _key(asked: shape.Shape) -> str:
+    """Of all that decides what a repository holds: its shape, the modules that make it, the forms."""
+    digest = hashlib.sha256(repr(asked).encode())
+    forms = (path for kind in asked.kinds for path in sorted((HERE.parent / "schema").glob(f"{kind.form}-*/*.json")))
+    for path in (*(HERE / f"{name}.py" for name in MAKERS), *forms):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _git(repository: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(repository), *arguments], check=True)

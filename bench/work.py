@@ -1,0 +1,166 @@
+"""Who edits what: a plan's steps carried out at the desks of a city."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import lists
+import plan
+import shape
+from cards import Deck
+from city import Document, Field, Value
+from desk import Desk
+from history import Change, History, Record
+
+from shinkyu.model.starting.template import repository_files
+
+YEARS = 8
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A side branch that is out: its commits, and the fields that they edit, as they leave them."""
+
+    desk: Desk
+    document: Document
+    fields: Sequence[Field]
+    records: Sequence[Record]
+
+
+class Work:
+    """Makes a repository of a shape in an empty one, and the truth of it."""
+
+    def __init__(self, asked: shape.Shape, repository: Path) -> None:
+        chance = random.Random(f"shinkyu {asked.name}")
+        step = max(1, YEARS * 365 * 100 // (asked.commits * asked.hundred.days))
+        self.history = History(repository, step, chance)
+        self._asked = asked
+        self._chance = chance
+        self._desks = [self._desk(place) for place in range(asked.assessments)]
+        self._items = Deck(chance, shape.items_deck())
+        self._several = Deck(chance, shape.SEVERAL)
+        self._row_ways = Deck(chance, shape.ROW_WAYS)
+        self._branch: Branch | None = None
+
+    def run(self) -> None:
+        """All commits, from the first."""
+        files: dict[str, bytes] = {}
+        for form in dict.fromkeys(desk.document.form for desk in self._desks):
+            files |= repository_files(form)
+        for desk in self._desks:
+            self.history.begin(files | desk.all_files())
+            files = {}
+        self.history.next_day()
+        for step in plan.steps(self._asked, self._chance):
+            if step.new_day:
+                self.history.next_day()
+            self._carry_out(step)
+        self.history.close()
+
+    def _carry_out(self, step: plan.Step) -> None:
+        doing: dict[plan.Kind, Callable[[], None]] = {
+            plan.Kind.PLAIN: lambda: self._edit([self._of_form(step.form)]),
+            plan.Kind.SEVERAL: lambda: self._edit(self._some(step.form)),
+            plan.Kind.ROW: lambda: self._tell(self._of_form(step.form)),
+            plan.Kind.NONE: lambda: self._tidy(self._of_form(step.form)),
+            plan.Kind.LISTS: lambda: self._list(self._of_form(step.form)),
+            plan.Kind.AMENDS: self.history.amend,
+            plan.Kind.BRANCH: lambda: self._branch_out(self._of_form(step.form), step.side),
+            plan.Kind.MERGE: self._merge,
+        }
+        doing[step.kind]()
+
+    def _edit(self, desks: Sequence[Desk]) -> None:
+        """Edits and no more; of several assessments fewer in each."""
+        changes: list[Change] = []
+        files: dict[str, bytes] = {}
+        for desk in desks:
+            wanted = self._items.draw() if len(desks) == 1 else self._chance.randint(1, 3)
+            fields = desk.pick(wanted, self.history.day)
+            changes += self._edited(desk, desk.document, fields)
+            files |= desk.files(one.home for one in fields)
+        self.history.record(changes, files)
+
+    def _tell(self, desk: Desk) -> None:
+        """Edits of which one has its row told by the author: it is the field's only edit of that day."""
+        day, changes, rows = self.history.day, list[Change](), list[str]()
+        told = desk.pick_whole(day)
+        if told is not None:
+            value, row = self._told(desk, told)
+            changes.append(desk.write(desk.document, told, value, day))
+            rows.append(row)
+            desk.sealed[told.path] = day
+        fields = desk.pick(self._items.draw() - len(rows), day)
+        changes += self._edited(desk, desk.document, fields)
+        self.history.record(changes, desk.files(one.home for one in (*([told] if told else []), *fields)), rows)
+
+    def _told(self, desk: Desk, one: Field) -> tuple[Value, str]:
+        """A text edited, and the `Row` that tells how."""
+        way = self._row_ways.draw()
+        note: dict[str, object] = {"item": one.path, "label": f"{one.home} {one.item.heading}"}
+        if way == "置換" and (replaced := desk.editor.replaced(desk.document, one)) is not None:
+            return replaced[0], _json(note | {"way": way, "terms": [replaced[1]]})
+        value, before, after = desk.editor.rewritten(desk.document, one)
+        if way:
+            note |= {"way": "抜粋", "span": {"before": before, "after": after}}
+        return value, _json(note)
+
+    def _tidy(self, desk: Desk) -> None:
+        """A text put right and values quoted otherwise, without a row."""
+        day = self.history.day
+        fields, others = desk.pick(self._chance.randint(1, 2), day), desk.pick(4, day)
+        changes = self._edited(desk, desk.document, fields)
+        for one in others:
+            desk.document.quotes[one.path] = self._chance.choice(shape.QUOTES)
+        self.history.record_without_row(changes, desk.files(one.home for one in (*fields, *others)))
+
+    def _list(self, desk: Desk) -> None:
+        """An entry comes, goes or moves; where the day's edits stand in the way of that, or a form has no lists: edits."""
+        done = lists.change_list(desk, self.history.day)
+        if done is None:
+            self._edit([desk])
+        else:
+            self.history.record(done.changes, desk.files([done.home]))
+
+    def _branch_out(self, desk: Desk, length: int) -> None:
+        """All commits of a side branch; the line goes on without what they edit, which nobody else may until it is in."""
+        document = desk.document.branch()
+        commits, edited = [], list[Field]()
+        for _ in range(length):
+            fields = desk.pick(self._items.draw(), self.history.day)
+            changes = self._edited(desk, document, fields)
+            commits.append((changes, desk.files((one.home for one in fields), document)))
+            edited += fields
+        desk.reserved.update(one.path for one in edited)
+        self._branch = Branch(desk, document, edited, self.history.branch(commits))
+
+    def _merge(self) -> None:
+        branch, self._branch = self._branch, None
+        assert branch is not None
+        for one in branch.fields:
+            branch.desk.take(branch.document, one)
+        branch.desk.reserved.clear()
+        self.history.merge(branch.records, branch.desk.files(one.home for one in branch.fields))
+
+    def _edited(self, desk: Desk, document: Document, fields: Sequence[Field]) -> list[Change]:
+        return [desk.write(document, one, desk.editor.edited(document, one), self.history.day) for one in fields]
+
+    def _some(self, form: str) -> list[Desk]:
+        first = self._of_form(form)
+        others = [desk for desk in self._desks if desk is not first]
+        return [first, *self._chance.sample(others, min(self._several.draw() - 1, len(others)))]
+
+    def _of_form(self, form: str) -> Desk:
+        return self._chance.choice([desk for desk in self._desks if desk.document.kind.form == form])
+
+    def _desk(self, place: int) -> Desk:
+        slug = f"a{place + 1:02d}"
+        return Desk(slug, shape.kind_of(self._asked, place), random.Random(f"shinkyu {self._asked.name} {slug}"))
+
+
+def _json(note: dict[str, object]) -> str:
+    return json.dumps(note, ensure_ascii=False)
