@@ -40,9 +40,9 @@ class Visit:
         """What its trailers say. Read when it is first asked for: most questions are about few of the commits."""
         return self.stated or self._message[0]
 
-    def may_say(self, key: str) -> bool:
+    def may_say(self, key: bytes) -> bool:
         """Whether it can hold a trailer of that key (in lower case) at all: spares taking the other messages apart."""
-        return self.stated is not None or key in self.commit.message.lower()
+        return self.stated is not None or self.commit.mentions(key)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -70,7 +70,7 @@ class Line:
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""
-        return [visit for visit in self.visits if visit.may_say("amends") and visit.metadata.amends]
+        return [visit for visit in self.visits if visit.may_say(b"amends") and visit.metadata.amends]
 
     @cached_property
     def merges(self) -> list[int]:
@@ -80,7 +80,7 @@ class Line:
     @cached_property
     def noted(self) -> list[int]:
         """The indices of the commits that speak of single rows."""
-        return [visit.index for visit in self.visits if visit.may_say("row") and visit.metadata.rows]
+        return [visit.index for visit in self.visits if visit.may_say(b"row") and visit.metadata.rows]
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from shinkyu.model.repository.reading import Commit, FileChange, Repository, TreeEntry
+from shinkyu.model.repository.commit import Commit
+from shinkyu.model.repository.reading import FileChange, Repository, TreeEntry
 
 if TYPE_CHECKING:
     from shinkyu.model.repository.files import new_files, write_files

@@ -17,6 +17,7 @@ import pygit2
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
 
 # git itself does not hash what it reads again either; `git fsck` does.
@@ -43,19 +44,10 @@ class FileChange(NamedTuple):
     after: str | None
 
 
-class Commit(NamedTuple):
-    """A commit as it is stored. ``time`` is the committer's, in seconds since 1970."""
-
-    id: str
-    tree: str
-    parents: tuple[str, ...]
-    message: str
-    author: str
-    time: int
-
-
 Entries = dict[str, TreeEntry]
 RawEntry = tuple[bytes, bytes, bytes]  # mode, name, id
+Layout = list[tuple[int, int]]  # where each entry of a tree object begins and ends
+_ID = 20  # bytes of an id, which ends each entry
 _RAW_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
 _MODE_BEFORE = re.compile(rb"(?:100644|100755|120000|160000|100664|40000)\Z")
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
@@ -68,7 +60,7 @@ class Repository:
         self.git = git
         self._objects = git.odb  # asked of the repository, it is looked up for each object
         self._trees: dict[str, Entries] = {}
-        self._raw: dict[str, list[RawEntry]] = {}
+        self._layouts: dict[str, Layout] = {}
         self._tree_data: dict[str, bytes] = {}
         self._commits: dict[str, Commit] = {}
 
@@ -153,7 +145,7 @@ class Repository:
         """The commit with this id. Raises InputError when it is not there (shallow or broken)."""
         known = self._commits.get(oid)
         if known is None:
-            known = self._commits[oid] = _parse_commit(oid, self._read(oid))
+            known = self._commits[oid] = Commit.read(oid, self._read(oid))
         return known
 
     def first_parent_line(self, tip: str) -> list[Commit]:
@@ -210,21 +202,28 @@ class Repository:
 
         Compared as bytes: most of a tree is the same in the next commit.
         """
-        old, new = self._raw_entries(before), self._raw_entries(after)
-        if len(old) == len(new):
-            pairs = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
-            if all(one[1] == other[1] for one, other in pairs):
-                return _named(one for one, _ in pairs), _named(other for _, other in pairs)
-        return _named(set(old) - set(new)), _named(set(new) - set(old))
+        if before is None or after is None or len(self._tree(before)) != len(self._tree(after)):
+            old, new = self._raw_entries(before), self._raw_entries(after)
+            return _named(old - new), _named(new - old)
+        old_data, new_data = self._tree(before), self._tree(after)
+        layout = self._layout(before)
+        spots = _differing(old_data, new_data, layout)
+        if any(old_data[start : end - _ID] != new_data[start : end - _ID] for start, end in spots):
+            old, new = self._raw_entries(before), self._raw_entries(after)
+            return _named(old - new), _named(new - old)
+        self._layouts[after] = layout  # the same names and modes, other ids
+        return _named(_entries_at(old_data, spots)), _named(_entries_at(new_data, spots))
 
-    def _raw_entries(self, tree: str | None) -> list[RawEntry]:
-        if tree is None:
-            return []
-        known = self._raw.get(tree)
+    def _raw_entries(self, tree: str | None) -> set[RawEntry]:
+        return set(_RAW_ENTRY.findall(self._tree(tree))) if tree is not None else set()
+
+    def _layout(self, tree: str) -> Layout:
+        """Where the entries of a tree begin and end."""
+        known = self._layouts.get(tree)
         if known is None:
-            if len(self._raw) >= _RAW_TREES:
-                self._raw.clear()
-            known = self._raw[tree] = _RAW_ENTRY.findall(self._tree(tree))
+            if len(self._layouts) >= _RAW_TREES:
+                self._layouts.clear()
+            known = self._layouts[tree] = [match.span() for match in _RAW_ENTRY.finditer(self._tree(tree))]
         return known
 
     def _tree(self, tree: str) -> bytes:
@@ -303,30 +302,28 @@ def _fsck() -> Hint:
     )
 
 
+def _differing(old: bytes, new: bytes, layout: Layout) -> Layout:
+    """The entries, by their places, at which two tree objects of one length differ: halved until only those are left."""
+    found: Layout = []
+    parts = [(0, len(layout))] if layout else []
+    while parts:
+        first, last = parts.pop()
+        start, end = layout[first][0], layout[last - 1][1]
+        if old[start:end] == new[start:end]:
+            continue
+        if last - first == 1:
+            found.append((start, end))
+        else:
+            middle = (first + last) // 2
+            parts += [(first, middle), (middle, last)]
+    return found
+
+
+def _entries_at(data: bytes, spots: Layout) -> Iterator[RawEntry]:
+    for start, end in spots:
+        mode, _, name = data[start : end - _ID - 1].partition(b" ")
+        yield mode, name, data[end - _ID : end]
+
+
 def _named(entries: Iterable[RawEntry]) -> Entries:
     return {os.fsdecode(name): TreeEntry(mode.decode(), oid.hex()) for mode, name, oid in entries}
-
-
-def _parse_commit(oid: str, data: bytes) -> Commit:
-    head, _, body = data.partition(b"\n\n")
-    tree, parents, author, time, encoding = "", [], "", 0, "utf-8"
-    for line in head.split(b"\n"):
-        key, _, value = line.partition(b" ")
-        if key == b"tree":
-            tree = value.decode()
-        elif key == b"parent":
-            parents.append(value.decode())
-        elif key == b"author":
-            author = value.rpartition(b"> ")[0].decode("utf-8", "replace") + ">"
-        elif key == b"committer":
-            time = int(value.rsplit(b" ", 2)[1])
-        elif key == b"encoding":
-            encoding = value.decode("ascii", "replace")
-    return Commit(oid, tree, tuple(parents), _decode(body, encoding), author, time)
-
-
-def _decode(body: bytes, encoding: str) -> str:
-    try:
-        return body.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
-        return body.decode("utf-8", "replace")

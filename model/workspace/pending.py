@@ -100,6 +100,6 @@ def today() -> dt.date:
 
 def _visit(line: Line, metadata: Metadata) -> Visit:
     parent = line.visits[-1].commit if line.visits else None
-    commit = Commit(PENDING, "", (parent.id,) if parent else (), metadata.title, "", 0)
+    commit = Commit.to_be(PENDING, (parent.id,) if parent else (), metadata.title)
     index = 1 + max((visit.index for visit in line.visits), default=-1)
     return Visit(index, Role.OWN, commit, parent.tree if parent else None, metadata)

@@ -241,7 +241,7 @@ def test_whenever_it_fails_no_file_is_changed(
     desk.write("item:IV-1/①自己点検", "十分に行っている").save()
     (city_hall.path / "kouki/cover.yaml").unlink()
     before = standing(city_hall.path)
-    with failing(monkeypatch, "shinkyu.model.repository.worktree.write_file", number, error):
+    with failing(monkeypatch, "shinkyu.model.repository.files.write_file", number, error):
         call("import-edits", tmp_path / NAME, cwd=city_hall.path, code=None)
     assert standing(city_hall.path) == before
 

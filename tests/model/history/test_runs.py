@@ -101,7 +101,7 @@ def test_an_unrecorded_commit_after_the_baseline_is_reported_and_kept(repo: Line
     assert (finding.rule, finding.commit) == ("unrecorded", repo.head)
     assert PLACE in finding.message
     assert BASIS in finding.message
-    assert "Change-Date" in finding.hint
+    assert "Change-Date" in str(finding.hint)
     assert len(silent(repo)) == 2
 
 

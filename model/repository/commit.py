@@ -1,0 +1,60 @@
+"""A commit as it is stored, taken apart only as far as it is asked for: of most commits that is the tree and the parents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, eq=False)
+class Commit:
+    """``raw`` is the commit object; of one that is not made yet, what is known of it. Each is its own equal only."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    raw: bytes
+
+    @classmethod
+    def read(cls, oid: str, raw: bytes) -> Commit:
+        """The commit whose object is ``raw`` (git's format: a line each for tree and parents come first)."""
+        lines, _, _ = raw.partition(b"\nauthor ")
+        first, *others = lines.decode("ascii").split("\n")
+        return cls(oid, first[5:], tuple(line[7:] for line in others if line.startswith("parent ")), raw)
+
+    @classmethod
+    def to_be(cls, oid: str, parents: tuple[str, ...], title: str) -> Commit:
+        """A commit that is not made yet, under an id of its own."""
+        return cls(oid, "", parents, b"\n\n" + title.encode())
+
+    @cached_property
+    def message(self) -> str:
+        """The message, by the encoding that the commit declares; what that cannot read is shown as U+FFFD."""
+        encoding = self._header(b"encoding ") or b"utf-8"
+        try:
+            return self._parts[1].decode(encoding.decode("ascii", "replace"))
+        except (LookupError, UnicodeDecodeError):
+            return self._parts[1].decode("utf-8", "replace")
+
+    @property
+    def author(self) -> str:
+        """``Name <address>``."""
+        return self._header(b"author ").rpartition(b"> ")[0].decode("utf-8", "replace") + ">"
+
+    @property
+    def time(self) -> int:
+        """When it was committed, in seconds since 1970."""
+        return int(self._header(b"committer ").rsplit(b" ", 2)[1])
+
+    def mentions(self, word: bytes) -> bool:
+        """Whether a word (in lower case) stands anywhere in it: tells quickly which messages need not be taken apart."""
+        return word in self.raw.lower()
+
+    @cached_property
+    def _parts(self) -> tuple[bytes, bytes]:
+        head, _, body = self.raw.partition(b"\n\n")
+        return head, body
+
+    def _header(self, key: bytes) -> bytes:
+        found = (line for line in reversed(self._parts[0].split(b"\n")) if line.startswith(key))
+        return next(found, b"")[len(key) :]
