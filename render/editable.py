@@ -18,6 +18,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets.excelcell import LONGEST_CELL
 from shinkyu.render.editablestyle import Styles, height
 from shinkyu.render.excel.text import property_text, shortened
+from shinkyu.render.hints import worded
 from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:
@@ -159,9 +160,9 @@ def _set_page(worksheet: Worksheet) -> None:
 
 
 def _write_line(worksheet: Worksheet, row: int, line: Line, styles: Styles) -> None:
-    look = styles.of(line)
-    cells = (line.label, "※" if line.marked else "", line.shown, line.help, line.place.code)
-    tall = height([(line.label, WIDTHS[0] - 1.5 * line.depth), (line.shown, WIDTHS[2])], (line.help, WIDTHS[3]))
+    look, help = styles.of(line), worded(line.help)
+    cells = (line.label, "※" if line.marked else "", line.shown, help, line.place.code)
+    tall = height([(line.label, WIDTHS[0] - 1.5 * line.depth), (line.shown, WIDTHS[2])], (help, WIDTHS[3]))
     worksheet.set_row(row, tall)
     for column, (text, style) in enumerate(
         zip(cells, (look.label, look.mark, look.text, look.help, styles.hidden), strict=True)
@@ -202,7 +203,7 @@ def _write_offers(worksheet: Worksheet, book: Book) -> dict[tuple[str, ...], str
 
 
 def _write_kept(worksheet: Worksheet, book: Book) -> None:
-    kept = book.kept()
+    kept = book.kept(worded)
     head = (parts.MAGIC, str(parts.VERSION), parts.seal(book.about, kept))
     for row, cells in enumerate([head, astuple(book.about), *map(astuple, kept)]):
         for column, text in enumerate(cells):

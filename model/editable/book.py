@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
+from shinkyu.model.hints import Hint
 from shinkyu.model.text.letters import odd_character
 
 MAGIC = "shinkyu-edits"
@@ -71,7 +72,7 @@ class Line:
     marked: bool = False
     text: str = ""
     shown: str = ""
-    help: str = ""
+    help: str | Hint = ""
     offers: tuple[str, ...] = ()
     editable: bool = False
 
@@ -105,9 +106,9 @@ class Book:
     form_title: str
     sheets: tuple[Sheet, ...]
 
-    def kept(self) -> tuple[Kept, ...]:
-        """What is kept of each line, in the order of the workbook."""
-        return tuple(Kept.of(sheet.name, line) for sheet in self.sheets for line in sheet.lines)
+    def kept(self, worded: Callable[[str | Hint], str]) -> tuple[Kept, ...]:
+        """What is kept of each line, in the order of the workbook; ``worded``: a help as the workbook says it."""
+        return tuple(Kept.of(sheet.name, line, worded(line.help)) for sheet in self.sheets for line in sheet.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ class Kept:
     editable: str
 
     @classmethod
-    def of(cls, sheet: str, line: Line) -> Kept:
+    def of(cls, sheet: str, line: Line, help: str) -> Kept:
         text = line.text if fits_cell(line.text) else ""
-        beside = beside_sum(line.label, line.marked, line.help)
+        beside = beside_sum(line.label, line.marked, help)
         editable = "1" if line.editable else ""
         return cls(sheet, line.place.code, text, text_sum(line.text), line.shown, beside, editable)
 

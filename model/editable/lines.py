@@ -11,6 +11,7 @@ from shinkyu.model.form.choices import ticks
 from shinkyu.model.form.guidance import form_says
 from shinkyu.model.form.naming import below
 from shinkyu.model.form.order import find_item
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
 from shinkyu.model.workspace.entering import ENTRY_ID
@@ -63,8 +64,15 @@ def _entry_lines(item: Item, key: str, node: Node, depth: int) -> Iterator[Line]
             f"To remove this one as a whole, pick {REMOVE} to the left.",
         )
         place, why = Place(Kind.ENTRY, key), _why_id_locked(key)
-        help = f"{_cannot()}{why}" if why else help
-        yield Line(place, node.heading, depth, node.marked, help=help, offers=(REMOVE,), editable=not why)
+        yield Line(
+            place,
+            node.heading,
+            depth,
+            node.marked,
+            help=_cannot(why) if why else help,
+            offers=(REMOVE,),
+            editable=not why,
+        )
     if item.value_key or node.text:
         yield from _item_lines(item, key, node, item.heading, depth + 1)
 
@@ -81,35 +89,39 @@ def _item_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Ite
         yield Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, node.text, help, offers, editable=True)
 
 
-def _locked(key: str, node: Node, label: str, depth: int, why: str) -> Line:
+def _locked(key: str, node: Node, label: str, depth: int, why: str | Hint) -> Line:
     note = tr("(ここには示せません)", "(cannot be shown here)")
     shown = node.text if fits_cell(node.text) else note
-    return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, _cannot() + why)
+    return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, _cannot(why))
 
 
-def _cannot() -> str:
-    return tr("ここでは編集できません。", "Cannot be edited here. ")
+def _cannot(why: str | Hint) -> Hint:
+    parts = why.parts if isinstance(why, Hint) else (why,)
+    return Hint((tr("ここでは編集できません。", "Cannot be edited here. "), *parts))
 
 
-def _why_locked(item: Item, key: str, text: str) -> str:
+def _why_locked(item: Item, key: str, text: str) -> str | Hint:
     """Why the item cannot be edited in a workbook; "" where it can."""
     if item.kind == "figure":
         return tr("図は attachments/ に置きます。", "Figures are put into attachments/.")
     if item.kind == "group" or (item.repeat and not item.value_key):
         return tr("見出しだけの項目です。", "It is a heading only.")
     if not fits_cell(text):
-        return tr(
-            "長すぎるか、Excel で字が変わるおそれがあります。`shinkyu edit` で直します。",
-            "It is too long for Excel, or Excel might alter it. Use `shinkyu edit`.",
+        return Hint.of(
+            tr(
+                "長すぎるか、Excel で字が変わるおそれがあります。{} で直します。",
+                "It is too long for Excel, or Excel might alter it. Use {}.",
+            ),
+            shinkyu("edit"),
         )
     return _why_id_locked(key)
 
 
-def _why_id_locked(key: str) -> str:
+def _why_id_locked(key: str) -> str | Hint:
     """Why an entry, and what is in it, cannot be edited: an id that is none cannot be told apart for certain."""
     if all(ENTRY_ID.match(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
         return ""
-    return tr("この1件の id が正しくありません(`shinkyu check`)。", "The entry's id is none (`shinkyu check`).")
+    return Hint.of(tr("この1件の id が正しくありません({})。", "The entry's id is none ({})."), shinkyu("check"))
 
 
 def _option_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:
