@@ -74,8 +74,8 @@ def distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def as_fact(value: object) -> str:
-    """A value of a file (a text, a list, a mapping) as a part of a `Finding.fact`."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value of a file (a text, a list, a mapping, none) as a part of a `Finding.fact`; no two that differ give the same."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def listed(items: Sequence[str]) -> str:

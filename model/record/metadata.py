@@ -121,25 +121,24 @@ class _Reader:
                 self._check_near(trailer.line)
         if "Table" in self.values and self.dates:
             # One says that there are rows, the other that there are none.
-            lines = self.lines["Change-Date"].line, self.lines["Table"].line
-            self.findings.append(findings.conflict(self.commit, *lines))
+            self.findings.append(findings.conflict(self.commit, self.lines["Change-Date"], self.lines["Table"]))
 
     def read_date(self, trailer: Trailer) -> None:
         try:
             date = parse_date(trailer.value)
         except DateError as error:
-            self.findings.append(findings.bad_date(self.commit, trailer.line, error))
+            self.findings.append(findings.bad_date(self.commit, trailer, error))
             self.dates.add(None)
             return
         if self.dates - {date, None}:
-            self.findings.append(findings.conflict(self.commit, self.lines["Change-Date"].line, trailer.line))
+            self.findings.append(findings.conflict(self.commit, self.lines["Change-Date"], trailer))
         self.dates.add(date)
 
     def read_row(self, trailer: Trailer) -> None:
         try:
             self.rows.append(read_row(trailer.value))
         except RowNoteError as error:
-            self.findings.append(findings.broken_row(self.commit, trailer.line, str(error)))
+            self.findings.append(findings.broken_row(self.commit, trailer, str(error)))
 
     def read_submission(self, trailer: Trailer) -> None:
         self._read(trailer, lambda value: not value or value in SUBMISSIONS, " | ".join(SUBMISSIONS))
@@ -159,18 +158,18 @@ class _Reader:
     def _read(self, trailer: Trailer, fits: Callable[[str], bool], expected: str) -> None:
         """Keep a value that fits; of two different ones the later."""
         if not fits(trailer.value):
-            self.findings.append(findings.unknown_value(self.commit, trailer.line, expected))
+            self.findings.append(findings.unknown_value(self.commit, trailer, expected))
             return
         if self.values.get(trailer.key, trailer.value) != trailer.value:
-            self.findings.append(findings.conflict(self.commit, self.lines[trailer.key].line, trailer.line))
+            self.findings.append(findings.conflict(self.commit, self.lines[trailer.key], trailer))
         self.values[trailer.key] = trailer.value
 
     def _check_folds(self, trailer: Trailer) -> None:
         swallowed = [line for line in trailer.folded if known_key(line)]
         if swallowed:
-            self.findings.append(findings.swallowed(self.commit, trailer.line, swallowed[0]))
+            self.findings.append(findings.swallowed(self.commit, trailer, swallowed[0]))
         else:
-            self.findings.append(findings.folded(self.commit, trailer.line, trailer.folded[0]))
+            self.findings.append(findings.folded(self.commit, trailer))
 
     def _check_near(self, line: str) -> None:
         """A key that is there in its right form too was not forgotten: then the line is likely prose. Any Row may be one."""

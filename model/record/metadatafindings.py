@@ -8,7 +8,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
-from shinkyu.model.record.trailers import NearMiss, first_prose, known_key
+from shinkyu.model.record.trailers import NearMiss, Trailer, first_prose, known_key
 from shinkyu.model.text.dates import DateError
 
 LONGEST_QUOTE = 80
@@ -68,34 +68,34 @@ def near_miss(commit: str, near: NearMiss) -> Finding:
     )
 
 
-def folded(commit: str, line: str, continued: str) -> Finding:
+def folded(commit: str, trailer: Trailer) -> Finding:
     """A value that goes on in an indented line."""
     return _finding(
         "trailer-folded",
         tr(
-            f"値が次の行に続いています: {quoted(line)} {quoted(continued)}",
-            f"the value goes on in the next line: {quoted(line)} {quoted(continued)}",
+            f"値が次の行に続いています: {quoted(trailer.line)} {quoted(trailer.folded[0])}",
+            f"the value goes on in the next line: {quoted(trailer.line)} {quoted(trailer.folded[0])}",
         ),
         tr(
             "行の間に空白が1つ入ります。長くても1行で書いてください",
             "one space now stands between the lines; write it on one line, however long",
         ),
         commit,
-        [line, continued],
+        _said(trailer),
     )
 
 
-def swallowed(commit: str, line: str, indented: str) -> Finding:
+def swallowed(commit: str, trailer: Trailer, indented: str) -> Finding:
     """An indented trailer: it became part of the value before it."""
     return _finding(
         "trailer-misplaced",
         tr(
-            f"字下げされた記録の行が、前の行の続きになっています: {quoted(indented)} (前の行 {quoted(line)})",
-            f"an indented trailer has become part of the line before it: {quoted(indented)} (after {quoted(line)})",
+            f"字下げされた記録の行が、前の行の続きになっています: {quoted(indented)} (前の行 {quoted(trailer.line)})",
+            f"an indented trailer has become part of the line before it: {quoted(indented)} (after {quoted(trailer.line)})",
         ),
         _at_line_start(),
         commit,
-        [line, indented],
+        [*_said(trailer), indented],
     )
 
 
@@ -103,52 +103,60 @@ def _at_line_start() -> str:
     return tr("字下げをやめ、行頭から書いてください", "write it from the start of the line")
 
 
-def conflict(commit: str, line: str, other: str) -> Finding:
+def conflict(commit: str, one: Trailer, other: Trailer) -> Finding:
     """Two trailers that cannot both hold."""
     return _finding(
         "trailer-conflict",
         tr(
-            f"食い違う記録があります: {quoted(line)} と {quoted(other)}",
-            f"these two contradict each other: {quoted(line)} and {quoted(other)}",
+            f"食い違う記録があります: {quoted(one.line)} と {quoted(other.line)}",
+            f"these two contradict each other: {quoted(one.line)} and {quoted(other.line)}",
         ),
         tr(
             "どちらか1つを残してください。変更日や理由の違う変更は、1つのコミットにまとめられません",
             "keep one of them; changes of different days or reasons do not go into one commit",
         ),
         commit,
-        [line, other],
+        [*_said(one), *_said(other)],
     )
 
 
-def unknown_value(commit: str, line: str, expected: str) -> Finding:
+def unknown_value(commit: str, trailer: Trailer, expected: str) -> Finding:
     """A value that the contract does not know."""
     return _finding(
         "trailer-value",
-        tr(f"値が読めません: {quoted(line)}", f"not a known value: {quoted(line)}"),
+        tr(f"値が読めません: {quoted(trailer.line)}", f"not a known value: {quoted(trailer.line)}"),
         tr(f"書き方: {expected}", f"write {expected}"),
         commit,
-        [line],
+        _said(trailer),
     )
 
 
-def bad_date(commit: str, line: str, error: DateError) -> Finding:
+def bad_date(commit: str, trailer: Trailer, error: DateError) -> Finding:
     """A Change-Date that is no date."""
-    return _finding("trailer-date", f"{quoted(line)}: {error.what}", error.hint, commit, [line])
+    return _finding("trailer-date", f"{quoted(trailer.line)}: {error.what}", error.hint, commit, _said(trailer))
 
 
-def broken_row(commit: str, line: str, why: str) -> Finding:
+def broken_row(commit: str, trailer: Trailer, why: str) -> Finding:
     """A Row that cannot be read."""
     why = _visible(why)
     return _finding(
         "trailer-row",
-        tr(f"Row が読めません: {why}: {quoted(line)}", f"this Row cannot be read: {why}: {quoted(line)}"),
+        tr(
+            f"Row が読めません: {why}: {quoted(trailer.line)}",
+            f"this Row cannot be read: {why}: {quoted(trailer.line)}",
+        ),
         tr(
             'Row: {"item": "III-3/…", …} のように、1行の JSON で書いてください',
             'write it as one line of JSON: Row: {"item": "III-3/…", …}',
         ),
         commit,
-        [line],
+        _said(trailer),
     )
+
+
+def _said(trailer: Trailer) -> tuple[str, str]:
+    """What a trailer says, as a fact: its line, and its value, which may go on in further lines."""
+    return trailer.line, trailer.value
 
 
 def quoted(line: str) -> str:
@@ -162,7 +170,7 @@ def _visible(text: str) -> str:
 
 
 def _finding(
-    rule: str, message: str, hint: str | Hint, commit: str, lines: Sequence[str], severity: Severity | None = None
+    rule: str, message: str, hint: str | Hint, commit: str, fact: Sequence[str], severity: Severity | None = None
 ) -> Finding:
-    """``lines``: those of the message that it is about."""
-    return rulebook.finding(rule, message, hint, severity=severity, commit=commit, fact=lines)
+    """``fact``: what the message says there."""
+    return rulebook.finding(rule, message, hint, severity=severity, commit=commit, fact=fact)

@@ -115,6 +115,12 @@ def test_a_wrong_value_that_becomes_another_is_another_finding(first: str, secon
     assert (one.fingerprint == other.fingerprint) == (first == second)
 
 
+def test_a_list_is_not_the_text_that_looks_like_it() -> None:
+    line = "システム:\n  - id: a\n    ①システムの名称: {}\n  - id: b\n    ③他のシステムとの接続: {}\n"
+    (one, _), (other,) = (of_file(line.format(*values)) for values in (("[甲]", "甲"), ("甲", "'[\"甲\"]'")))
+    assert (one.rule, one.fact[-1], other.fact[-1]) == ("wrong-type", '["甲"]', '"[\\"甲\\"]"')
+
+
 LINES = st.sampled_from(
     [
         "Change-Date: 2021-04-01",
