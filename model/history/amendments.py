@@ -30,11 +30,11 @@ class Amendments:
             else:
                 self.findings.append(_dangling(visit))
 
-    def noted(self) -> list[Visit]:
-        """The commits that speak of single rows, in their order on the line."""
+    def listing_unchanged(self) -> list[Visit]:
+        """The commits that list items which did not change, or were amended to, in their order on the line."""
         line = self._history.line
         amended = (line.by_id[oid].index for oid in self._metadata)
-        return [line.visits[index] for index in sorted({*line.noted, *amended})]
+        return [line.visits[index] for index in sorted({*line.unchanged, *amended})]
 
     def effective(self, visit: Visit) -> Metadata:
         """What holds of a commit now."""

@@ -102,7 +102,7 @@ class _Replay:
         self._sequence = 0
 
     def run(self, line: Line) -> None:
-        told = sorted({*self._differences, *self._resets, *line.merges, *line.noted})
+        told = sorted({*self._differences, *self._resets, *line.merges, *self._noted_first(line)})
         for visit in map(line.visits.__getitem__, told):
             differences = self._differences.get(visit.index, {})
             if visit.index in self._resets:
@@ -119,6 +119,12 @@ class _Replay:
         if self._history.start is None:
             self._history.oldest = dict(self._state)
         self._history.newest = {key: text for key, text in self._state.items() if text}
+
+    def _noted_first(self, line: Line) -> Iterable[int]:
+        """Commits before the first dated change: what they say of unchanged items may begin the record."""
+        dated = (index for index in sorted(self._history.touched) if line.visits[index].metadata.change_date)
+        first = next(dated, len(line.visits))
+        return (index for index in line.maybe_noted if index < first)
 
     def _reset(self, sections: dict[str, Texts]) -> Differences:
         """A section that could not be read before: what it changes is known from what stands on the line."""

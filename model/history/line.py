@@ -78,9 +78,17 @@ class Line:
         return [visit.index for visit in self.visits if visit.role is Role.SETTLE]
 
     @cached_property
-    def noted(self) -> list[int]:
-        """The indices of the commits that speak of single rows."""
-        return [visit.index for visit in self.visits if visit.may_say(b"row") and visit.metadata.rows]
+    def maybe_noted(self) -> list[int]:
+        """The indices of the commits that may speak of single rows; for certain it is known when they are taken apart."""
+        return [visit.index for visit in self.visits if visit.may_say(b"row")]
+
+    @cached_property
+    def unchanged(self) -> list[int]:
+        """The indices of the commits that list items which did not change."""
+        # JSON may spell the letters of a name by their numbers, too.
+        words = (b"unchanged", b"\\u")
+        listing = (self.visits[index] for index in self.maybe_noted if any(map(self.visits[index].may_say, words)))
+        return [visit.index for visit in listing if any(note.unchanged for note in visit.metadata.rows)]
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:
@@ -100,7 +108,8 @@ class Line:
     @cached_property
     def rows_alone(self) -> bool:
         """Whether a commit without changes speaks of rows."""
-        return any(self.visits[index].base == self.visits[index].commit.tree for index in self.noted)
+        bare = (visit for visit in self.visits if visit.base == visit.commit.tree)
+        return any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
 
     @cached_property
     def folders(self) -> VisitedFolders:
@@ -130,6 +139,10 @@ class _LineReader:
 
     def read(self, commit: Commit) -> None:
         """One commit of the first-parent line, with all that it merges in."""
+        if len(commit.parents) < 2:
+            self._seen.add(commit.id)
+            self._visit(commit, Role.OWN)
+            return
         self._steps.append(partial(self._open, commit, Role.OWN, True))
         while self._steps:
             self._steps.pop()()

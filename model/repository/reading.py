@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -325,5 +326,10 @@ def _entries_at(data: bytes, spots: Layout) -> Iterator[RawEntry]:
         yield mode, name, data[end - _ID : end]
 
 
+@lru_cache(maxsize=4096)  # the same names are met in every tree
+def _text(name: bytes) -> str:
+    return os.fsdecode(name)
+
+
 def _named(entries: Iterable[RawEntry]) -> Entries:
-    return {os.fsdecode(name): TreeEntry(mode.decode(), oid.hex()) for mode, name, oid in entries}
+    return {_text(name): TreeEntry(_text(mode), oid.hex()) for mode, name, oid in entries}

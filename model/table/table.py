@@ -118,7 +118,7 @@ class _Builder:
     def unchanged_rows(self) -> Iterable[_Draft]:
         """Rows that an author listed although nothing changed (`Row` with ``unchanged``)."""
         changed = {(c.key, visit.index) for c in self.changes if isinstance(c, Run) for visit in c.visits}
-        for visit in self.amendments.noted():
+        for visit in self.amendments.listing_unchanged():
             for key, notes in self.amendments.notes(visit).items():
                 listed = [note for note in notes if note.unchanged]
                 if listed and (key, visit.index) not in changed and visit.metadata.change_date:
