@@ -9,12 +9,12 @@ from shinkyu.model.editable.book import NEW, REMOVE, TICK, Kind, Line, Place, fi
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.choices import ticks
 from shinkyu.model.form.guidance import form_says
+from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.naming import below
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
-from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 
 _IDS = re.compile(r"\[([^\]]*)\]")
@@ -119,7 +119,7 @@ def _why_locked(item: Item, key: str, text: str) -> str | Hint:
 
 def _why_id_locked(key: str) -> str | Hint:
     """Why an entry, and what is in it, cannot be edited: an id that is none cannot be told apart for certain."""
-    if all(ENTRY_ID.match(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
+    if all(is_id(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
         return ""
     return Hint.of(tr("この1件の id が正しくありません({})。", "The entry's id is none ({})."), shinkyu("check"))
 

@@ -8,12 +8,12 @@ from itertools import groupby
 from shinkyu.model.editable.book import NEW, About, Book, Sheet
 from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import ORDER
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node, outline, selected
 from shinkyu.model.table.titled import titled
-from shinkyu.model.workspace.entering import ENTRY_ID
 from shinkyu.schema import Item
 
 BLANK_ENTRIES = 2  # at the end of each list, to be filled in
@@ -40,7 +40,7 @@ def _with_blanks(assessment: Assessment, texts: Mapping[str, str]) -> dict[str, 
         head = f"@{file_id}/" if section.per_file else ""
         for key in _lists(section.items, head + section.id):
             ids = texts.get(key + ORDER, "").split("\n") if texts.get(key + ORDER) else []
-            if all(map(ENTRY_ID.match, ids)):
+            if all(map(is_id, ids)):
                 blanks = [f"{NEW}{number}" for number in range(1, BLANK_ENTRIES + 1)]
                 found[key + ORDER] = "\n".join([*ids, *blanks])
     return found

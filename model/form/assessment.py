@@ -7,7 +7,6 @@ see (``III-3/…``, ``files/juki/III-3/…``) is made from the key and the asses
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +15,12 @@ from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, as_fact
 from shinkyu.model.form.decoding import decode_file
+from shinkyu.model.form.ids import is_id, is_slug
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Section, editions, form_names, load_form
 
 ASSESSMENT_FILE = "assessment.yaml"
 ATTACHMENTS = "attachments/"
-SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}\Z")  # a folder's name; paths must stay below what systems allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _information_files(value: yamlfile.Value) -> tuple[InformationFile, ...] | N
             return None
         parts = [entry.get(key, "") for key in ("id", "slug", "name")]
         texts = [part for part in parts if isinstance(part, str)]
-        if len(texts) < 3 or not texts[0] or not SLUG.match(texts[1] or texts[0]):
+        if len(texts) < 3 or not is_id(texts[0]) or not is_slug(texts[1] or texts[0]):
             return None
         files.append(InformationFile(texts[0], texts[1] or texts[0], texts[2]))
     unique = len({file.id for file in files}) == len({file.slug for file in files}) == len(files)

@@ -12,6 +12,7 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.decoding import decode_file
+from shinkyu.model.form.ids import is_id
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Section, section_schema
@@ -49,7 +50,7 @@ class _File:
         """In the order of the lines."""
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
-        found += self._twice(self._section.items, (), self._mapping)
+        found += self._ids(self._section.items, (), self._mapping)
         return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
@@ -61,6 +62,8 @@ class _File:
                 yield self._unknown_heading((*pointer, heading), heading, known)
         elif error.validator == "enum" or (error.validator == "anyOf" and not isinstance(value, list)):
             yield self._unknown_choice(pointer, value, error)
+        elif error.validator == "pattern":
+            return  # an id: see `_ids`, for a Python `$` lets a line end pass
         elif (error.validator == "required" and "id" not in value) or pointer[-1:] == ("id",):
             yield self._bad_id(pointer, value if pointer[-1:] == ("id",) else "")
         else:
@@ -96,7 +99,7 @@ class _File:
             pointer,
             tr("繰り返す項目の id がないか、書き方が違います", "an entry has no id, or an unusable one"),
             tr(
-                "英小文字・数字・ハイフンで、変わらない名前を付けてください (例 - id: kouki)",
+                "半角の英数字と . _ - で(先頭は英数字)、変わらない名前を付けてください (例 - id: kouki)",
                 "give it a lasting name: - id: kouki",
             ),
             value,
@@ -122,19 +125,21 @@ class _File:
             value,
         )
 
-    def _twice(self, items: Sequence[Item], above: Pointer, value: Value) -> Iterable[Finding]:
-        """Entries of one list that bear the same id."""
+    def _ids(self, items: Sequence[Item], above: Pointer, value: Value) -> Iterable[Finding]:
+        """Ids that cannot be ids, and entries of one list that bear the same."""
         if not isinstance(value, dict):
             return
         for item in items:
             inner = value.get(item.heading, "")
             pointer: Pointer = (*above, item.heading)
             if not (item.repeat and isinstance(inner, list)):
-                yield from self._twice(item.items, pointer, inner)
+                yield from self._ids(item.items, pointer, inner)
                 continue
             seen: set[str] = set()
             for place, entry in enumerate(inner):
-                identity = entry.get("id", "") if isinstance(entry, dict) else ""
+                identity = entry.get("id") if isinstance(entry, dict) else None
+                if isinstance(identity, str) and not is_id(identity):
+                    yield self._bad_id((*pointer, place, "id"), identity)
                 if isinstance(identity, str) and identity in seen:
                     yield self._finding(
                         "entry-id-duplicate",
@@ -145,7 +150,7 @@ class _File:
                     )
                 if isinstance(identity, str) and identity:
                     seen.add(identity)
-                yield from self._twice(item.items, (*pointer, place), entry)
+                yield from self._ids(item.items, (*pointer, place), entry)
 
     def _finding(self, rule: str, pointer: Pointer, message: str, hint: str, value: Value) -> Finding:
         """``value``: what is wrong there."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.assessment import SLUG, Assessment, InformationFile
+from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.ids import is_slug
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.language import tr
 from shinkyu.model.sections.files import Files
@@ -20,7 +21,7 @@ def new_assessment(slug: str, form: Form, identity: str = "", name: str = "") ->
     ``name`` is that of its one 特定個人情報ファイル, where the form writes of files at all. Raises UsageError for a slug
     that is no folder name of up to 50 lower-case letters, digits, ``-`` and ``_``.
     """
-    if not SLUG.match(slug):
+    if not is_slug(slug):
         raise UsageError(
             tr(f"slug「{slug}」は使えません", f"{slug!r} cannot be a slug"),
             hint=tr(

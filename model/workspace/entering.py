@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
@@ -17,8 +17,6 @@ from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.model.workspace.selecting import covers
 from shinkyu.schema import Item, walk
-
-ENTRY_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*\Z")
 
 
 def find_lists(assessment: Assessment, cited: str) -> list[str]:
@@ -116,7 +114,7 @@ def _with_known_list(workspace: Workspace, assessment: Assessment, heading: str)
 
 
 def _check_id(identity: str, ids: list[str]) -> None:
-    if not ENTRY_ID.match(identity):
+    if not is_id(identity):
         raise UsageError(
             tr(f"id「{identity}」は使えません", f"{identity!r} cannot be an id"),
             hint=tr("半角の英数字と . _ - で書いてください", "use ASCII letters, digits, '.', '_' and '-'"),
