@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from shinkyu.cli.marking import warn
@@ -10,7 +9,9 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
+    from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Version
+    from shinkyu.model.sections.document import Texts
 
 
 def refuse_unless_workbook(form: str, editable: bool) -> None:
@@ -22,7 +23,7 @@ def refuse_unless_workbook(form: str, editable: bool) -> None:
         )
 
 
-def workbook(version: Version, texts: Mapping[str, str], commit: str, path: str) -> bytes:
+def workbook(version: Version, texts: Texts, commit: str, path: ItemPath | None) -> bytes:
     """The workbook of the texts, or of the part of them at ``path``. Tells of uncommitted edits: they are not in it."""
     from shinkyu.model.editable.plan import plan
     from shinkyu.render.editable import render

@@ -15,6 +15,7 @@ from shinkyu.render.widths import columns
 if TYPE_CHECKING:
     from shinkyu.model.editable.applying import Outcome
     from shinkyu.model.editable.merging import Change, Conflict
+    from shinkyu.model.form.keys import Key
     from shinkyu.model.form.naming import Naming
 
 
@@ -55,7 +56,7 @@ def _closing(outcome: Outcome, *, dry_run: bool) -> Iterable[str]:
         )
 
 
-def _label(outcome: Outcome, key: str, naming: Naming) -> str:
+def _label(outcome: Outcome, key: Key, naming: Naming) -> str:
     return f"{styled(naming.label(key), BOLD)}  {styled(outcome.assessment.path_of(key), FAINT)}"
 
 

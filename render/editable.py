@@ -13,7 +13,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from shinkyu.model.editable import book as parts
-from shinkyu.model.editable.book import Book, Kind, Line, Place, Sheet
+from shinkyu.model.editable.book import Book, Line, Sheet
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.excelcell import LONGEST_CELL
 from shinkyu.render.editablestyle import Styles, height
@@ -119,7 +119,7 @@ def _write_guide(worksheet: Worksheet, book: Book, styles: Styles) -> None:
         worksheet.write_url(place, 1, f"internal:'{sheet.name}'!A1", styles.link, sheet.title)
     worksheet.set_column(parts.PLACE_COLUMN, parts.PLACE_COLUMN, WIDTHS[parts.PLACE_COLUMN], None, {"hidden": True})
     for written in range(row + 1 + len(book.sheets)):
-        _put(worksheet, written, parts.PLACE_COLUMN, Place(Kind.TITLE, "guide").code, styles.hidden)
+        _put(worksheet, written, parts.PLACE_COLUMN, parts.title_code("guide"), styles.hidden)
     worksheet.protect("", _MAY)
 
 
@@ -135,7 +135,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, styles: Styles, offers: Map
     for column, heading in enumerate(headings):
         _put(worksheet, 2, column, heading, styles.columns)
     for row in range(3):
-        _put(worksheet, row, parts.PLACE_COLUMN, Place(Kind.TITLE, str(row)).code, styles.hidden)
+        _put(worksheet, row, parts.PLACE_COLUMN, parts.title_code(str(row)), styles.hidden)
     for row, line in enumerate(sheet.lines, 3):
         _write_line(worksheet, row, line, styles)
         if line.offers and line.editable:

@@ -12,20 +12,18 @@ Every call gives the Repo back, so that calls can be chained; ``repo.head`` is t
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.starting.template import new_assessment
 
 Texts = Mapping[str, str | Sequence[str]]  # item path -> text; path of a repeated heading -> its entries' ids in order
-_ENTRY = re.compile(r"(.*?)\[([^\]]+)\]")
 
 
 class Repo:
@@ -34,7 +32,7 @@ class Repo:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._assessments: dict[str, Assessment] = {}
-        self._texts: dict[str, dict[str, str]] = {}
+        self._texts: dict[str, dict[Key, str]] = {}
         self._clock = 1_600_000_000
         path.mkdir(parents=True, exist_ok=True)
         if not (path / ".git").exists():
@@ -85,15 +83,15 @@ class Repo:
         assessment = self._assessments[slug or next(iter(self._assessments))]
         known = self._texts[assessment.slug]
         for path, text in texts.items():
-            key = assessment.key_of(path)
+            key = assessment.key_of(ItemPath(path))
             if isinstance(text, str):
                 known[key] = text
                 _list_entries(key, known)
             else:
-                known[key + ORDER] = "\n".join(text)
-                for other in [k for k in known if k.startswith(key + "[") and not k.endswith(ORDER)]:
-                    if other[len(key) + 1 :].partition("]")[0] not in text:
-                        del known[other]
+                known[key.order] = order_text(text)
+                kept = {key.entry(one) for one in text}
+                for other in [k for k in known if {e for e in k.entries if e.list == key} - kept]:
+                    del known[other]
         for name, data in assessment_files(assessment, known).items():
             file = self.path / name
             if not file.exists() or file.read_bytes() != data:
@@ -160,10 +158,9 @@ class Repo:
         return done.stdout.decode()
 
 
-def _list_entries(key: str, known: dict[str, str]) -> None:
+def _list_entries(key: Key, known: dict[Key, str]) -> None:
     """An entry that is written of for the first time stands behind those there are."""
-    for match in _ENTRY.finditer(key):
-        order = key[: match.start(2) - 1] + ORDER
-        ids = known.get(order, "").split("\n") if known.get(order) else []
-        if match[2] not in ids:
-            known[order] = "\n".join([*ids, match[2]])
+    for entry in key.entries:
+        ids = entry_ids(known.get(entry.list.order, ""))
+        if entry.entry_id not in ids:
+            known[entry.list.order] = order_text([*ids, entry.entry_id])

@@ -17,6 +17,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
+    from shinkyu.model.form.keys import Key
     from shinkyu.schema import Item
 
 Cited = Annotated[
@@ -105,7 +106,7 @@ def _writing() -> dict[str, str]:
     }
 
 
-def _doubts(assessment: Assessment, key: str, text: str) -> Iterable[str]:
+def _doubts(assessment: Assessment, key: Key, text: str) -> Iterable[str]:
     import difflib
 
     from shinkyu.model.form.order import find_item

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shinkyu.cli.frame import command, group
 from shinkyu.cli.options import Slug
 from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.form.keys import Key
 
 List = Annotated[
     str,
@@ -114,7 +117,6 @@ def move(which: Entry, to: To, slug: Slug = "") -> int:
     return 0
 
 
-def _entry(key: str) -> str:
+def _entry(key: Key) -> Key:
     """The entry that an item stands in: `システム3` is cited for its own text, too."""
-    head, bracket, _ = key.rpartition("]")
-    return head + bracket if bracket and "/" in key[len(head) :] else key
+    return key.entries[-1] if key.entries else key

@@ -106,7 +106,7 @@ def show(
     version = project_here().version(revision, slug, item)
     texts, commit = _standing(version, day, at or revision)
     names = Naming(version.assessment, texts, file=version.file)
-    path = version.assessment.path_of(names.find(item, whole=True)) if item else ""
+    path = version.assessment.path_of(names.find(item, whole=True)) if item else None
     if editable:
         put(workbook(version, texts, commit, path), output)
         return 0

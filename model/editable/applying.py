@@ -14,19 +14,18 @@ from shinkyu.model.editable.reading import Returned, read_returned
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding, Severity, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_files
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.document import Texts, ids_under
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile
-from shinkyu.model.workspace.selecting import covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _finding(
     wording: Wording,
     returned: Returned,
     assessment: Assessment,
-    key: str,
+    key: Key,
     fact: Sequence[str],
     line: int = 0,
 ) -> Finding:
@@ -134,10 +133,10 @@ def _changed(file: SectionFile, assessment: Assessment, change: Change) -> Secti
         return file.with_text(change.key, change.after)
     if change.way is Way.REMOVED:
         return file.without_entry(change.key)
-    heading, _, identity = change.key.removesuffix("]").rpartition("[")
+    heading = change.key.list
     item = find_item(assessment, heading)
     assert item is not None
-    value = entry_mapping(item, change.key, identity, change.texts)
+    value = entry_mapping(item, change.key, change.texts)
     return file.with_entry(heading, len(file.entries(heading)), value)
 
 
@@ -146,7 +145,7 @@ def _refuse_other_texts(files: Iterable[SectionFile], before: Mapping[str, Secti
     for file in files:
         wanted = before[file.source].texts()
         for change in outcome.changes:
-            if section_of(change.key) == file.head + file.section.id:
+            if change.key.section == file.key:
                 _put(wanted, change)
         if file.texts() != {key: text for key, text in wanted.items() if text}:
             raise InputError(
@@ -159,23 +158,16 @@ def _refuse_other_texts(files: Iterable[SectionFile], before: Mapping[str, Secti
 
 
 def _put(texts: Texts, change: Change) -> None:
-    heading, _, identity = change.key.removesuffix("]").rpartition("[")
-    order = heading + ORDER
+    heading, identity = change.key.list, change.key.entry_id
     if change.way is Way.TEXT:
         texts[change.key] = change.after
     elif change.way is Way.REMOVED:
-        for key in [key for key in texts if covers(change.key, key)]:
+        for key in [key for key in texts if change.key.covers(key)]:
             del texts[key]
-        texts[order] = "\n".join(name for name in texts[order].split("\n") if name != identity)
+        texts[heading.order] = order_text(name for name in ids_under(texts, heading) if name != identity)
     else:
         texts.update(change.texts)
-        texts[order] = "\n".join(filter(None, [texts.get(order, ""), identity]))
-
-
-def section_of(key: str) -> str:
-    """The key of the section that a key lies in."""
-    parts = key.split("/", 2)
-    return "/".join(parts[:2] if key.startswith("@") else parts[:1])
+        texts[heading.order] = order_text([*ids_under(texts, heading), identity])
 
 
 def _assessment(workspace: Workspace, returned: Returned) -> Assessment:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint
 from shinkyu.model.text.letters import odd_character
 
@@ -21,6 +22,7 @@ NEW = "+"  # the id of an entry that is yet to come begins so; no id of a docume
 # Limits of Excel (its "specifications and limits"): UTF-16 units and line feeds in a cell.
 _LONGEST, _MOST_LINE_ENDS = 32_767, 253
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")  # how .xlsx writes a character by its number; not every program undoes it
+_COMING = re.compile(rf"{re.escape(NEW)}\d+")
 _CODE = re.compile(r"([a-z]+)(\d*):(.*)\Z", re.DOTALL)
 
 
@@ -42,7 +44,7 @@ class Place:
     """Where a line belongs: a key of `model.sections.document`, and of an item with options the number (from 1) of the option."""
 
     kind: Kind
-    key: str
+    key: Key
     option: int = 0
 
     @property
@@ -56,7 +58,7 @@ class Place:
         match = _CODE.match(code)
         if match is None or match[1] not in set(Kind):
             return None
-        return cls(Kind(match[1]), match[3], int(match[2] or 0))
+        return cls(Kind(match[1]), Key(match[3]), int(match[2] or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,16 @@ class Kept:
         place = Place.read(self.code)
         assert place is not None, self.code
         return place
+
+
+def title_code(name: str) -> str:
+    """The code of a row above the items, which is not looked at when the workbook comes back."""
+    return f"{Kind.TITLE}:{name}"
+
+
+def coming_entry(key: Key) -> Key | None:
+    """The entry yet to come that a key is of; None for what is there already."""
+    return next((entry for entry in key.entries if _COMING.fullmatch(entry.entry_id)), None)
 
 
 def fits_cell(text: str) -> bool:

@@ -9,6 +9,7 @@ from shinkyu.model.editable.book import Kept, Kind
 from shinkyu.model.editable.ledger import Ledger, typed
 from shinkyu.model.editable.marks import marked_text, read_mark
 from shinkyu.model.editable.reading import Found
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
 
 
@@ -36,7 +37,7 @@ def _judge_choice(ledger: Ledger, head: Kept) -> None:
     _take(ledger, head, texts, changed[0])
 
 
-def _option_rows(ledger: Ledger, key: str) -> Iterator[tuple[Kept, Found]]:
+def _option_rows(ledger: Ledger, key: Key) -> Iterator[tuple[Kept, Found]]:
     for one in ledger.returned.kept:
         if one.place.key == key and one.place.kind in (Kind.OPTION, Kind.FREE) and one.code in ledger.rows:
             yield one, ledger.rows[one.code]

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.model import rulebook
 from shinkyu.model.editable import saying as say
-from shinkyu.model.editable.book import NEW, Kept, escaped
+from shinkyu.model.editable.book import Kept, coming_entry, escaped
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.text.letters import odd_character
-
-COMING = re.compile(rf"(.*\[{re.escape(NEW)}\d+\])(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """An item's text as the workbook has it now, where it was another at export."""
 
-    key: str
+    key: Key
     text: str
     found: Found
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An entry that was filled in: the key of the list, and its texts by what follows the entry's own key ("" for its own)."""
+    """An entry that was filled in: its key in the workbook, and its texts."""
 
-    heading: str
-    texts: dict[str, str]
+    entry: Key
+    texts: dict[Key, str]
     found: Found
 
 
@@ -43,8 +41,8 @@ class Edits:
     ``findings``: what was done to the workbook that cannot be taken over (errors), or is not (warnings).
     """
 
-    texts: dict[str, Edit] = field(default_factory=dict)
-    removed: dict[str, Found | None] = field(default_factory=dict)
+    texts: dict[Key, Edit] = field(default_factory=dict)
+    removed: dict[Key, Found | None] = field(default_factory=dict)
     coming: list[Coming] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -57,19 +55,19 @@ class Ledger:
         self.assessment = assessment
         self.edits = Edits()
         self.rows = {code: rows[0] for code, rows in returned.rows.items()}
-        self._coming: dict[str, Coming] = {}
+        self._coming: dict[Key, Coming] = {}
 
-    def edit(self, key: str, text: str, found: Found) -> None:
+    def edit(self, key: Key, text: str, found: Found) -> None:
         """An item's text, or one of an entry that is filled in."""
-        match = COMING.match(key)
-        if match is None:
+        entry = coming_entry(key)
+        if entry is None:
             self.edits.texts[key] = Edit(key, text, found)
         elif text:
-            coming = self._coming.get(match[1])
+            coming = self._coming.get(entry)
             if coming is None:
-                coming = self._coming[match[1]] = Coming(match[1].rpartition("[")[0], {}, found)
+                coming = self._coming[entry] = Coming(entry, {}, found)
                 self.edits.coming.append(coming)
-            coming.texts[match[2]] = text
+            coming.texts[key] = text
 
     def fit(self, kept: Kept, found: Found) -> bool:
         """Whether the text of a cell can be a text of a document; says so where it cannot."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shinkyu.model.editable.book import NEW, REMOVE, TICK, Kind, Line, Place, fits_cell
@@ -10,34 +9,33 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.choices import ticks
 from shinkyu.model.form.guidance import form_says
 from shinkyu.model.form.ids import is_id
-from shinkyu.model.form.naming import below
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
 from shinkyu.schema import Item
 
-_IDS = re.compile(r"\[([^\]]*)\]")
 _LONG = 900  # letters; about as many fit into the highest row that Excel can show
 
 
-def section_lines(assessment: Assessment, node: Node, item: str = "") -> Iterator[Line]:
+def section_lines(assessment: Assessment, node: Node, item: ItemPath | None = None) -> Iterator[Line]:
     """The lines of a section (a node of `outline`), its heading first; of what is not at ``item`` (a path) headings only."""
     key = assessment.key_of(node.path)
-    section = assessment.form.section(key.rpartition("/")[2])
+    section = assessment.form.section(key.section_id)
     yield Line(Place(Kind.HEAD, key), node.heading, 0, node.marked, help=form_says(section.description))
     for inner in node.nodes:
         yield from _lines(assessment, inner, 1, item)
 
 
-def _lines(assessment: Assessment, node: Node, depth: int, selected: str) -> Iterator[Line]:
+def _lines(assessment: Assessment, node: Node, depth: int, selected: ItemPath | None) -> Iterator[Line]:
     key = assessment.key_of(node.path)
     item = find_item(assessment, key) if node.known else None
-    if selected and not below(node.path, selected):
+    if selected is not None and not selected.covers(node.path):
         yield Line(Place(Kind.HEAD, key), node.heading, depth, node.marked)  # `outline.selected` leaves out its text
     elif item is None:
         yield _locked(key, node, node.heading, depth, tr("様式にない見出しです。", "It is no heading of the form."))
-    elif item.repeat and key.endswith("]"):
+    elif item.repeat and key.is_entry:
         yield from _entry_lines(item, key, node, depth)
         depth += 1
     elif item.repeat or (item.kind == "group" and not node.text):
@@ -48,9 +46,9 @@ def _lines(assessment: Assessment, node: Node, depth: int, selected: str) -> Ite
         yield from _lines(assessment, inner, depth + 1, selected)
 
 
-def _entry_lines(item: Item, key: str, node: Node, depth: int) -> Iterator[Line]:
+def _entry_lines(item: Item, key: Key, node: Node, depth: int) -> Iterator[Line]:
     """The head of an entry, and below it the entry's own value where it has one."""
-    identity = key.rpartition("[")[2].removesuffix("]")
+    identity = key.entry_id
     if identity.startswith(NEW):
         number = identity.removeprefix(NEW)
         label = tr(f"{item.heading}(追加 {number})", f"{item.heading} (new {number})")
@@ -77,7 +75,7 @@ def _entry_lines(item: Item, key: str, node: Node, depth: int) -> Iterator[Line]
         yield from _item_lines(item, key, node, item.heading, depth + 1)
 
 
-def _item_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:
+def _item_lines(item: Item, key: Key, node: Node, label: str, depth: int) -> Iterator[Line]:
     why = _why_locked(item, key, node.text)
     if why:
         yield _locked(key, node, label, depth, why)
@@ -89,7 +87,7 @@ def _item_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Ite
         yield Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, node.text, help, offers, editable=True)
 
 
-def _locked(key: str, node: Node, label: str, depth: int, why: str | Hint) -> Line:
+def _locked(key: Key, node: Node, label: str, depth: int, why: str | Hint) -> Line:
     note = tr("(ここには示せません)", "(cannot be shown here)")
     shown = node.text if fits_cell(node.text) else note
     return Line(Place(Kind.ITEM, key), label, depth, node.marked, node.text, shown, _cannot(why))
@@ -100,7 +98,7 @@ def _cannot(why: str | Hint) -> Hint:
     return Hint((tr("ここでは編集できません。", "Cannot be edited here. "), *parts))
 
 
-def _why_locked(item: Item, key: str, text: str) -> str | Hint:
+def _why_locked(item: Item, key: Key, text: str) -> str | Hint:
     """Why the item cannot be edited in a workbook; "" where it can."""
     if item.kind == "figure":
         return tr("図は attachments/ に置きます。", "Figures are put into attachments/.")
@@ -117,14 +115,14 @@ def _why_locked(item: Item, key: str, text: str) -> str | Hint:
     return _why_id_locked(key)
 
 
-def _why_id_locked(key: str) -> str | Hint:
+def _why_id_locked(key: Key) -> str | Hint:
     """Why an entry, and what is in it, cannot be edited: an id that is none cannot be told apart for certain."""
-    if all(is_id(name) for name in _IDS.findall(key) if not name.startswith(NEW)):
+    if all(is_id(entry.entry_id) for entry in key.entries if not entry.entry_id.startswith(NEW)):
         return ""
     return Hint.of(tr("この1件の id が正しくありません({})。", "The entry's id is none ({})."), shinkyu("check"))
 
 
-def _option_lines(item: Item, key: str, node: Node, label: str, depth: int) -> Iterator[Line]:
+def _option_lines(item: Item, key: Key, node: Node, label: str, depth: int) -> Iterator[Line]:
     help = form_says(item.description) + tr(f"当てはまるものに {TICK} を付ける。", f"Mark with {TICK} what applies.")
     yield Line(Place(Kind.CHOICES, key), label, depth, node.marked, node.text, help=help)
     known = ticks(item.options, node.text) or ()

@@ -10,10 +10,9 @@ from shinkyu.model.editable.book import Kept, Kind, text_sum
 from shinkyu.model.editable.ledger import Coming, Edits
 from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import ORDER
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.form.keys import Key
+from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.workspace.entering import unused_id
-from shinkyu.model.workspace.selecting import covers
 
 
 class Way(StrEnum):
@@ -30,17 +29,17 @@ class Change:
     """
 
     way: Way
-    key: str
+    key: Key
     before: str = ""
     after: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[Key, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """An item changed on both sides, to different texts. None: it is not there (an entry that was removed)."""
 
-    key: str
+    key: Key
     base: str
     ours: str | None
     theirs: str | None
@@ -53,11 +52,11 @@ class Merge:
 
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    already: list[str] = field(default_factory=list)
+    already: list[Key] = field(default_factory=list)
 
 
 def merge(
-    assessment: Assessment, edits: Edits, kept: tuple[Kept, ...], ours: Texts, committed: Mapping[str, str]
+    assessment: Assessment, edits: Edits, kept: tuple[Kept, ...], ours: Texts, committed: Mapping[Key, str]
 ) -> Merge:
     """Three ways: what only the workbook changed is a change, what both changed alike is there already, else a conflict.
 
@@ -77,17 +76,18 @@ class _Merger:
         self._ours = ours
         self.merge = Merge()
 
-    def run(self, committed: Mapping[str, str]) -> None:
+    def run(self, committed: Mapping[Key, str]) -> None:
         for edit in self._edits.texts.values():
             self._merge_text(edit.key, edit.text, edit.found)
         for entry, found in self._edits.removed.items():
-            if not any(covers(other, entry) for other in self._edits.removed if other != entry):
+            if not any(other.covers(entry) for other in self._edits.removed if other != entry):
                 self._merge_removal(entry, found)
-        ids: dict[str, list[str]] = {}
+        ids: dict[Key, list[str]] = {}
         for coming in self._edits.coming:
-            self._merge_coming(coming, ids.setdefault(coming.heading, _ids(self._ours, coming.heading)), committed)
+            heading = coming.entry.list
+            self._merge_coming(coming, ids.setdefault(heading, ids_under(self._ours, heading)), committed)
 
-    def _merge_text(self, key: str, theirs: str, found: Found) -> None:
+    def _merge_text(self, key: Key, theirs: str, found: Found) -> None:
         base, ours = self._base[key], self._ours.get(key, "")
         if not self._stands(key):
             self.merge.conflicts.append(Conflict(key, base.text, None, theirs, found))
@@ -98,7 +98,7 @@ class _Merger:
         else:
             self.merge.conflicts.append(Conflict(key, base.text, ours, theirs, found))
 
-    def _merge_removal(self, entry: str, found: Found | None) -> None:
+    def _merge_removal(self, entry: Key, found: Found | None) -> None:
         if not self._stands(entry):
             self.merge.already.append(entry)
             return
@@ -107,50 +107,43 @@ class _Merger:
         if not conflicts:
             self.merge.changes.append(Change(Way.REMOVED, entry, before=self._told(entry)))
 
-    def _changed_inside(self, entry: str, found: Found | None) -> Iterator[Conflict]:
+    def _changed_inside(self, entry: Key, found: Found | None) -> Iterator[Conflict]:
         """What was changed since the export in an entry that the workbook removes."""
-        inside = [key for key in {**self._base, **self._ours} if covers(entry, key)]
+        inside = [key for key in dict.fromkeys([*self._base, *self._ours]) if entry.covers(key)]
         for key in inside:
             base, ours = self._base.get(key), self._ours.get(key, "")
             if text_sum(ours) != (base.sum if base else text_sum("")):
                 yield Conflict(key, base.text if base else "", ours, None, found)
 
-    def _merge_coming(self, coming: Coming, ids: list[str], committed: Mapping[str, str]) -> None:
+    def _merge_coming(self, coming: Coming, ids: list[str], committed: Mapping[Key, str]) -> None:
         """A new entry at the end of its list; one that has come meanwhile with just these texts is that entry."""
-        here = [f"{coming.heading}[{name}]" for name in ids]
-        for entry in here:
+        heading = coming.entry.list
+        for entry in map(heading.entry, ids):
             if entry in self._known or entry in self.merge.already:
                 continue
-            if self._inside(entry) == coming.texts:
+            if self._inside(entry) == _rebased(coming.texts, coming.entry, entry):
                 self.merge.already.append(entry)
                 return
-        identity = unused_id(ids, committed, coming.heading)
+        identity = unused_id(ids, committed, heading)
         ids.append(identity)
-        entry = f"{coming.heading}[{identity}]"
-        texts = {entry + tail: text for tail, text in coming.texts.items()}
+        entry = heading.entry(identity)
+        texts = _rebased(coming.texts, coming.entry, entry)
         told = "\n".join(texts.values())
         self.merge.changes.append(Change(Way.ADDED, entry, after=told, texts=texts))
 
-    def _inside(self, entry: str) -> dict[str, str]:
-        """An entry's texts by what follows its key."""
-        return {key.removeprefix(entry): text for key, text in self._ours.items() if covers(entry, key) and text}
+    def _inside(self, entry: Key) -> Texts:
+        return {key: text for key, text in self._ours.items() if entry.covers(key) and text}
 
-    def _told(self, entry: str) -> str:
-        return "\n".join(text for key, text in self._ours.items() if covers(entry, key) and not key.endswith(ORDER))
+    def _told(self, entry: Key) -> str:
+        return "\n".join(text for key, text in self._ours.items() if entry.covers(key) and not key.is_order)
 
-    def _stands(self, key: str) -> bool:
+    def _stands(self, key: Key) -> bool:
         """Whether the 特定個人情報ファイル and the entries that a key lies in are there."""
-        if key.startswith("@") and key[1:].partition("/")[0] not in self._files:
-            return not self._files and key.startswith("@/")
-        place = key.find("[")
-        while place >= 0:
-            end = key.index("]", place)
-            if key[place + 1 : end] not in _ids(self._ours, key[:place]):
-                return False
-            place = key.find("[", end)
-        return True
+        if key.per_file and key.file_id not in self._files:
+            return not self._files and not key.file_id
+        return all(has_entry(self._ours, entry) for entry in key.entries)
 
 
-def _ids(texts: Mapping[str, str], heading: str) -> list[str]:
-    order = texts.get(heading + ORDER, "")
-    return order.split("\n") if order else []
+def _rebased(texts: Mapping[Key, str], old: Key, new: Key) -> Texts:
+    """The texts of one entry as those of another."""
+    return {key.rebased(old, new): text for key, text in texts.items()}

@@ -9,10 +9,11 @@ from shinkyu.model.editable.book import NEW, About, Book, Sheet
 from shinkyu.model.editable.lines import section_lines
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.ids import is_id
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import ItemPath, Key, order_text
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node, outline, selected
+from shinkyu.model.sections.document import Texts, ids_under
 from shinkyu.model.table.titled import titled
 from shinkyu.schema import Item
 
@@ -22,10 +23,10 @@ _NAME_LONGEST = 31
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
-def plan(assessment: Assessment, texts: Mapping[str, str], commit: str, item: str = "") -> Book:
+def plan(assessment: Assessment, texts: Mapping[Key, str], commit: str, item: ItemPath | None = None) -> Book:
     """The workbook of a document, or of the part of it at ``item`` (a path)."""
     nodes = outline(assessment, _with_blanks(assessment, texts))
-    if item:
+    if item is not None:
         nodes = selected(nodes, item)
     about = About(assessment.id, assessment.slug, assessment.form_name, assessment.edition, commit)
     return Book(
@@ -33,29 +34,28 @@ def plan(assessment: Assessment, texts: Mapping[str, str], commit: str, item: st
     )
 
 
-def _with_blanks(assessment: Assessment, texts: Mapping[str, str]) -> dict[str, str]:
+def _with_blanks(assessment: Assessment, texts: Mapping[Key, str]) -> Texts:
     """The texts with blank entries at the end of each list; not in lists inside entries, nor where an id is none."""
     found = dict(texts)
     for section, file_id in section_places(assessment):
-        head = f"@{file_id}/" if section.per_file else ""
-        for key in _lists(section.items, head + section.id):
-            ids = texts.get(key + ORDER, "").split("\n") if texts.get(key + ORDER) else []
+        for key in _lists(section.items, Key.of_section(section, file_id)):
+            ids = ids_under(texts, key)
             if all(map(is_id, ids)):
                 blanks = [f"{NEW}{number}" for number in range(1, BLANK_ENTRIES + 1)]
-                found[key + ORDER] = "\n".join([*ids, *blanks])
+                found[key.order] = order_text([*ids, *blanks])
     return found
 
 
-def _lists(items: Iterable[Item], above: str) -> Iterator[str]:
+def _lists(items: Iterable[Item], above: Key) -> Iterator[Key]:
     for item in items:
-        key = f"{above}/{item.heading}"
+        key = above.child(item.heading)
         if item.repeat:
             yield key
         else:
             yield from _lists(item.items, key)
 
 
-def _sheets(assessment: Assessment, nodes: Sequence[Node], item: str) -> Iterator[Sheet]:
+def _sheets(assessment: Assessment, nodes: Sequence[Node], item: ItemPath | None) -> Iterator[Sheet]:
     """One for each part of the form, and for each 特定個人情報ファイル where there are several."""
     sections = {section.id: section for section in assessment.form.sections}
     numbers = {file.id: number for number, file in enumerate(assessment.files, 1)}
@@ -63,8 +63,7 @@ def _sheets(assessment: Assessment, nodes: Sequence[Node], item: str) -> Iterato
 
     def part_of(node: Node) -> tuple[str, str]:
         key = assessment.key_of(node.path)
-        file_id, _, section_id = key[1:].partition("/") if key.startswith("@") else ("", "", key)
-        return sections[section_id].part, file_id if assessment.several else ""
+        return sections[key.section_id].part, key.file_id if assessment.several else ""
 
     for (part, file_id), group in groupby(nodes, part_of):
         name = next((file.name for file in assessment.files if file.id == file_id), "")

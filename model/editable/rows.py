@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shinkyu.model.editable import saying as say
-from shinkyu.model.editable.book import REMOVE, Kept, Kind
-from shinkyu.model.editable.ledger import COMING, Ledger
-from shinkyu.model.workspace.selecting import covers
+from shinkyu.model.editable.book import REMOVE, Kept, Kind, coming_entry
+from shinkyu.model.editable.ledger import Ledger
+from shinkyu.model.workspace.selecting import covered
 
 
 def judge_rows(ledger: Ledger) -> None:
@@ -18,7 +18,7 @@ def judge_rows(ledger: Ledger) -> None:
 def settle_removed(ledger: Ledger) -> None:
     """An entry that is removed and edited at once is neither; cleared cells go with it."""
     for entry, found in ledger.edits.removed.items():
-        for key in [key for key in ledger.edits.texts if covers(entry, key)]:
+        for key in [key for key in ledger.edits.texts if entry.covers(key)]:
             edit = ledger.edits.texts.pop(key)
             if edit.text and found is not None:
                 wording = say.removed_and_edited(edit.found.at, found.at)
@@ -53,7 +53,7 @@ def _judge_missing(ledger: Ledger) -> None:
         ledger.tell("edits-sheet-missing", None, say.sheet_missing(sheet), fact=[sheet])
     entries = [one.place.key for one in kept if one.place.kind is Kind.ENTRY and one.sheet not in gone_sheets]
     for entry in entries:
-        if not any(one.code in ledger.rows for one in kept if covers(entry, one.place.key)):
+        if not any(one.code in ledger.rows for one in kept if entry.covers(one.place.key)):
             ledger.edits.removed[entry] = None
     for one in kept:
         if one.code in ledger.rows or one.sheet in gone_sheets or _may_be_missing(ledger, one):
@@ -64,8 +64,4 @@ def _judge_missing(ledger: Ledger) -> None:
 def _may_be_missing(ledger: Ledger, kept: Kept) -> bool:
     """A heading says nothing, a blank entry that is not wanted may go, and a removed entry's rows are gone with it."""
     key = kept.place.key
-    return (
-        kept.place.kind is Kind.HEAD
-        or COMING.match(key) is not None
-        or any(covers(entry, key) for entry in ledger.edits.removed)
-    )
+    return kept.place.kind is Kind.HEAD or coming_entry(key) is not None or covered(ledger.edits.removed, key)

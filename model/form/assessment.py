@@ -1,9 +1,4 @@
-"""One assessment: what assessment.yaml says, and how files, sections and item paths belong together.
-
-An item is known by its *key*: its path with the id of its 特定個人情報ファイル in front where the section stands once per file
-(``@f1/III-3/リスク2/…``). Keys never change when folders are renamed or one file becomes two; the *path* that people
-see (``III-3/…``, ``files/juki/III-3/…``) is made from the key and the assessment as of one revision.
-"""
+"""One assessment: what assessment.yaml says, and how files, sections, keys and paths of items (`keys`) belong together."""
 
 from __future__ import annotations
 
@@ -16,11 +11,11 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, as_fact
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.ids import is_id, is_slug
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Section, editions, form_names, load_form
 
 ASSESSMENT_FILE = "assessment.yaml"
-ATTACHMENTS = "attachments/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,8 @@ class Assessment:
         """Whether Ⅱ and Ⅲ stand in folders of their own, one per 特定個人情報ファイル."""
         return len(self.files) > 1
 
-    def place(self, path: str) -> tuple[Section, str] | None:
-        """The section that a file (path below the assessment's folder) holds, and the head of its keys.
+    def place(self, path: str) -> tuple[Section, Key] | None:
+        """The section that a file (path below the assessment's folder) holds, and the section's key.
 
         None for a file that is no section of this form.
         """
@@ -61,9 +56,9 @@ class Assessment:
         if section is None:
             return None
         if not folder:
-            return section, f"@{self.files[0].id if self.files else ''}/" if section.per_file else ""
+            return section, Key.of_section(section, self._only_file)
         file = next((file for file in self.files if folder == f"files/{file.slug}"), None)
-        return (section, f"@{file.id}/") if file and section.per_file else None
+        return (section, Key.of_section(section, file.id)) if file and section.per_file else None
 
     def section_path(self, section: Section, file_id: str = "") -> str:
         """Where a section's file lies below the assessment's folder."""
@@ -72,26 +67,27 @@ class Assessment:
             return f"files/{slug}/{section.id}.yaml"
         return f"{section.id}.yaml"
 
-    def path_of(self, key: str) -> str:
+    def path_of(self, key: Key) -> ItemPath:
         """The path that people see of a key."""
-        if not key.startswith("@"):
-            return key
-        file_id, _, rest = key[1:].partition("/")
-        file = next((file for file in self.files if file.id == file_id), None)
+        if not key.per_file:
+            return key.path()
+        file = next((file for file in self.files if file.id == key.file_id), None)
         if self.several or (file is None and self.files):
-            return f"files/{file.slug if file else file_id}/{rest}"
-        return rest
+            return key.path(file.slug if file else key.file_id)
+        return key.path()
 
-    def key_of(self, path: str) -> str:
+    def key_of(self, path: ItemPath) -> Key:
         """The key of an item that is named by its path in this assessment."""
-        if path.startswith("files/"):
-            _, slug, rest = (*path.split("/", 2), "")[:3]
-            file_id = next((file.id for file in self.files if file.slug == slug), slug)
-            return f"@{file_id}/{rest}"
-        section = self._sections.get(path.split("/", 1)[0])
-        if section is not None and section.per_file:
-            return f"@{self.files[0].id if self.files else ''}/{path}"
-        return path
+        slug = path.file_slug
+        if slug:
+            return path.key(next((file.id for file in self.files if file.slug == slug), slug))
+        section = self._sections.get(path.section_id)
+        return path.key(self._only_file) if section is not None and section.per_file else Key(path)
+
+    @property
+    def _only_file(self) -> str:
+        """The id of the file whose sections lie beside the others."""
+        return self.files[0].id if self.files else ""
 
     @property
     def _sections(self) -> Mapping[str, Section]:

@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from shinkyu.model.form.address import FIGURE_FILE as FIGURE_FILE
-from shinkyu.model.form.address import ORDER as ORDER
 from shinkyu.model.form.address import Address, Known
 from shinkyu.model.form.segments import Segment, read_id, written_heading, written_id
 from shinkyu.schema import Section

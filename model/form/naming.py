@@ -13,17 +13,17 @@ from itertools import islice
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, sections_by_id
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.ids import is_slug
+from shinkyu.model.form.keys import ItemPath, Key, entry_ids, split_assessment
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import find_item
+from shinkyu.model.form.segments import Segment
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.schema import walk
 
 MOST = 8  # paths that an error proposes
-_SLUG = re.compile(r"([a-z0-9][a-z0-9_-]*):(.*)", re.DOTALL)
-_CITED_SECTION = re.compile(r"[\u2160-\u2169][-\u2010-\u2015\u2212\uff0d]?[0-9\uff10-\uff19A]+\Z")
-_SEGMENT = re.compile(r"(?P<heading>[^\[]+)(?:\[(?P<id>[^\]]+)\])?\Z", re.DOTALL)
+_CITED_SECTION = re.compile(r"[\u2160-\u2169][-\u2010-\u2015\u2212\uff0d]?[0-9\uff10-\uff19A]+(?=/|\Z)")
 
 
 class NotOneItem(UsageError):  # noqa: N818  (it says what is wrong)
@@ -36,13 +36,8 @@ class NotOneItem(UsageError):  # noqa: N818  (it says what is wrong)
 
 def split_slug(cited: str) -> tuple[str, str]:
     """The assessment that an item's name begins with (``kouki:III-3/…``), "" where there is none, and the rest."""
-    match = _SLUG.match(cited)
-    return (match[1], match[2]) if match else ("", cited)
-
-
-def below(key: str, selected: str) -> bool:
-    """Whether a key (or path) is the selected one or stands below it: an item of a section, of an entry, of a heading."""
-    return key == selected or key.startswith((f"{selected}/", f"{selected}[", f"{selected}{FIGURE_FILE}"))
+    slug, path = split_assessment(cited)
+    return (slug, path) if is_slug(slug) else ("", cited)
 
 
 class Naming:
@@ -55,38 +50,32 @@ class Naming:
     def __init__(
         self,
         assessment: Assessment,
-        texts: Mapping[str, str],
-        gone: Mapping[str, Iterable[str]] | None = None,
+        texts: Mapping[Key, str],
+        gone: Mapping[Key, Iterable[str]] | None = None,
         file: str = "",
     ) -> None:
         self.assessment = assessment
         self._file = file if assessment.several else ""
-        orders = {key.removesuffix(ORDER): text for key, text in texts.items() if key.endswith(ORDER) and text}
-        self._entries = {heading: text.split("\n") for heading, text in orders.items()}
+        self._entries = {key.item: entry_ids(text) for key, text in texts.items() if key.is_order and text}
         self._gone = {heading: set(ids) for heading, ids in (gone or {}).items()}
 
-    def number(self, entry: str) -> int:
+    def number(self, entry: Key) -> int:
         """An entry's place among its siblings, from 1; 0 where it is not there."""
-        heading, _, name = entry.removesuffix("]").rpartition("[")
-        ids = self._entries.get(heading, [])
-        return ids.index(name) + 1 if name in ids else 0
+        ids = self._entries.get(entry.list, [])
+        return ids.index(entry.entry_id) + 1 if entry.entry_id in ids else 0
 
-    def label(self, key: str, *, bare: bool = False) -> str:
+    def label(self, key: Key, *, bare: bool = False) -> str:
         """The item as tables cite it, in the short form: ``Ⅲ-3 リスク2 その他の措置の内容``; ``bare``: without its file."""
         from shinkyu.model.form.labels import FileRef, short_label
 
-        head, path = key.split("/", 1) if key.startswith("@") else ("", key)
-        prefix = f"{head}/" if head else ""
         numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
-        files = {f"@{file.id}": FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
-        parts = path.split("/")
-        keys = [prefix + "/".join(parts[: n + 1]) for n, part in enumerate(parts) if part.endswith("]")]
-        numbers = {self.assessment.path_of(entry): self.number(entry) for entry in keys}
-        file = None if bare else files.get(head)
+        files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
+        numbers = {self.assessment.path_of(entry): self.number(entry) for entry in key.entries}
+        file = files.get(key.file_id) if key.per_file and not bare else None
         return short_label(self.assessment.form, self.assessment.path_of(key), numbers=numbers, file=file)
 
-    def find(self, cited: str, *, whole: bool = False) -> str:
-        """The key of the item meant. ``whole``: a section or a list of entries will do as well (see `below`).
+    def find(self, cited: str, *, whole: bool = False) -> Key:
+        """The key of the item meant. ``whole``: a section or a list of entries will do as well (see `Key.covers`).
 
         Raises UsageError, with the nearest names, where it is not exactly one.
         """
@@ -105,11 +94,9 @@ class Naming:
             otherwise = doubt.otherwise or next((one for one in seen.values() if one), "")
             raise NotOneItem(doubt.what, paths, otherwise) from None
 
-    def only(self, cited: str, keys: Sequence[str]) -> str:
+    def only(self, cited: str, keys: Sequence[Key]) -> Key:
         """The one of these keys, of several files' the one whose folder one stands in. Raises UsageError naming them."""
-        standing = [
-            key for key in keys if self._file and self.assessment.path_of(key).startswith(f"files/{self._file}/")
-        ]
+        standing = [key for key in keys if self._file and self.assessment.path_of(key).file_slug == self._file]
         if len(standing or keys) != 1:
             slug, text = split_slug(cited)
             raise _several(text, [(f"{slug}:" if slug else "") + self.assessment.path_of(key) for key in keys])
@@ -132,45 +119,35 @@ class Naming:
             else:
                 yield path
 
-    def _found(self, text: str, whole: bool) -> str:
+    def _found(self, text: str, whole: bool) -> Key:
         key = self._by_path(_plain_section(text), whole) or self._cited(text, whole)
         if not whole:
             self._refuse_list(key)
         return key
 
-    def _by_path(self, text: str, whole: bool) -> str:
-        """The key that a path names; "" where the text is no path of this form."""
-        inner = text.split("/", 2)[2] if text.startswith("files/") and text.count("/") > 1 else text
-        section_id, *segments = inner.split("/")
-        section = sections_by_id(self.assessment.form).get(section_id)
-        if section is None or not (segments or whole):
-            return ""
-        if section.per_file and self.assessment.several and inner == text:
-            known = [f"files/{file.slug}/{inner}" for file in self.assessment.files]
-            if segments and find_item(self.assessment, f"@/{inner}") is None:
-                return ""
+    def _by_path(self, path: ItemPath, whole: bool) -> Key | None:
+        """The key that a path names; None where the text is no path of this form."""
+        section = sections_by_id(self.assessment.form).get(path.section_id)
+        if section is None or not (path.segments or whole) or path != path.item:
+            return None
+        if section.per_file and self.assessment.several and not path.file_slug:
+            if path.segments and find_item(self.assessment, path.key("")) is None:
+                return None
             if not self._file:
-                raise _several(text, known)
-            text = f"files/{self._file}/{inner}"
-        key = self.assessment.key_of(text)
-        if not segments:
-            return key
-        walked = key[: len(key) - len(inner)] + section_id
-        for place, segment in enumerate(segments, 1):
-            match = _SEGMENT.match(segment)
-            if match is None:
-                return ""
-            walked += f"/{match['heading']}"
+                raise _several(path, [path.in_file(file.slug) for file in self.assessment.files])
+            path = path.in_file(self._file)
+        walked = self.assessment.key_of(path).section
+        for place, (heading, cited) in enumerate(path.segments, 1):
+            walked = walked.child(heading)
             item = find_item(self.assessment, walked)
             if item is None:
-                return ""
-            if item.repeat and (match["id"] or place < len(segments) or not whole):
-                rest = "".join(f"/{below}" for below in segments[place:])
-                walked += f"[{self._entry(walked, match['id'] or '', rest)}]"
+                return None
+            if item.repeat and (cited or place < len(path.segments) or not whole):
+                walked = walked.entry(self._entry(walked, cited, path.segments[place:]))
         return walked
 
-    def _entry(self, heading: str, cited: str, rest: str) -> str:
-        """The id of the entry cited by id or by number; without either, of the only one. ``rest`` of the path is below it."""
+    def _entry(self, heading: Key, cited: str, below: Sequence[Segment]) -> str:
+        """The id of the entry cited by id or by number; without either, of the only one. ``below`` it the path goes on."""
         ids = self._entries.get(heading, [])
         if cited in ids or cited in self._gone.get(heading, ()):
             return cited
@@ -178,9 +155,8 @@ class Naming:
             return ids[int(cited) - 1]
         if not cited and len(ids) == 1:
             return ids[0]
-        path = self.assessment.path_of(heading)
-        name = path.rpartition("/")[2]
-        listed = [f"{path}[{one}]{rest}" for one in ids]
+        path, name = self.assessment.path_of(heading), heading.heading
+        listed = [path.entry(one).descend(below) for one in ids]
         if not cited and ids:
             raise _several(name, listed)
         raise NotOneItem(
@@ -191,7 +167,7 @@ class Naming:
             Hint.of(tr("{} で足せます", "add one with {}"), shinkyu("entry", "add")),
         )
 
-    def _cited(self, text: str, whole: bool) -> str:
+    def _cited(self, text: str, whole: bool) -> Key:
         """The key of an item as people cite it."""
         from shinkyu.model.form.labels import FileRef, resolve
 
@@ -201,66 +177,71 @@ class Naming:
         files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
         found = resolve(self.assessment.form, text, files=files)
         if found.path is None and (here := self._of_file_here(found.nearest)):
-            return self._by_path(here, whole)
+            return self._known(here, whole)
         if found.path is None:
             what = tr(f"「{text}」という項目は見つかりません", f"no item {text!r} was found")
             why = f" ({found.doubtful_why})" if found.doubtful_why else ""
             raise NotOneItem(what + why, self._in_file_of(text, found.nearest))
-        return self._by_path(found.path, whole)
+        return self._known(found.path, whole)
 
-    def _of_file_here(self, paths: Sequence[str]) -> str:
-        """Of one item's paths in each of the files that of the file one stands in; "" for other paths."""
-        inner = {path.split("/", 2)[-1] for path in paths if path.startswith("files/")}
+    def _known(self, path: ItemPath, whole: bool) -> Key:
+        """The key of an item that the form has."""
+        key = self._by_path(path, whole)
+        assert key is not None, path
+        return key
+
+    def _of_file_here(self, paths: Sequence[ItemPath]) -> ItemPath | None:
+        """Of one item's paths in each of the files that of the file one stands in; None for other paths."""
+        inner = {path.inner for path in paths if path.file_slug}
         if not self._file or len(inner) != 1 or len(paths) != len(self.assessment.files):
-            return ""
-        return f"files/{self._file}/{inner.pop()}"
+            return None
+        return inner.pop().in_file(self._file)
 
-    def _in_file_of(self, text: str, paths: Sequence[str]) -> Iterable[str]:
+    def _in_file_of(self, text: str, paths: Sequence[ItemPath]) -> Iterable[ItemPath]:
         """Paths of sections of Ⅱ and Ⅲ in the file that ``text`` names, where it is a path that names one."""
-        slug = text.split("/")[1] if text.startswith("files/") else ""
+        slug = ItemPath(text).file_slug
         named = any(file.slug == slug for file in self.assessment.files) and self.assessment.several
         sections = sections_by_id(self.assessment.form)
         for path in paths:
-            section = sections.get(path.partition("/")[0])
-            yield f"files/{slug}/{path}" if named and section is not None and section.per_file else path
+            section = sections.get(path.section_id)
+            yield path.in_file(slug) if named and not path.file_slug and section and section.per_file else path
 
-    def _section(self, text: str) -> str:
+    def _section(self, text: str) -> Key | None:
         """A section cited by its number alone: ``Ⅲ-3``, ``III-3``, ``表紙``."""
         for section in self.assessment.form.sections:
             if text in (section_name(section), section_name(section).partition(" ")[0], section.title):
                 if section.per_file and self.assessment.several:
-                    return self.only(text, [f"@{file.id}/{section.id}" for file in self.assessment.files])
-                return self.assessment.key_of(section.id)
-        return ""
+                    return self.only(text, [Key.of_section(section, file.id) for file in self.assessment.files])
+                return self.assessment.key_of(ItemPath(section.id))
+        return None
 
-    def _heading(self, text: str) -> str:
-        """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); "" where the text is no such."""
+    def _heading(self, text: str) -> Key | None:
+        """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); None where the text is no such."""
         keys = []
         for section, file_id in section_places(self.assessment):
-            head = f"@{file_id}/" if section.per_file else ""
-            groups = ("/".join(headings) for headings, item in walk(section) if item.items and not item.value_key)
-            keys += [f"{head}{section.id}/{path}" for path in groups]
+            groups = (headings for headings, item in walk(section) if item.items and not item.value_key)
+            keys += [Key.of_section(section, file_id).descend(headings) for headings in groups]
         return self._by_label(text, keys)
 
-    def _numbered_entry(self, text: str) -> str:
-        """An entry cited by its number of today (``Ⅰ-2 システム2``), as rows of entries are; "" where the text is none.
+    def _numbered_entry(self, text: str) -> Key | None:
+        """An entry cited by its number of today (``Ⅰ-2 システム2``), as rows of entries are; None where the text is none.
 
         Where one item is meant, tables cite an entry for its main sub-item; where a whole part will do, it is the entry.
         """
         if not text[-1:].isdecimal():
-            return ""
-        return self._by_label(text, [f"{heading}[{one}]" for heading, ids in self._entries.items() for one in ids])
+            return None
+        return self._by_label(text, [heading.entry(one) for heading, ids in self._entries.items() for one in ids])
 
-    def _by_label(self, text: str, keys: Iterable[str]) -> str:
-        """The one of these keys that has this label, with its file or without; "" for none, UsageError for several."""
+    def _by_label(self, text: str, keys: Iterable[Key]) -> Key | None:
+        """The one of these keys that has this label, with its file or without; None for none, UsageError for several."""
         folded = _folded(text)
         found = [key for key in keys if folded in (_folded(self.label(key, bare=True)), _folded(self.label(key)))]
-        return self.only(text, found) if found else ""
+        return self.only(text, found) if found else None
 
-    def _refuse_list(self, key: str) -> None:
+    def _refuse_list(self, key: Key) -> None:
         item = find_item(self.assessment, key)
         if item is not None and item.kind == "group" and item.items:
-            inner = [f"{self.assessment.path_of(key)}/{child.heading}" for child in item.items]
+            inner = [self.assessment.path_of(key).child(child.heading) for child in item.items]
             raise _several(self.assessment.path_of(key), inner)
 
 
@@ -268,10 +249,10 @@ def _folded(label: str) -> str:
     return "".join(unicodedata.normalize("NFKC", label).split())
 
 
-def _plain_section(text: str) -> str:
+def _plain_section(text: str) -> ItemPath:
     """A path whose section is written as people cite it (``Ⅱ-4/委託事項``), with the section's own id."""
-    head, slash, rest = text.partition("/")
-    return f"{unicodedata.normalize('NFKC', head)}{slash}{rest}" if _CITED_SECTION.match(head) else text
+    match = _CITED_SECTION.match(text)
+    return ItemPath(unicodedata.normalize("NFKC", match[0]) + text[match.end() :] if match else text)
 
 
 def _several(cited: str, paths: Sequence[str]) -> NotOneItem:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 
 from shinkyu import schema
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.schema import Item
 
 Position = tuple[tuple[int, int, str], ...]
-_SEGMENT = re.compile(r"(?P<heading>.*?)(?:\[(?P<id>[^\]]*)\])?\Z", re.DOTALL)
 _UNKNOWN = 10_000  # behind every heading of a form
 
 
@@ -27,20 +26,16 @@ class FormOrder:
                 self._sections[section.id] = (group, place, section)
         self._headings: dict[int, dict[str, tuple[int, Item]]] = {}
 
-    def position(self, key: str, number_of: Callable[[str], int]) -> Position:
+    def position(self, key: Key, number_of: Callable[[Key], int]) -> Position:
         """Where a key stands. ``number_of`` gives the place of a repeated entry, by the entry's key."""
-        file_id, path = key[1:].split("/", 1) if key.startswith("@") else ("", key)
-        section_id, *segments = path.split("/")
+        section_id = key.section_id
         group, place, section = self._sections.get(section_id, (_UNKNOWN, 0, None))
-        position = [(group, self._files.get(file_id, -1), ""), (place, 0, section_id if section is None else "")]
+        position = [(group, self._files.get(key.file_id, -1), ""), (place, 0, section_id if section is None else "")]
         items = section.items if section else ()
-        walked = key[: len(key) - len(path)] + section_id
-        for segment in segments:
-            walked += "/" + segment
-            match = _SEGMENT.match(segment)
-            heading, entry = (match["heading"], match["id"]) if match else (segment, None)
+        entries = iter(key.entries)
+        for heading, entry_id in key.segments:
             index, item = self._known(items).get(heading, (_UNKNOWN, None))
-            number = number_of(walked) if entry else 0
+            number = number_of(next(entries)) if entry_id else 0
             position.append((index, number, "" if item else heading))
             items = item.items if item else ()
         return tuple(position)
@@ -53,12 +48,9 @@ class FormOrder:
         return known
 
 
-def find_item(assessment: Assessment, key: str) -> Item | None:
+def find_item(assessment: Assessment, key: Key) -> Item | None:
     """The form's item that a key names; None for a heading the form does not have."""
-    path = key.split("/", 1)[1] if key.startswith("@") else key
-    section_id, *segments = path.split("/")
-    headings = tuple(segment.partition("[")[0] for segment in segments)
     try:
-        return schema.find_item(assessment.form, section_id, headings)
+        return schema.find_item(assessment.form, key.section_id, key.headings)
     except KeyError:
         return None

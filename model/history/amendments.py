@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, git, shinkyu
 from shinkyu.model.history.changes import Run
 from shinkyu.model.history.history import History
@@ -21,7 +22,7 @@ class Amendments:
     def __init__(self, history: History) -> None:
         self._history = history
         self._metadata: dict[str, Metadata] = {}
-        self._notes: dict[int, dict[str, tuple[RowNote, ...]]] = {}
+        self._notes: dict[int, dict[Key, tuple[RowNote, ...]]] = {}
         self.findings: list[Finding] = []
         for visit in history.line.amendments:
             target = history.line.named(visit.metadata.amends.lower())
@@ -40,13 +41,13 @@ class Amendments:
         """What holds of a commit now."""
         return self._metadata.get(visit.commit.id, visit.metadata)
 
-    def notes(self, visit: Visit) -> dict[str, tuple[RowNote, ...]]:
+    def notes(self, visit: Visit) -> dict[Key, tuple[RowNote, ...]]:
         """A commit's Row notes by the key of their item."""
         if not self.effective(visit).rows:
             return {}
         known = self._notes.get(visit.index)
         if known is None:
-            by_key: dict[str, list[RowNote]] = defaultdict(list)
+            by_key: dict[Key, list[RowNote]] = defaultdict(list)
             for note in self.effective(visit).rows:
                 key = self._history.key_of(visit, note.item)
                 if key is not None:

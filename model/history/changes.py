@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.history import Event, History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.sections.document import Texts
@@ -30,7 +30,7 @@ class Run:
 
     kind: Kind
     date: dt.date | None
-    key: str
+    key: Key
     before: str
     after: str
     visits: tuple[Visit, ...]
@@ -42,9 +42,9 @@ class EntryRun:
     """A repeated entry that came or went within one run, with all of its items that are written on the side it is on."""
 
     date: dt.date
-    entry: str  # key of the entry: …/システム[kouki]
+    entry: Key  # …/システム[kouki]
     came: bool
-    texts: tuple[tuple[str, str], ...]  # key, text
+    texts: tuple[tuple[Key, str], ...]
     visits: tuple[Visit, ...]
     last: int
 
@@ -87,7 +87,7 @@ def unrecorded_commits(history: History) -> int:
     return len({visit.commit.id for visit in visits if kind_of(visit) is Kind.UNRECORDED})
 
 
-def _item_runs(key: str, events: list[Event], consumed: set[int]) -> Iterable[Run]:
+def _item_runs(key: Key, events: list[Event], consumed: set[int]) -> Iterable[Run]:
     run: list[Event] = []
     for event in events:
         if event.sequence in consumed:
@@ -108,7 +108,7 @@ def _same_run(one: Event, other: Event) -> bool:
     return date is not None and date == other.visit.metadata.change_date
 
 
-def _close(key: str, run: list[Event]) -> Iterable[Run]:
+def _close(key: Key, run: list[Event]) -> Iterable[Run]:
     before, after = run[0].before, run[-1].after
     if before != after:
         first = run[0].visit
@@ -120,29 +120,39 @@ def _entry_runs(history: History) -> tuple[list[EntryRun], set[int]]:
     """The entries that come or go, and the sequences of the item events that their rows already tell."""
     runs: list[EntryRun] = []
     consumed: set[int] = set()
+    inside = _events_in_entries(history)
     for key, events in history.events.items():
-        if key.endswith(ORDER):
+        if key.is_order:
             for entry, presence in _presence(key, events).items():
-                for run, told in _runs_of_entry(history, entry, presence):
+                for run, told in _runs_of_entry(entry, presence, inside[entry]):
                     runs.append(run)
                     consumed |= told
     return runs, consumed
 
 
-def _presence(order_key: str, events: list[Event]) -> dict[str, list[Event]]:
+def _events_in_entries(history: History) -> dict[Key, dict[Key, list[Event]]]:
+    """For each repeated entry its items' events."""
+    inside: dict[Key, dict[Key, list[Event]]] = defaultdict(dict)
+    for key, events in history.events.items():
+        for entry in key.entries:
+            inside[entry][key] = events
+    return inside
+
+
+def _presence(order: Key, events: list[Event]) -> dict[Key, list[Event]]:
     """For each entry that comes or goes: the events in which it does, as texts ``""`` and ``"1"``."""
-    presence: dict[str, list[Event]] = defaultdict(list)
-    heading = order_key.removesuffix(ORDER)
+    presence: dict[Key, list[Event]] = defaultdict(list)
     for event in events:
-        old, new = (set(text.split("\n")) if text else set() for text in (event.before, event.after))
+        old, new = set(entry_ids(event.before)), set(entry_ids(event.after))
         for name in sorted(old ^ new):
             before, after = ("1", "") if name in old else ("", "1")
-            presence[f"{heading}[{name}]"].append(Event(event.sequence, event.visit, before, after))
+            presence[order.item.entry(name)].append(Event(event.sequence, event.visit, before, after))
     return presence
 
 
-def _runs_of_entry(history: History, entry: str, presence: list[Event]) -> Iterable[tuple[EntryRun, set[int]]]:
-    items = {key: events for key, events in history.events.items() if key == entry or key.startswith(entry + "/")}
+def _runs_of_entry(
+    entry: Key, presence: list[Event], items: dict[Key, list[Event]]
+) -> Iterable[tuple[EntryRun, set[int]]]:
     stream = sorted([(event, "") for event in presence] + [(e, k) for k, es in items.items() for e in es], key=_order)
     for run in _dated_runs(stream):
         marks = [event for event, key in run if not key]
@@ -173,9 +183,9 @@ def _dated_runs(stream: list[tuple[Event, str]]) -> Iterable[list[tuple[Event, s
         yield run
 
 
-def _texts_at(items: dict[str, list[Event]], sequence: int) -> dict[str, str]:
+def _texts_at(items: dict[Key, list[Event]], sequence: int) -> Texts:
     """The entry's written texts after the event ``sequence``. An entry that comes or goes has an event for each of them."""
-    texts = {}
+    texts: Texts = {}
     for key, events in items.items():
         past = [event.after for event in events if event.sequence <= sequence]
         text = past[-1] if past else events[0].before

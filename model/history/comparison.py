@@ -6,12 +6,14 @@ The files that changed are read grouped by path, so that `versions` need not rea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.address import ATTACHMENTS
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.identity import changed_id, id_before, ids_in
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.versions import Versions
@@ -20,19 +22,19 @@ from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.snapshots.folders import Folder, FolderFinder, document_texts
 from shinkyu.schema import moved_paths
 
-Differences = dict[str, tuple[str, str]]  # key -> text before, text after
+Differences = dict[Key, tuple[str, str]]  # text before, text after
 
 
 class Comparison:
     """Compares the two trees of each visit, in the keys that ``assessment`` (as of the newest revision) uses.
 
     ``findings``: versions that could not be read. ``resets``: by visit, the sections that can be read again and what they
-    hold, by the head of their keys: what they held before stands on the line only.
+    hold, by their keys: what they held before stands on the line only.
     """
 
     def __init__(self, repository: Repository, assessment: Assessment) -> None:
         self.findings: list[Finding] = []
-        self.resets: dict[int, dict[str, Texts]] = defaultdict(dict)
+        self.resets: dict[int, dict[Key, Texts]] = defaultdict(dict)
         self._repository = repository
         self._assessment = assessment
         self._finder = FolderFinder(repository, assessment)
@@ -68,7 +70,7 @@ class Comparison:
             return
         for change in self._repository.changed_files(before.tree, after.tree):
             if change.path.startswith(ATTACHMENTS):
-                self._result[visit.index][change.path] = (change.before or "", change.after or "")
+                self._result[visit.index][Key(change.path)] = (change.before or "", change.after or "")
             else:
                 self._by_path[change.path, after.assessment].append((visit, change.before, change.after))
 
@@ -83,8 +85,8 @@ class Comparison:
         """The assessment comes, goes, or changes its edition, its files or its folder: no path can be trusted."""
         (old, old_unread, _), (new, new_unread, findings) = self._whole(before), self._whole(after)
         self._tell(visit, findings)
-        for head in old_unread - new_unread:
-            self.resets[visit.index][head] = _below(new, [head])
+        for section in old_unread - new_unread:
+            self.resets[visit.index][section] = _below(new, [section])
         for key in _below(old | new, old_unread | new_unread):
             old.pop(key, None)
             new.pop(key, None)
@@ -95,18 +97,15 @@ class Comparison:
         slug, commit = self._assessment.slug, visit.commit.id
         self.findings += [replace(finding, slug=slug, commit=commit) for finding in findings]
 
-    def _whole(self, folder: Folder | None) -> tuple[Texts, set[str], list[Finding]]:
-        """A document's texts, the heads of the keys of what could not be read of it, and why."""
+    def _whole(self, folder: Folder | None) -> tuple[Texts, set[Key], list[Finding]]:
+        """A document's texts, the keys of the sections that could not be read of it, and why."""
         findings: list[Finding] = []
-        unread: set[str] = set()
+        unread: set[Key] = set()
         if folder is None:
             return {}, unread, findings
         texts = document_texts(self._repository, folder, findings, unread)
-        heads = {self._head(head, folder.assessment) for head in unread}
-        return self._translate(texts, folder.assessment), heads, findings
-
-    def _head(self, head: str, assessment: Assessment) -> str:
-        return today_key(head.removesuffix("/"), assessment, self._assessment) + "/"
+        sections = {today_key(section, folder.assessment, self._assessment) for section in unread}
+        return self._translate(texts, folder.assessment), sections, findings
 
     def _read_path(
         self, path: str, assessment: Assessment, changes: list[tuple[Visit, str | None, str | None]]
@@ -114,8 +113,8 @@ class Comparison:
         place = assessment.place(path)
         if place is None:
             return
-        section, head = place
-        versions = Versions(self._blobs, section, head, f"{assessment.slug}/{path}")
+        section, key = place
+        versions = Versions(self._blobs, section, key, f"{assessment.slug}/{path}")
         for visit, before, after in changes:
             try:
                 old, new = versions.differing(before, after)
@@ -124,8 +123,8 @@ class Comparison:
                 if unread or (mapping := versions.read(after)) is None:
                     self._tell(visit, error.findings)
                 else:
-                    texts = self._translate(section_texts(section, mapping, head), assessment)
-                    self.resets[visit.index][self._head(f"{head}{section.id}/", assessment)] = texts
+                    texts = self._translate(section_texts(section, mapping, key), assessment)
+                    self.resets[visit.index][today_key(key, assessment, self._assessment)] = texts
                 continue
             self._note(visit, self._translate(old, assessment), self._translate(new, assessment))
 
@@ -148,19 +147,12 @@ class Comparison:
         return {today_key(key, assessment, target): text for key, text in texts.items()}
 
 
-def today_key(key: str, then: Assessment, today: Assessment) -> str:
+def today_key(key: Key, then: Assessment, today: Assessment) -> Key:
     """A key of one edition as another edition of the same form names it."""
     if then.edition == today.edition or then.form_name != today.form_name:
         return key
-    moved = moved_paths(today.form_name, then.edition, today.edition)
-    head, slash, rest = key.partition("/") if key.startswith("@") else ("", "", key)
-    parts = rest.split("/")
-    for length in range(len(parts), 0, -1):
-        new = moved.get("/".join(parts[:length]))
-        if new is not None:
-            return head + slash + "/".join([new, *parts[length:]])
-    return key
+    return key.moved(moved_paths(today.form_name, then.edition, today.edition))
 
 
-def _below(texts: Texts, heads: Iterable[str]) -> Texts:
-    return {key: text for key, text in texts.items() if key.startswith(tuple(heads))}
+def _below(texts: Texts, sections: Collection[Key]) -> Texts:
+    return {key: text for key, text in texts.items() if key.section in sections}

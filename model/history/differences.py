@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
-from shinkyu.model.form.naming import Naming, below
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import FormOrder
 from shinkyu.model.history.comparison import today_key
 
@@ -19,7 +19,7 @@ class Difference:
     ``item`` and ``label`` are those of the newer state; of an item that only the older one has, the older's.
     """
 
-    item: str
+    item: ItemPath
     label: str
     before: str
     after: str
@@ -27,24 +27,24 @@ class Difference:
 
 
 def differences(
-    old: tuple[Assessment, Mapping[str, str]], new: tuple[Assessment, Mapping[str, str]], selected: str = ""
+    old: tuple[Assessment, Mapping[Key, str]], new: tuple[Assessment, Mapping[Key, str]], selected: Key | None = None
 ) -> list[Difference]:
     """What differs, in the order of the form; with ``selected`` (a key of the newer state) only there and below."""
     (then, before), (now, after) = old, new
     before = {today_key(key, then, now): text for key, text in before.items()}
     keys = {key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, "")}
-    keys = {key for key in keys if not selected or below(key, selected)}
+    keys = {key for key in keys if selected is None or selected.covers(key)}
     older, newer = Naming(now, before), Naming(now, after)
     order = FormOrder(now)
 
-    def number(entry: str) -> int:
+    def number(entry: Key) -> int:
         return newer.number(entry) or older.number(entry)
 
     found = []
-    for key in sorted(keys, key=lambda key: (order.position(key.removesuffix(ORDER), number), key)):
-        item = key.removesuffix(ORDER).removesuffix(FIGURE_FILE)
+    for key in sorted(keys, key=lambda key: (order.position(key, number), key)):
+        item = key.item
         naming = newer if after.get(key) or not before.get(key) else older
-        label = item if item.startswith(ATTACHMENTS) else naming.label(item)
+        label = item if item.is_attachment else naming.label(item)
         texts = before.get(key, ""), after.get(key, "")
-        found.append(Difference(now.path_of(item), label, *texts, order=key.endswith(ORDER)))
+        found.append(Difference(now.path_of(item), label, *texts, order=key.is_order))
     return found

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key, entry_ids, order_text, split_assessment
 from shinkyu.model.history.comparison import Comparison, Differences, today_key
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.document import Texts, has_entry
 from shinkyu.model.snapshots.folders import folders
 
 
@@ -37,7 +37,7 @@ class History:
 
     assessment: Assessment
     line: Line
-    events: dict[str, list[Event]] = field(default_factory=dict)
+    events: dict[Key, list[Event]] = field(default_factory=dict)
     oldest: Texts = field(default_factory=dict)
     newest: Texts = field(default_factory=dict)
     start: int | None = None
@@ -47,20 +47,20 @@ class History:
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
-    def key_of(self, visit: Visit, item: str) -> str | None:
+    def key_of(self, visit: Visit, item: str) -> Key | None:
         """The key of an item that a commit names by its path of that time; None when it is another assessment's.
 
         A commit that changes this assessment means its items, and one without changes where there is no other; any
         other commit must name it (``kouki:III-3/…``).
         """
         then = self.assessment_at(visit)
-        slug, colon, path = item.rpartition(":")
+        name, path = split_assessment(item)
         meant = visit.index in self.touched or (self.alone and visit.base == visit.commit.tree)
-        if (colon and slug not in (then.slug, then.id)) or (not colon and not meant):
+        if (name and name not in (then.slug, then.id)) or (not name and not meant):
             return None
         return today_key(then.key_of(path), then, self.assessment)
 
-    def text_at(self, key: str, visit: int) -> tuple[str, int]:
+    def text_at(self, key: Key, visit: int) -> tuple[str, int]:
         """An item's text after that visit, and the sequence of the event that wrote it (0: it is the oldest)."""
         text, sequence = self.oldest.get(key, ""), 0
         for event in self.events.get(key, []):
@@ -91,14 +91,14 @@ class _Replay:
     """Lays the differences onto the line, one visit after the other, and keeps what stands on it."""
 
     def __init__(
-        self, history: History, differences: dict[int, Differences], resets: dict[int, dict[str, Texts]]
+        self, history: History, differences: dict[int, Differences], resets: dict[int, dict[Key, Texts]]
     ) -> None:
         self._history = history
         self._differences = differences
         self._resets = resets
         self._state = history.newest
-        self._touched: dict[str, Visit] = {}  # by the side commits of the merge at hand
-        self._before_merge: dict[str, str] = {}
+        self._touched: dict[Key, Visit] = {}  # by the side commits of the merge at hand
+        self._before_merge: Texts = {}
         self._sequence = 0
 
     def run(self, line: Line) -> None:
@@ -126,12 +126,12 @@ class _Replay:
         first = next(dated, len(line.visits))
         return (index for index in line.maybe_noted if index < first)
 
-    def _reset(self, sections: dict[str, Texts]) -> Differences:
+    def _reset(self, sections: dict[Key, Texts]) -> Differences:
         """A section that could not be read before: what it changes is known from what stands on the line."""
         return {
             key: (self._state.get(key, ""), texts.get(key, ""))
-            for head, texts in sections.items()
-            for key in {key for key in self._state if key.startswith(head)} | texts.keys()
+            for section, texts in sections.items()
+            for key in {key for key in self._state if section.covers(key)} | texts.keys()
         }
 
     def _concerns(self, visit: Visit) -> bool:
@@ -146,10 +146,8 @@ class _Replay:
     def _side(self, visit: Visit, differences: Differences) -> None:
         laid = {key: self._laid(key, *differences[key]) for key in differences}
         # An entry that goes takes along what the other side has meanwhile written in it.
-        gone = tuple(
-            head for key, order in laid.items() if key.endswith(ORDER) for head in self._entries_out(key, order)
-        )
-        for key in [key for key, text in self._state.items() if text and gone and key.startswith(gone)]:
+        gone = {entry for key, order in laid.items() if key.is_order for entry in self._entries_out(key, order)}
+        for key in [key for key, text in self._state.items() if text and gone and not gone.isdisjoint(key.entries)]:
             laid.setdefault(key, "")
         # And what a branch writes into an entry that the line has dropped has nowhere to stand, until the merge settles it.
         laid |= dict.fromkeys((key for key in differences if self._in_no_entry(key, laid)), "")
@@ -161,26 +159,23 @@ class _Replay:
             if not laid[key] or self._has_entries_of(key):
                 self._event(key, visit, standing, laid[key])
 
-    def _has_entries_of(self, key: str) -> bool:
+    def _has_entries_of(self, key: Key) -> bool:
         """Whether every repeated entry that a key stands in is on the line now."""
-        heads = (key[:place] for place, letter in enumerate(key) if letter == "[" and not key.endswith(ORDER))
-        return all(
-            key[len(head) + 1 :].partition("]")[0] in self._state.get(head + ORDER, "").split("\n") for head in heads
-        )
+        return key.is_order or all(has_entry(self._state, entry) for entry in key.entries)
 
-    def _laid(self, key: str, base: str, after: str) -> str:
-        return merged_order(self._state.get(key, ""), base, after) if key.endswith(ORDER) else after
+    def _laid(self, key: Key, base: str, after: str) -> str:
+        return merged_order(self._state.get(key, ""), base, after) if key.is_order else after
 
-    def _in_no_entry(self, key: str, laid: dict[str, str]) -> bool:
-        heading, bracket, rest = key.partition("[")
-        order = laid.get(heading + ORDER, self._state.get(heading + ORDER, ""))
-        return bool(bracket) and not key.endswith(ORDER) and rest.partition("]")[0] not in order.split("\n")
+    def _in_no_entry(self, key: Key, laid: Texts) -> bool:
+        if key.is_order or not key.entries:
+            return False
+        outermost = key.entries[0]
+        return not has_entry(laid if outermost.list.order in laid else self._state, outermost)
 
-    def _entries_out(self, key: str, order: str) -> Iterable[str]:
-        """What the keys of the entries start with that stand on the line and not in ``order``."""
-        kept = set(order.split("\n"))
-        gone = (name for name in self._state.get(key, "").split("\n") if name and name not in kept)
-        return (f"{key.removesuffix(ORDER)}[{name}]" for name in gone)
+    def _entries_out(self, key: Key, order: str) -> Iterable[Key]:
+        """The entries that stand on the line and not in ``order``."""
+        kept = set(entry_ids(order))
+        return (key.item.entry(name) for name in entry_ids(self._state.get(key, "")) if name not in kept)
 
     def _settle(self, merge: Visit, differences: Differences) -> None:
         """What the merge itself adds belongs to the last side commit that touched the item (contract §3.1)."""
@@ -198,16 +193,16 @@ class _Replay:
                 self._event(key, last or merge, before, after)
         self._touched, self._before_merge = {}, {}
 
-    def _settle_entries_whole(self, target: dict[str, str]) -> None:
+    def _settle_entries_whole(self, target: Texts) -> None:
         """An entry that the merge brings or drops does so whole: its texts belong to the commit that its place does."""
         for key, after in target.items():
             last = self._touched.get(key)
-            if last is not None and key.endswith(ORDER):
-                ids = set(self._state.get(key, "").split("\n")) ^ set(after.split("\n"))
-                heads = tuple(f"{key.removesuffix(ORDER)}[{name}]" for name in ids if name)
-                self._touched |= {inner: last for inner in target if inner.startswith(heads)}
+            if last is not None and key.is_order:
+                ids = set(entry_ids(self._state.get(key, ""))) ^ set(entry_ids(after))
+                entries = {key.item.entry(name) for name in ids}
+                self._touched |= {inner: last for inner in target if not entries.isdisjoint(inner.entries)}
 
-    def _event(self, key: str, visit: Visit, before: str, after: str) -> None:
+    def _event(self, key: Key, visit: Visit, before: str, after: str) -> None:
         if before == after:
             return
         self._state[key] = after
@@ -216,25 +211,25 @@ class _Replay:
             self._history.events.setdefault(key, []).append(Event(self._sequence, visit, before, after))
 
 
-def event_order(keys: Iterable[str]) -> list[str]:
+def event_order(keys: Iterable[Key]) -> list[Key]:
     """The keys that one commit changes in the order of its events: entries' places first, so that numbers are its own."""
-    return sorted(keys, key=lambda key: (not key.endswith(ORDER), key))
+    return sorted(keys, key=lambda key: (not key.is_order, key))
 
 
 def merged_order(standing: str, base: str, after: str) -> str:
     """A side commit's order of entries laid onto the line's: what it took out goes, what it put in stands behind the same entry."""
     if standing == base:
         return after
-    ids, old, new = (text.split("\n") if text else [] for text in (standing, base, after))
+    ids, old, new = map(entry_ids, (standing, base, after))
     result = [name for name in ids if name in new or name not in old]
     for place, name in enumerate(new):
         if name not in result and name not in old:
             before = next((result.index(other) + 1 for other in reversed(new[:place]) if other in result), 0)
             result.insert(before, name)
-    return "\n".join(result)
+    return order_text(result)
 
 
-def _merge_adds(assessment: Assessment, key: str, merge: Visit) -> Finding:
+def _merge_adds(assessment: Assessment, key: Key, merge: Visit) -> Finding:
     return rulebook.finding(
         "merge-adds",
         tr(
@@ -246,7 +241,7 @@ def _merge_adds(assessment: Assessment, key: str, merge: Visit) -> Finding:
             "record it as a commit with its Change-Date, or give the merge a Change-Date",
         ),
         slug=assessment.slug,
-        item=assessment.path_of(key.removesuffix(FIGURE_FILE).removesuffix(ORDER)),
+        item=assessment.path_of(key.item),
         commit=merge.commit.id,
         fact=[key],
     )

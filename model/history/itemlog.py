@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
-from shinkyu.model.form.naming import below
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import kind_of
 from shinkyu.model.history.history import Event, History
@@ -26,7 +25,7 @@ class Moment:
     kind: str
     date: dt.date | None
     date_text: str
-    item: str
+    item: ItemPath
     before: str
     after: str
     submission: str
@@ -37,29 +36,25 @@ class Moment:
     order: bool = False
 
 
-def item_log(history: History, selected: str) -> list[Moment]:
+def item_log(history: History, selected: Key) -> list[Moment]:
     """The moments of the item of that key and of all below it, oldest first."""
     amendments = Amendments(history)
-    keys = {key for key in (*history.oldest, *history.events) if below(key, selected) and _is_text(key)}
+    keys = {key for key in (*history.oldest, *history.events) if selected.covers(key) and not key.is_figure_file}
     moments = [_first(history, key, history.oldest[key]) for key in sorted(keys) if history.oldest.get(key)]
     events = [(event, key) for key in keys for event in history.events.get(key, [])]
     events.sort(key=lambda pair: pair[0].sequence)
     return moments + [_moment(history, amendments, key, event) for event, key in events]
 
 
-def _is_text(key: str) -> bool:
-    return not key.endswith(FIGURE_FILE)
+def _path(history: History, key: Key) -> ItemPath:
+    return history.assessment.path_of(key.item)
 
 
-def _path(history: History, key: str) -> str:
-    return history.assessment.path_of(key.removesuffix(ORDER))
+def _first(history: History, key: Key, text: str) -> Moment:
+    return Moment(BASELINE, None, "", _path(history, key), "", text, "", "", "", "", "", order=key.is_order)
 
 
-def _first(history: History, key: str, text: str) -> Moment:
-    return Moment(BASELINE, None, "", _path(history, key), "", text, "", "", "", "", "", order=key.endswith(ORDER))
-
-
-def _moment(history: History, amendments: Amendments, key: str, event: Event) -> Moment:
+def _moment(history: History, amendments: Amendments, key: Key, event: Event) -> Moment:
     metadata = amendments.effective(event.visit)
     notes = amendments.notes(event.visit).get(key, ())
     note = notes[0] if notes else None
@@ -76,7 +71,7 @@ def _moment(history: History, amendments: Amendments, key: str, event: Event) ->
         significance=_own(note.significance if note else None, metadata.significance),
         commit=event.visit.commit.id,
         title=metadata.title,
-        order=key.endswith(ORDER),
+        order=key.is_order,
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.history import History
 
 
 def names_in(history: History, file: str = "") -> Naming:
     """The names at the end of a history; entries that were there once can be named too. ``file``: as of `Naming`."""
-    gone: dict[str, set[str]] = {}
+    gone: dict[Key, set[str]] = {}
     for key, events in history.events.items():
-        if key.endswith(ORDER):
-            ids = {name for event in events for name in f"{event.before}\n{event.after}".split("\n")}
-            gone[key.removesuffix(ORDER)] = ids - {""}
+        if key.is_order:
+            gone[key.item] = {name for event in events for name in entry_ids(event.before) + entry_ids(event.after)}
     return Naming(history.assessment, history.newest, gone, file)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, section_texts, stands_alone
 from shinkyu.schema import Section
 
@@ -17,17 +17,17 @@ Parts = dict[str, yamlfile.Value]
 
 
 class Versions:
-    """The versions of one file, cut into parts; each part is decoded once."""
+    """The versions of one file, cut into parts; each part is decoded once. ``key`` is its section's."""
 
-    def __init__(self, blobs: Mapping[str, bytes], section: Section, head: str, source: str) -> None:
+    def __init__(self, blobs: Mapping[str, bytes], section: Section, key: Key, source: str) -> None:
         self._blobs = blobs
         self._section = section
-        self._head = head
+        self._section_key = key
         self._source = source
         self._read_as: dict[str, str | None] = {}
         self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
         self._decoded: dict[bytes, Parts] = {}
-        self._keys: dict[tuple[str, ...], str] = {}
+        self._keys: dict[tuple[str, ...], Key] = {}
 
     def differing(self, before: str | None, after: str | None) -> tuple[Texts, Texts]:
         """Texts of two versions by key, on either side: those that differ are all among them. Raises BrokenInput."""
@@ -37,7 +37,9 @@ class Versions:
             if quick is not None and (texts := self._by_key(quick)) is not None:
                 return texts
         old, new = self._merged_differences(self._cut(before), self._cut(after))
-        return section_texts(self._section, old, self._head), section_texts(self._section, new, self._head)
+        return section_texts(self._section, old, self._section_key), section_texts(
+            self._section, new, self._section_key
+        )
 
     def _by_key(self, changed: list[yamlfile.ChangedText]) -> tuple[Texts, Texts] | None:
         """Texts by their keys, on either side; None where one of them does not stand alone."""
@@ -50,13 +52,13 @@ class Versions:
             old[key], new[key] = text.before, text.after
         return old, new
 
-    def _key(self, changed: yamlfile.ChangedText) -> str | None:
+    def _key(self, changed: yamlfile.ChangedText) -> Key | None:
         """It depends on the headings only, and they come again and again."""
         known = self._keys.get(changed.headings)
         if known is None:
             parts = yamlfile.under(changed.headings, changed.before), yamlfile.under(changed.headings, changed.after)
-            texts = section_texts(self._section, parts[1], self._head) if self._standalone(parts) else {}
-            keys = [key for key in texts if not key.endswith(ORDER)]  # the entry that it stands in keeps its place
+            texts = section_texts(self._section, parts[1], self._section_key) if self._standalone(parts) else {}
+            keys = [key for key in texts if not key.is_order]  # the entry that it stands in keeps its place
             if len(keys) != 1 or texts[keys[0]] != changed.after:
                 return None
             known = self._keys[changed.headings] = keys[0]

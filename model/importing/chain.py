@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shinkyu.model.form.keys import Key
 from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.importing.undo import undo
@@ -17,22 +18,22 @@ from shinkyu.model.importing.undone import Undone
 class Link:
     """One day's rows of an item, undone. ``left`` is what the rows before it left, where that is another text."""
 
-    key: str
+    key: Key
     date: dt.date
     rows: tuple[TableRow, ...]
     undone: Undone
     left: str | None
 
 
-def chains(cited: Sequence[CitedRow], prose: dict[str, bool]) -> list[Link]:
+def chains(cited: Sequence[CitedRow], prose: dict[Key, bool]) -> list[Link]:
     """Every item's links, oldest first, items in the order of the table. ``prose``: whether an item holds text, by key."""
-    by_item: dict[str, dict[dt.date, list[TableRow]]] = defaultdict(lambda: defaultdict(list))
+    by_item: dict[Key, dict[dt.date, list[TableRow]]] = defaultdict(lambda: defaultdict(list))
     for row in cited:
         by_item[row.key][row.date].append(row.row)
     return [link for key, days in by_item.items() for link in _chain(key, days, prose=prose[key])]
 
 
-def _chain(key: str, days: dict[dt.date, list[TableRow]], *, prose: bool) -> list[Link]:
+def _chain(key: Key, days: dict[dt.date, list[TableRow]], *, prose: bool) -> list[Link]:
     undone: list[tuple[dt.date, Undone]] = []
     standing: str | None = None
     for date in sorted(days, reverse=True):

@@ -12,6 +12,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.labels import FileRef, Resolution, resolve
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.report import UnresolvedLabel
@@ -23,7 +24,6 @@ from shinkyu.schema import editions, form_names
 _FILE_IN_LABEL = re.compile(
     r"[(\uff08]\s*([0-9\uff10-\uff19]+)\s*[)\uff09]\s*([^\s()\uff08\uff09]+?ファイル)(?![名のを])"
 )
-_NUMBERED_ENTRY = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CitedRow:
 
     row: TableRow
     date: dt.date
-    key: str
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class _Resolver:
         self.unresolved: dict[str, UnresolvedLabel] = {}
         self.labels: set[str] = set()
 
-    def key(self, row: TableRow) -> str:
-        """The key of a row's item, with the entries' ids; "" when it is doubtful."""
+    def key(self, row: TableRow) -> Key | None:
+        """The key of a row's item, with the entries' ids; None when it is doubtful."""
         resolution = self._resolution(row)
         if resolution.path is None:
             why = resolution.doubtful_why
@@ -118,9 +118,9 @@ class _Resolver:
                 why = tr(f"対応表に書かれた「{given}」: {why}", f"{given!r}, which the map says: {why}")
             unresolved = UnresolvedLabel(row.label, row.line, resolution.nearest, why)
             self.unresolved.setdefault(row.label, unresolved)
-            return ""
+            return None
         self.labels.add(row.label)
-        return self._assessment.key_of(_NUMBERED_ENTRY.sub(r"[n\1]", resolution.path))
+        return self._assessment.key_of(resolution.path.renamed(_id_of))
 
     def _given(self, label: str) -> str:
         """What the map says of a label, "" where it says nothing."""
@@ -131,6 +131,11 @@ class _Resolver:
         texts = [cell for cell in (row.before, row.after) if not _is_mark(cell)]
         cells = (texts[0], texts[-1]) if texts else None
         return resolve(self._assessment.form, cited, files=self._files, cells=cells)
+
+
+def _id_of(number: str) -> str:
+    """The id of an entry that labels number."""
+    return f"n{number}" if number.isdecimal() else number
 
 
 def _is_mark(cell: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.record.metadata import RowNote
@@ -22,7 +23,7 @@ class RowFacts:
     place: int | None = None
 
 
-def row_notes(link: Link, facts: Sequence[RowFacts], path: str, limit: int) -> tuple[RowNote, ...]:
+def row_notes(link: Link, facts: Sequence[RowFacts], path: ItemPath, limit: int) -> tuple[RowNote, ...]:
     """The notes of one item's rows of one day; none where the default way, label and reason give the rows exactly.
 
     ``limit``: that of the settings which the commit will hold, in characters (contract §3.3).

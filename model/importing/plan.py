@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import ItemPath, Key, order_text
 from shinkyu.model.form.labels import FileRef, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.importing.chain import Link, chains
@@ -22,7 +22,7 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.text.letters import NOT_IN_A_LINE
 
 _BREAKS = re.compile(rf"\s*(?:{NOT_IN_A_LINE.pattern})+\s*")
-_ENTRY = re.compile(r"(?P<list>.*?)\[n(?P<number>\d+)\]")
+_NUMBERED = re.compile(r"n(\d+)")  # the id of an entry that labels number
 BREAK_REASON = "公表された表に行のない変更(前の行の変更後と、次の行の変更前とが異なる)"
 
 
@@ -102,19 +102,19 @@ class _Planner:
                 notes += row_notes(link, own, self._assessment.path_of(link.key), self._limit)
             if all(link.undone.before == link.undone.after for link in members):
                 # A commit that changes nothing must say whose items it lists.
-                notes = [replace(note, item=f"{self._assessment.slug}:{note.item}") for note in notes]
+                notes = [replace(note, item=ItemPath(note.item).across(self._assessment.slug)) for note in notes]
             title = f"{wareki(date)}の変更 ({len(members)}項目)"
             self._commit(Metadata(title, date, submission, reason=reason, rows=tuple(notes)), date)
 
     def _commit(self, metadata: Metadata, date: dt.date) -> None:
         self._commits.append(PlannedCommit(metadata, date, {key: text for key, text in self._texts.items() if text}))
 
-    def _facts(self, links: Sequence[Link]) -> dict[str, list[tuple[TableRow, RowFacts]]]:
+    def _facts(self, links: Sequence[Link]) -> dict[Key, list[tuple[TableRow, RowFacts]]]:
         """What each row of a day says of its own, with its place among the day's rows where that is not the form's."""
         date = links[0].date
         rows = sorted((row.line, link.key, number) for link in links for number, row in enumerate(link.rows))
         places = _places_out_of_order([(self._position(key), number) for _, key, number in rows])
-        facts: dict[str, list[tuple[TableRow, RowFacts]]] = defaultdict(list)
+        facts: dict[Key, list[tuple[TableRow, RowFacts]]] = defaultdict(list)
         by_line = {(link.key, number): row for link in links for number, row in enumerate(link.rows)}
         for place, (_, key, number) in enumerate(rows):
             row = by_line[key, number]
@@ -124,32 +124,31 @@ class _Planner:
             facts[key].append((row, RowFacts(label, row.reason, row.submission, date_text, moved)))
         return facts
 
-    def _position(self, key: str) -> Position:
+    def _position(self, key: Key) -> Position:
         return self._order.position(key, _number)
 
-    def _short_label(self, key: str) -> str:
-        file = self._files.get(key[1:].partition("/")[0]) if key.startswith("@") else None
+    def _short_label(self, key: Key) -> str:
+        file = self._files.get(key.file_id) if key.per_file else None
         path = self._assessment.path_of(key)
-        numbers = {path[: match.end()]: int(match["number"]) for match in _ENTRY.finditer(path)}
+        numbers = {entry: _number(entry) for entry in path.entries}
         return short_label(self._assessment.form, path, numbers=numbers, file=file)
 
-    def _is_prose(self, key: str) -> bool:
+    def _is_prose(self, key: Key) -> bool:
         item = find_item(self._assessment, key)
         return item is None or item.kind in ("text", "table", "figure", "choices", "group")
 
 
 def _entry_orders(texts: Texts) -> Texts:
     """The entries that labels number: as many as the highest number of each heading, all there from the beginning."""
-    highest: dict[str, int] = {}
-    for key in texts:
-        for match in _ENTRY.finditer(key):
-            heading = key[: match.start()] + match["list"]
-            highest[heading] = max(highest.get(heading, 0), int(match["number"]))
-    return {heading + ORDER: "\n".join(f"n{n}" for n in range(1, last + 1)) for heading, last in highest.items()}
+    highest: dict[Key, int] = {}
+    for entry in (entry for key in texts for entry in key.entries):
+        highest[entry.list] = max(highest.get(entry.list, 0), _number(entry))
+    return {heading.order: order_text(f"n{n}" for n in range(1, last + 1)) for heading, last in highest.items()}
 
 
-def _number(entry: str) -> int:
-    return int(entry.rpartition("[n")[2].removesuffix("]"))
+def _number(entry: Key | ItemPath) -> int:
+    match = _NUMBERED.fullmatch(entry.entry_id)
+    return int(match[1]) if match else 0
 
 
 def _stated(row: TableRow) -> tuple[str, str]:

@@ -107,7 +107,7 @@ class Project:
         from shinkyu.model.history.differences import differences
 
         texts = new.texts()
-        selected = new.names.find(item, whole=True) if item else ""
+        selected = new.names.find(item, whole=True) if item else None
         before = (old.assessment, old.texts()) if old is not None else (new.assessment, {})
         return differences(before, (new.assessment, texts), selected)
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE
-from shinkyu.model.form.naming import Naming, below
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.itemlog import Moment, item_log
 from shinkyu.model.history.names import names_in
@@ -92,7 +92,7 @@ class Version:
         if query.items:
             names = names_in(self.history, self.file)
             asked = [self.assessment.path_of(names.find(item, whole=True)) for item in query.items]
-            rows = [row for row in rows if any(below(row.item, path) for path in asked)]
+            rows = [row for row in rows if any(path.covers(row.item) for path in asked)]
         return replace(table, rows=tuple(rows))
 
     def titled(self, rows: Iterable[Row]) -> TitledTable:
@@ -115,8 +115,8 @@ class Version:
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         """The bytes of the files that figures of these texts show, by path below the assessment's folder."""
-        files = {file for key, file in texts.items() if key.endswith(FIGURE_FILE)}
-        there = (file for file in sorted(files) if file.startswith(ATTACHMENTS) and texts.get(file))
+        files = {Key(file) for key, file in texts.items() if key.is_figure_file}
+        there = (file for file in sorted(files) if file.is_attachment and texts.get(file))
         return {file: self.project.repository.blob(texts[file]) for file in there}
 
     def authors(self, rows: Iterable[Row]) -> dict[str, str]:
@@ -151,10 +151,8 @@ class PendingVersion(Version):
     @cached_property
     def names(self) -> Naming:
         """The names of its items; entries that only HEAD has can be named too. Unreadable files are passed over."""
-        from shinkyu.model.form.keys import ORDER
-
         committed = self.workspace.committed_texts(self.assessment)
-        gone = {key.removesuffix(ORDER): text.split("\n") for key, text in committed.items() if key.endswith(ORDER)}
+        gone = {key.item: entry_ids(text) for key, text in committed.items() if key.is_order}
         return Naming(self.assessment, self.texts([]), gone, self.file)
 
     def _author(self, commit: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.published.outline import Node, outline, selected
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.table.row import Row
@@ -29,7 +30,7 @@ def whole_document(
     return WholeDocument(titled(assessment, texts, rows), sections, _shown(sections, figures))
 
 
-def part_of(document: WholeDocument, path: str) -> WholeDocument:
+def part_of(document: WholeDocument, path: ItemPath) -> WholeDocument:
     """Only the section or item of that path, under the headings that lead to it, without the table."""
     sections = selected(document.sections, path)
     table = replace(document.table, heading="", rows=())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.form.layout import section_name, section_places
-from shinkyu.model.form.naming import below
 from shinkyu.model.form.order import FormOrder
 from shinkyu.schema import Item, Option
 
@@ -24,7 +23,7 @@ class Node:
     form's item (`Form.path_of_role`).
     """
 
-    path: str
+    path: ItemPath
     heading: str
     marked: bool
     text: str = ""
@@ -38,16 +37,16 @@ class Node:
     role: str = ""
 
 
-def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...]:
+def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...]:
     """The sections of a document, each with its items; headings that the form does not have come last in their section."""
     outliner = _Outliner(assessment, texts)
     order = FormOrder(assessment)
     places = list(section_places(assessment))
-    places.sort(key=lambda place: order.position(outliner.head(*place) + place[0].id, lambda entry: 0))
+    places.sort(key=lambda place: order.position(Key.of_section(*place), lambda entry: 0))
     names = {file.id: f" ({number}){file.name}" for number, file in enumerate(assessment.files, 1)}
     nodes = []
     for section, file_id in places:
-        key = outliner.head(section, file_id) + section.id
+        key = Key.of_section(section, file_id)
         name = section_name(section) + (names.get(file_id, "") if assessment.several else "")
         inner = (*outliner.items(section.items, key), *outliner.leftovers(key))
         path = assessment.path_of(key)
@@ -55,11 +54,11 @@ def outline(assessment: Assessment, texts: Mapping[str, str]) -> tuple[Node, ...
     return tuple(nodes)
 
 
-def selected(nodes: Iterable[Node], path: str) -> tuple[Node, ...]:
+def selected(nodes: Iterable[Node], path: ItemPath) -> tuple[Node, ...]:
     """Only the node of that path (a section, an item, an entry, a list of entries), under the headings that lead to it."""
     kept = []
     for node in nodes:
-        if below(node.path, path):
+        if path.covers(node.path):
             kept.append(node)
         elif inner := selected(node.nodes, path):
             kept.append(replace(node, text="", nodes=inner, file="", kind="", options=()))
@@ -67,44 +66,39 @@ def selected(nodes: Iterable[Node], path: str) -> tuple[Node, ...]:
 
 
 class _Outliner:
-    def __init__(self, assessment: Assessment, texts: Mapping[str, str]) -> None:
+    def __init__(self, assessment: Assessment, texts: Mapping[Key, str]) -> None:
         self._assessment = assessment
         self._texts = texts
-        self._shown: set[str] = set()
+        self._shown: set[Key] = set()
 
-    def head(self, section: object, file_id: str) -> str:
-        """What the keys of a section begin with."""
-        return f"@{file_id}/" if getattr(section, "per_file", False) else ""
-
-    def items(self, items: tuple[Item, ...], above: str) -> tuple[Node, ...]:
+    def items(self, items: tuple[Item, ...], above: Key) -> tuple[Node, ...]:
         nodes: list[Node] = []
         for item in items:
-            key = f"{above}/{item.heading}"
+            key = above.child(item.heading)
             if not item.repeat:
                 nodes.append(self._node(item, key, item.heading))
                 continue
-            ids = self._take(key + ORDER).split("\n")
-            entries = [f"{key}[{name}]" for name in ids if name]
+            entries = [key.entry(name) for name in entry_ids(self._take(key.order))]
             nodes += [self._node(item, entry, f"{item.heading}{n}") for n, entry in enumerate(entries, 1)]
             if not entries:
                 nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked, kind=item.kind))
         return tuple(nodes)
 
-    def leftovers(self, section_key: str) -> Iterable[Node]:
+    def leftovers(self, section: Key) -> Iterable[Node]:
         """What stands in the section's file under headings that the form does not have."""
         for key in sorted(self._texts):
-            if key.startswith(f"{section_key}/") and key not in self._shown and not key.startswith(ATTACHMENTS):
-                heading = key.removeprefix(f"{section_key}/").replace("/", " ")
+            if key.section == section and key not in self._shown:
+                heading = key.words_below(section)
                 yield Node(self._assessment.path_of(key), heading, False, self._texts[key], known=False)
 
-    def _node(self, item: Item, key: str, heading: str) -> Node:
-        text, file = self._take(key), self._take(key + FIGURE_FILE)
+    def _node(self, item: Item, key: Key, heading: str) -> Node:
+        text, file = self._take(key), self._take(key.figure_file)
         inner = self.items(item.items, key)
         path = self._assessment.path_of(key)
         return Node(
             path, heading, item.marked, text, inner, file, True, item.kind, item.options, item.says, role=item.role
         )
 
-    def _take(self, key: str) -> str:
+    def _take(self, key: Key) -> str:
         self._shown.add(key)
         return self._texts.get(key, "")

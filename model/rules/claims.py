@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 
-PUBLISHED = "cover/公表日"
+PUBLISHED = Key("cover/公表日")
 AFTER = "事後"
 # Says only that no 重要な変更 is meant, in the words of the form's guide, and nothing of why.
 _MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該当しない|[当あ]たらない)(ため|もの)?[。.]?")

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, distinct
-from shinkyu.model.form.assessment import ATTACHMENTS
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key, entry_ids, split_assessment
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.amendments import Amendments
@@ -69,12 +68,12 @@ def _standing(amendments: Amendments, visit: Visit) -> Iterable[RowNote]:
     return now if now == before else [note for note in now if note not in before]
 
 
-def _idle(history: History, visit: Visit, note: RowNote, changed: set[str]) -> Iterable[Finding]:
+def _idle(history: History, visit: Visit, note: RowNote, changed: set[Key]) -> Iterable[Finding]:
     key = history.key_of(visit, note.item)
     if key is None:
         return
     then = history.assessment_at(visit)
-    if find_item(then, then.key_of(note.item.rpartition(":")[2])) is None:
+    if find_item(then, then.key_of(split_assessment(note.item)[1])) is None:
         why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
     # A branch may bring what the line holds already: then its Row is no mistake.
     elif visit.role is Role.OWN and not note.unchanged and key not in changed:
@@ -87,9 +86,9 @@ def _idle(history: History, visit: Visit, note: RowNote, changed: set[str]) -> I
     yield _finding(history, visit, note, why)
 
 
-def _changed_items(history: History) -> dict[int, set[str]]:
+def _changed_items(history: History) -> dict[int, set[Key]]:
     """By visit, the keys that a Row may name because something of them has changed."""
-    changed: dict[int, set[str]] = defaultdict(set)
+    changed: dict[int, set[Key]] = defaultdict(set)
     for key, events in history.events.items():
         shared = set(_named(history, key))
         for event in events:
@@ -97,17 +96,16 @@ def _changed_items(history: History) -> dict[int, set[str]]:
     return changed
 
 
-def _named(history: History, key: str) -> Iterable[str]:
-    yield key.removesuffix(FIGURE_FILE).removesuffix(ORDER)
-    yield from (key[: place + 1] for place, letter in enumerate(key) if letter == "]")
-    if key.startswith(ATTACHMENTS):
+def _named(history: History, key: Key) -> Iterable[Key]:
+    yield key.item
+    yield from key.entries
+    if key.is_attachment:
         yield from figures_of(history, key)
 
 
-def _entries(key: str, event: Event) -> Iterable[str]:
-    if key.endswith(ORDER):
-        names = {*event.before.split("\n"), *event.after.split("\n")}
-        yield from (f"{key.removesuffix(ORDER)}[{name}]" for name in names)
+def _entries(key: Key, event: Event) -> Iterable[Key]:
+    if key.is_order:
+        yield from map(key.item.entry, {*entry_ids(event.before), *entry_ids(event.after)})
 
 
 def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Finding:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.departures import departures
@@ -128,7 +127,7 @@ def _by_commit(history: History, changes: Iterable[Change], make: Report) -> lis
     items: dict[Visit, list[str]] = defaultdict(list)
     for change in changes:
         key = change.entry if isinstance(change, EntryRun) else change.key
-        path = history.assessment.path_of(key.removesuffix(ORDER).removesuffix(FIGURE_FILE))
+        path = history.assessment.path_of(key.item)
         if path not in items[change.visits[-1]]:
             items[change.visits[-1]].append(path)
     return [make(history.assessment.slug, visit, paths) for visit, paths in items.items()]

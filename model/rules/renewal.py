@@ -49,7 +49,7 @@ def _renewed(history: History, date: dt.date, rows: Sequence[Row], sections: set
 
 def _visits(history: History, sections: set[str]) -> Iterable[Visit]:
     for key, events in history.events.items():
-        if key.partition("/")[0] in sections:
+        if key.section_id in sections:
             yield from (event.visit for event in events)
 
 

@@ -13,6 +13,7 @@ from shinkyu.model.findings import Finding, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.ids import is_id
+from shinkyu.model.form.keys import Key
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Section, section_schema
@@ -25,23 +26,23 @@ _FEW = 6  # options that are all shown: one of two alone would look as if there 
 _VALUE_KEYS = ("記載", "選択")
 
 
-def check_section(assessment: Assessment, path: str, section: Section, head: str, data: bytes) -> list[Finding]:
+def check_section(assessment: Assessment, path: str, section: Section, key: Key, data: bytes) -> list[Finding]:
     """Every finding of one section's file; ``path`` is the file's, from the top of the repository."""
     try:
         mapping = decode_file(path, data)
     except BrokenInput as error:
         return list(error.findings)
-    return _File(assessment, path, section, head, data, mapping).findings()
+    return _File(assessment, path, section, key, data, mapping).findings()
 
 
 class _File:
     def __init__(
-        self, assessment: Assessment, path: str, section: Section, head: str, data: bytes, mapping: dict[str, Value]
+        self, assessment: Assessment, path: str, section: Section, key: Key, data: bytes, mapping: dict[str, Value]
     ) -> None:
         self._assessment = assessment
         self._path = path
         self._section = section
-        self._head = head
+        self._key = key
         self._data = data
         self._mapping = mapping
         self._lines: Mapping[Pointer, int] | None = None
@@ -174,17 +175,17 @@ class _File:
 
     def _item(self, pointer: Pointer) -> str:
         """The path of the item that a place in the file belongs to."""
-        path, value = self._section.id, self._mapping
-        here: Value = value
+        key = self._key
+        here: Value = self._mapping
         for part in pointer:
             inside: Any = here
             here = inside[part] if not isinstance(here, str) and _has(here, part) else ""
             if isinstance(part, int):
                 identity = here.get("id", "") if isinstance(here, dict) else ""
-                path += f"[{identity or part + 1}]" if isinstance(here, dict) and "id" in here else ""
+                key = key.entry(str(identity or part + 1)) if isinstance(here, dict) and "id" in here else key
             elif part not in (*_VALUE_KEYS, "id"):
-                path += f"/{part}"
-        return self._assessment.path_of(self._head + path)
+                key = key.child(part)
+        return self._assessment.path_of(key)
 
 
 _KINDS = {

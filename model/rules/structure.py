@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE
+from shinkyu.model.form.address import ATTACHMENTS
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
@@ -133,12 +133,12 @@ def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterab
         except BrokenInput:
             continue  # told already
         for key, file in texts.items():
-            if key.endswith(FIGURE_FILE) and f"{assessment.slug}/{PurePosixPath(file)}" not in there:
+            if key.is_figure_file and f"{assessment.slug}/{PurePosixPath(file)}" not in there:
                 message = tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing")
                 hint = tr(
                     f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}"
                 )
-                item = assessment.path_of(key.removesuffix(FIGURE_FILE))
+                item = assessment.path_of(key.item)
                 yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item, [file])
 
 

@@ -12,20 +12,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.yamlfile import Value
 from shinkyu.schema import Item, Section
 
-Texts = dict[str, str]
+Texts = dict[Key, str]
 
 
-def section_texts(section: Section, mapping: Mapping[str, Value], head: str) -> Texts:
-    """The texts of a section's file, or of a part of it; ``head`` is put before each key."""
+def section_texts(section: Section, mapping: Mapping[str, Value], key: Key) -> Texts:
+    """The texts of a section's file, or of a part of it; ``key`` is the section's."""
     texts: Texts = {}
     known = {item.heading: item for item in section.items}
     for heading, value in mapping.items():
-        _read(known.get(heading), f"{head}{section.id}/{heading}", value, texts)
+        _read(known.get(heading), key.child(heading), value, texts)
     return texts
+
+
+def ids_under(texts: Mapping[Key, str], heading: Key) -> list[str]:
+    """The ids of the entries under a repeated heading, in their order."""
+    return entry_ids(texts.get(heading.order, ""))
+
+
+def has_entry(texts: Mapping[Key, str], entry: Key) -> bool:
+    """Whether a document has that repeated entry."""
+    return entry.entry_id in ids_under(texts, entry.list)
 
 
 def stands_alone(section: Section, part: Mapping[str, Value]) -> bool:
@@ -74,7 +84,7 @@ def figure_text(caption: str) -> str:
     return f"図:{caption}"
 
 
-def _read(item: Item | None, key: str, value: Value, texts: Texts) -> None:
+def _read(item: Item | None, key: Key, value: Value, texts: Texts) -> None:
     if not value:
         return
     if item is not None and item.repeat and isinstance(value, list):
@@ -89,16 +99,16 @@ def _read(item: Item | None, key: str, value: Value, texts: Texts) -> None:
         texts[key] = option_text(value)
 
 
-def _read_mapping(item: Item | None, key: str, value: Mapping[str, Value], texts: Texts) -> None:
+def _read_mapping(item: Item | None, key: Key, value: Mapping[str, Value], texts: Texts) -> None:
     known = {child.heading: child for child in item.items} if item else {}
     for heading, inner in value.items():
         if item is not None and heading == item.value_key and inner:
             texts[key] = option_text(inner)
         else:
-            _read(known.get(heading), f"{key}/{heading}", inner, texts)
+            _read(known.get(heading), key.child(heading), inner, texts)
 
 
-def _read_entries(item: Item, key: str, entries: list[Value], texts: Texts) -> None:
+def _read_entries(item: Item, key: Key, entries: list[Value], texts: Texts) -> None:
     ids: list[str] = []
     for place, entry in enumerate(entries, 1):
         fields: Mapping[str, Value] = entry if isinstance(entry, dict) else {item.value_key: entry}
@@ -107,13 +117,13 @@ def _read_entries(item: Item, key: str, entries: list[Value], texts: Texts) -> N
         name = identity if isinstance(identity, str) and identity and identity not in ids else f"{identity}#{place}"
         ids.append(name)
         inner = {heading: value for heading, value in fields.items() if heading != "id"}
-        _read_mapping(item, f"{key}[{name}]", inner, texts)
-    texts[key + ORDER] = "\n".join(ids)
+        _read_mapping(item, key.entry(name), inner, texts)
+    texts[key.order] = order_text(ids)
 
 
-def _read_figure(key: str, value: Mapping[str, Value], texts: Texts) -> None:
+def _read_figure(key: Key, value: Mapping[str, Value], texts: Texts) -> None:
     caption, file = option_text(value.get("caption", "")), option_text(value.get("file", ""))
     if caption or file:
         texts[key] = figure_text(caption)
     if file:
-        texts[key + FIGURE_FILE] = file
+        texts[key.figure_file] = file

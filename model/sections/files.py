@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from shinkyu.model import yamlfile
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import schema_line, section_header, section_places
 from shinkyu.model.sections.values import section_mapping
 from shinkyu.model.yamlfile import Value
@@ -14,7 +15,7 @@ from shinkyu.schema import Section
 Files = dict[str, bytes]
 
 
-def assessment_files(assessment: Assessment, texts: Mapping[str, str] | None = None) -> Files:
+def assessment_files(assessment: Assessment, texts: Mapping[Key, str] | None = None) -> Files:
     """assessment.yaml and every section's file, all headings there, written or not; ``texts`` by key (`model.sections.document`)."""
     files = {f"{assessment.slug}/{ASSESSMENT_FILE}": assessment_yaml(assessment)}
     for section, file_id in section_places(assessment):
@@ -24,12 +25,11 @@ def assessment_files(assessment: Assessment, texts: Mapping[str, str] | None = N
     return files
 
 
-def section_yaml(assessment: Assessment, section: Section, file_id: str, texts: Mapping[str, str]) -> bytes:
+def section_yaml(assessment: Assessment, section: Section, file_id: str, texts: Mapping[Key, str]) -> bytes:
     """A section's file, as the tool writes it."""
-    head = f"@{file_id}/" if section.per_file else ""
     depth = 1 + assessment.section_path(section, file_id).count("/")
     header = section_header(assessment.form, section, depth)
-    return yamlfile.encode(section_mapping(section, head, texts), header=header)
+    return yamlfile.encode(section_mapping(section, Key.of_section(section, file_id), texts), header=header)
 
 
 def assessment_yaml(assessment: Assessment) -> bytes:

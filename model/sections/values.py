@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
-from shinkyu.model.sections.document import figure_text, option_text
+from shinkyu.model.form.keys import Key
+from shinkyu.model.sections.document import figure_text, ids_under, option_text
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.schema import Item, Section
 
-_SEGMENT = re.compile(r"(.*?)(?:\[([^\]]*)\])?\Z", re.DOTALL)
 _FIGURE = figure_text("")
 
 
@@ -32,51 +30,45 @@ def value_of(item: Item | None, text: str, file: str = "") -> Value:
     return text
 
 
-def section_mapping(section: Section, head: str, texts: Mapping[str, str]) -> dict[str, Value]:
-    """A section's file as a mapping, every heading of the form there, written or not; ``head`` goes before its keys."""
-    return {item.heading: _item_value(item, f"{head}{section.id}/{item.heading}", texts) for item in section.items}
+def section_mapping(section: Section, key: Key, texts: Mapping[Key, str]) -> dict[str, Value]:
+    """A section's file as a mapping, every heading of the form there, written or not; ``key`` is the section's."""
+    return {item.heading: _item_value(item, key.child(item.heading), texts) for item in section.items}
 
 
-def entry_mapping(item: Item, entry: str, identity: str, texts: Mapping[str, str]) -> dict[str, Value]:
+def entry_mapping(item: Item, entry: Key, texts: Mapping[Key, str]) -> dict[str, Value]:
     """A repeated entry, every heading there; ``entry`` is its key."""
     own: dict[str, Value] = {item.value_key: value_of(item, texts.get(entry, ""))} if item.value_key else {}
-    inner = {child.heading: _item_value(child, f"{entry}/{child.heading}", texts) for child in item.items}
-    return {"id": identity, **own, **inner}
+    inner = {child.heading: _item_value(child, entry.child(child.heading), texts) for child in item.items}
+    return {"id": entry.entry_id, **own, **inner}
 
 
-def pointer_of(section: Section, path: str, places: Mapping[str, int]) -> Pointer:
+def pointer_of(section: Section, key: Key, places: Mapping[Key, int]) -> Pointer:
     """Where an item's own value stands in its section's file.
 
-    ``path`` is the item's path below the section; ``places`` gives each entry's place (from 0) by its path up to the
-    closing bracket. KeyError for an entry that has none.
+    ``places`` gives each entry's place (from 0) by its key. KeyError for an entry that has none.
     """
     pointer: list[str | int] = []
     items: tuple[Item, ...] = section.items
     item: Item | None = None
-    walked = ""
-    for segment in path.split("/"):
-        walked += segment
-        match = _SEGMENT.match(segment)
-        heading, entry = (match[1], match[2]) if match else (segment, None)
+    entries = iter(key.entries)
+    for heading, entry_id in key.segments:
         item = next((child for child in items if child.heading == heading), None)
         pointer.append(heading)
-        if entry is not None:
-            pointer.append(places[walked])
+        if entry_id:
+            pointer.append(places[next(entries)])
         items = item.items if item else ()
-        walked += "/"
     if item is not None and item.value_key:
         pointer.append(item.value_key)
     return tuple(pointer)
 
 
-def _item_value(item: Item, key: str, texts: Mapping[str, str]) -> Value:
+def _item_value(item: Item, key: Key, texts: Mapping[Key, str]) -> Value:
     if item.repeat:
-        ids = texts.get(key + ORDER, "")
-        return [entry_mapping(item, f"{key}[{name}]", name, texts) for name in ids.split("\n")] if ids else ""
-    own = value_of(item, texts.get(key, ""), texts.get(key + FIGURE_FILE, ""))
+        return [entry_mapping(item, key.entry(name), texts) for name in ids_under(texts, key)] or ""
+    own = value_of(item, texts.get(key, ""), texts.get(key.figure_file, ""))
     if not item.items:
         return own
-    inner = {child.heading: _item_value(child, f"{key}/{child.heading}", texts) for child in item.items}
+    inner = {child.heading: _item_value(child, key.child(child.heading), texts) for child in item.items}
     return {item.value_key: own, **inner} if item.value_key else inner
 
 

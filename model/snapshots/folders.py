@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
+from shinkyu.model.form.address import ATTACHMENTS
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.form.decoding import decode_file
+from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
 
@@ -68,28 +70,28 @@ def changed_folders(repository: Repository, before: str | None, after: str) -> l
 
 
 def document_texts(
-    repository: Repository, folder: Folder, findings: list[Finding] | None = None, unread: set[str] | None = None
+    repository: Repository, folder: Folder, findings: list[Finding] | None = None, unread: set[Key] | None = None
 ) -> Texts:
     """The texts of a whole document at one revision, by key. Unreadable files are findings, or raised when not asked for.
 
-    ``unread`` takes what the keys of the sections that cannot be read start with.
+    ``unread`` takes the keys of the sections that cannot be read.
     """
     texts: Texts = {}
     for path, oid in repository.files(folder.tree).items():
         place = folder.assessment.place(path)
         if place is not None:
-            section, head = place
+            section, key = place
             source = f"{folder.assessment.slug}/{path}"
             try:
-                texts.update(section_texts(section, decode_file(source, repository.blob(oid)), head))
+                texts.update(section_texts(section, decode_file(source, repository.blob(oid)), key))
             except BrokenInput as error:
                 if findings is None:
                     raise
                 findings.extend(error.findings)
                 if unread is not None:
-                    unread.add(f"{head}{section.id}/")
+                    unread.add(key)
         elif path.startswith(ATTACHMENTS):
-            texts[path] = oid
+            texts[Key(path)] = oid
     return texts
 
 

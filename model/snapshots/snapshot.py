@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment, read_assessment
+from shinkyu.model.form.address import ATTACHMENTS
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.form.decoding import decode_file
+from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import Repository, blob_id
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.settings import FILE, Settings, read_settings
@@ -75,7 +77,7 @@ class Snapshot:
     def _texts_of(self, assessment: Assessment, path: str) -> Texts:
         inner = path.removeprefix(f"{assessment.slug}/")
         if inner.startswith(ATTACHMENTS) and path not in self._files:
-            return {inner: self._stored_in(_top(path))[path]}
+            return {Key(inner): self._stored_in(_top(path))[path]}
         return file_texts(assessment, path, self.data(path) or b"")
 
     def _read_assessments(self) -> tuple[list[Assessment], list[Finding]]:
@@ -110,12 +112,12 @@ def file_texts(assessment: Assessment, path: str, data: bytes) -> Texts:
     """The texts of one file of an assessment (path from the top of the repository). Raises BrokenInput."""
     inner = path.removeprefix(f"{assessment.slug}/")
     if inner.startswith(ATTACHMENTS):
-        return {inner: blob_id(data)}
+        return {Key(inner): blob_id(data)}
     place = assessment.place(inner)
     if place is None:
         return {}
-    section, head = place
-    return section_texts(section, decode_file(path, data), head)
+    section, key = place
+    return section_texts(section, decode_file(path, data), key)
 
 
 def _top(path: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
@@ -67,7 +68,7 @@ def _assessment(asked: NewAssessment, identity: str) -> Assessment:
 
 
 def _own_files(assessment: Assessment, name: str) -> Files:
-    return assessment_files(assessment, {assessment.form.path_of_role("name"): name} if name else {})
+    return assessment_files(assessment, {Key(assessment.form.path_of_role("name")): name} if name else {})
 
 
 def _build(folder: Path, files: Files, assessment: Assessment, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from shinkyu.model.form.keys import ItemPath
+
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
@@ -14,7 +16,7 @@ class ItemChange:
     text lists the ids, one a line.
     """
 
-    item: str
+    item: ItemPath
     before: str
     after: str
 
@@ -42,7 +44,7 @@ class Row:
     slug: str
     date: dt.date
     date_text: str
-    item: str
+    item: ItemPath
     label: str
     way: str
     before: str

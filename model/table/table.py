@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ATTACHMENTS
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import Position
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.amendments import Amendments
@@ -105,11 +104,11 @@ class _Builder:
             yield self._entry(change)
         elif change.kind is not Kind.ROW:
             return
-        elif change.key.endswith(ORDER):
+        elif change.key.is_order:
             yield from self._moves(change)
-        elif change.key.endswith(FIGURE_FILE):
-            yield from self._figure(change, change.key.removesuffix(FIGURE_FILE))
-        elif change.key.startswith(ATTACHMENTS):
+        elif change.key.is_figure_file:
+            yield from self._figure(change, change.key.item)
+        elif change.key.is_attachment:
             for figure in figures_of(self.history, change.key):
                 yield from self._figure(change, figure)
         else:
@@ -171,15 +170,15 @@ class _Builder:
         return replace(draft, row=replace(draft.row, marked=marked))
 
     def _moves(self, run: Run) -> Iterable[_Draft]:
-        heading = run.key.removesuffix(ORDER)
+        entries = run.key.item
         for name, old, new in moved_entries(run.before, run.after):
-            entry = f"{heading}[{name}]"
-            cells = Cells("移動", f"{_last_heading(heading)}{old}", f"{_last_heading(heading)}{new}")
+            entry = entries.entry(name)
+            cells = Cells("移動", f"{entries.heading}{old}", f"{entries.heading}{new}")
             as_run = replace(run, key=entry)
             notes = self.amendments.notes_of_run(as_run)
             yield self._draft(as_run, with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
 
-    def _figure(self, run: Run, figure: str) -> Iterable[_Draft]:
+    def _figure(self, run: Run, figure: Key) -> Iterable[_Draft]:
         """Another picture under the same caption (contract §1); a changed caption has a row of its own."""
         caption, _ = self.history.text_at(figure, run.visits[-1].index)
         if is_replaced(self.history, run, figure, self.changes):
@@ -226,7 +225,7 @@ class _Builder:
             return note.label
         return self.facts.label(run.key, run.last, long=self.options.labels == "long")
 
-    def _change(self, key: str, before: str, after: str) -> ItemChange:
+    def _change(self, key: Key, before: str, after: str) -> ItemChange:
         return ItemChange(self.facts.path(key), before, after)
 
     def _untrue(self, run: Run, notes: tuple[RowNote, ...]) -> Finding:
@@ -249,7 +248,3 @@ def _settled(cells: Sequence[Cells], why: str) -> tuple[Considered, ...]:
     """The one way in which a change is written without any choice."""
     ways = "・".join(dict.fromkeys(cell.way for cell in cells))
     return (Considered(ways, sum(len(cell.before) + len(cell.after) for cell in cells), True, why),)
-
-
-def _last_heading(heading: str) -> str:
-    return heading.rpartition("/")[2]

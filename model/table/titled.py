@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.table.row import Row
 
 
@@ -34,8 +35,8 @@ class TitledTable:
         return f"特定個人情報保護評価書({self.form})"
 
 
-def titled(assessment: Assessment, texts: Mapping[str, str], rows: Sequence[Row]) -> TitledTable:
+def titled(assessment: Assessment, texts: Mapping[Key, str], rows: Sequence[Row]) -> TitledTable:
     """The table of an assessment, its titles those of the document's texts (by key)."""
     form = assessment.form
-    number, name = (texts.get(form.path_of_role(role), "") for role in ("number", "name"))
+    number, name = (texts.get(Key(form.path_of_role(role)), "") for role in ("number", "name"))
     return TitledTable(assessment.slug, number, name, form.title, form.changes_heading, tuple(rows))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Call, Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.comparison import today_key
@@ -31,7 +31,7 @@ class AmendRequest:
     reason: str | None = None
     significance: str | None = None
     label: str | None = None
-    items: tuple[str, ...] = ()
+    items: tuple[Key, ...] = ()
 
 
 def amendment(repository: Repository, history: History, request: AmendRequest) -> Metadata:
@@ -60,8 +60,8 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     amended = _titled(Metadata(amends=visit.commit.id), now, visit.commit.id)
     if request.items:
         several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
-        prefix = f"{history.assessment.slug}:" if several else ""
-        rows = [_rows(request, history, visit, amendments, key, prefix) for key in request.items]
+        slug = history.assessment.slug if several else ""
+        rows = [_rows(request, history, visit, amendments, key, slug) for key in request.items]
         return replace(amended, rows=tuple(note for notes in rows for note in notes))
     return replace(
         amended,
@@ -113,7 +113,7 @@ def _log_of_item() -> Call:
 
 
 def _rows(
-    request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: str, prefix: str
+    request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: Key, slug: str
 ) -> Sequence[RowNote]:
     """The notes on an item's rows as they are to be: those it has, else one of its own."""
     notes = amendments.notes(visit).get(key)
@@ -130,7 +130,7 @@ def _rows(
             ),
         )
     then = history.assessment_at(visit)
-    path = prefix + then.path_of(today_key(key, history.assessment, then))
+    path = then.path_of(today_key(key, history.assessment, then))
     return [
         replace(
             note,
@@ -139,7 +139,7 @@ def _rows(
             significance=_or(request.significance, note.significance),
             label=note.label if request.label is None else request.label,
         )
-        for note in notes or (RowNote(item=path),)
+        for note in notes or (RowNote(item=path.across(slug) if slug else path),)
     ]
 
 
@@ -173,11 +173,9 @@ def _kept(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...
     return tuple(kept)
 
 
-def _changed(history: History, visit: Visit, key: str) -> bool:
+def _changed(history: History, visit: Visit, key: Key) -> bool:
     """Whether the commit changed an item, the picture of a figure, or a repeated entry's being there or its place."""
-    keys = {key, key + FIGURE_FILE}
-    if key.endswith("]"):
-        keys.add(key.rpartition("[")[0] + ORDER)
+    keys = {key, key.figure_file, key.list.order} if key.is_entry else {key, key.figure_file}
     events = (event for one in keys for event in history.events.get(one, []))
     return any(event.visit.commit.id == visit.commit.id for event in events)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, listed
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import known_form, section_header, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, shinkyu
@@ -98,9 +98,8 @@ class _Conversion:
         if source != path:
             self.moved.append((path, source))
         kept = _with_new_headings(_with_header(data, before, section, self._old, self._new, path), before, section)
-        head = f"@{file_id}/" if section.per_file else ""
-        here = f"{head}{section.id}/"
-        wanted = {key: text for key, text in self._texts.items() if key.startswith(here)}
+        here = Key.of_section(section, file_id)
+        wanted = {key: text for key, text in self._texts.items() if key.section == here}
         if file_texts(self._new, path, kept) == wanted:
             return kept
         return section_yaml(self._new, section, file_id, self._texts)
@@ -163,8 +162,8 @@ def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
     """Raises BrokenInput with every written item that the new edition has no place for."""
     findings = []
     for key in sorted(texts):
-        item_key = key.removesuffix(FIGURE_FILE).removesuffix(ORDER)
-        if key.startswith(ATTACHMENTS) or find_item(old, item_key) is None:
+        item_key = key.item
+        if key.is_attachment or find_item(old, item_key) is None:
             continue
         if find_item(new, today_key(item_key, old, new)) is None:
             path = old.path_of(item_key)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shinkyu.model.errors import InputError, UsageError
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
@@ -15,15 +16,14 @@ from shinkyu.model.workspace.section import SectionFile
 from shinkyu.schema import Item
 
 
-def section_file(workspace: Workspace, assessment: Assessment, key: str) -> SectionFile:
+def section_file(workspace: Workspace, assessment: Assessment, key: Key) -> SectionFile:
     """The file of the working tree that an item's key stands in; new, with its heading lines, where there is none yet.
 
     Raises UsageError for a key of no section, or of a 特定個人情報ファイル that is not there.
     """
-    file_id, _, rest = key[1:].partition("/") if key.startswith("@") else ("", "", key)
-    section_id = rest.partition("/")[0].partition("[")[0]
+    file_id = key.file_id
     try:
-        section = assessment.form.section(section_id)
+        section = assessment.form.section(key.section_id)
     except KeyError:
         raise UsageError(
             tr(f"{assessment.path_of(key)} という項目はありません", f"there is no item {assessment.path_of(key)}"),
@@ -33,16 +33,15 @@ def section_file(workspace: Workspace, assessment: Assessment, key: str) -> Sect
         raise UsageError(
             tr(f"特定個人情報ファイル「{file_id}」はありません", f"there is no 特定個人情報ファイル {file_id!r}"),
             where=assessment.slug,
-            hint=" | ".join(f"files/{file.slug}/{rest}" for file in assessment.files),
+            hint=" | ".join(key.path(file.slug) for file in assessment.files),
         )
     path = f"{assessment.slug}/{assessment.section_path(section, file_id)}"
     data = workspace.snapshot.data(path) if path in workspace.snapshot.paths(path) else None
     header = f"{section_header(assessment.form, section, path.count('/'))}\n"
-    head = f"@{file_id}/" if section.per_file else ""
-    return SectionFile(section, head, path, data if data is not None else header.encode())
+    return SectionFile(section, Key.of_section(section, file_id), path, data if data is not None else header.encode())
 
 
-def item_text(workspace: Workspace, assessment: Assessment, key: str) -> str:
+def item_text(workspace: Workspace, assessment: Assessment, key: Key) -> str:
     """An item's text in the working tree. Raises as `put_text`."""
     _writable(assessment, key)
     file = section_file(workspace, assessment, key)
@@ -53,7 +52,7 @@ def item_text(workspace: Workspace, assessment: Assessment, key: str) -> str:
     return file.texts().get(key, "")
 
 
-def put_text(workspace: Workspace, assessment: Assessment, key: str, text: str) -> bool:
+def put_text(workspace: Workspace, assessment: Assessment, key: Key, text: str) -> bool:
     """Puts a text into an item; whether that changed anything. Nothing around it is touched.
 
     Raises UsageError for a heading that only holds others, for a figure and for an entry that is not there, BrokenInput
@@ -72,7 +71,7 @@ def put_text(workspace: Workspace, assessment: Assessment, key: str, text: str) 
     return True
 
 
-def unknown_options(assessment: Assessment, key: str, text: str) -> list[str]:
+def unknown_options(assessment: Assessment, key: Key, text: str) -> list[str]:
     """What a text chooses that is none of the item's options; nothing for items without options."""
     item = find_item(assessment, key)
     if item is None or not item.options or not text:
@@ -85,7 +84,7 @@ def unknown_options(assessment: Assessment, key: str, text: str) -> list[str]:
     return [one for one in named if isinstance(one, str) and one not in known and one.partition("(")[0] not in free]
 
 
-def no_entry(assessment: Assessment, key: str) -> UsageError:
+def no_entry(assessment: Assessment, key: Key) -> UsageError:
     path = assessment.path_of(key)
     return UsageError(
         tr(f"{path} はいまの評価書にありません", f"{path} is not there now"),
@@ -125,13 +124,12 @@ def bytes_to_write(workspace: Workspace, old: SectionFile, new: SectionFile) -> 
     return data
 
 
-def _writable(assessment: Assessment, key: str) -> Item | None:
+def _writable(assessment: Assessment, key: Key) -> Item | None:
     """The item, if it is one that a text can be put into."""
     path = assessment.path_of(key)
     item = find_item(assessment, key)
-    if key.startswith(ATTACHMENTS) or item is None:
+    if key.is_attachment or item is None:
         raise UsageError(tr(f"{path} という項目はありません", f"there is no item {path}"), where=assessment.slug)
-    entry = key.endswith("]")
     if item.kind == "figure":
         raise UsageError(
             tr(f"{path} は図です", f"{path} is a figure"),
@@ -140,7 +138,7 @@ def _writable(assessment: Assessment, key: str) -> Item | None:
                 "put it into attachments/ and name it in the YAML",
             ),
         )
-    if item.kind == "group" or (item.repeat and (not entry or not item.value_key)):
+    if item.kind == "group" or (item.repeat and (not key.is_entry or not item.value_key)):
         inner = "、".join(child.heading for child in item.items)
         raise UsageError(
             tr(f"{path} は見出しだけの項目です", f"{path} is a heading, with items below it"),

@@ -8,28 +8,27 @@ from collections.abc import Mapping
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.ids import is_id
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
+from shinkyu.model.sections.document import ids_under
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import no_entry, save, section_file
 from shinkyu.model.workspace.section import SectionFile
-from shinkyu.model.workspace.selecting import covers
 from shinkyu.schema import Item, walk
 
 
-def find_lists(assessment: Assessment, cited: str) -> list[str]:
+def find_lists(assessment: Assessment, cited: str) -> list[Key]:
     """The keys of repeated headings that are cited so: ``I-2/システム``, ``Ⅰ-2 システム``, ``システム``; one for each file."""
     wanted = _folded(cited)
     found = []
     for section, file_id in section_places(assessment):
-        head = f"@{file_id}/" if section.per_file else ""
         for headings, item in walk(section):
             if item.repeat:
-                key = "/".join((head + section.id, *headings))
-                path = "/".join((section.id, *headings))
-                if wanted in (_folded(assessment.path_of(key)), _folded(path), _folded(item.heading)):
+                key = Key.of_section(section, file_id).descend(headings)
+                if wanted in (_folded(assessment.path_of(key)), _folded(key.path()), _folded(item.heading)):
                     found.append(key)
     return found
 
@@ -37,11 +36,11 @@ def find_lists(assessment: Assessment, cited: str) -> list[str]:
 def add_entry(
     workspace: Workspace,
     assessment: Assessment,
-    heading: str,
+    heading: Key,
     identity: str = "",
     place: int | None = None,
     name: str = "",
-) -> str:
+) -> Key:
     """A new entry under a repeated heading (a key), empty but for ``name`` in its first line; gives the entry's key.
 
     ``place`` counts from 1; None puts it last. Raises UsageError for a heading that does not repeat, an id that is taken or
@@ -63,32 +62,31 @@ def add_entry(
     ids = file.entries(heading)
     identity = identity or unused_id(ids, workspace.committed_texts(assessment), heading)
     _check_id(identity, ids)
-    entry = f"{heading}[{identity}]"
-    value = entry_mapping(item, entry, identity, {f"{entry}{_first_line(item)}": name} if name else {})
+    entry = heading.entry(identity)
+    value = entry_mapping(item, entry, {_first_line(item, entry): name} if name else {})
     last = len(ids) + 1
     save(workspace, file, file.with_entry(heading, (last if place is None else _place(place, last)) - 1, value))
     return entry
 
 
-def remove_entry(workspace: Workspace, assessment: Assessment, entry: str) -> None:
+def remove_entry(workspace: Workspace, assessment: Assessment, entry: Key) -> None:
     """Takes an entry (its key) out, with all that is written in it."""
     file = _with_entry(workspace, assessment, entry)
     save(workspace, file, file.without_entry(entry))
 
 
-def move_entry(workspace: Workspace, assessment: Assessment, entry: str, place: int) -> bool:
+def move_entry(workspace: Workspace, assessment: Assessment, entry: Key, place: int) -> bool:
     """Puts an entry (its key) at ``place`` (from 1) among its siblings; whether that changed anything."""
     file = _with_entry(workspace, assessment, entry)
-    heading = entry.rpartition("[")[0]
-    moved = file.with_moved(entry, _place(place, len(file.entries(heading))) - 1)
+    moved = file.with_moved(entry, _place(place, len(file.entries(entry.list))) - 1)
     if moved.data == file.data:
         return False
     save(workspace, file, moved)
     return True
 
 
-def _with_entry(workspace: Workspace, assessment: Assessment, entry: str) -> SectionFile:
-    if not entry.endswith("]"):
+def _with_entry(workspace: Workspace, assessment: Assessment, entry: Key) -> SectionFile:
+    if not entry.is_entry:
         raise UsageError(
             tr(
                 f"{assessment.path_of(entry)} は繰り返しの項目の1つではありません",
@@ -104,7 +102,7 @@ def _with_entry(workspace: Workspace, assessment: Assessment, entry: str) -> Sec
     return file
 
 
-def _with_known_list(workspace: Workspace, assessment: Assessment, heading: str) -> SectionFile:
+def _with_known_list(workspace: Workspace, assessment: Assessment, heading: Key) -> SectionFile:
     file = section_file(workspace, assessment, heading)
     try:
         file.pointer(heading, own=False)
@@ -126,9 +124,9 @@ def _check_id(identity: str, ids: list[str]) -> None:
         )
 
 
-def unused_id(ids: list[str], committed: Mapping[str, str], heading: str) -> str:
+def unused_id(ids: list[str], committed: Mapping[Key, str], heading: Key) -> str:
     """The first of e1, e2, … that neither the list has now nor HEAD has: an id never comes to mean another entry."""
-    before = {key[len(heading) + 1 :].partition("]")[0] for key in committed if covers(heading, key)}
+    before = ids_under(committed, heading)
     number = len(ids) + 1
     while f"e{number}" in ids or f"e{number}" in before:
         number += 1
@@ -144,11 +142,11 @@ def _place(place: int, last: int) -> int:
     return place
 
 
-def _first_line(item: Item) -> str:
+def _first_line(item: Item, entry: Key) -> Key:
     """Where an entry's name goes: its own value, else its first item that is one line or a text."""
     if item.value_key:
-        return ""
-    return next((f"/{child.heading}" for child in item.items if child.kind in ("line", "text")), "")
+        return entry
+    return next((entry.child(child.heading) for child in item.items if child.kind in ("line", "text")), entry)
 
 
 def _folded(text: str) -> str:

@@ -118,8 +118,8 @@ class Outlook:
             if history.touched:
                 before = history.newest
                 keys = sorted(key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, ""))
-                prefix = f"{assessment.slug}:" if len(self.touched) > 1 else ""
-                paths += (prefix + path for path in item_paths(assessment, keys))
+                items = item_paths(assessment, keys)
+                paths += (path.across(assessment.slug) for path in items) if len(self.touched) > 1 else items
         return tuple(paths)
 
     def first_dated(self) -> bool:

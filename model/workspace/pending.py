@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shinkyu.model.findings import Finding
-from shinkyu.model.form.assessment import ATTACHMENTS, Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import Event, History, event_order
 from shinkyu.model.history.line import Line, Role, Visit
@@ -21,7 +21,7 @@ from shinkyu.model.table.row import Row
 PENDING = "0" * 40  # git's own id for what is not committed yet
 
 
-def with_pending(history: History, working_texts: Mapping[str, str], metadata: Metadata, limit: int) -> History:
+def with_pending(history: History, working_texts: Mapping[Key, str], metadata: Metadata, limit: int) -> History:
     """The history as it will be when a commit with this metadata has brought ``working_texts`` (keys of its assessment).
 
     ``limit``: that of the settings which the commit will hold. The new commit's id is `PENDING`. ``history`` itself is
@@ -66,8 +66,7 @@ def readable_texts(
     for path in {finding.file for finding in broken}:
         place = assessment.place(path.removeprefix(f"{assessment.slug}/"))
         if place is not None:
-            head = f"{place[1]}{place[0].id}/"
-            texts.update({key: text for key, text in history.newest.items() if key.startswith(head)})
+            texts.update({key: text for key, text in history.newest.items() if key.section == place[1]})
     if findings is not None:
         findings.extend(broken)
     return texts
@@ -78,7 +77,7 @@ def is_pending(row: Row) -> bool:
     return PENDING in row.commits
 
 
-def pending_keys(workspace: Workspace, assessment: Assessment, texts: Mapping[str, str]) -> list[str]:
+def pending_keys(workspace: Workspace, assessment: Assessment, texts: Mapping[Key, str]) -> list[Key]:
     """The keys whose text differs from HEAD's, sorted."""
     folder = workspace.committed_folder(assessment)
     committed = workspace.committed_texts(assessment)
@@ -87,9 +86,9 @@ def pending_keys(workspace: Workspace, assessment: Assessment, texts: Mapping[st
     return sorted(key for key in old.keys() | texts.keys() if old.get(key, "") != texts.get(key, ""))
 
 
-def item_paths(assessment: Assessment, keys: Iterable[str]) -> list[str]:
+def item_paths(assessment: Assessment, keys: Iterable[Key]) -> list[ItemPath]:
     """The paths of the items that keys belong to, each once; the bytes of a figure are its item's."""
-    bare = (key.removesuffix(FIGURE_FILE).removesuffix(ORDER) for key in keys if not key.startswith(ATTACHMENTS))
+    bare = (key.item for key in keys if not key.is_attachment)
     return list(dict.fromkeys(map(assessment.path_of, bare)))
 
 

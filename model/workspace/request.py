@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
@@ -27,7 +28,7 @@ class CommitRequest:
     way: str = ""
     no_row: bool = False
     title: str = ""
-    items: tuple[str, ...] = ()
+    items: tuple[Key, ...] = ()
     paths: tuple[str, ...] = ()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_files
@@ -21,7 +22,7 @@ class Restored:
     gone: bool
 
 
-def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> list[Restored]:
+def restore(workspace: Workspace, assessment: Assessment, items: list[Key]) -> list[Restored]:
     """Undoes the uncommitted edits of items, groups, entries or sections (keys); gives the files that were put back.
 
     All or nothing. Raises UsageError for an item without an edit, InputError where a file cannot be written.
@@ -46,11 +47,11 @@ def restore(workspace: Workspace, assessment: Assessment, items: list[str]) -> l
     return [Restored(path, data is None) for path, data in files.items()]
 
 
-def _whole_section(workspace: Workspace, assessment: Assessment, item: str) -> str:
+def _whole_section(workspace: Workspace, assessment: Assessment, item: Key) -> str:
     """The changed file that an item is the whole section of: put back without being read, for its YAML may be broken."""
     for edit in workspace.edits_of(assessment):
         place = assessment.place(edit.path.removeprefix(f"{assessment.slug}/"))
-        if place is not None and f"{place[1]}{place[0].id}" == item:
+        if place is not None and place[1] == item:
             return edit.path
     return ""
 

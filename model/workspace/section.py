@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
 from shinkyu.model.form.decoding import decode_file
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.language import tr
-from shinkyu.model.sections.document import Texts, section_texts
+from shinkyu.model.sections.document import Texts, ids_under, section_texts
 from shinkyu.model.sections.values import entry_mapping, pointer_of, value_of
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.model.yamlfile.pointing import value_at
@@ -19,14 +19,14 @@ from shinkyu.schema import Item, Section
 
 @dataclass(frozen=True, slots=True)
 class SectionFile:
-    """A section's bytes; ``head`` goes before its keys, ``source`` names the file in messages.
+    """A section's bytes; ``key`` is the section's, ``source`` names the file in messages.
 
     Reading raises BrokenInput for YAML that cannot be read; changing raises InputError where the bytes around a value
     would have to change with it.
     """
 
     section: Section
-    head: str
+    key: Key
     source: str
     data: bytes
 
@@ -36,14 +36,13 @@ class SectionFile:
 
     def texts(self) -> Texts:
         """Its texts by key."""
-        return section_texts(self.section, self.mapping(), self.head)
+        return section_texts(self.section, self.mapping(), self.key)
 
-    def entries(self, heading: str) -> list[str]:
+    def entries(self, heading: Key) -> list[str]:
         """The ids of the entries under a repeated heading (a key), in their order."""
-        ids = self.texts().get(heading + ORDER, "")
-        return ids.split("\n") if ids else []
+        return ids_under(self.texts(), heading)
 
-    def with_text(self, key: str, text: str, figure_file: str = "") -> SectionFile:
+    def with_text(self, key: Key, text: str, figure_file: str = "") -> SectionFile:
         """With ``text`` as an item's own value; of a figure, with its file too. KeyError for an entry that is not there."""
         item = self.item(key)
         if item is not None and item.kind == "figure":
@@ -52,26 +51,26 @@ class SectionFile:
             value = _free_standing(item, text)
         wanted = self.texts() | {key: text}
         if item is not None and item.kind == "figure":
-            wanted |= {key + FIGURE_FILE: figure_file}
+            wanted |= {key.figure_file: figure_file}
         pointer = self.pointer(key)
         return self._with_sub_items(pointer)._replaced(pointer, value, wanted)
 
-    def with_entry(self, heading: str, place: int, entry: dict[str, Value]) -> SectionFile:
+    def with_entry(self, heading: Key, place: int, entry: dict[str, Value]) -> SectionFile:
         """With a new entry at ``place`` (from 0) of the list under a repeated heading."""
         data = yamlfile.insert(self.data, self.pointer(heading, own=False), place, entry)
         return self._changed(data)
 
-    def without_entry(self, entry: str) -> SectionFile:
+    def without_entry(self, entry: Key) -> SectionFile:
         """Without an entry (its key)."""
         return self._changed(yamlfile.replace(self.data, self.pointer(entry, own=False), None))
 
-    def with_moved(self, entry: str, place: int) -> SectionFile:
+    def with_moved(self, entry: Key, place: int) -> SectionFile:
         """With an entry (its key) at ``place`` (from 0) among its siblings."""
         *above, at = self.pointer(entry, own=False)
         assert isinstance(at, int)
         return self._changed(yamlfile.move(self.data, tuple(above), at, place))
 
-    def entry_value(self, entry: str) -> dict[str, Value]:
+    def entry_value(self, entry: Key) -> dict[str, Value]:
         """All that an entry holds, to be written elsewhere; as the tool writes it where that says the same."""
         value = value_at(self.mapping(), self.pointer(entry, own=False))
         if not isinstance(value, dict):
@@ -80,36 +79,31 @@ class SectionFile:
                 where=self.source,
                 hint=tr("「- id: e1」のように id を付けてください", "give it one, as `- id: e1`"),
             )
-        item, identity = self.item(entry), entry.removesuffix("]").rpartition("[")[2]
-        written = entry_mapping(item, entry, identity, self.texts()) if item is not None else value
+        item = self.item(entry)
+        written = entry_mapping(item, entry, self.texts()) if item is not None else value
         return written if written == value else value
 
-    def item(self, key: str) -> Item | None:
+    def item(self, key: Key) -> Item | None:
         """The form's item of a key; None for a heading the form does not have."""
         items: tuple[Item, ...] = self.section.items
         found: Item | None = None
-        for segment in self._path(key).split("/"):
-            heading = segment.partition("[")[0]
+        for heading in key.headings:
             found = next((item for item in items if item.heading == heading), None)
             items = found.items if found else ()
         return found
 
-    def pointer(self, key: str, *, own: bool = True) -> Pointer:
+    def pointer(self, key: Key, *, own: bool = True) -> Pointer:
         """Where an item's own value stands in the file; without ``own``, all of it. KeyError for an entry not there."""
-        texts, prefix = self.texts(), f"{self.head}{self.section.id}/"
         places = {
-            f"{order.removeprefix(prefix).removesuffix(ORDER)}[{name}]": place
-            for order, ids in texts.items()
-            if order.endswith(ORDER)
-            for place, name in enumerate(ids.split("\n"))
+            order.item.entry(name): place
+            for order, ids in self.texts().items()
+            if order.is_order
+            for place, name in enumerate(entry_ids(ids))
         }
-        pointer = pointer_of(self.section, self._path(key), places)
+        pointer = pointer_of(self.section, key, places)
         item = self.item(key)
         named = bool(item and item.value_key and pointer[-1] == item.value_key)
         return pointer[:-1] if named and not own else pointer
-
-    def _path(self, key: str) -> str:
-        return key.removeprefix(f"{self.head}{self.section.id}/")
 
     def _with_sub_items(self, pointer: Pointer) -> SectionFile:
         """The own value of an item with sub-items may stand alone in the file: on the way there it becomes a mapping."""

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import FIGURE_FILE, ORDER
+from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.entries import moved_entries
@@ -19,7 +19,7 @@ from shinkyu.model.workspace.section import SectionFile
 Chosen = dict[str, bytes | None]
 
 
-def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence[str]) -> Chosen:
+def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence[Key]) -> Chosen:
     """The files of a commit with the edits of ``items`` only (keys of items, groups, entries or sections), by path.
 
     A file all of whose edits are chosen is taken as it stands in the working tree. Raises UsageError for an item without
@@ -58,34 +58,28 @@ def _layout(assessment: Assessment) -> tuple[object, ...]:
     return assessment.slug, assessment.form_name, assessment.edition, files
 
 
-def _concerns(assessment: Assessment, inner: str, items: Sequence[str]) -> bool:
+def _concerns(assessment: Assessment, inner: str, items: Sequence[Key]) -> bool:
     """Whether a file (path below the assessment's folder) holds any of the items."""
     place = assessment.place(inner)
     if place is None:
         return inner in items
-    section = f"{place[1]}{place[0].id}"
-    return any(covers(section, item) for item in items)
+    return any(place[1].covers(item) for item in items)
 
 
-def _shown_files(workspace: Workspace, assessment: Assessment, items: Sequence[str]) -> dict[str, set[str]]:
+def _shown_files(workspace: Workspace, assessment: Assessment, items: Sequence[Key]) -> dict[str, set[Key]]:
     """The attachments that the figures among the items show, before or after: path to the items."""
-    shown: dict[str, set[str]] = {}
+    shown: dict[str, set[Key]] = {}
     for texts in (workspace.committed_texts(assessment), workspace.snapshot.texts(assessment, [])):
         for key, file in texts.items():
-            if key.endswith(FIGURE_FILE) and (named := {item for item in items if covers(item, key)}):
+            if key.is_figure_file and (named := {item for item in items if item.covers(key)}):
                 shown.setdefault(file, set()).update(named)
     return shown
-
-
-def covers(item: str, key: str) -> bool:
-    """Whether a key belongs to an item, group, entry or section that was named."""
-    return key == item or key.startswith((f"{item}/", f"{item}[", f"{item}#"))
 
 
 class _Selection:
     """Of one file's edits those that the items cover."""
 
-    def __init__(self, assessment: Assessment, edit: FileEdit, items: Sequence[str]) -> None:
+    def __init__(self, assessment: Assessment, edit: FileEdit, items: Sequence[Key]) -> None:
         self._assessment = assessment
         self._edit = edit
         self._items = items
@@ -98,43 +92,43 @@ class _Selection:
     def data(self) -> bytes | None:
         """The file with the chosen edits."""
         place = self._assessment.place(self._edit.path.removeprefix(f"{self._assessment.slug}/"))
-        orders = [key for key in self.chosen if key.endswith(ORDER)]
+        orders = [key for key in self.chosen if key.is_order]
         whole = self.chosen == self._changed and all(self._target(key) == self._new.get(key, "") for key in orders)
         if whole or place is None:
             return self._edit.after
-        section, head = place
+        section, key = place
         depth = self._edit.path.count("/")
         header = section_header(self._assessment.form, section, depth)
         empty = f"{header}\n".encode()
         source = self._edit.path
-        base = SectionFile(section, head, source, self._edit.before if self._edit.before is not None else empty)
-        work = SectionFile(section, head, source, self._edit.after if self._edit.after is not None else empty)
+        base = SectionFile(section, key, source, self._edit.before if self._edit.before is not None else empty)
+        work = SectionFile(section, key, source, self._edit.after if self._edit.after is not None else empty)
         return self._applied(base, work).data
 
     def _applied(self, file: SectionFile, work: SectionFile) -> SectionFile:
         wanted = dict(self._old)
-        come: list[str] = []
-        for order in sorted((key for key in self.chosen if key.endswith(ORDER)), key=len):
-            if order.startswith(tuple(f"{entry}/" for entry in come)):
+        come: list[Key] = []
+        for order in sorted((key for key in self.chosen if key.is_order), key=len):
+            if not set(come).isdisjoint(order.entries):
                 continue  # in an entry that has just come, whole
-            target = self._target(order).split("\n") if self._target(order) else []
-            heading = order.removesuffix(ORDER)
-            gone = [f"{heading}[{name}]" for name in file.entries(heading) if name not in target]
-            new = [f"{heading}[{name}]" for name in target if name not in file.entries(heading)]
+            target = entry_ids(self._target(order))
+            heading = order.item
+            gone = [heading.entry(name) for name in file.entries(heading) if name not in target]
+            new = [heading.entry(name) for name in target if name not in file.entries(heading)]
             wanted = {key: text for key, text in wanted.items() if not covered(gone, key)}
             wanted |= {key: text for key, text in self._new.items() if covered(new, key)}
-            wanted[order] = "\n".join(target)
+            wanted[order] = order_text(target)
             file = _reordered(file, work, heading, target)
             come += new
         for key in sorted(self.chosen):
-            if key.endswith(ORDER) or covered(come, key) or self._inside_gone(key, wanted):
+            if key.is_order or covered(come, key) or self._inside_gone(key, wanted):
                 continue
             self._refuse_unknown_entry(key, wanted)
-            item = key.removesuffix(FIGURE_FILE)
+            item = key.item
             wanted |= {item: self._new.get(item, "")}
-            if item + FIGURE_FILE in self._changed:
-                wanted |= {item + FIGURE_FILE: self._new.get(item + FIGURE_FILE, "")}
-            file = file.with_text(item, wanted[item], wanted.get(item + FIGURE_FILE, ""))
+            if item.figure_file in self._changed:
+                wanted |= {item.figure_file: self._new.get(item.figure_file, "")}
+            file = file.with_text(item, wanted[item], wanted.get(item.figure_file, ""))
         if file.texts() != {key: text for key, text in wanted.items() if text}:
             raise UsageError(
                 tr(
@@ -145,50 +139,41 @@ class _Selection:
             )
         return file
 
-    def _target(self, order: str) -> str:
+    def _target(self, order: Key) -> str:
         """The order of entries that HEAD's becomes when only the chosen entries come, go or move."""
-        heading = order.removesuffix(ORDER)
-        old, new = (t.get(order, "").split("\n") if t.get(order) else [] for t in (self._old, self._new))
+        heading = order.item
+        old, new = (ids_under(texts, heading) for texts in (self._old, self._new))
         moved = {name for name, _, _ in moved_entries(self._old.get(order, ""), self._new.get(order, ""))}
-        picked = {name for name in {*old, *new} if self._picks(f"{heading}[{name}]")}
+        picked = {name for name in {*old, *new} if self._picks(heading.entry(name))}
         placed = [name for name in new if name in picked and (name not in old or name in moved)]
         result = [name for name in old if name not in placed and (name in new or name not in picked)]
         for name in placed:
             above = new[: new.index(name)]
             after = next((result.index(other) + 1 for other in reversed(above) if other in result), 0)
             result.insert(after, name)
-        return "\n".join(result)
+        return order_text(result)
 
-    def _picks(self, entry: str) -> bool:
-        return any(covers(item, entry) for item in self._items)
+    def _picks(self, entry: Key) -> bool:
+        return any(item.covers(entry) for item in self._items)
 
-    def _touches(self, item: str, key: str) -> bool:
+    def _touches(self, item: Key, key: Key) -> bool:
         """Whether a changed key is an edit of the item; an entry's coming, going and moving shows in its list's order."""
-        if covers(item, key):
+        if item.covers(key):
             return True
-        heading = key.removesuffix(ORDER)
-        if (
-            not key.endswith(ORDER)
-            or not item.startswith(f"{heading}[")
-            or item.find("]", len(heading)) != len(item) - 1
-        ):
+        if not (key.is_order and item.is_entry and item.list == key.item):
             return False
-        name = item[len(heading) + 1 : -1]
-        old, new = self._old.get(key, ""), self._new.get(key, "")
-        return (name in old.split("\n")) != (name in new.split("\n")) or name in {
-            m for m, _, _ in moved_entries(old, new)
-        }
+        name, old, new = item.entry_id, self._old.get(key, ""), self._new.get(key, "")
+        came_or_went = (name in entry_ids(old)) != (name in entry_ids(new))
+        return came_or_went or name in {moved for moved, _, _ in moved_entries(old, new)}
 
-    def _inside_gone(self, key: str, wanted: Texts) -> bool:
+    def _inside_gone(self, key: Key, wanted: Texts) -> bool:
         """Whether the key lies in an entry that the commit takes out."""
-        return any(
-            entry not in _ids(wanted, heading) and entry in _ids(self._old, heading) for heading, entry in _entries(key)
-        )
+        return any(not has_entry(wanted, entry) and has_entry(self._old, entry) for entry in key.entries)
 
-    def _refuse_unknown_entry(self, key: str, wanted: Texts) -> None:
-        for heading, entry in _entries(key):
-            if entry not in _ids(wanted, heading):
-                path = self._assessment.path_of(f"{heading}[{entry}]")
+    def _refuse_unknown_entry(self, key: Key, wanted: Texts) -> None:
+        for entry in key.entries:
+            if not has_entry(wanted, entry):
+                path = self._assessment.path_of(entry)
                 raise UsageError(
                     tr(
                         f"{path} は新しい項目なので、その中の一部だけは記録できません",
@@ -201,37 +186,21 @@ class _Selection:
         return file_texts(self._assessment, self._edit.path, data) if data is not None else {}
 
 
-def covered(items: Collection[str], key: str) -> bool:
+def covered(items: Collection[Key], key: Key) -> bool:
     """Whether a key belongs to any of the items."""
-    return any(covers(item, key) for item in items)
+    return any(item.covers(key) for item in items)
 
 
-def _reordered(file: SectionFile, work: SectionFile, heading: str, target: list[str]) -> SectionFile:
+def _reordered(file: SectionFile, work: SectionFile, heading: Key, target: list[str]) -> SectionFile:
     """The file with the entries of a list as ``target`` names them; new ones as they stand in ``work``."""
     for name in file.entries(heading):
         if name not in target:
-            file = file.without_entry(f"{heading}[{name}]")
+            file = file.without_entry(heading.entry(name))
     for place, name in enumerate(target):
-        entry = f"{heading}[{name}]"
+        entry = heading.entry(name)
         standing = file.entries(heading)
         if name not in standing:
             file = file.with_entry(heading, place, work.entry_value(entry))
         elif standing.index(name) != place:
             file = file.with_moved(entry, place)
     return file
-
-
-def _ids(texts: Texts, heading: str) -> list[str]:
-    ids = texts.get(heading + ORDER, "")
-    return ids.split("\n") if ids else []
-
-
-def _entries(key: str) -> list[tuple[str, str]]:
-    """The repeated entries that a key lies in: heading's key and entry's id, outermost first."""
-    found = []
-    start = 0
-    while (opening := key.find("[", start)) >= 0 and (closing := key.find("]", opening)) >= 0:
-        if closing > opening + 1:
-            found.append((key[:opening], key[opening + 1 : closing]))
-        start = closing + 1
-    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
@@ -33,7 +34,7 @@ class Standing:
 
     assessment: Assessment
     rows: tuple[Row, ...] = ()
-    rowless: tuple[str, ...] = ()
+    rowless: tuple[ItemPath, ...] = ()
     files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     new: bool = False
@@ -93,18 +94,17 @@ def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Find
     return [finding for edit in edits for finding in check_edited(assessment, edit.path, edit.after)]
 
 
-def _rowless(assessment: Assessment, keys: list[str], rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _rowless(assessment: Assessment, keys: list[Key], rows: tuple[Row, ...]) -> tuple[ItemPath, ...]:
     """Items that change without a row of their own; an entry's row tells of the list that it comes into, too."""
     told = {change.item for row in rows for change in row.changes} | {row.item for row in rows}
-    told |= {row.item.rpartition("[")[0] for row in rows if row.item.endswith("]")}
+    told |= {row.item.list for row in rows if row.item.is_entry}
     return tuple(path for path in item_paths(assessment, keys) if path not in told)
 
 
-def _is_told(assessment: Assessment, edit: FileEdit, keys: list[str]) -> bool:
+def _is_told(assessment: Assessment, edit: FileEdit, keys: list[Key]) -> bool:
     """Whether the file's edit shows among the items: a section with a changed text."""
     inner = edit.path.removeprefix(f"{assessment.slug}/")
     place = assessment.place(inner)
     if place is None:
         return inner in keys
-    head = f"{place[1]}{place[0].id}/"
-    return any(key.startswith(head) for key in keys)
+    return any(key.section == place[1] for key in keys)

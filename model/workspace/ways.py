@@ -23,7 +23,7 @@ def notes_of(rows: Sequence[Row], way: str, *, with_slug: bool) -> tuple[RowNote
     Items that are new or gone, entries and figures are written as they always are. Raises UsageError for an item whose
     change cannot be written so.
     """
-    items = {f"{row.slug}:{row.item}" if with_slug else row.item: row for row in rows if _can_choose(row)}
+    items = {row.item.across(row.slug) if with_slug else row.item: row for row in rows if _can_choose(row)}
     return tuple(replace(note, item=item) for item, row in items.items() for note in _notes(row, way))
 
 

@@ -15,7 +15,6 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
 BLANK = "blank"  # the value that stands for an empty 提出時期
-_FOLDER = re.compile(r"\Afiles/[^/]+/")
 _SECTION = re.compile(r"(?P<part>[IVX]+)-(?P<annex>A?)(?P<number>\d+)\Z")
 _COVER_ID = "cover"
 
@@ -52,7 +51,7 @@ def submissions(rows: Sequence[Row]) -> list[Choice]:
 
 def parts(rows: Sequence[Row]) -> list[Part]:
     """The sections that rows speak of, by part, in the order of the form."""
-    counts = Counter(section_id(row.item) for row in rows)
+    counts = Counter(row.item.section_id for row in rows)
     found = []
     for part, group in groupby(sorted(counts, key=_position), key=_part):
         sections = tuple(Choice(name, section_text(name), counts[name]) for name in group)
@@ -60,11 +59,6 @@ def parts(rows: Sequence[Row]) -> list[Part]:
         several = Choice(part, whole, sum(choice.count for choice in sections)) if len(sections) > 1 else None
         found.append(Part(several, sections))
     return found
-
-
-def section_id(item: str) -> str:
-    """The section that an item stands in: ``III-3`` of ``files/juki/III-3/リスク2``."""
-    return _FOLDER.sub("", item).partition("/")[0]
 
 
 def section_text(section: str) -> str:

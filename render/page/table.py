@@ -12,7 +12,7 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.page.anchors import row_anchors
-from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, section_id, submissions
+from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, submissions
 
 _WHOLE_ON_A_PAGE = 250  # characters in a cell: ten lines or so in print
 
@@ -79,4 +79,4 @@ def heading_of(tables: Sequence[PageTable]) -> str:
 
 def _ready(row: Row, anchor: str) -> PageRow:
     before, after = changed_words(row)
-    return PageRow(row, anchor, before, after, section_id(row.item), row.submission or BLANK)
+    return PageRow(row, anchor, before, after, row.item.section_id, row.submission or BLANK)

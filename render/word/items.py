@@ -72,7 +72,7 @@ def _under_heading(node: Node) -> Iterator[Element]:
 
 
 def _headed(node: Node) -> bool:
-    return bool(node.nodes) and (bool(node.says) or node.path.endswith("]"))
+    return bool(node.nodes) and (bool(node.says) or node.path.is_entry)
 
 
 def _speaks(node: Node) -> bool:

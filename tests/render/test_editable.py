@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.keyed import keyed
 
 from shinkyu.model.editable.book import HIDDEN, OFFERS, TEXT_COLUMN
 from shinkyu.model.editable.plan import plan
@@ -37,7 +38,7 @@ def assessment() -> Assessment:
 @pytest.fixture(scope="module")
 def book(assessment: Assessment, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
     path = tmp_path_factory.mktemp("book") / "book.xlsx"
-    path.write_bytes(render(plan(assessment, TEXTS, "0123456789abcdef")))
+    path.write_bytes(render(plan(assessment, keyed(TEXTS), "0123456789abcdef")))
     return openpyxl.load_workbook(path)
 
 
@@ -138,7 +139,7 @@ def test_names_of_sheets_are_such_as_excel_allows(assessment: Assessment, tmp_pa
 
 
 def test_english(english: None, assessment: Assessment, tmp_path: Path) -> None:
-    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, TEXTS, "x")))
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, keyed(TEXTS), "x")))
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book.worksheets[0].title == "How to"
     assert book.worksheets[1].cell(3, 3).value == "Text"
@@ -146,14 +147,14 @@ def test_english(english: None, assessment: Assessment, tmp_path: Path) -> None:
 
 def test_its_title_has_signs_for_what_a_cell_cannot_hold(assessment: Assessment, tmp_path: Path) -> None:
     texts = {"cover/評価書番号": "7", "cover/評価書名": "見\x07本"}
-    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, texts, "x")))
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, keyed(texts), "x")))
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book.worksheets[0].cell(1, 1).value == book.properties.title == "7 見␇本"
 
 
 def test_rows_are_high_enough_for_signs_that_are_wide_in_japanese_fonts(assessment: Assessment, tmp_path: Path) -> None:
     texts = {"I-1/①事務の名称": "①" * 200, "I-1/②事務の内容": "一" * 200}
-    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, texts, "x")))
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, keyed(texts), "x")))
     places = [row_of(openpyxl.load_workbook(tmp_path / "book.xlsx"), f"item:{key}") for key in texts]
     heights = [sheet.row_dimensions[row].height for sheet, row in places]
     assert heights[0] == heights[1]
@@ -162,7 +163,7 @@ def test_rows_are_high_enough_for_signs_that_are_wide_in_japanese_fonts(assessme
 @pytest.mark.parametrize("key", ["cover/評価書番号", "cover/評価書名"])
 def test_a_title_that_no_cell_can_hold_is_cut(key: str, assessment: Assessment, tmp_path: Path) -> None:
     name = "年" * 40_000
-    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, {key: name}, "x")))
+    (tmp_path / "book.xlsx").write_bytes(render(plan(assessment, keyed({key: name}), "x")))
     book = openpyxl.load_workbook(tmp_path / "book.xlsx")
     assert book.worksheets[0].cell(1, 1).value == name[:32_767]
     assert book.properties.title == name[:255]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels.files import FileRef
 from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.form.labels.index import Index, Node
 from shinkyu.model.form.labels.reading import Reading
+from shinkyu.model.form.segments import Segment
 
 MOST = 5
 _KNOWN_NUMBER = 40  # points; likeness gives up to 100, a rival found to the letter more than any other
@@ -26,11 +28,13 @@ def nearest(index: Index, label: str, seen: Sequence[Reading], rivals: Iterable[
     return [node for _, _, node in sorted(scored, key=lambda hit: hit[:2], reverse=True)[:MOST]]
 
 
-def path_of(node: Node, entries: dict[str, int], file: FileRef | None, several: bool) -> str:
+def path_of(node: Node, entries: dict[str, int], file: FileRef | None, several: bool) -> ItemPath:
     """The path of a node, its repeated headings with their places as far as they are known."""
-    segments = [f"{h}[{entries[h]}]" if h in node.repeats and h in entries else h for h in node.headings]
-    path = "/".join((node.section.id, *segments)) if node.section else ""
-    return f"files/{file.slug}/{path}" if file and several and node.section and node.section.per_file else path
+    if node.section is None:
+        return ItemPath("")
+    way = (Segment(one, str(entries.get(one, "")) if one in node.repeats else "") for one in node.headings)
+    path = ItemPath(node.section.id).descend(way)
+    return path.in_file(file.slug) if file and several and node.section.per_file else path
 
 
 def _items(node: Node) -> list[Node]:

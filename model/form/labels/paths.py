@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels.files import FileRef
 from shinkyu.model.form.labels.index import Index, Node
-
-_FOLDER = re.compile(r"\Afiles/(?P<slug>[^/]+)/")
-_ENTRY = re.compile(r"\[([^\]]*)\]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +22,22 @@ class PathNode:
 
 def is_path(index: Index, label: str) -> bool:
     """Whether a label is written as a path: a section's id and a slash, or a file's folder, at its beginning."""
-    if _FOLDER.match(label):
+    path = ItemPath(label)
+    if path.file_slug:
         return True
-    head, slash, _ = label.partition("/")
-    return bool(slash) and any(section.id == head for section in index.form.sections)
+    return bool(path.segments) and any(section.id == path.section_id for section in index.form.sections)
 
 
-def follow(index: Index, path: str) -> PathNode | None:
+def follow(index: Index, path: ItemPath) -> PathNode | None:
     """The section or item of a path; None when the form has no such headings, or ids stand where nothing is repeated."""
-    folder = _FOLDER.match(path)
-    rest = path[folder.end() :] if folder else path
-    segments = [_ENTRY.sub("", segment) for segment in rest.split("/")]
-    node = index.node("/".join(segments))
+    node = index.node("/".join((path.section_id, *path.headings))) if path == path.item else None
     if node is None:
         return None
-    with_id = [_ENTRY.sub("", segment) for segment in rest.split("/") if _ENTRY.search(segment)]
+    with_id = [segment.heading for segment in path.segments if segment.entry_id]
     if any(heading not in node.repeats for heading in with_id):
         return None
     missing = next((heading for heading in node.repeats if heading not in with_id), "")
-    return PathNode(node, folder["slug"] if folder else "", missing, rest.endswith("]"))
+    return PathNode(node, path.file_slug, missing, path.is_entry)
 
 
 def file_of(slug: str, files: Sequence[FileRef]) -> FileRef | None:

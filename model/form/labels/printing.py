@@ -9,26 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels.files import FileRef
 from shinkyu.model.form.labels.fold import ROMAN
 from shinkyu.model.form.labels.index import COVER, PARTS
 from shinkyu.schema import Form, Section
 
 _SECTION_ID = re.compile(r"(?P<part>[IVX]+)-(?P<annex>A?)(?P<number>\d+)\Z")
-_FOLDER = re.compile(r"\Afiles/[^/]+/")
 
 
-def short_label(form: Form, path: str, *, numbers: Mapping[str, int], file: FileRef | None) -> str:
+def short_label(form: Form, path: ItemPath, *, numbers: Mapping[ItemPath, int], file: FileRef | None) -> str:
     """``Ⅲ-3 リスク2 その他の措置の内容``; with a file ``(1)住民基本台帳ファイル Ⅲ-3 …``.
 
     ``numbers``: the place of each repeated entry on the way, from 1, by its path (``I-2/システム[kouki]``); an entry
     without one is cited without a number. A heading that the form does not have is cited as it stands.
     """
     section, headings = _walked(form, path, numbers)
-    return " ".join([*([str(file)] if file else []), *_short_section(section, path), *headings])
+    return " ".join([*([str(file)] if file else []), *_short_section(section, path.section_id), *headings])
 
 
-def long_label(form: Form, path: str, *, numbers: Mapping[str, int], file: FileRef | None) -> str:
+def long_label(form: Form, path: ItemPath, *, numbers: Mapping[ItemPath, int], file: FileRef | None) -> str:
     """``Ⅲ 特定個人情報ファイルの…リスク対策 3 特定個人情報の使用 リスク2 …``; a file stands after the part.
 
     ``numbers`` and unknown headings: as in short_label.
@@ -44,27 +44,19 @@ def long_label(form: Form, path: str, *, numbers: Mapping[str, int], file: FileR
     return " ".join([*part, *([str(file)] if file else []), *number, section.title, *headings])
 
 
-def _walked(form: Form, path: str, numbers: Mapping[str, int]) -> tuple[Section | None, list[str]]:
+def _walked(form: Form, path: ItemPath, numbers: Mapping[ItemPath, int]) -> tuple[Section | None, list[str]]:
     """A path's section (None when the form has none such) and its headings with the numbers of entries."""
-    folder = _FOLDER.match(path)
-    start = folder.end() if folder else 0
-    section_id, _, rest = path[start:].partition("/")
-    section = next((section for section in form.sections if section.id == section_id), None)
-    headings = list(_numbered(rest.split("/") if rest else [], path[:start] + section_id, numbers))
-    return section, headings
+    section = next((section for section in form.sections if section.id == path.section_id), None)
+    return section, list(_numbered(path, numbers))
 
 
-def _numbered(segments: list[str], walked: str, numbers: Mapping[str, int]) -> Iterator[str]:
-    for segment in segments:
-        walked += "/" + segment
-        if segment.endswith("]"):
-            yield segment.partition("[")[0] + str(numbers.get(walked) or "")
-        else:
-            yield segment
+def _numbered(path: ItemPath, numbers: Mapping[ItemPath, int]) -> Iterator[str]:
+    entries = iter(path.entries)
+    for heading, entry_id in path.segments:
+        yield f"{heading}{numbers.get(next(entries)) or ''}" if entry_id else heading
 
 
-def _short_section(section: Section | None, path: str) -> list[str]:
-    section_id = section.id if section else _FOLDER.sub("", path).partition("/")[0]
+def _short_section(section: Section | None, section_id: str) -> list[str]:
     match = _SECTION_ID.match(section_id)
     if match is None:
         return [section.title if section else {"cover": COVER}.get(section_id, section_id)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shinkyu.model.form.keys import ItemPath
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -15,7 +17,7 @@ class Resolution:
     five paths, repeated headings without an entry where the label names none.
     """
 
-    path: str | None
-    number: tuple[tuple[str, int], ...] = ()
-    nearest: tuple[str, ...] = ()
+    path: ItemPath | None
+    number: tuple[tuple[ItemPath, int], ...] = ()
+    nearest: tuple[ItemPath, ...] = ()
     doubtful_why: str = ""

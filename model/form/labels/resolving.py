@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels import cells as in_cells
 from shinkyu.model.form.labels.cells import Cells
 from shinkyu.model.form.labels.files import FileRef, NamedFile, take_file
@@ -29,7 +30,7 @@ def resolve(
     """
     index = index_of(form)
     if is_path(index, label.strip()):
-        return _Doubt(index, label, (), None, files).of_path(label.strip())
+        return _Doubt(index, label, (), None, files).of_path(ItemPath(label.strip()))
     named = take_file(fold(label), files, index.words)
     return _Search(index, label, tuple(readings(named.rest, index)), named, files).resolve(cells)
 
@@ -51,7 +52,7 @@ class _Doubt:
         near = nearest(self.index, self.label, self.seen, rivals)
         return Resolution(None, (), tuple(path_of(node, self.entries, self.file, self.several) for node in near), why)
 
-    def of_path(self, path: str) -> Resolution:
+    def of_path(self, path: ItemPath) -> Resolution:
         """A path keeps its words and ids; one that ends in a section or a mere heading means the only item below."""
         found = follow(self.index, path)
         if found is None:
@@ -69,11 +70,11 @@ class _Doubt:
         target = _below(found.node, None)
         if target is None or target.repeats != found.node.repeats:
             return self.doubt(_too_many(), [found.node])
-        return Resolution("/".join((path, *target.headings[len(found.node.headings) :])))
+        return Resolution(path.descend(target.headings[len(found.node.headings) :]))
 
-    def which_file(self, path: str) -> Resolution:
+    def which_file(self, path: ItemPath) -> Resolution:
         why = tr("どの特定個人情報ファイルの項目か分かりません", "which 特定個人情報ファイル is meant?")
-        return Resolution(None, (), tuple(f"files/{file.slug}/{path}" for file in self.files), why)
+        return Resolution(None, (), tuple(path.in_file(file.slug) for file in self.files), why)
 
     def which_entry(self, node: Node, heading: str) -> Resolution:
         return self.doubt(tr(f"何番目の「{heading}」か分かりません", f"which {heading}? its number is missing"), [node])
@@ -113,12 +114,7 @@ class _Search(_Doubt):
         if self.file is not None and not per_file:
             return self.doubt(tr("特定個人情報ファイルごとの項目ではありません", "it is not an item of a file"), [node])
         path = path_of(node, self.entries, self.file, self.several)
-        return Resolution(path, tuple(_places(path, node, self.entries)))
-
-
-def _places(path: str, node: Node, entries: dict[str, int]) -> list[tuple[str, int]]:
-    marks = [(f"/{heading}[{entries[heading]}]", entries[heading]) for heading in node.repeats]
-    return [(path[: path.index(mark) + len(mark)], number) for mark, number in marks]
+        return Resolution(path, tuple((entry, self.entries[entry.heading]) for entry in path.entries))
 
 
 def _holds_value(node: Node) -> bool:

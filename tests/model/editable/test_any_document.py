@@ -14,7 +14,7 @@ from tests.workbooks import Desk
 from shinkyu.model.editable.applying import apply, compare
 from shinkyu.model.editable.book import fits_cell
 from shinkyu.model.editable.plan import plan
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
 from shinkyu.schema import find_item, load_form
@@ -103,7 +103,7 @@ def test_the_items_say_what_the_cells_say(
                 desk.type(f"item:{SYSTEM}[+1]/{heading}", text)
                 expected[f"{SYSTEM}[{new}]/{heading}"] = taken(text)
             ids.append(new)
-        expected[SYSTEM + ORDER] = "\n".join(ids)
+        expected[Key(SYSTEM).order] = order_text(ids)
         desk.save()
 
         outcome = compare(workspace, book)

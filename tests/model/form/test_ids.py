@@ -14,6 +14,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import read_assessment
 from shinkyu.model.form.ids import ID, SLUG, is_id, is_slug
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.tree import Workspace
@@ -22,7 +23,7 @@ from shinkyu.model.workspace.entering import add_entry
 from shinkyu.schema import assessment_schema, editions, form_names, load_form, section_schema
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]
-SYSTEMS = "I-2/システム"
+SYSTEMS = Key("I-2/システム")
 
 
 @pytest.mark.parametrize("text", ["a", "A_b.C", "0", "kouki-2", "9.-_"])
@@ -67,7 +68,7 @@ def test_check_refuses_what_is_no_id(text: str) -> None:
     assessment = new_assessment("kouki", known_form("zenkoumoku"))
     section = assessment.form.section("I-2")
     data = yamlfile.encode({"システム": [{"id": text, "①システムの名称": "住民記録"}]})
-    rules = [one.rule for one in check_section(assessment, "kouki/I-2.yaml", section, "", data)]
+    rules = [one.rule for one in check_section(assessment, "kouki/I-2.yaml", section, Key("I-2"), data)]
     assert rules == ([] if is_id(text) else ["entry-id"])
 
 
@@ -76,10 +77,17 @@ def test_entry_add_takes_what_check_takes(tmp_path: Path, text: str) -> None:
     workspace = Workspace.discover(Repo(tmp_path / "city").init("zenkoumoku", "kouki").path)
     assessment = workspace.snapshot.assessments()[0]
     if is_id(text):
-        assert add_entry(workspace, assessment, SYSTEMS, text) == f"{SYSTEMS}[{text}]"
+        assert add_entry(workspace, assessment, SYSTEMS, text) == SYSTEMS.entry(text)
     else:
         with pytest.raises(UsageError):
             add_entry(workspace, assessment, SYSTEMS, text)
+
+
+def test_an_id_that_head_has_is_not_given_again_though_nothing_is_written_in_it(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("zenkoumoku", "kouki", {"I-2/システム": ["e1", "e2"]})
+    repo.write("kouki/I-2.yaml", "システム:\n  - id: e1\n")
+    workspace = Workspace.discover(repo.path)
+    assert add_entry(workspace, workspace.snapshot.assessments()[0], SYSTEMS) == SYSTEMS.entry("e3")
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
+from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text, split_assessment
 from shinkyu.model.form.segments import Segment
+from shinkyu.model.sections.document import section_texts
 from shinkyu.schema import load_form
 
 FORM = load_form("zenkoumoku", "2018-05")
 ONCE, PER_FILE = FORM.section("I-2"), FORM.section("III-3")
+NO_FILE = Assessment("a", "kouki", "zenkoumoku", "2018-05", ())
+ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "main", ""),))
+TWO = Assessment(
+    "a", "kouki", "zenkoumoku", "2018-05", (InformationFile("x", "juki", "住基"), InformationFile("y", "y", "本人"))
+)
+
 # Whatever YAML can have as a key, what divides a key more often than it would come by itself.
 DIVIDING = st.sampled_from(["/", "[", "]", "[]", "#file", "#", "\\", "\n", "n", "@", ":", "a", "甲"])
 ANY = st.lists(DIVIDING, max_size=5).map("".join) | st.text(max_size=8)
@@ -89,6 +97,52 @@ def test_a_file_is_not_divided(path: str) -> None:
 @given(st.lists(ANY.filter(bool), max_size=5))
 def test_an_order_lists_its_ids(ids: list[str]) -> None:
     assert entry_ids(order_text(ids)) == ids
+
+
+@given(st.dictionaries(ANY, ANY | st.dictionaries(ANY, ANY, min_size=1), max_size=5))
+@example({"a/b": "甲", "a": {"b": "乙"}})
+@example({"システム": "甲", "システム[a]": "乙", "システム[]": "丙", "図#file": "丁"})
+def test_no_two_items_of_a_file_share_a_key(content: dict[str, str | dict[str, str]]) -> None:
+    own = {item.heading for item in ONCE.items}
+    content = {heading: value for heading, value in content.items() if heading not in own}
+    texts = section_texts(ONCE, dict(content), Key("I-2"))
+    assert {key.headings: text for key, text in texts.items()} == {
+        (heading, *below): text
+        for heading, value in content.items()
+        for below, text in ([((), value)] if isinstance(value, str) else [((one,), two) for one, two in value.items()])
+        if text
+    }
+    assert len(texts) == len({key.headings for key in texts})
+
+
+@pytest.mark.parametrize(
+    ("assessment", "key", "path"),
+    [
+        (ONE, "@f1/III-3/リスク2", "III-3/リスク2"),
+        (NO_FILE, "@/III-3/リスク2", "III-3/リスク2"),
+        (TWO, "@x/III-3/リスク2", "files/juki/III-3/リスク2"),
+        (TWO, "@gone/III-3/リスク2", "files/gone/III-3/リスク2"),
+        (ONE, "@gone/III-3/リスク2", "files/gone/III-3/リスク2"),
+        (TWO, "I-2/システム[a]/②システムの機能", "I-2/システム[a]/②システムの機能"),
+        (TWO, "@y/II-5/提供先[]", "files/y/II-5/提供先[]"),
+        (TWO, "attachments/図[1].png", "attachments/図[1].png"),
+    ],
+)
+def test_the_path_of_a_key(assessment: Assessment, key: str, path: str) -> None:
+    assert assessment.path_of(Key(key)) == path
+    assert assessment.key_of(ItemPath(path)) == key
+
+
+@given(WAYS, st.sampled_from([NO_FILE, ONE, TWO]))
+def test_every_key_comes_back_from_its_path(way: list[Segment], assessment: Assessment) -> None:
+    for file_id in [file.id for file in assessment.files] or [""]:
+        for section in (ONCE, PER_FILE):
+            key = Key.of_section(section, file_id).descend(way)
+            path = assessment.path_of(key)
+            assert (path.section_id, path.segments) == (section.id, key.segments)
+            assert assessment.key_of(path) == key
+            assert split_assessment(path.across("kouki")) == ("kouki", path)
+            assert split_assessment(path) == ("", path)
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.keyed import keyed
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.naming import Naming, NotOneItem, below, split_slug
+from shinkyu.model.form.keys import Key
+from shinkyu.model.form.naming import Naming, NotOneItem, split_slug
 from shinkyu.schema import walk
 
 ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))
 FILES = (InformationFile("x", "juki", "住民基本台帳ファイル"), InformationFile("y", "honnin", "本人確認情報ファイル"))
 TWO = Assessment("a", "kouki", "zenkoumoku", "2018-05", FILES)
-TEXTS = {"I-2/システム[]": "moto\natena", "@f1/II-4/委託事項[]": "itaku"}
-NAMING = Naming(ONE, TEXTS, {"I-2/システム": {"moto", "atena", "kyu"}})
+TEXTS = keyed({"I-2/システム[]": "moto\natena", "@f1/II-4/委託事項[]": "itaku"})
+NAMING = Naming(ONE, TEXTS, {Key("I-2/システム"): {"moto", "atena", "kyu"}})
 MEASURE = "III-3/リスク2/その他の措置の内容"
 
 
@@ -78,6 +80,13 @@ def test_what_is_not_one_item_is_refused(cited: str, message: str, nearest: str)
     assert nearest in raised.value.hint
 
 
+@pytest.mark.parametrize("cited", ["I-2/システム[]", "I-A1/図#file", "@f1/III-3", f"@f1/{MEASURE}"])
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_only_a_key_says_is_no_item(cited: str, whole: bool) -> None:
+    with pytest.raises(UsageError):
+        NAMING.find(cited, whole=whole)
+
+
 def test_with_several_files_the_file_must_be_named() -> None:
     naming = Naming(TWO, {})
     with pytest.raises(UsageError) as raised:
@@ -90,16 +99,9 @@ def test_with_several_files_the_file_must_be_named() -> None:
 
 
 def test_labels_carry_the_number_of_today() -> None:
-    assert NAMING.label("I-2/システム[atena]/②システムの機能") == "Ⅰ-2 システム2 ②システムの機能"
-    assert NAMING.number("I-2/システム[moto]") == 1
-    assert NAMING.number("I-2/システム[kyu]") == 0
-
-
-def test_below() -> None:
-    assert below("III-3/リスク2/x", "III-3/リスク2")
-    assert below("I-2/システム[a]/x", "I-2/システム")
-    assert not below("III-3/リスク22", "III-3/リスク2")
-    assert not below("III-33/x", "III-3")
+    assert NAMING.label(Key("I-2/システム[atena]/②システムの機能")) == "Ⅰ-2 システム2 ②システムの機能"
+    assert NAMING.number(Key("I-2/システム[moto]")) == 1
+    assert NAMING.number(Key("I-2/システム[kyu]")) == 0
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_the_slug_of_a_cited_item(cited: str, parts: tuple[str, str]) -> None:
 
 
 PLACES = [(section.id, "/".join(headings)) for section in TWO.form.sections for headings, _ in walk(section)]
-ENTRIES = {"I-2/システム[]": "moto\natena", "@x/II-4/委託事項[]": "itaku\nsaku", "@y/II-5/提供先[]": "ken"}
+ENTRIES = keyed({"I-2/システム[]": "moto\natena", "@x/II-4/委託事項[]": "itaku\nsaku", "@y/II-5/提供先[]": "ken"})
 
 
 @st.composite

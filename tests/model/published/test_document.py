@@ -6,23 +6,30 @@ import datetime as dt
 from dataclasses import replace
 from itertools import groupby
 
+from tests.keyed import keyed
+
 from shinkyu.model.form.assessment import InformationFile
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, figure_files, part_of, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.table.row import Row
 
-TEXTS = {
-    "cover/評価書番号": "7",
-    "cover/評価書名": "見本に関する事務",
-    "I-A1/図": "図:流れ",
-    "I-A1/図#file": "attachments/nagare.png",
-    "@f1/III-3/リスク2/その他の措置の内容": "記録する。",
-}
+TEXTS = keyed(
+    {
+        "cover/評価書番号": "7",
+        "cover/評価書名": "見本に関する事務",
+        "I-A1/図": "図:流れ",
+        "I-A1/図#file": "attachments/nagare.png",
+        "@f1/III-3/リスク2/その他の措置の内容": "記録する。",
+    }
+)
 FIGURES = {"attachments/nagare.png": b"png", "attachments/other.png": b"not shown"}
 DAY = dt.date(2021, 6, 1)
-ROW = Row("mihon", DAY, "令和3年6月1日", "I-5/x", "Ⅰ-5", "全文", "旧", "新", (), (), "事後", "整理", "", False, ())
+ROW = Row(
+    "mihon", DAY, "令和3年6月1日", ItemPath("I-5/x"), "Ⅰ-5", "全文", "旧", "新", (), (), "事後", "整理", "", False, ()
+)
 
 
 def document() -> WholeDocument:
@@ -60,7 +67,7 @@ def test_only_figures_that_it_shows_are_in_it() -> None:
 
 
 def test_a_part_stands_under_its_headings_and_has_no_table() -> None:
-    part = part_of(document(), "III-3/リスク2/その他の措置の内容")
+    part = part_of(document(), ItemPath("III-3/リスク2/その他の措置の内容"))
     (section,) = part.sections
     (risk,) = section.nodes
     (item,) = risk.nodes
@@ -72,7 +79,7 @@ def test_a_part_stands_under_its_headings_and_has_no_table() -> None:
 
 
 def test_a_part_with_a_figure_keeps_it() -> None:
-    assert part_of(document(), "I-A1").figures == {"attachments/nagare.png": b"png"}
+    assert part_of(document(), ItemPath("I-A1")).figures == {"attachments/nagare.png": b"png"}
 
 
 def test_with_several_files_each_part_stands_once() -> None:

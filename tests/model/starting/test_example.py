@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Severity
-from shinkyu.model.form.keys import ORDER
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
@@ -70,7 +70,7 @@ def one(rows: tuple[Row, ...], item: str, way: str = "") -> Row:
 
 def written(history: History, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts by path, without the places of entries: those show in the numbers of labels, not in a text of a row."""
-    return {history.assessment.path_of(key): text for key, text in texts.items() if not key.endswith(ORDER)}
+    return {history.assessment.path_of(key): text for key, text in texts.items() if not key.is_order}
 
 
 # As git sees it
@@ -148,12 +148,11 @@ def test_every_section_is_valid_and_as_the_tool_writes_it(history: History, path
     assessment = history.assessment
     place = assessment.place(path.removeprefix("kodomo/"))
     assert place is not None
-    section, head = place
+    section, key = place
     mapping = yamlfile.decode(data, path)
     errors = Draft202012Validator(section_schema("zenkoumoku", "2018-05", section.id)).iter_errors(mapping)
     assert [error.message for error in errors] == []
-    file_id = head.strip("@/")
-    assert section_yaml(assessment, section, file_id, section_texts(section, mapping, head)) == data
+    assert section_yaml(assessment, section, key.file_id, section_texts(section, mapping, key)) == data
 
 
 def test_every_section_of_the_form_is_there(history: History) -> None:
@@ -261,7 +260,7 @@ def test_two_commits_of_a_day_make_one_row_with_the_later_reason(rows: tuple[Row
 
 
 def test_what_was_undone_the_same_day_leaves_no_row(history: History, rows: tuple[Row, ...]) -> None:
-    key = history.assessment.key_of("II-6/②保管期間/期間")
+    key = history.assessment.key_of(ItemPath("II-6/②保管期間/期間"))
     assert [event.after for event in history.events[key]] == ["6年以上10年未満", "5年"]
     assert of(rows, "II-6/②保管期間/期間") == []
 
@@ -310,7 +309,7 @@ def test_the_full_rows_and_the_tidying_replayed_give_the_newest_texts(history: H
     tidied = "I-4/②実現が期待されるメリット"
     state = written(history, history.oldest) | {tidied: history.events[tidied][0].after}
     for row in build_table(history, TableOptions(ways="full")).rows:
-        for change in (change for change in row.changes if not change.item.endswith(ORDER)):
+        for change in (change for change in row.changes if not change.item.is_order):
             assert state.get(change.item, "") in (change.before, change.after)  # after: of a split item's later rows
             state[change.item] = change.after
     assert {item: text for item, text in state.items() if text} == written(history, history.newest)

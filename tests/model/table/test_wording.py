@@ -354,6 +354,17 @@ def test_another_caption_and_another_picture_in_two_commits_of_a_day_are_one_row
     assert cells(figure) == [("全文", "図:事務の流れ", "図:事務の流れ図")]
 
 
+def test_the_brackets_in_the_name_of_a_picture_are_no_entrys(figure: Line) -> None:
+    """What a branch made of it stands on the line as what each of its commits made."""
+    figure.write("jumin/attachments/図[1].png", b"one").replace("jumin/I-A1.yaml", "a.png", "図[1].png").commit("図")
+    figure.branch("side")
+    dated(figure.write("jumin/attachments/図[1].png", b"two"))  # type: ignore[arg-type]
+    dated(figure.write("jumin/attachments/図[1].png", b"three"), "2021-04-02")  # type: ignore[arg-type]
+    figure.switch("main").edit({"I-7/①部署": "市民課"}, no_row=True)
+    figure.merge("side")
+    assert cells(figure) == [("図", "(図の差替え)", "図:事務の流れ")] * 2
+
+
 def test_a_picture_replaced_and_put_back_within_a_day_leaves_nothing(figure: Line) -> None:
     dated(figure.write("jumin/attachments/a.png", b"other"))  # type: ignore[arg-type]
     dated(figure.write("jumin/attachments/a.png", b"one"))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
 from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
@@ -68,7 +69,7 @@ def test_the_last_word_holds(repo: Repo) -> None:
 
 
 def test_one_items_row(repo: Repo) -> None:
-    amend(repo, items=("I-5/②所属長の役職名",), reason="役職の改称", label="所属長")
+    amend(repo, items=(Key("I-5/②所属長の役職名"),), reason="役職の改称", label="所属長")
     assert said(repo) == [("事後", "組織の改編", "other"), ("事後", "役職の改称", "other")]
     assert rows_of(repo)[1].label == "所属長"
 
@@ -77,14 +78,14 @@ def test_an_item_of_one_of_two_assessments(repo: Repo) -> None:
     repo.init("kiso", "zei", {"I-5/①部署": "税務課"})
     repo.write_texts({"I-5/①部署": "課税課"}, slug="zei").write_texts({"I-5/①部署": "窓口課"}, slug="jumin")
     repo.commit("改称", {"Change-Date": "2021-04-01", "Submission": "事後", "Reason": "改称"})
-    amend(repo, items=("I-5/①部署",), reason="窓口の統合")
+    amend(repo, items=(Key("I-5/①部署"),), reason="窓口の統合")
     assert "jumin:I-5" in repo.git("log", "-1", "--format=%B")
     assert [row.reason for row in rows_of(repo, "jumin")][-1] == "窓口の統合"
     assert [row.reason for row in rows_of(repo, "zei")] == ["改称"]
 
 
 def test_an_items_note_keeps_what_it_said(repo: Repo) -> None:
-    amend(repo, items=("I-5/①部署",), label="部署")
+    amend(repo, items=(Key("I-5/①部署"),), label="部署")
     assert said(repo)[0] == ("事後", "組織の改編", "other")
     assert rows_of(repo)[0].label == "部署"
 
@@ -95,7 +96,7 @@ def test_an_items_note_keeps_what_it_said(repo: Repo) -> None:
         ({}, "何を正すか"),
         ({"label": "部署"}, "--item"),
         ({"reason": "理由", "commit": "HEAD~1"}, "Change-Date"),
-        ({"reason": "理由", "items": ("I-7/請求先",)}, "変わっていません"),
+        ({"reason": "理由", "items": (Key("I-7/請求先"),)}, "変わっていません"),
         ({"reason": "二行\nReason: 偽"}, "改行"),
         ({"submission": "事中"}, "記録できません"),
     ],

@@ -13,6 +13,7 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.record.metadata import Metadata
@@ -87,7 +88,7 @@ def test_all_edits_make_one_commit_that_git_can_read(repo: Repo) -> None:
 def test_an_item_alone_leaves_the_rest_in_the_working_tree(repo: Repo) -> None:
     repo.write_texts({"I-5/①部署": "戸籍課", "I-5/②所属長の役職名": "室長", "I-7/請求先": "2階"})
     working = (repo.path / "jumin/I-5.yaml").read_bytes()
-    commit(repo, replace(REQUEST, items=("I-5/②所属長の役職名",)))
+    commit(repo, replace(REQUEST, items=(Key("I-5/②所属長の役職名"),)))
     assert (repo.path / "jumin/I-5.yaml").read_bytes() == working
     assert status(repo).split() == ["M", "jumin/I-5.yaml", "M", "jumin/I-7.yaml"]
     assert repo.git("diff", "--cached") == ""
@@ -101,14 +102,14 @@ def test_an_item_alone_leaves_the_rest_in_the_working_tree(repo: Repo) -> None:
 
 def test_a_file_all_of_whose_edits_are_chosen_is_taken_as_it_stands(repo: Repo) -> None:
     repo.replace("jumin/I-5.yaml", "②所属長の役職名: 課長", "# 2021年の異動\n②所属長の役職名: '室長'")
-    commit(repo, replace(REQUEST, items=("I-5",)))
+    commit(repo, replace(REQUEST, items=(Key("I-5"),)))
     assert status(repo) == ""
 
 
 def test_what_else_is_staged_stays_staged(repo: Repo) -> None:
     repo.write_texts({"I-5/②所属長の役職名": "室長", "I-7/請求先": "2階"})
     repo.git("add", "jumin/I-7.yaml")
-    commit(repo, replace(REQUEST, items=("I-5/②所属長の役職名",)))
+    commit(repo, replace(REQUEST, items=(Key("I-5/②所属長の役職名"),)))
     assert status(repo) == "M  jumin/I-7.yaml\n"
 
 
@@ -177,7 +178,7 @@ def test_an_attachment_goes_with_its_figure(tmp_path: Path) -> None:
     )
     repo.commit("図を入れる").write("kouki/attachments/a.png", b"\x89PNG 2").write_texts({"I-7/①部署": "市民課"})
     repo.git("checkout", "-q", "HEAD", "--", "kouki/I-A1.yaml")
-    prepared = commit(repo, replace(REQUEST, items=("I-A1/図",)))
+    prepared = commit(repo, replace(REQUEST, items=(Key("I-A1/図"),)))
     assert [(row.before, row.after) for row in prepared.rows] == [("(図の差替え)", "図:事務の流れ")]
     assert status(repo).split() == ["M", "kouki/I-7.yaml"]
 
@@ -191,8 +192,8 @@ def test_an_attachment_goes_with_its_figure(tmp_path: Path) -> None:
         (replace(REQUEST, significance="大事"), "significant"),
         (replace(REQUEST, way="図"), "分割"),
         (replace(REQUEST, way="分割"), "段落が1つ"),
-        (replace(REQUEST, items=("I-5",), paths=("jumin",)), "一緒に"),
-        (replace(REQUEST, items=("I-7/請求先",)), "変更はありません"),
+        (replace(REQUEST, items=(Key("I-5"),), paths=("jumin",)), "一緒に"),
+        (replace(REQUEST, items=(Key("I-7/請求先"),)), "変更はありません"),
         (replace(REQUEST, paths=("jumin/I-7.yaml",)), "変更はありません"),
         (replace(REQUEST, reason="二行\nRow: {}"), "改行"),
         (replace(REQUEST, title="Reason: 偽"), "題名"),
@@ -238,7 +239,7 @@ def test_broken_yaml_is_refused_with_all_that_is_wrong(repo: Repo) -> None:
 def test_a_broken_file_does_not_keep_another_item_back(repo: Repo) -> None:
     repo.write("jumin/I-7.yaml", "請求先: *a\n").write_texts({})
     repo.write("jumin/I-7.yaml", "請求先: *a\n").replace("jumin/I-5.yaml", "課長", "室長")
-    commit(repo, replace(REQUEST, items=("I-5/②所属長の役職名",)))
+    commit(repo, replace(REQUEST, items=(Key("I-5/②所属長の役職名"),)))
     assert [row.after for row in rows_of(repo)] == ["室長"]
 
 

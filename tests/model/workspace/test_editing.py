@@ -9,12 +9,13 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
 
-RISK = "@f1/III-3/リスク2/その他の措置の内容"
+RISK = Key("@f1/III-3/リスク2/その他の措置の内容")
 
 
 @pytest.fixture
@@ -48,13 +49,13 @@ def test_each_information_file_has_its_own(tmp_path: Path) -> None:
     files = (("juki", "住民基本台帳ファイル"), ("honnin", "本人確認情報ファイル"))
     texts = {f"files/{slug}/III-3/リスク2/その他の措置の内容": slug for slug, _ in files}
     repo = Repo(tmp_path / "two").init("zenkoumoku", "jumin", texts, files=files)
-    put_text(*opened(repo), "@honnin/III-3/リスク2/その他の措置の内容", "改めた")
+    put_text(*opened(repo), Key("@honnin/III-3/リスク2/その他の措置の内容"), "改めた")
     assert repo.git("status", "--porcelain").split() == ["M", "jumin/files/honnin/III-3.yaml"]
     (repo.path / "jumin/files/juki/III-3.yaml").unlink()
-    put_text(*opened(repo), "@juki/III-3/リスク2/その他の措置の内容", "新しく")
+    put_text(*opened(repo), Key("@juki/III-3/リスク2/その他の措置の内容"), "新しく")
     first = (repo.path / "jumin/files/juki/III-3.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first.endswith("$schema=../../../.schema/zenkoumoku-2018-05/III-3.json")
-    restore(*opened(repo), ["@juki/III-3", "@honnin/III-3/リスク2"])
+    restore(*opened(repo), [Key("@juki/III-3"), Key("@honnin/III-3/リスク2")])
     assert repo.git("status", "--porcelain") == ""
 
 
@@ -62,7 +63,7 @@ def test_crlf_in_the_record_itself_stays(repo: Repo) -> None:
     file = repo.path / "kouki/I-7.yaml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     repo.commit("改行を変えた")
-    put_text(*opened(repo), "I-7/①部署", "市民課")
+    put_text(*opened(repo), Key("I-7/①部署"), "市民課")
     assert changed_lines(repo) == ["-①部署:", "+①部署: 市民課"]
     assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
 
@@ -82,7 +83,7 @@ def test_texts_are_kept_to_the_letter(repo: Repo, text: str) -> None:
 
 def test_an_option_of_an_item_with_sub_items(repo: Repo) -> None:
     key = "@f1/III-3/リスク2/ユーザ認証の管理"
-    put_text(*opened(repo), key, "行っている")
+    put_text(*opened(repo), Key(key), "行っている")
     assert changed_lines(repo) == ["-    選択:", "+    選択: 行っている"]
 
 
@@ -93,20 +94,20 @@ def test_an_option_that_stands_alone_gets_company(repo: Repo) -> None:
         "  ユーザ認証の管理: 行っていない\n",
     )
     key = "@f1/III-3/リスク2/ユーザ認証の管理"
-    put_text(*opened(repo), f"{key}/具体的な管理方法", "台帳による")
-    assert item_text(*opened(repo), key) == "行っていない"
-    put_text(*opened(repo), key, "行っている")
-    assert item_text(*opened(repo), f"{key}/具体的な管理方法") == "台帳による"
+    put_text(*opened(repo), Key(f"{key}/具体的な管理方法"), "台帳による")
+    assert item_text(*opened(repo), Key(key)) == "行っていない"
+    put_text(*opened(repo), Key(key), "行っている")
+    assert item_text(*opened(repo), Key(f"{key}/具体的な管理方法")) == "台帳による"
 
 
 def test_choices_are_a_list(repo: Repo) -> None:
-    put_text(*opened(repo), "I-2/システム[zei]/③他のシステムとの接続", "庁内連携システム、その他(手紙)")
+    put_text(*opened(repo), Key("I-2/システム[zei]/③他のシステムとの接続"), "庁内連携システム、その他(手紙)")
     assert changed_lines(repo) == ["-      - その他: 電話", "+      - その他: 手紙"]
 
 
 def test_a_missing_heading_comes_in_the_forms_place(repo: Repo) -> None:
     repo.write("kouki/I-7.yaml", "# 手で書いた\n②所属長の役職名: 課長\n")
-    put_text(*opened(repo), "I-7/①部署", "市民課")
+    put_text(*opened(repo), Key("I-7/①部署"), "市民課")
     assert (repo.path / "kouki/I-7.yaml").read_text(encoding="utf-8").splitlines()[1:] == [
         "①部署: 市民課",
         "②所属長の役職名: 課長",
@@ -115,7 +116,7 @@ def test_a_missing_heading_comes_in_the_forms_place(repo: Repo) -> None:
 
 def test_a_missing_file_is_made(repo: Repo) -> None:
     (repo.path / "kouki/I-7.yaml").unlink()
-    put_text(*opened(repo), "I-7/①部署", "市民課")
+    put_text(*opened(repo), Key("I-7/①部署"), "市民課")
     text = (repo.path / "kouki/I-7.yaml").read_text(encoding="utf-8")
     assert text.splitlines()[0].endswith("$schema=../.schema/zenkoumoku-2018-05/I-7.json")
     assert text.endswith("①部署: 市民課\n")
@@ -134,7 +135,7 @@ def test_a_missing_file_is_made(repo: Repo) -> None:
 )
 def test_what_holds_no_text_is_refused(repo: Repo, key: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        put_text(*opened(repo), key, "文")
+        put_text(*opened(repo), Key(key), "文")
     assert repo.git("status", "--porcelain") == ""
 
 
@@ -148,7 +149,7 @@ def test_windows_line_ends_stay(repo: Repo) -> None:
     repo.write(".gitattributes", "* text=auto eol=lf\n").commit("設定")
     file = repo.path / "kouki/I-7.yaml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    put_text(*opened(repo), "I-7/①部署", "市民課")
+    put_text(*opened(repo), Key("I-7/①部署"), "市民課")
     assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
 
 
@@ -157,18 +158,18 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
         workspace, assessment = opened(repo)
         return workspace.snapshot.texts(assessment)["I-2/システム[]"].split("\n")
 
-    assert add_entry(*opened(repo), "I-2/システム", name="介護システム") == "I-2/システム[e3]"
+    assert add_entry(*opened(repo), Key("I-2/システム"), name="介護システム") == "I-2/システム[e3]"
     assert ids() == ["juki", "zei", "e3"]
-    assert item_text(*opened(repo), "I-2/システム[e3]/①システムの名称") == "介護システム"
-    add_entry(*opened(repo), "I-2/システム", "kokuho", 1)
+    assert item_text(*opened(repo), Key("I-2/システム[e3]/①システムの名称")) == "介護システム"
+    add_entry(*opened(repo), Key("I-2/システム"), "kokuho", 1)
     assert ids() == ["kokuho", "juki", "zei", "e3"]
-    assert move_entry(*opened(repo), "I-2/システム[zei]", 1)
+    assert move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
     assert ids() == ["zei", "kokuho", "juki", "e3"]
-    assert not move_entry(*opened(repo), "I-2/システム[zei]", 1)
-    remove_entry(*opened(repo), "I-2/システム[juki]")
+    assert not move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
+    remove_entry(*opened(repo), Key("I-2/システム[juki]"))
     assert ids() == ["zei", "kokuho", "e3"]
-    remove_entry(*opened(repo), "I-2/システム[e3]")
-    assert add_entry(*opened(repo), "I-2/システム") == "I-2/システム[e3]"
+    remove_entry(*opened(repo), Key("I-2/システム[e3]"))
+    assert add_entry(*opened(repo), Key("I-2/システム")) == "I-2/システム[e3]"
 
 
 @pytest.mark.parametrize(
@@ -189,15 +190,15 @@ def test_lists_are_found_as_people_cite_them(repo: Repo, cited: str, key: str) -
 
 def test_an_id_is_not_given_twice(repo: Repo) -> None:
     repo.edit({"I-2/システム[e3]/①システムの名称": "丙"})
-    remove_entry(*opened(repo), "I-2/システム[e3]")
-    assert add_entry(*opened(repo), "I-2/システム") == "I-2/システム[e4]"
+    remove_entry(*opened(repo), Key("I-2/システム[e3]"))
+    assert add_entry(*opened(repo), Key("I-2/システム")) == "I-2/システム[e4]"
 
 
 def test_an_entry_inside_an_entry(repo: Repo) -> None:
     heading = "@f1/II-4/委託事項"
-    first = add_entry(*opened(repo), heading)
-    put_text(*opened(repo), f"{first}/①委託内容", "印刷")
-    assert item_text(*opened(repo), f"{first}/①委託内容") == "印刷"
+    first = add_entry(*opened(repo), Key(heading))
+    put_text(*opened(repo), Key(f"{first}/①委託内容"), "印刷")
+    assert item_text(*opened(repo), Key(f"{first}/①委託内容")) == "印刷"
 
 
 @pytest.mark.parametrize(
@@ -205,43 +206,43 @@ def test_an_entry_inside_an_entry(repo: Repo) -> None:
 )
 def test_ids_and_places_that_cannot_be(repo: Repo, identity: str, place: int) -> None:
     with pytest.raises(UsageError):
-        add_entry(*opened(repo), "I-2/システム", identity, place)
+        add_entry(*opened(repo), Key("I-2/システム"), identity, place)
     assert repo.git("status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize("entry", ["I-2/システム", "I-2/システム[nai]", "I-7/①部署"])
 def test_only_entries_go(repo: Repo, entry: str) -> None:
     with pytest.raises(UsageError):
-        remove_entry(*opened(repo), entry)
+        remove_entry(*opened(repo), Key(entry))
 
 
 def test_an_items_edit_is_undone_and_the_others_stay(repo: Repo) -> None:
     before = (repo.path / "kouki/III-3.yaml").read_bytes()
-    put_text(*opened(repo), "@f1/III-3/リスク3/リスクに対する措置の内容", "別の措置")
+    put_text(*opened(repo), Key("@f1/III-3/リスク3/リスクに対する措置の内容"), "別の措置")
     wanted = (repo.path / "kouki/III-3.yaml").read_bytes()
     put_text(*opened(repo), RISK, "書き損じ")
     restore(*opened(repo), [RISK])
     assert (repo.path / "kouki/III-3.yaml").read_bytes() == wanted
-    restore(*opened(repo), ["@f1/III-3/リスク3"])
+    restore(*opened(repo), [Key("@f1/III-3/リスク3")])
     assert (repo.path / "kouki/III-3.yaml").read_bytes() == before
     assert repo.git("status", "--porcelain") == ""
 
 
 def test_entries_that_came_went_and_moved_are_undone(repo: Repo) -> None:
-    add_entry(*opened(repo), "I-2/システム", "e3")
-    remove_entry(*opened(repo), "I-2/システム[juki]")
-    restore(*opened(repo), ["I-2/システム[juki]"])
+    add_entry(*opened(repo), Key("I-2/システム"), "e3")
+    remove_entry(*opened(repo), Key("I-2/システム[juki]"))
+    restore(*opened(repo), [Key("I-2/システム[juki]")])
     workspace, assessment = opened(repo)
     texts = workspace.snapshot.texts(assessment)
     assert texts["I-2/システム[]"] == "juki\nzei\ne3"
     assert texts["I-2/システム[juki]/①システムの名称"] == "住民記録システム"
-    restore(workspace, assessment, ["I-2/システム"])
+    restore(workspace, assessment, [Key("I-2/システム")])
     assert repo.git("status", "--porcelain") == ""
 
 
 def test_a_broken_section_is_put_back_whole(repo: Repo) -> None:
     repo.write("kouki/III-3.yaml", "リスク2: [\n")
-    restore(*opened(repo), ["@f1/III-3"])
+    restore(*opened(repo), [Key("@f1/III-3")])
     assert repo.git("status", "--porcelain") == ""
 
 

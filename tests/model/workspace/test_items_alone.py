@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
+from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.committing import carry_out, prepare
@@ -97,11 +98,11 @@ def _plainly(path: Path, steps: list[Step]) -> Repo:
     return repo
 
 
-def _unit(changed: list[str], random: Random) -> str:
+def _unit(changed: list[Key], random: Random) -> Key:
     """What is committed alone: an item; of the list of entries, or of an entry that came or went, an entry or the list."""
     key = random.choice(changed)
     if "システム" in key:
-        return "I-2/システム" if random.random() < 0.5 or key.endswith("[]") else key.partition("]")[0] + "]"
+        return Key("I-2/システム") if random.random() < 0.5 or key.is_order else key.entries[0]
     return key
 
 

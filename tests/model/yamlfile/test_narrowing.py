@@ -12,6 +12,7 @@ from tests.model.history.histories import ASSESSMENT, ITEMS, PROSE, SHORT, SYSTE
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.sections.document import section_texts
 from shinkyu.model.sections.files import section_yaml
@@ -31,11 +32,17 @@ def of_texts(old: Mapping[str, str], new: Mapping[str, str]) -> Differences:
 
 
 def narrowed(name: str, old: bytes, new: bytes) -> Differences:
-    return of_texts(*Versions({"old": old, "new": new}, section(name), "", "x.yaml").differing("old", "new"))
+    return of_texts(
+        *Versions({"old": old, "new": new}, section(name), Key.of_section(section(name)), "x.yaml").differing(
+            "old", "new"
+        )
+    )
 
 
 def whole(name: str, old: bytes, new: bytes) -> Differences:
-    return of_texts(*(section_texts(section(name), yamlfile.decode(data), "") for data in (old, new)))
+    return of_texts(
+        *(section_texts(section(name), yamlfile.decode(data), Key.of_section(section(name))) for data in (old, new))
+    )
 
 
 def check(name: str, old: str | bytes, new: str | bytes) -> Differences:

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from tests.conftest import Convert
 from tests.images import png
+from tests.keyed import keyed
 from tests.render.excel.books import MAIN, expected, fromstring, grid, joined, members, row, table
 
 from shinkyu.model.form.layout import known_form
@@ -47,7 +48,7 @@ BESIDE = Room(78.0)  # where the texts stand
 def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
     figures = {} if figure is None else {"attachments/a.png": figure}
     changes = [row("旧", f"新{number}") for number in range(rows)]
-    return whole_document(new_assessment("mihon", known_form("zenkoumoku")), TEXTS, changes, figures)
+    return whole_document(new_assessment("mihon", known_form("zenkoumoku")), keyed(TEXTS), changes, figures)
 
 
 def nodes(sections: tuple[Node, ...]) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.model.table.row import ItemChange, Row
@@ -34,12 +35,12 @@ def row(
 ) -> Row:
     """A row of an invented assessment."""
     day = dt.date.fromisoformat(date)
-    changes = (ItemChange(item, before, after),)
+    changes = (ItemChange(ItemPath(item), before, after),)
     return Row(
         slug,
         day,
         date_text,
-        item,
+        ItemPath(item),
         label,
         way,
         before,

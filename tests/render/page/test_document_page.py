@@ -17,6 +17,7 @@ from tests.render.page.conftest import Open
 from tests.render.page.made import OPTIONS, PNG, VARIED, document
 from tests.render.page.test_table_page import Reader, hashed
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.published.document import WholeDocument, part_of
 from shinkyu.model.published.outline import Node
 from shinkyu.render.page.document import render_document
@@ -84,7 +85,7 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_a_part_has_no_table_and_no_contents() -> None:
-    html = render_document(part_of(document(*VARIED), "I-2/システム[2]"))
+    html = render_document(part_of(document(*VARIED), ItemPath("I-2/システム[2]")))
     read = Reader(html)
     assert not read.of("table") + read.of("nav") + read.of("form")
     assert [s["id"] for s in read.of("section")] == ["part-0", "I-2", "I-2/システム[2]", "I-2/システム[2]/①名称"]

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Convert
 from tests.images import jpeg, png
+from tests.keyed import keyed
 from tests.payloads import PAYLOADS
 from tests.render.word.reading import body, parts, text, texts
 from tests.render.word.rows import LONG, TEXT, row
 from tests.render.word.schema_order import W, misplaced
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, part_of, whole_document
 from shinkyu.model.starting.template import new_assessment
@@ -56,7 +58,7 @@ WRITTEN = {
 def whole(texts: dict[str, str] | None = None, form: str = "zenkoumoku", data: bytes | None = None) -> WholeDocument:
     assessment = new_assessment("mihon", known_form(form), name="見本ファイル")
     figures = {PICTURE: data if data is not None else png()}
-    return whole_document(assessment, {**WRITTEN, **(texts or {})}, [row(), row(SENTENCE, LONG[:1000])], figures)
+    return whole_document(assessment, keyed({**WRITTEN, **(texts or {})}), [row(), row(SENTENCE, LONG[:1000])], figures)
 
 
 def opened(document: WholeDocument) -> docx.document.Document:
@@ -208,7 +210,7 @@ def test_every_text_stands_in_it_whatever_it_is(changed: dict[str, str]) -> None
 
 
 def test_a_part_has_its_titles_and_nothing_else() -> None:
-    made = opened(part_of(whole(), "I-2/システム[b]"))
+    made = opened(part_of(whole(), ItemPath("I-2/システム[b]")))
     assert [p.text for p in made.paragraphs if p.text] == [
         "評価書番号: 7",
         "評価書名: 見本に関する事務 全項目評価書",
@@ -221,7 +223,7 @@ def test_a_part_has_its_titles_and_nothing_else() -> None:
 
 
 def test_an_item_of_the_cover_is_shown_like_any_other() -> None:
-    made = opened(part_of(whole(), "cover/公表日"))
+    made = opened(part_of(whole(), ItemPath("cover/公表日")))
     assert [[cell.text for cell in line.cells] for line in made.tables[0].rows] == [["公表日", "令和3年6月1日"]]
 
 

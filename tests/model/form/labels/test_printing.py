@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels import FileRef, long_label, resolve, short_label
 from shinkyu.schema import Form, Item, editions, form_names, load_form, walk
 
@@ -15,16 +16,16 @@ FORMS = [(name, edition) for name in form_names() for edition in editions(name)]
 PLACE = 7
 
 
-def paths(form: Form) -> Iterator[tuple[Item, str, dict[str, int], bool]]:
+def paths(form: Form) -> Iterator[tuple[Item, ItemPath, dict[ItemPath, int], bool]]:
     """Every item that holds a value: itself, its path with an entry ``[e]``, the entry's number, whether it is per file."""
     for section in form.sections:
         for headings, item in walk(section):
             if item.kind == "group":
                 continue
-            path, items, numbers = section.id, section.items, {}
+            path, items, numbers = ItemPath(section.id), section.items, {}
             for heading in headings:
                 above = next(sub for sub in items if sub.heading == heading)
-                path += f"/{heading}[e]" if above.repeat else f"/{heading}"
+                path = path.child(heading).entry("e") if above.repeat else path.child(heading)
                 numbers |= {path: PLACE} if above.repeat else {}
                 items = above.items
             yield item, path, numbers, section.per_file
@@ -69,14 +70,15 @@ def paths(form: Form) -> Iterator[tuple[Item, str, dict[str, int], bool]]:
     ],
 )
 def test_how_labels_read(form: str, path: str, short: str, long: str) -> None:
-    numbers = {path[: path.index("]") + 1]: PLACE} if "[e]" in path else {}
-    assert short_label(load_form(form), path, numbers=numbers, file=None) == short
-    assert long_label(load_form(form), path, numbers=numbers, file=None) == long
+    item = ItemPath(path)
+    numbers = dict.fromkeys(item.entries, PLACE)
+    assert short_label(load_form(form), item, numbers=numbers, file=None) == short
+    assert long_label(load_form(form), item, numbers=numbers, file=None) == long
 
 
 def test_a_file_stands_first_or_after_the_part() -> None:
-    form, path = load_form("zenkoumoku"), "files/juki/II-4/委託事項[e]/⑥委託先名"
-    numbers = {"files/juki/II-4/委託事項[e]": 3}
+    form, path = load_form("zenkoumoku"), ItemPath("files/juki/II-4/委託事項[e]/⑥委託先名")
+    numbers = {ItemPath("files/juki/II-4/委託事項[e]"): 3}
     short = short_label(form, path, numbers=numbers, file=JUKI)
     long = long_label(form, path, numbers=numbers, file=JUKI)
     assert short == "(1)住民基本台帳ファイル Ⅱ-4 委託事項3 ⑥委託先名"
@@ -87,15 +89,16 @@ def test_a_file_stands_first_or_after_the_part() -> None:
 
 def test_an_entry_without_a_place_has_no_number() -> None:
     form = load_form("zenkoumoku")
-    assert short_label(form, "I-2/システム[a]", numbers={}, file=None) == "Ⅰ-2 システム"
-    assert short_label(form, "I-2/システム[a]", numbers={"I-2/システム[a]": 0}, file=None) == "Ⅰ-2 システム"
+    path = ItemPath("I-2/システム[a]")
+    assert short_label(form, path, numbers={}, file=None) == "Ⅰ-2 システム"
+    assert short_label(form, path, numbers={path: 0}, file=None) == "Ⅰ-2 システム"
 
 
 def test_what_the_form_does_not_have_is_cited_as_it_stands() -> None:
     form = load_form("zenkoumoku")
     for make in (short_label, long_label):
-        assert make(form, "VII-2/昔の項目", numbers={}, file=None) == "Ⅶ-2 昔の項目"
-    assert short_label(form, "III-3/昔の項目", numbers={}, file=None) == "Ⅲ-3 昔の項目"
+        assert make(form, ItemPath("VII-2/昔の項目"), numbers={}, file=None) == "Ⅶ-2 昔の項目"
+    assert short_label(form, ItemPath("III-3/昔の項目"), numbers={}, file=None) == "Ⅲ-3 昔の項目"
 
 
 @pytest.mark.parametrize(("name", "edition"), FORMS)
@@ -113,11 +116,12 @@ def test_every_label_leads_back_to_its_item(name: str, edition: str) -> None:
 def test_every_label_with_a_file_leads_back_to_it(name: str, edition: str) -> None:
     form = load_form(name, edition)
     for _, path, numbers, per_file in paths(form):
-        file, folder = (JUKI, "files/juki/") if per_file else (None, "")
-        numbers = {folder + entry: place for entry, place in numbers.items()}
+        file = JUKI if per_file else None
+        path = path.in_file("juki") if per_file else path
+        numbers = dict.fromkeys(path.entries, PLACE)
         for make in (short_label, long_label):
-            label = make(form, folder + path, numbers=numbers, file=file)
-            assert resolve(form, label, files=FILES).path == folder + path.replace("[e]", f"[{PLACE}]"), label
+            label = make(form, path, numbers=numbers, file=file)
+            assert resolve(form, label, files=FILES).path == path.replace("[e]", f"[{PLACE}]"), label
 
 
 @pytest.mark.parametrize(("name", "edition"), FORMS)
