@@ -1,10 +1,10 @@
 """Word: the table of changes, plain or as tracked changes, and a whole document fit to be published.
 
-    xml.py        elements of WordprocessingML, written as they nest
+    xml.py        WordprocessingML as text, written as it nests
     text.py       a text as runs: line ends, tabs, and signs for what cannot be shown
     grid.py       tables, rows and cells of fixed widths; which rows may break over a page
     page.py       paper, margins, page numbers
-    package.py    an empty file with our styles, and its bytes: the same ones each time
+    package.py    a file with our styles, filled as it is written; its bytes: the same ones each time
     changes.py    the table of changes, changed words underlined
     tracked.py    a row's change as insertions and deletions that Word accepts or rejects
     whole.py      a document: cover, parts, sections, the table as its last 別添
@@ -12,7 +12,7 @@
     choices.py    options with the chosen ones ticked
     figures.py    pictures and their captions
 
-Everything below imports python-docx (and lxml), this module does so only when something is rendered.
+Everything below imports python-docx, this module does so only when something is rendered.
 """
 
 from __future__ import annotations

@@ -10,43 +10,43 @@ from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
-from shinkyu.render.word.package import add, empty_file, file_bytes
+from shinkyu.render.word.package import WordFile
 from shinkyu.render.word.page import ACROSS, ROW_ROOM
 from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.tracked import no_more, tracked_table
-from shinkyu.render.word.xml import Element
+from shinkyu.render.word.xml import Xml
 
 WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also where digits are set apart from kanji
 
 
 def table_file(titled: TitledTable, authors: Mapping[str, str] | None) -> bytes:
     """A Word file of the table alone; with ``authors`` its rows are tracked changes."""
-    document = empty_file(ACROSS, f"{titled.title} {titled.heading}")
-    add(document, paragraph("Heading1", run(titled.heading)), *titles(titled))
-    add(document, *(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors)))
-    return file_bytes(document)
+    file = WordFile(ACROSS, f"{titled.title} {titled.heading}")
+    file.add([paragraph("Heading1", run(titled.heading)), *titles(titled)])
+    file.add(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors))
+    return file.finish()
 
 
-def changes(rows: Sequence[Row]) -> Iterator[Element]:
+def changes(rows: Sequence[Row]) -> Iterator[Xml]:
     """The table; without rows it is the headings, and says so below."""
-    yield headed(WIDTHS, HEADINGS, map(_row, rows))
+    yield from headed(WIDTHS, HEADINGS, map(_row, rows))
     yield no_more(rows)
 
 
-def titles(titled: TitledTable) -> Iterator[Element]:
+def titles(titled: TitledTable) -> Iterator[Xml]:
     """Of which assessment it is."""
     for heading, text in (("評価書番号", titled.number), ("評価書名", titled.name)):
         yield paragraph("Note", run(f"{heading}: {text}"))
 
 
-def _row(shown: Row) -> Element:
+def _row(shown: Row) -> Xml:
     texts = cells(shown)
     before, after = changed_words(shown)
     spans: list[Spans] = [((text, False),) for text in texts]
     spans[2:4] = [before, after]
-    made = (cell(width, _text(parts)) for width, parts in zip(WIDTHS, spans, strict=True))
+    made = [cell(width, _text(parts)) for width, parts in zip(WIDTHS, spans, strict=True)]
     return row(*made, whole=fits(texts, WIDTHS, ROW_ROOM))
 
 
-def _text(spans: Spans) -> Element:
-    return paragraph("TableText", *(run(text, underlined=changed) for text, changed in spans))
+def _text(spans: Spans) -> Xml:
+    return paragraph("TableText", *[run(text, underlined=changed) for text, changed in spans])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
-from docx.oxml.shape import CT_Inline
+from docx.oxml.ns import nsdecls, nsmap
 from docx.parts.image import ImagePart
 from docx.shared import Pt
 
@@ -16,14 +16,14 @@ from shinkyu.render.pictures import Kind, Picture, instead, placeable
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.text import paragraph, run
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml, in_attribute, w
 
 _MM = 72 / 25.4  # points
 _WIDEST, _TALLEST = UPRIGHT.text_width * _MM, 210 * _MM  # heading and caption stand on the same page
 _SUFFIXES = {Kind.PNG: "png", Kind.JPEG: "jpg"}
 
 
-def figure(document: Document, node: Node, data: bytes | None) -> Iterator[Element]:
+def figure(document: Document, node: Node, data: bytes | None) -> Iterator[Xml]:
     """The paragraphs of a figure, none where nothing is written; ``data`` is its file's, None where there is none."""
     picture = placeable(data or b"")
     if picture is not None:
@@ -40,13 +40,22 @@ def size_on_page(picture: Picture) -> tuple[float, float]:
     return picture.width * scale, picture.height * scale
 
 
-def _drawn(document: Document, node: Node, picture: Picture) -> Element:
+def _drawn(document: Document, node: Node, picture: Picture) -> Xml:
+    """The picture in the line: DrawingML (ECMA-376 Part 1, §20.4.2.8), with what python-docx writes of it."""
     part = _part(document, picture)
-    name = document.part.relate_to(part, RELATION.IMAGE)
+    number, relation = document.part.next_id, document.part.relate_to(part, RELATION.IMAGE)
     width, height = map(Pt, size_on_page(picture))
-    inline = CT_Inline.new_pic_inline(document.part.next_id, name, part.filename, width, height)
-    inline.docPr.set("descr", visible(node.text))
-    return inline
+    extent = f'cx="{width}" cy="{height}"'
+    return Xml(
+        f"<wp:inline {nsdecls('a', 'pic')}><wp:extent {extent}/>"
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{in_attribute(visible(node.text))}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{nsmap["pic"]}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{part.filename}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline>"
+    )
 
 
 def _part(document: Document, picture: Picture) -> ImagePart:

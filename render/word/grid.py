@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from math import ceil
 
 from shinkyu.render.signs import visible
 from shinkyu.render.widths import columns
 from shinkyu.render.word.text import paragraph, run
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml, w
 
 MM = 1440 / 25.4
 POINT = 20
@@ -24,8 +26,11 @@ def twips(*millimetres: float) -> tuple[int, ...]:
     return tuple(round(length * MM) for length in millimetres)
 
 
-def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
-    """A table with lines around its cells, its columns as wide as ``widths`` says whatever stands in them."""
+def table(widths: Sequence[int], rows: Iterable[Xml]) -> Iterator[Xml]:
+    """A table with lines around its cells, its columns as wide as ``widths`` says whatever stands in them.
+
+    It comes in pieces, each row when it is asked for: put together they are the element.
+    """
     sides = (("top", TOP), ("left", SIDE), ("bottom", TOP), ("right", SIDE))
     properties = w(
         "tblPr",
@@ -36,32 +41,28 @@ def table(widths: Sequence[int], rows: Iterable[Element]) -> Element:
         w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in sides)),
         w("tblLook", val="0000"),
     )
-    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
+    yield Xml(f"<w:tbl>{properties}{w('tblGrid', *(w('gridCol', w=width) for width in widths))}")
+    yield from rows
+    yield Xml("</w:tbl>")
 
 
-def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Element]) -> Element:
+def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Xml]) -> Iterator[Xml]:
     """A table whose first row, repeated on each page, names the columns."""
     names = (
         cell(n, paragraph("TableHeading", run(name)), shaded=True) for n, name in zip(widths, headings, strict=True)
     )
-    return table(widths, (row(*names, whole=True, heading=True), *rows))
+    return table(widths, chain((row(*names, whole=True, heading=True),), rows))
 
 
-def row(*cells: Element, whole: bool, heading: bool = False) -> Element:
+def row(*cells: Xml, whole: bool, heading: bool = False) -> Xml:
     """``whole``: never broken over two pages. ``heading``: repeated at the top of each page."""
     properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None)
     return w("tr", w("trPr", *properties) if whole or heading else None, *cells)
 
 
-def cell(width: int, *paragraphs: Element, span: int = 1, shaded: bool = False) -> Element:
+def cell(width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False) -> Xml:
     """A cell over ``span`` columns that are ``width`` wide together."""
-    properties = w(
-        "tcPr",
-        w("tcW", w=width, type="dxa"),
-        w("gridSpan", val=span) if span > 1 else None,
-        w("shd", val="clear", color="auto", fill=SHADE) if shaded else None,
-    )
-    return w("tc", properties, *paragraphs)
+    return w("tc", _cell_properties(width, span, shaded), *paragraphs)
 
 
 def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
@@ -75,9 +76,19 @@ def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
 
 def _lines(text: str, width: int) -> int:
     room = max((width - 2 * SIDE) * 2 // LETTER, 2)
-    return sum(max(ceil(columns(_drawn(line)) / room), 1) for line in text.split("\n"))
+    return sum([max(ceil(columns(line) / room), 1) for line in _drawn(text).split("\n")])
 
 
-def _drawn(line: str) -> str:
-    """The line as it is drawn, with its signs, and blanks for the most that a tab can leave."""
-    return visible(line.replace("\t", " " * _TAB))
+def _drawn(text: str) -> str:
+    """The text as it is drawn, with its signs, and blanks for the most that a tab can leave."""
+    return visible(text.replace("\t", " " * _TAB))
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, span: int, shaded: bool) -> Xml:
+    return w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=span) if span > 1 else None,
+        w("shd", val="clear", color="auto", fill=SHADE) if shaded else None,
+    )

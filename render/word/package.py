@@ -1,9 +1,11 @@
-"""An empty Word file with our styles, and its bytes: no time of writing, nothing of the machine, no leftovers."""
+"""A Word file with our styles, and its bytes: no time of writing, nothing of the machine, no leftovers."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 import docx
@@ -11,17 +13,58 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import Paper, lay, number_pages
-from shinkyu.render.word.xml import Element
+from shinkyu.render.word.xml import Xml, element
 
 _KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
+_MARK = "shinkyu"
+_MARKED = re.compile(rf"<\?{_MARK} (\d+)\?>".encode())
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 
 
-def empty_file(paper: Paper, title: str) -> Document:
-    """A document without a paragraph, on that paper, with page numbers; ``title`` is what its properties say."""
+class WordFile:
+    """A Word file in the making: python-docx's ``document``, and contents that are text and come when they are written."""
+
+    def __init__(self, paper: Paper, title: str) -> None:
+        """Without a paragraph, on that paper, with page numbers; ``title`` is what its properties say."""
+        self.document = _empty(title)
+        self._contents: list[Iterable[Xml]] = []
+        lay(self.document.sections[0], paper)
+        number_pages(self.document)
+
+    def add(self, content: Iterable[Xml]) -> None:
+        """Puts elements at the end of the document's last section. They are asked for only by `finish`, once."""
+        mark = element(Xml(f"<?{_MARK} {len(self._contents)}?>"))
+        self.document.element.body.sectPr.addprevious(mark)
+        self._contents.append(content)
+
+    def finish(self) -> bytes:
+        """The file. The same contents give the same bytes."""
+        stream, result = io.BytesIO(), io.BytesIO()
+        self.document.save(stream)
+        body = self.document.part.partname.membername
+        with zipfile.ZipFile(stream) as made, zipfile.ZipFile(result, "w") as kept:
+            for entry in made.infolist():
+                data = made.read(entry)
+                with kept.open(_timeless(entry.filename), "w") as part:
+                    for piece in self._filled(data) if entry.filename == body else (data,):
+                        part.write(piece)
+        return result.getvalue()
+
+    def _filled(self, document: bytes) -> Iterator[bytes]:
+        """The document with the contents in place of their marks. No text can look like a mark: it has no ``<``."""
+        start = 0
+        for mark in _MARKED.finditer(document):
+            yield document[start : mark.start()]
+            yield from (xml.encode("utf-8") for xml in self._contents[int(mark[1])])
+            start = mark.end()
+        yield document[start:]
+
+
+def _empty(title: str) -> Document:
     document = docx.Document()
     # python-docx's template brings its author, fonts of another language, a picture of a page, and 160 styles.
     _keep_only(document.part.rels)
@@ -33,28 +76,14 @@ def empty_file(paper: Paper, title: str) -> Document:
     for child in list(properties._element):
         properties._element.remove(child)
     properties.title, properties.language = visible(title)[:255], "ja-JP"
-    lay(document.sections[0], paper)
-    number_pages(document)
     return document
 
 
-def add(document: Document, *elements: Element) -> None:
-    """Puts elements at the end of the document's last section."""
-    end = document.element.body.sectPr
-    for element in elements:
-        end.addprevious(element)
-
-
-def file_bytes(document: Document) -> bytes:
-    """The file. The same document gives the same bytes."""
-    stream, result = io.BytesIO(), io.BytesIO()
-    document.save(stream)
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(result, "w") as kept:
-        for entry in made.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
-            fixed.create_system = 0  # as Word does, and on every system
-            kept.writestr(fixed, made.read(entry), zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+def _timeless(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = 0  # as Word does, and on every system
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _keep_only(relations: Relationships) -> None:
@@ -62,7 +91,7 @@ def _keep_only(relations: Relationships) -> None:
         del relations[name]
 
 
-def _refill(element: Element, name: str) -> None:
+def _refill(element: BaseOxmlElement, name: str) -> None:
     for child in list(element):
         element.remove(child)
     for child in list(parse_xml(_ours(name))):

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from shinkyu.render.word.grid import LINE, twips
 from shinkyu.render.word.text import run
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml, element, w
 
 _FOOT = 8  # mm from the edge of the paper to the page number
 
@@ -53,9 +53,9 @@ def number_pages(document: Document) -> None:
     foot.is_linked_to_previous = False
     line = foot.paragraphs[0]._p
     for part in (_field("PAGE"), run(" / "), _field("NUMPAGES")):
-        line.append(part)
+        line.append(element(part))
 
 
-def _field(name: str) -> Element:
+def _field(name: str) -> Xml:
     """A field that Word fills in; until then it shows 1."""
     return w("fldSimple", run("1"), instr=f" {name} ")

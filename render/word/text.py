@@ -3,54 +3,46 @@
 from __future__ import annotations
 
 import re
-
-from docx.oxml.ns import qn
+from functools import lru_cache
 
 from shinkyu.render.signs import visible
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml, letters, w
 
 _PIECE = re.compile(r"\n|\t|[^\n\t]+")
-_SPACE = qn("xml:space")
+_ELEMENTS = {"\n": w("br"), "\t": w("tab")}
 
 
-def paragraph(style: str, *content: Element, keep: bool = False, new_page: bool = False, left: int = 0) -> Element:
+def paragraph(style: str, *content: Xml, keep: bool = False, new_page: bool = False, left: int = 0) -> Xml:
     """A paragraph of a style (an id of styles.xml).
 
     ``keep``: on one page with what follows. ``new_page``: at the top of one. ``left``: its indent, in twips.
     """
-    settings = (
+    return w("p", _settings(style, keep, new_page, left), *content)
+
+
+def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: bool = False) -> Xml:
+    """A text in one run. Line ends are line breaks and tabs are tabs; spaces at its ends stay.
+
+    ``deleted``: as the text of a tracked deletion must be written.
+    """
+    tag = "delText" if deleted else "t"
+    pieces = [_ELEMENTS.get(piece) or letters(tag, visible(piece)) for piece in _PIECE.findall(text)]
+    return w("r", _look(bold, underlined), *pieces)
+
+
+@lru_cache(maxsize=256)
+def _settings(style: str, keep: bool, new_page: bool, left: int) -> Xml:
+    return w(
+        "pPr",
         w("pStyle", val=style),
         w("keepNext") if keep else None,
         w("pageBreakBefore") if new_page else None,
         w("ind", left=left) if left else None,
     )
-    return w("p", w("pPr", *settings), *content)
 
 
-def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: bool = False) -> Element:
-    """A text in one run. Line ends are line breaks and tabs are tabs; spaces at its ends stay.
-
-    ``deleted``: as the text of a tracked deletion must be written.
-    """
-    made = w("r", _look(bold, underlined))
-    for piece in _PIECE.findall(text):
-        if piece == "\n":
-            made.append(w("br"))
-        elif piece == "\t":
-            made.append(w("tab"))
-        else:
-            made.append(_letters("delText" if deleted else "t", visible(piece)))
-    return made
-
-
-def _look(bold: bool, underlined: bool) -> Element | None:
+@lru_cache(maxsize=4)
+def _look(bold: bool, underlined: bool) -> Xml | None:
     if not bold and not underlined:
         return None
     return w("rPr", w("b") if bold else None, w("u", val="single") if underlined else None)
-
-
-def _letters(tag: str, text: str) -> Element:
-    made = w(tag)
-    made.set(_SPACE, "preserve")
-    made.text = text
-    return made

@@ -23,7 +23,7 @@ from shinkyu.render.signs import visible
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.page import ROW_ROOM
 from shinkyu.render.word.text import paragraph, run
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml, w
 
 WIDTHS = twips(32, 35, 148, 16, 36)
 _NOON = dt.time(12, tzinfo=dt.timezone(dt.timedelta(hours=9)))  # of the 変更日, as the tool dates its commits
@@ -38,15 +38,15 @@ class Piece(NamedTuple):
     text: str
 
 
-def tracked_table(rows: Sequence[Row], authors: Mapping[str, str]) -> Iterator[Element]:
+def tracked_table(rows: Sequence[Row], authors: Mapping[str, str]) -> Iterator[Xml]:
     """The table with one column for both texts. ``authors``: names by commit id."""
     yield paragraph("Note", run(_how_to_read()))
     texts = (HEADINGS.date, HEADINGS.label, f"{HEADINGS.before} → {HEADINGS.after}", *HEADINGS[4:])
-    yield headed(WIDTHS, texts, map(_Tracker(authors).row, rows))
+    yield from headed(WIDTHS, texts, map(_Tracker(authors).row, rows))
     yield no_more(rows)
 
 
-def no_more(rows: Sequence[Row]) -> Element:
+def no_more(rows: Sequence[Row]) -> Xml:
     """What stands below the table: Word wants a paragraph there."""
     if rows:
         return paragraph("TableEnd")
@@ -104,19 +104,22 @@ class _Tracker:
     authors: Mapping[str, str]
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
-    def row(self, changed: Row) -> Element:
+    def row(self, changed: Row) -> Xml:
         both = pieces(changed)
         texts = (changed.date_text, changed.label, "".join(piece.text for piece in both), *cells(changed)[4:])
-        made = [cell(width, paragraph("TableText", run(text))) for width, text in zip(WIDTHS, texts, strict=True)]
-        made[2] = cell(WIDTHS[2], paragraph("TableText", *(self._part(piece, changed) for piece in both)))
+        runs = [[run(text)] for text in texts]
+        runs[2] = self._runs(both, changed)
+        made = [cell(width, paragraph("TableText", *parts)) for width, parts in zip(WIDTHS, runs, strict=True)]
         return row(*made, whole=fits(texts, WIDTHS, ROW_ROOM))
 
-    def _part(self, piece: Piece, changed: Row) -> Element:
-        if piece.how == _KEPT:
-            return run(piece.text)
-        text = run(piece.text, deleted=piece.how == _DELETED)
-        when = dt.datetime.combine(changed.date, _NOON).isoformat()
-        return w(piece.how, text, id=next(self._numbers), author=self._author(changed), date=when)
+    def _runs(self, both: Sequence[Piece], changed: Row) -> list[Xml]:
+        author, when = self._author(changed), dt.datetime.combine(changed.date, _NOON).isoformat()
+        return [
+            w(how, run(text, deleted=how == _DELETED), id=next(self._numbers), author=author, date=when)
+            if how != _KEPT
+            else run(text)
+            for how, text in both
+        ]
 
     def _author(self, changed: Row) -> str:
         """All who took part in the row: which of them wrote which word is not told apart."""

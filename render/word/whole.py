@@ -13,10 +13,10 @@ from shinkyu.render.word.changes import changes, titles
 from shinkyu.render.word.figures import figure
 from shinkyu.render.word.grid import cell, fits, row, table, twips
 from shinkyu.render.word.items import FULL, closed, full_row, section_items
-from shinkyu.render.word.package import add, empty_file, file_bytes
+from shinkyu.render.word.package import WordFile
 from shinkyu.render.word.page import ACROSS, UPRIGHT, lay
 from shinkyu.render.word.text import paragraph, run
-from shinkyu.render.word.xml import Element, w
+from shinkyu.render.word.xml import Xml
 
 _COVER = "cover"
 _ANNEX = "(別添"
@@ -25,14 +25,16 @@ HEAD = twips(35, 135)  # 評価書番号 and 評価書名
 
 def document_file(whole: WholeDocument) -> bytes:
     """The Word file of a document; of a part of one, its titles, that part, and no table."""
-    document = empty_file(UPRIGHT, whole.table.title)
+    file = WordFile(UPRIGHT, whole.table.title)
     cover, sections = _cover_and_others(whole)
-    add(document, *(_cover(cover, whole.table.document_title) if cover else titles(whole.table)))
-    add(document, *_sections(document, whole, sections, after_cover=cover is not None))
+    file.add(_cover(cover, whole.table.document_title) if cover else titles(whole.table))
+    # Made at once: a picture is a part of its own, which must be there when the file is written.
+    file.add(list(_sections(file.document, whole, sections, after_cover=cover is not None)))
     if whole.table.heading:
-        _lay_across(document)
-        add(document, paragraph("Heading1", run(whole.table.heading)), *changes(whole.table.rows))
-    return file_bytes(document)
+        _lay_across(file.document)
+        file.add([paragraph("Heading1", run(whole.table.heading))])
+        file.add(changes(whole.table.rows))
+    return file.finish()
 
 
 def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ...]]:
@@ -43,30 +45,30 @@ def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ..
     return first, tuple(others)
 
 
-def _cover(cover: Node, title: str) -> Iterator[Element]:
+def _cover(cover: Node, title: str) -> Iterator[Xml]:
     yield paragraph("Title", run(title))
     head = [node for node in cover.nodes if node.role in ("number", "name")]
     texts = (cell(width, paragraph("CoverText", run(node.text))) for width, node in zip(HEAD, head, strict=True))
     names = (cell(width, _heading(node), shaded=True) for width, node in zip(HEAD, head, strict=True))
-    yield table(HEAD, [row(*names, whole=True), row(*texts, whole=True)])
+    yield from table(HEAD, [row(*names, whole=True), row(*texts, whole=True)])
     for node in cover.nodes:
         if node not in head:
             yield paragraph("Normal")
             yield from closed([full_row(_heading(node), shaded=True), _box(node)])
 
 
-def _heading(node: Node) -> Element:
+def _heading(node: Node) -> Xml:
     return paragraph("TableHeading", run(printed(node)), keep=True)
 
 
-def _box(node: Node) -> Element:
+def _box(node: Node) -> Xml:
     text = paragraph("CoverText", run(node.text))
     return row(cell(FULL, text, span=2), whole=fits((node.text,), (FULL,), UPRIGHT.room // 3))
 
 
 def _sections(
     document: Document, whole: WholeDocument, sections: tuple[Node, ...], *, after_cover: bool
-) -> Iterator[Element]:
+) -> Iterator[Xml]:
     part, begun = "", after_cover
     for section in sections:
         new_page = begun and _ANNEX in section.heading
@@ -83,5 +85,4 @@ def _sections(
 def _lay_across(document: Document) -> None:
     """What follows stands on other paper. The paragraph that ends the section must not take a page of its own."""
     lay(document.add_section(), ACROSS)
-    end = document.element.body.sectPr.getprevious()
-    end.pPr.insert(0, w("pStyle", val="TableEnd"))
+    document.element.body.sectPr.getprevious().style = "TableEnd"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Convert
 from tests.payloads import PAYLOADS
-from tests.render.word.reading import body, parts, spans, tables, texts
+from tests.render.word.reading import body, parts, spans, tables, text, texts
 from tests.render.word.rows import LONG, TEXT, row, titled
 from tests.render.word.schema_order import W, misplaced
 
@@ -48,7 +48,7 @@ def test_every_text_comes_back_to_the_letter(rows: list[Row], number: str, name:
     for element, one in zip(tables(data)[0][1:], rows, strict=True):
         before, after = (spans(cell) for cell in list(element.iter(f"{W}tc"))[2:4])
         assert (before, after) == tuple(
-            tuple((as_shown(text), changed) for text, changed in side) for side in changed_words(one)
+            tuple((as_shown(letters), changed) for letters, changed in side) for side in changed_words(one)
         )
     assert word.render([titled(*rows, number=number, name=name)]) == data
 
@@ -141,6 +141,17 @@ def test_bytes_do_not_depend_on_the_time(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)
     monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(4_000_000_000))
     assert word.render([titled(row())]) == data
+
+
+def test_a_text_that_looks_like_the_place_of_another_stays_a_text() -> None:
+    """Contents are put where the document has a mark (package.py): nothing that a user writes is one."""
+    mark = "<?shinkyu 0?>"
+    data = word.render([titled(row(mark, f"{mark}改", label=mark, reason=mark), name=mark, number=mark)])
+    assert texts(data)[1][1:4] == [mark, mark, f"{mark}改"]
+    assert [text(paragraph) for paragraph in body(data).iterfind(f"{W}p")][1:3] == [
+        f"評価書番号: {mark}",
+        f"評価書名: {mark}",
+    ]
 
 
 def test_two_thousand_rows_are_written() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Convert
-from tests.images import jpeg, png
+from tests.images import jpeg, png, png_part
 from tests.keyed import keyed
 from tests.payloads import PAYLOADS
 from tests.render.word.reading import body, parts, text, texts
@@ -171,6 +171,13 @@ def test_what_is_no_picture_is_named(data: bytes) -> None:
     found = [p.text for p in opened(whole(data=data)).paragraphs]
     assert f"(図のファイル {PICTURE} は、壊れているか、ここに入れられない形式です)" in found
     assert "図:事務の流れ" in found
+
+
+def test_a_picture_keeps_every_byte() -> None:
+    """Also one that holds what marks a place in the document (package.py)."""
+    data = png()
+    data = data[:33] + png_part(b"tEXt", b"Comment\0<?shinkyu 0?>") + data[33:]
+    assert parts(render_document(whole(data=data)))["word/media/image1.png"] == data
 
 
 def test_a_missing_figure_is_named() -> None:
