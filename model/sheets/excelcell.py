@@ -49,7 +49,7 @@ def misread(text: str) -> bool:
 
 def units(text: str) -> int:
     """The length as Excel counts it, in UTF-16 units."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def as_formula(text: str) -> str:

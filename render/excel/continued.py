@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.text import Fragment
@@ -35,11 +35,9 @@ def _cut_column(spans: Spans, room: Room) -> list[Spans]:
 
 
 def _pieces(text: str, room: Room) -> list[str]:
-    if room.shows(text):
-        return [text]
     found = []
-    while len(starts := list(islice(room.starts(text), room.lines + 1))) > room.lines:
-        end = _end(text, *starts[-2:])
+    while len(starts := room.starts(text)) > room.lines:
+        end = _end(text, *starts[room.lines - 1 : room.lines + 1])
         found.append(text[:end])
         text = text[end:]
     return [*found, text]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 FONT_SIZE = 9.0
 HIGHEST = 409.0  # points, of a row
@@ -26,27 +27,32 @@ _SLACK = 0.5  # ems: a comma may be hung into the margin, or pushed to the next 
 _OPENING = "「『(（［[｛{〈《【〔“‘〝"
 _CLOSING = "」』)）］]｝}〉》】〕”’〟、。，．,.・:;：；!?！？ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‐〜～…‥％%°℃"
 _NARROW = r"[!-~\u00a1-\u024f\u0370-\u052f]"
-_WORD = re.compile(rf"[{re.escape(_OPENING)}]*(?:{_NARROW}+|\S|\s)(?:[{re.escape(_CLOSING)}]|\s)*")
+_WORD = rf"[{re.escape(_OPENING)}]*(?:{_NARROW}+|\S|\s)(?:[{re.escape(_CLOSING)}]|\s)*"
+# Kana and kanji of which each is a word, one em wide. What follows the last of them may not be parted from it.
+_KANA = "".join(letter for letter in map(chr, range(0x3041, 0x3100)) if letter not in _CLOSING)
+_SINGLE = f"[{re.escape(_KANA)}\u4e00-\u9fff]"
+_SINGLES_OR_WORD = re.compile(rf"({_SINGLE}+)(?={_SINGLE})|{_WORD}")
 _LONGEST_KNOWN = 4
 _WIDE = frozenset("MWmw@%&")
+_EM = 10  # widths are counted in tenths of it
 
 
-class _Widths(dict[str, float]):
-    """The width of each word in ems, worked out when it is first met; most are one letter, and come again and again."""
+class _Widths(dict[str, int]):
+    """The width of each word in tenths of an em, worked out when it is first met: most come again and again."""
 
-    def __missing__(self, word: str) -> float:
-        width = sum(map(_em, word))
+    def __missing__(self, word: str) -> int:
+        width = sum(map(_tenths, word))
         if len(word) <= _LONGEST_KNOWN:
             self[word] = width
         return width
 
 
-def _em(letter: str) -> float:
+def _tenths(letter: str) -> int:
     if letter == "\t":
-        return 4.0
+        return 40
     if not letter.isascii():
-        return 0.6 if unicodedata.east_asian_width(letter) == "H" else 1.0
-    return 0.8 if letter in _WIDE else 0.6 if letter.isupper() else 0.5
+        return 6 if unicodedata.east_asian_width(letter) == "H" else _EM
+    return 8 if letter in _WIDE else 6 if letter.isupper() else 5
 
 
 _WIDTHS = _Widths()
@@ -56,32 +62,42 @@ def line_starts(text: str, room: float) -> Iterator[int]:
     """Where each line begins (offsets, the first is 0) in a cell with ``room`` ems. An empty text has one line."""
     at = 0
     for paragraph in text.split("\n"):
-        yield from (at + start for start in _broken(paragraph, room))
+        yield at
+        if len(paragraph) > room or "\t" in paragraph:  # no other letter is wider than 1
+            yield from (at + start for start in _breaks(paragraph, room * _EM))
         at += len(paragraph) + 1
 
 
-@lru_cache(maxsize=1024)
-def _number_of_lines(text: str, room: float) -> int:
-    return sum(1 for _ in line_starts(text, room))
+@lru_cache(maxsize=1024)  # what stands after a change stands before the next
+def _first_starts(text: str, room: float, most: int) -> Sequence[int]:
+    return tuple(islice(line_starts(text, room), most))
 
 
-def _broken(paragraph: str, room: float) -> Iterator[int]:
-    yield 0
-    if len(paragraph) <= room and "\t" not in paragraph:  # no other letter is wider than 1
-        return
-    used = 0.0
-    for word in _WORD.finditer(paragraph):
-        width = _WIDTHS[word[0]]
+def _breaks(paragraph: str, room: float) -> Iterator[int]:
+    """Where its lines after the first begin; ``room`` in tenths of an em."""
+    used, whole = 0, max(int(room // _EM), 1)
+    for found in _SINGLES_OR_WORD.finditer(paragraph):
+        word = found[0]
+        if found.lastindex:
+            place, left = found.start(), len(word)
+            fit = max(int((room - used) // _EM), 0) if used else whole
+            while left > fit:
+                place, left = place + fit, left - fit
+                yield place
+                used, fit = 0, whole
+            used += left * _EM
+            continue
+        width = _WIDTHS[word]
         if used and used + width > room:
-            yield word.start()
-            used = 0.0
+            yield found.start()
+            used = 0
         if used + width <= room:
             used += width
             continue
-        for place, letter in enumerate(word[0], word.start()):
+        for place, letter in enumerate(word, found.start()):
             if used and used + _WIDTHS[letter] > room:
                 yield place
-                used = 0.0
+                used = 0
             used += _WIDTHS[letter]
 
 
@@ -112,18 +128,14 @@ class Room:
         """How many lines the highest row shows."""
         return int((HIGHEST - _PADDING_Y) / (self.size * LINE_HEIGHT)) - self.spare
 
-    def starts(self, text: str) -> Iterator[int]:
-        """Where each line of the text begins."""
-        return line_starts(text, self.ems)
+    def starts(self, text: str) -> Sequence[int]:
+        """Where each line of the text begins, up to the first that the highest row does not show."""
+        return _first_starts(text, self.ems, self.lines + self.spare + 1)
 
     def height(self, text: str) -> float:
-        """The height in points of a row that shows all of the text."""
-        return _number_of_lines(text, self.ems) * self.size * LINE_HEIGHT + _PADDING_Y
+        """The height in points of a row that shows all of the text; more than the highest where none does."""
+        return len(self.starts(text)) * self.size * LINE_HEIGHT + _PADDING_Y
 
     def on_one_line(self, text: str) -> bool:
         """Whether the text is sure to stand on one line."""
-        return _number_of_lines(text, self.ems) == 1
-
-    def shows(self, text: str) -> bool:
-        """Whether the highest row shows all of the text."""
-        return _number_of_lines(text, self.ems) <= self.lines
+        return len(self.starts(text)) == 1
