@@ -1,6 +1,7 @@
 """Web pages of one file each: the table of changes, and a whole document.
 
     table.py       the 変更箇所 table of one or several assessments
+    rows.py        the rows of a table as HTML
     document.py    a whole document in the order of the form, its table at the end
     assembly.py    templates, style and script put together into a page that can load and run nothing else
     signs.py       texts as a page shows them: to the letter, what cannot be seen as a sign

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from shinkyu.render.signs import visible_but_tabs
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from shinkyu.model.text.textdiff import Spans
 
 
 def shown(text: str) -> Markup:
     """The text as HTML, its signs in spans of class ``sign``."""
-    from markupsafe import Markup, escape
-
     if visible_but_tabs(text) == text:
         return escape(text)
     return Markup("").join(map(_letter, text))
@@ -29,15 +27,11 @@ def shown(text: str) -> Markup:
 
 def marked(spans: Spans, element: str) -> Markup:
     """Both kinds of spans as HTML, those that changed in ``element`` (``del`` or ``ins``)."""
-    from markupsafe import Markup
-
-    whole = Markup(f"<{element}>%s</{element}>")
-    return Markup("").join(whole % shown(text) if changed else shown(text) for text, changed in spans)
+    parts = [f"<{element}>{shown(text)}</{element}>" if changed else shown(text) for text, changed in spans]
+    return Markup("".join(parts))
 
 
 def _letter(letter: str) -> Markup:
-    from markupsafe import Markup, escape
-
     sign = visible_but_tabs(letter)
     if sign == letter:
         return escape(letter)

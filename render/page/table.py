@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from shinkyu.model.language import tr
-from shinkyu.model.table.changedwords import changed_words
-from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
-from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.page.anchors import row_anchors
-from shinkyu.render.page.filters import BLANK, Choice, Part, days, parts, submissions
+from shinkyu.render.page.filters import Choice, Part, days, parts, submissions
+from shinkyu.render.page.rows import row_elements
 
-_WHOLE_ON_A_PAGE = 250  # characters in a cell: ten lines or so in print
-
-
-@dataclass(frozen=True, slots=True)
-class PageRow:
-    """A row with its anchor, its two text cells in spans, and what it is filtered by."""
-
-    row: Row
-    anchor: str
-    before: Spans
-    after: Spans
-    section: str
-    submission: str
-
-    @property
-    def long(self) -> bool:
-        """Whether it may be broken over two pages: kept whole it could leave half a page empty."""
-        return max(map(len, (self.row.before, self.row.after))) > _WHOLE_ON_A_PAGE
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +29,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A table with its rows made ready; ``anchor`` leads to it."""
+    """A table; ``anchor`` leads to it, ``elements`` are its rows as HTML, each made when it is asked for, once."""
 
     about: TitledTable
     anchor: str
-    rows: Sequence[PageRow]
+    elements: Iterator[Markup]
 
 
 def render(tables: Sequence[TitledTable]) -> str:
@@ -67,7 +50,8 @@ def prepared(tables: Sequence[TitledTable]) -> tuple[list[PageTable], Filters]:
     rows = list(chain.from_iterable(table.rows for table in tables))
     anchors = iter(row_anchors(rows))
     ready = [
-        PageTable(table, f"t-{table.slug}", [_ready(row, next(anchors)) for row in table.rows]) for table in tables
+        PageTable(table, f"t-{table.slug}", row_elements(table.rows, list(islice(anchors, len(table.rows)))))
+        for table in tables
     ]
     return ready, Filters(days(rows), parts(rows), submissions(rows), sum(row.marked for row in rows))
 
@@ -75,8 +59,3 @@ def prepared(tables: Sequence[TitledTable]) -> tuple[list[PageTable], Filters]:
 def heading_of(tables: Sequence[PageTable]) -> str:
     """What stands at the top of the page: the form's own heading where it holds one table."""
     return tables[0].about.heading if len(tables) == 1 else tr("変更箇所", "Changes (変更箇所)")
-
-
-def _ready(row: Row, anchor: str) -> PageRow:
-    before, after = changed_words(row)
-    return PageRow(row, anchor, before, after, row.item.section_id, row.submission or BLANK)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model import yamlfile
-from shinkyu.model.document import Texts, section_texts
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.versions import Versions
+from shinkyu.model.history.versions import Versions
+from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.schema import Section, load_form
 
 from .yamlfile_edits import chain
