@@ -15,8 +15,6 @@ What they stand on:
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from shinkyu.model.text.textdiff.alignment import Piece
 from shinkyu.model.text.textdiff.changes import merged, without_line_ends, word_pieces
 from shinkyu.model.text.textdiff.sentences import sentence_pairs
@@ -32,6 +30,8 @@ def spans(before: str, after: str) -> tuple[Spans, Spans]:
     difference. A change of width (５ → 5) or of a character's form (對 → 対) is a change. A difference too large to work
     out (alignment.LARGEST) is marked as a whole.
     """
+    if before == after:
+        return _unchanged(before), _unchanged(after)
     if (len(before), before) > (len(after), after):
         return spans(after, before)[::-1]
     pieces = merged(piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair))
@@ -39,7 +39,16 @@ def spans(before: str, after: str) -> tuple[Spans, Spans]:
     return _side(pieces, 0), _side(pieces, 1)
 
 
+def _unchanged(text: str) -> Spans:
+    return ((text, False),) if text else ()
+
+
 def _side(pieces: list[Piece], side: int) -> Spans:
-    parts = [(piece[side], piece[0] != piece[1]) for piece in pieces if piece[side]]
-    runs = groupby(parts, key=lambda part: part[1])
-    return tuple(("".join(text for text, _ in run), changed) for changed, run in runs)
+    spans: list[tuple[str, bool]] = []
+    for piece in pieces:
+        if text := piece[side]:
+            changed = piece[0] != piece[1]
+            if spans and spans[-1][1] == changed:
+                text = spans.pop()[0] + text
+            spans.append((text, changed))
+    return tuple(spans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from itertools import accumulate, chain
+from operator import ne
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -33,8 +34,10 @@ def common_ends(olds: list[T], news: list[T]) -> tuple[int, int]:
 
 
 def _common(olds: list[T], news: list[T]) -> int:
-    shorter = min(len(olds), len(news))
-    return next((place for place in range(shorter) if olds[place] != news[place]), shorter)
+    for place, differ in enumerate(map(ne, olds, news)):
+        if differ:
+            return place
+    return min(len(olds), len(news))
 
 
 def _inner(olds: list[T], news: list[T], worth: Callable[[T], int]) -> Iterator[Hunk[T]]:

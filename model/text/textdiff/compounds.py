@@ -39,7 +39,7 @@ def _shared(one: str, other: str, backwards: bool = False) -> int:
     step = -1 if backwards else 1
     old, new = units(one)[::step], units(other)[::step]
     shared = len(common(old, new))
-    if not all(map(is_kanji, old[:shared])) or is_whole(one) or is_whole(other):
+    if shared < WORD or not all(map(is_kanji, old[:shared])) or is_whole(one) or is_whole(other):
         return 0
     left = len(old) - shared, len(new) - shared
     if 1 in left:

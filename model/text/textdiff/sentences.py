@@ -26,30 +26,38 @@ def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
     unchanged, are paired first; those between them by likeness, equal ones too: which of two equal sentences is which,
     only their neighbours can say.
     """
-    for olds, news in _between_anchors(_SENTENCE.findall(before), _SENTENCE.findall(after)):
+    for olds, news in between_anchors(_SENTENCE.findall(before), _SENTENCE.findall(after)):
         if olds == news:
             yield "".join(olds), "".join(news)
         elif max(len(olds), len(news)) <= WINDOW:
-            yield from _rejoined(_pairs_by_likeness(olds, news))
+            yield from _rejoined(pairs_by_likeness(olds, news))
         else:
             yield from _pairs_of_many(olds, news)
 
 
-def _between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
+def between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
     """Both texts cut into hunks, unchanged and changed ones, where a sentence stands that is there once on either side."""
     head, tail = common_ends(olds, news)
-    yield olds[:head], news[:head]
     inner = olds[head : len(olds) - tail], news[head : len(news) - tail]
-    counts = Counter(inner[0]), Counter(inner[1])
+    yield olds[:head], news[:head]
+    if set(inner[0]).isdisjoint(inner[1]):  # as often as not; the same, without looking for anchors
+        yield inner
+    else:
+        yield from parted_by_anchors(*inner)
+    yield olds[len(olds) - tail :], news[len(news) - tail :]
+
+
+def parted_by_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
+    """The same of a stretch that differs at both ends."""
+    counts = Counter(olds), Counter(news)
     keys = [  # a place stands for a sentence that is no anchor, for it is equal to no other
-        [text if counts[0][text] == counts[1][text] == 1 else (side, place) for place, text in enumerate(inner[side])]
-        for side in (0, 1)
+        [text if counts[0][text] == counts[1][text] == 1 else (side, place) for place, text in enumerate(sentences)]
+        for side, sentences in enumerate((olds, news))
     ]
-    i = j = head
+    i = j = 0
     for old_keys, new_keys in hunks(keys[0], keys[1], _length):
         yield olds[i : i + len(old_keys)], news[j : j + len(new_keys)]
         i, j = i + len(old_keys), j + len(new_keys)
-    yield olds[len(olds) - tail :], news[len(news) - tail :]
 
 
 def _pairs_of_many(olds: list[str], news: list[str]) -> Iterator[Piece]:
@@ -59,7 +67,7 @@ def _pairs_of_many(olds: list[str], news: list[str]) -> Iterator[Piece]:
             yield "".join(part[0]), "".join(part[1])
         else:
             for window in _windows(*part):
-                yield from _rejoined(_pairs_by_likeness(*window))
+                yield from _rejoined(pairs_by_likeness(*window))
 
 
 def _length(sentence: str | tuple[int, int]) -> int:
@@ -78,7 +86,17 @@ def _part(sentences: list[str], part: int, count: int) -> list[str]:
     return sentences[len(sentences) * part // count : len(sentences) * (part + 1) // count]
 
 
-def _pairs_by_likeness(olds: list[str], news: list[str]) -> Iterator[Piece]:
+def pairs_by_likeness(olds: list[str], news: list[str]) -> Iterator[Piece]:
+    """The best pairing. Where a sentence stands alone on either side, or only on one, there is not much to weigh."""
+    if len(olds) == len(news) == 1:
+        yield from [(olds[0], news[0])] if _are_like(olds[0], news[0]) else [(olds[0], ""), ("", news[0])]
+    elif olds and news:
+        yield from best_pairs(olds, news)
+    else:
+        yield from [(old, "") for old in olds] or [("", new) for new in news]
+
+
+def best_pairs(olds: list[str], news: list[str]) -> Iterator[Piece]:
     """The pairing without crossings that is worth most."""
     worth = _worth(olds, news)
     best = _best(worth, len(news))
@@ -107,6 +125,16 @@ def _best(worth: list[list[float]], width: int) -> list[list[float]]:
 def _plain(sentence: str) -> str:
     """The sentence without its widths, which are changes (５ → 5) but make no other sentence of it."""
     return unicodedata.normalize("NFKC", sentence)
+
+
+def _are_like(old: str, new: str) -> bool:
+    """Whether they are one sentence that was edited."""
+    from rapidfuzz.distance import Indel
+
+    old, new = _plain(old), _plain(new)
+    if len(old) * len(new) > LARGEST_PAIR:
+        return True
+    return bool(Indel.normalized_similarity(old, new, score_cutoff=LIKE_ENOUGH))
 
 
 def _worth(olds: list[str], news: list[str]) -> list[list[float]]:

@@ -8,6 +8,7 @@ far as its script goes.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from shinkyu.model.text.textdiff.characters import ANY, HIRAGANA, KANJI, KATAKANA, LETTER, MARKS
 from shinkyu.model.text.textdiff.numbers import DATED, NUMBERS, ORDINAL
@@ -57,21 +58,27 @@ _OF_HIRAGANA = [
 _ALL = [*NUMBERS, _JOINING, *OFFICES, *_OF_KANJI, *_OF_HIRAGANA]
 _OTHERS = [f"(?:{script}{MARKS})+" for script in (KATAKANA, LETTER)]
 
-_WORD = re.compile(f"(?:{'|'.join([*_ALL, *_OTHERS])}|{ANY}){MARKS}", re.DOTALL)
-_WHOLE = re.compile(f"(?:{'|'.join([*NUMBERS, *OFFICES])}){MARKS}$")
+_WORD = f"(?:{'|'.join([*_ALL, *_OTHERS])}|{ANY}){MARKS}"
+_WHOLE = f"(?:{'|'.join([*NUMBERS, *OFFICES])}){MARKS}$"
 _IS_JOINING = re.compile(_JOINING)
 
 
 def words(text: str) -> list[str]:
     """The text in words; any character that is of none (、 a space) stands by itself."""
-    return _WORD.findall(text)
+    return _compiled(_WORD).findall(text)
 
 
 def is_whole(word: str) -> bool:
     """Whether the word is a number or the name of an office, of which no part stands for itself."""
-    return bool(_WHOLE.match(word))
+    return bool(_compiled(_WHOLE).match(word))
 
 
 def is_joining(text: str) -> bool:
     """Whether it joins what stands before it and after it, 及び or 又は."""
     return bool(_IS_JOINING.fullmatch(text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: with so many classes of kanji it takes longer than the words of a small table."""
+    return re.compile(pattern, re.DOTALL)
