@@ -8,7 +8,7 @@ help:
 	@echo 'make demo    a small invented assessment with history in ./demo, and its table'
 	@echo 'make test    the tests                      make lint     ruff check and format --check'
 	@echo 'make types   mypy strict                    make wheel    sdist, and the wheel from it, in ./dist'
-	@echo 'make bench   bench/run                      make clean    what these commands leave behind'
+	@echo 'make bench   speed, see bench/README.md     make clean    what these commands leave behind'
 	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
 test: .venv/dev.stamp

@@ -23,3 +23,18 @@ class Deck(Generic[T]):
             self._rest = list(self._cards)
             self._chance.shuffle(self._rest)
         return self._rest.pop()
+
+
+class Spread(Generic[T]):
+    """Sorted cards, of which however many one draws are spread evenly from the first to the last."""
+
+    STEP = (5**0.5 - 1) / 2  # the golden section: no other step keeps further away from where it has been
+
+    def __init__(self, chance: random.Random, cards: Sequence[T]) -> None:
+        self._cards = cards
+        self._at = chance.random()
+
+    def draw(self) -> T:
+        """The next card."""
+        self._at = (self._at + self.STEP) % 1
+        return self._cards[int(self._at * len(self._cards))]

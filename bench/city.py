@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import shape
-from cards import Deck
+from cards import Deck, Spread
 from phrases import Phrases
 
 from shinkyu.schema import Form, Item, Section, load_form
@@ -96,7 +96,7 @@ class Writer:
         self.document = document
         self.chance = chance
         self.phrases = Phrases(chance)
-        self._sentences = Deck(chance, shape.SENTENCES)
+        self._sentences = Spread(chance, shape.SENTENCES)
         self._quotes = Deck(chance, shape.QUOTES)
         self._written = Deck(chance, shape.WRITTEN)
         self._ids = 0

@@ -14,6 +14,7 @@ from typing import Any
 
 ABSENT = {"before": ("新規", "追記"), "after": ("削除",)}  # ways of a row that has nothing on that side
 FIELDS = ("slug", "date", "item", "before", "after", "submission", "reason")
+SAME = ("slug", "date", "item", "commits", "submission", "reason")  # of the rows of one net change
 SHOWN = 5
 
 Row = dict[str, Any]
@@ -49,15 +50,16 @@ def compare(lines: Iterable[str], truth: Path) -> Difference:
 
 
 def net_changes(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows with those of one item's blocks, which follow each other, put together again."""
-    for _, group in groupby(rows, lambda row: (row["slug"], row["date"], row["item"], row["commits"])):
+    """The rows with those of one item's blocks, which follow each other and say the same of it, put together again."""
+    for _, group in groupby(rows, lambda row: [row[name] for name in SAME]):
         of_item = list(group)
         yield of_item[0] | {side: _whole(of_item, side) for side in ABSENT}
 
 
 def _whole(rows: Sequence[Row], side: str) -> str:
-    blocks = {tuple(row["blocks"][side]): row[side] for row in rows if row["way"] not in ABSENT[side]}
-    return "\n\n".join(blocks[place] for place in sorted(blocks))
+    """The text of the blocks in their order. One that stands in two rows is there twice, and no text has it so."""
+    blocks = [(row["blocks"][side], row[side]) for row in rows if row["way"] not in ABSENT[side]]
+    return "\n\n".join(text for _, text in sorted(blocks))
 
 
 def _objects(lines: Iterable[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from shinkyu.model.form.layout import section_header
 from shinkyu.model.sections.files import assessment_yaml
 
 LONGER = 8  # so many sentences more, and a text is edited twice as often
+TRIES = 1000
 
 
 class Desk:
@@ -49,10 +50,12 @@ class Desk:
         free = [one for one in dict.fromkeys(drawn) if self._is_free(one, day)]
         return free[:wanted]
 
-    def pick_whole(self, day: dt.date) -> Field | None:
-        """A written text that was not edited on that day; None where chance finds none."""
-        drawn = self.chance.choices(self._fields, cum_weights=self._weights, k=20)
-        return next((one for one in drawn if self._is_fresh(one, day) and self._is_text(one)), None)
+    def pick_whole(self, day: dt.date) -> Field:
+        """A written text that was not edited on that day. Raises RuntimeError where chance finds none."""
+        for one in self.chance.choices(self._fields, cum_weights=self._weights, k=TRIES):
+            if self._is_fresh(one, day) and self._is_text(one):
+                return one
+        raise RuntimeError(f"{self.document.slug} has no text any more that was not edited on {day}")
 
     def write(self, document: Document, one: Field, value: Value, day: dt.date) -> Change:
         """Writes a value into a field of the document or a branch of it, and says what that changes."""

@@ -10,6 +10,9 @@ from cards import Deck
 from city import Document, Field, Options, Value, Writer
 from phrases import WORDS
 
+REWRITTEN = 0.6  # of the edits of a text; the others add a sentence or drop one
+NEW_PARAGRAPHS = 0.3  # of the sentences that are added
+
 
 class Editor:
     """Edits the values of one document's fields; ``document`` may be a branch of the writer's."""
@@ -65,10 +68,12 @@ class Editor:
         count = sum(map(len, paragraphs))
         paragraph = self._chance.choice(paragraphs)
         at = self._chance.randrange(len(paragraph))
-        if self._chance.random() < 0.6:
+        if self._chance.random() < REWRITTEN:
             paragraph[at] = self._other_sentence(paragraph[at])
         elif count > max(sentences, 1) or (count == sentences > 1 and self._chance.random() < 0.5):
             del paragraph[at]
+        elif self._chance.random() < NEW_PARAGRAPHS:
+            paragraphs.insert(paragraphs.index(paragraph) + 1, [self._writer.phrases.sentence()])
         else:
             paragraph.insert(at + 1, self._writer.phrases.sentence())
         return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)

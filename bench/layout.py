@@ -53,14 +53,15 @@ def _value(document: Document, item: Item, path: str, key: str, indent: str) -> 
         yield from (f"{indent}  {line}" if line else "" for line in value.split("\n") if value)
     elif item.kind == "table" and value:
         yield f"{indent}{key}:"
-        yield from (f"{indent}  - {scalar(line, quote)}" for line in value.split("\n"))
+        lines = enumerate(value.split("\n"))  # nobody quotes all lines of a list
+        yield from (f"{indent}  - {scalar(line, '' if place % 4 else quote)}" for place, line in lines)
     else:
         yield f"{indent}{key}: {scalar(value, quote)}" if value else f"{indent}{key}:"
 
 
 def _options(options: Options, quote: str, indent: str) -> Iterator[str]:
     for option, free in options:
-        yield f"{indent}  - {option}: {scalar(free, quote)}" if free else f"{indent}  - {scalar(option, quote)}"
+        yield f"{indent}  - {option}: {scalar(free, quote)}" if free else f"{indent}  - {option}"
 
 
 def scalar(text: str, quote: str = "") -> str:

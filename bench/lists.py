@@ -20,23 +20,28 @@ class Done:
     home: str
 
 
-def change_list(desk: Desk, day: dt.date) -> Done | None:
-    """One change of one of the document's lists; None where it has none, or none that may change on that day.
+def change_list(desk: Desk, what: str, day: dt.date) -> Done | None:
+    """An entry of one of the document's lists ``moves``, ``comes`` or ``goes``; None where no list lets it.
 
-    A list is as long as at first, or longer or shorter by one: it grows, moves, shrinks, moves …
+    Lists keep their length, but for one entry more or less. Two changes of one list on one day would be one row or none,
+    by rules that the truth does not know.
     """
     document = desk.document
-    free = [path for path in document.entries if desk.list_days.get(path) != day]
-    if not free:
-        return None
-    path = desk.chance.choice(free)
-    ids, usual = document.entries[path], shape.ENTRIES[path.rpartition("/")[2]]
-    desk.list_days[path] = day
-    if len(ids) > 2 and desk.chance.random() < 0.4:
-        return _moved(desk, path, ids)
-    if len(ids) > usual:
-        return _gone(desk, path, ids, day)
-    return _come(desk, path, ids, day)
+    paths = [path for path in document.entries if desk.list_days.get(path) != day]
+    desk.chance.shuffle(paths)
+    for path in paths:
+        ids, usual = document.entries[path], shape.ENTRIES[path.rpartition("/")[2]]
+        done: Done | None = None
+        if what == "moves" and len(ids) > 2:
+            done = _moved(desk, path, ids)
+        elif what == "comes" and len(ids) <= usual:
+            done = _come(desk, path, ids, day)
+        elif what == "goes" and len(ids) >= max(usual, 2):
+            done = _gone(desk, path, ids, day)
+        if done is not None:
+            desk.list_days[path] = day
+            return done
+    return None
 
 
 def entry_text(document: Document, entry: str) -> str:
@@ -64,9 +69,10 @@ def _come(desk: Desk, path: str, ids: tuple[str, ...], day: dt.date) -> Done:
 
 def _gone(desk: Desk, path: str, ids: tuple[str, ...], day: dt.date) -> Done | None:
     document = desk.document
-    name = next((name for name in ids if desk.fresh_entry(f"{path}[{name}]", day)), None)
-    if name is None:
+    fresh = [name for name in ids if desk.fresh_entry(f"{path}[{name}]", day)]
+    if not fresh:
         return None
+    name = desk.chance.choice(fresh)
     entry = f"{path}[{name}]"
     text = entry_text(document, entry)
     for one in document.fields_of(entry):

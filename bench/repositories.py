@@ -57,7 +57,10 @@ def made(asked: shape.Shape, *, fresh: bool = False) -> Made:
         shutil.rmtree(unfinished, ignore_errors=True)
         _make(asked, Made(asked, unfinished))
         unfinished.rename(folder)
-    return Made(asked, folder)
+    made = Made(asked, folder)
+    # Whatever an earlier run was stopped in; and an index that is no younger than the files, which git would not trust.
+    _git(made.repository, "reset", "-q", "--hard")
+    return made
 
 
 def _make(asked: shape.Shape, made: Made) -> None:

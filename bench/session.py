@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import repositories
@@ -15,16 +15,18 @@ import shape
 from comparing import Difference, compare
 from measurements import ITEM, SLUG, TABLE, Measurement
 from repositories import Made
-from timing import Series, in_turns
+from timing import Command, Series, in_turns
 
 LOG = ("git", "log", "-p")
 NOT_THERE = 2  # the exit code of a call that the program does not know
-HEADING = f"{'':16}{'seconds':>9}{'git log -p':>12}{'ratio':>8}  {'goal':12}{'peak MB':>8}  {'goal':12}"
+TWICE_L = "twice L"
+HEADING = f"{'':16}{'seconds':>9}{'git log -p':>12}{'ratio':>8}  {'goal':14}{'peak MB':>8}  goal"
 
 
 @dataclass(frozen=True)
 class Session:
-    """How to measure: ``program`` and perhaps ``against`` another, so many ``runs`` of each."""
+    """How to measure: ``program``, perhaps in turns with another, so many ``runs`` of each; on ``small`` repositories,
+    made ``fresh``; L's measurements also on ``twice`` L."""
 
     program: Path
     against: Path | None
@@ -32,59 +34,65 @@ class Session:
     small: bool
     fresh: bool
     twice: bool
-    _made: dict[str, Made] = field(default_factory=dict)
 
     def run(self, chosen: Sequence[Measurement]) -> int:
         """Prints all; 1 where rows are not as the truth has them."""
-        shapes = [shape.SHAPES[name] for name in dict.fromkeys(one.shape for one in chosen)]
-        shapes += [shape.twice(one) for one in shapes if self.twice and one.name == "L"]
-        for asked in shapes:
-            if not self._is_right(shape.small(asked) if self.small else asked, asked.name):
-                return 1
-        print(f"\n{self.program}, {self.runs} rounds, medians of whole processes\n\n{HEADING}")
+        shapes = {name: shape.SHAPES[name] for name in dict.fromkeys(one.shape for one in chosen)}
+        if self.twice and "L" in shapes:
+            shapes[TWICE_L] = shape.twice(shapes["L"])
+        made = {name: self._made(shape.small(asked) if self.small else asked) for name, asked in shapes.items()}
+        right = [self._is_right(one) for one in made.values()]
+        if not all(right):
+            return 1
+        print(f"\n{self.program}, medians of {self.runs}, whole processes\n\n{HEADING}")
         for one in chosen:
-            self._measure(one)
+            print(self._line(one, made), flush=True)
         return 0
 
-    def _is_right(self, asked: shape.Shape, name: str) -> bool:
-        # In processes of their own: what is forked from a large one counts as large itself.
+    def _made(self, asked: shape.Shape) -> Made:
+        # In a process of its own: what a large process starts is counted as large itself.
         with ProcessPoolExecutor(1) as apart:
-            self._made[name] = made = apart.submit(repositories.made, asked, fresh=self.fresh).result()
+            return apart.submit(repositories.made, asked, fresh=self.fresh).result()
+
+    def _is_right(self, made: Made) -> bool:
+        with ProcessPoolExecutor(1) as apart:
             difference = apart.submit(_compared, self.program, made).result()
-        print(f"{made.folder.name}: {difference}", flush=True)
-        return difference.none
+        print(f"{made.folder.name}: {difference or 'the program gives no table'}", flush=True)
+        return difference is not None and difference.none
 
-    def _measure(self, one: Measurement) -> None:
-        series = self._series(one, self._made[one.shape])
-        ours, log = series[0], series[-1]
+    def _line(self, one: Measurement, made: Mapping[str, Made]) -> str:
+        """What was measured, and what to hold it against."""
+        *programs, log = self._series(one, made[one.shape], [self.program, self.against], [LOG])
+        ours = programs[0]
         told = f"{one.name:16}"
-        if ours.code == NOT_THERE:
-            print(f"{told}{'not there':>9}", flush=True)
-            return
-        told += f"{ours.median:9.2f}{log.median:12.2f}{ours.ratio(log):8.2f}  {_goal(ours.ratio(log), one.ratio):12}"
-        told += f"{ours.peak:8.0f}  {_goal(ours.peak, one.peak):12}"
-        if self.against is not None:
-            told += f"  against: {series[1].median:.2f} s, {ours.ratio(series[1]):.2f} of it"
-        if self.twice and one.shape == "L":
-            told += f"  twice L: x {self._series(one, self._made['2L'])[0].median / ours.median:.2f}"
-        print(told.rstrip(), flush=True)
+        if ours.code not in one.fine:
+            return told + f"{'not there' if ours.code == NOT_THERE else f'exit {ours.code}':>9}"
+        told += f"{ours.median:9.2f}{log.median:12.2f}{ours.ratio(log):8.2f}  {_goal(ours.ratio(log), one.ratio):14}"
+        told += f"{ours.peak:8.0f}  {_goal(ours.peak, one.peak):14}"
+        for other in programs[1:]:
+            told += f"  {ours.ratio(other):.2f} of the other ({other.median:.2f} s)"
+        if one.shape == "L" and TWICE_L in made:
+            (twice,) = self._series(one, made[TWICE_L], [self.program])
+            told += f"  twice L: x {twice.median / ours.median:.2f}"
+        return told.rstrip()
 
-    def _series(self, one: Measurement, made: Made) -> list[Series]:
+    def _series(
+        self, one: Measurement, made: Made, programs: Sequence[Path | None], others: Sequence[Command] = ()
+    ) -> list[Series]:
         with tempfile.TemporaryDirectory() as folder, _edited(made.repository if one.edited else None):
             arguments = one.arguments({"out": f"{folder}/out"})
-            programs = [self.program, *([self.against] if self.against else [])]
-            return in_turns([*([str(program), *arguments] for program in programs), LOG], made.repository, self.runs)
+            commands = [[str(program), *arguments] for program in programs if program is not None]
+            return in_turns([*commands, *others], made.repository, self.runs)
 
 
-def _compared(program: Path, made: Made) -> Difference:
+def _compared(program: Path, made: Made) -> Difference | None:
+    """The program's rows and the truth; None where it gives no rows, and has said why."""
     every = ["--all"] if made.shape.assessments > 1 else []
     command = [str(program), *TABLE.split(), "--format", "json", *every]
     with subprocess.Popen(command, cwd=made.repository, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         difference = compare(process.stdout, made.truth)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return difference
+    return difference if process.returncode == 0 else None
 
 
 @contextmanager

@@ -63,6 +63,15 @@ class Paper:
     letters: int
 
 
+@dataclass(frozen=True)
+class Shares:
+    """Of all one-line values those in quotes; of all sentences those with brackets or quotes; of all texts the long ones."""
+
+    quoted: float
+    bracketed: float
+    long: float
+
+
 ZENKOUMOKU = Kind("zenkoumoku", "2018-05")
 TWO_FILES = Kind("zenkoumoku", "2018-05", 2)
 JUTEN = Kind("juten", "2018-05")
@@ -92,13 +101,14 @@ SIDE = (1, 2, 3)  # commits of a side branch
 BETWEEN = (1, 2, 3, 4)  # commits of the line while a side branch is open
 SEVERAL = (2, 2, 3, 4)  # assessments of a commit of several
 ROW_WAYS = ("置換",) * 5 + ("抜粋",) * 3 + ("",) * 2  # "": a label alone
+LISTS = ("moves", "comes", "goes")  # what an entry of a list does
 EMPTIED = (True,) + (False,) * 32  # of 33 edits one empties its item
 
 # The decks of documents.
-ENTRIES = {"システム": 4, "委託事項": 3, "提供先": 2, "移転先": 2}
+ENTRIES = {"システム": 3, "委託事項": 2, "提供先": 2, "移転先": 1}
 SENTENCES = (1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 6, 10, 16, 24, 36)  # of twenty texts, each has so many
 PARAGRAPH = 8  # sentences, then a blank line
-QUOTES = ('"', '"', "'") + ("",) * 17  # of twenty one-line values three are quoted though they need not be
+QUOTES = ('"', '"', '"', "'", "'") + ("",) * 13  # of 18 one-line values five are quoted, needed or not
 BRACKETS = (  # of twenty sentences eleven hold brackets; {} stands for a word
     "「{}」", "「{}」", "(以下「{}」という。)", "({}を除く。)", "({}を含む。)", "({})", "『{}』", "<{}>", "【{}】", "[{}]", "\"{}\"",
 ) + ("",) * 9  # fmt: skip
@@ -108,13 +118,16 @@ LEADS = (  # how two hundred sentences begin; the last ten would mean something 
 )  # fmt: skip
 WRITTEN = (True,) * 32 + (False,)  # of 33 items one is not written
 
+LONG = 700  # letters: a longer text is split over rows
+
 PAPERS = {
-    ZENKOUMOKU: Paper(files=34, items=250, kilobytes=100, letters=1_000),
-    TWO_FILES: Paper(files=50, items=430, kilobytes=180, letters=1_000),
-    JUTEN: Paper(files=31, items=150, kilobytes=50, letters=500),
-    KISO: Paper(files=25, items=46, kilobytes=10, letters=150),
-    OLD_KISO: Paper(files=22, items=37, kilobytes=8, letters=150),
+    ZENKOUMOKU: Paper(files=34, items=250, kilobytes=115, letters=1_350),
+    TWO_FILES: Paper(files=49, items=425, kilobytes=200, letters=1_600),
+    JUTEN: Paper(files=31, items=145, kilobytes=66, letters=860),
+    KISO: Paper(files=25, items=41, kilobytes=14, letters=250),
+    OLD_KISO: Paper(files=22, items=35, kilobytes=11, letters=220),
 }
+SHARES = Shares(quoted=0.2, bracketed=0.6, long=0.1)
 
 
 def kind_of(shape: Shape, place: int) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,28 +16,20 @@ class Stream:
     """Writes commits into an empty repository. A commit is known by its mark: 1, 2, …"""
 
     def __init__(self, repository: Path) -> None:
-        command = [
-            "git",
-            "-C",
-            str(repository),
-            "-c",
-            "core.compression=1",
-            "fast-import",
-            "--quiet",
-            "--done",
-            "--depth=0",
-        ]
+        # Nothing is packed well here: what comes out is packed anew, as git packs what people commit.
+        options = "-c core.compression=1 fast-import --quiet --done --depth=0"
+        command = ["git", "-C", str(repository), *options.split()]
         self._git = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._marks = 0
-        self._last: dict[dt.date, int] = {}
+        self._of_day: Counter[dt.date] = Counter()
 
     def commit(
         self, branch: str, message: str, day: dt.date, files: Mapping[str, bytes], parents: Sequence[int]
     ) -> int:
         """A commit at noon of its day, one second after the last one of that day; its mark."""
         self._marks += 1
-        self._last[day] = self._last.get(day, -1) + 1
-        seconds = int(dt.datetime.combine(day, NOON).timestamp()) + self._last[day]
+        seconds = int(dt.datetime.combine(day, NOON).timestamp()) + self._of_day[day]
+        self._of_day[day] += 1
         who = f"{WHO} {seconds} +0900"
         lines = [f"commit refs/heads/{branch}", f"mark :{self._marks}", f"author {who}", f"committer {who}"]
         self._write("\n".join(lines).encode(), _data(message.encode()))
@@ -53,10 +46,6 @@ class Stream:
         self._write(f"get-mark :{mark}".encode())
         self._git.stdin.flush()
         return self._git.stdout.readline().decode().strip()
-
-    def remove(self, branch: str) -> None:
-        """Takes a branch's name away."""
-        self._write(f"reset refs/heads/{branch}".encode(), b"from " + b"0" * 40, b"")
 
     def close(self) -> None:
         """Ends the stream. Raises CalledProcessError when git did not take it."""

@@ -40,7 +40,8 @@ class Series:
 
     @property
     def code(self) -> int:
-        return max(run.code for run in self.runs)
+        """0, or the first other exit code."""
+        return next((run.code for run in self.runs if run.code), 0)
 
     def ratio(self, other: Series) -> float:
         """The median of the ratios, run by run: both runs of a pair met the same machine."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import shape
 from cards import Deck
 from city import Document, Field, Value
 from desk import Desk
-from history import Change, History, Record
+from history import Change, Files, History, Record
 
 from shinkyu.model.starting.template import repository_files
 
@@ -43,6 +43,7 @@ class Work:
         self._desks = [self._desk(place) for place in range(asked.assessments)]
         self._items = Deck(chance, shape.items_deck())
         self._several = Deck(chance, shape.SEVERAL)
+        self._lists = Deck(chance, shape.LISTS)
         self._row_ways = Deck(chance, shape.ROW_WAYS)
         self._branch: Branch | None = None
 
@@ -62,17 +63,23 @@ class Work:
         self.history.close()
 
     def _carry_out(self, step: plan.Step) -> None:
-        doing: dict[plan.Kind, Callable[[], None]] = {
-            plan.Kind.PLAIN: lambda: self._edit([self._of_form(step.form)]),
-            plan.Kind.SEVERAL: lambda: self._edit(self._some(step.form)),
-            plan.Kind.ROW: lambda: self._tell(self._of_form(step.form)),
-            plan.Kind.NONE: lambda: self._tidy(self._of_form(step.form)),
-            plan.Kind.LISTS: lambda: self._list(self._of_form(step.form)),
-            plan.Kind.AMENDS: self.history.amend,
-            plan.Kind.BRANCH: lambda: self._branch_out(self._of_form(step.form), step.side),
-            plan.Kind.MERGE: self._merge,
-        }
-        doing[step.kind]()
+        match step.kind:
+            case plan.Kind.PLAIN:
+                self._edit([self._of_form(step.form)])
+            case plan.Kind.SEVERAL:
+                self._edit(self._some(step.form))
+            case plan.Kind.ROW:
+                self._tell(self._of_form(step.form))
+            case plan.Kind.NONE:
+                self._tidy(self._of_form(step.form))
+            case plan.Kind.LISTS:
+                self._list()
+            case plan.Kind.AMENDS:
+                self.history.amend()
+            case plan.Kind.BRANCH:
+                self._branch_out(self._of_form(step.form), step.side)
+            case plan.Kind.MERGE:
+                self._merge()
 
     def _edit(self, desks: Sequence[Desk]) -> None:
         """Edits and no more; of several assessments fewer in each."""
@@ -87,21 +94,19 @@ class Work:
 
     def _tell(self, desk: Desk) -> None:
         """Edits of which one has its row told by the author: it is the field's only edit of that day."""
-        day, changes, rows = self.history.day, list[Change](), list[str]()
+        day = self.history.day
         told = desk.pick_whole(day)
-        if told is not None:
-            value, row = self._told(desk, told)
-            changes.append(desk.write(desk.document, told, value, day))
-            rows.append(row)
-            desk.sealed[told.path] = day
-        fields = desk.pick(self._items.draw() - len(rows), day)
+        value, row = self._told(desk, told)
+        desk.sealed[told.path] = day
+        changes = [desk.write(desk.document, told, value, day)]
+        fields = desk.pick(self._items.draw() - 1, day)
         changes += self._edited(desk, desk.document, fields)
-        self.history.record(changes, desk.files(one.home for one in (*([told] if told else []), *fields)), rows)
+        self.history.record(changes, desk.files(one.home for one in (told, *fields)), [row])
 
     def _told(self, desk: Desk, one: Field) -> tuple[Value, str]:
         """A text edited, and the `Row` that tells how."""
         way = self._row_ways.draw()
-        note: dict[str, object] = {"item": one.path, "label": f"{one.home} {one.item.heading}"}
+        note: dict[str, object] = {"item": one.path, "label": one.path.replace("/", " ")}
         if way == "置換" and (replaced := desk.editor.replaced(desk.document, one)) is not None:
             return replaced[0], _json(note | {"way": way, "terms": [replaced[1]]})
         value, before, after = desk.editor.rewritten(desk.document, one)
@@ -112,24 +117,29 @@ class Work:
     def _tidy(self, desk: Desk) -> None:
         """A text put right and values quoted otherwise, without a row."""
         day = self.history.day
-        fields, others = desk.pick(self._chance.randint(1, 2), day), desk.pick(4, day)
+        fields = desk.pick(self._chance.randint(1, 2), day)
         changes = self._edited(desk, desk.document, fields)
-        for one in others:
-            desk.document.quotes[one.path] = self._chance.choice(shape.QUOTES)
+        others = [one for one in desk.pick(12, day) if one.item.kind != "text"]
+        quotes = desk.document.quotes
+        for one, other in zip(others[::2], others[1::2], strict=False):
+            quotes[one.path], quotes[other.path] = quotes[other.path], quotes[one.path]
         self.history.record_without_row(changes, desk.files(one.home for one in (*fields, *others)))
 
-    def _list(self, desk: Desk) -> None:
-        """An entry comes, goes or moves; where the day's edits stand in the way of that, or a form has no lists: edits."""
-        done = lists.change_list(desk, self.history.day)
-        if done is None:
-            self._edit([desk])
-        else:
-            self.history.record(done.changes, desk.files([done.home]))
+    def _list(self) -> None:
+        """An entry comes, goes or moves: as the deck says, or another way where no list lets that."""
+        desks = [desk for desk in self._desks if desk.document.entries]
+        for what in (self._lists.draw(), *shape.LISTS):
+            for desk in self._chance.sample(desks, len(desks)):
+                if (done := lists.change_list(desk, what, self.history.day)) is not None:
+                    self.history.record(done.changes, desk.files([done.home]))
+                    return
+        raise RuntimeError("no list can change any more: the shape asks for too many changes of lists on a day")
 
     def _branch_out(self, desk: Desk, length: int) -> None:
         """All commits of a side branch; the line goes on without what they edit, which nobody else may until it is in."""
         document = desk.document.branch()
-        commits, edited = [], list[Field]()
+        commits: list[tuple[Sequence[Change], Files]] = []
+        edited: list[Field] = []
         for _ in range(length):
             fields = desk.pick(self._items.draw(), self.history.day)
             changes = self._edited(desk, document, fields)
