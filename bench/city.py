@@ -75,8 +75,8 @@ def make_document(slug: str, kind: shape.Kind, chance: random.Random) -> tuple[D
     form = load_form(kind.form, kind.edition)
     document = Document(slug, kind, form, dict(_homes(slug, form, kind.files)))
     writer = Writer(document, chance)
-    for home, (section, head) in ((name, (home.section, home.head)) for name, home in document.homes.items()):
-        writer.lay_out(section.items, f"{head}{section.id}", home, "")
+    for name, home in document.homes.items():
+        writer.lay_out(home.section.items, f"{home.head}{home.section.id}", name, "")
     return document, writer
 
 
@@ -114,7 +114,7 @@ class Writer:
                 self._lay_out_item(item, path, home, entry)
 
     def lay_out_entry(self, item: Item, entry: str, home: str) -> None:
-        """Fields for an entry of a repeated heading: its own, then those below it."""
+        """Fields for an entry of a repeated heading, which ``item`` is: its own, then those below it."""
         self._lay_out_item(item, entry, home, entry)
 
     def fresh_id(self) -> str:

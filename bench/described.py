@@ -35,7 +35,10 @@ def _repositories(shapes: Sequence[Shape]) -> list[Line]:
         ("`Amends`", *(f"{one.amends}" for one in hundreds)),
         (f"on side branches of {min(shape.SIDE)} to {max(shape.SIDE)}", *(f"{one.side}" for one in hundreds)),
         ("merges", *(f"{one.merges}" for one in hundreds)),
-        ("変更日 per 100 commits", *(f"{one.days}" for one in hundreds)),
+        (
+            f"変更日 per 100 commits, from {shape.FIRST_DAY} over {shape.YEARS} years",
+            *(f"{one.days}" for one in hundreds),
+        ),
         ("items that a commit changes", *[f"{min(shape.ITEMS)} to {max(shape.ITEMS)}, {_items():.1f} on average"] * 2),
         ("commits by form", *(", ".join(f"{form} {share} %" for form, share in one.work) for one in shapes)),
         ("one-line values in quotes", *[f"{shape.SHARES.quoted:.0%}"] * 2),

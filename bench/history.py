@@ -12,7 +12,6 @@ from phrases import TITLES, Phrases
 from stream import Stream
 from truth import Net, Truth
 
-FIRST_DAY = dt.date(2016, 4, 1)
 MAIN, SIDE = "main", "side"
 RECENT = 200  # commits that an Amends may put right: so many of the last ones
 
@@ -42,8 +41,8 @@ class Record:
 class History:
     """The commits of a repository. ``day`` is the 変更日 of the next one."""
 
-    def __init__(self, repository: Path, step: int, chance: random.Random) -> None:
-        self.day = FIRST_DAY
+    def __init__(self, repository: Path, first: dt.date, step: int, chance: random.Random) -> None:
+        self.day = first
         self.truth = Truth()
         self._step = dt.timedelta(days=step)
         self._chance = chance

@@ -12,6 +12,9 @@ from pathlib import Path
 import shape
 from work import Work
 
+from shinkyu.model.laying import repository_files
+from shinkyu.schema import load_form
+
 HERE = Path(__file__).resolve().parent
 OUT = Path(os.environ.get("SHINKYU_BENCH_OUT", HERE / "out"))
 MAKERS = (
@@ -77,11 +80,13 @@ def _make(asked: shape.Shape, made: Made) -> None:
 
 
 def _key(asked: shape.Shape) -> str:
-    """Of all that decides what a repository holds: its shape, the modules that make it, the forms."""
+    """Of all that decides what a repository holds: its shape, the modules that make it, the forms and the template."""
     digest = hashlib.sha256(repr(asked).encode())
-    forms = (path for kind in asked.kinds for path in sorted((HERE.parent / "schema").glob(f"{kind.form}-*/*.json")))
-    for path in (*(HERE / f"{name}.py" for name in MAKERS), *forms):
-        digest.update(path.read_bytes())
+    for name in MAKERS:
+        digest.update((HERE / f"{name}.py").read_bytes())
+    for kind in dict.fromkeys(asked.kinds):
+        for name, data in repository_files(load_form(kind.form, kind.edition)).items():
+            digest.update(name.encode() + data)
     return digest.hexdigest()[:12]
 
 

@@ -6,6 +6,7 @@ the shares of a large one then, and a test can hold what git shows of it against
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -95,6 +96,8 @@ L = Shape(
 )
 SHAPES = {shape.name: shape for shape in (M, L)}
 
+FIRST_DAY, YEARS = dt.date(2016, 4, 1), 8  # all 変更日 are spread over them
+
 # The decks of commits.
 ITEMS = {1: 5, 2: 5, 3: 6, 4: 6, 5: 6, 6: 7, 7: 7, 8: 8}  # items that a commit changes: of 50, so many change so many
 SIDE = (1, 2, 3)  # commits of a side branch
@@ -135,9 +138,17 @@ def kind_of(shape: Shape, place: int) -> Kind:
     return shape.kinds[place % len(shape.kinds)]
 
 
+def days_apart(shape: Shape) -> int:
+    """From one 変更日 to the next."""
+    return max(1, YEARS * 365 * 100 // (shape.commits * shape.hundred.days))
+
+
 def twice(shape: Shape) -> Shape:
-    """Twice as many assessments and commits."""
-    return replace(shape, name=f"2{shape.name}", assessments=2 * shape.assessments, commits=2 * shape.commits)
+    """Twice as many assessments and commits, on the same days: each assessment has as much work as before."""
+    hundred = replace(shape.hundred, days=shape.hundred.days // 2)
+    return replace(
+        shape, name=f"2{shape.name}", assessments=2 * shape.assessments, commits=2 * shape.commits, hundred=hundred
+    )
 
 
 def small(shape: Shape) -> Shape:

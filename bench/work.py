@@ -18,8 +18,6 @@ from history import Change, Files, History, Record
 
 from shinkyu.model.starting.template import repository_files
 
-YEARS = 8
-
 
 @dataclass(frozen=True)
 class Branch:
@@ -36,8 +34,7 @@ class Work:
 
     def __init__(self, asked: shape.Shape, repository: Path) -> None:
         chance = random.Random(f"shinkyu {asked.name}")
-        step = max(1, YEARS * 365 * 100 // (asked.commits * asked.hundred.days))
-        self.history = History(repository, step, chance)
+        self.history = History(repository, shape.FIRST_DAY, shape.days_apart(asked), chance)
         self._asked = asked
         self._chance = chance
         self._desks = [self._desk(place) for place in range(asked.assessments)]

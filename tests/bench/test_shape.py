@@ -85,6 +85,26 @@ def test_values_are_quoted_and_bracketed_as_said(found: Found) -> None:
     assert mean(len(text) > shape.LONG for text in texts) == pytest.approx(shape.SHARES.long, abs=0.04)
 
 
+def test_twice_is_twice_on_the_same_days() -> None:
+    one, two = shape.L, shape.twice(shape.L)
+    assert (two.assessments, two.commits) == (2 * one.assessments, 2 * one.commits)
+    assert (shape.days_apart(two), days(two)) == (shape.days_apart(one), days(one))
+    assert two.hundred.main == one.hundred.main
+
+
+@pytest.mark.parametrize("asked", [shape.M, shape.L], ids=["M", "L"])
+def test_a_hundred_are_a_hundred(asked: shape.Shape) -> None:
+    hundred = asked.hundred
+    assert hundred.main + hundred.side + hundred.merges == 100
+    assert hundred.side * len(shape.SIDE) == hundred.merges * sum(shape.SIDE)
+    assert days(asked) * shape.days_apart(asked) == pytest.approx(shape.YEARS * 365, rel=0.2)
+    assert sum(share for _, share in asked.work) == 100
+
+
+def days(asked: shape.Shape) -> int:
+    return asked.hundred.days * asked.commits // 100
+
+
 def test_the_readme_says_the_same() -> None:
     assert described() in (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
 
