@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shinkyu.cli.marking import BOLD, FAINT, NEW, OLD, marked_lines, styled
 from shinkyu.cli.output import width
 from shinkyu.cli.rowlines import INDENT, excerpt
 from shinkyu.model.language import tr
-from shinkyu.render.findings import finding_object, finding_text
+from shinkyu.render.findings import finding_text
 from shinkyu.render.widths import columns
 
 if TYPE_CHECKING:
@@ -93,44 +93,3 @@ def _shown_conflict(outcome: Outcome, conflict: Conflict) -> Iterable[str]:
     ):
         yield f"  {title}:"
         yield from marked_lines(parts, NEW, "    ")
-
-
-def as_json(outcome: Outcome, written: Sequence[str]) -> str:
-    """The same for programs; ``written``: the files that were."""
-    import json
-
-    from shinkyu.model.form.naming import Naming
-
-    naming = Naming(outcome.assessment, outcome.ours)
-    afterwards = Naming(outcome.assessment, outcome.afterwards)
-
-    path_of = outcome.assessment.path_of
-    about = {
-        "slug": outcome.assessment.slug,
-        "commit": outcome.returned.about.commit,
-        "changes": [
-            {
-                "item": path_of(c.key),
-                "label": (afterwards if c.way == "added" else naming).label(c.key),
-                "way": c.way.value,
-                "before": c.before,
-                "after": c.after,
-            }
-            for c in outcome.changes
-        ],
-        "already": [path_of(key) for key in outcome.merge.already],
-        "conflicts": [
-            {
-                "item": path_of(c.key),
-                "label": naming.label(c.key),
-                "cell": c.found.at if c.found else None,
-                "base": c.base,
-                "ours": c.ours,
-                "theirs": c.theirs,
-            }
-            for c in outcome.conflicts
-        ],
-        "findings": [*map(finding_object, [*outcome.findings, *map(outcome.finding_of, outcome.conflicts)])],
-        "written": list(written),
-    }
-    return json.dumps(about, ensure_ascii=False, indent=1)

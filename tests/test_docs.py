@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.test_layers import AT_THE_ROOT, ROOMS
 
 from shinkyu.schema import section_schema
 
@@ -99,3 +100,12 @@ def test_both_languages_show_the_same_yaml() -> None:
         return [re.sub(r"(?<=\S) +# .*", "", line) for block in blocks for line in block.splitlines()]
 
     assert shown(READMES[0]) == shown(READMES[1])
+
+
+def test_the_rooms_of_the_model_are_told_in_the_order_in_which_they_stand() -> None:
+    """Each in one line, from the bottom up, as `tests/test_layers.py` holds them."""
+    block = read("CONTRIBUTING.md").split("The rooms of model/")[1].split("```")[1]
+    told = [line.split("  ")[0].strip() for line in block.strip().splitlines()]
+    folders = [room for room in ROOMS if room not in AT_THE_ROOT or room == "settings"]
+    assert [name.removesuffix("/") for name in told[1:]] == folders
+    assert set(told[0].split()) == AT_THE_ROOT - {"settings"}

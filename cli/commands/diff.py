@@ -37,38 +37,17 @@ Range = Annotated[
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""
     from shinkyu.cli.here import project_here
+    from shinkyu.render import reports
 
     project = project_here()
     found = project.differences(*project.ends(between, slug, item), item)
     if as_json:
-        print(_json(found))
+        print(reports.differences(found))
     elif found:
         print("\n\n".join("\n".join(_shown(difference)) for difference in found))
     else:
         print(tr("違いはありません。", "There is no difference."))
     return 0
-
-
-def _json(found: Iterable[Difference]) -> str:
-    import json
-
-    from shinkyu.model.text.textdiff import spans
-
-    objects = []
-    for difference in found:
-        before, after = spans(difference.before, difference.after)
-        objects.append(
-            {
-                "item": difference.item,
-                "label": difference.label,
-                "order": difference.order,
-                "before": difference.before,
-                "after": difference.after,
-                "before_spans": before,
-                "after_spans": after,
-            }
-        )
-    return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
 def _shown(difference: Difference) -> Iterable[str]:

@@ -101,15 +101,14 @@ def import_(
 ) -> int:
     """Imports, and puts out the report."""
     from shinkyu.model.importing.run import ImportRequest, run_import
+    from shinkyu.render import reports
 
     request = ImportRequest(slug, form, into, edition or None, map_, tuple(map(_named_file, file)), dry_run)
     with _progress() as progress:
         report = run_import(table, request, progress)
     map_file = _write_map(table, report) if report.unresolved else None
     if as_json:
-        import json
-
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        print(reports.import_report(report))
         if map_file is not None:
             warn(tr(f"対応表: {map_file}", f"map file: {map_file}"))
     else:

@@ -42,12 +42,13 @@ def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -
     from shinkyu.cli import editsreport
     from shinkyu.cli.here import project_here
     from shinkyu.model.editable.applying import apply, compare
+    from shinkyu.render import reports
 
     workspace = project_here().workspace
     outcome = compare(workspace, file)
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
     if as_json:
-        print(editsreport.as_json(outcome, written))
+        print(reports.edits(outcome, written))
     else:
         print("\n".join(editsreport.shown(outcome, dry_run=dry_run)))
     return 0 if outcome.fine else 1

@@ -42,37 +42,16 @@ Revision = Annotated[
 def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the moments."""
     from shinkyu.cli.here import project_here
+    from shinkyu.render import reports
 
     moments, naming = project_here().version(revision, slug, item).log(item)
     if as_json:
-        print(_json(moments))
+        print(reports.item_log(moments))
     elif moments:
         print("\n\n".join("\n".join(_shown(moment, naming)) for moment in moments))
     else:
         print(tr("この項目には、まだ一度も記載がありません。", "Nothing has been written there yet."))
     return 0
-
-
-def _json(moments: Iterable[Moment]) -> str:
-    import json
-
-    objects = [
-        {
-            "kind": moment.kind,
-            "date": moment.date.isoformat() if moment.date else None,
-            "date_text": moment.date_text,
-            "item": moment.item,
-            "before": moment.before,
-            "after": moment.after,
-            "submission": moment.submission,
-            "reason": moment.reason,
-            "significance": moment.significance,
-            "commit": moment.commit,
-            "title": moment.title,
-        }
-        for moment in moments
-    ]
-    return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
 def _shown(moment: Moment, naming: Naming) -> Iterable[str]:

@@ -10,7 +10,7 @@ from shinkyu.cli.marking import BOLD, styled
 from shinkyu.cli.options import AsJson, Slug
 from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
-from shinkyu.render.findings import finding_object, finding_text
+from shinkyu.render.findings import finding_text
 
 if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace
@@ -29,11 +29,12 @@ MOST_FILES = 10
 def status(as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out what stands uncommitted: of the assessment meant, or of all where none is."""
     from shinkyu.cli.here import project_here
+    from shinkyu.render import reports
 
     project = project_here()
     found, gone = project.standing(slug)
     if as_json:
-        print(_json(found))
+        print(reports.uncommitted(found))
     else:
         print("\n\n".join(_shown(found, gone, project.workspace)))
     return int(any(f.severity is Severity.ERROR for one in found for f in one.findings))
@@ -107,23 +108,3 @@ def _significances() -> tuple[str, ...]:
     from shinkyu.model.record.rownote import SIGNIFICANCES
 
     return SIGNIFICANCES
-
-
-def _json(found: Iterable[Standing]) -> str:
-    import json
-
-    from shinkyu.render.json import row_object
-
-    objects = [
-        {
-            "slug": one.assessment.slug,
-            "rows": [row_object(row) for row in one.rows],
-            "rowless": one.rowless,
-            "files": one.files,
-            "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
-            "new": one.new,
-            "findings": [*map(finding_object, one.findings)],
-        }
-        for one in found
-    ]
-    return json.dumps({"assessments": objects}, ensure_ascii=False, indent=1)

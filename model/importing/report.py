@@ -55,27 +55,3 @@ class ImportReport:
     odd: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     fitting: tuple[str, str] | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """The report as the contract fixes it; ``notes`` is ours besides (reasons that differ within an item, labels of a
-        map that no row has)."""
-        return {
-            "rows": self.rows,
-            "commits": self.commits,
-            "labels": {
-                "resolved": self.resolved,
-                "unresolved": [
-                    {"label": u.label, "line": u.line, "nearest": list(u.nearest), "why": u.why}
-                    for u in self.unresolved
-                ],
-            },
-            "breaks": [
-                {"item": b.item, "date": b.date.isoformat(), "left": b.left, "found": b.found, "line": b.line}
-                for b in self.breaks
-            ],
-            "unchanged": [{"item": r.item, "line": r.line} for r in self.unchanged],
-            "partial": [{"item": r.item, "line": r.line, "why": r.text} for r in self.partial],
-            "assumed": [{"item": r.item, "line": r.line, "how": r.text} for r in self.assumed],
-            "odd": [{"line": r.line, "why": r.text} for r in self.odd],
-            "notes": [{"item": r.item, "line": r.line or None, "why": r.text} for r in self.notes],
-        }
