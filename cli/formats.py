@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
-    from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
 
 Settings = Mapping[str, object]
@@ -21,24 +20,27 @@ class TableFormat:
     """``module`` is below shinkyu.render, and imported when rows are rendered.
 
     ``several``: it can hold the rows of several assessments (``--all``). ``titled``: its renderer takes `TitledTable`s,
-    else rows. ``binary``: it gives bytes. ``settings``: the options of the command that its renderer takes, by keyword.
+    else rows. ``whole``: all of it comes at once, by ``render``, else as it is made, by ``pieces``. ``binary``: it is
+    bytes. ``settings``: the options of the command that its renderer takes, by keyword.
     """
 
     module: str
     suffixes: tuple[str, ...]
     several: bool = False
     titled: bool = False
+    whole: bool = False
     binary: bool = False
     settings: tuple[str, ...] = ()
 
-    def render(self, tables: Sequence[TitledTable], settings: Settings) -> str | bytes:
+    def pieces(self, tables: Sequence[TitledTable], settings: Settings) -> Iterable[str | bytes]:
         """The rows in this format; of ``settings`` it takes those that it knows."""
-        function: Callable[..., str | bytes] = import_module(f"shinkyu.render.{self.module}").render
+        module = import_module(f"shinkyu.render.{self.module}")
         known = {name: settings[name] for name in self.settings}
-        if self.titled:
-            return function(tables, **known)
-        rows: list[Row] = list(chain.from_iterable(table.rows for table in tables))
-        return function(rows, **known)
+        rows = chain.from_iterable(table.rows for table in tables)
+        if self.whole:
+            return (module.render(tables if self.titled else list(rows), **known),)
+        pieces: Iterable[str] = module.pieces(tables if self.titled else rows, **known)
+        return pieces
 
 
 TABLE_FORMATS = {
@@ -47,11 +49,13 @@ TABLE_FORMATS = {
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
-    "xlsx": TableFormat("excel", (".xlsx",), several=True, titled=True, binary=True, settings=("sheet_per",)),
-    "docx": TableFormat("word", (".docx",), titled=True, binary=True, settings=("tracked",)),
+    "xlsx": TableFormat(
+        "excel", (".xlsx",), several=True, titled=True, whole=True, binary=True, settings=("sheet_per",)
+    ),
+    "docx": TableFormat("word", (".docx",), titled=True, whole=True, binary=True, settings=("tracked",)),
 }
-TERMINAL = TableFormat("terminal", (), settings=("width",))
-EXPLANATION = TableFormat("explanation", ())
+TERMINAL = TableFormat("terminal", (), whole=True, settings=("width",))
+EXPLANATION = TableFormat("explanation", (), whole=True)
 
 
 @dataclass(frozen=True, slots=True)

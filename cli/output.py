@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from shinkyu.cli.formats import format_of_suffix
@@ -30,15 +30,15 @@ def refuse_terminal(form: str, file: Path | None, example: str) -> None:
         raise UsageError(tr(f"{form} は端末には出せません", f"{form} is not for a terminal"), hint=f"-o {example}")
 
 
-def put(what: str | bytes, file: Path | None = None) -> None:
-    """A text (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written."""
+def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None) -> None:
+    """Texts (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written.
+
+    What comes in pieces is written as it comes; where one cannot be made, stdout has those before it, a file nothing.
+    """
+    pieces = (what,) if isinstance(what, str | bytes) else what
     if file is None:
-        if isinstance(what, str):
-            sys.stdout.write(what)
-        else:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(what)
-            sys.stdout.buffer.flush()
+        for piece in pieces:
+            _print(piece)
         return
     from shinkyu.model.repository import write_file
 
@@ -51,7 +51,16 @@ def put(what: str | bytes, file: Path | None = None) -> None:
                 "see to the name after -o, or make the folder first",
             ),
         )
-    write_file(file, what.encode("utf-8") if isinstance(what, str) else what)
+    write_file(file, (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces))
+
+
+def _print(piece: str | bytes) -> None:
+    if isinstance(piece, str):
+        sys.stdout.write(piece)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
 
 
 def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], default: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
@@ -15,7 +14,7 @@ from shinkyu.render.columns import HEADINGS, cells
 _BOM = "\ufeff"
 
 
-def render(rows: Sequence[Row], *, excel: bool = False) -> str:
+def render(rows: Iterable[Row], *, excel: bool = False) -> str:
     """A heading row, then the rows, as RFC 4180 has it: lines end in CRLF, cells keep their line ends, in quotes.
 
     ``excel`` is for a file that Excel is to open with a double click: a BOM in front, without which it takes UTF-8 for the
@@ -26,12 +25,22 @@ def render(rows: Sequence[Row], *, excel: bool = False) -> str:
 
     To be written to a file without translation of line ends (``newline=""``).
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    lines = map(cells, rows)
-    writer.writerows((_for_excel(number, line) for number, line in enumerate(lines, 1)) if excel else lines)
-    return (_BOM if excel else "") + stream.getvalue()
+    return "".join(pieces(rows, excel=excel))
+
+
+def pieces(rows: Iterable[Row], *, excel: bool = False) -> Iterator[str]:
+    """The same record by record: a row is asked for when its record is."""
+    writer = csv.writer(_Record(), lineterminator="\r\n")
+    yield (_BOM if excel else "") + writer.writerow(HEADINGS)
+    for number, line in enumerate(map(cells, rows), 1):
+        yield writer.writerow(_for_excel(number, line) if excel else line)
+
+
+class _Record:
+    """A file of which each record comes back from the writer's call."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _for_excel(number: int, line: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from shinkyu.model.table.row import Row
@@ -37,10 +37,18 @@ class RowObject(TypedDict):
     after_spans: Sequence[Span]
 
 
-def render(rows: Sequence[Row]) -> str:
+def render(rows: Iterable[Row]) -> str:
     """A list of row objects, one on each line: large tables stay readable for line-wise tools (diff, grep)."""
-    lines = (json.dumps(row_object(row), ensure_ascii=False) for row in rows)
-    return f"[\n{body}\n]\n" if (body := ",\n".join(lines)) else "[]\n"
+    return "".join(pieces(rows))
+
+
+def pieces(rows: Iterable[Row]) -> Iterator[str]:
+    """The same object by object: a row is asked for when its object is."""
+    before = "[\n"
+    for row in rows:
+        yield before + json.dumps(row_object(row), ensure_ascii=False)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"
 
 
 def row_object(row: Row) -> RowObject:

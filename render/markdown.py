@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
@@ -16,10 +17,15 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _OUTER_SPACE = re.compile(r"\A\s+|\s+\Z|\t")
 
 
-def render(rows: Sequence[Row]) -> str:
+def render(rows: Iterable[Row]) -> str:
     """A heading row, the rule below it, and a line for each row; no text in a cell is taken for Markdown or HTML."""
-    lines = (HEADINGS, ("---",) * len(HEADINGS), *(map(escape, cells(row)) for row in rows))
-    return "".join(map(_line, lines))
+    return "".join(pieces(rows))
+
+
+def pieces(rows: Iterable[Row]) -> Iterator[str]:
+    """The same line by line: a row is asked for when its line is."""
+    for line in chain((HEADINGS, ("---",) * len(HEADINGS)), (map(escape, cells(row)) for row in rows)):
+        yield _line(line)
 
 
 def escape(text: str) -> str:

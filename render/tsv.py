@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from shinkyu.model.table.row import Row
 from shinkyu.render.columns import HEADINGS, cells
 
 
-def render(rows: Sequence[Row]) -> str:
+def render(rows: Iterable[Row]) -> str:
     """A heading row, then one line of six cells for each row; lines end in LF.
 
     A line end inside a cell becomes one space (contract §4), and a tab too: either would be taken for the end of a line
     or of a cell, and this format has no escape that all its readers know. CSV and JSON keep both. Nothing is quoted.
     """
-    lines = (HEADINGS, *map(cells, rows))
-    return "".join("\t".join(map(_on_one_line, line)) + "\n" for line in lines)
+    return "".join(pieces(rows))
+
+
+def pieces(rows: Iterable[Row]) -> Iterator[str]:
+    """The same line by line: a row is asked for when its line is."""
+    for line in chain((HEADINGS,), map(cells, rows)):
+        yield "\t".join(map(_on_one_line, line)) + "\n"
 
 
 def _on_one_line(cell: str) -> str:

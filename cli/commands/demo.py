@@ -64,7 +64,7 @@ def _written(folder: Path, version: Version, rows: Sequence[Row]) -> Iterator[st
     yield tr("開いて見られる形でも書き出しました:", "Also written, to open and look at:")
     for name in SHOWN_FORMATS:
         file = folder / f"変更箇所{TABLE_FORMATS[name].suffixes[0]}"
-        put(TABLE_FORMATS[name].render([document.table], {"tracked": None, "sheet_per": ""}), file)
+        put(TABLE_FORMATS[name].pieces([document.table], {"tracked": None, "sheet_per": ""}), file)
         yield f"  {file}"
     file = folder / f"評価書{DOCUMENT_FORMATS['html'].suffixes[0]}"
     put(DOCUMENT_FORMATS["html"].render(document), file)

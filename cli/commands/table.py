@@ -94,7 +94,7 @@ def table(
         point_to_check(version, made)
         tables.append(version.titled(made.rows))
         authors |= version.authors(made.rows) if tracked else {}
-    put(chosen.render(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
+    put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
     return 0
 
 

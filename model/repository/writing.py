@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -218,20 +218,25 @@ def refuse_unfinished(repository: Repository) -> None:
         )
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Puts a file in place by one rename: a reader, or an interruption, never sees half of it. Raises InputError."""
+def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Puts a file in place by one rename: a reader, or an interruption, never sees half of it. Raises InputError.
+
+    ``data`` may come in pieces, which are written as they come; where one cannot be made, the file stays as it was.
+    """
     temporary = path.with_name(f".{path.name}.shinkyu-{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        with temporary.open("wb") as stream:
+            stream.writelines((data,) if isinstance(data, bytes) else data)
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
     except OSError as error:
-        with contextlib.suppress(OSError):  # a path through a file cannot even be removed
-            temporary.unlink()
         raise InputError(
             tr(f"書き込めません ({refusal(error)})", f"cannot be written ({refusal(error)})"),
             where=str(path),
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None
+    finally:
+        with contextlib.suppress(OSError):  # a path through a file cannot even be removed
+            temporary.unlink(missing_ok=True)

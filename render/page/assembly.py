@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +22,8 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("links.js", "words.js", "filters.js")
 
 
-def assemble(template: str, **values: object) -> str:
-    """The template (a file beside this one) with those values, as a whole page.
+def assemble(template: str, **values: object) -> Iterator[str]:
+    """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
@@ -41,7 +42,7 @@ def assemble(template: str, **values: object) -> str:
         )
     )
     page = _environment().get_template(template)
-    return page.render(style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **values)
+    return page.generate(style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **values)
 
 
 @cache

@@ -62,7 +62,7 @@ def render_document(document: WholeDocument) -> str:
     from shinkyu.render.page.assembly import assemble
 
     (table,), filters = prepared([document.table])
-    return assemble("document.html.j2", table=table, filters=filters, parts=_parts(document))
+    return "".join(assemble("document.html.j2", table=table, filters=filters, parts=_parts(document)))
 
 
 def left_out(document: WholeDocument) -> list[str]:

@@ -38,6 +38,11 @@ class PageTable:
 
 def render(tables: Sequence[TitledTable]) -> str:
     """One page with all tables, each under its heading; with several, a table of contents in front."""
+    return "".join(pieces(tables))
+
+
+def pieces(tables: Sequence[TitledTable]) -> Iterator[str]:
+    """The same in pieces. The rows are gone through first: what they can be filtered by stands above them."""
     from shinkyu.render.page.assembly import assemble
 
     ready, filters = prepared(tables)

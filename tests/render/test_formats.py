@@ -8,6 +8,7 @@ import html
 import io
 import json as standard_json
 import re
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -126,6 +127,20 @@ def shown_table(text: str) -> list[list[str]]:
 @settings(max_examples=150)
 def test_markdown_shows_every_text_to_the_letter(rows: list[Row]) -> None:
     assert shown_table(markdown.render(rows)) == [list(HEADINGS), *(list(cells(one)) for one in rows)]
+
+
+@pytest.mark.parametrize("form", [tsv, csv, json, markdown], ids=lambda form: form.__name__)
+def test_a_row_is_asked_for_when_its_line_is_written(form: ModuleType) -> None:
+    """Each once, and none before its turn: a long table need not be held."""
+    rows = [row(before=f"{number}", after=f"{number}番") for number in range(20)]
+    taken: list[Row] = []
+    made = form.pieces(taken.append(one) or one for one in rows)
+    shown = ""
+    for number, one in enumerate(rows):
+        while one.after not in shown:
+            shown += next(made)
+        assert len(taken) == number + 1
+    assert shown + "".join(made) == form.render(rows)
 
 
 def test_no_rows_leave_the_headings() -> None:

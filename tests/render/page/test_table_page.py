@@ -16,7 +16,7 @@ from tests.render.page.made import VARIED, row, table
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.table.row import Row
 from shinkyu.render.columns import cells
-from shinkyu.render.page.table import render
+from shinkyu.render.page.table import pieces, render
 from shinkyu.render.signs import visible_but_tabs
 
 HEAVY = ("iframe", "object", "embed", "link", "base", "svg", "math", "video", "audio", "template")
@@ -195,3 +195,11 @@ def test_in_english_the_page_speaks_english_around_the_japanese_table() -> None:
     assert "変更前の記載" in html
     assert "しぼりこみ" not in html
     assert rows_in(html) == as_shown(*VARIED)
+
+
+def test_each_row_is_a_piece_of_its_own() -> None:
+    made = list(pieces([table(*VARIED), table(VARIED[0], slug="other")]))
+    assert [Reader(piece).cells[0] for piece in made if piece.startswith('<tr role="row" id=')] == [
+        one.date_text for one in (*VARIED, VARIED[0])
+    ]
+    assert "".join(made) == render([table(*VARIED), table(VARIED[0], slug="other")])
