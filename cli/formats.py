@@ -32,14 +32,17 @@ class TableFormat:
     binary: bool = False
     settings: tuple[str, ...] = ()
 
-    def pieces(self, tables: Sequence[TitledTable], settings: Settings) -> Iterable[str | bytes]:
-        """The rows in this format; of ``settings`` it takes those that it knows."""
+    def pieces(self, tables: Iterable[TitledTable], settings: Settings) -> Iterable[str | bytes]:
+        """The rows in this format; of ``settings`` it takes those that it knows.
+
+        Where it needs no more than rows, a table is asked for when those before it are written.
+        """
         module = import_module(f"shinkyu.render.{self.module}")
         known = {name: settings[name] for name in self.settings}
         rows = chain.from_iterable(table.rows for table in tables)
         if self.whole:
-            return (module.render(tables if self.titled else list(rows), **known),)
-        pieces: Iterable[str] = module.pieces(tables if self.titled else rows, **known)
+            return (module.render(list(tables) if self.titled else list(rows), **known),)
+        pieces: Iterable[str] = module.pieces(list(tables) if self.titled else rows, **known)
         return pieces
 
 

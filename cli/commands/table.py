@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ from shinkyu.model.language import tr
 if TYPE_CHECKING:
     import datetime as dt
 
-    from shinkyu.model.project import Version
+    from shinkyu.model.project import TableQuery, Version
+    from shinkyu.model.table.titled import TitledTable
 
 
 @command(
@@ -87,15 +88,22 @@ def table(
     _refuse_pending_of_a_revision(pending, revision)
     options = TableOptions(ways, one_of("--labels", labels, LABELS))
     query = TableQuery(tuple(items), *_days(since, until), options)
-    tables = []
-    authors: dict[str, str] = {}
-    for version in _versions(revision, slug, items[0] if items else "", every=every, pending=pending):
+    authors: dict[str, str] | None = {} if tracked else None
+    tables = _tables(_versions(revision, slug, items[0] if items else "", every=every, pending=pending), query, authors)
+    if tracked or items:  # who made the rows is asked for at once; an item that is none is told before anything is out
+        tables = iter([*tables])
+    put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors}), output)
+    return 0
+
+
+def _tables(versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None) -> Iterator[TitledTable]:
+    """The table of each assessment, made when it is asked for; ``authors``, if wanted, comes to hold those of its rows."""
+    for version in versions:
         made = version.table(query)
         point_to_check(version, made)
-        tables.append(version.titled(made.rows))
-        authors |= version.authors(made.rows) if tracked else {}
-    put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors if tracked else None}), output)
-    return 0
+        if authors is not None:
+            authors |= version.authors(made.rows)
+        yield version.titled(made.rows)
 
 
 def _versions(revision: str, slug: str, item: str, *, every: bool, pending: bool) -> Iterator[Version]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.history.changes import net_changes, replay
@@ -247,3 +248,26 @@ def test_any_table_comes_back_or_is_refused_whole(tmp_path_factory: pytest.TempP
     assert table_in(folder / "X") == source
     history = history_in(folder / "X")
     assert replay(history.oldest, net_changes(history)) == history.newest
+
+
+@pytest.mark.parametrize("limit", [10, 60, 100_000])
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize("name", ["kiso.tsv", "two-files.tsv"])
+def test_a_table_comes_back_whatever_the_limit_of_the_repository_is(
+    tmp_path: Path, name: str, limit: int, dry_run: bool
+) -> None:
+    """Contract §3.3: where the limit would split a row otherwise than it was printed, its Row says how it is."""
+    form, edition = ("kiso", "2019-01") if name.startswith("kiso") else ("zenkoumoku", None)
+    repo = Repo(tmp_path / "X").init("kiso", "a-other")
+    repo.write("shinkyu.yaml", f"limit: {limit}\n").commit("設定")
+    request = ImportRequest("sample", form, repo.path, edition, dry_run=dry_run)
+    assert run_import(FIXTURES / name, request).unresolved == []
+    if not dry_run:
+        repository = Repository.discover(repo.path)
+        tip = repository.resolve("HEAD")
+        (assessment,) = (
+            f.assessment for f in folders(repository, repository.commit(tip).tree) if f.assessment.slug == "sample"
+        )
+        rows = build_table(read_history(repository, read_line(repository, tip), assessment)).rows
+        told = [(row.date_text, row.label, row.before, row.after, row.submission, row.reason) for row in rows]
+        assert told == source_of(FIXTURES / name)
