@@ -12,7 +12,7 @@ from pathlib import Path
 import shape
 from work import Work
 
-from shinkyu.model.laying import repository_files
+from shinkyu.model.starting.template import repository_files
 from shinkyu.schema import load_form
 
 HERE = Path(__file__).resolve().parent

@@ -32,7 +32,7 @@ class Value:
 
     @property
     def may_be_empty(self) -> bool:
-        """Whether the command tells an empty text from none given (``amend --reason ''``): its default is None then."""
+        """Whether the command tells an empty text from none given (``amend --reason ""``): its default is None then."""
         return self.kind is str and not self.many and self.default is None
 
 

@@ -21,15 +21,15 @@ OWN_NAMES = {"ORDER", "FIGURE_FILE"}  # of the marks
 # What looks like it and is none: paths of files, and what people cite, which is no path yet.
 ALLOWED = {
     "model/form/assessment.py": {"Assessment.place", "Assessment.section_path"},
+    "model/form/decoding.py": {"decode_file"},
     "model/form/labels/index.py": {"Node.path"},
     "model/form/labels/paths.py": {"follow"},
     "model/form/labels/resolving.py": {"_Doubt.of_path"},
-    "model/rules/checking.py": {"_assessments"},
     "model/rules/record.py": {"_touched"},
     "model/rules/structure.py": {"check_folders"},
     "model/sections/files.py": {"section_yaml"},
     "model/snapshots/folders.py": {"changed_folders"},
-    "model/snapshots/tree.py": {"Snapshot.assessments"},
+    "model/snapshots/snapshot.py": {"_top"},
     "model/workspace/converting.py": {"_with_header"},
     "model/workspace/editing.py": {"section_file"},
     "model/workspace/entering.py": {"_folded"},

@@ -25,7 +25,7 @@ class Commit:
     @classmethod
     def to_be(cls, oid: str, parents: tuple[str, ...], title: str) -> Commit:
         """A commit that is not made yet, under an id of its own."""
-        return cls(oid, "", parents, b"\n\n" + title.encode())
+        return cls(oid, "", parents, b"\n\n" + title.encode(errors="surrogatepass"))
 
     @cached_property
     def message(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -215,7 +215,8 @@ def test_of_a_history(sound: Repo, tmp_path_factory: pytest.TempPathFactory, rul
     repo.path = tmp_path_factory.mktemp("history") / "city"
     shutil.copytree(sound.path, repo.path, symlinks=True)
     for rule in rules:
-        test_rules.CASES[rule](repo)
+        with suppress(FileNotFoundError):  # what one case takes away is gone for the next
+            test_rules.CASES[rule](repo)
     hold(lambda: test_rules.findings(repo))
 
 

@@ -77,7 +77,7 @@ def test_what_is_not_one_item_is_refused(cited: str, message: str, nearest: str)
     with pytest.raises(UsageError) as raised:
         NAMING.find(cited)
     assert message in raised.value.what
-    assert nearest in raised.value.hint
+    assert nearest in str(raised.value.hint)
 
 
 @pytest.mark.parametrize("cited", ["I-2/システム[]", "I-A1/図#file", "@f1/III-3", f"@f1/{MEASURE}"])
@@ -144,5 +144,5 @@ def proposed(naming: Naming, cited: str, whole: bool) -> tuple[str, ...]:
     try:
         assert naming.find(cited, whole=whole)
     except NotOneItem as doubt:
-        return tuple(line.strip() for line in doubt.hint.splitlines()[1:])
+        return tuple(line.strip() for line in str(doubt.hint).splitlines()[1:])
     return ()

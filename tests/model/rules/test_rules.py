@@ -80,7 +80,7 @@ def imported(note: str = "", **given: object) -> Callable[[Repo], object]:
         )
         name, mail = IMPORTER
         repo.git("add", "-A")
-        repo.git("commit", "-q", f"--author={name} <{mail}>", "-m", f"取り込み\n\n{lines}")
+        repo.git("commit", "-q", "--allow-empty", f"--author={name} <{mail}>", "-m", f"取り込み\n\n{lines}")
 
     return act
 

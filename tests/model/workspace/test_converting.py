@@ -10,6 +10,7 @@ from tests.model.workspace.test_committing import DAY, commit, opened, rows_of, 
 from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
+from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import files as written_files
 from shinkyu.model.workspace import converting
 from shinkyu.model.workspace.converting import convert
@@ -160,7 +161,7 @@ def test_an_assessment_that_was_never_committed_may_be_taken_over(tmp_path: Path
 
 def test_a_text_without_a_place_in_the_new_edition_is_named(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     """No edition so far has dropped an item, but one may."""
-    monkeypatch.setattr(converting, "today_key", lambda key, old, new: "IV-8/どこにもない")
+    monkeypatch.setattr(converting, "today_key", lambda key, old, new: Key("IV-8/どこにもない"))
     workspace, assessment = opened(repo)
     before = {path: path.read_bytes() for path in repo.path.glob("**/*.yaml")}
     with pytest.raises(BrokenInput) as caught:

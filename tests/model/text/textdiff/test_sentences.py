@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.model.textdiff.test_properties import PAIRS
+from tests.model.text.textdiff.test_properties import PAIRS
 
 from shinkyu.model.text.textdiff import spans
 from shinkyu.model.text.textdiff.sentences import (

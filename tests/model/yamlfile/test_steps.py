@@ -10,16 +10,16 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.yamlfile.edits import chain
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.schema import Section, load_form
 
-from .yamlfile_edits import chain
-
-Differences = dict[str, tuple[str, str]]
+Differences = dict[Key, tuple[str, str]]
 
 
 @cache
@@ -34,7 +34,7 @@ def of_texts(old: Texts, new: Texts) -> Differences:
 
 def whole(name: str, data: bytes) -> Texts | None:
     try:
-        return section_texts(section(name), yamlfile.decode(data), "")
+        return section_texts(section(name), yamlfile.decode(data), Key.of_section(section(name)))
     except BrokenInput:
         return None
 
@@ -44,7 +44,7 @@ def followed(name: str, versions: Sequence[bytes]) -> list[Differences | None]:
     # The same bytes have the same id, as in git.
     blobs = {data.hex(): data for data in versions}
     ids = [data.hex() for data in versions]
-    reader = Versions(blobs, section(name), "", "x.yaml")
+    reader = Versions(blobs, section(name), Key.of_section(section(name)), "x.yaml")
     found: list[Differences | None] = []
     for before, after in pairwise(ids):
         try:
