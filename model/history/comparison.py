@@ -6,7 +6,7 @@ The files that changed are read grouped by path, so that `versions` need not rea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from shinkyu.model.errors import BrokenInput
@@ -40,15 +40,12 @@ class Comparison:
         self._finder = FolderFinder(repository, assessment)
         self._there = False  # whether a tree so far held it
         self._result: dict[int, Differences] = defaultdict(dict)
-        self._blobs: Mapping[str, bytes] = {}
         self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
 
     def of(self, line: Line) -> dict[int, Differences]:
         """The differences by visit index; visits without any are left out."""
         for index in line.folders.of(self._assessment):
             self._compare(line.visits[index])
-        changed = [oid for changes in self._by_path.values() for _, *pair in changes for oid in pair if oid is not None]
-        self._blobs = self._repository.blobs(changed)
         for (path, assessment), changes in self._by_path.items():
             self._read_path(path, assessment, changes)
         return self._result
@@ -114,7 +111,9 @@ class Comparison:
         if place is None:
             return
         section, key = place
-        versions = Versions(self._blobs, section, key, f"{assessment.slug}/{path}")
+        # One path at a time: its versions lie together in the packs, and need not stay in memory with all others.
+        blobs = self._repository.blobs([oid for _, *pair in changes for oid in pair if oid is not None])
+        versions = Versions(blobs, section, key, f"{assessment.slug}/{path}")
         for visit, before, after in changes:
             try:
                 old, new = versions.differing(before, after)

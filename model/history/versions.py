@@ -1,6 +1,6 @@
-"""The versions of one file, compared: only the parts whose bytes differ are decoded.
+"""The versions of one file, compared: only the parts in which they differ are read.
 
-Parsing whole files would be nearly all of the time of reading a history.
+Reading whole files would be nearly all of the time of reading a history.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, section_texts, stands_alone
+from shinkyu.model.yamlfile import Outline, Value
 from shinkyu.schema import Section
 
-Parts = dict[str, yamlfile.Value]
+Parts = Mapping[str, Value]
+# A version is met again as the one before the next; with merged branches, a little later.
+_KEPT = 8
 
 
 class Versions:
-    """The versions of one file, cut into parts; each part is decoded once. ``key`` is its section's."""
+    """The versions of one file, each followed from the one before it where that can be done. ``key`` is its section's."""
 
     def __init__(self, blobs: Mapping[str, bytes], section: Section, key: Key, source: str) -> None:
         self._blobs = blobs
@@ -25,98 +28,99 @@ class Versions:
         self._section_key = key
         self._source = source
         self._read_as: dict[str, str | None] = {}
-        self._parts: dict[str | None, dict[str, bytes]] = {None: {}}
-        self._decoded: dict[bytes, Parts] = {}
-        self._keys: dict[tuple[str, ...], Key] = {}
+        self._known: dict[str, Outline | Parts] = {}
+        self._keys: dict[tuple[yamlfile.Step, ...], Key | None] = {}
 
     def differing(self, before: str | None, after: str | None) -> tuple[Texts, Texts]:
         """Texts of two versions by key, on either side: those that differ are all among them. Raises BrokenInput."""
-        before = self._standing(before)
+        before = self._readable(before)
         if before is not None and after is not None:
-            quick = yamlfile.changed_texts(self._blobs[before], self._blobs[after])
-            if quick is not None and (texts := self._by_key(quick)) is not None:
+            texts = self._followed(before, after)
+            if texts is not None:
                 return texts
-        old, new = self._merged_differences(self._cut(before), self._cut(after))
-        return section_texts(self._section, old, self._section_key), section_texts(
-            self._section, new, self._section_key
-        )
+        new = self._texts(self._whole(after))
+        return self._texts(self._whole(before)), new
 
-    def _by_key(self, changed: list[yamlfile.ChangedText]) -> tuple[Texts, Texts] | None:
-        """Texts by their keys, on either side; None where one of them does not stand alone."""
+    def _followed(self, before: str, after: str) -> tuple[Texts, Texts] | None:
+        """The texts of the parts that differ; None where whole versions have to be compared."""
+        try:
+            version = self._version(before)
+        except BrokenInput:
+            return None  # what is wrong with the newer one comes first
+        step = version.step(self._blobs[after]) if isinstance(version, Outline) else None
+        if step is None:
+            return None
+        changes, outline = step
+        self._keep(after, outline)
+        return self._by_key(changes)
+
+    def _by_key(self, changes: list[yamlfile.Change]) -> tuple[Texts, Texts] | None:
+        """Texts by their keys, on either side; None where one of them depends on what stands beside it."""
         old: Texts = {}
         new: Texts = {}
-        for text in changed:
-            key = self._key(text)
-            if key is None:
-                return None
-            old[key], new[key] = text.before, text.after
+        for path, before, after in changes:
+            if isinstance(before, str) and isinstance(after, str):
+                key = self._key(path)
+                if key is None:
+                    return None
+                old[key], new[key] = before, after
+            else:
+                parts = yamlfile.under(path, before), yamlfile.under(path, after)
+                if not all(stands_alone(self._section, part) for part in parts):
+                    return None
+                old |= self._texts(parts[0])
+                new |= self._texts(parts[1])
         return old, new
 
-    def _key(self, changed: yamlfile.ChangedText) -> Key | None:
-        """It depends on the headings only, and they come again and again."""
-        known = self._keys.get(changed.headings)
-        if known is None:
-            parts = yamlfile.under(changed.headings, changed.before), yamlfile.under(changed.headings, changed.after)
-            texts = section_texts(self._section, parts[1], self._section_key) if self._standalone(parts) else {}
+    def _key(self, path: tuple[yamlfile.Step, ...]) -> Key | None:
+        """The key of a text at a path, None where it is not one by itself. The same ones come again and again."""
+        if path not in self._keys:
+            text = "x"  # any one will do
+            texts = self._texts(yamlfile.under(path, text))
             keys = [key for key in texts if not key.is_order]  # the entry that it stands in keeps its place
-            if len(keys) != 1 or texts[keys[0]] != changed.after:
-                return None
-            known = self._keys[changed.headings] = keys[0]
-        return known
-
-    def _merged_differences(self, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Parts, Parts]:
-        olds: Parts = {}
-        news: Parts = {}
-        # A version that cannot be cut is one part under "": then both sides are decoded whole.
-        whole = "" in old or "" in new
-        for key in old.keys() | new.keys():
-            one, other = old.get(key), new.get(key)
-            if one == other and not whole:
-                continue
-            parts = yamlfile.differing(one, other) if one is not None and other is not None and not whole else None
-            if parts is None or not self._standalone(parts):
-                parts = self._decode(one), self._decode(other)
-            olds |= parts[0]
-            news |= parts[1]
-        return olds, news
-
-    def _standalone(self, parts: tuple[Parts, Parts]) -> bool:
-        return all(stands_alone(self._section, part) for part in parts)
+            self._keys[path] = keys[0] if len(keys) == 1 and texts[keys[0]] == text else None
+        return self._keys[path]
 
     def carry_over(self, before: str | None, after: str | None) -> bool:
         """Read the unreadable version as the one before it, so that the next readable one takes the whole change.
 
         False where that one cannot be read either.
         """
-        if after is None or self.read(self._standing(before)) is None:
+        if after is None or self.read(self._readable(before)) is None:
             return False
-        self._read_as[after] = self._standing(before)
+        self._read_as[after] = self._readable(before)
         return True
 
-    def _standing(self, before: str | None) -> str | None:
+    def _readable(self, before: str | None) -> str | None:
         """The version that one is read as where it is what was there before: the newer side is always read itself."""
         return self._read_as.get(before, before) if before is not None else None
 
     def read(self, oid: str | None) -> Parts | None:
         """A whole version; None where it cannot be read."""
-        mapping: Parts = {}
         try:
-            for part in self._cut(oid).values():
-                mapping |= self._decode(part)
+            return self._whole(oid)
         except BrokenInput:
             return None
-        return mapping
 
-    def _cut(self, oid: str | None) -> dict[str, bytes]:
-        parts = self._parts.get(oid)
-        if parts is None and oid is not None:
-            parts = self._parts[oid] = yamlfile.chunks(self._blobs[oid])
-        return parts or {}
+    def _texts(self, mapping: Parts) -> Texts:
+        return section_texts(self._section, mapping, self._section_key)
 
-    def _decode(self, part: bytes | None) -> Parts:
-        if part is None:
-            return {}
-        decoded = self._decoded.get(part)
-        if decoded is None:
-            decoded = self._decoded[part] = yamlfile.decode(part, self._source)
-        return decoded
+    def _whole(self, oid: str | None) -> Parts:
+        version = self._version(oid) if oid is not None else {}
+        return version.value if isinstance(version, Outline) else version
+
+    def _version(self, oid: str) -> Outline | Parts:
+        """A version that can be followed, or only its mapping. Raises BrokenInput."""
+        known = self._known.get(oid)
+        if known is None:
+            data = self._blobs[oid]
+            outline = Outline.of(data)
+            known = outline if outline is not None else yamlfile.decode(data, self._source)
+            self._keep(oid, known)
+        return known
+
+    def _keep(self, oid: str, version: Outline | Parts) -> None:
+        """For the visits that come next."""
+        self._known[oid] = version
+        if len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]

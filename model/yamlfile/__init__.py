@@ -1,8 +1,8 @@
 """Reading and writing section files: YAML of texts, lists and mappings, kept to the letter.
 
-``decode`` and ``chunks`` read, ``changed_texts`` and ``differing`` only what two versions do not share, ``locate``
-tells where things stand, ``encode`` writes a new file, ``replace``, ``insert`` and ``move`` change one value and leave
-all other bytes alone.
+``decode`` reads, an ``Outline`` only what a version does not share with the one before it; ``locate`` tells where
+things stand, ``encode`` writes a new file, ``replace``, ``insert`` and ``move`` change one value and leave all other
+bytes alone.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from shinkyu.model.yamlfile.fast.changedtexts import ChangedText, changed_texts, under
-from shinkyu.model.yamlfile.fast.narrowing import differing
-from shinkyu.model.yamlfile.fast.parts import chunks
+from shinkyu.model.yamlfile.fast.outline import Change, Outline
+from shinkyu.model.yamlfile.fast.parts import Step, under
 from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
 
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
 _LATER = {"Order": "edit", "insert": "edit", "move": "edit", "replace": "edit", "locate": "layout", "encode": "writing"}
 
 __all__ = [
-    "ChangedText",
+    "Change",
     "Order",
+    "Outline",
     "Pointer",
+    "Step",
     "Text",
     "Value",
-    "changed_texts",
-    "chunks",
     "decode",
-    "differing",
     "encode",
     "insert",
     "locate",

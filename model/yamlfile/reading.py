@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.yamlfile.fast.plain import NotPlain, decode_plain
+from shinkyu.model.yamlfile.fast.lines import NotPlain
+from shinkyu.model.yamlfile.fast.plain import decode_plain
 from shinkyu.model.yamlfile.nodes import Node, parse
 from shinkyu.model.yamlfile.problems import Problems
 from shinkyu.model.yamlfile.source import readable_text

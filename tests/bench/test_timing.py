@@ -15,7 +15,7 @@ def test_a_process_counts_alone(tmp_path: Path) -> None:
     """However much memory another one held before it."""
     large, small = in_turns([[PYTHON, "-c", "b'x' * 300_000_000"], [PYTHON, "-c", ""]], tmp_path, 2)
     assert large.peak > 300
-    assert small.peak < 100
+    assert small.peak < 300  # not less: until it is another program, a child holds what the tests' own process does
 
 
 @pytest.mark.parametrize(("runs", "rounds"), [(1, 1), (2, 3), (5, 6)])

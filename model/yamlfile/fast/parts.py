@@ -1,65 +1,75 @@
-"""A file's top-level entries as bytes, without decoding them: what did not change between two versions is not read."""
+"""A file as the parts it is made of: each heading with all that stands below it, as a value and as so many bytes.
+
+A part ends where the next content starts that is at its column or left of it; the blank lines and comments before that
+are its own. So the parts of a mapping lie one behind the other without gaps, and each can be read again by itself: what
+it says depends on its own lines only (see `plain.Reader`).
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
-from shinkyu.model.yamlfile.values import MAX_BYTES
+from shinkyu.model.yamlfile.values import Value
 
-# Lines after which column 0 certainly is structure again. Quoted and flow scalars may run on over column 0, so only
-# those that end on their line are let through; the content of literal blocks is skipped whole.
-_KEY = rb"""(?:[^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+ | (?<=[ ])(?:"[^"\\\n\t]*+"|'[^'\n\t]*+')[ ]*+):"""
-_VALUE = rb"""(?:
-    (?:[^-\s?:,\[\]{}\#&*!|>'"%@`]|-(?=[^\s]))(?:[^\n\t:]|:(?=[^ \t\n]))*
-  | (?:'(?:[^'\n]|'')*'|"(?:[^"\\\n]|\\[^\n])*"|\[\]|\{\})(?:[ ]*+|[ ]+\#[^\n]*+) | \#[^\n]*+
-)"""
-# One line, or one literal block with its heading. Matched one after the other, never again: a pattern that repeats them
-# would have to be possessive, and before 3.11.5 Python gets possessive groups wrong.
-_PLAIN = re.compile(
-    rb"""
-    [ ]*+(?:\#[^\n]*+)?\n
-  | ([ ]*+)(?:-[ ]|%(key)b[ ]+)\|[-+1-9]*+[ ]*+\n(?:\1[ ]++[^\n]*+\n|[ ]*+\n)*
-  | ([ ]*+)-[ ]%(key)b[ ]+\|[-+1-9]*+[ ]*+\n(?:\2[ ]{3}[^\n]*+\n|[ ]*+\n)*
-  | [ ]*+(?:-[ ]++)*%(key)b(?:[ ]++%(value)b?)?\n
-  | [ ]*+(?:-[ ]++)+(?:-|%(value)b)?\n
-  | [ ]*+-\n"""
-    % {b"key": _KEY, b"value": _VALUE},
-    re.VERBOSE,
-)
-# With the line end before it: a search for one byte is what the re module does fastest.
-_TOP = re.compile(rb"""\n([^-\s?:,\[\]{}\#&*!|>'"%@`.][^\n\t:\#]*+):(?=[ \n])""")
+_NO_CONTENT = (b"", b" ", b"\n", b"#")
 
 
-def chunks(data: bytes) -> dict[str, bytes]:
-    """Top-level key to the bytes of its entry, in the order of the file; joined they are the file again.
+class Step(NamedTuple):
+    """A heading, or an entry of a list by its id."""
 
-    What stands before the first key belongs to the first entry; comments and blank lines between two keys belong to the
-    entry before them. ``{"": data}`` for a file that cannot be parted without decoding it (unusual, empty or broken).
-    In every case the mappings of the parts, merged, are the mapping of the whole; a broken whole has a broken part.
+    name: str
+    is_entry: bool = False
+
+
+ID = Step("id")
+
+
+class Part(NamedTuple):
+    """A heading or an entry of a list, at a column and a level of nesting, ``size`` bytes from its line to the next part.
+
+    ``inside`` are the parts that make up its value and lie at its end. None, and ``own`` is the value: a text, and
+    whatever can only be read as one.
     """
-    whole = {"": data}
-    # A BOM is dropped at the start of a file only: a part must not begin with one that the whole has in the middle.
-    if len(data) > MAX_BYTES or b"\xef\xbb\xbf" in data:
-        return whole
-    ended = data if data.endswith(b"\n") else data + b"\n"
-    if not _is_plain(ended):
-        return whole
-    tops = list(_TOP.finditer(b"\n" + ended))
-    starts = [0, *(top.start() for top in tops[1:]), len(data)]
-    try:
-        keys = [top[1].rstrip(b" ").decode() for top in tops]
-    except UnicodeDecodeError:
-        return whole
-    parts = {key: data[start:end] for key, start, end in zip(keys, starts, starts[1:], strict=False)}
-    return parts if parts and len(parts) == len(tops) else whole
+
+    step: Step
+    column: int
+    level: int
+    size: int
+    own: Value
+    inside: tuple[Part, ...] = ()
+
+    @property
+    def value(self) -> Value:
+        if not self.inside:
+            return self.own
+        if self.inside[0].step.is_entry:
+            return [part.value for part in self.inside]
+        below = {part.step.name: part.value for part in self.inside}
+        return {ID.name: self.step.name, **below} if self.step.is_entry else below
+
+    def end(self, data: bytes, begin: int) -> int:
+        """Where the part would end in a version in which it starts at ``begin``; -1 where nothing starts there like it."""
+        first = begin + self.column
+        if data[begin:first].strip(b" ") or data[first : first + 1] in _NO_CONTENT:
+            return -1
+        after = _next(self.column, self.step.is_entry).search(data, first)
+        return after.start() + 1 if after else len(data)
 
 
-def _is_plain(data: bytes) -> bool:
-    """Whether all lines are such that column 0 certainly is structure."""
-    at = 0
-    while at < len(data):
-        match = _PLAIN.match(data, at)
-        if match is None:
-            return False
-        at = match.end()
-    return True
+@cache
+def _next(column: int, is_entry: bool) -> re.Pattern[bytes]:
+    """The line end before the next content at a column or left of it; a list may stand at the column of its heading."""
+    if is_entry:
+        return re.compile(rb"\n {0,%d}[^ \n#]" % column)
+    left = rb" {0,%d}[^ \n#]|" % (column - 1) if column else b""
+    return re.compile(rb"\n(?:%b {%d}(?:[^ \n#-]|-[^ \n]))" % (left, column))
+
+
+def under(path: tuple[Step, ...], value: Value) -> dict[str, Value]:
+    """The file that would hold nothing but a value at a path."""
+    for step in reversed(path):
+        entry = value if isinstance(value, dict) else {}
+        value = [{ID.name: step.name, **entry}] if step.is_entry else {step.name: value}
+    return value if isinstance(value, dict) else {}

@@ -1,4 +1,4 @@
-"""The quick way to read: block mappings, lists, one-line scalars and literal blocks. On anything else it gives up.
+"""The quick decoder: block mappings, lists, one-line scalars and literal blocks. On anything else it gives up.
 
 Reading a history decodes thousands of versions, and a full YAML parser takes fifty times as long. What this decoder
 returns is exactly what ``nodes.parse`` returns (held by property tests over generated and mutated files); whatever it
@@ -9,16 +9,8 @@ from __future__ import annotations
 
 import re
 
+from shinkyu.model.yamlfile.fast.lines import NotPlain, lines_of, normalized
 from shinkyu.model.yamlfile.values import MAX_KEY, NULLS, Value
-
-# Bytes that only the slow way judges: control characters, and in UTF-8 U+0080-9F, U+2028/9, U+FEFF, U+FFFE/F.
-_CONTROLS = bytes(byte for byte in (*range(32), 127) if byte not in (9, 10, 13))
-_C1 = re.compile(b"\xc2[\x80-\x9f]")
-_LINE_PARAGRAPH, _BOM, _NO_CHARACTER = (
-    (b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
-    b"\xef\xbb\xbf",
-    (b"\xef\xbf\xbe", b"\xef\xbf\xbf"),
-)
 
 # A key that starts with no sign of YAML's, up to its colon; then what stands after it.
 _KEY = re.compile(
@@ -34,45 +26,19 @@ _DOUBLE = re.compile(r'"((?:[^"\\\t]|\\.)*)"(?: *| +#.*)')
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r", "0": "\0"}
 _CONFLICT = "<" * 7
-_MOST_LEVELS = 20
+MOST_LEVELS = 20
 
 
-class NotPlain(Exception):  # noqa: N818 - no error: the slow way decides
-    """The file is not in the plain subset."""
+def decode_plain(data: bytes) -> dict[str, Value]:
+    """The mapping of a file in the plain subset; NotPlain for any other, be it broken or only unusual."""
+    return Reader(lines_of(normalized(data))).file()
 
 
-def decode_plain(data: bytes, indent: int = 0) -> dict[str, Value]:
-    """The mapping of a file in the plain subset; NotPlain for any other, be it broken or only unusual.
+class Reader:
+    """``lines`` and the place ``at`` in them. After each step ``at`` is on a line with content, or at the end.
 
-    ``indent`` is the column of its keys, for a part cut out of a file.
+    A step needs no other lines than those it goes over: what it gives depends on them, its column and its level only.
     """
-    if len(data.translate(None, _CONTROLS)) != len(data) or _is_odd(data):
-        raise NotPlain
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise NotPlain from error
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            raise NotPlain
-    lines = text.split("\n")
-    # The last line must be ended, or the parser's rules for trailing spaces at the end of a file come in.
-    if lines.pop() != "":
-        raise NotPlain
-    reader = _Reader(lines)
-    return reader.file(indent)
-
-
-def _is_odd(data: bytes) -> bool:
-    """Searches for fixed bytes, one by one: every version of every text comes by here."""
-    (line, paragraph), (one, other) = _LINE_PARAGRAPH, _NO_CHARACTER
-    fixed = line in data or paragraph in data or _BOM in data or one in data or other in data
-    return fixed or _C1.search(data) is not None
-
-
-class _Reader:
-    """``lines`` and the place ``at`` in them. After each step ``at`` is on a line with content, or at the end."""
 
     __slots__ = ("at", "lines")
 
@@ -80,11 +46,11 @@ class _Reader:
         self.lines = lines
         self.at = 0
 
-    def file(self, column: int) -> dict[str, Value]:
+    def file(self) -> dict[str, Value]:
         indent = self.indent()
         if indent < 0:
             return {}
-        value = self.mapping(indent, 0) if indent == column else None
+        value = self.mapping(0, 0) if indent == 0 else None
         if value is None or self.at < len(self.lines):
             raise NotPlain
         return value
@@ -105,22 +71,31 @@ class _Reader:
         found: dict[str, Value] = {}
         indent = column
         while indent == column:
-            match = _KEY.fullmatch(self.lines[self.at], column)
-            if match is None:
-                raise NotPlain
-            key, rest = match.groups()
-            key = _key(key.rstrip(" "))
+            key, value, indent = self.entry(column, level)
             if key in found:
                 raise NotPlain
-            self.at += 1
-            if not rest or rest[0] == "#":
-                found[key], indent = self.below(column, level, True)
-            else:
-                found[key] = self.scalar(rest, column)
-                indent = self.indent()
+            found[key] = value
+        return found
+
+    def entry(self, column: int, level: int) -> tuple[str, Value, int]:
+        """A key of a mapping with all that stands below it, and the column of what follows."""
+        key, rest = self.heading(column)
+        self.at += 1
+        if not rest or rest[0] == "#":
+            value, indent = self.below(column, level, True)
+        else:
+            value, indent = self.scalar(rest, column), self.indent()
         if indent > column:
             raise NotPlain
-        return found
+        return key, value, indent
+
+    def heading(self, column: int) -> tuple[str, str]:
+        """The key on this line, and what stands behind its colon."""
+        match = _KEY.fullmatch(self.lines[self.at], column)
+        if match is None:
+            raise NotPlain
+        key, rest = match.groups()
+        return _key(key.rstrip(" ")), rest
 
     def below(self, column: int, level: int, in_mapping: bool) -> tuple[Value, int]:
         """The value that starts on a later line than its key or dash, and the column of what follows it."""
@@ -128,41 +103,43 @@ class _Reader:
         if indent > column:
             value = self.block(indent, level + 1)
             return value, self.indent()
-        if indent == column and in_mapping and _dash(self.lines[self.at], column):
+        if indent == column and in_mapping and is_dash(self.lines[self.at], column):
             return self.sequence(column, level + 1), self.indent()
         return "", indent
 
     def block(self, column: int, level: int) -> Value:
-        if level > _MOST_LEVELS:
+        if level > MOST_LEVELS:
             raise NotPlain
-        if _dash(self.lines[self.at], column):
+        if is_dash(self.lines[self.at], column):
             return self.sequence(column, level)
         return self.mapping(column, level)
 
     def sequence(self, column: int, level: int) -> list[Value]:
-        if level > _MOST_LEVELS:
+        if level > MOST_LEVELS:
             raise NotPlain
         found: list[Value] = []
         indent = column
-        while indent == column and _dash(line := self.lines[self.at], column):
-            body = line[column + 1 :].lstrip(" ")
-            if not body or body[0] == "#":
-                self.at += 1
-                value, indent = self.below(column, level, False)
-            elif _KEY.fullmatch(body) or body.startswith("- "):
-                # A collection that starts on the dash's own line: as if the dash were a space.
-                inner = len(line) - len(body)
-                self.lines[self.at] = " " * inner + body
-                value = self.block(inner, level + 1)
-                indent = self.indent()
-            else:
-                self.at += 1
-                value = self.scalar(body, column)
-                indent = self.indent()
+        while indent == column and is_dash(self.lines[self.at], column):
+            value, indent = self.item(column, level)
             found.append(value)
         if indent > column:
             raise NotPlain
         return found
+
+    def item(self, column: int, level: int) -> tuple[Value, int]:
+        """A dash with all that belongs to it, and the column of what follows."""
+        line = self.lines[self.at]
+        body = line[column + 1 :].lstrip(" ")
+        if not body or body[0] == "#":
+            self.at += 1
+            return self.below(column, level, False)
+        if _KEY.fullmatch(body) or body.startswith("- "):
+            # A collection that starts on the dash's own line: as if the dash were a space.
+            inner = len(line) - len(body)
+            self.lines[self.at] = " " * inner + body
+            return self.block(inner, level + 1), self.indent()
+        self.at += 1
+        return self.scalar(body, column), self.indent()
 
     def scalar(self, rest: str, column: int) -> Value:
         """A value on its key's line; ``column`` is that of the collection that it stands in."""
@@ -220,7 +197,8 @@ class _Reader:
         return column + 1
 
 
-def _dash(line: str, column: int) -> bool:
+def is_dash(line: str, column: int) -> bool:
+    """Whether an item of a list starts at that column."""
     return line.startswith("- ", column) or line[column:] == "-"
 
 

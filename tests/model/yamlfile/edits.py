@@ -94,13 +94,17 @@ UNUSUAL = """\
 リスク3:
   リスクに対する措置の内容: |
     文
+備考:
+- その他: 甲
+- 二行に
+  書く
 """
 FILES = {"I-2": (SYSTEMS, SYSTEMS_AT_THE_HEADING), "III-3": (RISKS, UNUSUAL), "II-3": (PURPOSES,)}
 
 # fmt: off
 SIGNS = (
     "\r", "\r\n", "\t", '"', "'", "[", "]", "{", "}", "{}", "#", " #", ": ", ":", "- ", "|", ">", "|-", "&a ", "*a", "!",
-    "\\", ",", "?", "<<<<<<< ", "\u3000", "\xa0", "\u2003", "\u2028", "\x85", "\ufeff", "\x00", " ", "  ", "甲", "\n", "\n\n",
+    "\\", ",", "?", "<<<<<<< ", "\u3000", "\xa0", "\u2003", "\u2028", "\x85", "\ufeff", "\x00", "\udce3", " ", "  ", "甲", "\n", "\n\n",
     "\n  ", "\n    ", "''", "~", "null", "=", "%", "@", "---", "id: ",
 )
 LINES = (
@@ -150,9 +154,10 @@ def _cut(dice: Dice, text: str) -> str:
     return text[:place] + text[place + dice.random.randint(1, 6) :]
 
 
-def _line_ends(dice: Dice, text: str) -> str:
-    """All of them as another editor writes them, or none for the last line."""
-    return dice.random.choice((text.replace("\n", "\r\n"), text.replace("\r\n", "\n"), text.rstrip("\n")))
+def _whole_file(dice: Dice, text: str) -> str:
+    """What another editor does to all of a file: its line ends, none for the last line or blanks at the end, a BOM."""
+    ways = text.replace("\n", "\r\n"), text.replace("\r\n", "\n"), text.rstrip("\n"), text + "  ", "\ufeff" + text
+    return dice.random.choice(ways)
 
 
 def _on_lines(edit: Callable[[Dice, Lines, int, int], Lines]) -> Callable[[Dice, str], str]:
@@ -226,7 +231,7 @@ def _go_on(dice: Dice, lines: Lines, first: int, last: int) -> Lines:
     return [*lines[: first + 1], more, *lines[first + 1 :]]
 
 
-_ODD = (_put, _put, _value, _insert, _blank, _go_on, _indent, _move, _repeat, _line_end, _line_end, _line_ends)
+_ODD = (_put, _put, _value, _insert, _blank, _go_on, _indent, _move, _repeat, _line_end, _line_end, _whole_file)
 _USUAL = (_reword, _reword, _reword, _reword, _cut, _drop, _value, _go_on)
 
 
@@ -256,9 +261,14 @@ def _edited(dice: Dice, text: str) -> str:
     return edited
 
 
+def encoded(text: str) -> bytes:
+    """A version's bytes, those among them that are no UTF-8."""
+    return text.encode(errors="surrogateescape")
+
+
 def readable(text: str) -> bool:
     try:
-        yamlfile.decode(text.encode())
+        yamlfile.decode(encoded(text))
     except BrokenInput:
         return False
     return True

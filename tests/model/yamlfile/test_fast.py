@@ -1,4 +1,4 @@
-"""The quick decoder gives what ruamel.yaml gives or gives up; the parts of a file say what the whole says."""
+"""The quick readers give what ruamel.yaml gives or give up; the parts of a file say what the whole says."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.yamlfile import Value, chunks, decode
-from shinkyu.model.yamlfile.fast.plain import NotPlain, decode_plain
+from shinkyu.model.yamlfile import Outline, Value, decode
+from shinkyu.model.yamlfile.fast.lines import NotPlain
+from shinkyu.model.yamlfile.fast.plain import decode_plain
 from shinkyu.model.yamlfile.reading import tree
 
 SEEDS = (
@@ -143,25 +144,26 @@ def test_no_bytes_make_anything_but_findings(data: bytes) -> None:
     except BrokenInput as error:
         found = error.findings
     assert isinstance(found, dict) or found
-    assert b"".join(chunks(data).values()) == data
+    outline = Outline.of(data)
+    assert outline is None or outline.value == found
 
 
 @settings(max_examples=300, deadline=None)
 @given(documents())
 def test_the_parts_say_what_the_whole_says(text: str) -> None:
-    data = text.encode()
-    parts = chunks(data)
-    assert b"".join(parts.values()) == data
-    merged: dict[str, Value] = {}
-    broken = False
-    for key, part in parts.items():
-        value = slow(part)
-        if isinstance(value, dict):
-            assert key == "" or list(value) == [key]
-            merged.update(value)
-        else:
-            broken = True
-    assert slow(data) == (None if broken else merged)
+    outline = Outline.of(text.encode())
+    if outline is not None:
+        assert outline.value == slow(text.encode())
+        for key, part in cut(outline).items():
+            assert slow(part) == {key: outline.value[key]}
+
+
+def cut(outline: Outline) -> dict[str, bytes]:
+    """The bytes of the outermost parts."""
+    data, found = outline.data, dict[str, bytes]()
+    for part in reversed(outline.parts):
+        data, found[part.step.name] = data[: -part.size], data[-part.size :]
+    return dict(reversed(found.items()))
 
 
 @pytest.mark.parametrize(
@@ -184,24 +186,40 @@ def decode_or_none(data: bytes) -> Value | None:
 def test_the_seeds_are_plain_and_parted(seed: str) -> None:
     """Else the properties above would hold of nothing."""
     value = decode_plain(seed.encode())
-    assert list(chunks(seed.encode())) == list(value)
+    outline = Outline.of(seed.encode())
+    assert outline is not None
+    assert list(cut(outline)) == list(value)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("end", ["", "甲: |\n  乙", "甲: |+\n  乙\n\n  丙", "甲:", "甲: ''  ", "# 注"])
+def test_other_line_ends_and_a_bom_are_plain_too(seed: str, end: str) -> None:
+    data = (seed + end).encode()
+    value = decode_plain(data)
+    for other in (data.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + data, data + b"\n"):
+        assert decode_plain(other) == value == slow(other) == slow(data)
+        assert Outline.of(other) == Outline.of(data) or not end
+    with pytest.raises(NotPlain):
+        decode_plain(b"\xef\xbb\xbf\xef\xbb\xbf" + data)
 
 
 def test_comments_belong_to_the_part_before_them() -> None:
-    assert chunks(b"# x\n\na: 1\n# y\n\nb:\n- c\nd: |+\n  e\n\nf: g") == {
-        "a": b"# x\n\na: 1\n# y\n\n",
-        "b": b"b:\n- c\n",
-        "d": b"d: |+\n  e\n\n",
-        "f": b"f: g",
-    }
+    outline = Outline.of(b"# x\n\na: 1\n# y\n\nb:\n- c\nd: |+\n  e\n\nf: g\n")
+    assert outline is not None
+    assert cut(outline) == {"a": b"a: 1\n# y\n\n", "b": b"b:\n- c\n", "d": b"d: |+\n  e\n\n", "f": b"f: g\n"}
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
-        b"# x\n",
+        b"a: 1\n  ",
+        b"a: |\n  1\n\t",
         b"a: 1\na: 2\n",
+        b"a: 1\n\r\r\n",
+        b"a: 1\n# \xe3\n",
+        b"a/b: 1\n",
+        b"a: {b/c: d}\n",
+        b"a:\n b:\n  c:\n   d: " + b"[" * 37 + b"]" * 37 + b"\n",
         b"{a: b}\n",
         b"---\na: b\n",
         b'a: "x\nb: y"\n',
@@ -215,14 +233,16 @@ def test_comments_belong_to_the_part_before_them() -> None:
         b"a:\n - b#c: 'x\nd: y'\n",
     ],
 )
-def test_what_cannot_be_parted_stays_whole(data: bytes) -> None:
-    assert chunks(data) == {"": data}
+def test_what_cannot_be_parted_is_left_to_the_parser(data: bytes) -> None:
+    assert Outline.of(data) is None
 
 
 def test_a_large_file_is_read_in_reasonable_memory() -> None:
     entry = "  - id: a\n    本文: |\n      一行\n\n      二行\n"
     data = ("a:\n" + entry * 20_000 + "b: c\n").encode()
-    assert list(chunks(data)) == ["a", "b"]
+    outline = Outline.of(data)
+    assert outline is not None
+    assert list(outline.value) == ["a", "b"]
     value = decode(data)["a"]
     assert isinstance(value, list)
     assert len(value) == 20_000

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.model.yamlfile.edits import chain
+from tests.model.yamlfile.edits import chain, encoded
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -71,7 +71,7 @@ def expected(name: str, versions: Sequence[bytes]) -> list[Differences | None]:
 @given(st.randoms(use_true_random=False))
 def test_a_chain_of_edits_is_read_as_whole_files_are(dice: Random) -> None:
     name, texts = chain(dice)
-    versions = [text.encode() for text in texts]
+    versions = [encoded(text) for text in texts]
     assert followed(name, versions) == expected(name, versions)
 
 
@@ -107,6 +107,21 @@ CHAINS = {
         "①入手元: # 注\n- 甲\n- 乙\n②入手方法: 丙\n",
         [("# 注", '"注"'), ('"注"', "|\n  丁"), ("|\n  丁", "# 丁"), ("丙", "丙\n- 丁")],
     ),
+    "the heading of a list at its column is renamed": (
+        "III-3",
+        "リスク1:\n  その他:\n  - id: e1\n    名称: 甲\n  その他の措置の内容: 乙\n",
+        [("その他:", "別の見出し:"), ("乙", "丙"), ("別の見出し:", "別の見出し: # 注"), ("甲", "丁")],
+    ),
+    "options are one text, each with its own": (
+        "II-3",
+        "①入手元:\n  本人: ''\n  他部署: 税務課\n②入手方法: 甲\n",
+        [
+            ("税務課", "[税務課, 市民課]"),
+            ("[税務課, 市民課]", "\n    - 福祉課"),
+            ("\n    - 福祉課", "税務課"),
+            ("''", "窓口"),
+        ],
+    ),
     "a tab stands in a heading": (
         "I-5",
         "法令上の根拠: 甲\n備考: 乙\n",
@@ -127,6 +142,11 @@ CHAINS = {
         "法令上の根拠: 甲\n",
         [("法令", "<<<<<<< 枝: 乙\n法令"), ("甲", "丙"), ("<<<<<<< 枝: 乙\n", ""), ("丙", "丁")],
     ),
+    "a comment holds what no file may": (
+        "I-5",
+        "# 注\n法令上の根拠: 甲\n# 注\n備考: 乙\n",
+        [("# 注", "# 注\x00"), ("甲", "丙"), ("\x00", "\udce3"), ("\udce3", ""), ("丙", "甲")],
+    ),
     "one broken version comes back": (
         "I-5",
         "法令上の根拠: 甲\n",
@@ -138,9 +158,26 @@ CHAINS = {
 @pytest.mark.parametrize("what", CHAINS)
 def test_what_has_been_got_wrong_once(what: str) -> None:
     name, text, edits = CHAINS[what]
-    versions = [text.encode()]
+    versions = [encoded(text)]
     for old, new in edits:
         assert old in text
         text = text.replace(old, new)
-        versions.append(text.encode())
+        versions.append(encoded(text))
     assert followed(name, versions) == expected(name, versions)
+
+
+def test_what_is_wrong_is_found_on_its_line_of_the_file() -> None:
+    old = "法令上の根拠: 甲\n備考:\n  い: ろ\n"
+    blobs = {
+        "old": old.encode(),
+        "new": (old + "  い: は\n").encode(),
+        "other": (old + "  い: は\n  い: ほ\n").encode(),
+    }
+    reader = Versions(blobs, section("I-5"), "", "I-5.yaml")
+    for before, lines in (("old", [4]), ("new", [4])):
+        with pytest.raises(BrokenInput) as caught:
+            reader.differing(before, "new")
+        assert [finding.line for finding in caught.value.findings] == lines
+    with pytest.raises(BrokenInput) as caught:
+        reader.differing("new", "other")
+    assert [finding.line for finding in caught.value.findings] == [4, 5]
