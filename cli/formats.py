@@ -21,7 +21,7 @@ class TableFormat:
 
     ``several``: it can hold the rows of several assessments (``--all``). ``titled``: its renderer takes `TitledTable`s,
     else rows. ``whole``: all of it comes at once, by ``render``, else as it is made, by ``pieces``. ``binary``: it is
-    bytes. ``settings``: the options of the command that its renderer takes, by keyword.
+    bytes. ``settings``: what the command sets that its renderer takes, by keyword.
     """
 
     module: str
@@ -47,8 +47,8 @@ class TableFormat:
 
 
 TABLE_FORMATS = {
-    "tsv": TableFormat("tsv", (".tsv", ".txt")),
-    "csv": TableFormat("csv", (".csv",), settings=("excel",)),
+    "tsv": TableFormat("tsv", (".tsv", ".txt"), several=True, settings=("names",)),
+    "csv": TableFormat("csv", (".csv",), several=True, settings=("excel", "names")),
     "json": TableFormat("json", (".json",), several=True),
     "md": TableFormat("markdown", (".md",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),

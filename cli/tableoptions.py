@@ -64,8 +64,8 @@ Every = Annotated[
     typer.Option(
         "--all",
         help=tr(
-            f"すべての評価書の行を出す({'、'.join(SEVERAL)} だけ)",
-            f"the rows of every assessment ({', '.join(SEVERAL)})",
+            f"すべての評価書の行を出す({'、'.join(SEVERAL)} だけ)。tsv と csv では最初の列が評価書の番号と名前",
+            f"the rows of every assessment ({', '.join(SEVERAL)}); tsv and csv begin with a column 評価書 that names it",
         ),
     ),
 ]

@@ -197,6 +197,7 @@ _BOOK = (
         ("row-above-heading", E, "見出し行より上に行がある", "a row above the heading row"),
         ("unknown-line", E, "行でも題名でもない行", "a line that is neither a row nor a title nor a footer"),
         ("ragged-row", E, "列の足りない行", "a row with too few columns"),
+        ("several-assessments", E, "いくつもの評価書の行がある", "rows of several assessments"),
         ("no-heading", E, "見出しのない列に記載がある", "a text below no heading"),
         ("hidden-text", E, "結合したセルの下に文字が隠れている", "text hidden below a merged cell"),
         ("merged-columns", E, "ほかの列のセルと結合されている", "a cell merged with one of another column"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shinkyu.model.table.row import Row
+from shinkyu.model.table.titled import TitledTable
 
 
 class Cells(NamedTuple):
@@ -19,8 +22,30 @@ class Cells(NamedTuple):
 
 
 HEADINGS = Cells("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
+ASSESSMENT = "評価書"  # a column in front of the six, where one table holds the rows of several
 
 
 def cells(row: Row) -> Cells:
     """What the row shows in each column, to the letter."""
     return Cells(row.date_text, row.label, row.before, row.after, row.submission, row.reason)
+
+
+def records(rows: Iterable[Row], names: Mapping[str, str] | None = None) -> Iterator[Sequence[str]]:
+    """The headings, then the cells of each row; with ``names`` (by slug) that of its assessment in front (contract §4)."""
+    if names is None:
+        yield HEADINGS
+        yield from map(cells, rows)
+        return
+    yield (ASSESSMENT, *HEADINGS)
+    for row in rows:
+        yield (names[row.slug], *cells(row))
+
+
+def names_of(tables: Iterable[TitledTable]) -> dict[str, str]:
+    """What each assessment is called in the column 評価書, by slug: as at the top of every format, by 評価書番号 and 評価書名.
+
+    No two are called the same: where that would not tell them apart, blanks aside, each has its slug behind it.
+    """
+    titles = {table.slug: table.title for table in tables}
+    told_apart = max(Counter(" ".join(title.split()) for title in titles.values()).values(), default=1) == 1
+    return titles if told_apart else {slug: f"{title} ({slug})" for slug, title in titles.items()}

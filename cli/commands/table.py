@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         "shinkyu table --excel -o 変更箇所.csv",
         "shinkyu table -o 変更箇所.html",
         "shinkyu table --all --sheet-per slug -o 変更箇所.xlsx",
+        "shinkyu table --all --excel -o 変更箇所.csv",
         'shinkyu table --item "Ⅲ-3 リスク2" --ways full --labels long',
         "shinkyu table --ways concise --explain",
         "shinkyu table --tracked -o 変更箇所.docx",
@@ -75,6 +77,7 @@ def table(
     """Puts out the rows."""
     from shinkyu.model.project import TableQuery
     from shinkyu.model.table.table import TableOptions
+    from shinkyu.render.columns import names_of
 
     if sheet_per and one_of("--sheet-per", sheet_per, SHEET_PER) and not every:
         hint = f"--all --sheet-per {sheet_per}"
@@ -88,17 +91,19 @@ def table(
     _refuse_pending_of_a_revision(pending, revision)
     options = TableOptions(ways, one_of("--labels", labels, LABELS))
     query = TableQuery(tuple(items), *_days(since, until), options)
+    versions = [*_versions(revision, slug, items[0] if items else "", every=every, pending=pending)]
+    names = names_of(version.titled() for version in versions) if every else None
     authors: dict[str, str] | None = {} if tracked else None
-    tables = _tables(_versions(revision, slug, items[0] if items else "", every=every, pending=pending), query, authors)
+    tables = _tables(versions, query, authors)
     if tracked or items:  # who made the rows is asked for at once; an item that is none is told before anything is out
         tables = iter([*tables])
-    put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors}), output)
+    put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors, "names": names}), output)
     return 0
 
 
 def _tables(versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None) -> Iterator[TitledTable]:
     """The table of each assessment, made when it is asked for; ``authors``, if wanted, comes to hold those of its rows."""
-    for version in versions:
+    for version in map(replace, versions):  # afresh: what one has read goes with it
         made = version.table(query)
         point_to_check(version, made)
         if authors is not None:

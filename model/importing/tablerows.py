@@ -10,7 +10,16 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.sheets import tablefindings as say
 from shinkyu.model.sheets.grid import Cell, Grid, Record
-from shinkyu.model.sheets.headings import NAMES, Columns, find_columns, fold, is_footer, is_title, like_a_row
+from shinkyu.model.sheets.headings import (
+    ASSESSMENT,
+    NAMES,
+    Columns,
+    find_columns,
+    fold,
+    is_footer,
+    is_title,
+    like_a_row,
+)
 from shinkyu.model.text.dates import DateError, wareki
 
 DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
@@ -49,6 +58,7 @@ class SheetReader:
     heading_seen: bool = False
     columns: Columns | None = None
     _above: set[str] = field(default_factory=set)
+    _assessments: list[str] = field(default_factory=list)
     _by_line: dict[int, Record] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -99,6 +109,7 @@ class SheetReader:
         if not self.grid.sheet and not self._has_all_cells(record, columns):
             return
         self._check_other_columns(record, columns)
+        self._check_assessment(record, columns)
         texts = [self._text(record, place, column) for column, place in enumerate(columns.places)]
         if len(self.findings) == found and self._continues(texts):
             self._join(texts)
@@ -139,6 +150,17 @@ class SheetReader:
             headed = place < len(columns.headings) and columns.headings[place]
             if place not in columns.places and not headed and not fold(text).isdecimal():
                 self._find("no-heading", record, say.no_heading(place, text), place)
+
+    def _check_assessment(self, record: Record, columns: Columns) -> None:
+        """A table of several assessments says of which each row is; taken for one, it would mix their histories."""
+        if ASSESSMENT not in columns.headings:
+            return
+        place = columns.headings.index(ASSESSMENT)
+        name = record.cell(place).text
+        if name.strip() and name not in self._assessments:
+            self._assessments.append(name)
+            if len(self._assessments) > 1:
+                self._find("several-assessments", record, say.several_assessments(self._assessments[0], name), place)
 
     def _text(self, record: Record, place: int, column: int) -> str:
         cell = record.cell(place)

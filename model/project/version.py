@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shinkyu.model.errors import InputError
+from shinkyu.model.errors import BrokenInput, InputError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
@@ -21,7 +21,7 @@ from shinkyu.model.project.query import TableQuery
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.settings import Settings
-from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 
 if TYPE_CHECKING:
     from shinkyu.model.project.project import Project
@@ -95,11 +95,20 @@ class Version:
             rows = [row for row in rows if any(path.covers(row.item) for path in asked)]
         return replace(table, rows=tuple(rows))
 
-    def titled(self, rows: Iterable[Row]) -> TitledTable:
-        """The rows under what is printed above them."""
+    def titled(self, rows: Iterable[Row] = ()) -> TitledTable:
+        """The rows under what is printed above them. Of the document only the cover is read."""
         from shinkyu.model.table.titled import titled
 
-        return titled(self.assessment, self.history.newest, tuple(rows))
+        return titled(self.assessment, self._cover, tuple(rows))
+
+    @cached_property
+    def _cover(self) -> Texts:
+        """The texts of the cover; none where it cannot be read."""
+        section = self.assessment.form.section(Key(self.assessment.form.path_of_role("name")).section_id)
+        path = f"{self.assessment.slug}/{self.assessment.section_path(section)}"
+        with suppress(BrokenInput):
+            return file_texts(self.assessment, path, self.snapshot.data(path) or b"")
+        return {}
 
     def at(self, day: dt.date) -> tuple[Texts, str]:
         """Its document as of a day, and the commit that made it so ("" before the first)."""

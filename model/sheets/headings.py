@@ -19,6 +19,7 @@ _HEADINGS = (
     ("提出時期", r"提出(?:の)?時期"),
     ("提出時期に係る説明", r"提出(?:の)?時期に(?:係る|かかる|関する|ついての)説明"),
 )
+ASSESSMENT = "評価書"  # what `table --all` puts in front of the six
 NAMES = tuple(name for name, _ in _HEADINGS)
 _PATTERNS = tuple(re.compile(f"(?:{pattern}){_NOTE}") for _, pattern in _HEADINGS)
 _LONGEST_HEADING = 60

@@ -113,6 +113,19 @@ def no_heading(place: int, text: str) -> Wording:
     )
 
 
+def several_assessments(first: str, other: str) -> Wording:
+    return Wording(
+        tr(
+            f"ここからは別の評価書「{_head(other)}」の行です(上は「{_head(first)}」)",
+            f"from here on the rows are of another assessment, {_head(other)!r} (those above: {_head(first)!r})",
+        ),
+        tr(
+            "評価書ごとの表に分けて、1つずつ読み込んでください",
+            "give each assessment a table of its own, and import them one by one",
+        ),
+    )
+
+
 def hidden_text(column: str, text: str) -> Wording:
     return Wording(
         tr(

@@ -128,7 +128,40 @@ def test_json_has_the_fields_of_the_contract(city: Path, call: Call) -> None:
 def test_every_assessment_at_once(city: Path, call: Call) -> None:
     rows = json.loads(call("table", "--all", cwd=city).out)
     assert [row["slug"] for row in rows] == ["fukushi"] * 4 + ["jumin"]
-    assert "--all は json" in call("table", "--all", "--format", "csv", code=2).err
+    assert "--all は tsv、csv、json、html、xlsx だけです" in call("table", "--all", "--format", "md", code=2).err
+
+
+def test_every_assessment_in_one_table_says_of_which_each_row_is(city: Path, call: Call, tmp_path: Path) -> None:
+    listed = json.loads(call("table", "--all", cwd=city).out)
+    called = {"fukushi": "福祉事務 全項目評価書", "jumin": "jumin"}  # by 評価書名, else by slug
+    for arguments in (["--format", "tsv"], ["--format", "csv"], ["--excel"]):
+        out = call("table", "--all", *arguments).out.removeprefix("\ufeff")
+        lines = tsv(out) if "tsv" in arguments else list(csv.reader(io.StringIO(out, newline="")))[1:]
+        assert [line[0] for line in lines] == [called[row["slug"]] for row in listed]
+        assert [line[2] for line in lines] == [row["label"] for row in listed]
+        assert {len(line) for line in lines} == {7}
+    call("table", "--all", "-o", tmp_path / "表.tsv")
+    assert (tmp_path / "表.tsv").read_text(encoding="utf-8").startswith("評価書\t変更日\t項目\t")
+
+
+def test_a_table_of_one_assessment_has_no_column_for_it(city: Path, call: Call) -> None:
+    assert call("table", "--slug", "jumin", "--format", "tsv", cwd=city).out.startswith("変更日\t項目\t")
+
+
+@pytest.mark.parametrize("name", ["表.tsv", "表.csv"])
+def test_a_table_of_several_is_imported_one_by_one(name: str, city: Path, call: Call, tmp_path: Path) -> None:
+    table = tmp_path / name
+    call("table", "--all", "-o", table, cwd=city)
+    arguments = ("import", table, "--slug", "x", "--form", "kiso", "--into", tmp_path / "new")
+    result = call(*arguments, code=3)
+    assert "ここからは別の評価書「jumin」の行です(上は「福祉事務 全項目評価書」) [several-assessments]" in result.err
+    assert not (tmp_path / "new").exists()
+    heading, *lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text(heading + "".join(line for line in lines if line.startswith("jumin")), encoding="utf-8")
+    call(*arguments)
+    assert tsv(call("table", "--format", "tsv", cwd=tmp_path / "new").out) == tsv(
+        call("table", "--slug", "jumin", "--format", "tsv", cwd=city).out
+    )
 
 
 def test_a_file_is_written_whole_in_the_format_of_its_name(city: Path, call: Call, tmp_path: Path) -> None:

@@ -92,6 +92,7 @@ CASES: dict[str, Build] = {
     "row-above-heading": text(HEAD, ROW, head=ROW),
     "unknown-line": text(["以上"], ROW),
     "ragged-row": text(ROW[:3]),
+    "several-assessments": text(["甲", *ROW], ["乙", *ROW], head=["評価書", *HEAD]),
     "no-heading": text([*ROW, "余り"]),
     "hidden-text": hidden_text,
     "merged-columns": book(ROW, [*ROW[:2], "同左", None, *ROW[4:]], change=lambda sheet: sheet.merge_cells("C3:D3")),

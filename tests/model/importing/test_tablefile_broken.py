@@ -107,6 +107,17 @@ def test_all_findings_come_at_once_in_order(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_of_several_assessments(tmp_path: Path) -> None:
+    """As `table --all` writes them: each further assessment is told once, where its rows begin."""
+    lines = [
+        "評価書\t" + HEAD,
+        *(f"{name}\t{ROW}" for name in ("1 住民", "1 住民", "2 税", "2 税", "", "1 住民", "3 国保")),
+    ]
+    error = broken(tmp_path, "".join(lines))
+    assert rules(error) == [("several-assessments", 4), ("several-assessments", 8)]
+    assert "別の評価書「2 税」の行です(上は「1 住民」)" in error.findings[0].message
+
+
 def test_a_row_above_the_headings(tmp_path: Path) -> None:
     assert rules(broken(tmp_path, ROW + HEAD + ROW)) == [("row-above-heading", 1)]
 

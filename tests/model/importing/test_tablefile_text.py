@@ -44,6 +44,11 @@ def test_reads_each_row_with_its_line(tmp_path: Path) -> None:
     assert [(row.line, cells(row)) for row in read_table(path)] == [(5, ROW), (6, ROW)]
 
 
+def test_a_column_that_names_the_assessment_is_none_of_the_six(tmp_path: Path) -> None:
+    path = write(tmp_path, tabs(["評価書", *HEAD], ["1 住民", *ROW], ["1 住民", *ROW]))
+    assert [cells(row) for row in read_table(path)] == [ROW, ROW]
+
+
 def test_pages_of_a_published_table_are_joined() -> None:
     rows = read_table(FIXTURES / "pages.txt")
     lines = (FIXTURES / "pages.txt").read_text(encoding="utf-8").split("\n")
