@@ -95,7 +95,9 @@ def table(
     names = names_of(version.titled() for version in versions) if every else None
     authors: dict[str, str] | None = {} if tracked else None
     tables = _tables(versions, query, authors)
-    if tracked or items:  # who made the rows is asked for at once; an item that is none is told before anything is out
+    if tracked or items or not every:
+        # Who made the rows is asked for at once, and what is refused is refused before anything is out; of all
+        # assessments each table is made when it is written, for memory not to grow with their number.
         tables = iter([*tables])
     put(chosen.pieces(tables, settings | {"width": width(), "tracked": authors, "names": names}), output)
     return 0

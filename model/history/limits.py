@@ -14,6 +14,7 @@ class Limits:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._known: dict[str, int | None] = {}  # by the id of shinkyu.yaml; None where it cannot be read
+        self._by_tree: dict[str, int] = {}
 
     def at(self, visit: Visit) -> int:
         """The limit, in characters, that a commit's rows go by.
@@ -21,6 +22,12 @@ class Limits:
         A shinkyu.yaml that cannot be read is put right by a later commit, not by rewriting this one: meanwhile the
         limit is that of the nearest commit before it whose settings can be read.
         """
+        known = self._by_tree.get(visit.commit.tree)
+        if known is None:
+            known = self._by_tree[visit.commit.tree] = self._nearest(visit)
+        return known
+
+    def _nearest(self, visit: Visit) -> int:
         limit = self._of(visit.commit.tree)
         commit = visit.commit
         while limit is None and commit.parents:

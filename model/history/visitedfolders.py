@@ -59,8 +59,13 @@ class VisitedFolders:
         return sorted({touch.visit for name in names for touch in self._touches[name]})
 
     def had_another_id(self, assessment: Assessment) -> bool:
-        """Whether the folder that the assessment is in was ever another one's: then its id may have been changed."""
-        return not self._ids(assessment.slug) <= {assessment.id, "", None}
+        """Whether the folder that the assessment is in was another one's when it came: then its id may have been changed.
+
+        An id that was changed and put back since has lost no history.
+        """
+        trees = (touch.after for touch in self._touches.get(assessment.slug, ()))
+        first = next(filter(None, trees), None)
+        return first is not None and self._id_in(assessment.slug, first) != assessment.id
 
     def _ids(self, name: str) -> frozenset[str | None]:
         """The ids of the assessments that a folder ever held; "" where it held none, None where one could not be read."""

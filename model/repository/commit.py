@@ -18,9 +18,12 @@ class Commit:
     @classmethod
     def read(cls, oid: str, raw: bytes) -> Commit:
         """The commit whose object is ``raw`` (git's format: a line each for tree and parents come first)."""
-        lines, _, _ = raw.partition(b"\nauthor ")
-        first, *others = lines.decode("ascii").split("\n")
-        return cls(oid, first[5:], tuple(line[7:] for line in others if line.startswith("parent ")), raw)
+        start, end = len(b"tree "), raw.index(b"\n")
+        tree, parents = raw[start:end].decode(), []
+        while raw.startswith(b"parent ", end + 1):
+            start, end = end + 1 + len(b"parent "), raw.index(b"\n", end + 1)
+            parents.append(raw[start:end].decode())
+        return cls(oid, tree, tuple(parents), raw)
 
     @classmethod
     def to_be(cls, oid: str, parents: tuple[str, ...], title: str) -> Commit:
