@@ -99,7 +99,15 @@ UNUSUAL = """\
 - 二行に
   書く
 """
-FILES = {"I-2": (SYSTEMS, SYSTEMS_AT_THE_HEADING), "III-3": (RISKS, UNUSUAL), "II-3": (PURPOSES,)}
+SHORT_TEXTS = "法令上の根拠: |\n  一段。\n  二段。\n\n  三段。\n備考: 甲\n"
+SHORT_ENTRIES = "システム:\n  - id: e1\n    ①システムの名称: 甲\n  - id: e2\n    ①システムの名称: 乙\n"
+SHORT_LISTS = "リスク1:\n  その他:\n  - id: e1\n    名称: 甲\n  その他の措置の内容: 乙\n"
+FILES = {
+    "I-2": (SYSTEMS, SYSTEMS_AT_THE_HEADING, SHORT_ENTRIES),
+    "I-5": (SHORT_TEXTS,),
+    "II-3": (PURPOSES,),
+    "III-3": (RISKS, UNUSUAL, SHORT_LISTS),
+}
 
 # fmt: off
 SIGNS = (

@@ -186,8 +186,8 @@ def test_what_a_commit_changes_mostly_is_never_read_as_a_whole() -> None:
         outline = step[1]
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.randoms(use_true_random=False))
+@settings(max_examples=500, deadline=None)
+@given(st.randoms(use_true_random=True))
 def test_an_outline_that_was_followed_is_the_one_of_the_file(dice: Random) -> None:
     _, texts = chain(dice)
     for before, after in pairwise(map(encoded, texts)):

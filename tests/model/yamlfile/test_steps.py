@@ -67,8 +67,8 @@ def expected(name: str, versions: Sequence[bytes]) -> list[Differences | None]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.randoms(use_true_random=False))
+@settings(max_examples=500, deadline=None)
+@given(st.randoms(use_true_random=True))
 def test_a_chain_of_edits_is_read_as_whole_files_are(dice: Random) -> None:
     name, texts = chain(dice)
     versions = [encoded(text) for text in texts]
@@ -120,6 +120,18 @@ CHAINS = {
             ("[税務課, 市民課]", "\n    - 福祉課"),
             ("\n    - 福祉課", "税務課"),
             ("''", "窓口"),
+        ],
+    ),
+    "the file starts with a BOM": (
+        "I-5",
+        "法令上の根拠: 甲\n備考: 乙\n",
+        [
+            ("法令", "\ufeff法令"),
+            ("甲", "丙"),
+            ("備考", "\ufeff備考"),
+            ("\ufeff備考", "備考"),
+            ("丙", "丁"),
+            ("\ufeff", ""),
         ],
     ),
     "a tab stands in a heading": (
