@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shinkyu.model.repository.commit import Commit
-from shinkyu.model.repository.reading import FileChange, Repository, TreeEntry
+from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.trees import FileChange, TreeEntry
 
 if TYPE_CHECKING:
     from shinkyu.model.repository.files import new_files, write_files

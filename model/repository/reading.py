@@ -6,51 +6,25 @@ read raw: a libgit2 diff per commit is most of the time of a walk, comparing the
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pygit2
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.repository import trees
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
+from shinkyu.model.repository.trees import Entries, FileChange, TreeEntry
 
 # git itself does not hash what it reads again either; `git fsck` does.
 pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 
-TREE_MODE = "40000"
 _UNSHALLOW = git("fetch", "--unshallow")
 
 
-class TreeEntry(NamedTuple):
-    mode: str
-    oid: str
-
-    @property
-    def is_tree(self) -> bool:
-        return self.mode in (TREE_MODE, "040000")
-
-
-class FileChange(NamedTuple):
-    """A file whose content differs between two trees; ``None`` on the side where it does not exist."""
-
-    path: str
-    before: str | None
-    after: str | None
-
-
-Entries = dict[str, TreeEntry]
-RawEntry = tuple[bytes, bytes, bytes]  # mode, name, id
-Layout = list[tuple[int, int]]  # where each entry of a tree object begins and ends
-_ID = 20  # bytes of an id, which ends each entry
-_RAW_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
-_MODE_BEFORE = re.compile(rb"(?:100644|100755|120000|160000|100664|40000)\Z")
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
@@ -61,7 +35,7 @@ class Repository:
         self.git = git
         self._objects = git.odb  # asked of the repository, it is looked up for each object
         self._trees: dict[str, Entries] = {}
-        self._layouts: dict[str, Layout] = {}
+        self._layouts: dict[str, trees.Layout] = {}
         self._tree_data: dict[str, bytes] = {}
         self._commits: dict[str, Commit] = {}
 
@@ -166,20 +140,12 @@ class Repository:
             return {}
         known = self._trees.get(tree)
         if known is None:
-            known = self._trees[tree] = _named(_RAW_ENTRY.findall(self._read(tree)))
+            known = self._trees[tree] = trees.entries(self._read(tree))
         return known
 
     def entry(self, tree: str, name: str) -> TreeEntry | None:
         """One entry of a tree; None when there is none of that name."""
-        data, wanted = self._tree(tree), os.fsencode(name)
-        at = data.find(b" %b\0" % wanted)
-        if at < 0:
-            return None
-        if data.find(b" %b\0" % wanted, at + 1) < 0 and (mode := _MODE_BEFORE.search(data, max(at - 6, 0), at)):
-            return TreeEntry(mode[0].decode(), data[at + len(wanted) + 2 : at + len(wanted) + 22].hex())
-        # The bytes of an id may look like a name: then the tree is taken apart.
-        found = (entry for entry in _RAW_ENTRY.findall(data) if entry[1] == wanted)
-        return next((TreeEntry(mode.decode(), oid.hex()) for mode, _, oid in found), None)
+        return trees.entry(self._tree(tree), name)
 
     def changed_files(self, before: str | None, after: str | None, prefix: str = "") -> Iterator[FileChange]:
         """The files below two trees that differ, sorted by path. Equal subtrees are not read."""
@@ -203,28 +169,22 @@ class Repository:
 
         Compared as bytes: most of a tree is the same in the next commit.
         """
-        if before is None or after is None or len(self._tree(before)) != len(self._tree(after)):
-            old, new = self._raw_entries(before), self._raw_entries(after)
-            return _named(old - new), _named(new - old)
-        old_data, new_data = self._tree(before), self._tree(after)
-        layout = self._layout(before)
-        spots = _differing(old_data, new_data, layout)
-        if any(old_data[start : end - _ID] != new_data[start : end - _ID] for start, end in spots):
-            old, new = self._raw_entries(before), self._raw_entries(after)
-            return _named(old - new), _named(new - old)
-        self._layouts[after] = layout  # the same names and modes, other ids
-        return _named(_entries_at(old_data, spots)), _named(_entries_at(new_data, spots))
+        old, new = (self._tree(tree) if tree is not None else b"" for tree in (before, after))
+        if before is not None and after is not None and len(old) == len(new):
+            layout = self._layout(before)
+            found = trees.differing_at(old, new, layout)
+            if found is not None:
+                self._layouts[after] = layout  # the same names and modes, other ids
+                return found
+        return trees.differing(old, new)
 
-    def _raw_entries(self, tree: str | None) -> set[RawEntry]:
-        return set(_RAW_ENTRY.findall(self._tree(tree))) if tree is not None else set()
-
-    def _layout(self, tree: str) -> Layout:
+    def _layout(self, tree: str) -> trees.Layout:
         """Where the entries of a tree begin and end."""
         known = self._layouts.get(tree)
         if known is None:
             if len(self._layouts) >= _RAW_TREES:
                 self._layouts.clear()
-            known = self._layouts[tree] = [match.span() for match in _RAW_ENTRY.finditer(self._tree(tree))]
+            known = self._layouts[tree] = trees.layout(self._tree(tree))
         return known
 
     def _tree(self, tree: str) -> bytes:
@@ -301,35 +261,3 @@ def _fsck() -> Hint:
         ),
         git("fsck"),
     )
-
-
-def _differing(old: bytes, new: bytes, layout: Layout) -> Layout:
-    """The entries, by their places, at which two tree objects of one length differ: halved until only those are left."""
-    found: Layout = []
-    parts = [(0, len(layout))] if layout else []
-    while parts:
-        first, last = parts.pop()
-        start, end = layout[first][0], layout[last - 1][1]
-        if old[start:end] == new[start:end]:
-            continue
-        if last - first == 1:
-            found.append((start, end))
-        else:
-            middle = (first + last) // 2
-            parts += [(first, middle), (middle, last)]
-    return found
-
-
-def _entries_at(data: bytes, spots: Layout) -> Iterator[RawEntry]:
-    for start, end in spots:
-        mode, _, name = data[start : end - _ID - 1].partition(b" ")
-        yield mode, name, data[end - _ID : end]
-
-
-@lru_cache(maxsize=4096)  # the same names are met in every tree
-def _text(name: bytes) -> str:
-    return os.fsdecode(name)
-
-
-def _named(entries: Iterable[RawEntry]) -> Entries:
-    return {_text(name): TreeEntry(_text(mode), oid.hex()) for mode, name, oid in entries}
