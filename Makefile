@@ -1,18 +1,28 @@
 # Works on a fresh machine with git, make and python3 (3.11 or newer). Everything else goes into .venv.
 PYTHON ?= python3
 VENV := .venv/bin
+ENVIRONMENTS := .venv .venv-lowest .venv-newest
 
-.PHONY: help test demo lint types wheel bench bench-words clean
+.PHONY: help test test-lowest test-newest demo lint types wheel bench bench-words clean
 
 help:
 	@echo 'make demo    a small invented assessment with history in ./demo, and its table'
 	@echo 'make test    the tests                      make lint     ruff check and format --check'
+	@echo 'make test-lowest, make test-newest   the tests with the lowest and the newest versions that pyproject.toml allows'
 	@echo 'make types   mypy strict                    make wheel    sdist, and the wheel from it, in ./dist'
 	@echo 'make bench   speed, see bench/README.md     make clean    what these commands leave behind'
 	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
 test: .venv/dev.stamp
 	$(VENV)/pytest $(ARGS)
+
+test-lowest: .venv-lowest/dev.stamp
+	.venv-lowest/bin/pytest $(ARGS)
+
+# Asks for new versions each time; .venv keeps those of the day on which it was made.
+test-newest: .venv-newest/bin/python
+	.venv-newest/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager --use-pep517 --editable '.[test]'
+	.venv-newest/bin/pytest $(ARGS)
 
 # A new one each time: whoever tries things out in ./demo can always start over.
 demo: .venv/run.stamp
@@ -42,14 +52,14 @@ bench-words: .venv/dev.stamp
 	bench/changedwords/run $(ARGS)
 
 clean:
-	rm -rf .venv dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(ENVIRONMENTS) dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# --clear: a .venv whose python has gone (an upgrade, a copy from elsewhere) is made anew.
-.venv/bin/python:
+# --clear: one whose python has gone (an upgrade, a copy from elsewhere) is made anew.
+$(ENVIRONMENTS:=/bin/python):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo '$(PYTHON): Python 3.11 or newer is needed / Python 3.11 以上が必要です (make PYTHON=python3.12 …)' >&2; exit 2; }
-	@$(PYTHON) -m venv --clear .venv || \
-	  { rm -rf .venv; echo 'python3 -m venv: apt-get install python3-venv' >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(@:/bin/python=) || \
+	  { rm -rf $(@:/bin/python=); echo 'python3 -m venv: apt-get install python3-venv' >&2; exit 2; }
 
 .venv/run.stamp: pyproject.toml | .venv/bin/python
 	$(VENV)/python -m pip install --quiet --editable .
@@ -58,3 +68,9 @@ clean:
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
 	$(VENV)/python -m pip install --quiet --use-pep517 --editable '.[dev]'
 	@touch .venv/run.stamp $@
+
+# What the declared packages bring with them is new: that is theirs to bound.
+.venv-lowest/dev.stamp: pyproject.toml tests/bounds.py .venv/dev.stamp | .venv-lowest/bin/python
+	$(VENV)/python tests/bounds.py >.venv-lowest/constraints.txt
+	.venv-lowest/bin/python -m pip install --quiet --use-pep517 --constraint .venv-lowest/constraints.txt --editable '.[test]'
+	@touch $@

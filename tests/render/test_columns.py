@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.render.page.made import row, table
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing import headings
+from shinkyu.model.sheets import headings
 from shinkyu.render import csv, tsv
 from shinkyu.render.columns import ASSESSMENT, HEADINGS, cells, names_of
 

@@ -109,8 +109,10 @@ class _PartReader(Reader):
         except NotPlain as error:
             raise _NotAlone from error
         end = self._end(column)
+        # How far the next content is indented is part of what may be wrong with blank lines above it.
+        below = [f"{_blanks(line)}#" for line in self._source[end : end + 1]]
         problems = Problems("")
-        root = parse("\n".join((self.lines[self.at], *self._source[self.at + 1 : end], "")), problems)
+        root = parse("\n".join((self.lines[self.at], *self._source[self.at + 1 : end], *below, "")), problems)
         if problems.found or root is None or [node.text for node in root.keys] != [key]:
             raise _NotAlone
         value = root.items[0].value
@@ -127,6 +129,10 @@ class _PartReader(Reader):
             if body and body[0] != "#" and (indent < column or (indent == column and not is_dash(line, column))):
                 return at
         return len(self.lines)
+
+
+def _blanks(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _have_ids(items: tuple[Part, ...]) -> bool:

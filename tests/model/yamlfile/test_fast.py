@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput
@@ -150,6 +150,8 @@ def test_no_bytes_make_anything_but_findings(data: bytes) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(documents())
+@example("j:\n  - k: |\n   \n    m:\n    - n\n")  # what stands below it makes the blank line an error
+@example("a:\n  k: |\n     \n\n  m: x\n")
 def test_the_parts_say_what_the_whole_says(text: str) -> None:
     outline = Outline.of(text.encode())
     if outline is not None:
