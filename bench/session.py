@@ -104,7 +104,9 @@ def _edited(repository: Path | None) -> Iterator[None]:
     section = ITEM.partition("/")[0]
     file = repository / SLUG / f"{section}.yaml"
     before = file.read_bytes()
-    file.write_bytes(before.replace("。\n".encode(), "。(手元の直し)\n".encode(), 1))
+    after = before.replace("。\n".encode(), "。(手元の直し)\n".encode(), 1)
+    assert after != before, f"no sentence ends in {file}"
+    file.write_bytes(after)
     try:
         yield
     finally:
