@@ -50,8 +50,8 @@ class _Reader:
         base, tree = visit.base, visit.commit.tree
         if base is None or base == tree:
             return
-        old, new = self._repository.entries(base), self._repository.entries(tree)
-        names = [name for name in sorted(old.keys() | new.keys()) if old.get(name) != new.get(name)]
+        old, new = self._repository.differing_entries(base, tree)
+        names = sorted(old.keys() | new.keys())
         lost = [name for name in names if self._file(base, name) not in (None, self._file(tree, name))]
         left = [assessment for name in lost if (assessment := self._read(base, name)) is not None]
         if left:
