@@ -28,7 +28,7 @@ def departures(repository: Repository, line: Line) -> list[Departure]:
     """
     last: dict[str, Departure] = {}
     reader = _Reader(repository)
-    for visit in line.visits:
+    for visit in map(line.visits.__getitem__, line.folders.losing()):
         for assessment in reader.gone(visit):
             known = last.get(assessment.id)
             # What a merged branch took away goes in that branch's commit, and not once more in the merge.
@@ -40,7 +40,7 @@ def departures(repository: Repository, line: Line) -> list[Departure]:
 
 
 class _Reader:
-    """Reads what assessments the differing folders of two trees hold; most commits leave assessment.yaml alone."""
+    """Reads what assessments the differing folders of two trees hold."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository

@@ -1,13 +1,14 @@
 """Which commits of a line touch which assessment's folder: one pass over the root trees, for all assessments.
 
-Whose folder it was is read only where it matters: for an assessment that has lain in one folder ever since the line
-began, that folder's visits are all there is to know.
+The pass goes only as far as a question needs it: how a folder began is told by the oldest commits. Whose folder it was
+is read only where it matters: for an assessment that has lain in one folder ever since the line began, that folder's
+visits are all there is to know.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import BrokenInput
@@ -31,16 +32,12 @@ class VisitedFolders:
 
     def __init__(self, repository: Repository | None, pairs: Sequence[Pair]) -> None:
         self._repository = repository
-        self._touches: dict[str, list[_Touch]] = defaultdict(list)  # by folder, in the order of the line
-        self._all = len(pairs)
-        self._from_nothing = {index for index, (before, _) in enumerate(pairs) if before is None}
+        self._pairs = pairs
+        self._looked_at = 0
+        self._found: dict[str, list[_Touch]] = defaultdict(list)  # by folder, in the order of the line
         self._ids_by_name: dict[str, frozenset[str | None]] = {}
+        self._files: dict[str, str | None] = {}  # by a folder's tree: the assessment.yaml in it
         self._known: dict[str, str | None] = {}  # by the id of an assessment.yaml: the assessment's, None: unreadable
-        for index, (before, after) in enumerate(pairs):
-            if repository is not None and before != after:
-                old, new = repository.differing_entries(before, after)
-                for name in old.keys() | new.keys():
-                    self._touches[name].append(_Touch(index, _tree(old.get(name)), _tree(new.get(name))))
 
     def of(self, assessment: Assessment) -> Sequence[int]:
         """The indices of the visits that may change the assessment, ascending.
@@ -50,12 +47,12 @@ class VisitedFolders:
         touches = self._touches.get(assessment.slug, [])
         own = self._ids(assessment.slug)
         if None in own:
-            return range(self._all)
-        if own == {assessment.id} and touches[0].visit in self._from_nothing and _stays(touches):
+            return range(len(self._pairs))
+        if own == {assessment.id} and self._pairs[touches[0].visit][0] is None and _stays(touches):
             return [touch.visit for touch in touches]
         names = {name for name in self._touches if assessment.id in self._ids(name)} | {assessment.slug}
         if any(None in self._ids(name) for name in names):
-            return range(self._all)
+            return range(len(self._pairs))
         return sorted({touch.visit for name in names for touch in self._touches[name]})
 
     def had_another_id(self, assessment: Assessment) -> bool:
@@ -63,9 +60,53 @@ class VisitedFolders:
 
         An id that was changed and put back since has lost no history.
         """
-        trees = (touch.after for touch in self._touches.get(assessment.slug, ()))
-        first = next(filter(None, trees), None)
+        first = self._first_tree(assessment.slug)
         return first is not None and self._id_in(assessment.slug, first) != assessment.id
+
+    def losing(self, names: Collection[str] = ()) -> list[int]:
+        """The visits after which a folder has not the assessment.yaml that it had, ascending; ``names``: in these only."""
+        wanted = (self._touches.get(name, ()) for name in names) if names else self._touches.values()
+        return sorted({touch.visit for touches in wanted for touch in touches if self._loses(touch)})
+
+    def touching(self, names: Collection[str]) -> set[int]:
+        """The visits that change one of these folders."""
+        return {touch.visit for name in names for touch in self._touches.get(name, ())}
+
+    @property
+    def _touches(self) -> Mapping[str, Sequence[_Touch]]:
+        while self._looked_at < len(self._pairs):
+            self._look()
+        return self._found
+
+    def _look(self) -> None:
+        """Finds the folders that the next visit changes."""
+        before, after = self._pairs[self._looked_at]
+        if self._repository is not None and before != after:
+            old, new = self._repository.differing_entries(before, after)
+            for name in old.keys() | new.keys():
+                self._found[name].append(_Touch(self._looked_at, _tree(old.get(name)), _tree(new.get(name))))
+        self._looked_at += 1
+
+    def _first_tree(self, name: str) -> str | None:
+        """A folder as it came; None where it never did."""
+        while (first := next((t.after for t in self._found.get(name, ()) if t.after), None)) is None:
+            if self._looked_at == len(self._pairs):
+                return None
+            self._look()
+        return first
+
+    def _loses(self, touch: _Touch) -> bool:
+        was = self._file_in(touch.before)
+        return was is not None and was != self._file_in(touch.after)
+
+    def _file_in(self, tree: str | None) -> str | None:
+        if tree is None:
+            return None
+        if tree not in self._files:
+            assert self._repository is not None
+            file = self._repository.entry(tree, ASSESSMENT_FILE)
+            self._files[tree] = file.oid if file is not None and not file.is_tree else None
+        return self._files[tree]
 
     def _ids(self, name: str) -> frozenset[str | None]:
         """The ids of the assessments that a folder ever held; "" where it held none, None where one could not be read."""
@@ -76,16 +117,19 @@ class VisitedFolders:
 
     def _id_in(self, name: str, tree: str) -> str | None:
         """The id of the assessment in a folder's tree; "" where it holds none, None where it cannot be read."""
-        assert self._repository is not None
-        file = self._repository.entry(tree, ASSESSMENT_FILE)
-        if file is None or file.is_tree:
+        file = self._file_in(tree)
+        if file is None:
             return ""
-        if file.oid not in self._known:
-            try:
-                self._known[file.oid] = read_assessment(self._repository.blob(file.oid), name, name).id
-            except BrokenInput:
-                self._known[file.oid] = None
-        return self._known[file.oid]
+        if file not in self._known:
+            self._known[file] = self._read_id(file, name)
+        return self._known[file]
+
+    def _read_id(self, file: str, name: str) -> str | None:
+        assert self._repository is not None
+        try:
+            return read_assessment(self._repository.blob(file), name, name).id
+        except BrokenInput:
+            return None
 
 
 def _stays(touches: Sequence[_Touch]) -> bool:

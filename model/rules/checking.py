@@ -56,7 +56,7 @@ def check(subject: Subject) -> list[Finding]:
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)
     recorded = [assessment for assessment in there if not names or assessment.slug in names]
-    tables = _tables(subject, recorded, found) if subject.line.visits else {}
+    tables = _tables(subject, recorded, names, found) if subject.line.visits else {}
     for assessment in wanted:
         found += _published(assessment, files, tables.get(assessment.id, ()))
     return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
@@ -80,7 +80,9 @@ def _names(slug: str, assessments: Sequence[Assessment], committed: Sequence[Ass
     return {assessment.slug for assessment in committed if assessment.id in ids} | ({slug} if slug else set())
 
 
-def _tables(subject: Subject, wanted: Sequence[Assessment], found: list[Finding]) -> dict[str, tuple[Row, ...]]:
+def _tables(
+    subject: Subject, wanted: Sequence[Assessment], names: set[str], found: list[Finding]
+) -> dict[str, tuple[Row, ...]]:
     """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
     repository, line = subject.repository, subject.line
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
@@ -92,7 +94,7 @@ def _tables(subject: Subject, wanted: Sequence[Assessment], found: list[Finding]
         found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
         found += [*check_idle(history), *check_renewal(history, table.rows)]
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
-    found += [f for f in check_departures(repository, line) if f.commit not in renamed]
+    found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables
 
 

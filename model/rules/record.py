@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from shinkyu.model import rulebook
@@ -29,14 +29,15 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
 
     ``slugs``: the assessments asked for.
     """
-    amending = {visit.commit.id for visit in line.amendments}
+    amending = {visit.index for visit in line.amendments}
     found = []
-    for visit in line.visits:
+    # A message that speaks for none of them is not taken apart.
+    for visit in map(line.visits.__getitem__, sorted(amending | line.folders.touching(slugs))):
         findings = visit.findings
         if not findings:
             continue
         touched = _touched(repository, visit)
-        if visit.commit.id in amending or touched & set(slugs):
+        if visit.index in amending or touched & set(slugs):
             slug = next(iter(touched)) if len(touched) == 1 else ""
             found += [replace(finding, slug=slug) for finding in findings]
     return found
@@ -72,8 +73,13 @@ def _taken_back(change: Change, changes: Sequence[Change]) -> bool:
     return following is not None and following.kind is Kind.NO_ROW and following.after == change.before
 
 
-def check_departures(repository: Repository, line: Line) -> list[Finding]:
-    """Assessments that a commit took away without saying so, or why. One that never had a 変更日 may go as it came."""
+def check_departures(repository: Repository, line: Line, names: Collection[str]) -> list[Finding]:
+    """Assessments that a commit took away without saying so, or why. One that never had a 変更日 may go as it came.
+
+    ``names``: what the one assessment asked for is called; none for all.
+    """
+    if names and not line.folders.losing(names):
+        return []
     found = []
     for departure in departures(repository, line):
         slug, visit = departure.assessment.slug, departure.visit

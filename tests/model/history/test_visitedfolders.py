@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.model.history.histories import ASSESSMENT
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.history.visitedfolders import VisitedFolders
@@ -104,13 +105,19 @@ def test_what_is_passed_over_changes_nothing(repository: Repository, history: li
             line = read_line(repository, tip)
             quick = read_history(repository, line, folder.assessment)
             assert told(quick) == told(read_history(repository, all_of(line, repository), folder.assessment))
+    if tip:
+        line = read_line(repository, tip)
+        assert departures(repository, line) == departures(repository, all_of(line, repository))
 
 
 class _Everything(VisitedFolders):
     """Passes nothing over."""
 
     def of(self, assessment: Assessment) -> Sequence[int]:
-        return range(self._all)
+        return range(len(self._pairs))
+
+    def losing(self, names: Collection[str] = ()) -> list[int]:
+        return [*range(len(self._pairs))]
 
 
 def all_of(line: Line, repository: Repository) -> Line:
