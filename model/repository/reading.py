@@ -25,9 +25,7 @@ pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 _UNSHALLOW = git("fetch", "--unshallow")
 
 
-_RAW_TREES = (
-    2048  # kept at a time: neighbouring commits are compared, and an assessment's folder by one question after another
-)
+_RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
 class Repository:
