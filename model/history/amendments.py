@@ -31,11 +31,15 @@ class Amendments:
             else:
                 self.findings.append(_dangling(visit))
 
+    @property
+    def amended(self) -> set[int]:
+        """The indices of the commits that another one puts right."""
+        return {self._history.line.by_id[oid].index for oid in self._metadata}
+
     def listing_unchanged(self) -> list[Visit]:
         """The commits that list items which did not change, or were amended to, in their order on the line."""
         line = self._history.line
-        amended = (line.by_id[oid].index for oid in self._metadata)
-        return [line.visits[index] for index in sorted({*line.unchanged, *amended})]
+        return [line.visits[index] for index in sorted({*line.unchanged, *self.amended})]
 
     def effective(self, visit: Visit) -> Metadata:
         """What holds of a commit now."""

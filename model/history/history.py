@@ -53,10 +53,12 @@ class History:
         A commit that changes this assessment means its items, and one without changes where there is no other; any
         other commit must name it (``kouki:III-3/…``).
         """
-        then = self.assessment_at(visit)
         name, path = split_assessment(item)
         meant = visit.index in self.touched or (self.alone and visit.base == visit.commit.tree)
-        if (name and name not in (then.slug, then.id)) or (not name and not meant):
+        if not name and not meant:
+            return None
+        then = self.assessment_at(visit)
+        if name and name not in (then.slug, then.id):
             return None
         return today_key(then.key_of(path), then, self.assessment)
 

@@ -28,7 +28,8 @@ def check_idle(history: History) -> list[Finding]:
     amendments = Amendments(history)
     changed = _changed_items(history)
     found = []
-    for visit in history.line.visits:
+    speaking = {*history.touched, *history.line.maybe_noted, *amendments.amended}  # of all others nothing is read
+    for visit in map(history.line.visits.__getitem__, sorted(speaking)):
         if lacks_reason(visit) and visit.index in history.touched:
             found.append(without_reason(history.assessment.slug, visit))
         if visit.metadata.change_date is not None and not visit.metadata.amends:

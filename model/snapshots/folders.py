@@ -104,6 +104,7 @@ class FolderFinder:
         self._slug = assessment.slug
         self._last = assessment
         self._found: dict[str, Folder | None] = {}
+        self._known: dict[tuple[str, str], Assessment] = {}  # by the folder's name and its assessment.yaml
 
     def find(self, root: str | None) -> Folder | None:
         """The assessment's folder in the tree ``root``; None where it does not exist (yet)."""
@@ -125,11 +126,22 @@ class FolderFinder:
         if tree is None:
             return None
         try:
-            folder = folder_in(self._repository, name, tree)
+            folder = self._folder_in(name, tree)
         except BrokenInput:
             # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
             folder = Folder(self._last, tree) if name == self._slug else None
         if folder is None or folder.assessment.id != self._id:
             return None
         self._slug, self._last = name, folder.assessment
+        return folder
+
+    def _folder_in(self, name: str, tree: str) -> Folder | None:
+        """As `folder_in`, which reads the same assessment.yaml in commit after commit."""
+        file = self._repository.entry(tree, ASSESSMENT_FILE)
+        known = self._known.get((name, file.oid)) if file is not None else None
+        if known is not None:
+            return Folder(known, tree)
+        folder = folder_in(self._repository, name, tree)
+        if file is not None and folder is not None:
+            self._known[name, file.oid] = folder.assessment
         return folder
