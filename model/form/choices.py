@@ -33,24 +33,24 @@ def ticks(options: Sequence[Option], text: str) -> tuple[Tick, ...] | None:
     """
     if not text:
         return tuple(Tick(option.text, False) for option in options)
-    readings = list(islice(_readings(options, text), 2))
-    if len(readings) != 1:
+    found = list(islice(readings(options, text), 2))
+    if len(found) != 1:
         return None
-    chosen = dict(readings[0])
+    chosen = dict(found[0])
     return tuple(Tick(option.text, option.text in chosen, chosen.get(option.text, "")) for option in options)
 
 
-def _readings(options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:
-    """Every way to read the text as options, each at most once, with their free texts."""
-    for place, option in enumerate(options):
+def readings(options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:
+    """Every way to read the text as options, each at most once, with their free texts ("" for none); longer options first."""
+    for option in sorted(options, key=lambda option: len(option.text), reverse=True):
         if not text.startswith(option.text):
             continue
-        others = [*options[:place], *options[place + 1 :]]
+        others = [other for other in options if other is not option]
         for free, rest in _endings(option, text[len(option.text) :]):
             if not rest:
                 yield [(option.text, free)]
             elif rest.startswith(_BETWEEN):
-                yield from ([(option.text, free), *more] for more in _readings(others, rest[len(_BETWEEN) :]))
+                yield from ([(option.text, free), *more] for more in readings(others, rest[len(_BETWEEN) :]))
 
 
 def _endings(option: Option, rest: str) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from shinkyu.model.form.choices import readings
 from shinkyu.model.form.keys import Key
-from shinkyu.model.sections.document import figure_text, ids_under, option_text
+from shinkyu.model.sections.document import figure_text, ids_under
 from shinkyu.model.yamlfile import Pointer, Text, Value
 from shinkyu.schema import Item, Section
 
@@ -74,31 +75,5 @@ def _item_value(item: Item, key: Key, texts: Mapping[Key, str]) -> Value:
 
 def _options(item: Item, text: str) -> list[Value]:
     """The options that a text lists; the text itself as the one option where it does not read as such a list."""
-    options: list[Value] = []
-    rest = text
-    while rest:
-        option = max((o.text for o in item.options if rest.startswith(o.text)), key=len, default="")
-        free = {o.text for o in item.options if o.free}
-        if not option:
-            return [text]
-        rest = rest[len(option) :]
-        inside = _bracketed(rest) if option in free else None
-        if inside is None:
-            options.append(option)
-        else:
-            options.append({option: inside})
-            rest = rest[len(inside) + 2 :]
-        if rest and not rest.startswith("、"):
-            return [text]
-        rest = rest[1:]
-    return options if "、".join(map(option_text, options)) == text else [text]
-
-
-def _bracketed(text: str) -> str | None:
-    """What stands between a bracket at the start of a text and its partner."""
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return text[1:place] or None
-    return None
+    named = next(readings(item.options, text), None)
+    return [text] if named is None else [{option: free} if free else option for option, free in named]
