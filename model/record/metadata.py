@@ -7,13 +7,14 @@ not be read back as it was given, by us or by git.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding, distinct
+from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record import metadatafindings as findings
+from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.messagetext import MetadataError
 from shinkyu.model.record.rowfields import RowNoteError
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
@@ -24,14 +25,14 @@ __all__ = ["IMPORTER", "Metadata", "MetadataError", "RowNote", "Span", "read_mes
 
 TABLE_NONE = "none"
 IMPORTER = ("shinkyu import", "import@shinkyu.invalid")  # name and address: who commits what a table tells
-_COMMIT = re.compile(r"[0-9a-fA-F]{4,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What one commit says of its changes; ``""`` and ``None`` are "not stated". ``no_row``: `Table: none`.
 
-    ``title`` is the first paragraph on one line. ``amends`` is the commit that is put right, as written.
+    ``title`` is the first paragraph on one line. ``amends`` and ``undoes`` name the commit that is put right, or taken
+    back, as written (`Mention.read` says which it is).
     """
 
     title: str = ""
@@ -42,6 +43,7 @@ class Metadata:
     rows: tuple[RowNote, ...] = ()
     no_row: bool = False
     amends: str = ""
+    undoes: str = ""
 
     @property
     def recorded(self) -> bool:
@@ -51,7 +53,7 @@ class Metadata:
     @property
     def has_trailers(self) -> bool:
         """Whether the commit carries anything besides its title."""
-        stated = self.submission or self.significance or self.reason or self.rows or self.amends
+        stated = self.submission or self.significance or self.reason or self.rows or self.amends or self.undoes
         return self.recorded or bool(stated)
 
 
@@ -80,6 +82,7 @@ class _Reader:
         self.values: dict[str, str] = {}
         self.dates: set[dt.date | None] = set()
         self.rows: list[RowNote] = []
+        self.of_amends: list[Trailer] = []  # Rows with what only an Amends may say
 
     def take(self, trailer: Trailer) -> None:
         """Take one trailer in; keys that are not ours pass by."""
@@ -103,6 +106,7 @@ class _Reader:
             rows=tuple(self.rows),
             no_row="Table" in self.values,
             amends=value("Amends", ""),
+            undoes=value("Undoes", ""),
         )
 
     def look_around(self, taken: Message) -> None:
@@ -119,9 +123,14 @@ class _Reader:
         for trailer in taken.trailers:
             if trailer.key not in _READERS:
                 self._check_near(trailer.line)
-        if "Table" in self.values and self.dates:
-            # One says that there are rows, the other that there are none.
-            self.findings.append(findings.conflict(self.commit, self.lines["Change-Date"], self.lines["Table"]))
+        if "Amends" not in self.lines:
+            why = tr(
+                "「date」と「table」は Amends のあるコミットでだけ使えます", "“date” and “table” go with Amends only"
+            )
+            self.findings += [findings.broken_row(self.commit, trailer, why) for trailer in self.of_amends]
+        for one, other in _EXCLUSIVE:
+            if one in self.lines and other in self.lines:
+                self.findings.append(findings.conflict(self.commit, self.lines[one], self.lines[other]))
 
     def read_date(self, trailer: Trailer) -> None:
         try:
@@ -136,9 +145,13 @@ class _Reader:
 
     def read_row(self, trailer: Trailer) -> None:
         try:
-            self.rows.append(read_row(trailer.value))
+            note = read_row(trailer.value)
         except RowNoteError as error:
             self.findings.append(findings.broken_row(self.commit, trailer, str(error)))
+            return
+        self.rows.append(note)
+        if note.date is not None or note.no_row:
+            self.of_amends.append(trailer)
 
     def read_submission(self, trailer: Trailer) -> None:
         self._read(trailer, lambda value: not value or value in SUBMISSIONS, " | ".join(SUBMISSIONS))
@@ -152,8 +165,8 @@ class _Reader:
     def read_table(self, trailer: Trailer) -> None:
         self._read(trailer, lambda value: value == TABLE_NONE, TABLE_NONE)
 
-    def read_amends(self, trailer: Trailer) -> None:
-        self._read(trailer, lambda value: _COMMIT.fullmatch(value) is not None, "4f2a9c1…")
+    def read_commit(self, trailer: Trailer) -> None:
+        self._read(trailer, lambda value: Mention.read(value) is not None, "4f2a9c1…")
 
     def _read(self, trailer: Trailer, fits: Callable[[str], bool], expected: str) -> None:
         """Keep a value that fits; of two different ones the later."""
@@ -178,6 +191,9 @@ class _Reader:
             self.findings.append(findings.near_miss(self.commit, near))
 
 
+# One says that there are rows, the other that there are none; or that a commit is put right, or counts no longer.
+_EXCLUSIVE = (("Change-Date", "Table"), ("Change-Date", "Undoes"), ("Table", "Undoes"), ("Amends", "Undoes"))
+
 _READERS: dict[str, Callable[[_Reader, Trailer], None]] = {
     "Change-Date": _Reader.read_date,
     "Submission": _Reader.read_submission,
@@ -185,7 +201,8 @@ _READERS: dict[str, Callable[[_Reader, Trailer], None]] = {
     "Reason": _Reader.read_reason,
     "Row": _Reader.read_row,
     "Table": _Reader.read_table,
-    "Amends": _Reader.read_amends,
+    "Amends": _Reader.read_commit,
+    "Undoes": _Reader.read_commit,
 }
 
 
@@ -214,5 +231,6 @@ def _trailer_lines(metadata: Metadata) -> list[str]:
         *(("Row", write_row(note)) for note in metadata.rows),
         ("Table", TABLE_NONE if metadata.no_row else ""),
         ("Amends", messagetext.checked_value("Amends", metadata.amends)),
+        ("Undoes", messagetext.checked_value("Undoes", metadata.undoes)),
     ]
     return [f"{key}: {value}" for key, value in values if value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -37,6 +38,14 @@ class Fields:
     def text(self, name: str) -> str | None:
         return string_of(self.get(name, is_text, '"…"'))
 
+    def texts(self, name: str) -> tuple[str, ...] | None:
+        value = self.get(name, is_texts, '["…", "…"]')
+        return tuple(value) if isinstance(value, list) else None
+
+    def date(self, name: str) -> dt.date | None:
+        value = string_of(self.get(name, is_date, "2020-11-27"))
+        return dt.date.fromisoformat(value) if value is not None else None
+
     def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
         """A text that is one of ``known``, or blank."""
         value = self.text(name)
@@ -59,6 +68,11 @@ class Fields:
             return _places([value]), _places([value])
         before, after = self.sides("block", is_places, '3 | {"before": [0, 1], "after": [0]}')
         return _places(before), _places(after)
+
+    def span(self) -> tuple[object, object]:
+        """The part of the text on both sides; a bare pair is that of both."""
+        value = self.values.get("span")
+        return (value, value) if is_span(value) else self.sides("span", is_span, '[0, 12] | {"before": [0, 12], …}')
 
     def terms(self) -> tuple[tuple[str, str], ...]:
         value = self.get("terms", is_terms, '[["旧", "新"]]')
@@ -102,6 +116,17 @@ def _wrong(name: str, example: str) -> RowNoteError:
 
 def is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
+
+
+def is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def is_flag(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 
@@ -12,7 +13,6 @@ from shinkyu.model.record.rowfields import (
     RowNoteError,
     is_flag,
     is_place,
-    is_span,
     is_text,
     number_of,
     pair_of,
@@ -29,8 +29,9 @@ SUBMISSION_OF = {
 SIGNIFICANCES = ("significant", "minor", "risk-reducing", "emergency", "other")
 _FIELDS = (
     "item", "block", "label", "way", "terms", "span", "reason", "submission", "significance",
-    "date_text", "unchanged", "place", "assumed", "marker",
+    "date_text", "unchanged", "place", "assumed", "marker", "link", "items", "assessment", "printed", "date", "table",
 )  # fmt: skip
+NO_ROW = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """What a commit says of one row. Texts of cells are not in it, but for printed notes (``marker_before``/``_after``:
-    ``(新規)``, ``同左``, ``別紙のとおり``). ``None`` is "not stated" where ``""`` is a statement of its own (a blank cell).
+    """What a commit says of one row (contract §2). ``None`` is "not stated" where ``""`` is a statement of its own (a blank cell).
+
+    Of texts of cells only those are in it that the documents cannot give: printed notes (``marker_before``/``_after``:
+    ``(新規)``, ``同左``, ``別紙のとおり``), and cells as they were published (``printed_before``/``_after``). ``link``: a row of
+    its own although the claims go on. ``items``: the row tells of all of these, of none where it is empty (``assessment``
+    is then the id); ``item`` is "". ``date`` and ``no_row``: only in an Amends, for this item alone.
     """
 
     item: str
@@ -63,18 +68,30 @@ class RowNote:
     assumed: str = ""
     marker_before: str | None = None
     marker_after: str | None = None
+    link: bool = False
+    items: tuple[str, ...] | None = None
+    assessment: str = ""
+    printed_before: str | None = None
+    printed_after: str | None = None
+    date: dt.date | None = None
+    no_row: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The items that the row tells of."""
+        return (self.item,) if self.items is None else self.items
 
 
 def read_row(value: str) -> RowNote:
     """The note that one line of JSON holds. Raises RowNoteError for broken JSON, unknown fields and wrong types."""
     fields = Fields.load(value, _FIELDS)
     block_before, block_after = fields.block()
-    span_before, span_after = fields.sides("span", is_span, '{"before": [0, 12], "after": [0, 15]}')
+    span_before, span_after = fields.span()
     marker_before, marker_after = fields.sides("marker", is_text, '{"before": "(追加)"}')
-    if not (item := fields.text("item")):
-        raise RowNoteError(tr("「item」(項目のパス)がありません", "“item”, the path of the item, is missing"))
+    printed_before, printed_after = fields.sides("printed", is_text, '{"after": "（略）…"}')
+    items = fields.texts("items")
     return RowNote(
-        item=item,
+        item=_item(fields, items),
         block_before=block_before,
         block_after=block_after,
         label=fields.text("label") or "",
@@ -90,7 +107,32 @@ def read_row(value: str) -> RowNote:
         assumed=fields.text("assumed") or "",
         marker_before=string_of(marker_before),
         marker_after=string_of(marker_after),
+        link=fields.get("link", is_flag, "true") is True,
+        items=items,
+        assessment=fields.text("assessment") or "",
+        printed_before=string_of(printed_before),
+        printed_after=string_of(printed_after),
+        date=fields.date("date"),
+        no_row=fields.one_of("table", (NO_ROW,)) == NO_ROW,
     )
+
+
+def _item(fields: Fields, items: tuple[str, ...] | None) -> str:
+    """The one item of a note; "" where it tells of several or of none."""
+    item = fields.text("item")
+    if items is None:
+        if not item:
+            raise RowNoteError(tr("「item」(項目のパス)がありません", "“item”, the path of the item, is missing"))
+        return item
+    if "item" in fields.values:
+        raise RowNoteError(
+            tr("「item」と「items」は、どちらか一つだけ書けます", "“item” and “items” exclude each other")
+        )
+    if not items and not fields.text("assessment"):
+        raise RowNoteError(
+            tr("項目のない行には「assessment」(評価書の id)が要ります", "a row of no item needs “assessment”, an id")
+        )
+    return ""
 
 
 # json escapes below U+0020 by itself; these too would end a line, or could not be stored as UTF-8.
@@ -105,7 +147,9 @@ def write_row(note: RowNote) -> str:
 def _as_json(note: RowNote) -> dict[str, object]:
     span = None if note.span is None else _sides(note.span.before, note.span.after)
     fields: dict[str, object] = {
-        "item": note.item,
+        "item": note.item if note.items is None else None,
+        "items": note.items,
+        "assessment": note.assessment or None,
         "block": _block(note.block_before, note.block_after),
         "label": note.label or None,
         "way": note.way or None,
@@ -119,6 +163,10 @@ def _as_json(note: RowNote) -> dict[str, object]:
         "place": note.place,
         "assumed": note.assumed or None,
         "marker": _sides(note.marker_before, note.marker_after) or None,
+        "link": note.link or None,
+        "printed": _sides(note.printed_before, note.printed_after) or None,
+        "date": note.date.isoformat() if note.date is not None else None,
+        "table": NO_ROW if note.no_row else None,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

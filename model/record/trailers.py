@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-KEYS = ("Change-Date", "Submission", "Significance", "Reason", "Row", "Table", "Amends")
+KEYS = ("Change-Date", "Submission", "Significance", "Reason", "Row", "Table", "Amends", "Undoes")
 KNOWN = {key.lower(): key for key in KEYS}
 
 # git's own idea of white space; Python's would also take U+3000 off the end of a Japanese text.
@@ -129,7 +129,8 @@ _ANY = re.compile("")
 _LIKELY = dict.fromkeys(KEYS, _ANY) | {
     "Row": re.compile(r"\s*\{"),
     "Table": re.compile(r"\s*none\b", re.IGNORECASE),
-    "Amends": re.compile(r"\s*[0-9a-f]{4,64}\b", re.IGNORECASE),
+    "Amends": (_ID := re.compile(r"\s*[0-9a-f]{4,64}\b", re.IGNORECASE)),
+    "Undoes": _ID,
 }
 _NAMES = {key.lower().replace("-", ""): key for key in KEYS} | {
     "変更日": "Change-Date",

@@ -198,7 +198,10 @@ def rows(texts: st.SearchStrategy[str]) -> st.SearchStrategy[RowNote]:
         assumed=texts,
         marker_before=st.none() | texts,
         marker_after=st.none() | texts,
-    )
+        link=st.booleans(),
+        printed_before=st.none() | texts,
+        printed_after=st.none() | texts,
+    ).flatmap(lambda note: st.sampled_from([note, replace(note, item="", items=("I-5", "I-7/①部署"))]))
 
 
 def metadata(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Metadata]:
@@ -210,7 +213,7 @@ def metadata(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Metadata]:
         significance=st.sampled_from(["", *SIGNIFICANCES]),
         reason=texts | st.just(""),
         rows=st.lists(rows(texts), max_size=2).map(tuple),
-        amends=st.sampled_from(["", "0123456", "c0ffee" * 6 + "c0ff"]),
+        amends=st.sampled_from(["", "0123456", f"{'c0ffee' * 6}c0ff (題名, (1)), 2025-07-01T12:00:03+09:00)"]),
     )
 
 
