@@ -142,15 +142,25 @@ _BOOK = (
         ("break", W, "取り込んだ表の行と行がつながらない", "rows of an imported table that do not join"),
     ),
     *_rules(
-        "rules.record.check_history importing.run", "contract §3.4",
-        ("date-order", W, "前のコミットより早い変更日", "a 変更日 earlier than one before it"),
+        "rules.runs.check_runs", "contract §3.4",
+        ("row-chain-order", E, "前の行より早い変更日の直しが、その行に続いている", "a row that stands before one which it builds on"),
     ),
+    *_rules(
+        "rules.runs.check_runs", "contract §3.2",
+        ("reason-replaced", W, "一つの行になり、前の説明が表に出ない", "a reason that a later commit of the same row replaced"),
+    ),
+    *_rules("importing.run", "contract §3.4", ("date-order", E, "前の行より早い変更日", "a 変更日 earlier than that of the row above")),
     *_rules("rules.record.check_assumed", "contract §2", ("assumed", W, "取り込みで推定した記載", "a text that was inferred on import")),
     *_rules(
         "history.history", "contract §3.1",
         ("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
     ),
-    *_rules("history.amendments", "contract §2", ("amends-dangling", E, "Amends の指すコミットがない", "an Amends that names no commit")),
+    *_rules(
+        "history.amendments", "contract §2",
+        ("amends-dangling", E, "Amends の指すコミットがない", "an Amends that names no commit"),
+        ("amends-found-again", W, "Amends の指す id がなく、題名と日時で読んだ", "an Amends whose commit was found by title and date"),
+        ("amends-conflict", E, "二つの枝が一つのコミットを違うように正している", "two branches amend one commit differently"),
+    ),
     *_rules("table.table", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
     *_rules(
         "rules.idle.check_idle", "contract §2",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Slug
+from shinkyu.cli.options import Slug, parsed_day
 from shinkyu.model.language import tr
 
 CommitName = Annotated[
@@ -27,6 +27,11 @@ NewSignificance = Annotated[
     str | None,
     typer.Option("--significance", metavar="S", help="significant | minor | risk-reducing | emergency | other"),
 ]
+NewDate = Annotated[str, typer.Option("--date", metavar="DATE", help=tr("正しい変更日", "the right 変更日"))]
+NoRow = Annotated[
+    bool,
+    typer.Option("--no-row", help=tr("表に載せない(--reason に理由)", "it makes no row (--reason says why)")),
+]
 Items = Annotated[
     list[str] | None,
     typer.Option(
@@ -45,10 +50,10 @@ Label = Annotated[
 
 @command(
     tr(
-        "記録した提出時期・説明・区分を後から正す。示さないものは、いまのまま引き継ぐ。\n"
-        "正すコミットを新しく重ね、前の記録は書き換えない。変更日は変えられない。",
-        "Put right what a commit says of its submission, reason or significance; what is not given stays as it is.\n"
-        "A new commit says so; the old one is not rewritten. The 変更日 stays.",
+        "記録した変更日・提出時期・説明・区分を後から正す。示さないものは、いまのまま引き継ぐ。\n"
+        "正すコミットを新しく重ね、前の記録は書き換えない。記録のなかったコミットにも使える。",
+        "Put right what a commit says of its 変更日, submission, reason or significance; what is not given stays as it is.\n"
+        "A new commit says so; the old one is not rewritten. A commit that nobody recorded can be recorded so, too.",
     ),
     examples=(
         'shinkyu amend 4f2a9c1 --reason "重要な変更にあたらない。(組織改編)"',
@@ -62,6 +67,8 @@ def amend(
     significance: NewSignificance = None,
     items: Items = None,
     label: Label = None,
+    date: NewDate = "",
+    no_row: NoRow = False,
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right."""
@@ -73,7 +80,8 @@ def amend(
     version = project.amended(commit, slug, items or [])
     names = names_in(version.history, version.file)
     keys = tuple(names.find(item, whole=True) for item in items or [])
-    request = AmendRequest(commit, submission, reason, significance, label, keys)
+    day = parsed_day("--date", date) if date else None
+    request = AmendRequest(commit, submission, reason, significance, day, no_row, label, keys)
     metadata = amendment(project.repository, version.history, request)
     oid = carry_out(project.repository, metadata)
     print(f"{oid[:10]} {metadata.title}")

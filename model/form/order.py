@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from shinkyu import schema
@@ -54,3 +54,17 @@ def find_item(assessment: Assessment, key: Key) -> Item | None:
         return schema.find_item(assessment.form, key.section_id, key.headings)
     except KeyError:
         return None
+
+
+def bears_mark(assessment: Assessment, key: Key) -> bool:
+    """Whether a change of the item is one to a ※ item; of a repeated entry, whether anything in it bears ※."""
+    item = find_item(assessment, key.item)
+    if item is None:
+        return False
+    return any(inner.marked for inner in _all_of(item)) if key.is_entry or key.is_order else item.marked
+
+
+def _all_of(item: Item) -> Iterator[Item]:
+    yield item
+    for inner in item.items:
+        yield from _all_of(inner)

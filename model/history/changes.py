@@ -1,6 +1,6 @@
-"""From events to net changes: what each unbroken run of commits of one 変更日 made of an item (contract §3.2).
+"""From events to net changes: what each unbroken run of commits of the same claims made of an item (contract §3.2).
 
-A change comes in three kinds: it makes a row, it is marked ``Table: none``, or it was never recorded (a finding). All
+A change makes a row, or is marked ``Table: none``, or was never recorded (a finding), or one of empty lines alone. All
 of them together, replayed in order over the oldest texts, give the newest texts exactly.
 """
 
@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from enum import Enum
 
 from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.form.order import bears_mark
 from shinkyu.model.history.history import Event, History
 from shinkyu.model.history.line import Visit
+from shinkyu.model.history.notes import Claims, Notes
 from shinkyu.model.sections.document import Texts
+from shinkyu.model.text.blocks import same_lines
 
 
 class Kind(Enum):
     ROW = "row"
     NO_ROW = "no-row"
     UNRECORDED = "unrecorded"
+    EMPTY_LINES = "empty-lines"  # paragraphing: it makes no row, needs no record and breaks no run (contract §1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class EntryRun:
 Change = Run | EntryRun
 
 
-def net_changes(history: History) -> list[Change]:
+def net_changes(history: History, notes: Notes | None = None) -> list[Change]:
     """Every net change after the baseline, in the order of history; equal ends leave none."""
-    entries, consumed = _entry_runs(history)
+    runs = _Runs(history, notes or Notes(history))
+    entries, consumed = runs.of_entries()
     changes: list[Change] = list(entries)
     for key, events in history.events.items():
-        changes += _item_runs(key, events, consumed)
+        changes += runs.of_item(key, [*_unless(events, consumed)])
     changes.sort(key=lambda change: change.last)
     return changes
 
@@ -74,60 +79,127 @@ def replay(texts: Texts, changes: Iterable[Change]) -> Texts:
     return {key: text for key, text in state.items() if text}
 
 
-def kind_of(visit: Visit) -> Kind:
-    """Whether a commit's changes make rows."""
-    if visit.metadata.change_date is not None:
+def kind_of(claims: Claims) -> Kind:
+    """Whether a change of these claims makes a row."""
+    if claims.date is not None:
         return Kind.ROW
-    return Kind.NO_ROW if visit.metadata.no_row else Kind.UNRECORDED
+    return Kind.NO_ROW if claims.no_row else Kind.UNRECORDED
 
 
 def unrecorded_commits(history: History) -> int:
     """How many commits changed the assessment and are recorded neither with a 変更日 nor as making no row."""
-    visits = {event.visit for events in history.events.values() for event in events}
-    return len({visit.commit.id for visit in visits if kind_of(visit) is Kind.UNRECORDED})
+    changes = (change for change in net_changes(history) if isinstance(change, Run) and change.kind is Kind.UNRECORDED)
+    return len({visit.commit.id for change in changes for visit in change.visits})
 
 
-def _item_runs(key: Key, events: list[Event], consumed: set[int]) -> Iterable[Run]:
-    run: list[Event] = []
-    for event in events:
-        if event.sequence in consumed:
-            if run:
-                yield from _close(key, run)
-            run = []
-        elif run and not _same_run(run[-1], event):
-            yield from _close(key, run)
-            run = [event]
-        else:
-            run.append(event)
-    if run:
-        yield from _close(key, run)
+_Told = list[tuple[Event, Key | None]]  # events of one entry: of an item in it, or (None) its own coming and going
 
 
-def _same_run(one: Event, other: Event) -> bool:
-    date = one.visit.metadata.change_date
-    return date is not None and date == other.visit.metadata.change_date
+class _Runs:
+    """Finds the unbroken runs of one assessment's events."""
 
+    def __init__(self, history: History, notes: Notes) -> None:
+        self._history = history
+        self._notes = notes
 
-def _close(key: Key, run: list[Event]) -> Iterable[Run]:
-    before, after = run[0].before, run[-1].after
-    if before != after:
-        first = run[0].visit
+    def of_item(self, key: Key, events: list[Event | None]) -> Iterable[Run]:
+        """The runs of one item; None stands for an event that another row tells, and breaks a run."""
+        run: list[Event] = []
+        between: list[Event] = []  # of empty lines alone, which belong to a run only where it goes on behind them
+        for event in events:
+            if event is not None and same_lines(event.before, event.after):
+                between.append(event)
+                continue
+            if event is not None and run and self._goes_on(run[-1], event, key):
+                run += [*between, event]
+            else:
+                yield from self._closed(key, run)
+                yield from self._closed(key, between)
+                run = [event] if event is not None else []
+            between = []
+        yield from self._closed(key, run)
+        yield from self._closed(key, between)
+
+    def of_entries(self) -> tuple[list[EntryRun], set[int]]:
+        """The entries that come or go, and the sequences of the item events that their rows already tell."""
+        runs: list[EntryRun] = []
+        consumed: set[int] = set()
+        inside = _events_in_entries(self._history)
+        for key, events in self._history.events.items():
+            if key.is_order:
+                for entry, presence in _presence(key, events).items():
+                    for run, told in self._of_entry(entry, presence, inside[entry]):
+                        runs.append(run)
+                        consumed |= told
+        return runs, consumed
+
+    def _goes_on(self, one: Event, other: Event, key: Key) -> bool:
+        if one.visit is other.visit:
+            return True
+        return self._same(self._claims(one, key), self._claims(other, key), key)
+
+    def _claims(self, event: Event, key: Key) -> Claims:
+        return self._notes.claims(event.visit, key.item)
+
+    def _same(self, one: Claims, other: Claims, key: Key) -> bool:
+        """Whether one row tells both: nothing that was claimed disappears behind something else."""
+        if one.date is None or one.alone or other.alone:
+            return False
+        if one.date != other.date:
+            return False
+        if other.open:
+            return True
+        if one.submission != other.submission:
+            return False
+        return one.significance == other.significance or not bears_mark(self._history.assessment, key)
+
+    def _closed(self, key: Key, run: list[Event]) -> Iterable[Run]:
+        if not run or run[0].before == run[-1].after:
+            return
+        before, after = run[0].before, run[-1].after
+        claims = self._claims(run[0], key)
+        kind = Kind.EMPTY_LINES if same_lines(before, after) else kind_of(claims)
         visits = tuple(dict.fromkeys(event.visit for event in run))
-        yield Run(kind_of(first), first.metadata.change_date, key, before, after, visits, run[-1].sequence)
+        yield Run(kind, claims.date if kind is Kind.ROW else None, key, before, after, visits, run[-1].sequence)
+
+    def _of_entry(
+        self, entry: Key, presence: list[Event], items: dict[Key, list[Event]]
+    ) -> Iterable[tuple[EntryRun, set[int]]]:
+        told: _Told = [(event, None) for event in presence]
+        told += [(event, key) for key, events in items.items() for event in events]
+        for run in self._dated(entry, sorted(told, key=_order)):
+            marks = [event for event, key in run if key is None]
+            if not marks or marks[0].before == marks[-1].after:
+                continue
+            date = self._notes.claims(marks[-1].visit, entry).date
+            if date is not None:
+                yield _entry_run(entry, date, items, run), {event.sequence for event, key in run if key is not None}
+
+    def _dated(self, entry: Key, stream: _Told) -> Iterable[_Told]:
+        """The stretches of one entry's events that have the same claims."""
+        run: _Told = []
+        last: tuple[Visit, Claims] | None = None  # of those that are more than empty lines
+        for event, key in stream:
+            if key is None or not same_lines(event.before, event.after):
+                claims = self._notes.claims(event.visit, *([key.item, entry] if key else [entry]))
+                if last is not None and last[0] is not event.visit and not self._same(last[1], claims, entry):
+                    yield run
+                    run = []
+                last = event.visit, claims
+            run.append((event, key))
+        if run:
+            yield run
 
 
-def _entry_runs(history: History) -> tuple[list[EntryRun], set[int]]:
-    """The entries that come or go, and the sequences of the item events that their rows already tell."""
-    runs: list[EntryRun] = []
-    consumed: set[int] = set()
-    inside = _events_in_entries(history)
-    for key, events in history.events.items():
-        if key.is_order:
-            for entry, presence in _presence(key, events).items():
-                for run, told in _runs_of_entry(entry, presence, inside[entry]):
-                    runs.append(run)
-                    consumed |= told
-    return runs, consumed
+def _unless(events: Iterable[Event], consumed: set[int]) -> Iterable[Event | None]:
+    return (None if event.sequence in consumed else event for event in events)
+
+
+def _entry_run(entry: Key, date: dt.date, items: dict[Key, list[Event]], run: _Told) -> EntryRun:
+    came = [event for event, key in run if key is None][-1].after == "1"
+    texts = _texts_at(items, run[-1][0].sequence if came else run[0][0].sequence - 1)
+    visits = tuple(dict.fromkeys(event.visit for event, _ in run))
+    return EntryRun(date, entry, came, tuple(texts.items()), visits, max(event.sequence for event, _ in run))
 
 
 def _events_in_entries(history: History) -> dict[Key, dict[Key, list[Event]]]:
@@ -150,37 +222,8 @@ def _presence(order: Key, events: list[Event]) -> dict[Key, list[Event]]:
     return presence
 
 
-def _runs_of_entry(
-    entry: Key, presence: list[Event], items: dict[Key, list[Event]]
-) -> Iterable[tuple[EntryRun, set[int]]]:
-    stream = sorted([(event, "") for event in presence] + [(e, k) for k, es in items.items() for e in es], key=_order)
-    for run in _dated_runs(stream):
-        marks = [event for event, key in run if not key]
-        if not marks or marks[0].before == marks[-1].after:
-            continue
-        came = marks[-1].after == "1"
-        texts = _texts_at(items, run[-1][0].sequence if came else run[0][0].sequence - 1)
-        visits = tuple(dict.fromkeys(event.visit for event, _ in run))
-        date = visits[0].metadata.change_date
-        if date is not None:
-            told = {event.sequence for event, key in run if key}
-            last = max(event.sequence for event, _ in run)
-            yield EntryRun(date, entry, came, tuple(texts.items()), visits, last), told
-
-
-def _order(pair: tuple[Event, str]) -> tuple[int, str]:
-    return pair[0].sequence, pair[1]
-
-
-def _dated_runs(stream: list[tuple[Event, str]]) -> Iterable[list[tuple[Event, str]]]:
-    run: list[tuple[Event, str]] = []
-    for pair in stream:
-        if run and not _same_run(run[-1][0], pair[0]):
-            yield run
-            run = []
-        run.append(pair)
-    if run:
-        yield run
+def _order(pair: tuple[Event, Key | None]) -> tuple[int, str]:
+    return pair[0].sequence, pair[1] or ""
 
 
 def _texts_at(items: dict[Key, list[Event]], sequence: int) -> Texts:

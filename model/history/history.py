@@ -109,7 +109,7 @@ class _Replay:
             differences = self._differences.get(visit.index, {})
             if visit.index in self._resets:
                 differences = differences | self._reset(self._resets[visit.index])
-            if self._history.start is None and visit.metadata.change_date and self._concerns(visit):
+            if self._history.start is None and self._is_dated(visit) and self._concerns(visit):
                 self._begin(visit)
             if visit.role is Role.OWN:
                 for key in event_order(differences):
@@ -124,9 +124,14 @@ class _Replay:
 
     def _noted_first(self, line: Line) -> Iterable[int]:
         """Commits before the first dated change: what they say of unchanged items may begin the record."""
-        dated = (index for index in sorted(self._history.touched) if line.visits[index].metadata.change_date)
+        dated = (index for index in sorted(self._history.touched) if self._is_dated(line.visits[index]))
         first = next(dated, len(line.visits))
-        return (index for index in line.maybe_noted if index < first)
+        return (index for index in {*line.maybe_noted, *line.amended.holding} if index < first)
+
+    def _is_dated(self, visit: Visit) -> bool:
+        """Whether anything of a commit has a 変更日, by its own trailers or by an Amends."""
+        record = self._history.line.record_of(visit)
+        return record.change_date is not None or any(note.date is not None for note in record.rows)
 
     def _reset(self, sections: dict[Key, Texts]) -> Differences:
         """A section that could not be read before: what it changes is known from what stands on the line."""
@@ -138,7 +143,8 @@ class _Replay:
 
     def _concerns(self, visit: Visit) -> bool:
         """Whether a commit changes this assessment, or lists unchanged items of it."""
-        named = (self._history.key_of(visit, note.item) for note in visit.metadata.rows)
+        rows = self._history.line.record_of(visit).rows
+        named = (self._history.key_of(visit, path) for note in rows for path in note.paths)
         return visit.index in self._history.touched or any(key is not None for key in named)
 
     def _begin(self, visit: Visit) -> None:

@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.history.amendments import Amendments
-from shinkyu.model.history.changes import kind_of
+from shinkyu.model.history.changes import Kind, kind_of
 from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.notes import Notes
+from shinkyu.model.text.blocks import same_lines
 from shinkyu.model.text.dates import wareki
 
 BASELINE = "baseline"
@@ -16,7 +17,7 @@ BASELINE = "baseline"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One change of one item. ``kind``: baseline (its first text), row, no-row (`Table: none`) or unrecorded.
+    """One change of one item. ``kind``: baseline (its first text), row, no-row (`Table: none`), unrecorded or empty-lines.
 
     ``item`` is its path; of a list of entries (``order``) the texts are the ids, one a line. ``commit`` is "" for the
     baseline, the same ones as of the table otherwise; reasons are those that hold now (`Amends`).
@@ -38,12 +39,12 @@ class Moment:
 
 def item_log(history: History, selected: Key) -> list[Moment]:
     """The moments of the item of that key and of all below it, oldest first."""
-    amendments = Amendments(history)
+    notes = Notes(history)
     keys = {key for key in (*history.oldest, *history.events) if selected.covers(key) and not key.is_figure_file}
     moments = [_first(history, key, history.oldest[key]) for key in sorted(keys) if history.oldest.get(key)]
     events = [(event, key) for key in keys for event in history.events.get(key, [])]
     events.sort(key=lambda pair: pair[0].sequence)
-    return moments + [_moment(history, amendments, key, event) for event, key in events]
+    return moments + [_moment(history, notes, key, event) for event, key in events]
 
 
 def _path(history: History, key: Key) -> ItemPath:
@@ -54,26 +55,22 @@ def _first(history: History, key: Key, text: str) -> Moment:
     return Moment(BASELINE, None, "", _path(history, key), "", text, "", "", "", "", "", order=key.is_order)
 
 
-def _moment(history: History, amendments: Amendments, key: Key, event: Event) -> Moment:
-    metadata = amendments.effective(event.visit)
-    notes = amendments.notes(event.visit).get(key, ())
-    note = notes[0] if notes else None
-    date = metadata.change_date
+def _moment(history: History, notes: Notes, key: Key, event: Event) -> Moment:
+    claims = notes.claims(event.visit, key.item)
+    said = notes.of(event.visit).get(key.item, ())
+    date = claims.date
+    kind = Kind.EMPTY_LINES if same_lines(event.before, event.after) else kind_of(claims)
     return Moment(
-        kind=kind_of(event.visit).value,
+        kind=kind.value,
         date=date,
-        date_text=(note.date_text if note and note.date_text else wareki(date)) if date else "",
+        date_text=(next((note.date_text for note in said if note.date_text), "") or wareki(date)) if date else "",
         item=_path(history, key),
         before=event.before,
         after=event.after,
-        submission=_own(note.submission if note else None, metadata.submission),
-        reason=_own(note.reason if note else None, metadata.reason),
-        significance=_own(note.significance if note else None, metadata.significance),
+        submission=claims.submission,
+        reason=claims.reason,
+        significance=claims.significance,
         commit=event.visit.commit.id,
-        title=metadata.title,
+        title=event.visit.metadata.title,
         order=key.is_order,
     )
-
-
-def _own(own: str | None, common: str) -> str:
-    return common if own is None else own

@@ -9,7 +9,9 @@ from enum import Enum
 from functools import cached_property, partial
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.visitedfolders import VisitedFolders
+from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
 
@@ -71,6 +73,34 @@ class Line:
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""
         return [visit for visit in self.visits if visit.may_say(b"amends") and visit.metadata.amends]
+
+    @cached_property
+    def amended(self) -> Amendments:
+        """What the amendments make of earlier commits."""
+        return Amendments(self)
+
+    def record_of(self, visit: Visit) -> Metadata:
+        """What a commit says as it holds now, after all amendments."""
+        if not self.amendments:
+            return visit.metadata
+        return self.amended.holding.get(visit.index, visit.metadata)
+
+    def like(self, mention: Mention, before: Visit) -> list[Visit]:
+        """The commits that change something, stand before another one on the line, and have that title and author date."""
+        if mention.authored is None:
+            return []
+        return [
+            visit
+            for visit in self.visits[: before.index]
+            if visit.base != visit.commit.tree
+            and visit.commit.authored == mention.authored
+            and visit.metadata.title == mention.title
+        ]
+
+    def is_after(self, visit: Visit, other: Visit) -> bool:
+        """Whether a commit knew of another one: whether it descends from it."""
+        assert self._repository is not None
+        return self._repository.descends(visit.commit.id, other.commit.id)
 
     @cached_property
     def merges(self) -> list[int]:

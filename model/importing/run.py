@@ -14,7 +14,7 @@ from pathlib import Path
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
-from shinkyu.model.findings import Severity, distinct
+from shinkyu.model.findings import distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.hints import Hint, shinkyu
@@ -122,7 +122,6 @@ def _refuse_disorder(rows: Sequence[CitedRow], table: Path) -> None:
                 f"the 変更日 {row.row.date_text!r} is before that of the row above, {before.row.date_text!r}",
             ),
             tr("表の行を変更日の古い順に並べてください", "put the rows in the order of their 変更日, oldest first"),
-            severity=Severity.ERROR,  # a history cannot be written in that order
             file=str(table),
             line=row.row.line,
             fact=(*before.row.texts, *row.row.texts),

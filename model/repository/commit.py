@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
+
+_WHEN = re.compile(rb"> (-?\d+) ([+-])(\d\d)(\d\d)\Z")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +52,19 @@ class Commit:
     def time(self) -> int:
         """When it was committed, in seconds since 1970."""
         return int(self._header(b"committer ").rsplit(b" ", 2)[1])
+
+    @cached_property
+    def authored(self) -> dt.datetime | None:
+        """When it was written, with the zone it was written in; None where the commit does not say so as git does."""
+        match = _WHEN.search(self._header(b"author "))
+        if match is None:
+            return None
+        seconds, sign, hours, minutes = match[1], match[2], int(match[3]), int(match[4])
+        offset = dt.timedelta(hours=hours, minutes=minutes) * (-1 if sign == b"-" else 1)
+        try:
+            return dt.datetime.fromtimestamp(int(seconds), dt.timezone(offset))
+        except (ValueError, OverflowError, OSError):
+            return None
 
     def mentions(self, word: bytes) -> bool:
         """Whether a word (in lower case) stands anywhere in it: tells quickly which messages need not be taken apart."""

@@ -134,6 +134,10 @@ class Repository:
         line.reverse()
         return line
 
+    def descends(self, commit: str, ancestor: str) -> bool:
+        """Whether one commit has another among its parents, their parents, and so on."""
+        return self.git.descendant_of(commit, ancestor)
+
     def entries(self, tree: str | None) -> Entries:
         """The entries of a tree by name; none for ``None``."""
         if tree is None:

@@ -13,11 +13,10 @@ from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.keys import Key, entry_ids, split_assessment
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
-from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.history import Event, History
-from shinkyu.model.history.line import Role, Visit
+from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.language import tr
-from shinkyu.model.record.metadata import RowNote
+from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
 from shinkyu.model.table.figures import figures_of
@@ -25,22 +24,24 @@ from shinkyu.model.table.figures import figures_of
 
 def check_idle(history: History) -> list[Finding]:
     """The findings of one assessment, in the order of history."""
-    amendments = Amendments(history)
+    line = history.line
     changed = _changed_items(history)
     found = []
-    speaking = {*history.touched, *history.line.maybe_noted, *amendments.amended}  # of all others nothing is read
-    for visit in map(history.line.visits.__getitem__, sorted(speaking)):
-        if lacks_reason(visit) and visit.index in history.touched:
+    amended = line.amended.holding if line.amendments else {}
+    speaking = {*history.touched, *line.maybe_noted, *amended}  # of all others nothing is read
+    for visit in map(line.visits.__getitem__, sorted(speaking)):
+        if lacks_reason(line.record_of(visit)) and visit.index in history.touched:
             found.append(without_reason(history.assessment.slug, visit))
-        if visit.metadata.change_date is not None and not visit.metadata.amends:
-            for note in _standing(amendments, visit):
-                found += _idle(history, visit, note, changed[visit.index])
+        if line.record_of(visit).change_date is not None and not visit.metadata.amends:
+            for note in _standing(line, visit):
+                for path in note.paths:
+                    found += _idle(history, visit, note, path, changed[visit.index])
     return distinct(found)
 
 
-def lacks_reason(visit: Visit) -> bool:
+def lacks_reason(record: Metadata) -> bool:
     """Whether a commit says that it makes no row, and not why."""
-    return visit.metadata.no_row and not visit.metadata.reason.strip()
+    return record.no_row and not record.reason.strip()
 
 
 def without_reason(slug: str, visit: Visit) -> Finding:
@@ -63,18 +64,18 @@ def without_reason(slug: str, visit: Visit) -> Finding:
     )
 
 
-def _standing(amendments: Amendments, visit: Visit) -> Iterable[RowNote]:
+def _standing(line: Line, visit: Visit) -> Iterable[RowNote]:
     """A commit's notes; where an amendment gave it others, only those: what they put right was said often enough."""
-    now, before = amendments.effective(visit).rows, visit.metadata.rows
+    now, before = line.record_of(visit).rows, visit.metadata.rows
     return now if now == before else [note for note in now if note not in before]
 
 
-def _idle(history: History, visit: Visit, note: RowNote, changed: set[Key]) -> Iterable[Finding]:
-    key = history.key_of(visit, note.item)
+def _idle(history: History, visit: Visit, note: RowNote, path: str, changed: set[Key]) -> Iterable[Finding]:
+    key = history.key_of(visit, path)
     if key is None:
         return
     then = history.assessment_at(visit)
-    if find_item(then, then.key_of(split_assessment(note.item)[1])) is None:
+    if find_item(then, then.key_of(split_assessment(path)[1])) is None:
         why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
     # A branch may bring what the line holds already: then its Row is no mistake.
     elif visit.role is Role.OWN and not note.unchanged and key not in changed:
@@ -84,7 +85,7 @@ def _idle(history: History, visit: Visit, note: RowNote, changed: set[Key]) -> I
         )
     else:
         return
-    yield _finding(history, visit, note, why)
+    yield _finding(history, visit, note, path, why)
 
 
 def _changed_items(history: History) -> dict[int, set[Key]]:
@@ -109,7 +110,7 @@ def _entries(key: Key, event: Event) -> Iterable[Key]:
         yield from map(key.item.entry, {*entry_ids(event.before), *entry_ids(event.after)})
 
 
-def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Finding:
+def _finding(history: History, visit: Visit, note: RowNote, path: str, message: str) -> Finding:
     return rulebook.finding(
         "row-note-idle",
         f"{message}: {quoted(f'Row: {write_row(note)}')}",
@@ -129,7 +130,7 @@ def _finding(history: History, visit: Visit, note: RowNote, message: str) -> Fin
             ),
         ),
         slug=history.assessment.slug,
-        item=note.item,
+        item=path,
         commit=visit.commit.id,
         fact=[write_row(note)],
     )

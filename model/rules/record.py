@@ -14,12 +14,13 @@ from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_chang
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason
+from shinkyu.model.rules.runs import check_runs
 from shinkyu.model.table.row import Row
-from shinkyu.model.text.dates import wareki
 
 Report = Callable[[str, Visit, list[str]], Finding]
 
@@ -45,12 +46,13 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
 
 def check_history(history: History) -> list[Finding]:
     """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions."""
-    changes = net_changes(history)
+    notes = Notes(history)
+    changes = net_changes(history, notes)
     found = [_past(finding) for finding in history.findings]
     found += _unrecorded_changes(history, changes)
     imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
     found += _by_commit(history, imported, _break)
-    return found + list(_out_of_order(history))
+    return found + check_runs(history, changes, notes)
 
 
 def _unrecorded_changes(history: History, changes: Sequence[Change]) -> list[Finding]:
@@ -85,9 +87,10 @@ def check_departures(repository: Repository, line: Line, names: Collection[str])
         slug, visit = departure.assessment.slug, departure.visit
         if read_history(repository, line, departure.assessment).start is None:
             continue
-        if not visit.metadata.recorded:
+        record = line.record_of(visit)
+        if not record.recorded:
             found.append(_departed(slug, visit))
-        elif lacks_reason(visit):
+        elif lacks_reason(record):
             found.append(without_reason(slug, visit))
     return found
 
@@ -204,31 +207,6 @@ def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
         commit=visit.commit.id,
         fact=items,
     )
-
-
-def _out_of_order(history: History) -> Iterable[Finding]:
-    visits = {event.visit.index: event.visit for events in history.events.values() for event in events}
-    latest = None
-    for index in sorted(visits):
-        date = visits[index].metadata.change_date
-        if date is None:
-            continue
-        if latest is not None and date < latest:
-            yield rulebook.finding(
-                "date-order",
-                tr(
-                    f"変更日 {wareki(date)} が、前のコミットの {wareki(latest)} より早くなっています",
-                    f"the 変更日 {date} is earlier than {latest} before it",
-                ),
-                tr(
-                    "日付を確かめてください。正しければ、このままで差し支えありません",
-                    "see whether the date is right; if so, leave it",
-                ),
-                slug=history.assessment.slug,
-                commit=visits[index].commit.id,
-                fact=[date.isoformat(), latest.isoformat()],
-            )
-        latest = max(latest, date) if latest else date
 
 
 def _past(finding: Finding) -> Finding:

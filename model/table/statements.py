@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shinkyu.model.record.metadata import Metadata, RowNote
+from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.wording import Cells
 
 
@@ -30,13 +30,6 @@ def stated_apart(notes: Sequence[RowNote]) -> bool:
 def own(note: RowNote | None, name: str) -> str:
     """What the note itself says under that name; "" for nothing."""
     value = getattr(note, name, "") if note is not None else ""
-    return value if isinstance(value, str) else ""
-
-
-def stated(note: RowNote | None, metadata: Metadata, name: str) -> str:
-    """The row's own statement, else the commit's."""
-    said = getattr(note, name, None) if note is not None else None
-    value = said if said is not None else getattr(metadata, name)
     return value if isinstance(value, str) else ""
 
 

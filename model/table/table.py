@@ -12,9 +12,10 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import Position
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.history.notes import Claims, Notes, is_whole
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.record.rownote import write_row
@@ -23,11 +24,12 @@ from shinkyu.model.table.entries import entry_text, moved_entries
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
 from shinkyu.model.table.row import Considered, ItemChange, Row
-from shinkyu.model.table.statements import own, stated, stated_apart, with_note
+from shinkyu.model.table.statements import own, stated_apart, with_note
 from shinkyu.model.table.wording import DELETED, NEW, Cells, full_cells, noted_cells
 from shinkyu.model.text.dates import wareki
 
 FIGURE_REPLACED = "(図の差替え)"
+_STATED = ("submission", "reason", "significance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,15 @@ class _Builder:
     options: TableOptions
     changes: list[Change] = field(init=False)
     findings: list[Finding] = field(default_factory=list)
-    amendments: Amendments = field(init=False)
+    notes: Notes = field(init=False)
     facts: ItemFacts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.changes = net_changes(self.history)
-        self.amendments = Amendments(self.history)
+        self.notes = Notes(self.history)
+        self.changes = net_changes(self.history, self.notes)
         self.facts = ItemFacts(self.history)
-        self.findings += self.amendments.findings
+        if self.history.line.amendments:
+            self.findings += self.history.line.amended.findings
 
     def drafts(self, change: Change) -> Iterable[_Draft]:
         """The rows of one net change."""
@@ -117,12 +120,13 @@ class _Builder:
     def unchanged_rows(self) -> Iterable[_Draft]:
         """Rows that an author listed although nothing changed (`Row` with ``unchanged``)."""
         changed = {(c.key, visit.index) for c in self.changes if isinstance(c, Run) for visit in c.visits}
-        for visit in self.amendments.listing_unchanged():
-            for key, notes in self.amendments.notes(visit).items():
+        for visit in self._listing_unchanged():
+            for key, notes in self.notes.of(visit).items():
                 listed = [note for note in notes if note.unchanged]
-                if listed and (key, visit.index) not in changed and visit.metadata.change_date:
+                date = self.notes.claims(visit, key).date
+                if listed and (key, visit.index) not in changed and date:
                     text, sequence = self.history.text_at(key, visit.index)
-                    run = Run(Kind.ROW, visit.metadata.change_date, key, text, text, (visit,), sequence)
+                    run = Run(Kind.ROW, date, key, text, text, (visit,), sequence)
                     cells = noted_cells(listed, text, text, self.history.limit_at(visit)) or full_cells(
                         text, text, len(text)
                     )
@@ -130,8 +134,17 @@ class _Builder:
                         if cell.note is not None:
                             yield self._draft(run, cell, block, ())
 
+    def _listing_unchanged(self) -> Iterable[Visit]:
+        """The commits that list items which did not change, or were amended to, in their order on the line."""
+        line = self.history.line
+        amended = line.amended.holding if line.amendments else {}
+        return (line.visits[index] for index in sorted({*line.unchanged, *amended}))
+
+    def _notes(self, run: Run) -> tuple[RowNote, ...]:
+        return self.notes.of_run(run.visits, run.key)
+
     def _item(self, run: Run) -> Iterable[_Draft]:
-        notes = self.amendments.notes_of_run(run)
+        notes = self._notes(run)
         cells, considered = self._cells(run, notes)
         changes = (self._change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
@@ -163,7 +176,7 @@ class _Builder:
         texts = sorted(run.texts)
         changes = [self._change(key, "", text) if run.came else self._change(key, text, "") for key, text in texts]
         as_run = Run(Kind.ROW, run.date, run.entry, cells.before, cells.after, run.visits, run.last)
-        notes = self.amendments.notes_of_run(as_run)
+        notes = self._notes(as_run)
         draft = self._draft(as_run, with_note(cells, notes), 0, tuple(changes))
         # ※ stands at the items inside: with the entry they come or go too.
         marked = draft.row.marked or any(self.facts.is_marked(key) for key, _ in texts)
@@ -175,7 +188,7 @@ class _Builder:
             entry = entries.entry(name)
             cells = Cells("移動", f"{entries.heading}{old}", f"{entries.heading}{new}")
             as_run = replace(run, key=entry)
-            notes = self.amendments.notes_of_run(as_run)
+            notes = self._notes(as_run)
             yield self._draft(as_run, with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
 
     def _figure(self, run: Run, figure: Key) -> Iterable[_Draft]:
@@ -184,7 +197,7 @@ class _Builder:
         if is_replaced(self.history, run, figure, self.changes):
             cells = Cells("図", FIGURE_REPLACED, caption or figure_text(""))
             as_run = replace(run, key=figure)
-            notes = self.amendments.notes_of_run(as_run)
+            notes = self._notes(as_run)
             yield self._draft(as_run, with_note(cells, notes), 0, (self._change(run.key, run.before, run.after),))
 
     def _draft(
@@ -195,7 +208,7 @@ class _Builder:
         changes: tuple[ItemChange, ...],
         considered: tuple[Considered, ...] = (),
     ) -> _Draft:
-        note, metadata = cells.note, self.amendments.effective(run.visits[-1])
+        note, claims = cells.note, self._claims(run, cells.note)
         assert run.date is not None
         row = Row(
             slug=self.history.assessment.slug,
@@ -208,9 +221,9 @@ class _Builder:
             after=cells.after,
             blocks_before=cells.blocks_before,
             blocks_after=cells.blocks_after,
-            submission=stated(note, metadata, "submission"),
-            reason=stated(note, metadata, "reason"),
-            significance=stated(note, metadata, "significance"),
+            submission=claims.submission,
+            reason=claims.reason,
+            significance=claims.significance,
             marked=self.facts.is_marked(run.key),
             commits=tuple(visit.commit.id for visit in run.visits),
             changes=changes,
@@ -219,6 +232,15 @@ class _Builder:
         )
         place = note.place if note is not None and self.options.ways == "recorded" else None
         return _Draft(row, self.facts.position(run.key, run.last), block, run.last, place)
+
+    def _claims(self, run: Run, note: RowNote | None) -> Claims:
+        """What a row states: what its own note says, else the last of its commits. Of several commits the last reason holds."""
+        last = run.visits[-1]
+        claims = self.notes.claims(last, run.key)
+        if note is None or (is_whole(note) and note not in self.notes.of(last).get(run.key, ())):
+            return claims
+        own = {name: said for name in _STATED if (said := getattr(note, name)) is not None}
+        return claims._replace(**own)
 
     def _label(self, run: Run, note: RowNote | None) -> str:
         if self.options.labels == "recorded" and note is not None and note.label:

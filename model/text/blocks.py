@@ -13,6 +13,13 @@ def split_blocks(text: str) -> list[str]:
     return text.split(BLANK_LINE) if text else []
 
 
+def same_lines(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but empty lines: then they are the same text in a table (contract §1)."""
+    if one == other:
+        return True
+    return "\n" in one + other and [*filter(None, one.split("\n"))] == [*filter(None, other.split("\n"))]
+
+
 def pair_blocks(before: list[str], after: list[str]) -> list[Pair]:
     """Which block became which, in reading order: by position when both sides have as many, else by likeness.
 

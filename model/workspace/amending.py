@@ -1,19 +1,21 @@
-"""A reason put right later: an empty commit that says anew what an earlier one said (contract §2). History stays."""
+"""A record put right later: an empty commit that says anew what an earlier one said (contract §2). History stays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.keys import Key
-from shinkyu.model.hints import Call, Hint, Slot, git, options, shinkyu
-from shinkyu.model.history.amendments import Amendments
+from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.history import History
+from shinkyu.model.history.history import Event, History
 from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.notes import Notes, is_whole
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
+from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
 from shinkyu.model.snapshots.folders import changed_folders
@@ -21,55 +23,38 @@ from shinkyu.model.snapshots.folders import changed_folders
 
 @dataclass(frozen=True, slots=True)
 class AmendRequest:
-    """What is to hold from now on; None is "as it was". With ``items`` (keys) it holds of their rows only.
+    """What is to hold from now on; None is "as it is now". With ``items`` (keys, of sections too) it holds of their rows only.
 
-    ``label`` is how the table is to print the item; it needs one item.
+    ``no_row``: the change is to make no row. ``label`` is how the table is to print the item; it needs one item.
     """
 
     commit: str
     submission: str | None = None
     reason: str | None = None
     significance: str | None = None
+    date: dt.date | None = None
+    no_row: bool = False
     label: str | None = None
     items: tuple[Key, ...] = ()
 
 
 def amendment(repository: Repository, history: History, request: AmendRequest) -> Metadata:
-    """What the new commit will carry; nothing is written.
+    """What the new commit will carry: a whole new set, in which what is not asked for is as it holds now. Nothing is written.
 
     Raises InputError for an unknown revision, UsageError for a commit that cannot be amended, and when nothing is given.
     """
-    if request.submission is request.reason is request.significance is request.label is None:
-        raise UsageError(
-            tr("何を正すかを示してください", "say what is to be put right"),
-            hint=Hint.of(
-                "{} / {} / {} / {}",
-                *map(options, ("--submission", "--reason", "--significance")),
-                options("--item", Slot("…"), "--label"),
-            ),
-        )
-    if request.label is not None and len(request.items) != 1:
-        raise UsageError(
-            tr("--label には --item が1つ要ります", "--label needs one --item"),
-            hint=Hint((options("--item", Slot("ITEM"), "--label", Slot("LABEL")),)),
-        )
+    _check(request)
     visit = commit_to_amend(repository, history.line, request.commit)
     _refuse_untouched(repository, history, visit)
-    amendments = Amendments(history)
-    now = amendments.effective(visit)
-    amended = _titled(Metadata(amends=visit.commit.id), now, visit.commit.id)
+    now = history.line.record_of(visit)
+    amended = _titled(_kept(visit, now), now, visit.commit.id)
     if request.items:
         several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
-        slug = history.assessment.slug if several else ""
-        rows = [_rows(request, history, visit, amendments, key, slug) for key in request.items]
-        return replace(amended, rows=tuple(note for notes in rows for note in notes))
-    return replace(
-        amended,
-        submission=_or(request.submission, now.submission) or "",
-        reason=_or(request.reason, now.reason) or "",
-        significance=_or(request.significance, now.significance) or "",
-        rows=_kept(request, now.rows),
-    )
+        rows = _Rows(history, visit, history.assessment.slug if several else "").asked(request)
+    else:
+        amended, rows = _whole(amended, request), _for_all(request, now.rows)
+    _refuse_unrecorded(visit, replace(amended, rows=rows), now)
+    return replace(amended, rows=rows)
 
 
 def carry_out(repository: Repository, metadata: Metadata) -> str:
@@ -78,69 +63,214 @@ def carry_out(repository: Repository, metadata: Metadata) -> str:
     return record(repository, repository.head(), {}, write_message(metadata), people)
 
 
+def mention_of(visit: Visit) -> str:
+    """A commit as a trailer names it; the id alone where its title cannot stand in one."""
+    mention = Mention(visit.commit.id, visit.metadata.title, visit.commit.authored)
+    try:
+        messagetext.checked_value("Amends", str(mention))
+    except UsageError:
+        return visit.commit.id
+    return str(mention) if Mention.read(str(mention)) == mention else visit.commit.id
+
+
 def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
-    """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one without a 変更日."""
+    """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one that says nothing."""
     oid = repository.resolve(revision)
     visit = next((visit for visit in line.visits if visit.commit.id == oid), None)
     if visit is None:
         raise UsageError(
             tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
             where=oid[:10],
-            hint=Hint.of(tr("{} か {} で確かめてください", "see {} or {}"), _log_of_item(), git("log")),
+            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
         )
-    if visit.metadata.amends:
+    if visit.metadata.amends or visit.metadata.undoes:
+        meant = Mention.read(visit.metadata.amends or visit.metadata.undoes)
         raise UsageError(
             tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
             where=oid[:10],
-            hint=Hint((shinkyu("amend", visit.metadata.amends[:10]),)),
+            hint=Hint((shinkyu("amend" if visit.metadata.amends else "undo", meant.id[:10] if meant else ""),)),
         )
-    if visit.metadata.change_date is None:
+    if visit.base == visit.commit.tree:
         raise UsageError(
-            tr(
-                "このコミットには変更日 (Change-Date) がないので、正せません",
-                "this commit has no Change-Date: nothing to put right",
-            ),
+            tr("このコミットは何も変えていないので、正せません", "this commit changes nothing: nothing to put right"),
             where=oid[:10],
-            hint=Hint.of(
-                tr("変更日のあるコミットを指定してください ({})", "name one with a Change-Date ({})"), _log_of_item()
-            ),
+            hint=Hint.of(tr("記録のあるコミットは {} に出ます", "{} lists what is recorded"), shinkyu("log")),
         )
     return visit
 
 
-def _log_of_item() -> Call:
-    return shinkyu("log", Slot(tr("項目", "ITEM")))
-
-
-def _rows(
-    request: AmendRequest, history: History, visit: Visit, amendments: Amendments, key: Key, slug: str
-) -> Sequence[RowNote]:
-    """The notes on an item's rows as they are to be: those it has, else one of its own."""
-    notes = amendments.notes(visit).get(key)
-    if not notes and not _changed(history, visit, key):
+def _check(request: AmendRequest) -> None:
+    asked = (request.submission, request.reason, request.significance, request.date, request.label)
+    if all(value is None for value in asked) and not request.no_row:
+        raise UsageError(
+            tr("何を正すかを示してください", "say what is to be put right"),
+            hint=Hint.of(
+                "{} / {} / {} / {} / {} / {}",
+                *map(options, ("--date", "--submission", "--reason", "--significance", "--no-row")),
+                options("--item", Slot("…"), "--label"),
+            ),
+        )
+    if request.label is not None and len(request.items) != 1:
+        raise UsageError(
+            tr("--label には --item が1つ要ります", "--label needs one --item"),
+            hint=Hint((options("--item", Slot("ITEM"), "--label", Slot("LABEL")),)),
+        )
+    if request.no_row and (request.date, request.submission, request.significance) != (None, None, None):
         raise UsageError(
             tr(
-                f"{history.assessment.path_of(key)} はこのコミットで変わっていません",
-                f"{history.assessment.path_of(key)} did not change in this commit",
+                "--no-row の変更は表に載らないので、変更日・提出時期・区分はありません",
+                "a change without a row has no 変更日, submission or significance",
             ),
-            where=visit.commit.id[:10],
-            hint=Hint.of(
-                tr("{} で、変わったコミットを確かめてください", "see {} for the commits that changed it"),
-                _log_of_item(),
-            ),
+            hint=Hint((options("--no-row", "--reason", Example("…")),)),
         )
-    then = history.assessment_at(visit)
-    path = then.path_of(today_key(key, history.assessment, then))
-    return [
+
+
+def _kept(visit: Visit, now: Metadata) -> Metadata:
+    """What holds now, said anew: a 変更日 stays by itself."""
+    return Metadata(
+        submission=now.submission,
+        reason=now.reason,
+        significance=now.significance,
+        no_row=now.no_row,
+        amends=mention_of(visit),
+    )
+
+
+def _whole(now: Metadata, request: AmendRequest) -> Metadata:
+    """The set with what is asked for all of the commit."""
+    if request.no_row:
+        reason = now.reason if request.reason is None else request.reason
+        return Metadata(title=now.title, reason=reason, no_row=True, amends=now.amends)
+    return replace(
+        now,
+        change_date=request.date,
+        no_row=now.no_row and request.date is None,
+        submission=_or(request.submission, now.submission) or "",
+        reason=_or(request.reason, now.reason) or "",
+        significance=_or(request.significance, now.significance) or "",
+    )
+
+
+def _for_all(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...]:
+    """The rows' notes, without what the request says anew for all of the commit; none where it is to make no row."""
+    if request.no_row:
+        return ()
+    return tuple(
         replace(
             note,
-            submission=_or(request.submission, note.submission),
-            reason=_or(request.reason, note.reason),
-            significance=_or(request.significance, note.significance),
-            label=note.label if request.label is None else request.label,
+            submission=note.submission if request.submission is None else None,
+            reason=note.reason if request.reason is None else None,
+            significance=note.significance if request.significance is None else None,
+            date=note.date if request.date is None else None,
+            no_row=note.no_row and request.date is None,
         )
-        for note in notes or (RowNote(item=path.across(slug) if slug else path),)
-    ]
+        for note in notes
+    )
+
+
+class _Rows:
+    """The notes of one commit as they are to be. ``across``: the slug, where they must name their assessment."""
+
+    def __init__(self, history: History, visit: Visit, across: str) -> None:
+        self._history = history
+        self._visit = visit
+        self._across = across
+        self._notes = Notes(history).of(visit)
+
+    def asked(self, request: AmendRequest) -> tuple[RowNote, ...]:
+        """All notes of the commit, those of the items asked for with what is asked."""
+        rows = list(self._history.line.record_of(self._visit).rows)
+        for key in dict.fromkeys(key for selected in request.items for key in self._changed_in(selected)):
+            rows = self._put(rows, key, request)
+        return tuple(rows)
+
+    def _put(self, rows: list[RowNote], key: Key, request: AmendRequest) -> list[RowNote]:
+        own = self._notes.get(key, ())
+        whole = next((note for note in own if is_whole(note)), None) or RowNote(item=self._path(key))
+        fresh = [
+            _with_label(note, request) if is_whole(note) else _cleared(_with_label(note, request), request)
+            for note in own
+        ]
+        said = _said(_with_label(whole, request), request)
+        if whole in own:
+            fresh[own.index(whole)] = said
+        else:
+            fresh.insert(0, said)
+        kept = [note for note in rows if note not in own]
+        at = next((place for place, note in enumerate(rows) if note in own), len(kept))
+        return [*kept[:at], *fresh, *kept[at:]]
+
+    def _changed_in(self, selected: Key) -> Iterable[Key]:
+        """The items at or below a key that the commit changes, or speaks of."""
+        found = [key for key in self._notes if selected.covers(key)]
+        for key, events in self._history.events.items():
+            if any(event.visit.commit.id == self._visit.commit.id for event in events):
+                found += [one for one in _named_by(key, events, self._visit) if selected.covers(one)]
+        if not found and self._is_in_baseline():
+            found = [selected]
+        if not found:
+            raise self._unchanged(selected)
+        return sorted(dict.fromkeys(found))
+
+    def _is_in_baseline(self) -> bool:
+        """Of a commit before the first 変更日 it is not known what it changed: the path is believed."""
+        start = self._history.start
+        return start is None or self._visit.index < start
+
+    def _path(self, key: Key) -> str:
+        then = self._history.assessment_at(self._visit)
+        path = then.path_of(today_key(key, self._history.assessment, then))
+        return path.across(self._across) if self._across else path
+
+    def _unchanged(self, selected: Key) -> UsageError:
+        path = self._history.assessment.path_of(selected)
+        return UsageError(
+            tr(f"{path} はこのコミットで変わっていません", f"{path} did not change in this commit"),
+            where=self._visit.commit.id[:10],
+            hint=Hint.of(
+                tr("{} で、変わったコミットを確かめてください", "see {} for the commits that changed it"),
+                shinkyu("log", Slot(tr("項目", "ITEM"))),
+            ),
+        )
+
+
+def _named_by(key: Key, events: Iterable[Event], visit: Visit) -> Iterable[Key]:
+    """The keys by which a Row may name what an event changed: an item, or a repeated entry that came, went or moved."""
+    if not key.is_order:
+        yield key.item
+        return
+    for event in events:
+        if event.visit.commit.id == visit.commit.id:
+            names = dict.fromkeys([*entry_ids(event.before), *entry_ids(event.after)])
+            yield from map(key.item.entry, names)
+
+
+def _said(note: RowNote, request: AmendRequest) -> RowNote:
+    if request.no_row:
+        reason = note.reason if request.reason is None else request.reason
+        return replace(note, no_row=True, date=None, submission=None, significance=None, reason=reason)
+    return replace(
+        note,
+        submission=_or(request.submission, note.submission),
+        reason=_or(request.reason, note.reason),
+        significance=_or(request.significance, note.significance),
+        date=request.date or note.date,
+        no_row=note.no_row and request.date is None,
+    )
+
+
+def _cleared(note: RowNote, request: AmendRequest) -> RowNote:
+    """A note on a block, without what is said anew for all of its item."""
+    return replace(
+        note,
+        submission=note.submission if request.submission is None else None,
+        reason=note.reason if request.reason is None else None,
+        significance=note.significance if request.significance is None else None,
+    )
+
+
+def _with_label(note: RowNote, request: AmendRequest) -> RowNote:
+    return note if request.label is None else replace(note, label=request.label)
 
 
 def _refuse_untouched(repository: Repository, history: History, visit: Visit) -> None:
@@ -158,26 +288,28 @@ def _refuse_untouched(repository: Repository, history: History, visit: Visit) ->
         )
 
 
-def _kept(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, ...]:
-    """What rows say for themselves, where the request does not say it anew for all of the commit."""
-    kept = []
-    for note in notes:
-        own = replace(
-            note,
-            submission=note.submission if request.submission is None else None,
-            reason=note.reason if request.reason is None else None,
-            significance=note.significance if request.significance is None else None,
+def _refuse_unrecorded(visit: Visit, amended: Metadata, now: Metadata) -> None:
+    """Of a commit that nobody recorded it must be said now whether it makes rows, and why it makes none."""
+    if amended.no_row and not amended.reason.strip():
+        raise UsageError(
+            tr("表に載せない理由を示してください", "say why it makes no row"),
+            where=visit.commit.id[:10],
+            hint=Hint((options("--no-row", "--reason", Example("…")),)),
         )
-        if not own.submission is own.reason is own.significance is None:
-            kept.append(own)
-    return tuple(kept)
-
-
-def _changed(history: History, visit: Visit, key: Key) -> bool:
-    """Whether the commit changed an item, the picture of a figure, or a repeated entry's being there or its place."""
-    keys = {key, key.figure_file, key.list.order} if key.is_entry else {key, key.figure_file}
-    events = (event for one in keys for event in history.events.get(one, []))
-    return any(event.visit.commit.id == visit.commit.id for event in events)
+    told = amended.change_date or amended.no_row or now.change_date
+    if not told and not any(note.date or note.no_row for note in amended.rows):
+        raise UsageError(
+            tr(
+                "このコミットには変更日 (Change-Date) がありません。変更日か、表に載せないことを示してください",
+                "this commit has no Change-Date: give one, or say that it makes no row",
+            ),
+            where=visit.commit.id[:10],
+            hint=Hint.of(
+                "{} / {}",
+                options("--date", Slot(tr("変更日", "DATE"))),
+                options("--no-row", "--reason", Example("…")),
+            ),
+        )
 
 
 def _or(given: str | None, known: str | None) -> str | None:

@@ -57,8 +57,8 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         no_row=request.no_row,
     )
     if date is not None:
-        outlook.refuse_earlier(date)
         outlook.refuse_new()
+        outlook.refuse_crossing(metadata)
     metadata = replace(metadata, rows=outlook.ways(metadata, request.way), title=request.title or outlook.title())
     rows = outlook.rows(metadata)
     notes = () if request.no_row else notes_on(metadata, rows, outlook)

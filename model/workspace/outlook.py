@@ -9,17 +9,20 @@ from functools import cached_property
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.hints import Example, Hint, options, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
+from shinkyu.model.history.chainorder import Crossing, crossings
+from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
+from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import wareki
-from shinkyu.model.workspace.pending import is_pending, item_paths, today, with_pending
+from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, today, with_pending
 from shinkyu.model.workspace.ways import notes_of
 
 
@@ -64,30 +67,13 @@ class Outlook:
                 found,
             )
 
-    def refuse_earlier(self, date: dt.date) -> None:
-        """Raises UsageError for a 変更日 before the last one (contract §3.4)."""
-        dates = [
-            event.visit.metadata.change_date
-            for assessment in self.touched
-            for events in self._history(assessment).events.values()
-            for event in events
-        ]
-        last = max((known for known in dates if known), default=None)
-        if last is not None and date < last:
-            raise UsageError(
-                tr(
-                    f"変更日 {wareki(date)} は、すでに記録された変更日 {wareki(last)} より前です",
-                    f"the 変更日 {date.isoformat()} is before one that is recorded already, {last.isoformat()}",
-                ),
-                hint=Hint.of(
-                    tr(
-                        "{} は {day} 以後にしてください。表は変更日の順に積み重なります",
-                        "give {} {day} or later: the table grows in the order of 変更日",
-                    ),
-                    options("--date"),
-                    day=tr(wareki(last), last.isoformat()),
-                ),
-            )
+    def refuse_crossing(self, metadata: Metadata) -> None:
+        """Raises UsageError where a row would stand before one that it builds on (contract §3.4)."""
+        for assessment in self.touched:
+            changed = self._pending(assessment, metadata)
+            for crossing in crossings(changed, net_changes(changed)):
+                if crossing.change.visits[-1].commit.id == PENDING:
+                    raise _crossing(crossed(changed, crossing), crossing)
 
     def refuse_new(self) -> None:
         """Raises UsageError for an assessment that HEAD does not have: its first version makes no rows."""
@@ -106,8 +92,7 @@ class Outlook:
         """The rows that the commit takes part in, of all assessments it touches."""
         rows: list[Row] = []
         for assessment in self.touched:
-            changed = with_pending(self._history(assessment), self._texts[assessment.id], metadata, self._limit)
-            rows += filter(is_pending, build_table(changed).rows)
+            rows += filter(is_pending, build_table(self._pending(assessment, metadata)).rows)
         return tuple(rows)
 
     def changed_items(self) -> tuple[str, ...]:
@@ -159,6 +144,9 @@ class Outlook:
         more = len(paths) - 1
         return paths[0] + (tr(f" ほか{more}ファイル", f" and {more} more files") if more else "")
 
+    def _pending(self, assessment: Assessment, metadata: Metadata) -> History:
+        return with_pending(self._history(assessment), self._texts[assessment.id], metadata, self._limit)
+
     def _history(self, assessment: Assessment) -> History:
         if assessment.id not in self._known:
             self._known[assessment.id] = read_history(self._workspace.repository, self._line, assessment)
@@ -171,6 +159,21 @@ class Outlook:
 
     def _touches(self, assessment: Assessment) -> bool:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
+
+
+def _crossing(finding: Finding, crossing: Crossing) -> UsageError:
+    return UsageError(
+        finding.message,
+        hint=Hint.of(
+            tr(
+                "{} を {day} 以後にするか、先の行の変更日が違うのなら、{} で正してから記録してください",
+                "give {} {day} or later; if the earlier row's day is wrong, put that right first with {}",
+            ),
+            options("--date"),
+            shinkyu("amend", crossing.earlier.visits[-1].commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+            day=tr(wareki(crossing.date), crossing.date.isoformat()),
+        ),
+    )
 
 
 def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple[str | Hint, ...]:

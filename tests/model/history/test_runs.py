@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.model.history.lines import Line, findings, rules, silent, table_of, told
+from tests.repos import Texts
 
 from shinkyu.model.table.table import TableOptions
 
@@ -22,12 +23,71 @@ def repo(tmp_path: Path) -> Line:
 
 
 def test_two_commits_of_one_day_leave_one_row_with_the_last_reason(repo: Line) -> None:
-    repo.edit({PLACE: "乙"}, date=DAY, reason="はじめの理由", submission="事前", significance="other")
+    repo.edit({PLACE: "乙"}, date=DAY, reason="はじめの理由", significance="other")
     first = repo.head
-    repo.edit({PLACE: "丙"}, date=DAY, reason="あとの理由", submission="事後", significance="minor")
+    repo.edit({PLACE: "丙"}, date=DAY, reason="あとの理由", significance="minor")
     (row,) = table_of(repo).rows
     assert (row.before, row.after, row.commits) == ("甲", "丙", (first, repo.head))
     assert (row.reason, row.submission, row.significance) == ("あとの理由", "事後", "minor")
+    (replaced,) = findings(repo)
+    assert (replaced.rule, replaced.item, replaced.commit) == ("reason-replaced", PLACE, repo.head)
+    assert "はじめの理由" in replaced.message
+
+
+def test_two_commits_of_one_day_and_different_submissions_leave_two_rows(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=DAY, submission="事前").edit({PLACE: "丙"}, date=DAY, submission="事後")
+    assert told(repo) == [("04-01", PLACE, "甲", "乙"), ("04-01", PLACE, "乙", "丙")]
+    assert [row.submission for row in table_of(repo).rows] == ["事前", "事後"]
+    assert rules(repo) == []
+
+
+def test_of_marked_items_each_significance_has_a_row(tmp_path: Path) -> None:
+    """What was claimed as a 重要な変更 does not disappear behind a 軽微な変更 of the same day (contract §3.2)."""
+    item = "III-3/リスク2/その他の措置の内容"
+    repo = Line(tmp_path)
+    repo.init("zenkoumoku", "jumin", {item: "甲"})
+    repo.edit({item: "乙"}, date=DAY, significance="minor").edit({item: "丙"}, date=DAY, significance="other")
+    repo.edit({item: "丁"}, date=DAY, significance="other")
+    assert told(repo) == [("04-01", item, "甲", "乙"), ("04-01", item, "乙", "丁")]
+
+
+def test_a_rows_own_submission_breaks_the_run_and_its_blocks_own_does_not(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=DAY)
+    repo.edit({PLACE: "丙"}, date=DAY, rows=[f'{{"item": "{PLACE}", "submission": "事前"}}'])
+    repo.edit({PLACE: "丁"}, date=DAY, submission="事前")
+    block = f'{{"item": "{PLACE}", "block": 0, "submission": "事後"}}'
+    repo.edit({PLACE: "戊"}, date=DAY, submission="事前", rows=[block])
+    assert told(repo) == [("04-01", PLACE, "甲", "乙"), ("04-01", PLACE, "乙", "戊")]
+    assert [row.submission for row in table_of(repo).rows] == ["事後", "事後"]
+
+
+def test_a_linked_row_is_one_of_its_own(repo: Line) -> None:
+    link = f'{{"item": "{PLACE}", "link": true}}'
+    repo.edit({PLACE: "乙"}, date=DAY).edit({PLACE: "丙"}, date=DAY, rows=[link]).edit({PLACE: "丁"}, date=DAY)
+    assert told(repo) == [("04-01", PLACE, *pair) for pair in ("甲乙", "乙丙", "丙丁")]
+
+
+BLOCKS = "一つ目。\n二つ目。\n三つ目。"
+PARTED = "一つ目。\n二つ目。\n\n三つ目。"
+
+
+@pytest.mark.parametrize("recorded", [{}, {"date": DAY}, {"no_row": True}])
+def test_empty_lines_alone_make_no_row_and_need_no_record(repo: Line, recorded: dict[str, str]) -> None:
+    repo.edit({BASIS: BLOCKS}, date=DAY).edit({BASIS: PARTED}, **recorded)
+    assert told(repo) == [("04-01", BASIS, START[BASIS], BLOCKS)]
+    assert rules(repo) == []
+
+
+def test_empty_lines_break_no_run_and_belong_to_it(repo: Line) -> None:
+    repo.edit({BASIS: BLOCKS}, date=DAY).edit({BASIS: PARTED}).edit({BASIS: PARTED + "四つ目。"}, date=DAY)
+    assert told(repo) == [("04-01", BASIS, START[BASIS], PARTED + "四つ目。")]
+    assert rules(repo) == []
+
+
+def test_a_run_that_comes_back_but_for_empty_lines_leaves_no_row(repo: Line) -> None:
+    repo.edit({BASIS: BLOCKS}, date=DAY).edit({BASIS: "別の文。"}, date=NEXT).edit({BASIS: PARTED}, date=NEXT)
+    assert told(repo) == [("04-01", BASIS, START[BASIS], BLOCKS)]
+    assert silent(repo) == [("empty-lines", BASIS, BLOCKS, PARTED)]
 
 
 def test_the_reason_of_a_commit_that_does_not_touch_the_item_is_not_its(repo: Line) -> None:
@@ -69,7 +129,7 @@ def test_a_change_without_a_row_of_another_item_does_not_break_the_run(repo: Lin
 def test_another_day_between_that_touches_the_item_breaks_the_run(repo: Line) -> None:
     repo.edit({PLACE: "乙"}, date=DAY).edit({PLACE: "丙"}, date=NEXT).edit({PLACE: "丁"}, date=DAY)
     assert told(repo) == [("04-01", PLACE, "甲", "乙"), ("04-01", PLACE, "丙", "丁"), ("04-02", PLACE, "乙", "丙")]
-    assert rules(repo) == ["date-order"]
+    assert rules(repo) == ["row-chain-order"]
 
 
 def test_another_day_between_that_does_not_touch_the_item_does_not(repo: Line) -> None:
@@ -77,11 +137,46 @@ def test_another_day_between_that_does_not_touch_the_item_does_not(repo: Line) -
     assert told(repo) == [("04-01", PLACE, "甲", "丁"), ("04-02", HEAD, "課長", "部長")]
 
 
-def test_rows_stand_by_day_however_the_line_runs_and_the_order_is_told(repo: Line) -> None:
+def test_rows_stand_by_day_however_the_line_runs(repo: Line) -> None:
+    """Departments report late: of different items days may cross (contract §3.4)."""
     repo.edit({PLACE: "乙"}, date=NEXT).edit({HEAD: "部長"}, date=DAY)
     assert [row[0] for row in told(repo)] == ["04-01", "04-02"]
+    assert rules(repo) == []
+
+
+def test_an_item_whose_days_cross_is_told(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=NEXT).edit({PLACE: "丙"}, date=DAY)
     (late,) = findings(repo)
-    assert (late.rule, late.commit) == ("date-order", repo.head)
+    assert (late.rule, late.commit, late.item) == ("row-chain-order", repo.head, PLACE)
+
+
+def test_a_later_day_that_left_no_row_does_not_count(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=NEXT).edit({PLACE: "甲"}, date=NEXT).edit({PLACE: "丙"}, date=DAY)
+    assert told(repo) == [("04-01", PLACE, "甲", "丙")]
+    assert rules(repo) == []
+
+
+SYSTEMS, NAME = "I-2/システム", "①システムの名称"
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "crosses"),
+    [
+        ({SYSTEMS: ["b"]}, {f"{SYSTEMS}[b]/{NAME}": "乙の二"}, True),  # システム2 has become システム1
+        ({SYSTEMS: ["a", "b", "c"]}, {f"{SYSTEMS}[b]/{NAME}": "乙の二"}, False),
+        ({SYSTEMS: ["b", "a"]}, {f"{SYSTEMS}[a]/{NAME}": "甲の二"}, True),
+        ({f"{SYSTEMS}[a]/{NAME}": "甲の二"}, {SYSTEMS: ["b"]}, True),  # what goes would quote a later text
+        ({f"{SYSTEMS}[c]/{NAME}": "丙"}, {f"{SYSTEMS}[c]/{NAME}": "丙の二"}, True),  # it came later than it changed
+        ({f"{SYSTEMS}[a]/{NAME}": "甲の二"}, {f"{SYSTEMS}[b]/{NAME}": "乙の二"}, False),
+    ],
+)
+def test_days_that_cross_over_an_entry_or_its_number(
+    tmp_path: Path, later: Texts, earlier: Texts, crosses: bool
+) -> None:
+    repo = Line(tmp_path)
+    repo.init("zenkoumoku", "jumin", {SYSTEMS: ["a", "b"], f"{SYSTEMS}[a]/{NAME}": "甲", f"{SYSTEMS}[b]/{NAME}": "乙"})
+    repo.edit(later, date=NEXT).edit(earlier, date=DAY)
+    assert rules(repo) == ["row-chain-order"] * crosses
 
 
 def test_within_a_day_rows_stand_in_the_order_of_the_form(repo: Line) -> None:
@@ -160,9 +255,86 @@ def test_the_last_reason_of_a_run_is_the_amended_one_of_its_last_commit(repo: Li
     assert [row.reason for row in table_of(repo).rows] == ["二つ目を直した"]
 
 
+def test_an_amendment_is_a_whole_set(repo: Line) -> None:
+    """What it leaves out is empty, but for the 変更日 (contract §2)."""
+    repo.edit({PLACE: "乙"}, date=DAY, significance="minor", rows=[f'{{"item": "{PLACE}", "label": "部署"}}'])
+    amend(repo, repo.head, reason="正しい理由")
+    (row,) = table_of(repo).rows
+    assert (f"{row.date:%m-%d}", row.submission, row.significance, row.reason) == ("04-01", "", "", "正しい理由")
+    assert row.label != "部署"
+
+
+def test_a_day_is_put_right(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=NEXT, reason="理由")
+    target = repo.head
+    amend(repo, target, **{"change-date": DAY}, submission="事後", reason="理由")
+    assert told(repo) == [("04-01", PLACE, "甲", "乙")]
+    amend(repo, target, submission="事前", reason="理由")  # the last day that was given stays
+    assert [(f"{row.date:%m-%d}", row.submission) for row in table_of(repo).rows] == [("04-01", "事前")]
+    amend(repo, target, table="none", reason="載せない")
+    assert told(repo) == []
+    assert rules(repo) == []
+
+
+def test_an_unrecorded_commit_is_recorded_by_an_amendment(repo: Line) -> None:
+    repo.edit({HEAD: "部長"}, date=DAY).edit({PLACE: "乙"})
+    amend(repo, repo.head, **{"change-date": NEXT}, submission="事後", reason="理由")
+    assert told(repo) == [("04-01", HEAD, "課長", "部長"), ("04-02", PLACE, "甲", "乙")]
+    assert rules(repo) == []
+
+
+def test_an_amendment_of_the_baseline_ends_it_there(repo: Line) -> None:
+    repo.edit({PLACE: "乙"})
+    target = repo.head
+    repo.edit({BASIS: "条例による。"})
+    forgotten = repo.head
+    repo.edit({HEAD: "部長"}, date=NEXT)
+    assert told(repo) == [("04-02", HEAD, "課長", "部長")]
+    amend(repo, target, **{"change-date": DAY}, submission="事後", reason="理由")
+    assert told(repo) == [("04-01", PLACE, "甲", "乙"), ("04-02", HEAD, "課長", "部長")]
+    assert [(finding.rule, finding.commit) for finding in findings(repo)] == [("unrecorded", forgotten)]
+
+
+def test_one_item_of_a_commit_has_another_day_or_no_row(repo: Line) -> None:
+    repo.edit({PLACE: "乙", HEAD: "部長", BASIS: "条例による。"}, date=NEXT, reason="理由")
+    rows = (f'{{"item": "{PLACE}", "date": "{DAY}"}}', f'{{"item": "{BASIS}", "table": "none", "reason": "誤記"}}')
+    amend(repo, repo.head, rows, submission="事後", reason="理由")
+    assert told(repo) == [("04-01", PLACE, "甲", "乙"), ("04-02", HEAD, "課長", "部長")]
+    assert silent(repo) == [("no-row", BASIS, "番号法による。", "条例による。")]
+    assert rules(repo) == []
+
+
+def test_after_a_rebase_title_and_date_tell_which_commit_is_amended(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=DAY, reason="誤り", title="(部署)の変更, 一")
+    when = repo.git("log", "-1", "--format=%ai").strip()
+    amend(repo, f"{'0' * 40} ((部署)の変更, 一, {when})", submission="事後", reason="正しい理由")
+    assert [row.reason for row in table_of(repo).rows] == ["正しい理由"]
+    assert rules(repo) == ["amends-found-again"]
+
+
+def test_two_commits_of_one_title_and_date_are_not_told_apart(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=DAY, title="同じ").at_once().edit({PLACE: "丙"}, date=DAY, title="同じ")
+    when = repo.git("log", "-1", "--format=%aI").strip()
+    amend(repo, f"{'0' * 40} (同じ, {when})", submission="事後", reason="正しい理由")
+    assert rules(repo) == ["amends-dangling"]
+
+
+def test_two_branches_that_amend_one_commit_differently_are_told_until_one_stands_after_both(repo: Line) -> None:
+    repo.edit({PLACE: "乙"}, date=DAY, reason="はじめ")
+    target = repo.head
+    amend(repo.branch("side"), target, submission="事後", reason="枝の説明")
+    amend(repo.switch("main"), target, submission="事後", reason="幹の説明")
+    repo.merge("side")
+    assert rules(repo) == ["amends-conflict"]
+    amend(repo, target, submission="事後", reason="決めた説明")
+    assert rules(repo) == []
+    assert [row.reason for row in table_of(repo).rows] == ["決めた説明"]
+
+
 def test_one_row_is_amended_and_the_others_stay(repo: Line) -> None:
     repo.edit({PLACE: "乙", HEAD: "部長"}, date=DAY, reason="もとの理由")
-    amend(repo, repo.head, ('{"item": "I-8/連絡先", "reason": "連絡先の理由", "submission": "事前"}',))
+    row = '{"item": "I-8/連絡先", "reason": "連絡先の理由", "submission": "事前"}'
+    amend(repo, repo.head, (row,), submission="事後", reason="もとの理由")
     assert [(row.item, row.reason, row.submission) for row in table_of(repo).rows] == [
         (PLACE, "もとの理由", "事後"),
         (HEAD, "連絡先の理由", "事前"),

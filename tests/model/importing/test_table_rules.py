@@ -16,7 +16,6 @@ from tests.model.importing.test_tablefile_broken import archive
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.importing.run import ImportRequest, run_import
-from shinkyu.model.rulebook import RULES
 from shinkyu.model.sheets import filekind
 
 Build = Callable[[Path], Path]
@@ -138,8 +137,3 @@ def test_each_rule_finds_its_case_and_no_other_does(rule: str, tmp_path: Path) -
 @pytest.mark.parametrize("build", [text(ROW), text(ROW, separator=","), book(), book([dt.date(2021, 6, 1), *ROW[1:]])])
 def test_a_sound_table_has_no_findings(build: Build, tmp_path: Path) -> None:
     assert findings(build(tmp_path), tmp_path) == ()
-
-
-def test_a_table_out_of_order_is_refused_where_a_history_is_only_warned_of(tmp_path: Path) -> None:
-    (found,) = findings(CASES["date-order"](tmp_path), tmp_path)
-    assert (found.severity, RULES["date-order"].severity) == ("error", "warning")

@@ -89,6 +89,20 @@ def two_of_one_id(repo: Repo) -> None:
     repo.init("kiso", "t").replace("t/assessment.yaml", "id: t", "id: s")
 
 
+def amended_before_a_rebase(repo: Repo) -> None:
+    when = repo.git("log", "-1", "--format=%aI").strip()
+    said = {"Submission": "事後", "Significance": "minor", "Reason": "文言の整理"}
+    repo.commit("訂正", {**said, "Amends": f"{'0' * 40} (記載の変更, {when})"})
+
+
+def amended_on_two_branches(repo: Repo) -> None:
+    said = {"Submission": "事後", "Significance": "minor", "Amends": repo.head}
+    repo.branch("side").commit("訂正", {**said, "Reason": "枝"}).switch("main")
+    repo.commit("訂正", {**said, "Reason": "幹"})
+    repo.merge("side")
+
+
+SAME = {"date": "2021-06-01", "significance": "minor"}
 ROW = '{"item": "I-5/法令上の根拠", '
 CASES: dict[str, Callable[[Repo], object]] = {
     "yaml-too-large": lambda repo: repo.write(SECTION, b"a: b\n" + b"# x\n" * (values.MAX_BYTES // 4)),
@@ -129,8 +143,13 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "trailer-date": message("変更\n\nChange-Date: 平成31年5月1日\nTable: none\nReason: x\n"),
     "trailer-row": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: x\nRow: {item}\n"),
     "unrecorded": message("変更\n"),
-    "date-order": lambda repo: repo.edit({MEASURE: "三"}, date="2021-03-01", submission="事前"),
+    "row-chain-order": lambda repo: repo.edit({MEASURE: "三"}, date="2021-03-01", submission="事前"),
+    "reason-replaced": lambda repo: repo.edit({MEASURE: "三"}, **SAME, reason="甲").edit(
+        {MEASURE: "四"}, **SAME, reason="乙"
+    ),
     "merge-adds": merge_that_adds,
+    "amends-found-again": amended_before_a_rebase,
+    "amends-conflict": amended_on_two_branches,
     "amends-dangling": lambda repo: repo.commit("訂正", {"Amends": "0123456789", "Submission": "事後", "Reason": "x"}),
     "row-note-untrue": lambda repo: repo.edit(
         {"I-5/法令上の根拠": "規則による。"},
@@ -165,7 +184,10 @@ def test_each_rule_finds_its_case(rule: str, repo: Repo) -> None:
     for finding in found:
         assert finding.message
         assert finding.hint
-        assert finding.file or finding.commit == repo.head
+        assert finding.file or finding.commit in (
+            repo.head,
+            repo.git("rev-parse", "HEAD^2").strip() if rule == "amends-conflict" else "",
+        )
     assert found[0].severity is RULES[rule].severity
 
 
@@ -342,7 +364,8 @@ def test_a_row_for_an_entry_or_a_figure_is_not_idle(repo: Repo) -> None:
 def test_a_row_that_was_put_right_is_told_no_more(repo: Repo) -> None:
     edit(significance="minor", rows=['{"item": "III-3/リスク2", "label": "Ⅲ-3"}'])(repo)
     assert [f.rule for f in findings(repo)] == ["row-note-idle"]
-    repo.commit("訂正", {"Amends": repo.head}, [f'{{"item": "{MEASURE}", "label": "Ⅲ-3"}}'])
+    said = {"Submission": "事後", "Significance": "minor", "Reason": "文言の整理", "Amends": repo.head}
+    repo.commit("訂正", said, [f'{{"item": "{MEASURE}", "label": "Ⅲ-3"}}'])
     assert findings(repo) == []
 
 

@@ -53,7 +53,9 @@ def test_what_is_not_given_stays(repo: Repo) -> None:
     amend(repo, significance="minor")
     assert said(repo) == [("事後", "組織の改編", "minor"), ("事後", "人事異動", "minor")]
     assert repo.git("rev-parse", "HEAD~1").strip() == target
-    assert repo.git("log", "-1", "--format=%(trailers:key=Amends,valueonly)").strip() == target
+    when = repo.git("log", "-1", "--format=%aI", target).strip()
+    said_of = repo.git("log", "-1", "--format=%(trailers:key=Amends,valueonly)").strip()
+    assert said_of == f"{target} (記載の変更, {when})"
     assert repo.git("diff", "HEAD~1", "HEAD") == ""
 
 

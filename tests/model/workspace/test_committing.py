@@ -216,10 +216,16 @@ def test_nothing_to_commit(repo: Repo) -> None:
         commit(repo)
 
 
-def test_a_change_date_before_the_last_is_refused(repo: Repo) -> None:
-    repo.edit({"I-5/②所属長の役職名": "室長"}, date="2021-10-01").write_texts({"I-7/請求先": "2階"})
-    with pytest.raises(UsageError, match="令和3年10月1日"):
+def test_a_change_date_before_that_of_a_row_it_builds_on_is_refused(repo: Repo) -> None:
+    repo.edit({"I-7/請求先": "3階"}, date="2021-10-01").write_texts({"I-7/請求先": "2階"})
+    with pytest.raises(UsageError, match=r"I-7/請求先 .* 令和3年10月1日"):
         commit(repo)
+
+
+def test_a_department_may_report_another_item_late(repo: Repo) -> None:
+    repo.edit({"I-5/②所属長の役職名": "室長"}, date="2021-10-01").write_texts({"I-7/請求先": "2階"})
+    commit(repo)
+    assert len(rows_of(repo)) == 2
 
 
 def test_another_assessments_change_date_does_not_count(repo: Repo) -> None:

@@ -1,0 +1,97 @@
+"""What is recorded of one item's change in a commit: its Row notes, and what they and the commit claim (contract §2, §3.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from shinkyu.model.form.keys import Key
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.record.metadata import Metadata, RowNote
+
+
+class Claims(NamedTuple):
+    """What holds of one item's change: its 変更日 (None: no row), whether it makes none on purpose, and what is claimed.
+
+    ``alone``: it is a row of its own, whatever stands before and after it. ``open``: it is not committed yet and nothing
+    is claimed so far, so that it may still go with what stands before it.
+    """
+
+    date: dt.date | None
+    no_row: bool
+    submission: str
+    significance: str
+    reason: str
+    alone: bool = False
+    open: bool = False
+
+
+class Notes:
+    """The notes of one assessment's items, by commit and key; each commit's are looked up once."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._known: dict[int, dict[Key, tuple[RowNote, ...]]] = {}
+
+    def of(self, visit: Visit) -> dict[Key, tuple[RowNote, ...]]:
+        """A commit's notes as they hold now, by the key of their item."""
+        metadata = self._history.line.record_of(visit)
+        if not metadata.rows:
+            return {}
+        known = self._known.get(visit.index)
+        if known is None:
+            known = self._known[visit.index] = self._by_key(visit, metadata.rows)
+        return known
+
+    def claims(self, visit: Visit, *keys: Key) -> Claims:
+        """What holds of an item's change: by the first of the keys that has a note on all of it, else by the commit."""
+        metadata = self._history.line.record_of(visit)
+        if not metadata.rows:
+            is_open = visit.stated is not None and not visit.stated.submission
+            return _claims(metadata, None)._replace(open=is_open)
+        notes = self.of(visit)
+        whole = (note for key in keys for note in notes.get(key, ()) if is_whole(note))
+        return _claims(metadata, next(whole, None))
+
+    def reason_of(self, visit: Visit, key: Key) -> str:
+        """Why an item changed in a commit."""
+        return self.claims(visit, key).reason
+
+    def of_run(self, visits: Iterable[Visit], key: Key) -> tuple[RowNote, ...]:
+        """The notes on an item of which several commits made one row: those of the last that has any."""
+        for visit in reversed([*visits]):
+            if notes := self.of(visit).get(key):
+                return notes
+        return ()
+
+    def _by_key(self, visit: Visit, rows: Iterable[RowNote]) -> dict[Key, tuple[RowNote, ...]]:
+        by_key: dict[Key, list[RowNote]] = defaultdict(list)
+        for note in rows:
+            for path in note.paths:
+                key = self._history.key_of(visit, path)
+                if key is not None:
+                    by_key[key].append(note)
+        return {key: tuple(notes) for key, notes in by_key.items()}
+
+
+def is_whole(note: RowNote) -> bool:
+    """Whether a note speaks of all of its item: what one on a block claims is printed in that row only."""
+    return note.block_before is None and note.block_after is None
+
+
+def _claims(metadata: Metadata, note: RowNote | None) -> Claims:
+    if note is None:
+        date, no_row = metadata.change_date, metadata.no_row
+        return Claims(date, no_row, metadata.submission, metadata.significance, metadata.reason)
+    date = None if note.no_row else note.date or metadata.change_date
+    return Claims(
+        date,
+        note.no_row or (metadata.no_row and date is None),
+        metadata.submission if note.submission is None else note.submission,
+        metadata.significance if note.significance is None else note.significance,
+        metadata.reason if note.reason is None else note.reason,
+        note.link or note.items is not None,
+    )
