@@ -121,6 +121,10 @@ _BOOK = (
     *_rules("history.identity", "contract §1", ("assessment-id", E, "評価書の id が変わっている", "the id of an assessment has changed")),
     *_rules("settings", "contract §1", ("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
     *_rules(
+        "rules.settings.check_settings", "contract §1",
+        ("format-missing", W, "shinkyu.yaml に format がない", "shinkyu.yaml names no format"),
+    ),
+    *_rules(
         "workspace.converting", "contract §3",
         ("edition-no-place", E, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
     ),

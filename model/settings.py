@@ -13,18 +13,25 @@ from shinkyu.model.yamlfile import Value
 
 FILE = "shinkyu.yaml"
 LIMIT = 700  # characters
+UNNAMED_FORMAT, FORMAT = 1, 2  # that of a repository that names none (contract §1), and the newest that is known here
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``limit``: characters above which a changed item gets one row for each of its blocks (contract §3.3)."""
+    """``limit``: characters above which a changed item gets one row for each of its blocks (contract §3.3).
+
+    ``format``: by which rules the rows of the history are made (contract §1).
+    """
 
     limit: int = LIMIT
+    format: int = UNNAMED_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A key of shinkyu.yaml. ``read`` gives the value that is written, None for one that cannot be; "" is not written.
+
+    ``written``: what a new repository is laid down with, where that is not the default.
 
     ``ja``, ``en``: what the setting is for. ``must_ja``, ``must_en``: what its value must be.
     """
@@ -36,6 +43,7 @@ class Setting:
     en: str
     must_ja: str
     must_en: str
+    written: int | None = None
 
     @property
     def help(self) -> str:
@@ -45,7 +53,7 @@ class Setting:
     @property
     def example(self) -> str:
         """The setting as shinkyu.yaml holds it."""
-        return f"{self.name}: {self.default}"
+        return f"{self.name}: {self.default if self.written is None else self.written}"
 
 
 def _count(value: Value) -> int | None:
@@ -53,7 +61,22 @@ def _count(value: Value) -> int | None:
     return int(str(value)) if fits else None
 
 
+def _format(value: Value) -> int | None:
+    number = _count(value)
+    return number if number is not None and number <= FORMAT else None
+
+
 SETTINGS = (
+    Setting(
+        "format",
+        UNNAMED_FORMAT,
+        _format,
+        "表の行を履歴から作る決まりの番号。公表した表が、道具の更新で変わらないようにする",
+        "the number of the rules by which rows are made of the history: a published table never changes by an update",
+        f"{FORMAT}までの番号です。これより大きければ、より新しい shinkyu が要ります",
+        f"is a number up to {FORMAT}: a higher one needs a newer shinkyu",
+        FORMAT,
+    ),
     Setting(
         "limit",
         LIMIT,

@@ -37,6 +37,7 @@ class Repo:
         path.mkdir(parents=True, exist_ok=True)
         if not (path / ".git").exists():
             self.git("init", "-q", "-b", "main")
+            self.write("shinkyu.yaml", "format: 2\n")
 
     def init(
         self,

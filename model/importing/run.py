@@ -170,7 +170,8 @@ def _ground(request: ImportRequest, assessment: Assessment) -> _Ground:
         head = existing.head()
         snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
         there = {*snapshot.paths()}
-        files = {path: data for path, data in files.items() if path.startswith(".schema/") and path not in there}
+        wanted = (path for path in files if path not in there and (path == FILE or path.startswith(".schema/")))
+        files = {path: files[path] for path in wanted}
         if (settings := snapshot.data(FILE)) is not None:
             files[FILE] = settings
     return _Ground(existing, files)

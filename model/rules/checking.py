@@ -17,6 +17,7 @@ from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
+from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
@@ -43,7 +44,7 @@ def check(subject: Subject) -> list[Finding]:
     """Every finding: by assessment, file and line, then by commit in the order of history, 公表日 last. Never writes."""
     files = subject.files
     paths = [path for path in files.paths() if _matters(path)]
-    found = _settings(files)
+    found = check_settings(files)
     broken: list[Finding] = []
     assessments = files.assessments(broken)
     found += [*broken, *check_folders(paths), *check_ids(assessments)]
@@ -64,14 +65,6 @@ def check(subject: Subject) -> list[Finding]:
 
 def _matters(path: str) -> bool:
     return "/" in path and not path.startswith(".")
-
-
-def _settings(files: Snapshot) -> list[Finding]:
-    try:
-        files.settings()
-    except BrokenInput as error:
-        return [*error.findings]
-    return []
 
 
 def _names(slug: str, assessments: Sequence[Assessment], committed: Sequence[Assessment]) -> set[str]:

@@ -13,9 +13,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import check_out, committers, create_repository, new_files, record
 from shinkyu.model.sections.files import Files, assessment_files
+from shinkyu.model.settings import FILE
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.newfolder import new_folder
-from shinkyu.model.starting.template import form_files, new_assessment, repository_files
+from shinkyu.model.starting.template import form_files, new_assessment, repository_files, template_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
         )
     files = _own_files(assessment, asked.name)
     files |= {path: data for path, data in form_files(assessment.form).items() if path not in there}
+    if FILE not in there and not (workspace.root / FILE).exists():
+        files[FILE] = template_files()[FILE]  # a repository that names no format is read as one of the oldest
     people = committers(workspace.repository, None)
     message = _message(assessment, asked.name)
     with new_files(workspace.root, files):

@@ -134,6 +134,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "section-unknown": lambda repo: repo.write("s/I-55.yaml", "a: b\n"),
     "section-missing": lambda repo: (repo.path / "s/V-1.yaml").unlink(),
     "figure-missing": lambda repo: repo.write("s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"),
+    "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
     "trailer-misplaced": message("変更\n\nChange-Date: 2021-05-01\n\nあとがき\n"),
     "trailer-near-miss": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事後\nreason： 全角\n"),
