@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.marking import warn
+from shinkyu.cli.failing import complain
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -27,14 +27,10 @@ def workbook(version: Version, texts: Texts, commit: str, path: ItemPath | None)
     """The workbook of the texts, or of the part of them at ``path``. Tells of uncommitted edits: they are not in it."""
     from shinkyu.model.editable.plan import plan
     from shinkyu.render.editable import render
+    from shinkyu.render.reports.notes import of_edits
 
     if version.project.repository.workdir is not None and _has_edits(version):
-        warn(
-            tr(
-                "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
-                "note: uncommitted edits are not in the workbook (they stay when it is imported).",
-            )
-        )
+        complain(of_edits())
     return render(plan(version.assessment, texts, commit or version.commit, path))
 
 

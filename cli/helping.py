@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from shinkyu.model.language import tr
+from shinkyu.render.folding import wrapped
 from shinkyu.render.widths import columns
 
 WIDEST = 100
 NAMES = 30  # columns for the names of options at most; a longer one has its help below it
 BESIDE = 24  # columns that a help text needs to stand beside its name
-# What stays in one piece: a Latin word with what clings to it; every other letter may end a line.
-_PIECE = re.compile(r"[!-~]+[ ]*|.", re.DOTALL)
-_NOT_FIRST = frozenset("、。,.)」』】〕〉》・ー…:;!?")
-_NOT_LAST = frozenset("(「『【〔〈《")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +64,6 @@ def help_of(command: Any, ctx: Any, commands: Sequence[HelpRow] = ()) -> Help:
         options=[_option(one) for one in parameters if one.param_type_name == "option"],
         examples=(command.epilog or "").splitlines(),
     )
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of ``width`` columns at most: broken between Latin words or Japanese letters, 禁則 kept."""
-    lines: list[list[str]] = [[]]
-    for piece in _PIECE.findall(text):
-        if not lines[-1] or columns("".join([*lines[-1], piece]).rstrip()) <= width:
-            lines[-1].append(piece)
-        else:
-            carried = [piece.lstrip()]
-            while (carried[0].strip() in _NOT_FIRST or lines[-1][-1].strip() in _NOT_LAST) and len(lines[-1]) > 1:
-                carried.insert(0, lines[-1].pop())
-            lines.append(carried)
-    return ["".join(line).rstrip() for line in lines]
 
 
 def _in_usage(argument: Any) -> str:

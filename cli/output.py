@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 from shinkyu.cli.formats import format_of_suffix
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.render.screen import Screen
 
 DEFAULT_WIDTH = 80
 
@@ -22,6 +24,12 @@ def on_terminal() -> bool:
 def width() -> int:
     """The columns of the window (or of COLUMNS)."""
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+
+
+def screen() -> Screen:
+    """Where reports go, as they are to look there: colours are for a terminal, without NO_COLOR."""
+    colours = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(width(), on_terminal(), colours)
 
 
 def refuse_terminal(form: str, file: Path | None, example: str) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import sys
 
-# Styles as the commands write them hold a word that no text can know; what a text says of the kind is text.
-_OURS = f"\x1b{os.urandom(8).hex()}"
-OLD, NEW, FAINT, BOLD, PLAIN = (_OURS + code for code in ("[31;4m", "[32;4m", "[2m", "[1m", "[0m"))
+from shinkyu.render.screen import STYLE
 
 # Beside styles, what does no harm in a window; a carriage return only where it ends a line of CSV.
-_KEPT = re.compile(f"({re.escape(_OURS)}|\t|\r\n)")
+_KEPT = re.compile(f"({re.escape(STYLE)}|\t|\r\n)")
 
 
 class Window(io.TextIOWrapper):
@@ -28,13 +25,13 @@ class Window(io.TextIOWrapper):
 
 
 def harmless(text: str) -> str:
-    """The text as a terminal may get it: with the styles of this module, line ends and tabs, all else seen as signs."""
+    """The text as a terminal may get it: with the styles of `render.screen`, line ends and tabs, all else seen as signs."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     from shinkyu.render.signs import visible
 
     parts = (part if _KEPT.fullmatch(part) else visible(part) for part in _KEPT.split(text))
-    return "".join("\x1b" if part == _OURS else part for part in parts)
+    return "".join("\x1b" if part == STYLE else part for part in parts)
 
 
 def guard_stdout() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections import Counter
 from collections.abc import Sequence
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
+from shinkyu.render.folding import wrapped
 from shinkyu.render.hints import worded
+from shinkyu.render.json import indented
+from shinkyu.render.screen import Screen
+from shinkyu.render.signs import visible
 
 
 def finding_text(finding: Finding) -> str:
@@ -43,8 +46,8 @@ def finding_object(finding: Finding) -> dict[str, str | int | None]:
     }
 
 
-def text(findings: Sequence[Finding]) -> str:
-    """All of them for people, and how many they are."""
+def text(findings: Sequence[Finding], screen: Screen) -> str:
+    """All of them for people, and how many they are; in a window folded to it."""
     if not findings:
         return tr("指摘はありません。", "No findings.") + "\n"
     counts = Counter(finding.severity for finding in findings)
@@ -52,12 +55,22 @@ def text(findings: Sequence[Finding]) -> str:
         f"エラー {counts[Severity.ERROR]} 件、警告 {counts[Severity.WARNING]} 件",
         f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings",
     )
-    return "\n".join([*map(finding_text, findings), "", summary]) + "\n"
+    lines = "\n".join([*map(finding_text, findings), "", summary]).split("\n")
+    return "".join(f"{fitted}\n" for line in lines for fitted in _fitted(line, screen))
+
+
+def _fitted(line: str, screen: Screen) -> Sequence[str]:
+    """The lines that one makes: a hint's further ones stand under its first."""
+    if not screen.window:
+        return [line]
+    indent = "    " if line.startswith("  ") else "  "
+    first, *more = wrapped(visible(line), max(screen.columns - len(indent), 20))
+    return [first, *(indent + other for other in more)]
 
 
 def json(findings: Sequence[Finding]) -> str:
     """`check --json` (contract §4)."""
-    return json_module.dumps({"findings": [*map(finding_object, findings)]}, ensure_ascii=False, indent=1) + "\n"
+    return indented({"findings": [*map(finding_object, findings)]})
 
 
 def github(findings: Sequence[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""The rows as JSON, for other programs."""
+"""JSON for other programs: the rows, and how anything else is written."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ def pieces(rows: Iterable[Row]) -> Iterator[str]:
         yield before + json.dumps(row_object(row), ensure_ascii=False)
         before = ",\n"
     yield "\n]\n" if before == ",\n" else "[]\n"
+
+
+def indented(value: object) -> str:
+    """Any other object for programs: indented, Japanese as it is, a line end at its end."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def row_object(row: Row) -> RowObject:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.helping import wrapped
 from shinkyu.cli.options import AsJson, Slug, one_of
-from shinkyu.cli.output import on_terminal, width
+from shinkyu.cli.output import put, screen
 from shinkyu.model.errors import UsageError
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
 
 FORMATS = ("text", "json", "github")
@@ -64,23 +62,7 @@ def check(
     form = "json" if as_json else one_of("--format", form or "text", FORMATS)
     one_of("--fail-on", fail_on, LEVELS)
     findings = project_here().check(revision, slug)
-    print({"text": _text, "json": render.json, "github": render.github}[form](findings), end="")
+    shown = {"text": lambda found: render.text(found, screen()), "json": render.json, "github": render.github}
+    put(shown[form](findings))
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0
-
-
-def _text(findings: Sequence[Finding]) -> str:
-    from shinkyu.render.findings import text
-
-    return "\n".join(fitted for line in text(findings).split("\n") for fitted in _fitted(line))
-
-
-def _fitted(line: str) -> Sequence[str]:
-    """On a terminal, folded to the window: a hint's further lines stand under its first."""
-    if not on_terminal():
-        return [line]
-    from shinkyu.render.signs import visible
-
-    indent = "    " if line.startswith("  ") else "  "
-    first, *more = wrapped(visible(line), max(width() - len(indent), 20))
-    return [first, *(indent + other for other in more)]

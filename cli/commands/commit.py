@@ -11,6 +11,7 @@ import typer
 from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug, parsed_day
+from shinkyu.cli.output import screen
 from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
@@ -168,12 +169,12 @@ def _meant(
 
 
 def _tell(prepared: Prepared, workspace: Workspace, assessment: Assessment | None) -> None:
-    from shinkyu.cli.rowlines import shown_rows
     from shinkyu.model.workspace.standing import section_findings
     from shinkyu.render.findings import finding_text
     from shinkyu.render.hints import worded
+    from shinkyu.render.reports.rows import row_lines
 
-    for line in shown_rows(prepared.rows):
+    for line in row_lines(prepared.rows, screen()):
         print(line)
     if prepared.rowless:
         print(tr("行にしない項目:", "Items without a row:"))

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
-from shinkyu.cli.importreport import shown
-from shinkyu.cli.marking import warn
 from shinkyu.cli.options import AsJson
+from shinkyu.cli.output import put, screen
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -101,18 +101,18 @@ def import_(
 ) -> int:
     """Imports, and puts out the report."""
     from shinkyu.model.importing.run import ImportRequest, run_import
-    from shinkyu.render import reports
+    from shinkyu.render.reports import imported
 
     request = ImportRequest(slug, form, into, edition or None, map_, tuple(map(_named_file, file)), dry_run)
     with _progress() as progress:
         report = run_import(table, request, progress)
     map_file = _write_map(table, report) if report.unresolved else None
     if as_json:
-        print(reports.import_report(report))
+        put(imported.json(report))
         if map_file is not None:
-            warn(tr(f"対応表: {map_file}", f"map file: {map_file}"))
+            complain(imported.map_note(map_file))
     else:
-        print("\n".join(shown(report, request.into, map_file, dry_run=dry_run)))
+        put(imported.text(report, request.into, map_file, screen(), dry_run=dry_run))
     return 3 if report.unresolved else 0
 
 

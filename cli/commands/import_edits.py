@@ -9,6 +9,7 @@ import typer
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
+from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
 File = Annotated[
@@ -39,16 +40,12 @@ DryRun = Annotated[
 )
 def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> int:
     """Compares, writes unless something speaks against it, and says what happened."""
-    from shinkyu.cli import editsreport
     from shinkyu.cli.here import project_here
     from shinkyu.model.editable.applying import apply, compare
-    from shinkyu.render import reports
+    from shinkyu.render.reports import edits as report
 
     workspace = project_here().workspace
     outcome = compare(workspace, file)
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
-    if as_json:
-        print(reports.edits(outcome, written))
-    else:
-        print("\n".join(editsreport.shown(outcome, dry_run=dry_run)))
+    put(report.json(outcome, written) if as_json else report.text(outcome, screen(), dry_run=dry_run))
     return 0 if outcome.fine else 1

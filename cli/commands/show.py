@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shinkyu.cli.checknote import point_to_check
 from shinkyu.cli.failing import complain
 from shinkyu.cli.formats import DOCUMENT_FORMATS, DocumentFormat
 from shinkyu.cli.frame import command
-from shinkyu.cli.marking import warn
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
 from shinkyu.model.errors import UsageError
@@ -122,14 +120,11 @@ def show(
 
 def _standing(version: Version, day: dt.date | None, asked: str) -> tuple[Texts, str]:
     """The texts as of the revision or the day, and the commit that they are of ("" where a day lies before the first)."""
+    from shinkyu.render.reports import notes
+
     texts, commit = version.at(day) if day else (version.texts(), version.commit)
     if texts and not commit:
-        complain(
-            tr(
-                f"注意: {asked} までの変更日がないため、はじめの版を示します",
-                f"note: there is no 変更日 up to {asked}; this is the first version",
-            )
-        )
+        complain(notes.of_first_version(asked))
     if not texts:
         raise UsageError(
             tr(
@@ -145,30 +140,21 @@ def _standing(version: Version, day: dt.date | None, asked: str) -> tuple[Texts,
 
 
 def _publish(document: WholeDocument, form: DocumentFormat, output: Path | None) -> None:
-    from shinkyu.render.signs import visible
+    from shinkyu.render.reports import notes
 
     put(form.render(document), output)
-    for file in map(visible, form.left_out(document)):
-        warn(
-            tr(
-                f"注意: 図のファイル {file} は入っていません(場所だけを示しました)。",
-                f"note: the figure's file {file} is not in it, only named.",
-            )
-        )
-        warn(
-            tr(
-                f"  → ファイルがあるか、壊れていない {' か '.join(form.pictures)} かを確かめてください",
-                f"  → see whether it is there, and a sound {' or '.join(form.pictures)}",
-            )
-        )
+    for line in notes.of_figures(form.left_out(document), form.pictures):
+        complain(line)
 
 
 def _rows(version: Version, day: dt.date | None) -> Sequence[Row]:
     """The rows that its table has (up to ``day``); says so where the record has findings."""
     from shinkyu.model.project import TableQuery
+    from shinkyu.render.reports import notes
 
     made = version.table(TableQuery(until=day))
-    point_to_check(version, made)
+    for line in notes.of_record(version.history, made):
+        complain(line)
     return made.rows
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shinkyu.cli.checknote import point_to_check
+from shinkyu.cli.failing import complain
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ItemOptions, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import put, width
@@ -105,9 +105,12 @@ def table(
 
 def _tables(versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None) -> Iterator[TitledTable]:
     """The table of each assessment, made when it is asked for; ``authors``, if wanted, comes to hold those of its rows."""
+    from shinkyu.render.reports import notes
+
     for version in map(replace, versions):  # afresh: what one has read goes with it
         made = version.table(query)
-        point_to_check(version, made)
+        for line in notes.of_record(version.history, made):
+            complain(line)
         if authors is not None:
             authors |= version.authors(made.rows)
         yield version.titled(made.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 if TYPE_CHECKING:
     from shinkyu.model.history.differences import Difference
     from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.workspace.standing import Standing
+    from shinkyu.model.workspace.standing import Uncommitted
 
 V = TypeVar("V", bound=Version)
 
@@ -122,24 +122,25 @@ class Project:
         new = self.version(last or "HEAD", slug, item) if dots else self.pending(slug, item)
         return self.same(new, first or "HEAD"), new
 
-    def standing(self, slug: str = "") -> tuple[list[Standing], list[str]]:
-        """What is uncommitted: of the assessment meant, or of all where none is; and those whose folder is gone, by slug.
+    def standing(self, slug: str = "") -> Uncommitted:
+        """What is uncommitted: of the assessment meant, or of all where none is, and beside them.
 
         Raises UsageError where no assessment is there, or that one is not, BrokenInput for settings that cannot be read,
         InputError where the history is not all there: rows could not be told of.
         """
-        from shinkyu.model.workspace.standing import standing, taken_away
+        from shinkyu.model.workspace.standing import Uncommitted, other_files, standing, taken_away
 
         self.workspace.snapshot.settings()
         line = self.line(self.head)
         known = self.workspace.snapshot.assessments([])
         gone = taken_away(self.workspace)
-        every = not slug and self.folder not in {assessment.slug for assessment in known}
-        if not every:
-            return [standing(self.workspace, line, self.pending(slug).assessment)], gone
-        # Where the working tree has lost them all, that is what there is to tell.
-        there = self.pending_versions() if known or not gone else []
-        return [standing(self.workspace, line, one.assessment) for one in there], gone
+        told: Iterable[Version] = ()
+        if slug or self.folder in {assessment.slug for assessment in known}:
+            told = [self.pending(slug)]
+        elif known or not gone:  # where the working tree has lost them all, that is what there is to tell
+            told = self.pending_versions()
+        found = tuple(standing(self.workspace, line, one.assessment) for one in told)
+        return Uncommitted(found, tuple(gone), tuple(other_files(self.workspace, gone)))
 
     def check(self, revision: str = "", slug: str = "") -> list[Finding]:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.

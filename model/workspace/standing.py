@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.history import read_history
@@ -51,6 +52,21 @@ class Standing:
         return any(row.marked for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Uncommitted:
+    """All that is uncommitted: of each assessment that is told of, the assessments that are gone (`taken_away`), by slug,
+    and the other changed files."""
+
+    standings: tuple[Standing, ...]
+    gone: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether an edit is wrong: a finding of severity error."""
+        return any(found.severity is Severity.ERROR for one in self.standings for found in one.findings)
+
+
 def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standing:
     """What is uncommitted of an assessment; ``line``: HEAD's. What cannot be read, or is not as the form wants it, is a finding.
 
@@ -85,6 +101,13 @@ def taken_away(workspace: Workspace) -> list[str]:
     there = {known.id for known in workspace.snapshot.assessments([])}
     slugs = {f.assessment.slug for f in workspace.committed_folders if f.assessment.id not in there}
     return [slug for slug in sorted(slugs) if not workspace.snapshot.paths(f"{slug}/")]
+
+
+def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
+    """The changed files of no assessment, be it there or ``gone``, schemas aside: these come with an assessment."""
+    slugs = {known.slug for known in workspace.snapshot.assessments([])} | {*gone}
+    told = (*(f"{slug}/" for slug in slugs), ".schema/")
+    return [path for path in workspace.edits if not path.startswith(told)]
 
 
 def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:

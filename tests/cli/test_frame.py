@@ -13,7 +13,6 @@ from tests.cli.conftest import Call, spawn
 from typer.main import get_command
 
 from shinkyu.cli import failing
-from shinkyu.cli.helping import wrapped
 from shinkyu.cli.main import COMMANDS, app
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding, Severity
@@ -183,22 +182,6 @@ def test_output_is_utf8_and_odd_bytes_do_no_harm(settings: dict[str, str], tmp_p
     wrong = spawn(b"t\xffble", cwd=tmp_path, settings=settings)
     assert wrong.code == 2
     assert "エラー: 「t\\udcffble」というコマンドはありません" in wrong.err
-
-
-WRAPPING: list[tuple[str, int, list[str]]] = [
-    ("あいうえお", 4, ["あい", "うえ", "お"]),
-    ("あいう。え", 6, ["あい", "う。え"]),
-    ("あいうえ」。お", 8, ["あいう", "え」。お"]),
-    ("あい(Ⅲ-3)", 6, ["あい", "(Ⅲ-3)"]),
-    ("the quick fox", 9, ["the quick", "fox"]),
-    ("表を table で", 8, ["表を", "table で"]),
-    ("", 8, [""]),
-]
-
-
-@pytest.mark.parametrize(("text", "width", "lines"), WRAPPING)
-def test_lines_are_broken_where_one_may(text: str, width: int, lines: list[str]) -> None:
-    assert wrapped(text, width) == lines
 
 
 def test_no_command_loads_what_checks_values(tmp_path: Path) -> None:

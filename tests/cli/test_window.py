@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.payloads import PAYLOADS
 
-from shinkyu.cli.window import BOLD, NEW, PLAIN, harmless
+from shinkyu.cli.window import harmless
+from shinkyu.render.screen import BOLD, NEW, PLAIN
 from shinkyu.render.signs import visible
 
 

@@ -10,6 +10,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.rulebook import finding
 from shinkyu.render import findings as render
+from shinkyu.render.screen import Screen
 
 LOST = finding(
     "assessment-missing",
@@ -41,13 +42,23 @@ def test_a_finding_for_people(one: Finding, text: str) -> None:
 
 
 def test_all_of_them_are_counted() -> None:
-    assert render.text([LOST, DOUBT, ROW]).endswith("[reason-missing]\n\nエラー 1 件、警告 2 件\n")
-    assert render.text([]) == "指摘はありません。\n"
+    assert render.text([LOST, DOUBT, ROW], Screen()).endswith("[reason-missing]\n\nエラー 1 件、警告 2 件\n")
+    assert render.text([], Screen()) == "指摘はありません。\n"
+
+
+def test_in_a_window_further_lines_stand_below_the_first() -> None:
+    assert render.text([DOUBT], Screen(30, window=True)).splitlines() == [
+        "s/I-2.yaml:3: 警告: 選択肢に",
+        "  ありません [choice-unknown]",
+        "  → 甲 | 乙",
+        "",
+        "エラー 0 件、警告 1 件",
+    ]
 
 
 @pytest.mark.usefixtures("english")
 def test_in_english() -> None:
-    assert render.text([LOST, DOUBT]).endswith("\n\n1 errors, 1 warnings\n")
+    assert render.text([LOST, DOUBT], Screen()).endswith("\n\n1 errors, 1 warnings\n")
     assert render.finding_text(ROW).startswith("0123456789: warning: ")
 
 

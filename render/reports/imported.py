@@ -1,0 +1,158 @@
+"""What an import made, what does not join, what was assumed, what is doubtful (`shinkyu import`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from shinkyu.model.importing.report import Break, ImportReport, Remark, UnresolvedLabel
+from shinkyu.model.language import tr
+from shinkyu.model.text.textdiff import spans
+from shinkyu.render.json import indented
+from shinkyu.render.screen import BOLD, NEW, OLD, Screen, Span
+
+CONTEXT = 40  # characters shown on either side of a difference
+
+
+def text(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> str:
+    """The report for people. ``map_file``: where the doubtful labels were written, None where there are none."""
+    return "".join(line + "\n" for line in _lines(report, into, map_file, screen, dry_run=dry_run))
+
+
+def json(report: ImportReport) -> str:
+    """The report for programs.
+
+    ``notes`` is ours besides the contract: reasons that differ within an item, labels of a map that no row has.
+    """
+    unresolved = [
+        {"label": label.label, "line": label.line, "nearest": list(label.nearest), "why": label.why}
+        for label in report.unresolved
+    ]
+    breaks = [
+        {"item": one.item, "date": one.date.isoformat(), "left": one.left, "found": one.found, "line": one.line}
+        for one in report.breaks
+    ]
+    remarks: Mapping[str, object] = {
+        "unchanged": [{"item": one.item, "line": one.line} for one in report.unchanged],
+        "partial": [{"item": one.item, "line": one.line, "why": one.text} for one in report.partial],
+        "assumed": [{"item": one.item, "line": one.line, "how": one.text} for one in report.assumed],
+        "odd": [{"line": one.line, "why": one.text} for one in report.odd],
+        "notes": [{"item": one.item, "line": one.line or None, "why": one.text} for one in report.notes],
+    }
+    labels = {"resolved": report.resolved, "unresolved": unresolved}
+    return indented({"rows": report.rows, "commits": report.commits, "labels": labels, "breaks": breaks, **remarks})
+
+
+def map_note(file: Path) -> str:
+    """Where the map file is, for whoever gets the report as JSON."""
+    return tr(f"対応表: {file}", f"map file: {file}")
+
+
+def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> Iterator[str]:
+    if map_file is not None:
+        yield from _unresolved(report, map_file, screen)
+    else:
+        yield _made(report, into, dry_run=dry_run)
+    yield tr(f"項目の分かった欄: {report.resolved}種", f"labels whose item is known: {report.resolved}")
+    if report.breaks:
+        yield _title(tr("つながらない行", "rows that do not join"), report.breaks, screen)
+        for found in report.breaks:
+            yield from _break(found, screen)
+    for title, remarks in _sections(report):
+        if remarks:
+            yield _title(title, remarks, screen)
+            for remark in remarks:
+                yield from screen.plain_lines(_remark(remark), "  ")
+
+
+def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:
+    if dry_run:
+        return tr(
+            f"{report.rows}行から{report.commits}個のコミットができます(書き込んでいません)。",
+            f"{report.rows} rows would make {report.commits} commits (nothing was written).",
+        )
+    return tr(
+        f"{report.rows}行から{report.commits}個のコミットを作りました: {into}",
+        f"{report.rows} rows made {report.commits} commits: {into}",
+    )
+
+
+def _sections(report: ImportReport) -> Sequence[tuple[str, Sequence[Remark]]]:
+    return (
+        (tr("推定した記載", "texts that were inferred"), report.assumed),
+        (tr("一部しか分からない記載", "texts of which only a part is known"), report.partial),
+        (tr("記載とは見られない欄", "cells that cannot be the item's text"), report.odd),
+        (tr("違いのない行", "rows without a difference"), report.unchanged),
+        (tr("ほかに気づいたこと", "other remarks"), report.notes),
+    )
+
+
+def _title(text: str, members: Sequence[object], screen: Screen) -> str:
+    return "\n" + screen.styled(f"{text} ({len(members)})", BOLD)
+
+
+def _line(number: int) -> str:
+    return tr(f"{number}行目", f"line {number}")
+
+
+def _remark(remark: Remark) -> str:
+    line = _line(remark.line) if remark.line else ""
+    return "  ".join(part for part in (line, remark.item, remark.text) if part)
+
+
+def _break(found: Break, screen: Screen) -> Iterator[str]:
+    left, start = (_with_gap(side, found) for side in spans(found.left, found.found))
+    yield from screen.plain_lines(f"{_line(found.line)}  {found.item}  {found.date.isoformat()}", "  ")
+    yield f"    {tr('前の行が残した記載', 'what the row before left')}:"
+    yield from screen.marked_lines(_around(left), OLD, "      ")
+    yield f"    {tr('この行の変更前', 'what this row starts from')}:"
+    yield from screen.marked_lines(_around(start), NEW, "      ")
+
+
+def _with_gap(side: Sequence[Span], found: Break) -> Sequence[Span]:
+    """The side of which nothing is missing on the other gets an empty mark where the other has more."""
+    if any(changed for _, changed in side):
+        return side
+    text = "".join(part for part, _ in side)
+    pairs = enumerate(zip(found.left, found.found, strict=False))
+    place = next((at for at, (one, other) in pairs if one != other), len(text))
+    return [(text[:place], False), ("", True), (text[place:], False)]
+
+
+def _around(spans: Iterable[Span]) -> Iterator[Span]:
+    """The changed parts in 【 】, with a little of what stands around them: two long texts may differ in one comma."""
+    parts = list(spans)
+    for place, (text, changed) in enumerate(parts):
+        if changed:
+            yield f"【{text}】", True
+            continue
+        head = "" if place == 0 else text[:CONTEXT]
+        tail = "" if place == len(parts) - 1 else text[-CONTEXT:]
+        whole = len(text) <= len(head) + len(tail)
+        yield (text if whole else f"{head}…{tail}"), False
+
+
+def _unresolved(report: ImportReport, map_file: Path, screen: Screen) -> Iterator[str]:
+    yield tr(
+        f"どの項目か決められない欄が{len(report.unresolved)}種あります。履歴は作っていません。",
+        f"{len(report.unresolved)} labels do not name one item. No history was made.",
+    )
+    for label in report.unresolved:
+        yield from _doubtful(label, screen)
+    if report.fitting:
+        form, edition = report.fitting
+        yield tr(
+            f"  → --form {form} --edition {edition} なら、どの欄の項目も決まります。表がその様式のものなら、それで取り込んでください",
+            f"  → with --form {form} --edition {edition} every label names one item: import so if the table is of that form",
+        )
+    yield tr(f"対応表だけを書き出しました: {map_file}", f"Only a map file was written: {map_file}")
+    yield tr(
+        f"  → 右側に項目を書き、--map {map_file} を付けてもう一度取り込んでください",
+        f"  → write the items to the right and import again with --map {map_file}",
+    )
+
+
+def _doubtful(label: UnresolvedLabel, screen: Screen) -> Iterator[str]:
+    yield from screen.plain_lines(f"{_line(label.line)}  「{' '.join(label.label.split())}」 {label.why}", "  ")
+    for path in label.nearest:
+        yield from screen.plain_lines(path, "      ")

@@ -1,0 +1,55 @@
+"""Notes beside a document or a table, for standard error: what whoever takes it for complete must hear of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from shinkyu.model.history.changes import unrecorded_commits
+from shinkyu.model.history.history import History
+from shinkyu.model.language import tr
+from shinkyu.model.table.table import Table
+from shinkyu.render.signs import visible
+
+
+def of_record(history: History, table: Table) -> Iterator[str]:
+    """How many commits made no row because nobody recorded them, or that the record has findings; nothing where it has none."""
+    slug, silent = history.assessment.slug, unrecorded_commits(history)
+    if silent:
+        yield tr(
+            f"注意: {slug} に、Change-Date のないために行にならなかったコミットが{silent}個あります。",
+            f"note: {silent} commits of {slug} made no row for want of a Change-Date.",
+        )
+    elif table.findings or history.findings:
+        yield tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}.")
+    else:
+        return
+    yield tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`")
+
+
+def of_first_version(asked: str) -> str:
+    """That what is shown is older than the day or revision that was ``asked`` for: nothing is dated up to it."""
+    return tr(
+        f"注意: {asked} までの変更日がないため、はじめの版を示します",
+        f"note: there is no 変更日 up to {asked}; this is the first version",
+    )
+
+
+def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
+    """That figures are only named, for each that is; ``kinds``: those that the format can show."""
+    for file in map(visible, files):
+        yield tr(
+            f"注意: 図のファイル {file} は入っていません(場所だけを示しました)。",
+            f"note: the figure's file {file} is not in it, only named.",
+        )
+        yield tr(
+            f"  → ファイルがあるか、壊れていない {' か '.join(kinds)} かを確かめてください",
+            f"  → see whether it is there, and a sound {' or '.join(kinds)}",
+        )
+
+
+def of_edits() -> str:
+    """That a workbook that is given out does not hold what is not committed."""
+    return tr(
+        "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
+        "note: uncommitted edits are not in the workbook (they stay when it is imported).",
+    )

@@ -1,0 +1,104 @@
+"""What is uncommitted: the rows it would make, and what `commit` will ask for (`shinkyu status`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from shinkyu.model.hints import Call, Example, Slot, git, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS
+from shinkyu.model.workspace.standing import Standing, Uncommitted
+from shinkyu.render.findings import finding_object, finding_text
+from shinkyu.render.hints import command_line
+from shinkyu.render.json import indented, row_object
+from shinkyu.render.reports.rows import row_lines
+from shinkyu.render.screen import BOLD, Screen
+
+MOST_FILES = 10
+
+
+def text(found: Uncommitted, screen: Screen) -> str:
+    """A paragraph for each assessment that has edits or is gone, and one for the other files."""
+    return "\n\n".join("\n".join(paragraph) for paragraph in _paragraphs(found, screen)) + "\n"
+
+
+def json(found: Uncommitted) -> str:
+    """The assessments, those without edits too."""
+    return indented({"assessments": [_object(one) for one in found.standings]})
+
+
+def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
+    changed = [one for one in found.standings if not one.clean]
+    for one in changed:
+        yield _lines(one, screen)
+    for slug in found.gone:
+        yield _taken_away(slug, screen)
+    if not changed and not found.gone:
+        yield iter([tr("記録していない直しはありません。", "There is nothing uncommitted.")])
+    if found.others:
+        yield _files(tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:"), found.others)
+
+
+def _lines(one: Standing, screen: Screen) -> Iterator[str]:
+    yield screen.styled(f"{one.assessment.slug}: {_count(len(one.rows))}", BOLD)
+    yield from row_lines(one.rows, screen)
+    if one.rowless:
+        yield tr("行にならない直し:", "Edits without a row:")
+        yield from (f"  {path}" for path in one.rowless)
+    if one.files:
+        yield from _files(tr("ほかの変わったファイル:", "Other changed files:"), one.files)
+    yield from map(finding_text, one.findings)
+    yield from _asked(one)
+
+
+def _count(rows: int) -> str:
+    if not rows:
+        return tr("行になる直しはありません", "no edits that make rows")
+    return tr(f"{rows}行になる直し", f"edits that make {rows} row{'s' if rows > 1 else ''}")
+
+
+def _taken_away(slug: str, screen: Screen) -> Iterator[str]:
+    recorded = shinkyu("commit", "--no-row", "--reason", Example("…"), slug)
+    yield screen.styled(f"{slug}: {tr('評価書がまるごと消えています', 'the whole assessment is gone')}", BOLD)
+    yield _call(tr("戻すには", "To get it back"), git("restore", "--staged", "--worktree", slug))
+    yield _call(tr("消すのなら", "If that is meant"), recorded)
+
+
+def _files(title: str, paths: Sequence[str]) -> Iterator[str]:
+    yield title
+    yield from (f"  {path}" for path in paths[:MOST_FILES])
+    if (more := len(paths) - MOST_FILES) > 0:
+        yield tr(f"  … ほか{more}ファイル", f"  … and {more} more")
+
+
+def _asked(one: Standing) -> Iterator[str]:
+    """What `commit` will want to know."""
+    if one.new:
+        first = shinkyu("commit", "--no-row", "--reason", Example("はじめの版"))
+        yield _call(tr("まだ一度も記録されていません", "Never committed yet"), first)
+        return
+    if one.rows:
+        marked = ("--significance", Slot("|".join(SIGNIFICANCES))) if one.marked else ()
+        asked = shinkyu("commit", "--submission", Slot("|".join(SUBMISSIONS)), "--reason", Example("…"), *marked)
+        yield _call(tr("記録するには", "To commit"), asked)
+    if one.rows and one.undated:
+        yield tr(
+            'まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason "はじめの版" で記録します。',
+            'No commit of this assessment has a 変更日 yet. While you write its first version, commit with --no-row --reason "…".',
+        )
+
+
+def _call(what: str, call: Call) -> str:
+    return f"{what}: {command_line(call)}"
+
+
+def _object(one: Standing) -> Mapping[str, object]:
+    return {
+        "slug": one.assessment.slug,
+        "rows": [row_object(row) for row in one.rows],
+        "rowless": one.rowless,
+        "files": one.files,
+        "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
+        "new": one.new,
+        "findings": [finding_object(finding) for finding in one.findings],
+    }
