@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from shinkyu.cli.failing import complain
 from shinkyu.cli.formats import format_of_suffix
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
@@ -60,6 +61,13 @@ def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None) -> 
             ),
         )
     write_file(file, (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces))
+
+
+def note(lines: Iterable[str]) -> None:
+    """Notes on stderr beside the result, behind what is out already."""
+    sys.stdout.flush()
+    for line in lines:
+        complain(line)
 
 
 def _print(piece: str | bytes) -> None:

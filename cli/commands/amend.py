@@ -2,50 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug, parsed_day
+from shinkyu.cli.options.amend import CommitName, Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
 from shinkyu.model.language import tr
-
-CommitName = Annotated[
-    str,
-    typer.Argument(
-        metavar="COMMIT",
-        help=tr("正すコミット(`shinkyu log 項目` に出る)", "the commit to put right (see `shinkyu log ITEM`)"),
-    ),
-]
-Submission = Annotated[
-    str | None, typer.Option("--submission", metavar="事前|事後", help=tr("提出時期", "事前 or 事後"))
-]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help=tr("提出時期に係る説明", "提出時期に係る説明"))
-]
-NewSignificance = Annotated[
-    str | None,
-    typer.Option("--significance", metavar="S", help="significant | minor | risk-reducing | emergency | other"),
-]
-NewDate = Annotated[str, typer.Option("--date", metavar="DATE", help=tr("正しい変更日", "the right 変更日"))]
-NoRow = Annotated[
-    bool,
-    typer.Option("--no-row", help=tr("表に載せない(--reason に理由)", "it makes no row (--reason says why)")),
-]
-Items = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--item", metavar="ITEM", help=tr("この項目の行だけを正す(何度でも)", "this item's rows only (repeatable)")
-    ),
-]
-Label = Annotated[
-    str | None,
-    typer.Option(
-        "--label",
-        metavar="LABEL",
-        help=tr("表に印刷する項目名(--item と)", "how the table prints the item (with --item)"),
-    ),
-]
 
 
 @command(
@@ -73,16 +33,13 @@ def amend(
 ) -> int:
     """Makes the commit that puts it right."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.history.names import names_in
-    from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out
+    from shinkyu.model.project.recording import to_amend
+    from shinkyu.model.workspace.amending import AmendRequest, carry_out
+    from shinkyu.render.reports.recorded import commit_line
 
     project = project_here()
-    version = project.amended(commit, slug, items or [])
-    names = names_in(version.history, version.file)
-    keys = tuple(names.find(item, whole=True) for item in items or [])
-    day = parsed_day("--date", date) if date else None
-    request = AmendRequest(commit, submission, reason, significance, day, no_row, label, keys)
-    metadata = amendment(project.repository, version.history, request)
-    oid = carry_out(project.repository, metadata)
-    print(f"{oid[:10]} {metadata.title}")
+    day = parsed_day("--date", date)
+    request = AmendRequest(commit, submission, reason, significance, day, no_row, label)
+    metadata = to_amend(project, request, items or [], slug)
+    print(commit_line(carry_out(project.repository, metadata), metadata))
     return 0

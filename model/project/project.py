@@ -16,7 +16,6 @@ from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
 from shinkyu.model.project.version import PendingVersion, Version
 from shinkyu.model.repository import Repository
-from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Project:
         """
         commit = self.repository.resolve(revision)
         broken: list[Finding] = []
-        return self._chosen(commit, self._committed(commit, broken), broken, slug or _slug_of(item))
+        return self._chosen(commit, self.committed(commit, broken), broken, slug or _slug_of(item))
 
     def pending(self, slug: str = "", item: str = "") -> PendingVersion:
         """The assessment meant, as it stands in the working tree. Raises UsageError in a bare repository too."""
@@ -90,7 +89,7 @@ class Project:
         """Every assessment as of ``revision``, by slug, one after the other. Raises UsageError where there is none."""
         commit = self.repository.resolve(revision)
         broken: list[Finding] = []
-        return self._all(commit, self._committed(commit, broken), broken)
+        return self._all(commit, self.committed(commit, broken), broken)
 
     def pending_versions(self) -> Iterator[Version]:
         """Every assessment as it stands in the working tree, likewise."""
@@ -99,7 +98,7 @@ class Project:
 
     def same(self, version: Version, revision: str) -> Version | None:
         """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
-        known = self._committed(self.repository.resolve(revision), [])
+        known = self.committed(self.repository.resolve(revision), [])
         return next((other for other in known if other.assessment.id == version.assessment.id), None)
 
     def differences(self, old: Version | None, new: Version, item: str = "") -> list[Difference]:
@@ -162,28 +161,8 @@ class Project:
             refuse_none(self, "" if workspace else commit)
         return found
 
-    def amended(self, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:
-        """The assessment, as of HEAD, whose rows an amendment of that commit means: the named one, else one that it changes.
-
-        Raises UsageError where it is not one, or where only one of several that the commit speaks for is named.
-        """
-        from shinkyu.model.workspace.amending import commit_to_amend, meant_for_all
-
-        visit = commit_to_amend(self.repository, self.line(self.repository.resolve("HEAD")), commit)
-        then = changed_folders(self.repository, visit.base, visit.commit.tree)
-        now = {version.assessment.id: version for version in self._committed(self.repository.resolve("HEAD"), [])}
-        changed = [now[folder.assessment.id] for folder in then if folder.assessment.id in now]
-        slugs = [version.assessment.slug for version in changed]
-        if slug and not items and len(changed) > 1:
-            raise meant_for_all(slug, slugs)
-        named = slug or (_slug_of(items[0]) if items else "")
-        if named or not changed:
-            return self.version("HEAD", named)
-        if not items:
-            return changed[0]  # what the commit says holds of all of them
-        return changed[choose(slugs, self.folder if self.folder in slugs else "", named=False)]
-
-    def _committed(self, commit: str, broken: list[Finding]) -> list[Version]:
+    def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
+        """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""
         return [Version(self, commit, assessment) for assessment in self.snapshot(commit).assessments(broken)]
 
     def _uncommitted(self, broken: list[Finding]) -> list[PendingVersion]:

@@ -66,6 +66,11 @@ class Version:
         """The names of its items at that point."""
         return Naming(self.assessment, self.texts(), file=self.file)
 
+    @cached_property
+    def past_names(self) -> Naming:
+        """The names of its items over its whole history: entries that were there once can be named too."""
+        return names_in(self.history, self.file)
+
     def texts(self, findings: list[Finding] | None = None) -> Texts:
         """Its document. Unreadable files are findings, or raised (BrokenInput) when not asked for."""
         return self.snapshot.texts(self.assessment, findings)
@@ -75,8 +80,7 @@ class Version:
 
         Raises UsageError where the item is not exactly one.
         """
-        names = names_in(self.history, self.file)
-        return item_log(self.history, names.find(item, whole=True)), names
+        return item_log(self.history, self.past_names.find(item, whole=True)), self.past_names
 
     def table(self, query: TableQuery | None = None) -> Table:
         """The rows that are asked for (else all), and what is to be said of the table.
@@ -90,8 +94,7 @@ class Version:
         table = build_table(self.history, query.options)
         rows = [row for row in table.rows if query.takes(row)]
         if query.items:
-            names = names_in(self.history, self.file)
-            asked = [self.assessment.path_of(names.find(item, whole=True)) for item in query.items]
+            asked = [self.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]
             rows = [row for row in rows if any(path.covers(row.item) for path in asked)]
         return replace(table, rows=tuple(rows))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint
 from shinkyu.model.record.metadata import Metadata, write_message
@@ -15,13 +16,15 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on
 from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files
+from shinkyu.model.workspace.standing import section_findings
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A commit that can be made: its message, its files (path to bytes, None to take out), the rows it takes part in.
 
-    ``rowless``: the items whose change makes no row because the commit says so. ``notes`` are remarks for whoever commits.
+    ``rowless``: the items whose change makes no row because the commit says so. ``notes`` are remarks for whoever commits,
+    ``findings`` what of the assessment's edited files is not as the form wants it.
     """
 
     metadata: Metadata
@@ -31,12 +34,13 @@ class Prepared:
     notes: tuple[str | Hint, ...]
     author_date: dt.date | None
     rowless: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def prepare(workspace: Workspace, assessment: Assessment | None, request: CommitRequest) -> Prepared:
     """The commit that a request asks for; nothing is written. The assessment may be None where ``paths`` are given.
 
-    Raises UsageError (nothing to commit, a value that cannot be, a 変更日 before the last one), BrokenInput (YAML that
+    Raises UsageError (nothing to commit, a value that cannot be, a 変更日 before that of a row it builds on), BrokenInput (YAML that
     cannot be read or an id that has changed, with every finding), InputError (who commits is not set).
     """
     refuse_unfinished(workspace.repository)
@@ -48,6 +52,25 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     outlook = Outlook(workspace, files)
     outlook.refuse_broken()
     outlook.refuse_changed_id()
+    if date is not None:
+        outlook.refuse_new()
+    metadata = _metadata(request, date, outlook)
+    if date is not None:
+        outlook.refuse_crossing(metadata)
+    rows = outlook.rows(metadata)
+    return Prepared(
+        metadata,
+        write_message(metadata),
+        files,
+        rows,
+        notes=() if request.no_row else notes_on(metadata, rows, outlook),
+        author_date=date or request.date,
+        rowless=outlook.changed_items() if request.no_row else (),
+        findings=_findings(workspace, assessment, files),
+    )
+
+
+def _metadata(request: CommitRequest, date: dt.date | None, outlook: Outlook) -> Metadata:
     metadata = Metadata(
         title=request.title,
         change_date=date,
@@ -56,14 +79,14 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         reason=request.reason or "",
         no_row=request.no_row,
     )
-    if date is not None:
-        outlook.refuse_new()
-        outlook.refuse_crossing(metadata)
-    metadata = replace(metadata, rows=outlook.ways(metadata, request.way), title=request.title or outlook.title())
-    rows = outlook.rows(metadata)
-    notes = () if request.no_row else notes_on(metadata, rows, outlook)
-    rowless = outlook.changed_items() if request.no_row else ()
-    return Prepared(metadata, write_message(metadata), files, rows, notes, date or request.date, rowless)
+    return replace(metadata, rows=outlook.ways(metadata, request.way), title=request.title or outlook.title())
+
+
+def _findings(workspace: Workspace, assessment: Assessment | None, files: Container[str]) -> tuple[Finding, ...]:
+    if assessment is None:
+        return ()
+    edits = [edit for edit in workspace.edits_of(assessment) if edit.path in files]
+    return tuple(section_findings(assessment, edits))
 
 
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:

@@ -43,6 +43,7 @@ def _head(moment: Moment) -> str:
         "row": "",
         "no-row": tr("行にしない変更 (Table: none)", "change without a row (Table: none)"),
         "unrecorded": tr("記録のない変更 (Change-Date がない)", "unrecorded change (no Change-Date)"),
+        "empty-lines": tr("空行だけの変更 (行にならない)", "empty lines only (no row)"),
     }[moment.kind]
     parts = [moment.date_text, kind, moment.submission, moment.commit[:10], moment.title]
     return "  ".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""What is to be recorded, of the assessment that a request means: its edits, or what an earlier commit said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shinkyu.model.form.naming import split_slug
+from shinkyu.model.project.choosing import choose
+from shinkyu.model.project.project import Project
+from shinkyu.model.project.version import Version
+from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.workspace.amending import AmendRequest, amendment, commit_to_amend, meant_for_all
+from shinkyu.model.workspace.committing import Prepared, prepare
+from shinkyu.model.workspace.request import CommitRequest
+
+
+def to_commit(project: Project, request: CommitRequest, items: Sequence[str] = (), slug: str = "") -> Prepared:
+    """The commit that a request asks for, of ``items`` as people cite them. Where paths alone are given, they say what is meant.
+
+    Nothing is written. Raises as `Project.pending` and `prepare`, UsageError for an item that is not one.
+    """
+    if request.paths and not items:
+        return prepare(project.workspace, None, request)
+    version = project.pending(slug, items[0] if items else "")
+    keys = tuple(version.names.find(item, whole=True) for item in items)
+    return prepare(version.workspace, version.assessment, replace(request, items=keys))
+
+
+def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (), slug: str = "") -> Metadata:
+    """What the commit of an amendment will carry; with ``items``, as people cite them, it holds of their rows only.
+
+    Nothing is written. Raises as `amended` and `amendment`, UsageError for an item that is not one.
+    """
+    version = amended(project, request.commit, slug, items)
+    keys = tuple(version.past_names.find(item, whole=True) for item in items)
+    return amendment(project.repository, version.history, replace(request, items=keys))
+
+
+def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:
+    """The assessment, as of HEAD, whose rows an amendment of that commit means: the named one, else one that it changes.
+
+    Raises UsageError where it is not one, or where only one of several that the commit speaks for is named.
+    """
+    head = project.repository.resolve("HEAD")
+    visit = commit_to_amend(project.repository, project.line(head), commit)
+    then = changed_folders(project.repository, visit.base, visit.commit.tree)
+    now = {version.assessment.id: version for version in project.committed(head, [])}
+    changed = [now[folder.assessment.id] for folder in then if folder.assessment.id in now]
+    slugs = [version.assessment.slug for version in changed]
+    if slug and not items and len(changed) > 1:
+        raise meant_for_all(slug, slugs)
+    named = slug or (split_slug(items[0])[0] if items else "")
+    if named or not changed:
+        return project.version("HEAD", named)
+    if not items:
+        return changed[0]  # what the commit says holds of all of them
+    return changed[choose(slugs, project.folder if project.folder in slugs else "", named=False)]

@@ -1,0 +1,38 @@
+"""What was recorded, or would be (`shinkyu commit`, `shinkyu amend`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.workspace.committing import Prepared
+from shinkyu.render.findings import finding_text
+from shinkyu.render.hints import worded
+from shinkyu.render.reports.rows import row_lines
+from shinkyu.render.screen import Screen
+
+
+def text(prepared: Prepared, oid: str, screen: Screen) -> str:
+    """The commit (its whole message where ``oid`` is "": it is not made), the rows it takes part in, the items without."""
+    return "".join(f"{line}\n" for line in _lines(prepared, oid, screen))
+
+
+def notes(prepared: Prepared) -> Iterator[str]:
+    """For standard error: remarks for whoever commits, and what is not as the form wants it."""
+    for note in prepared.notes:
+        yield f"{tr('注意', 'note')}: {worded(note)}"
+    yield from map(finding_text, prepared.findings)
+
+
+def commit_line(oid: str, metadata: Metadata) -> str:
+    """A commit that was made, in one line."""
+    return f"{oid[:10]} {metadata.title}"
+
+
+def _lines(prepared: Prepared, oid: str, screen: Screen) -> Iterator[str]:
+    yield commit_line(oid, prepared.metadata) if oid else prepared.message
+    yield from row_lines(prepared.rows, screen)
+    if prepared.rowless:
+        yield tr("行にしない項目:", "Items without a row:")
+        yield from (f"  {path}" for path in prepared.rowless)
