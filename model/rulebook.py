@@ -146,6 +146,10 @@ _BOOK = (
         ("break", W, "取り込んだ表の行と行がつながらない", "rows of an imported table that do not join"),
     ),
     *_rules(
+        "rules.record.check_history", "contract §2",
+        ("change-date-unlikely", W, "ありそうにない変更日", "a 変更日 that can hardly be"),
+    ),
+    *_rules(
         "rules.runs.check_runs", "contract §3.4",
         ("row-chain-order", E, "前の行より早い変更日の直しが、その行に続いている", "a row that stands before one which it builds on"),
     ),

@@ -31,8 +31,8 @@ ROOMS: dict[str, str] = {
     " record",
     "table": "language hints findings rulebook text form sections record history",
     "published": "form sections table",
-    "rules": "language hints findings rulebook errors text yamlfile repository form snapshots record history table",
-    "starting": "language hints errors repository form sections snapshots record",
+    "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table",
+    "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
     " history table rules starting",
     "project": "language hints findings errors repository form sections settings snapshots record history table"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Slug, parsed_day
 from shinkyu.cli.options.amend import CommitName, Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
+from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
 
@@ -29,17 +30,19 @@ def amend(
     label: Label = None,
     date: NewDate = "",
     no_row: NoRow = False,
+    any_date: AnyDate = False,
     slug: Slug = "",
 ) -> int:
-    """Makes the commit that puts it right."""
+    """Makes the commit that puts it right, and says what the rows are now."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_amend
-    from shinkyu.model.workspace.amending import AmendRequest, carry_out
-    from shinkyu.render.reports.recorded import commit_line
+    from shinkyu.model.workspace.amendedrows import AmendRequest
+    from shinkyu.model.workspace.amending import carry_out
+    from shinkyu.render.reports import recorded as report
 
     project = project_here()
     day = parsed_day("--date", date)
-    request = AmendRequest(commit, submission, reason, significance, day, no_row, label)
-    metadata = to_amend(project, request, items or [], slug)
-    print(commit_line(carry_out(project.repository, metadata), metadata))
+    request = AmendRequest(commit, submission, reason, significance, day, no_row, label, any_date=any_date)
+    prepared = to_amend(project, request, items or [], slug)
+    put(report.amended(prepared, carry_out(project.repository, prepared.metadata), screen()))
     return 0

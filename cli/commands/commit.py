@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Slug, parsed_day
 from shinkyu.cli.options.commit import Day, DryRun, Items, NoRow, Paths, Reason, Significance, Submission, Title, Way
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
@@ -32,6 +32,7 @@ def commit(
     no_row: NoRow = False,
     title: Title = "",
     dry_run: DryRun = False,
+    any_date: AnyDate = False,
     items: Items = None,
     slug: Slug = "",
 ) -> int:
@@ -44,7 +45,7 @@ def commit(
 
     day, project = parsed_day("--date", date), project_here()
     given = from_top(project.workspace, paths or [])
-    request = CommitRequest(submission, reason, significance, day, way, no_row, title, paths=given)
+    request = CommitRequest(submission, reason, significance, day, way, no_row, title, paths=given, any_date=any_date)
     prepared = to_commit(project, request, items or [], slug)
     oid = "" if dry_run else carry_out(project.workspace, prepared)
     put(report.text(prepared, oid, screen()))

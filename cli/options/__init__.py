@@ -15,6 +15,10 @@ from shinkyu.model.text.dates import DateError, parse_date
 
 Word = TypeVar("Word", bound=str)
 
+AnyDate = Annotated[
+    bool,
+    typer.Option("--any-date", help=tr("ありそうにない変更日でも記録する", "record a 変更日 that can hardly be, too")),
+]
 Slug = Annotated[
     str,
     typer.Option(

@@ -50,7 +50,7 @@ class _Past:
         self._moves: dict[Key, list[tuple[Change, Event]]] = defaultdict(list)  # by list, what changed its numbers
 
     def add(self, change: Change) -> None:
-        key = _subject(change)
+        key = subject_of(change)
         self._keep(self._rows, key, change)
         for entry in (*key.entries, key) if key.is_entry else key.entries:
             self._keep(self._inside, entry, change)
@@ -62,7 +62,7 @@ class _Past:
 
     def later_than(self, change: Change) -> Crossing | None:
         """The row of the latest day that the change presupposes, where that day is later than its own."""
-        key = _subject(change)
+        key = subject_of(change)
         found = [self._rows.get(one) for one in (key, *key.entries)]
         if isinstance(change, EntryRun):
             found.append(self._inside.get(key))
@@ -88,7 +88,7 @@ class _Past:
             rows[key] = change
 
 
-def _subject(change: Change) -> Key:
+def subject_of(change: Change) -> Key:
     """What a row tells of: its item, the entry that comes or goes, or the order of a list."""
     if isinstance(change, EntryRun):
         return change.entry

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property, partial
 
-from shinkyu.model.findings import Finding
+from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.mention import Mention
@@ -39,8 +39,16 @@ class Visit:
 
     @cached_property
     def metadata(self) -> Metadata:
-        """What its trailers say. Read when it is first asked for: most questions are about few of the commits."""
-        return self.stated or self._message[0]
+        """What its trailers say. Read when it is first asked for: most questions are about few of the commits.
+
+        Where something is wrong with them its changes count as recorded by nobody until they are amended (contract §2): a
+        careless squash leaves the day and the reason of one commit to the changes of another.
+        """
+        if self.stated is not None:
+            return self.stated
+        said, findings = self._message
+        wrong = any(finding.severity is Severity.ERROR for finding in findings)
+        return replace(said, change_date=None, no_row=False) if wrong else said
 
     def may_say(self, key: bytes) -> bool:
         """Whether it can hold a trailer of that key (in lower case) at all: spares taking the other messages apart."""
@@ -98,7 +106,9 @@ class Line:
         ]
 
     def is_after(self, visit: Visit, other: Visit) -> bool:
-        """Whether a commit knew of another one: whether it descends from it."""
+        """Whether a commit knew of another one: whether it descends from it. One that is not made yet knows of all."""
+        if visit.stated is not None:
+            return True
         assert self._repository is not None
         return self._repository.descends(visit.commit.id, other.commit.id)
 

@@ -9,9 +9,9 @@ from shinkyu.model.form.naming import split_slug
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
-from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.snapshots.folders import changed_folders
-from shinkyu.model.workspace.amending import AmendRequest, amendment, commit_to_amend, meant_for_all
+from shinkyu.model.workspace.amendedrows import AmendRequest
+from shinkyu.model.workspace.amending import PreparedAmendment, commit_to_amend, meant_for_all, prepare_amendment
 from shinkyu.model.workspace.committing import Prepared, prepare
 from shinkyu.model.workspace.request import CommitRequest
 
@@ -28,14 +28,14 @@ def to_commit(project: Project, request: CommitRequest, items: Sequence[str] = (
     return prepare(version.workspace, version.assessment, replace(request, items=keys))
 
 
-def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (), slug: str = "") -> Metadata:
-    """What the commit of an amendment will carry; with ``items``, as people cite them, it holds of their rows only.
+def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (), slug: str = "") -> PreparedAmendment:
+    """The commit of an amendment; with ``items``, as people cite them, it holds of their rows only.
 
-    Nothing is written. Raises as `amended` and `amendment`, UsageError for an item that is not one.
+    Nothing is written. Raises as `amended` and `prepare_amendment`, UsageError for an item that is not one.
     """
     version = amended(project, request.commit, slug, items)
     keys = tuple(version.past_names.find(item, whole=True) for item in items)
-    return amendment(project.repository, version.history, replace(request, items=keys))
+    return prepare_amendment(project.repository, version.history, replace(request, items=keys))
 
 
 def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:

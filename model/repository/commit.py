@@ -30,9 +30,9 @@ class Commit:
         return cls(oid, tree, tuple(parents), raw)
 
     @classmethod
-    def to_be(cls, oid: str, parents: tuple[str, ...], title: str) -> Commit:
+    def to_be(cls, oid: str, parents: tuple[str, ...], title: str, tree: str = "") -> Commit:
         """A commit that is not made yet, under an id of its own."""
-        return cls(oid, "", parents, b"\n\n" + title.encode(errors="surrogatepass"))
+        return cls(oid, tree, parents, b"\n\n" + title.encode(errors="surrogatepass"))
 
     @cached_property
     def message(self) -> str:
@@ -49,22 +49,15 @@ class Commit:
         return self._header(b"author ").rpartition(b"> ")[0].decode("utf-8", "replace") + ">"
 
     @property
-    def time(self) -> int:
-        """When it was committed, in seconds since 1970."""
-        return int(self._header(b"committer ").rsplit(b" ", 2)[1])
+    def day(self) -> dt.date | None:
+        """The day on which it was committed, in Japan; None where the commit does not say so as git does."""
+        when = _moment(self._header(b"committer "))
+        return when.astimezone(dt.timezone(dt.timedelta(hours=9))).date() if when else None
 
     @cached_property
     def authored(self) -> dt.datetime | None:
         """When it was written, with the zone it was written in; None where the commit does not say so as git does."""
-        match = _WHEN.search(self._header(b"author "))
-        if match is None:
-            return None
-        seconds, sign, hours, minutes = match[1], match[2], int(match[3]), int(match[4])
-        offset = dt.timedelta(hours=hours, minutes=minutes) * (-1 if sign == b"-" else 1)
-        try:
-            return dt.datetime.fromtimestamp(int(seconds), dt.timezone(offset))
-        except (ValueError, OverflowError, OSError):
-            return None
+        return _moment(self._header(b"author "))
 
     def mentions(self, word: bytes) -> bool:
         """Whether a word (in lower case) stands anywhere in it: tells quickly which messages need not be taken apart."""
@@ -78,3 +71,16 @@ class Commit:
     def _header(self, key: bytes) -> bytes:
         found = (line for line in reversed(self._parts[0].split(b"\n")) if line.startswith(key))
         return next(found, b"")[len(key) :]
+
+
+def _moment(header: bytes) -> dt.datetime | None:
+    """The moment that a line about a person ends in; None where it ends in something else."""
+    match = _WHEN.search(header)
+    if match is None:
+        return None
+    seconds, sign, hours, minutes = match[1], match[2], int(match[3]), int(match[4])
+    offset = dt.timedelta(hours=hours, minutes=minutes) * (-1 if sign == b"-" else 1)
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), dt.timezone(offset))
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -9,18 +10,20 @@ from dataclasses import replace
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
-from shinkyu.model.hints import Hint, Slot, git, shinkyu
+from shinkyu.model.hints import Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
+from shinkyu.model.record.likelydays import is_unlikely
 from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason
 from shinkyu.model.rules.runs import check_runs
 from shinkyu.model.table.row import Row
+from shinkyu.model.text.dates import wareki
 
 Report = Callable[[str, Visit, list[str]], Finding]
 
@@ -52,6 +55,7 @@ def check_history(history: History) -> list[Finding]:
     found += _unrecorded_changes(history, changes)
     imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
     found += _by_commit(history, imported, _break)
+    found += _unlikely_days(history)
     return found + check_runs(history, changes, notes)
 
 
@@ -143,24 +147,34 @@ def _by_commit(history: History, changes: Iterable[Change], make: Report) -> lis
 
 
 def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
-    title = visit.metadata.title
-    return rulebook.finding(
-        "unrecorded",
+    title, named = visit.metadata.title, tr("、", ", ").join(items)
+    told = (
         tr(
+            f"「{title}」の記録は読めないので、変えた項目は行になりません: {named}",
+            f"the record of {title!r} cannot be read, so what it changes makes no rows: {named}",
+        )
+        if visit.findings
+        else tr(
             f"「{title}」は Change-Date も Table: none もなしに {listed(items)} を変えています",
             f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
-        ),
+        )
+    )
+    amend, day = (shinkyu("amend", visit.commit.id[:10]), Slot(tr("変更日", "DATE")))
+    return rulebook.finding(
+        "unrecorded",
+        told,
         Hint.of(
             tr(
-                "共有する前なら {} で書き足してください。"
-                "共有した後なら、{} のコミットに Table: none と Reason: を書いて戻し、Change-Date を付けて記録し直すと、"
-                "正しい行になります(この指摘は警告になります)",
-                "before it is shared, add it with {};"
-                " after that, take it back with {}, that commit with Table: none and a Reason:, and record it"
-                " again with its Change-Date: the rows are then right (and this finding a warning)",
+                "{} に {} を付けて記録してください。変更日や説明が項目ごとに違うときは、さらに {} を付けて一つずつ。"
+                "行にしないのなら {}、直しそのものを取りやめるのなら {}",
+                "record it: {} {}; where day or reason differ from item to item, one after the other with {};"
+                " if it is to make no row: {}; to take the change itself back: {}",
             ),
-            git("commit", "--amend"),
-            git("revert"),
+            amend,
+            options("--date", day, "--submission", Slot("事前|事後"), "--reason", Slot("…")),
+            options("--item", Slot(tr("項目", "ITEM"))),
+            options("--no-row", "--reason", Slot("…")),
+            shinkyu("undo", visit.commit.id[:10]),
         ),
         slug=slug,
         item=items[0] if len(items) == 1 else "",
@@ -207,6 +221,25 @@ def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
         commit=visit.commit.id,
         fact=items,
     )
+
+
+def _unlikely_days(history: History) -> Iterable[Finding]:
+    """変更日 before the law, or more than a year after the commit was made (contract §2)."""
+    for visit in map(history.line.visits.__getitem__, sorted(history.touched)):
+        record = history.line.record_of(visit)
+        dates = filter(None, {record.change_date, *(note.date for note in record.rows)})
+        for date in sorted(date for date in dates if is_unlikely(date, visit.commit.day or dt.date.max)):
+            yield rulebook.finding(
+                "change-date-unlikely",
+                tr(f"変更日 {wareki(date)} は、ありそうにない日です", f"{date} can hardly be a 変更日"),
+                Hint.of(
+                    tr("違うときは {} で正してください", "if it is wrong, put it right with {}"),
+                    shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+                ),
+                slug=history.assessment.slug,
+                commit=visit.commit.id,
+                fact=[date.isoformat()],
+            )
 
 
 def _past(finding: Finding) -> Finding:

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
-from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
+from shinkyu.model.history.changes import net_changes
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
-from shinkyu.model.history.notes import Notes, is_whole
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import Repository, committers, record
+from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, said_or
+from shinkyu.model.workspace.outlook import crossing_refused
+from shinkyu.model.workspace.pending import pending_visit
+from shinkyu.model.workspace.request import refuse_unlikely
 
 
 @dataclass(frozen=True, slots=True)
-class AmendRequest:
-    """What is to hold from now on; None is "as it is now". With ``items`` (keys, of sections too) it holds of their rows only.
+class PreparedAmendment:
+    """An amendment that can be made. ``rows``: those of the commit that it names, as they are then; none where it makes none."""
 
-    ``no_row``: the change is to make no row. ``label`` is how the table is to print the item; it needs one item.
+    metadata: Metadata
+    rows: tuple[Row, ...]
+
+
+def prepare_amendment(repository: Repository, history: History, request: AmendRequest) -> PreparedAmendment:
+    """The amendment that a request asks for, of one assessment's history. Nothing is written.
+
+    Raises as `amendment`, and UsageError for a day that can hardly be, or on which a row would stand before one that it
+    builds on (contract §3.4).
     """
+    metadata = amendment(repository, history, request)
+    if request.date is not None:
+        refuse_unlikely(request.date, any_date=request.any_date)
+    target = commit_to_amend(repository, history.line, request.commit).commit.id
+    then = history_after(repository, history, metadata)
+    before = {_crossing_of(one) for one in crossings(history, net_changes(history))}
+    for crossing in crossings(then, net_changes(then)):
+        if _crossing_of(crossing) not in before:
+            raise crossing_refused(crossed(then, crossing), crossing)
+    return PreparedAmendment(metadata, tuple(row for row in build_table(then).rows if target in row.commits))
 
-    commit: str
-    submission: str | None = None
-    reason: str | None = None
-    significance: str | None = None
-    date: dt.date | None = None
-    no_row: bool = False
-    label: str | None = None
-    items: tuple[Key, ...] = ()
+
+def history_after(repository: Repository, history: History, metadata: Metadata) -> History:
+    """The history as it will be behind one more commit without changes that says this."""
+    line = history.line.and_then(pending_visit(history.line, metadata))
+    return read_history(repository, line, history.assessment)
+
+
+def _crossing_of(crossing: Crossing) -> tuple[tuple[str, ...], str, str]:
+    """What a crossing is about, whatever history it was found in."""
+    change = crossing.change
+    return tuple(visit.commit.id for visit in change.visits), subject_of(change), crossing.date.isoformat()
 
 
 def amendment(repository: Repository, history: History, request: AmendRequest) -> Metadata:
@@ -50,7 +76,7 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     amended = _titled(_kept(visit, now), now, visit.commit.id)
     if request.items:
         several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
-        rows = _Rows(history, visit, history.assessment.slug if several else "").asked(request)
+        rows = AmendedRows(history, visit, history.assessment.slug if several else "").asked(request)
     else:
         amended, rows = _whole(amended, request), _for_all(request, now.rows)
     _refuse_unrecorded(visit, replace(amended, rows=rows), now)
@@ -145,9 +171,9 @@ def _whole(now: Metadata, request: AmendRequest) -> Metadata:
         now,
         change_date=request.date,
         no_row=now.no_row and request.date is None,
-        submission=_or(request.submission, now.submission) or "",
-        reason=_or(request.reason, now.reason) or "",
-        significance=_or(request.significance, now.significance) or "",
+        submission=said_or(request.submission, now.submission) or "",
+        reason=said_or(request.reason, now.reason) or "",
+        significance=said_or(request.significance, now.significance) or "",
     )
 
 
@@ -166,111 +192,6 @@ def _for_all(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, 
         )
         for note in notes
     )
-
-
-class _Rows:
-    """The notes of one commit as they are to be. ``across``: the slug, where they must name their assessment."""
-
-    def __init__(self, history: History, visit: Visit, across: str) -> None:
-        self._history = history
-        self._visit = visit
-        self._across = across
-        self._notes = Notes(history).of(visit)
-
-    def asked(self, request: AmendRequest) -> tuple[RowNote, ...]:
-        """All notes of the commit, those of the items asked for with what is asked."""
-        rows = list(self._history.line.record_of(self._visit).rows)
-        for key in dict.fromkeys(key for selected in request.items for key in self._changed_in(selected)):
-            rows = self._put(rows, key, request)
-        return tuple(rows)
-
-    def _put(self, rows: list[RowNote], key: Key, request: AmendRequest) -> list[RowNote]:
-        own = self._notes.get(key, ())
-        whole = next((note for note in own if is_whole(note)), None) or RowNote(item=self._path(key))
-        fresh = [
-            _with_label(note, request) if is_whole(note) else _cleared(_with_label(note, request), request)
-            for note in own
-        ]
-        said = _said(_with_label(whole, request), request)
-        if whole in own:
-            fresh[own.index(whole)] = said
-        else:
-            fresh.insert(0, said)
-        kept = [note for note in rows if note not in own]
-        at = next((place for place, note in enumerate(rows) if note in own), len(kept))
-        return [*kept[:at], *fresh, *kept[at:]]
-
-    def _changed_in(self, selected: Key) -> Iterable[Key]:
-        """The items at or below a key that the commit changes, or speaks of."""
-        found = [key for key in self._notes if selected.covers(key)]
-        for key, events in self._history.events.items():
-            if any(event.visit.commit.id == self._visit.commit.id for event in events):
-                found += [one for one in _named_by(key, events, self._visit) if selected.covers(one)]
-        if not found and self._is_in_baseline():
-            found = [selected]
-        if not found:
-            raise self._unchanged(selected)
-        return sorted(dict.fromkeys(found))
-
-    def _is_in_baseline(self) -> bool:
-        """Of a commit before the first 変更日 it is not known what it changed: the path is believed."""
-        start = self._history.start
-        return start is None or self._visit.index < start
-
-    def _path(self, key: Key) -> str:
-        then = self._history.assessment_at(self._visit)
-        path = then.path_of(today_key(key, self._history.assessment, then))
-        return path.across(self._across) if self._across else path
-
-    def _unchanged(self, selected: Key) -> UsageError:
-        path = self._history.assessment.path_of(selected)
-        return UsageError(
-            tr(f"{path} はこのコミットで変わっていません", f"{path} did not change in this commit"),
-            where=self._visit.commit.id[:10],
-            hint=Hint.of(
-                tr("{} で、変わったコミットを確かめてください", "see {} for the commits that changed it"),
-                shinkyu("log", Slot(tr("項目", "ITEM"))),
-            ),
-        )
-
-
-def _named_by(key: Key, events: Iterable[Event], visit: Visit) -> Iterable[Key]:
-    """The keys by which a Row may name what an event changed: an item, or a repeated entry that came, went or moved."""
-    if not key.is_order:
-        yield key.item
-        return
-    for event in events:
-        if event.visit.commit.id == visit.commit.id:
-            names = dict.fromkeys([*entry_ids(event.before), *entry_ids(event.after)])
-            yield from map(key.item.entry, names)
-
-
-def _said(note: RowNote, request: AmendRequest) -> RowNote:
-    if request.no_row:
-        reason = note.reason if request.reason is None else request.reason
-        return replace(note, no_row=True, date=None, submission=None, significance=None, reason=reason)
-    return replace(
-        note,
-        submission=_or(request.submission, note.submission),
-        reason=_or(request.reason, note.reason),
-        significance=_or(request.significance, note.significance),
-        date=request.date or note.date,
-        no_row=note.no_row and request.date is None,
-    )
-
-
-def _cleared(note: RowNote, request: AmendRequest) -> RowNote:
-    """A note on a block, without what is said anew for all of its item."""
-    return replace(
-        note,
-        submission=note.submission if request.submission is None else None,
-        reason=note.reason if request.reason is None else None,
-        significance=note.significance if request.significance is None else None,
-    )
-
-
-def _with_label(note: RowNote, request: AmendRequest) -> RowNote:
-    return note if request.label is None else replace(note, label=request.label)
 
 
 def _refuse_untouched(repository: Repository, history: History, visit: Visit) -> None:
@@ -310,10 +231,6 @@ def _refuse_unrecorded(visit: Visit, amended: Metadata, now: Metadata) -> None:
                 options("--no-row", "--reason", Example("…")),
             ),
         )
-
-
-def _or(given: str | None, known: str | None) -> str | None:
-    return known if given is None else given
 
 
 def _titled(metadata: Metadata, now: Metadata, oid: str) -> Metadata:

@@ -15,7 +15,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on
 from shinkyu.model.workspace.pending import today
-from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files
+from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
 
 
@@ -53,6 +53,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     outlook.refuse_broken()
     outlook.refuse_changed_id()
     if date is not None:
+        refuse_unlikely(date, any_date=request.any_date)
         outlook.refuse_new()
     metadata = _metadata(request, date, outlook)
     if date is not None:

@@ -73,7 +73,7 @@ class Outlook:
             changed = self._pending(assessment, metadata)
             for crossing in crossings(changed, net_changes(changed)):
                 if crossing.change.visits[-1].commit.id == PENDING:
-                    raise _crossing(crossed(changed, crossing), crossing)
+                    raise crossing_refused(crossed(changed, crossing), crossing)
 
     def refuse_new(self) -> None:
         """Raises UsageError for an assessment that HEAD does not have: its first version makes no rows."""
@@ -161,7 +161,8 @@ class Outlook:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
 
 
-def _crossing(finding: Finding, crossing: Crossing) -> UsageError:
+def crossing_refused(finding: Finding, crossing: Crossing) -> UsageError:
+    """What is said where a row would stand before one that it builds on."""
     return UsageError(
         finding.message,
         hint=Hint.of(

@@ -33,7 +33,7 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
         for key in event_order(before.keys() | after.keys())
         if before.get(key, "") != after.get(key, "")
     }
-    visit = _visit(history.line, metadata)
+    visit = pending_visit(history.line, metadata)
     line = history.line.and_then(visit)
     touched = history.touched | ({visit.index} if differences else set())
     events = {key: [*known] for key, known in history.events.items()}
@@ -97,8 +97,10 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
 
 
-def _visit(line: Line, metadata: Metadata) -> Visit:
+def pending_visit(line: Line, metadata: Metadata) -> Visit:
+    """A commit that is not made yet, without changes of its own, at the end of a line."""
     parent = line.visits[-1].commit if line.visits else None
-    commit = Commit.to_be(PENDING, (parent.id,) if parent else (), metadata.title)
+    tree = parent.tree if parent else ""
+    commit = Commit.to_be(PENDING, (parent.id,) if parent else (), metadata.title, tree)
     index = 1 + max((visit.index for visit in line.visits), default=-1)
     return Visit(index, Role.OWN, commit, parent.tree if parent else None, metadata)

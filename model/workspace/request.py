@@ -11,8 +11,10 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.record.likelydays import FIRST, is_unlikely
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.ways import WAYS
 
@@ -30,6 +32,7 @@ class CommitRequest:
     title: str = ""
     items: tuple[Key, ...] = ()
     paths: tuple[str, ...] = ()
+    any_date: bool = False
 
 
 def check_request(request: CommitRequest) -> None:
@@ -99,6 +102,24 @@ def _check_no_row(request: CommitRequest) -> None:
                 *map(options, ("--submission", "--significance", "--way")),
             ),
         )
+
+
+def refuse_unlikely(date: dt.date, *, any_date: bool) -> None:
+    """Raises UsageError for a 変更日 that can hardly be, unless it is said that it is meant (contract §2)."""
+    today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
+    if any_date or not is_unlikely(date, today):
+        return
+    why = (
+        tr("特定個人情報保護評価の制度が始まる前です", "before there was any 特定個人情報保護評価")
+        if date < FIRST
+        else tr("1年より先です", "more than a year ahead")
+    )
+    raise UsageError(
+        tr(f"変更日 {wareki(date)} は、{why}", f"the 変更日 {date.isoformat()} is {why}"),
+        hint=Hint.of(
+            tr("日付を確かめてください。正しければ {}", "see whether it is right; if so {}"), options("--any-date")
+        ),
+    )
 
 
 def chosen_files(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.workspace.amending import PreparedAmendment
 from shinkyu.model.workspace.committing import Prepared
 from shinkyu.render.findings import finding_text
 from shinkyu.render.hints import worded
@@ -18,6 +19,11 @@ def text(prepared: Prepared, oid: str, screen: Screen) -> str:
     return "".join(f"{line}\n" for line in _lines(prepared, oid, screen))
 
 
+def amended(prepared: PreparedAmendment, oid: str, screen: Screen) -> str:
+    """The commit that puts another one right, and the rows of that one as they are now."""
+    return "".join(f"{line}\n" for line in _amended_lines(prepared, oid, screen))
+
+
 def notes(prepared: Prepared) -> Iterator[str]:
     """For standard error: remarks for whoever commits, and what is not as the form wants it."""
     for note in prepared.notes:
@@ -28,6 +34,16 @@ def notes(prepared: Prepared) -> Iterator[str]:
 def commit_line(oid: str, metadata: Metadata) -> str:
     """A commit that was made, in one line."""
     return f"{oid[:10]} {metadata.title}"
+
+
+def _amended_lines(prepared: PreparedAmendment, oid: str, screen: Screen) -> Iterator[str]:
+    yield commit_line(oid, prepared.metadata)
+    if not prepared.rows:
+        yield tr("このコミットの行は、表にありません。", "The commit makes no row of the table.")
+    for row in prepared.rows:
+        said = [row.date_text, row.submission, row.significance, row.reason]
+        yield "  ".join(filter(None, said))
+        yield from row_lines([row], screen)
 
 
 def _lines(prepared: Prepared, oid: str, screen: Screen) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from tests.model.history.lines import Line, findings, rules, silent, table_of, told
 from tests.repos import Texts
 
+from shinkyu.model.findings import Severity
 from shinkyu.model.table.table import TableOptions
 
 PLACE, HEAD, BASIS = "I-5/①部署", "I-8/連絡先", "I-3/法令上の根拠"
@@ -196,7 +197,7 @@ def test_an_unrecorded_commit_after_the_baseline_is_reported_and_kept(repo: Line
     assert (finding.rule, finding.commit) == ("unrecorded", repo.head)
     assert PLACE in finding.message
     assert BASIS in finding.message
-    assert "Change-Date" in str(finding.hint)
+    assert f"shinkyu amend {repo.head[:10]}" in str(finding.hint)
     assert len(silent(repo)) == 2
 
 
@@ -317,6 +318,23 @@ def test_two_commits_of_one_title_and_date_are_not_told_apart(repo: Line) -> Non
     when = repo.git("log", "-1", "--format=%aI").strip()
     amend(repo, f"{'0' * 40} (同じ, {when})", submission="事後", reason="正しい理由")
     assert rules(repo) == ["amends-dangling"]
+
+
+def test_a_record_that_cannot_be_read_is_none_until_it_is_amended(repo: Line) -> None:
+    """As a host squashes two commits: the day and the reason of the last would stand at the changes of both."""
+    repo.edit({BASIS: "条例による。"}, date=DAY)
+    repo.write_texts({PLACE: "乙", HEAD: "部長"}).commit_message(
+        f"枝 (#1)\n\n* 一\n\nChange-Date: {DAY}\nReason: 甲\n\n* 二\n\nChange-Date: {NEXT}\nReason: 乙\n"
+    )
+    squashed = repo.head
+    assert told(repo) == [("04-01", BASIS, "番号法による。", "条例による。")]
+    (finding,) = [finding for finding in findings(repo) if finding.rule == "unrecorded"]
+    assert (finding.commit, finding.severity) == (squashed, Severity.ERROR)
+    assert f"{PLACE}、{HEAD}" in finding.message
+    rows = (f'{{"item": "{PLACE}", "date": "{DAY}", "reason": "甲"}}',)
+    amend(repo, squashed, rows, **{"change-date": NEXT}, submission="事後", reason="乙")
+    assert told(repo)[1:] == [("04-01", PLACE, "甲", "乙"), ("04-02", HEAD, "課長", "部長")]
+    assert rules(repo) == []
 
 
 def test_two_branches_that_amend_one_commit_differently_are_told_until_one_stands_after_both(repo: Line) -> None:

@@ -145,6 +145,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "trailer-row": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: x\nRow: {item}\n"),
     "unrecorded": message("変更\n"),
     "row-chain-order": lambda repo: repo.edit({MEASURE: "三"}, date="2021-03-01", submission="事前"),
+    "change-date-unlikely": lambda repo: repo.edit({MEASURE: "三"}, date="2050-06-01", submission="事前"),
     "reason-replaced": lambda repo: repo.edit({MEASURE: "三"}, **SAME, reason="甲").edit(
         {MEASURE: "四"}, **SAME, reason="乙"
     ),
