@@ -62,6 +62,11 @@ def editor() -> list[str]:
     return [found]
 
 
+def given_text(source: str) -> str:
+    """The text of a file, of standard input for ``-``. Raises as `read_text`."""
+    return read_text(sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes(), source)
+
+
 def read_text(data: bytes, source: str) -> str:
     """A file's text without a BOM and without its last line end. Raises InputError for what is no UTF-8 text."""
     try:

@@ -8,6 +8,7 @@ import typer
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
+from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
 Edition = Annotated[
@@ -28,15 +29,8 @@ def convert(edition: Edition, slug: Slug = "") -> int:
     """Converts, and says what moved."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.converting import convert as take_over
+    from shinkyu.render.reports.edited import converted
 
     version = project_here().pending(slug)
-    done = take_over(version.workspace, version.assessment, edition)
-    for path, source in done.moved:
-        print(f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)"))
-    print(
-        tr(
-            '新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason "様式の改正"',
-            'Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason "…"',
-        )
-    )
+    put(converted(take_over(version.workspace, version.assessment, edition)))
     return 0

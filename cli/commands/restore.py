@@ -8,6 +8,7 @@ import typer
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
+from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
 Items = Annotated[
@@ -34,11 +35,9 @@ def restore(items: Items, slug: Slug = "") -> int:
     """Restores, and names the files."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.restoring import restore as put_back
+    from shinkyu.render.reports.edited import restored
 
     version = project_here().pending(slug, items[0])
     keys = list(dict.fromkeys(version.names.find(item, whole=True) for item in items))
-    for done in put_back(version.workspace, version.assessment, keys):
-        print(
-            tr("消しました: ", "removed: ") + done.path if done.gone else tr("戻しました: ", "restored: ") + done.path
-        )
+    put(restored(put_back(version.workspace, version.assessment, keys)))
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
@@ -14,6 +16,16 @@ from shinkyu.model.sections.values import value_of
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.schema import Item
+
+FEW = 6  # options that are all told where none of them was chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something chosen that is no option of the form, and the options that may be meant."""
+
+    chosen: str
+    nearest: tuple[str, ...]
 
 
 def section_file(workspace: Workspace, assessment: Assessment, key: Key) -> SectionFile:
@@ -82,6 +94,19 @@ def unknown_options(assessment: Assessment, key: Key, text: str) -> list[str]:
     chosen = value if isinstance(value, list) else [value]
     named = [next(iter(one)) if isinstance(one, dict) else one for one in chosen]
     return [one for one in named if isinstance(one, str) and one not in known and one.partition("(")[0] not in free]
+
+
+def doubts(assessment: Assessment, key: Key, text: str) -> list[Doubt]:
+    """Each of its `unknown_options` with those that may be meant: all where they are few, else the nearest."""
+    import difflib
+
+    item = find_item(assessment, key)
+    known = [option.text for option in item.options] if item is not None else []
+    few = known if len(known) <= FEW else []
+    return [
+        Doubt(one, tuple(few or difflib.get_close_matches(one, known, n=3, cutoff=0.3) or known))
+        for one in unknown_options(assessment, key, text)
+    ]
 
 
 def no_entry(assessment: Assessment, key: Key) -> UsageError:

@@ -10,6 +10,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import section_places
+from shinkyu.model.form.naming import Naming, split_slug
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import ids_under
@@ -31,6 +32,21 @@ def find_lists(assessment: Assessment, cited: str) -> list[Key]:
                 if wanted in (_folded(assessment.path_of(key)), _folded(key.path()), _folded(item.heading)):
                     found.append(key)
     return found
+
+
+def find_list(assessment: Assessment, names: Naming, cited: str) -> Key:
+    """The key of the repeated heading that is meant. Raises UsageError, naming the nearest, where it is not exactly one."""
+    lists = find_lists(assessment, split_slug(cited)[1])
+    return names.only(cited, lists) if lists else names.find(cited, whole=True)
+
+
+def find_entry(names: Naming, cited: str) -> Key:
+    """The key of the entry that an item stands in: `システム3` is cited for its own text, too.
+
+    Of an item that stands in none its own, which `remove_entry` and `move_entry` refuse. Raises as `Naming.find`.
+    """
+    key = names.find(cited, whole=True)
+    return key.entries[-1] if key.entries else key
 
 
 def add_entry(

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
-from shinkyu.cli.commands.edit import guidance
+from shinkyu.model.form.guidance import guidance
 from shinkyu.schema import load_form, walk
 
 ITEM = "I-5/②所属長の役職名"

@@ -1,0 +1,79 @@
+"""What was done in the working tree: an item's text, entries, files put back or moved (`edit`, `entry`, `restore`, `convert`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.guidance import guidance, way_of_writing
+from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.order import find_item
+from shinkyu.model.language import tr
+from shinkyu.model.workspace.converting import Converted
+from shinkyu.model.workspace.editing import Doubt, doubts
+from shinkyu.model.workspace.restoring import Restored
+
+
+def item(label: str, changed: bool) -> str:
+    """Whether an item's text is another now."""
+    if changed:
+        return tr(f"直しました: {label}", f"edited: {label}") + "\n"
+    return tr(f"変わっていません: {label}", f"unchanged: {label}") + "\n"
+
+
+def beside(label: str, assessment: Assessment, key: Key) -> Iterator[str]:
+    """For standard error, while the text is open in an editor: which item it is, and what the form says of it."""
+    yield label
+    if (item := find_item(assessment, key)) is not None:
+        yield from guidance(item)
+
+
+def notes(assessment: Assessment, key: Key, text: str) -> Iterator[str]:
+    """For standard error: what an item's text chooses that the form does not offer, and what may be meant."""
+    item = find_item(assessment, key)
+    for doubt in doubts(assessment, key, text):
+        yield _doubt(doubt)
+        if item is not None and item.kind == "choices":
+            yield f"    {way_of_writing(item)}"
+
+
+def entry_added(path: ItemPath) -> str:
+    """The entry that there is now."""
+    return tr("足しました: ", "added: ") + f"{path}\n"
+
+
+def entry_removed(path: ItemPath) -> str:
+    """The entry that there was."""
+    return tr("消しました: ", "removed: ") + f"{path}\n"
+
+
+def entry_moved(path: ItemPath, place: int, moved: bool) -> str:
+    """The place that an entry has now, or that it had it before."""
+    if not moved:
+        return tr("もうその場所です", "it is there already") + "\n"
+    return tr(f"{place} 番目へ移しました: {path}", f"moved to place {place}: {path}") + "\n"
+
+
+def restored(files: Iterable[Restored]) -> str:
+    """The files that were put back or, as HEAD does not have them, taken away."""
+    back, away = tr("戻しました: ", "restored: "), tr("消しました: ", "removed: ")
+    return "".join(f"{away if file.gone else back}{file.path}\n" for file in files)
+
+
+def converted(done: Converted) -> str:
+    """What stands where in the newer edition, and what to do next."""
+    lines = [
+        f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)")
+        for path, source in done.moved
+    ]
+    then = tr(
+        '新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason "様式の改正"',
+        'Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason "…"',
+    )
+    return "".join(f"{line}\n" for line in [*lines, then])
+
+
+def _doubt(doubt: Doubt) -> str:
+    shown = doubt.chosen.replace("\n", "⏎")
+    what = tr(f"警告: 「{shown}」は様式の選択肢にありません", f"warning: {shown!r} is no option of the form")
+    return f"{what}\n  → {' | '.join(doubt.nearest)}"
