@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from shinkyu.cli.failing import complain
-from shinkyu.cli.formats import format_of_suffix
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
+from shinkyu.render.formats import format_of_suffix
 from shinkyu.render.screen import Screen
 
 DEFAULT_WIDTH = 80
@@ -68,6 +69,20 @@ def note(lines: Iterable[str]) -> None:
     sys.stdout.flush()
     for line in lines:
         complain(line)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, to be told how many of how many are done; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _print(piece: str | bytes) -> None:

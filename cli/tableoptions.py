@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
 from shinkyu.cli.options import one_of
 from shinkyu.cli.output import format_of, on_terminal, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.render.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
 
 WAYS = ("recorded", "full", "concise")
 LABELS = ("recorded", "short", "long")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.commands.init import Edition, FormName, Name
 from shinkyu.cli.frame import command
+from shinkyu.cli.options.init import Edition, FormName, Name
+from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
 NewSlug = Annotated[
@@ -33,8 +34,9 @@ def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -
     from shinkyu.cli.here import project_here
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import add as lay
+    from shinkyu.render.reports.started import added
 
     workspace = project_here().workspace
     lay(workspace, NewAssessment(slug, form, name, edition or None))
-    print(tr(f"足しました: {workspace.root / slug}", f"Added: {workspace.root / slug}"))
+    put(added(workspace.root / slug))
     return 0

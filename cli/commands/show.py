@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shinkyu.cli.failing import complain
-from shinkyu.cli.formats import DOCUMENT_FORMATS, DocumentFormat
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ItemOption, Output, Revision, Slug, one_of, parsed_day
 from shinkyu.cli.output import format_of, on_terminal, put, refuse_terminal, width
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.render.formats import DOCUMENT_FORMATS, DocumentFormat
 
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment

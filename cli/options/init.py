@@ -1,0 +1,42 @@
+"""What `shinkyu init` can be asked for, and `shinkyu add` as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shinkyu.model.language import tr
+
+Place = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help=tr("作るフォルダ(新しいか、空のもの)", "the folder to make (new or empty)")),
+]
+NewSlug = Annotated[
+    str,
+    typer.Option(
+        "--slug",
+        metavar="SLUG",
+        help=tr(
+            "評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder"
+        ),
+    ),
+]
+FormName = Annotated[
+    str,
+    typer.Option(
+        "--form",
+        metavar="FORM",
+        help=tr("様式: zenkoumoku(全項目)、juten(重点項目)、kiso(基礎項目)", "the form: zenkoumoku, juten or kiso"),
+    ),
+]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help=tr("表紙の評価書名", "評価書名 on the cover"))]
+Edition = Annotated[
+    str,
+    typer.Option(
+        "--edition",
+        metavar="E",
+        help=tr("様式の版(例 2018-05)。なければ最新", "the form's edition; the newest unless given"),
+    ),
+]
