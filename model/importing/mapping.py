@@ -7,9 +7,11 @@ from pathlib import Path
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError, refusal
+from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.importing.report import Remark, UnresolvedLabel
 from shinkyu.model.importing.tablefile import TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.repository import write_file
 
 
 def read_mapping(path: Path) -> dict[str, str]:
@@ -48,6 +50,24 @@ def labels_of_no_row(mapping: Mapping[str, str], rows: Sequence[TableRow]) -> li
         for label in mapping
         if label not in labels
     ]
+
+
+def put_mapping_to_fill(unresolved: Sequence[UnresolvedLabel], folder: Path, table: str) -> Path:
+    """Writes `mapping_to_fill` into ``folder``, named after the file ``table``, and gives its path.
+
+    A file that was begun to be filled in is not overwritten. Raises InputError where it cannot be written.
+    """
+    names = (folder / f"{table}.map{number or ''}.yaml" for number in range(1000))
+    content = mapping_to_fill(unresolved)
+    free = next(path for path in names if not path.exists() or path.read_bytes() == content)
+    write_file(free, content)
+    return free
+
+
+def outside_assessments(here: Path) -> Path:
+    """The way from ``here`` to itself or the first folder above that is in no assessment: all in one counts as a part of it."""
+    steps = [step for step, folder in enumerate([here, *here.parents], 1) if (folder / ASSESSMENT_FILE).is_file()]
+    return Path(*[".."] * max(steps, default=0))
 
 
 def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:

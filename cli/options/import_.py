@@ -1,0 +1,75 @@
+"""What `shinkyu import` can be asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+
+Table = Annotated[
+    Path,
+    typer.Argument(
+        metavar="TABLE",
+        help=tr(
+            "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods", "the published table: TSV, CSV, .xlsx, .xls, .ods"
+        ),
+    ),
+]
+Slug = Annotated[
+    str,
+    typer.Option(
+        "--slug",
+        metavar="S",
+        help=tr("評価書の短い名前(半角英数字)。フォルダの名前になる", "short ASCII name; names the folder"),
+    ),
+]
+Form = Annotated[str, typer.Option("--form", metavar="zenkoumoku|juten|kiso", help=tr("様式", "the form"))]
+Edition = Annotated[
+    str,
+    typer.Option(
+        metavar="E", help=tr("様式の版(2018-05 など)。なければ新しいもの", "its edition (2018-05 …); newest by default")
+    ),
+]
+Into = Annotated[
+    Path,
+    typer.Option(
+        "--into",
+        metavar="DIR",
+        help=tr(
+            "新しく作るフォルダか、すでにあるリポジトリ。なければここ", "a new folder, or a repository; here by default"
+        ),
+    ),
+]
+Map = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="FILE", help=tr("項目の分からない欄の対応表", "which item doubtful labels mean")),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--file",
+        metavar="SLUG=NAME",
+        help=tr(
+            "特定個人情報ファイル(2つ以上あるとき、表での番号の順に繰り返す)",
+            "a 特定個人情報ファイル (where there are several: repeat)",
+        ),
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=tr("何が起きるかだけを見る。履歴は作らない", "only report; make no history"))
+]
+
+
+def named_file(text: str) -> tuple[str, str]:
+    """The slug and the name of a file as ``--file`` gives them. Raises UsageError where it does not."""
+    slug, sign, name = text.partition("=")
+    if not sign or not slug or not name:
+        raise UsageError(
+            tr(f"--file「{text}」は SLUG=名前 の形ではありません", f"--file {text!r} is not SLUG=NAME"),
+            hint="--file juki=住民基本台帳ファイル",
+        )
+    return slug, name
