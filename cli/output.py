@@ -34,6 +34,11 @@ def screen() -> Screen:
     return Screen(width(), on_terminal(), colours)
 
 
+def fitting(file: Path | None) -> int:
+    """The columns that a text is to be fitted to; 0 where no person reads it as it comes."""
+    return width() if file is None and on_terminal() else 0
+
+
 def refuse_terminal(form: str, file: Path | None, example: str) -> None:
     """Raises UsageError, naming ``example`` as a file, where bytes would go to a window (contract §4)."""
     if file is None and on_terminal():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.render.headings import printed
+from shinkyu.render.json import indented
 from shinkyu.render.markdown import escape, render
 from shinkyu.render.signs import visible
 
@@ -38,6 +40,23 @@ def text(sections: Sequence[Node], width: int = 0) -> str:
 def markdown(sections: Sequence[Node]) -> str:
     """Sections as headings of level 2, items as headings below, texts as paragraphs that keep their line ends."""
     return "\n\n".join(part for section in sections for part in _markdown(section, 2)) + "\n"
+
+
+def text_document(document: WholeDocument, *, width: int = 0) -> str:
+    """The sections as `text` gives them."""
+    return text(document.sections, width)
+
+
+def json_document(document: WholeDocument, *, assessment: Assessment, commit: str) -> str:
+    """The sections as `objects` gives them, of an assessment as of ``commit`` ("" before the first)."""
+    about: Mapping[str, object] = {
+        "slug": assessment.slug,
+        "form": assessment.form_name,
+        "edition": assessment.edition,
+        "commit": commit,
+        "sections": objects(document.sections),
+    }
+    return indented(about)
 
 
 def markdown_document(document: WholeDocument) -> str:

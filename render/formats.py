@@ -63,34 +63,47 @@ EXPLANATION = TableFormat("explanation", (), whole=True)
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format of `shinkyu show` in which a document is published. ``module`` and ``binary``: as of a `TableFormat`.
+    """A format of `shinkyu show`. ``module``, ``binary`` and ``settings``: as of a `TableFormat`.
 
-    ``pictures``: the kinds of figures that it shows; ``left_out`` of its module gives the files of those that it does not.
+    ``function`` of the module renders it. ``pictures``: the kinds of figures that it shows; ``left_out`` of the module gives
+    the files of those that it does not. ``table``: the table of changes is the last part of a whole document.
     """
 
     module: str
     suffixes: tuple[str, ...]
-    pictures: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
     binary: bool = False
+    table: bool = True
+    function: str = "render_document"
+    settings: tuple[str, ...] = ()
 
-    def render(self, document: WholeDocument) -> str | bytes:
-        """The document in this format."""
-        function: Callable[[WholeDocument], str | bytes]
-        function = import_module(f"shinkyu.render.{self.module}").render_document
-        return function(document)
+    def render(self, document: WholeDocument, settings: Settings | None = None) -> str | bytes:
+        """The document in this format; of ``settings`` it takes those that it knows."""
+        function: Callable[..., str | bytes] = getattr(import_module(f"shinkyu.render.{self.module}"), self.function)
+        return function(document, **{name: (settings or {})[name] for name in self.settings})
 
     def left_out(self, document: WholeDocument) -> Sequence[str]:
-        """The files of the figures that are named in it and not shown."""
+        """The files of the figures that are named in it and not shown; none in a format that shows none."""
+        if not self.pictures:
+            return ()
         function: Callable[[WholeDocument], Sequence[str]]
         function = import_module(f"shinkyu.render.{self.module}").left_out
         return function(document)
 
 
 _ON_A_PAGE, _IN_OFFICE = ("PNG", "JPEG", "GIF", "WebP", "SVG"), ("PNG", "JPEG")
-DOCUMENT_FORMATS = {
+DOCUMENT_FORMATS = {  # to publish
     "html": DocumentFormat("page.document", (".html", ".htm"), _ON_A_PAGE),
     "xlsx": DocumentFormat("excel", (".xlsx",), _IN_OFFICE, binary=True),
     "docx": DocumentFormat("word", (".docx",), _IN_OFFICE, binary=True),
+}
+SHOWN_FORMATS = {  # and to read
+    "text": DocumentFormat("document", (".txt",), table=False, function="text_document", settings=("width",)),
+    "json": DocumentFormat(
+        "document", (".json",), table=False, function="json_document", settings=("assessment", "commit")
+    ),
+    "md": DocumentFormat("document", (".md",), function="markdown_document"),
+    **DOCUMENT_FORMATS,
 }
 
 

@@ -1,4 +1,7 @@
-"""The parameters that several commands share. Light, for every command's `--help` imports it; see also `target`."""
+"""The parameters that several commands share; those of a command that has many stand beside, in a module of its name.
+
+Light, for every command's `--help` imports it.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ ItemOption = Annotated[
     ),
 ]
 ItemOptions = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "--item",
         metavar="ITEM",

@@ -96,6 +96,14 @@ class Project:
         broken: list[Finding] = []
         return self._all("", self._uncommitted(broken), broken)
 
+    def asked(
+        self, revision: str = "HEAD", slug: str = "", item: str = "", *, every: bool = False, pending: bool = False
+    ) -> Iterator[Version]:
+        """The assessment meant, or every one; as of ``revision``, or ``pending``: as in the working tree. Raises likewise."""
+        if every:
+            return self.pending_versions() if pending else self.versions(revision)
+        return iter([self.pending(slug, item) if pending else self.version(revision, slug, item)])
+
     def same(self, version: Version, revision: str) -> Version | None:
         """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
         known = self.committed(self.repository.resolve(revision), [])

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shinkyu.model.errors import BrokenInput, InputError
+from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.form.naming import Naming
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.itemlog import Moment, item_log
 from shinkyu.model.history.names import names_in
+from shinkyu.model.language import tr
 from shinkyu.model.project.query import TableQuery
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.document import Texts
@@ -118,6 +120,34 @@ class Version:
         from shinkyu.model.history.asof import texts_at
 
         return texts_at(self.history, day)
+
+    def as_of(self, day: dt.date | None, asked: str) -> tuple[Texts, str]:
+        """As `at`; without a day its document at that point, and the commit of it.
+
+        Raises UsageError, naming what was ``asked`` for, where nothing is written then.
+        """
+        texts, commit = self.at(day) if day else (self.texts(), self.commit)
+        if not texts:
+            raise UsageError(
+                tr(f"{asked} には、この評価書にまだ記載がありません", f"nothing is written in it as of {asked}"),
+                hint=Hint.of(
+                    tr("後の日や版を示してください。{} で変更日が分かります", "name a later one; see {}"),
+                    shinkyu("table"),
+                ),
+            )
+        return texts, commit
+
+    def part(self, texts: Texts, item: str) -> ItemPath | None:
+        """The path of an item as people cite it, in these texts of it; None for "". Raises UsageError where it is not one."""
+        names = Naming(self.assessment, texts, file=self.file)
+        return self.assessment.path_of(names.find(item, whole=True)) if item else None
+
+    @property
+    def edited(self) -> bool:
+        """Whether the working tree holds edits of it that are not committed."""
+        if self.project.repository.workdir is None:
+            return False
+        return any(path.startswith(f"{self.assessment.slug}/") for path in self.project.workspace.edits)
 
     def document(self, texts: Texts, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
         """The document that these texts (by key) and rows make up, with the bytes of its ``figures`` if they are wanted."""

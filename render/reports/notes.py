@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from shinkyu.model.history.changes import unrecorded_commits
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.table.table import Table
 from shinkyu.render.signs import visible
+
+if TYPE_CHECKING:
+    from shinkyu.model.project import Version
 
 
 def of_record(history: History, table: Table) -> Iterator[str]:
@@ -26,12 +30,13 @@ def of_record(history: History, table: Table) -> Iterator[str]:
     yield tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`")
 
 
-def of_first_version(asked: str) -> str:
-    """That what is shown is older than the day or revision that was ``asked`` for: nothing is dated up to it."""
-    return tr(
-        f"注意: {asked} までの変更日がないため、はじめの版を示します",
-        f"note: there is no 変更日 up to {asked}; this is the first version",
-    )
+def of_first_version(asked: str, commit: str) -> Iterator[str]:
+    """That nothing is dated up to the day that was ``asked`` for, where no ``commit`` made the document as it was then."""
+    if not commit:
+        yield tr(
+            f"注意: {asked} までの変更日がないため、はじめの版を示します",
+            f"note: there is no 変更日 up to {asked}; this is the first version",
+        )
 
 
 def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
@@ -47,9 +52,10 @@ def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
         )
 
 
-def of_edits() -> str:
-    """That a workbook that is given out does not hold what is not committed."""
-    return tr(
-        "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
-        "note: uncommitted edits are not in the workbook (they stay when it is imported).",
-    )
+def of_edits(version: Version) -> Iterator[str]:
+    """That a workbook that is given out does not hold what is not committed, where there is any."""
+    if version.edited:
+        yield tr(
+            "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
+            "note: uncommitted edits are not in the workbook (they stay when it is imported).",
+        )

@@ -1,116 +1,17 @@
-"""What `shinkyu table` can be asked for: its options, and the format that a call means."""
+"""What a call of `shinkyu table` means: a format and days, or why its options do not go together."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from shinkyu.cli.options import one_of
+from shinkyu.cli.options import one_of, parsed_day
+from shinkyu.cli.options.table import SEVERAL, SHEET_PER
 from shinkyu.cli.output import format_of, on_terminal, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
-
-WAYS = ("recorded", "full", "concise")
-LABELS = ("recorded", "short", "long")
-SHEET_PER = ("slug",)
-SEVERAL = [name for name, known in TABLE_FORMATS.items() if known.several]
-
-Since = Annotated[
-    str, typer.Option(metavar="D", help=tr("変更日がこの日以後の行だけ", "only rows of this 変更日 and later"))
-]
-Until = Annotated[
-    str, typer.Option(metavar="D", help=tr("変更日がこの日以前の行だけ", "only rows of this 変更日 and earlier"))
-]
-Format = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help=tr(f"出す形式: {'、'.join(TABLE_FORMATS)}", f"the format: {', '.join(TABLE_FORMATS)}"),
-    ),
-]
-Ways = Annotated[
-    str,
-    typer.Option(
-        metavar="|".join(WAYS),
-        help=tr(
-            "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文、concise: 変更箇所がいちばん短く分かる形",
-            "recorded: as written down (置換, 抜粋 …); full: whole texts; concise: the shortest that says what changed",
-        ),
-    ),
-]
-Labels = Annotated[
-    str,
-    typer.Option(
-        metavar="|".join(LABELS),
-        help=tr(
-            "項目名。recorded: 記録のとおり、short: Ⅲ-3 リスク2 …、long: 様式の見出しを略さない",
-            "names of items. recorded: as written down; short: Ⅲ-3 リスク2 …; long: headings in full",
-        ),
-    ),
-]
-Pending = Annotated[
-    bool,
-    typer.Option(
-        "--pending", help=tr("まだ記録していない直しも、今日の行として入れる", "uncommitted edits too, as today's rows")
-    ),
-]
-Every = Annotated[
-    bool,
-    typer.Option(
-        "--all",
-        help=tr(
-            f"すべての評価書の行を出す({'、'.join(SEVERAL)} だけ)。tsv と csv では最初の列が評価書の番号と名前",
-            f"the rows of every assessment ({', '.join(SEVERAL)}); tsv and csv begin with a column 評価書 that names it",
-        ),
-    ),
-]
-Excel = Annotated[
-    bool,
-    typer.Option(
-        "--excel",
-        help=tr(
-            '文字のとおりに Excel で開ける CSV にする(BOM を付け、日付や数や式に化ける記載は ="…" とする)',
-            'CSV that Excel opens to the letter (a BOM; what it would take for a date, number or formula as ="…")',
-        ),
-    ),
-]
-Tracked = Annotated[
-    bool,
-    typer.Option(
-        "--tracked",
-        help=tr(
-            "Word の変更履歴にする(docx だけ)。すべて承諾すると変更後、すべて元に戻すと変更前の記載",
-            "tracked changes (docx only): all accepted the text after, all rejected the text before",
-        ),
-    ),
-]
-
-Explain = Annotated[
-    bool,
-    typer.Option(
-        "--explain",
-        help=tr(
-            "行の代わりに、--ways concise がそれぞれの書き方を選んだ理由を示す",
-            "in place of the rows: why --ways concise chose the way of each",
-        ),
-    ),
-]
-SheetPer = Annotated[
-    str,
-    typer.Option(
-        "--sheet-per",
-        metavar="|".join(SHEET_PER),
-        help=tr(
-            "--all の xlsx で、評価書ごとにシートを分ける(無ければ1枚に続けて並べる)",
-            "with --all, xlsx: a sheet for each assessment (else one sheet, one below the other)",
-        ),
-    ),
-]
 
 
 def chosen_format(given: str, output: Path | None, settings: Mapping[str, object], *, every: bool) -> TableFormat:
@@ -174,13 +75,39 @@ def explanation(
     return EXPLANATION
 
 
-def refuse_slug_of_all(slug: str) -> None:
-    """Raises UsageError where ``--all`` is given together with one assessment's name."""
-    if slug:
+def refuse_sheets_of_one(sheet_per: str, *, every: bool) -> None:
+    """Raises UsageError for ``--sheet-per`` without ``--all``, or of anything that there are no sheets for."""
+    if sheet_per and one_of("--sheet-per", sheet_per, SHEET_PER) and not every:
+        hint = f"--all --sheet-per {sheet_per}"
+        raise UsageError(tr("--sheet-per は --all と一緒に使います", "--sheet-per goes with --all"), hint=hint)
+
+
+def refuse_two_places(revision: str, slug: str, *, every: bool, pending: bool) -> None:
+    """Raises UsageError where two options say differently whose rows are meant: ``--all`` and a slug, ``--pending`` and a REV."""
+    if every and slug:
         raise UsageError(
             tr("--all と --slug は一緒に使えません", "--all and --slug do not go together"),
             hint=tr(f"--all か --slug {slug} のどちらかにしてください", f"say --all or --slug {slug}"),
         )
+    if pending and revision != "HEAD":
+        raise UsageError(
+            tr(
+                "--pending は手元の直しを見るので、REV とは一緒に使えません",
+                "--pending is not of a REV but of the working tree",
+            ),
+            hint=tr("どちらかにしてください", "give one of them"),
+        )
+
+
+def days(since: str, until: str) -> tuple[dt.date | None, dt.date | None]:
+    """The days that are named, None for none. Raises UsageError for no day, and where the first is the later."""
+    first, last = parsed_day("--since", since), parsed_day("--until", until)
+    if first and last and first > last:
+        raise UsageError(
+            tr(f"--since {since} は --until {until} より後です", f"--since {since} is after --until {until}"),
+            hint=tr("日付を入れ替えてください", "exchange the two"),
+        )
+    return first, last
 
 
 def _option(name: str) -> str:
