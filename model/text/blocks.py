@@ -32,7 +32,7 @@ def pair_blocks(before: list[str], after: list[str]) -> list[Pair]:
 
 def _alignment(before: list[str], after: list[str]) -> list[Pair]:
     """The pairing of greatest total likeness, by dynamic programming from the end."""
-    like = [[_likeness(old, new) for new in after] for old in before]
+    like = [[likeness(old, new) for new in after] for old in before]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in range(len(before) - 1, -1, -1):
         for j in range(len(after) - 1, -1, -1):
@@ -57,7 +57,8 @@ def _paired(likeness: float) -> float:
     return likeness**3 if likeness >= LIKE_ENOUGH else 0.0
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How alike two blocks are: 1 for equal ones, 0 for those that share no character."""
     from rapidfuzz.distance import Indel
 
     return 1.0 if one == other else float(Indel.normalized_similarity(one, other))
