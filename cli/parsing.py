@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import NoneType, UnionType
@@ -24,10 +24,10 @@ KINDS = (str, bool, int, Path)
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """How a parameter gets its value: one of `KINDS`, or a list of them (``many``), or the default unless `REQUIRED`."""
+    """How a parameter gets its value: one of `KINDS`, or several of them (``many``: as what), or the default unless `REQUIRED`."""
 
     kind: type
-    many: bool
+    many: Callable[[Iterable[object]], object] | None
     default: object
 
     @property
@@ -62,7 +62,7 @@ def values_of(function: Callable[..., object]) -> dict[str, Value]:
 
 def _value(hint: Any, declared: inspect.Parameter) -> Value:
     plain = next(one for one in get_args(hint) if one is not NoneType) if isinstance(hint, UnionType) else hint
-    many = get_origin(plain) is list
+    many = get_origin(plain) if get_origin(plain) in (list, tuple) else None
     kind = get_args(plain)[0] if many else plain
     if kind not in KINDS:
         raise TypeError(f"a command's parameter cannot be of this type: {declared}")
@@ -74,7 +74,7 @@ def _value_in(typed: object, parameter: Any, value: Value, path: str) -> object:
         return typed
     if texts := _texts(typed):
         made = [_made(value.kind, text, parameter, path) for text in texts]
-        return made if value.many else made[0]
+        return value.many(made) if value.many else made[0]
     if value.default is REQUIRED:
         raise missing(parameter, path)
     return [*value.default] if isinstance(value.default, list) else value.default

@@ -164,9 +164,16 @@ _BOOK = (
         ("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
     ),
     *_rules(
+        "history.mentions", "contract §2",
+        ("amends-dangling", E, "Amends や Undoes の指すコミットがない", "an Amends or Undoes that names no commit"),
+        ("amends-found-again", W, "Amends や Undoes の指す id がなく、題名と日時で読んだ", "a commit was found by title and date"),
+    ),
+    *_rules(
+        "history.undoing", "contract §2",
+        ("undo-incomplete", E, "取り消しても、もとに戻っていない", "a commit was taken back, and items are not as they were"),
+    ),
+    *_rules(
         "history.amendments", "contract §2",
-        ("amends-dangling", E, "Amends の指すコミットがない", "an Amends that names no commit"),
-        ("amends-found-again", W, "Amends の指す id がなく、題名と日時で読んだ", "an Amends whose commit was found by title and date"),
         ("amends-conflict", E, "二つの枝が一つのコミットを違うように正している", "two branches amend one commit differently"),
     ),
     *_rules("table.table", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),

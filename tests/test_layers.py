@@ -35,7 +35,7 @@ ROOMS: dict[str, str] = {
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
     " history table rules starting",
-    "project": "language hints findings errors repository form sections settings snapshots record history table"
+    "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"

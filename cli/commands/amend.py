@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, Slug, parsed_day
-from shinkyu.cli.options.amend import CommitName, Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
+from shinkyu.cli.options.amend import Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
+from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -22,7 +23,7 @@ from shinkyu.model.language import tr
     ),
 )
 def amend(
-    commit: CommitName,
+    commit: CommitName = "",
     submission: Submission = None,
     reason: Reason = None,
     significance: NewSignificance = None,
@@ -31,6 +32,7 @@ def amend(
     date: NewDate = "",
     no_row: NoRow = False,
     any_date: AnyDate = False,
+    row: OfRow = None,
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right, and says what the rows are now."""
@@ -42,6 +44,7 @@ def amend(
 
     project = project_here()
     day = parsed_day("--date", date)
+    commit = commit_meant(project, commit, row, slug)
     request = AmendRequest(commit, submission, reason, significance, day, no_row, label, any_date=any_date)
     prepared = to_amend(project, request, items or [], slug)
     put(report.amended(prepared, carry_out(project.repository, prepared.metadata), screen()))

@@ -8,13 +8,6 @@ import typer
 
 from shinkyu.model.language import tr
 
-CommitName = Annotated[
-    str,
-    typer.Argument(
-        metavar="COMMIT",
-        help=tr("正すコミット(`shinkyu log 項目` に出る)", "the commit to put right (see `shinkyu log ITEM`)"),
-    ),
-]
 Submission = Annotated[
     str | None, typer.Option("--submission", metavar="事前|事後", help=tr("提出時期", "事前 or 事後"))
 ]

@@ -13,6 +13,7 @@ from shinkyu.model.form.keys import Key, entry_ids, order_text, split_assessment
 from shinkyu.model.history.comparison import Comparison, Differences, today_key
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.undoing import leave_out, taken_back
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, has_entry
@@ -43,6 +44,7 @@ class History:
     start: int | None = None
     findings: list[Finding] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)  # the visits that change this assessment
+    undone: set[int] = field(default_factory=set)  # the visits that count as not done, and those that took them back
     alone: bool = False  # the only assessment: a commit without changes can mean no other
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
@@ -71,8 +73,13 @@ class History:
         return text, sequence
 
 
-def read_history(repository: Repository, line: Line, assessment: Assessment) -> History:
-    """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there."""
+def read_history(
+    repository: Repository, line: Line, assessment: Assessment, *, counting: Visit | None = None
+) -> History:
+    """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there.
+
+    ``counting``: an undo that is to count as a change of its own, with the commit that it takes back.
+    """
     comparison = Comparison(repository, assessment)
     differences = comparison.of(line)
     history = History(
@@ -86,6 +93,8 @@ def read_history(repository: Repository, line: Line, assessment: Assessment) -> 
     if line.rows_alone:
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
     _Replay(history, differences, comparison.resets).run(line)
+    if line.undos:
+        leave_out(history, [pair for pair in taken_back(line) if pair.undo is not counting])
     return history
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history.amendments import Amendments
+from shinkyu.model.history.mentions import Mentions
 from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, read_message
@@ -48,7 +49,7 @@ class Visit:
             return self.stated
         said, findings = self._message
         wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        return replace(said, change_date=None, no_row=False) if wrong else said
+        return replace(said, change_date=None, no_row=False, undoes="") if wrong else said
 
     def may_say(self, key: bytes) -> bool:
         """Whether it can hold a trailer of that key (in lower case) at all: spares taking the other messages apart."""
@@ -92,6 +93,27 @@ class Line:
         if not self.amendments:
             return visit.metadata
         return self.amended.holding.get(visit.index, visit.metadata)
+
+    @cached_property
+    def undos(self) -> list[Visit]:
+        """The commits that take an earlier one back."""
+        return [visit for visit in self.visits if visit.may_say(b"undoes") and visit.metadata.undoes]
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which commits the amendments and the undos name."""
+        return Mentions(self, sorted([*self.amendments, *self.undos], key=lambda visit: visit.index))
+
+    def named_by(self, visit: Visit) -> Visit | None:
+        """The commit that an amendment or an undo names; None where it is not certain which."""
+        return self.mentions.targets.get(visit.index)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is to be said of how commits put others right, or take them back."""
+        if not self.amendments and not self.undos:
+            return []
+        return [*self.mentions.findings, *self.amended.findings]
 
     def like(self, mention: Mention, before: Visit) -> list[Visit]:
         """The commits that change something, stand before another one on the line, and have that title and author date."""

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.naming import split_slug
+from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.history.history import read_history
+from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.project.project import Project
+from shinkyu.model.project.query import TableQuery
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
-from shinkyu.model.workspace.amending import PreparedAmendment, commit_to_amend, meant_for_all, prepare_amendment
+from shinkyu.model.workspace.amending import (
+    PreparedAmendment,
+    commit_to_amend,
+    meant_for_all,
+    prepare_amendment,
+    visit_named,
+)
 from shinkyu.model.workspace.committing import Prepared, prepare
 from shinkyu.model.workspace.request import CommitRequest
+from shinkyu.model.workspace.undoing import PreparedUndo, prepare_undo
 
 
 def to_commit(project: Project, request: CommitRequest, items: Sequence[str] = (), slug: str = "") -> Prepared:
@@ -36,6 +51,50 @@ def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (),
     version = amended(project, request.commit, slug, items)
     keys = tuple(version.past_names.find(item, whole=True) for item in items)
     return prepare_amendment(project.repository, version.history, replace(request, items=keys))
+
+
+def to_undo(project: Project, commit: str, reason: str) -> PreparedUndo:
+    """The undo of a commit, of all assessments that it changes. Nothing is written. Raises as `prepare_undo`."""
+    head = project.repository.resolve("HEAD")
+    visit = visit_named(project.repository, project.line(head), commit)
+    then = {folder.assessment.id for folder in changed_folders(project.repository, visit.base, visit.commit.tree)}
+    versions = [version for version in project.committed(head, []) if version.assessment.id in then]
+    histories = [version.history for version in versions]
+    rows = [row for history in histories for row in build_table(history).rows]
+    if visit.metadata.undoes:
+        # What an undo did can be told where it counts: as a history has it, neither it nor what it took back is there.
+        line = project.line(head)
+        histories = [read_history(project.repository, line, one.assessment, counting=visit) for one in versions]
+    return prepare_undo(project.workspace, visit, histories, reason, rows)
+
+
+def commit_of_row(project: Project, day: dt.date, item: str, slug: str = "") -> str:
+    """The commit that made the row of an item on a day, for people who know no ids.
+
+    Raises UsageError where the item has no row on that day, listing its days, or where several commits made it.
+    """
+    version = project.version("HEAD", slug, item)
+    rows = version.table(TableQuery(items=(item,))).rows
+    commits = list(dict.fromkeys(commit for row in rows if row.date == day for commit in row.commits))
+    if len(commits) == 1:
+        return commits[0]
+    if commits:
+        raise UsageError(
+            tr(
+                f"この行は、いくつかのコミットでできています: {'、'.join(commit[:10] for commit in commits)}",
+                f"several commits made this row: {', '.join(commit[:10] for commit in commits)}",
+            ),
+            hint=Hint.of(
+                tr("{} で確かめ、一つずつ示してください", "see {} and name them one by one"), shinkyu("log", item)
+            ),
+        )
+    days = "、".join(dict.fromkeys(row.date_text for row in rows))
+    raise UsageError(
+        tr(f"{item} には {wareki(day)} の行がありません", f"{item} has no row of {day}"),
+        hint=tr(f"行のある日: {days}", f"days with rows: {days}")
+        if days
+        else Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log", item)),
+    )
 
 
 def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:

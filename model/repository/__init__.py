@@ -10,7 +10,7 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import FileChange, TreeEntry
 
 if TYPE_CHECKING:
-    from shinkyu.model.repository.files import new_files, write_files
+    from shinkyu.model.repository.files import new_files, write_files, written
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.recording import adopt, record
     from shinkyu.model.repository.worktree import (
@@ -57,6 +57,7 @@ _LATER = {
     "write_file": "writing",
     "write_files": "files",
     "write_tree": "writing",
+    "written": "files",
 }
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "write_file",
     "write_files",
     "write_tree",
+    "written",
 ]
 
 

@@ -28,7 +28,7 @@ def check_idle(history: History) -> list[Finding]:
     changed = _changed_items(history)
     found = []
     amended = line.amended.holding if line.amendments else {}
-    speaking = {*history.touched, *line.maybe_noted, *amended}  # of all others nothing is read
+    speaking = {*history.touched, *line.maybe_noted, *amended} - history.undone  # of all others nothing is read
     for visit in map(line.visits.__getitem__, sorted(speaking)):
         if lacks_reason(line.record_of(visit)) and visit.index in history.touched:
             found.append(without_reason(history.assessment.slug, visit))

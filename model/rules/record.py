@@ -33,7 +33,7 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
 
     ``slugs``: the assessments asked for.
     """
-    amending = {visit.index for visit in line.amendments}
+    amending = {visit.index for visit in (*line.amendments, *line.undos)}
     found = []
     # A message that speaks for none of them is not taken apart.
     for visit in map(line.visits.__getitem__, sorted(amending | line.folders.touching(slugs))):
@@ -225,7 +225,7 @@ def _break(slug: str, visit: Visit, items: list[str]) -> Finding:
 
 def _unlikely_days(history: History) -> Iterable[Finding]:
     """変更日 before the law, or more than a year after the commit was made (contract §2)."""
-    for visit in map(history.line.visits.__getitem__, sorted(history.touched)):
+    for visit in map(history.line.visits.__getitem__, sorted(history.touched - history.undone)):
         record = history.line.record_of(visit)
         dates = filter(None, {record.change_date, *(note.date for note in record.rows)})
         for date in sorted(date for date in dates if is_unlikely(date, visit.commit.day or dt.date.max)):

@@ -98,8 +98,7 @@ class _Builder:
         self.notes = Notes(self.history)
         self.changes = net_changes(self.history, self.notes)
         self.facts = ItemFacts(self.history)
-        if self.history.line.amendments:
-            self.findings += self.history.line.amended.findings
+        self.findings += self.history.line.findings
 
     def drafts(self, change: Change) -> Iterable[_Draft]:
         """The rows of one net change."""
@@ -138,7 +137,8 @@ class _Builder:
         """The commits that list items which did not change, or were amended to, in their order on the line."""
         line = self.history.line
         amended = line.amended.holding if line.amendments else {}
-        return (line.visits[index] for index in sorted({*line.unchanged, *amended}))
+        listing = {*line.unchanged, *amended} - self.history.undone
+        return map(line.visits.__getitem__, sorted(listing))
 
     def _notes(self, run: Run) -> tuple[RowNote, ...]:
         return self.notes.of_run(run.visits, run.key)

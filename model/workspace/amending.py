@@ -72,8 +72,14 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     _check(request)
     visit = commit_to_amend(repository, history.line, request.commit)
     _refuse_untouched(repository, history, visit)
+    if visit.index in history.undone:
+        raise UsageError(
+            tr("このコミットは取り消されています", "this commit is taken back"),
+            where=visit.commit.id[:10],
+            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
+        )
     now = history.line.record_of(visit)
-    amended = _titled(_kept(visit, now), now, visit.commit.id)
+    amended = titled(_kept(visit, now), visit, tr("記録を正す: ", "Put right: "))
     if request.items:
         several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
         rows = AmendedRows(history, visit, history.assessment.slug if several else "").asked(request)
@@ -101,14 +107,8 @@ def mention_of(visit: Visit) -> str:
 
 def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
     """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one that says nothing."""
-    oid = repository.resolve(revision)
-    visit = next((visit for visit in line.visits if visit.commit.id == oid), None)
-    if visit is None:
-        raise UsageError(
-            tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
-            where=oid[:10],
-            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
-        )
+    visit = visit_named(repository, line, revision)
+    oid = visit.commit.id
     if visit.metadata.amends or visit.metadata.undoes:
         meant = Mention.read(visit.metadata.amends or visit.metadata.undoes)
         raise UsageError(
@@ -121,6 +121,19 @@ def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
             tr("このコミットは何も変えていないので、正せません", "this commit changes nothing: nothing to put right"),
             where=oid[:10],
             hint=Hint.of(tr("記録のあるコミットは {} に出ます", "{} lists what is recorded"), shinkyu("log")),
+        )
+    return visit
+
+
+def visit_named(repository: Repository, line: Line, revision: str) -> Visit:
+    """The commit on the line that a revision names. Raises InputError for an unknown one, UsageError for one elsewhere."""
+    oid = repository.resolve(revision)
+    visit = line.by_id.get(oid)
+    if visit is None:
+        raise UsageError(
+            tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
+            where=oid[:10],
+            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
         )
     return visit
 
@@ -233,15 +246,15 @@ def _refuse_unrecorded(visit: Visit, amended: Metadata, now: Metadata) -> None:
         )
 
 
-def _titled(metadata: Metadata, now: Metadata, oid: str) -> Metadata:
-    """With a title that says what is put right: the old title, or the id where that cannot stand in a message."""
-    for name in (now.title, oid[:10]):
-        titled = replace(metadata, title=tr("記録を正す: ", "Put right: ") + name)
+def titled(metadata: Metadata, visit: Visit, what: str) -> Metadata:
+    """With a title that says what is done to which commit: its title, or its id where that cannot stand in a message."""
+    for name in (visit.metadata.title, visit.commit.id[:10]):
+        named = replace(metadata, title=what + name)
         try:
-            messagetext.check_title(titled.title)
+            messagetext.check_title(named.title)
         except UsageError:
             continue
-        return titled
+        return named
     return metadata
 
 

@@ -12,6 +12,7 @@ from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import Event, History, event_order
 from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.undoing import TakenBack, leave_out
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
@@ -43,6 +44,8 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
         newest=after,
         events=events,
         touched=touched,
+        undone={*history.undone},
+        findings=[*history.findings],
         assessment_at=lambda one: history.assessment if one is visit else history.assessment_at(one),
         limit_at=lambda one: limit if one is visit else history.limit_at(one),
     )
@@ -54,6 +57,8 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     sequence = max((event.sequence for events in history.events.values() for event in events), default=0)
     for place, (key, (old, new)) in enumerate(differences.items(), sequence + 1):
         changed.events.setdefault(key, []).append(Event(place, visit, old, new))
+    if metadata.undoes and (commit := line.named_by(visit)) is not None:
+        leave_out(changed, [TakenBack(commit, visit)])
     return changed
 
 

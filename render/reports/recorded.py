@@ -8,6 +8,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.workspace.amending import PreparedAmendment
 from shinkyu.model.workspace.committing import Prepared
+from shinkyu.model.workspace.undoing import PreparedUndo
 from shinkyu.render.findings import finding_text
 from shinkyu.render.hints import worded
 from shinkyu.render.reports.rows import row_lines
@@ -22,6 +23,11 @@ def text(prepared: Prepared, oid: str, screen: Screen) -> str:
 def amended(prepared: PreparedAmendment, oid: str, screen: Screen) -> str:
     """The commit that puts another one right, and the rows of that one as they are now."""
     return "".join(f"{line}\n" for line in _amended_lines(prepared, oid, screen))
+
+
+def undone(prepared: PreparedUndo, oid: str, screen: Screen) -> str:
+    """The commit that takes another one back, the rows that went with it, and those that stand in their place."""
+    return "".join(f"{line}\n" for line in _undone_lines(prepared, oid, screen))
 
 
 def notes(prepared: Prepared) -> Iterator[str]:
@@ -44,6 +50,21 @@ def _amended_lines(prepared: PreparedAmendment, oid: str, screen: Screen) -> Ite
         said = [row.date_text, row.submission, row.significance, row.reason]
         yield "  ".join(filter(None, said))
         yield from row_lines([row], screen)
+
+
+def _undone_lines(prepared: PreparedUndo, oid: str, screen: Screen) -> Iterator[str]:
+    yield commit_line(oid, prepared.metadata)
+    for rows, title in (
+        (prepared.gone, tr("表に載らなくなった行:", "No longer in the table:")),
+        (prepared.come, tr("代わりに載る行:", "In the table instead:")),
+    ):
+        if rows:
+            yield title
+        for row in rows:
+            yield row.date_text
+            yield from row_lines([row], screen)
+    if not prepared.gone and not prepared.come:
+        yield tr("表の行は変わりません。", "The table stays as it is.")
 
 
 def _lines(prepared: Prepared, oid: str, screen: Screen) -> Iterator[str]:

@@ -88,14 +88,14 @@ def test_the_values_are_those_that_typer_makes(words: list[str]) -> None:
 
 def test_each_kind_of_parameter_has_its_value() -> None:
     assert values_of(act) == {
-        "place": Value(Path, False, REQUIRED),
-        "rest": Value(str, True, []),
-        "at": Value(int, False, None),
-        "text": Value(str, False, ""),
-        "reason": Value(str, False, None),
-        "items": Value(str, True, None),
-        "files": Value(Path, True, []),
-        "flag": Value(bool, False, False),
+        "place": Value(Path, None, REQUIRED),
+        "rest": Value(str, list, []),
+        "at": Value(int, None, None),
+        "text": Value(str, None, ""),
+        "reason": Value(str, None, None),
+        "items": Value(str, list, None),
+        "files": Value(Path, list, []),
+        "flag": Value(bool, None, False),
     }
     assert [name for name, value in values_of(act).items() if value.may_be_empty] == ["reason"]
 

@@ -150,6 +150,9 @@ CASES: dict[str, Callable[[Repo], object]] = {
         {MEASURE: "四"}, **SAME, reason="乙"
     ),
     "merge-adds": merge_that_adds,
+    "undo-incomplete": lambda repo: repo.write_texts({MEASURE: "別の文。"}).commit(
+        "戻す", {"Undoes": repo.head, "Reason": "x"}
+    ),
     "amends-found-again": amended_before_a_rebase,
     "amends-conflict": amended_on_two_branches,
     "amends-dangling": lambda repo: repo.commit("訂正", {"Amends": "0123456789", "Submission": "事後", "Reason": "x"}),

@@ -1,0 +1,91 @@
+"""Which commit of a line another one's ``Amends:`` or ``Undoes:`` names (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.record.mention import Mention
+
+if TYPE_CHECKING:
+    from shinkyu.model.history.line import Line, Visit
+
+
+class Mentions:
+    """``targets``: by the index of a visit that names a commit, the one that it names; of one that names none for
+    certain there is none. ``findings`` says why, and which were found by title and date alone: after a rebase the id is another one.
+    """
+
+    def __init__(self, line: Line, naming: Sequence[Visit]) -> None:
+        self.targets: dict[int, Visit] = {}
+        self.findings: list[Finding] = []
+        for visit in naming:
+            mention = Mention.read(_value(visit))
+            assert mention is not None  # another value was no trailer
+            target = line.named(mention.id)
+            if target is None or target.commit.id == visit.commit.id:
+                like = line.like(mention, visit)
+                target = like[0] if len(like) == 1 else None
+                self.findings.append(_found_again(visit, target) if target else _dangling(visit, like))
+            if target is not None:
+                self.targets[visit.index] = target
+
+
+def _value(visit: Visit) -> str:
+    return visit.metadata.amends or visit.metadata.undoes
+
+
+def _of(visit: Visit) -> tuple[str, str]:
+    """The trailer as it stands, and the command that makes one of its kind."""
+    if visit.metadata.amends:
+        return f"Amends: {visit.metadata.amends}", "amend"
+    return f"Undoes: {visit.metadata.undoes}", "undo"
+
+
+def _dangling(visit: Visit, like: Sequence[Visit]) -> Finding:
+    named, command = _of(visit)
+    several = "、".join(one.commit.id[:10] for one in like)
+    return rulebook.finding(
+        "amends-dangling",
+        tr(
+            f"{named} が指すコミットは、この履歴に" + (f"いくつもあります: {several}" if like else "ありません"),
+            f"{named} names "
+            + (f"several commits of this history: {several}" if like else "no commit of this history"),
+        ),
+        Hint.of(
+            tr(
+                "{} で正しいコミットを確かめ、{} をやり直してください",
+                "find the right commit with {} and run {} again",
+            ),
+            shinkyu("log"),
+            shinkyu(command, Slot(tr("コミット", "COMMIT"))),
+        ),
+        commit=visit.commit.id,
+        fact=[_value(visit)],
+    )
+
+
+def _found_again(visit: Visit, target: Visit) -> Finding:
+    named, command = _of(visit)
+    key = named.partition(":")[0]
+    return rulebook.finding(
+        "amends-found-again",
+        tr(
+            f"{key} の指すコミットの id はこの履歴になく、題名と日時の同じ {target.commit.id[:10]} のこととして読みました",
+            f"the id that {key} names is not in this history: read as {target.commit.id[:10]},"
+            " which has that title and date",
+        ),
+        Hint.of(
+            tr(
+                "rebase などで id が変わったときに出ます。違うコミットなら {} で正し直してください",
+                "a rebase changes ids; if another commit was meant, say so with {}",
+            ),
+            shinkyu(command, target.commit.id[:10]),
+        ),
+        commit=visit.commit.id,
+        fact=[_value(visit), target.commit.id],
+    )

@@ -1,0 +1,137 @@
+"""A commit taken back: the opposite edits as one more commit, which says of which it is the opposite (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import Metadata, write_message
+from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished, written
+from shinkyu.model.sections.document import Texts
+from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.tree import FileEdit, Workspace
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace import undorefusals as refuse
+from shinkyu.model.workspace.amending import mention_of, titled
+from shinkyu.model.workspace.pending import with_pending
+from shinkyu.model.workspace.selecting import same_layout, selected_files
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedUndo:
+    """An undo that can be made. ``files``: what the working tree and the commit will hold (None: taken away).
+
+    ``gone``: the rows that are in the table no more; ``come``: those that are in it instead, of all assessments that change.
+    """
+
+    metadata: Metadata
+    files: Mapping[str, bytes | None]
+    gone: tuple[Row, ...]
+    come: tuple[Row, ...]
+
+
+def prepare_undo(
+    workspace: Workspace, visit: Visit, histories: Sequence[History], reason: str, rows: Sequence[Row]
+) -> PreparedUndo:
+    """The undo of a commit. ``histories``: those, as of HEAD, of the assessments that it changes; ``rows``: theirs now.
+
+    Nothing is written. An undo can be undone: of the histories it must be a part then (`read_history`, ``counting``).
+
+    Raises UsageError, naming what stands in the way: a merge, a commit of the baseline, an Amends, one that is undone
+    already, items that later commits changed, and files with uncommitted edits; and where no reason is given.
+    """
+    refuse_unfinished(workspace.repository)
+    current_branch(workspace.repository)
+    committers(workspace.repository, None)
+    refuse.what_cannot_be_undone(visit, histories, reason)
+    for history in histories:
+        refuse.changed_later(history, visit, _items(history, visit))
+    files = _files(workspace, visit, histories)
+    refuse.uncommitted(path for path in files if path in workspace.edits)
+    metadata = titled(Metadata(reason=reason, undoes=mention_of(visit)), visit, tr("取り消す: ", "Take back: "))
+    after = [row for history in histories for row in build_table(_then(workspace, history, files, metadata)).rows]
+    gone = tuple(row for row in rows if row not in after)
+    return PreparedUndo(metadata, files, gone, tuple(row for row in after if row not in rows))
+
+
+def carry_out(workspace: Workspace, prepared: PreparedUndo) -> str:
+    """Makes the commit, with the files in the working tree, and gives its id; all or nothing."""
+    people = committers(workspace.repository, None)
+    message = write_message(prepared.metadata)
+    with written(workspace.root, prepared.files):
+        return record(workspace.repository, workspace.head, dict(prepared.files), message, people)
+
+
+def _then(workspace: Workspace, history: History, files: Mapping[str, bytes | None], metadata: Metadata) -> History:
+    snapshot = workspace.with_files(files)
+    texts = snapshot.texts(history.assessment)
+    return with_pending(history, texts, metadata, snapshot.settings().limit)
+
+
+def _items(history: History, visit: Visit) -> list[Key]:
+    """The items that the commit changed, and the entries that came, went or moved with it."""
+    found: dict[Key, None] = {}
+    for key, events in history.events.items():
+        for event in events:
+            if event.visit is visit:
+                names = {*entry_ids(event.before), *entry_ids(event.after)} if key.is_order else ()
+                found |= dict.fromkeys([*map(key.item.entry, sorted(names))] or [key.item])
+    return [*found]
+
+
+def _files(workspace: Workspace, visit: Visit, histories: Sequence[History]) -> dict[str, bytes | None]:
+    backward = _Backward(workspace, visit)
+    if all(edit.before == backward.left.data(path) for path, edit in backward.edits.items()):
+        return {path: edit.after for path, edit in backward.edits.items()}
+    files: dict[str, bytes | None] = {}
+    for history in histories:
+        then = _then_called(workspace, visit, history.assessment)
+        if then is None or not same_layout(then, history.assessment):
+            raise refuse.moved_since(history.assessment)
+        files |= selected_files(backward, history.assessment, _items(history, visit))
+    others = [path for path in backward.edits if path not in files and not _is_section(path, histories)]
+    refuse.other_files(path for path in others if backward.edits[path].before != backward.left.data(path))
+    return files | {path: backward.edits[path].after for path in others}
+
+
+def _then_called(workspace: Workspace, visit: Visit, assessment: Assessment) -> Assessment | None:
+    folders = changed_folders(workspace.repository, visit.base, visit.commit.tree)
+    return next((folder.assessment for folder in folders if folder.assessment.id == assessment.id), None)
+
+
+def _is_section(path: str, histories: Iterable[History]) -> bool:
+    for history in histories:
+        slug = history.assessment.slug
+        if path.startswith(f"{slug}/") and history.assessment.place(path.removeprefix(f"{slug}/")) is not None:
+            return True
+    return False
+
+
+class _Backward(Workspace):
+    """From HEAD back to the files as they were before a commit, in what it changed."""
+
+    def __init__(self, workspace: Workspace, visit: Visit) -> None:
+        super().__init__(workspace.repository)
+        self._visit = visit
+        self.left = Snapshot(workspace.repository, visit.commit.tree)  # the files as the commit left them
+
+    @cached_property
+    def edits(self) -> dict[str, FileEdit]:
+        before = Snapshot(self.repository, self._visit.base)
+        changed = self.repository.changed_files(self._visit.base, self._visit.commit.tree)
+        edits = (FileEdit(one.path, self.committed(one.path), before.data(one.path)) for one in changed)
+        return {edit.path: edit for edit in edits if edit.before != edit.after}
+
+    def edits_of(self, assessment: Assessment) -> list[FileEdit]:
+        return [edit for path, edit in self.edits.items() if path.startswith(f"{assessment.slug}/")]
+
+    def committed_texts(self, assessment: Assessment) -> Texts:
+        return self.committed_snapshot.texts(assessment, [])

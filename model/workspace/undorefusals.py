@@ -1,0 +1,143 @@
+"""What stands in the way of taking a commit back, and what to do instead (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import listed
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
+from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.language import tr
+from shinkyu.model.record.mention import Mention
+
+
+def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: str) -> None:
+    """Raises UsageError for a commit that is no record of edits, and where no reason is given."""
+    oid, said = visit.commit.id[:10], visit.metadata
+    if not reason.strip():
+        raise UsageError(
+            tr("取り消す理由を示してください", "say why it is taken back"),
+            where=oid,
+            hint=Hint((options("--reason", Example("誤った項目の記録")),)),
+        )
+    if len(visit.commit.parents) > 1:
+        raise UsageError(
+            tr("枝を合わせたコミットは取り消せません", "a merge cannot be taken back"),
+            where=oid,
+            hint=Hint.of(
+                tr("合わせた枝のコミットを一つずつ取り消してください ({})", "take its commits back ({})"),
+                shinkyu("log"),
+            ),
+        )
+    if said.amends:
+        meant = Mention.read(said.amends)
+        raise UsageError(
+            tr(
+                "記録を正したコミットは取り消せません。もう一度正してください",
+                "what puts a record right is itself put right again",
+            ),
+            where=oid,
+            hint=Hint((shinkyu("amend", meant.id[:10] if meant else oid),)),
+        )
+    if not histories or all(visit.index not in history.touched for history in histories):
+        raise UsageError(
+            tr("このコミットは評価書を変えていません", "this commit changes no assessment"),
+            where=oid,
+            hint=Hint.of(tr("記録は {} で見られます", "{} lists what is recorded"), shinkyu("log")),
+        )
+    if any(history.start is None or visit.index < history.start for history in histories):
+        raise UsageError(
+            tr("はじめの版のコミットは取り消せません", "a commit of the first version cannot be taken back"),
+            where=oid,
+            hint=Hint.of(
+                tr("直して {} で記録してください", "edit it and record that with {}"),
+                shinkyu("commit", "--no-row", "--reason", Example("はじめの版の直し")),
+            ),
+        )
+    if any(visit.index in history.undone for history in histories):
+        raise UsageError(
+            tr("このコミットはすでに取り消されています", "this commit is taken back already"),
+            where=oid,
+            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
+        )
+
+
+def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
+    """Raises UsageError where later commits changed what the commit did."""
+    found: dict[str, list[str]] = {}
+    for key, events in history.events.items():
+        for event in events:
+            if event.visit.index > visit.index and _concerns(key, event, items):
+                path = history.assessment.path_of(key.item)
+                found.setdefault(event.visit.commit.id[:10], []).append(path)
+    if found:
+        told = "、".join(f"{oid} ({listed([*dict.fromkeys(paths)])})" for oid, paths in found.items())
+        raise UsageError(
+            tr(f"あとのコミットが同じ項目を変えています: {told}", f"later commits changed the same items: {told}"),
+            where=visit.commit.id[:10],
+            hint=Hint.of(
+                tr(
+                    "新しいほうから {} で取り消すか、項目を直して {} で記録してください",
+                    "take them back first, the newest first, with {}, or edit the items and record that with {}",
+                ),
+                shinkyu("undo", [*found][-1]),
+                shinkyu("commit"),
+            ),
+        )
+
+
+def _concerns(key: Key, event: Event, items: Sequence[Key]) -> bool:
+    if key.is_order:
+        moved = {*entry_ids(event.before)} ^ {*entry_ids(event.after)}
+        if not moved and {*entry_ids(event.before)}:
+            return any(item.is_entry and item.list == key.item for item in items)  # another order of the same entries
+        return any(key.item.entry(name) in items for name in moved)
+    return any(item.covers(key) for item in items)
+
+
+def moved_since(assessment: Assessment) -> UsageError:
+    """That the assessment has another edition, folder or files than the commit knew."""
+    return UsageError(
+        tr(
+            "このコミットのあとで様式の版やフォルダが変わったので、取り消せません",
+            "the edition or the folders have changed since: it cannot be taken back",
+        ),
+        where=assessment.slug,
+        hint=Hint.of(
+            tr("項目を直して {} で記録してください", "edit the items and record that with {}"), shinkyu("commit")
+        ),
+    )
+
+
+def other_files(paths: Iterable[str]) -> None:
+    """Raises UsageError for files that are no sections, which later commits changed."""
+    named = [*paths]
+    if named:
+        raise UsageError(
+            tr(
+                f"あとのコミットが同じファイルを変えています: {listed(named)}",
+                f"later commits changed the same files: {listed(named)}",
+            ),
+            hint=Hint.of(tr("直して {} で記録してください", "edit them and record that with {}"), shinkyu("commit")),
+        )
+
+
+def uncommitted(paths: Iterable[str]) -> None:
+    """Raises UsageError for files that would be written and hold uncommitted edits."""
+    named = [*paths]
+    if named:
+        raise UsageError(
+            tr(
+                f"記録していない直しのあるファイルです: {listed(named)}",
+                f"these files hold uncommitted edits: {listed(named)}",
+            ),
+            hint=Hint.of(
+                tr("先に {} で記録するか、{} で戻してください", "record them first with {}, or undo them with {}"),
+                shinkyu("commit"),
+                shinkyu("restore", Slot(tr("項目", "ITEM"))),
+            ),
+        )
