@@ -16,8 +16,8 @@ from collections.abc import Callable
 import typer
 
 from shinkyu.cli.window import guard_stdout, harmless
-from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, refusal
-from shinkyu.model.language import tr
+from shinkyu.model.errors import ShinkyuError, refused_by_system
+from shinkyu.render.errors import failure, fault, stopped
 
 DEBUG = "SHINKYU_DEBUG"
 INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE
@@ -50,7 +50,7 @@ def guarded(act: Callable[[], int]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except (KeyboardInterrupt, typer.Abort):
-        complain(tr("中止しました", "stopped"))
+        complain(stopped())
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
@@ -74,17 +74,9 @@ def _failed(error: Exception) -> int:
 
         traceback.print_exception(error)
     known = _known(error)
-    if known is None:
-        complain(_unexpected(error))
-        return ShinkyuError.exit_code
-    from shinkyu.render.findings import error_text, finding_text
-
-    findings = known.findings if isinstance(known, BrokenInput) else ()
-    for finding in findings:
-        complain(finding_text(finding))
-    if not (findings and known.where == findings[0].where and known.what.startswith(findings[0].message)):
-        complain(f"{tr('エラー', 'error')}: {error_text(known)}")
-    return known.exit_code
+    for text in [fault(error, DEBUG)] if known is None else failure(known):
+        complain(text)
+    return ShinkyuError.exit_code if known is None else known.exit_code
 
 
 def _known(error: Exception) -> ShinkyuError | None:
@@ -92,24 +84,8 @@ def _known(error: Exception) -> ShinkyuError | None:
     if isinstance(error, ShinkyuError):
         return error
     if isinstance(error, OSError) and error.strerror:
-        return _refused_by_system(error)
+        return refused_by_system(error)
     return None
-
-
-def _refused_by_system(error: OSError) -> InputError:
-    name = error.filename if isinstance(error.filename, str) else ""
-    hint = tr("場所と権限を確かめて、もう一度実行してください", "see to the place and the permission, and try again")
-    return InputError(refusal(error), where=name, hint=hint)
-
-
-def _unexpected(error: Exception) -> str:
-    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return tr(
-        f"エラー: 思わぬことが起きました ({told})\n"
-        f"  → この道具の不具合です。環境変数 {DEBUG}=1 を付けてもう一度実行し、出たものを添えて配布元へお知らせください",
-        f"error: something unexpected happened ({told})\n"
-        f"  → This is a fault of the tool. Run it again with {DEBUG}=1 and report what it prints to those you have it from",
-    )
 
 
 def _leave(number: int, frame: object) -> None:

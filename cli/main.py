@@ -1,7 +1,7 @@
 """The program `shinkyu`: which commands there are, and what happens around one of them.
 
-A command is a module of this folder. It declares its parameters with typer, calls one function of `shinkyu.model`, and
-shows what comes back; to be offered it stands in `COMMANDS`:
+A command is a module of commands/. It declares its parameters with typer, calls `shinkyu.model`, and puts out what
+`shinkyu.render` makes of the answer (`tests/test_edge.py` holds it to that); to be offered it stands in `COMMANDS`:
 
     "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
 
@@ -9,10 +9,10 @@ shows what comes back; to be offered it stands in `COMMANDS`:
   imported in the function that needs it. The one-line help stands here, for the list that `shinkyu --help` prints.
 - What the table names is made by ``@command(help, examples)`` of `shinkyu.cli.frame` (or ``group(...)`` with
   ``@command(..., within=that_group)``, as of ``entry add``). Parameters are str, list[str], bool, int or Path; a value
-  that is one of a few words is a str, checked with ``one_of`` of `shinkyu.cli.options`, where the
-  shared parameters stand too; `shinkyu.cli.here` (imported inside the function) gives the project to ask.
-- A command returns its exit code (None is 0), and raises ShinkyuError for what it cannot do: errors are shown here, in
-  one place (`shinkyu.cli.failing`). Text goes out through ``print``; it is UTF-8 on every console.
+  that is one of a few words is a str, checked with ``one_of`` of `shinkyu.cli.options`, where the shared parameters stand
+  too (many of one command: a module beside it); `shinkyu.cli.here` (imported inside the function) gives the project to ask.
+- A command returns its exit code (None is 0), and raises ShinkyuError for what it cannot do: errors are shown in one
+  place (`shinkyu.cli.failing`). Text goes out through ``put``, beside it through ``note``; it is UTF-8 on every console.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def shinkyu(
     if version:
         from importlib.metadata import version as installed
 
-        print(f"shinkyu {installed('shinkyu')}")
+        print(ctx.command_path, installed("shinkyu"))
     elif ctx.invoked_subcommand is None:
         print(ctx.get_help())
         return 2

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ShinkyuError(Exception):
     """An error that a user can act on: ``what`` happened, ``where`` (file:line or commit), and a ``hint`` to mend it.
 
-    As a text it is for whoever debugs; how users see it is `shinkyu.render.findings.error_text`.
+    As a text it is for whoever debugs; how users see it is `shinkyu.render.errors.error_text`.
     """
 
     exit_code = 3
@@ -77,3 +77,12 @@ def refusal(error: OSError) -> str:
         errno.EROFS: tr("書き込めない場所です", "the place is read-only"),
     }
     return known.get(error.errno or 0, error.strerror or "")
+
+
+def refused_by_system(error: OSError) -> InputError:
+    """What the system refused, as an error that a user can act on: `refusal`, and the file it speaks of."""
+    return InputError(
+        refusal(error),
+        where=error.filename if isinstance(error.filename, str) else "",
+        hint=tr("場所と権限を確かめて、もう一度実行してください", "see to the place and the permission, and try again"),
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.render.folding import wrapped
@@ -22,12 +21,6 @@ def finding_text(finding: Finding) -> str:
     lines = worded(finding.hint).splitlines()
     hint = "".join(f"\n  → {line}" if n == 0 else f"\n    {line}" for n, line in enumerate(lines))
     return f"{where}{severity}: {finding.message} [{finding.rule}]{hint}"
-
-
-def error_text(error: ShinkyuError) -> str:
-    """An error as people read it: where, what, and what to do."""
-    place, hint = f"{error.where}: " if error.where else "", worded(error.hint)
-    return f"{place}{error.what}" + (f"\n  → {hint}" if hint else "")
 
 
 def finding_object(finding: Finding) -> dict[str, str | int | None]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from shinkyu.model.table.row import Row
+if TYPE_CHECKING:
+    from shinkyu.model.table.row import Row
 
 Span = tuple[str, bool]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
-from shinkyu.render.findings import error_text
+from shinkyu.render.errors import error_text
 from shinkyu.render.hints import command_line, typed, worded
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\0"), min_size=1)
