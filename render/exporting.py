@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from shinkyu.model.sections.document import Texts
     from shinkyu.model.table.titled import TitledTable
 
-Tell = Callable[[Iterable[str]], None]
+Note = Callable[[Iterable[str]], None]
 
 
 def exported_tables(
-    versions: Sequence[Version], query: TableQuery, form: TableFormat, settings: Settings, tell: Tell, *, every: bool
+    versions: Sequence[Version], query: TableQuery, form: TableFormat, settings: Settings, note: Note, *, every: bool
 ) -> Iterable[str | bytes]:
-    """The rows of a version, or of ``every`` one, in a format; to ``tell`` goes what is to be said of each one's record.
+    """The rows of a version, or of ``every`` one, in a format; to ``note`` goes what is to be said of each one's record.
 
     ``settings``: as of `TableFormat`; the names that tell several apart, and those who made the rows (``tracked``), are found
     here. Raises as `Version.table`: before anything is out but where ``every`` one is asked for all its rows; then each table is
@@ -33,46 +33,46 @@ def exported_tables(
     """
     authors: dict[str, str] | None = {} if settings["tracked"] else None
     names = names_of(version.titled() for version in versions) if every else None
-    tables: Iterable[TitledTable] = _tables(versions, query, authors, tell)
+    tables: Iterable[TitledTable] = _tables(versions, query, authors, note)
     if authors is not None or query.items or not every:
         tables = [*tables]
     return form.pieces(tables, {**settings, "tracked": authors, "names": names})
 
 
 def exported_document(
-    version: Version, texts: Texts, form: DocumentFormat, tell: Tell, *, until: dt.date | None, part: ItemPath | None
+    version: Version, texts: Texts, form: DocumentFormat, note: Note, *, until: dt.date | None, part: ItemPath | None
 ) -> WholeDocument:
     """The document that these texts make up, with what a format shows of it: figures, and the table ``until`` a day.
 
-    ``part``: only what is at this path, without the table. ``tell``: as of `exported_tables`.
+    ``part``: only what is at this path, without the table. ``note``: as of `exported_tables`.
     """
     if not form.table or part is not None:
         document = version.document(texts, figures=bool(form.pictures))
         return part_of(document, part) if part is not None else document
     table = version.table(TableQuery(until=until))
-    tell(of_record(version.history, table))
+    note(of_record(version.history, table))
     return version.document(texts, table.rows, figures=bool(form.pictures))
 
 
-def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPath | None, tell: Tell) -> bytes:
+def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPath | None, note: Note) -> bytes:
     """The workbook to be edited of these texts, or of what is at ``part``; ``commit``: what they are of ("": of the version).
 
-    It comes back by `model.editable`. ``tell``: as of `exported_tables`.
+    It comes back by `model.editable`. ``note``: as of `exported_tables`.
     """
     from shinkyu.model.editable.plan import plan
     from shinkyu.render.editable import render
 
-    tell(of_edits(version))
+    note(of_edits(version))
     return render(plan(version.assessment, texts, commit or version.commit, part))
 
 
 def _tables(
-    versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None, tell: Tell
+    versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None, note: Note
 ) -> Iterator[TitledTable]:
     """The table of each version, made when it is asked for; ``authors``, if wanted, comes to hold those of its rows."""
     for version in map(replace, versions):  # afresh: what one has read goes with it
         table = version.table(query)
-        tell(of_record(version.history, table))
+        note(of_record(version.history, table))
         if authors is not None:
             authors |= version.authors(table.rows)
         yield version.titled(table.rows)
