@@ -1,4 +1,4 @@
-"""A heading of a document as the form prints it."""
+"""Headings of a document as the form prints them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
 
 MARK = "※"
+NUMBER, NAME = "評価書番号", "評価書名"  # of the cover, above a table that stands alone
 
 
 def printed(node: Node) -> str:

@@ -12,7 +12,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.repository import Repository
-from shinkyu.model.rules.claims import PUBLISHED, check_published, check_rows
+from shinkyu.model.rules.claims import check_published, check_rows, published_item
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
@@ -93,14 +93,17 @@ def _tables(
 
 def _published(assessment: Assessment, files: Snapshot, rows: Sequence[Row]) -> Iterable[Finding]:
     """What 公表日 says in the files that are checked, which may not be committed yet, against the rows that are."""
-    path = f"{assessment.slug}/{assessment.section_path(assessment.form.section('cover'))}"
+    item = published_item(assessment.form)
+    if item is None:
+        return ()
+    path = f"{assessment.slug}/{assessment.section_path(assessment.form.section(item.section_id))}"
     data = files.data(path) or b""
     try:
-        written = file_texts(assessment, path, data).get(PUBLISHED, "")
+        written = file_texts(assessment, path, data).get(item, "")
     except BrokenInput:
         return ()  # told already
-    line = yamlfile.locate(data).get(("公表日",), 1)
-    return check_published(assessment.slug, written, rows, path, line)
+    line = yamlfile.locate(data).get(item.headings, 1)
+    return check_published(assessment.slug, item, written, rows, path, line)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from shinkyu.model import rulebook
@@ -15,8 +16,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
+from shinkyu.schema import Form
 
-PUBLISHED = Key("cover/公表日")
 AFTER = "事後"
 # Says only that no 重要な変更 is meant, in the words of the form's guide, and nothing of why.
 _MERE_DENIAL = re.compile(r"(この変更は)?重要な?変更(に|には)(該当しない|[当あ]たらない)(ため|もの)?[。.]?")
@@ -39,13 +40,20 @@ def check_rows(rows: Sequence[Row]) -> list[Finding]:
     return [_finding(fault, faulty) for (_, fault), faulty in found.items()]
 
 
-def check_published(slug: str, written: str, rows: Sequence[Row], file: str, line: int) -> list[Finding]:
-    """公表日 of the cover as ``written`` against the last 変更日 of the table. A draft's is blank, which is no finding."""
+def published_item(form: Form) -> Key | None:
+    """The item that says when the assessment was published (公表日 of the cover); None for a form that has none."""
+    with suppress(KeyError):
+        return Key(form.path_of_role("published"))
+    return None
+
+
+def check_published(slug: str, item: Key, written: str, rows: Sequence[Row], file: str, line: int) -> list[Finding]:
+    """公表日 as ``written`` in its ``item`` against the last 変更日 of the table. A draft's is blank, which is no finding."""
     if not written:
         return []
 
     def finding(rule: str, message: str, hint: str | Hint, *fact: str) -> list[Finding]:
-        return [rulebook.finding(rule, message, hint, slug=slug, item=PUBLISHED, file=file, line=line, fact=fact)]
+        return [rulebook.finding(rule, message, hint, slug=slug, item=item, file=file, line=line, fact=fact)]
 
     try:
         published = parse_date(written)

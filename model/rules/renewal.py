@@ -15,7 +15,7 @@ from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.rules.claims import AFTER, PUBLISHED
+from shinkyu.model.rules.claims import AFTER, published_item
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 
@@ -39,8 +39,9 @@ def check_renewal(history: History, rows: Sequence[Row]) -> list[Finding]:
 def _renewed(history: History, date: dt.date, rows: Sequence[Row], sections: set[str]) -> bool:
     commits = {commit for row in rows for commit in row.commits}
     first = min(visit.index for visit in history.line.visits if visit.commit.id in commits)
-    published = (event.visit.index for event in history.events.get(PUBLISHED, ()) if event.visit.index < first)
-    since = max(published, default=-1)
+    item = published_item(history.assessment.form)
+    published = history.events.get(item, ()) if item is not None else ()
+    since = max((event.visit.index for event in published if event.visit.index < first), default=-1)
     return any(
         visit.index > since or (visit.metadata.change_date is not None and visit.metadata.change_date >= date)
         for visit in _visits(history, sections)

@@ -20,8 +20,8 @@ from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.sheet import Properties, Sheet
+from shinkyu.render.headings import NAME, NUMBER
 
-NUMBER, NAME = "評価書番号", "評価書名"
 WIDTHS = (17.0, 22.0, 51.0, 51.0, 10.0, 20.5)  # together about as wide as A4 landscape at full size
 _DATE, _LABEL, _BEFORE, _AFTER = range(4)
 _ROOMS = tuple(Room(width, spare=2 if place == _LABEL else 0) for place, width in enumerate(WIDTHS))

@@ -9,6 +9,7 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.headings import NAME, NUMBER
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.package import WordFile
 from shinkyu.render.word.page import ACROSS, ROW_ROOM
@@ -35,7 +36,7 @@ def changes(rows: Sequence[Row]) -> Iterator[Xml]:
 
 def titles(titled: TitledTable) -> Iterator[Xml]:
     """Of which assessment it is."""
-    for heading, text in (("評価書番号", titled.number), ("評価書名", titled.name)):
+    for heading, text in ((NUMBER, titled.number), (NAME, titled.name)):
         yield paragraph("Note", run(f"{heading}: {text}"))
 
 
