@@ -164,6 +164,10 @@ _BOOK = (
         ("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
     ),
     *_rules(
+        "rules.unheard.check_unheard", "contract §3.1",
+        ("merge-leaves-no-row", W, "マージで行が残らず、記録も残らない変更", "a change that a merge left neither row nor claims of"),
+    ),
+    *_rules(
         "history.mentions", "contract §2",
         ("amends-dangling", E, "Amends や Undoes の指すコミットがない", "an Amends or Undoes that names no commit"),
         ("amends-found-again", W, "Amends や Undoes の指す id がなく、題名と日時で読んだ", "a commit was found by title and date"),

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.changes import Change, EntryRun, Kind
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 
 
 class Crossing(NamedTuple):

@@ -14,7 +14,8 @@ from enum import Enum
 
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.order import bears_mark
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Claims, Notes
 from shinkyu.model.sections.document import Texts

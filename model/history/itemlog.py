@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.changes import Kind, kind_of
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.text.blocks import same_lines
 from shinkyu.model.text.dates import wareki

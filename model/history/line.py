@@ -21,8 +21,8 @@ class Role(Enum):
     """How a commit takes part in the line."""
 
     OWN = "own"  # on the line: what it changes against its first parent
-    SIDE = "side"  # of a merged branch: what it changes against its own parent, laid onto the line
-    SETTLE = "settle"  # a merge without trailers, after its side commits: what stands in the end
+    SIDE = "side"  # of a merged branch: what it changes against its own first parent, laid onto the line
+    SETTLE = "settle"  # a merge on the line, after its side commits: what it adds to them
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +115,11 @@ class Line:
             return []
         return [*self.mentions.findings, *self.amended.findings]
 
+    def is_dated(self, visit: Visit) -> bool:
+        """Whether anything of a commit has a 変更日, by its own trailers or by an Amends."""
+        record = self.record_of(visit)
+        return record.change_date is not None or any(note.date is not None for note in record.rows)
+
     def like(self, mention: Mention, before: Visit) -> list[Visit]:
         """The commits that change something, stand before another one on the line, and have that title and author date."""
         if mention.authored is None:
@@ -205,28 +210,23 @@ class _LineReader:
             self._seen.add(commit.id)
             self._visit(commit, Role.OWN)
             return
-        self._steps.append(partial(self._open, commit, Role.OWN, True))
+        self._open(commit, Role.SETTLE)
         while self._steps:
             self._steps.pop()()
 
-    def _open(self, commit: Commit, role: Role, visited: bool) -> None:
+    def _open(self, commit: Commit, role: Role) -> None:
         """The side branches of a commit that the line does not hold yet, then the commit itself."""
         self._seen.add(commit.id)
-        opened = len(commit.parents) > 1 and not read_message(commit.message)[0].has_trailers
-        if visited:
-            if not opened:
-                self._steps.append(partial(self._visit, commit, role))
-            elif role is Role.OWN:
-                self._steps.append(partial(self._visit, commit, Role.SETTLE))
+        self._steps.append(partial(self._visit, commit, role))
         for parent in reversed(commit.parents[1:]):
-            self._steps.append(partial(self._side_branch, parent, visited and opened))
+            self._steps.append(partial(self._side_branch, parent))
 
-    def _side_branch(self, tip: str, visited: bool) -> None:
+    def _side_branch(self, tip: str) -> None:
         """The commits of a merged branch that the line does not hold yet, oldest first."""
         oid: str | None = tip
         while oid is not None and oid not in self._seen:
             commit = self.repository.commit(oid)
-            self._steps.append(partial(self._open, commit, Role.SIDE, visited))
+            self._steps.append(partial(self._open, commit, Role.SIDE))
             oid = commit.parents[0] if commit.parents else None
 
     def _visit(self, commit: Commit, role: Role) -> None:

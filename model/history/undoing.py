@@ -15,7 +15,8 @@ from shinkyu.model.sections.merging.order import merged_order
 from shinkyu.model.sections.merging.texts import merge_texts
 
 if TYPE_CHECKING:
-    from shinkyu.model.history.history import Event, History
+    from shinkyu.model.history.events import Event
+    from shinkyu.model.history.history import History
     from shinkyu.model.history.line import Line, Visit
 
 

@@ -19,6 +19,7 @@ from shinkyu.model.rules.record import check_assumed, check_departures, check_hi
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
+from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
@@ -85,7 +86,7 @@ def _tables(
         table = build_table(history)
         tables[assessment.id] = table.rows
         found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
-        found += [*check_idle(history), *check_renewal(history, table.rows)]
+        found += [*check_idle(history), *check_unheard(history), *check_renewal(history, table.rows)]
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables

@@ -13,7 +13,8 @@ from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.keys import Key, entry_ids, split_assessment
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote

@@ -43,7 +43,7 @@ def _renewed(history: History, date: dt.date, rows: Sequence[Row], sections: set
     published = history.events.get(item, ()) if item is not None else ()
     since = max((event.visit.index for event in published if event.visit.index < first), default=-1)
     return any(
-        visit.index > since or (visit.metadata.change_date is not None and visit.metadata.change_date >= date)
+        visit.index > since or (history.line.record_of(visit).change_date or dt.date.min) >= date
         for visit in _visits(history, sections)
     )
 

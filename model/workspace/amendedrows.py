@@ -10,7 +10,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Notes, is_whole
 from shinkyu.model.language import tr

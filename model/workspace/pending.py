@@ -10,7 +10,8 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.history import Event, History, event_order
+from shinkyu.model.history.events import Event, event_order
+from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.history.undoing import TakenBack, leave_out
 from shinkyu.model.record.metadata import Metadata

@@ -9,7 +9,8 @@ from shinkyu.model.findings import listed
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
-from shinkyu.model.history.history import Event, History
+from shinkyu.model.history.events import Event
+from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.mention import Mention

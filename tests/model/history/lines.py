@@ -10,6 +10,7 @@ from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
+from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.folders import document_texts, folders
 from shinkyu.model.table.table import Table, TableOptions, build_table
 
@@ -77,7 +78,7 @@ def silent(repo: Repo, slug: str = "") -> list[tuple[str, str, str, str]]:
 def findings(repo: Repo, slug: str = "") -> list[Finding]:
     """What is to be said of the record and of the table."""
     history = history_of(repo, slug)
-    return [*check_history(history), *build_table(history).findings]
+    return [*check_history(history), *check_unheard(history), *build_table(history).findings]
 
 
 def rules(repo: Repo, slug: str = "") -> list[str]:

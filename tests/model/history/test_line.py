@@ -31,11 +31,22 @@ def test_a_merge_without_trailers_gives_its_side_commits_their_own_rows(repo: Li
     assert rules(repo) == []
 
 
-def test_a_merge_with_trailers_of_its_own_is_one_commit(repo: Line) -> None:
+MARKED = "まとめて\n\nChange-Date: 2021-06-01\nSubmission: 事後\nReason: 組織改編\n"
+
+
+def test_trailers_of_a_merge_say_nothing_of_what_its_side_commits_did(repo: Line) -> None:
     repo.branch("side").edit({PLACE: "福祉部"}, date="2021-04-01").edit({HEAD: "部長"}, date="2021-04-02")
-    repo.switch("main").merge("side", "まとめて\n\nChange-Date: 2021-06-01\nSubmission: 事後\nReason: 組織改編\n")
-    assert told(repo) == [("06-01", PLACE, "福祉課", "福祉部"), ("06-01", HEAD, "課長", "部長")]
-    assert {row.commits for row in table_of(repo).rows} == {(repo.head,)}
+    repo.switch("main").merge("side", MARKED)
+    assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部"), ("04-02", HEAD, "課長", "部長")]
+    assert rules(repo) == []
+
+
+def test_trailers_of_a_merge_tell_what_it_adds(repo: Line) -> None:
+    repo.branch("side").edit({PLACE: "福祉部"}, date="2021-04-01")
+    repo.switch("main")
+    repo.merge_as("side", {PLACE: "福祉部", BASIS: "条例による。"}, MARKED)
+    assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部"), ("06-01", BASIS, "番号法による。", "条例による。")]
+    assert rules(repo) == []
 
 
 def test_other_peoples_trailers_do_not_make_a_merge_one_commit(repo: Line) -> None:
@@ -58,28 +69,45 @@ def test_both_sides_changed_one_item_and_the_merge_kept_ours(repo: Line) -> None
     repo.switch("main").edit({PLACE: "保険課"}, date="2021-04-01")
     repo.merge_as("side", {PLACE: "保険課"})
     assert told(repo) == [("04-01", PLACE, "福祉課", "保険課")]
-    assert rules(repo) == []
+    assert rules(repo) == ["merge-leaves-no-row"]
 
 
 def test_both_sides_made_the_same_change(repo: Line) -> None:
     repo.branch("side").edit({PLACE: "福祉部"}, date="2021-05-01")
     repo.switch("main").edit({PLACE: "福祉部"}, date="2021-04-01").merge("side")
     assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部")]
+    assert rules(repo) == ["merge-leaves-no-row"]
 
 
-def test_what_the_merge_adds_belongs_to_the_last_side_commit_that_touched_the_item(repo: Line) -> None:
+def test_both_sides_made_the_same_change_and_claim_the_same(repo: Line) -> None:
+    repo.branch("side").edit({PLACE: "福祉部"}, date="2021-05-01")
+    repo.switch("main").edit({PLACE: "福祉部"}, date="2021-05-01").merge("side")
+    assert told(repo) == [("05-01", PLACE, "福祉課", "福祉部")]
+    assert rules(repo) == []
+
+
+def test_a_conflict_stands_at_the_last_side_commit_that_touched_it(repo: Line) -> None:
     repo.branch("side")
-    repo.edit({PLACE: "福祉部"}, date="2021-04-01", reason="一つ目")
-    repo.edit({PLACE: "福祉局"}, date="2021-04-02", reason="二つ目")
-    repo.edit({HEAD: "局長"}, date="2021-04-03", reason="三つ目")
-    repo.switch("main")
+    repo.edit({PLACE: "福祉部"}, date="2021-04-02", reason="一つ目")
+    repo.edit({PLACE: "福祉局"}, date="2021-04-03", reason="二つ目")
+    repo.edit({HEAD: "局長"}, date="2021-04-04", reason="三つ目")
+    repo.switch("main").edit({PLACE: "こども課"}, date="2021-04-01")
     repo.merge_as("side", {PLACE: "福祉こども局", HEAD: "局長"})
     assert told(repo) == [
-        ("04-01", PLACE, "福祉課", "福祉部"),
-        ("04-02", PLACE, "福祉部", "福祉こども局"),
-        ("04-03", HEAD, "課長", "局長"),
+        ("04-01", PLACE, "福祉課", "こども課"),
+        ("04-03", PLACE, "こども課", "福祉こども局"),
+        ("04-04", HEAD, "課長", "局長"),
     ]
-    assert rules(repo) == []
+    assert rules(repo) == ["merge-leaves-no-row"]  # of the first of them
+
+
+def test_what_the_merge_writes_anew_without_a_conflict_is_a_finding(repo: Line) -> None:
+    repo.branch("side").edit({PLACE: "福祉部"}, date="2021-04-01")
+    repo.switch("main")
+    repo.merge_as("side", {PLACE: "福祉こども局"})
+    assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部")]
+    assert silent(repo) == [("unrecorded", PLACE, "福祉部", "福祉こども局")]
+    assert "merge-adds" in rules(repo)
 
 
 def test_what_the_merge_adds_to_an_item_of_neither_side_is_a_finding(repo: Line) -> None:
@@ -186,12 +214,18 @@ def test_what_an_inner_merge_adds_of_its_own_is_a_finding_too(repo: Line) -> Non
     assert "merge-adds" in rules(repo)
 
 
-def test_an_inner_merge_with_trailers_is_one_commit_of_the_branch(repo: Line) -> None:
+def test_trailers_of_an_inner_merge_tell_what_it_adds(repo: Line) -> None:
     repo.branch("outer").edit({PLACE: "福祉部"}, date="2021-04-01")
     repo.branch("inner", "main").edit({HEAD: "部長"}, date="2021-04-02")
-    repo.switch("outer").merge("inner", "まとめる\n\nChange-Date: 2021-04-03\nReason: 組織改編\n")
+    repo.switch("outer")
+    repo.merge_as("inner", {PLACE: "福祉部", HEAD: "部長", BASIS: "条例による。"}, MARKED)
     repo.switch("main").merge("outer")
-    assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部"), ("04-03", HEAD, "課長", "部長")]
+    assert told(repo) == [
+        ("04-01", PLACE, "福祉課", "福祉部"),
+        ("04-02", HEAD, "課長", "部長"),
+        ("06-01", BASIS, "番号法による。", "条例による。"),
+    ]
+    assert rules(repo) == []
 
 
 def test_unrelated_histories_put_together(repo: Line) -> None:
@@ -236,12 +270,13 @@ def test_a_reverted_merge_takes_its_changes_back(repo: Line) -> None:
     assert told(repo) == []
 
 
-def test_a_branch_reverted_by_its_merge_leaves_no_row(repo: Line) -> None:
+def test_a_branch_that_its_merge_takes_back_without_a_word_is_a_finding(repo: Line) -> None:
     repo.branch("side").edit({PLACE: "福祉部"}, date="2021-04-01")
     repo.switch("main")
     repo.merge_as("side", {PLACE: "福祉課"})
-    assert told(repo) == []
-    assert rules(repo) == []
+    assert told(repo) == [("04-01", PLACE, "福祉課", "福祉部")]
+    assert silent(repo) == [("unrecorded", PLACE, "福祉部", "福祉課")]
+    assert "merge-adds" in rules(repo)
 
 
 @pytest.mark.parametrize("foxtrot", [False, True])

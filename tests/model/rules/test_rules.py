@@ -61,6 +61,12 @@ def merge_that_adds(repo: Repo) -> None:
     repo.replace("s/I-5.yaml", "条例による", "規則による").commit_message("枝を合わせる\n")
 
 
+def merge_that_keeps_ours(repo: Repo) -> None:
+    repo.branch("side").edit({"I-5/法令上の根拠": "規則による。"}, date="2021-05-01").switch("main")
+    repo.edit({"I-5/法令上の根拠": "要綱による。"}, date="2021-04-20")
+    repo.git("merge", "-q", "--no-ff", "-s", "ours", "-m", "枝を合わせる", "side")
+
+
 def past_version_broken(repo: Repo) -> None:
     sound = (repo.path / SECTION).read_bytes()
     repo.write(SECTION, "法令上の根拠: *a\n").commit(
@@ -155,6 +161,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     ),
     "amends-found-again": amended_before_a_rebase,
     "amends-conflict": amended_on_two_branches,
+    "merge-leaves-no-row": merge_that_keeps_ours,
     "amends-dangling": lambda repo: repo.commit("訂正", {"Amends": "0123456789", "Submission": "事後", "Reason": "x"}),
     "row-note-untrue": lambda repo: repo.edit(
         {"I-5/法令上の根拠": "規則による。"},
@@ -189,10 +196,8 @@ def test_each_rule_finds_its_case(rule: str, repo: Repo) -> None:
     for finding in found:
         assert finding.message
         assert finding.hint
-        assert finding.file or finding.commit in (
-            repo.head,
-            repo.git("rev-parse", "HEAD^2").strip() if rule == "amends-conflict" else "",
-        )
+        head, _, *taken_in = repo.git("rev-list", "-1", "--parents", "HEAD").split()
+        assert finding.file or finding.commit in (head, *taken_in)
     assert found[0].severity is RULES[rule].severity
 
 

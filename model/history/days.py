@@ -1,0 +1,56 @@
+"""Of an item that both sides of a merge changed, the side whose days are all earlier is laid first (contract §3.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from shinkyu.model.history.ancestry import Ancestry
+from shinkyu.model.history.laying import Write
+
+
+def by_days(ancestry: Ancestry, line: Sequence[Write], side: Sequence[Write]) -> list[Write]:
+    """What the line wrote of an item and what a merge brings, in the order in which they are to stand.
+
+    Commits that know of each other keep their order, and where days cross the line's come first.
+    """
+    order = [*line]
+    for group in _groups(ancestry, line, side):
+        place = _beside(ancestry, order, group[0])
+        if _earlier(ancestry, group, order[place:]):
+            order[place:place] = group
+        else:
+            order += group
+    return order
+
+
+def _groups(ancestry: Ancestry, line: Sequence[Write], side: Sequence[Write]) -> list[list[Write]]:
+    """The side's writes, parted where one does not build on the one before it, or knows more of the line."""
+    groups: list[list[Write]] = []
+    known = -1
+    for write in side:
+        place = _beside(ancestry, line, write)
+        if groups and place == known and ancestry.knows(write.visit, groups[-1][-1].visit.index):
+            groups[-1].append(write)
+        else:
+            groups.append([write])
+        known = place
+    return groups
+
+
+def _beside(ancestry: Ancestry, order: Sequence[Write], write: Write) -> int:
+    """From where on the commit of ``write`` knows none of the others."""
+    place = len(order)
+    while place and not ancestry.knows(write.visit, order[place - 1].visit.index):
+        place -= 1
+    return place
+
+
+def _earlier(ancestry: Ancestry, group: Iterable[Write], others: Iterable[Write]) -> bool:
+    mine, theirs = _days(ancestry, group), _days(ancestry, others)
+    return bool(mine and theirs) and max(mine) < min(theirs)
+
+
+def _days(ancestry: Ancestry, writes: Iterable[Write]) -> set[dt.date]:
+    days = (ancestry.line.record_of(write.visit).change_date for write in writes)
+    return {day for day in days if day is not None}

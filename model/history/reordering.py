@@ -1,0 +1,112 @@
+"""An item's events told anew: commits of a merge stand before those of the line that were made beside them (contract §3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.history.ancestry import Ancestry
+from shinkyu.model.history.days import by_days
+from shinkyu.model.history.entries import EntryLaying
+from shinkyu.model.history.events import ROOM, Event, Record
+from shinkyu.model.history.laying import Laying, Write
+from shinkyu.model.history.line import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Reordered:
+    """The writes of one item that stand anew, and the texts before, between and after them.
+
+    ``keep``: how many of the item's events stay as they are. ``last``: the writes behind all of the line's, with the texts
+    before, between and after them.
+    """
+
+    key: Key
+    keep: int
+    writes: tuple[Write, ...]
+    texts: tuple[str, ...]
+    sequences: tuple[int, ...]
+    last: tuple[Write, ...]
+    last_texts: tuple[str, ...]
+
+    def enter(self, record: Record) -> dict[tuple[int, Key], int]:
+        """Tells the record; gives where entries come or go now, by visit and entry, so that their texts can do so with them."""
+        del record.events[self.key][self.keep :]
+        told = zip(self.writes, pairwise(self.texts), self.sequences, strict=True)
+        places: dict[tuple[int, Key], int] = {}
+        for write, (before, after), sequence in told:
+            record.compare(self.key, write.visit, (write.before, write.after), (before, after), self._visits)
+            record.change(self.key, write.visit, before, after, sequence=sequence)
+            names = {*entry_ids(before)} ^ {*entry_ids(after)} if self.key.is_order else ()
+            places |= {(write.visit.index, self.key.item.entry(name)): sequence for name in names}
+        record.texts[self.key] = self.texts[-1]
+        return places
+
+    @property
+    def _visits(self) -> tuple[Visit, ...]:
+        return tuple(write.visit for write in (*self.writes, *self.last))
+
+
+def reorder(record: Record, ancestry: Ancestry, key: Key, side: Sequence[Write], outcome: str) -> Reordered | None:
+    """None where the side's writes simply follow the line's.
+
+    A list of which both sides took out the same entry, or put it in, stays as the line has it: its texts have no other place.
+    """
+    events = record.events.get(key, [])
+    if not any(events and events[-1].visit.index > ancestry.fork(write.visit) for write in side):
+        return None
+    line = [Write(event.visit, event.before, event.after) for event in events]
+    order = by_days(ancestry, line, side)
+    if order[: len(line)] == line or (key.is_order and _toggled(line) & _toggled(side)):
+        return None
+    return _laid(key, events, line, order, outcome)
+
+
+def _laid(key: Key, events: list[Event], line: list[Write], order: list[Write], outcome: str) -> Reordered:
+    keep = next(place for place, write in enumerate(line) if order[place] is not write)
+    end = 1 + max(place for place, write in enumerate(order) if write is line[-1])
+    texts = _texts(key, line[keep].before, order[keep:], outcome)
+    middle = end - keep
+    return Reordered(
+        key,
+        keep,
+        tuple(order[keep:end]),
+        tuple(texts[: middle + 1]),
+        _sequences(events, line, order[:end])[keep:],
+        tuple(order[end:]),
+        tuple(texts[middle:]),
+    )
+
+
+def _toggled(writes: Sequence[Write]) -> set[str]:
+    """The entries that come or go in the writes of a list's order."""
+    return {name for write in writes for name in {*entry_ids(write.before)} ^ {*entry_ids(write.after)}}
+
+
+def _texts(key: Key, standing: str, writes: Sequence[Write], outcome: str) -> list[str]:
+    """What stands before, between and after the writes."""
+    if key.is_order:
+        entries = EntryLaying(standing, outcome)
+        for write in writes:
+            entries.lay(write)
+        entries.settle({})
+        return entries.texts
+    laying = Laying(standing)
+    for write in writes:
+        laying.lay(write)
+    laying.settle(outcome)
+    return laying.texts
+
+
+def _sequences(events: Sequence[Event], line: Sequence[Write], order: Sequence[Write]) -> tuple[int, ...]:
+    """The sequences of the writes in their order: the line's keep theirs, the others have room before the next of these."""
+    known = {id(write): event.sequence for write, event in zip(line, events, strict=True)}
+    found: list[int] = []
+    for place, write in enumerate(order):
+        ahead = next(n for n in range(place, len(order)) if id(order[n]) in known)
+        upper = known[id(order[ahead])]
+        lower = max(upper - ROOM, found[-1] if found else 0)
+        found.append(known.get(id(write), lower + (upper - lower) // (ahead - place + 1)))
+    return tuple(found)

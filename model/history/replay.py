@@ -1,0 +1,76 @@
+"""The walk along the line: what each commit differs in becomes events, merges as if their side commits stood on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from shinkyu.model.form.keys import Key
+from shinkyu.model.history.ancestry import Ancestry
+from shinkyu.model.history.comparison import Differences
+from shinkyu.model.history.events import Record, event_order
+from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.merges import MergeReplay
+from shinkyu.model.history.writes import Writes
+from shinkyu.model.sections.document import Texts
+
+
+class Replay:
+    """``concerns``: whether a commit changes the assessment at hand, or lists unchanged items of it."""
+
+    def __init__(
+        self,
+        differences: Mapping[int, Differences],
+        resets: Mapping[int, dict[Key, Texts]],
+        concerns: Callable[[Visit], bool],
+    ) -> None:
+        self.record = Record()
+        self._differences = differences
+        self._resets = resets
+        self._concerns = concerns
+        self._line = Line()
+
+    def run(self, line: Line, told: Iterable[int]) -> Record:
+        """The record of the line; ``told``: the indices of the visits that anything is to be told of."""
+        self._line = line
+        ancestry = Ancestry(line)
+        writes = Writes(line, ancestry) if line.merges else None
+        side: list[Visit] = []
+        for visit in map(line.visits.__getitem__, sorted({*told, *line.merges})):
+            differences = self._of(visit, writes)
+            if writes is not None:
+                writes.note(visit, differences)
+            if visit.role is Role.SIDE:
+                side.append(visit)
+                continue
+            if visit.role is Role.SETTLE and writes is not None:
+                merge = MergeReplay(self.record, writes, ancestry, side, differences)
+                differences, side = merge.run(self._begin), []
+                writes.adds(visit, differences)
+            self._begin(visit)
+            self._tell(visit, differences)
+        if self.record.start is None:
+            self.record.oldest = dict(self.record.texts)
+        return self.record
+
+    def _of(self, visit: Visit, writes: Writes | None) -> Differences:
+        differences = self._differences.get(visit.index, {})
+        reset = self._resets.get(visit.index)
+        return differences if reset is None else differences | self._reset(visit, reset, writes)
+
+    def _reset(self, visit: Visit, sections: dict[Key, Texts], writes: Writes | None) -> Differences:
+        """A section that could not be read before: what it changes is known from what stood there when it could be."""
+        known = self.record.texts
+        return {
+            key: (known.get(key, "") if writes is None else writes.text_before(visit, key), texts.get(key, ""))
+            for section, texts in sections.items()
+            for key in {key for key in known if section.covers(key)} | texts.keys()
+        }
+
+    def _begin(self, visit: Visit) -> None:
+        """The baseline ends before the first commit with a 変更日 (contract §2)."""
+        if self.record.start is None and self._line.is_dated(visit) and self._concerns(visit):
+            self.record.begin(visit)
+
+    def _tell(self, visit: Visit, differences: Differences) -> None:
+        for key in event_order(differences):
+            self.record.change(key, visit, *differences[key])

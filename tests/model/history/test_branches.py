@@ -1,0 +1,99 @@
+"""Over random branches that plain git merges: rows take back nothing, and are those of a rebase (contract §3.1)."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from tests.model.history.branches import SYSTEMS, TOKEN, Branches, Commit, entries_meet, histories, in_order, tokens
+from tests.model.history.histories import ASSESSMENT
+
+from shinkyu.model.history.changes import Kind, Run, net_changes, replay
+from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.line import read_line
+from shinkyu.model.repository import Repository, create_repository
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import TableOptions, build_table
+
+FULL = TableOptions(ways="full", labels="short")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    return create_repository(Path(tmp_path_factory.mktemp("branches")))
+
+
+def history_of(repository: Repository, tip: str) -> History:
+    return read_history(repository, read_line(repository, tip), ASSESSMENT)
+
+
+def merged(repository: Repository, history: tuple[Commit, ...]) -> Branches:
+    """The branches, each merged into main one after the other."""
+    assume(not entries_meet(history))
+    branches = Branches.of(repository, history)
+    assume(branches is not None and len(branches.tips) > 1)
+    assert branches is not None
+    assume(all(branches.merge(0, branch) for branch in sorted(branches.tips) if branch))
+    return branches
+
+
+@settings(max_examples=1000, deadline=None)
+@given(history=histories)
+def test_no_row_takes_back_what_another_side_wrote(repository: Repository, history: tuple[Commit, ...]) -> None:
+    branches = merged(repository, history)
+    read = history_of(repository, branches.tips[0])
+    assert read.newest == branches.texts[branches.tips[0]]
+    assert replay(read.oldest, net_changes(read)) == read.newest
+    kinds = {change.kind for change in net_changes(read) if isinstance(change, Run)}
+    assert kinds <= {Kind.ROW, Kind.EMPTY_LINES}  # where git leaves an empty line of what went
+    assert read.findings == []
+    for row in build_table(read, FULL).rows:
+        out, put = taken_out(branches, row.commits)
+        before, after = ({*TOKEN.findall(cell)} for cell in (row.before, row.after))
+        assert before - after <= out
+        assert after - before <= put
+
+
+def taken_out(branches: Branches, commits: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """What commits took out and what they put in, in their own trees."""
+    own = [tuple(map(tokens, branches.own[commit])) for commit in commits]
+    return set().union(*(before - after for before, after in own)), set().union(
+        *(after - before for before, after in own)
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(history=in_order)
+def test_the_rows_of_a_merge_are_those_of_a_rebase(repository: Repository, history: tuple[Commit, ...]) -> None:
+    assume(not any(commit.pull for commit in history))
+    branches = merged(repository, history)
+    order = [*range(max(branches.tips) + 1)]
+    assume(not crossing(branches, order))
+    line = branches.rebased(order)
+    assume(line is not None and branches.texts[line] == branches.texts[branches.tips[0]])
+    assert shown(repository, branches.tips[0]) == shown(repository, line or "")
+
+
+def crossing(branches: Branches, order: list[int]) -> bool:
+    """Whether an item has a day on an earlier branch that is after one on a later branch."""
+    days = defaultdict(lambda: defaultdict(set))
+    for commit, made in branches.made:
+        before, after = branches.own[made]
+        for key in before.keys() | after.keys():
+            if before.get(key, "") != after.get(key, ""):
+                days[SYSTEMS if SYSTEMS.covers(key) else key][commit.branch].add(commit.day)
+    pairs = [
+        pair for by in days.values() for pair in itertools.combinations([by[one] for one in order if one in by], 2)
+    ]
+    return any(max(one) > min(other) for one, other in pairs)
+
+
+def shown(repository: Repository, tip: str) -> list[tuple[object, ...]]:
+    return [told(row) for row in build_table(history_of(repository, tip), FULL).rows]
+
+
+def told(row: Row) -> tuple[object, ...]:
+    return row.date, row.item, row.label, row.way, row.before, row.after, row.reason
