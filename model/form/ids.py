@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import secrets
+import string
 
 # Of repeated entries, 特定個人情報ファイル and assessments: never shown, never changed, and no part of a path that divides it.
 ID = "[0-9A-Za-z][0-9A-Za-z._-]*"
@@ -17,3 +19,8 @@ def is_id(text: str) -> bool:
 def is_slug(text: str) -> bool:
     """Whether a text can be the name of an assessment's or a 特定個人情報ファイル's folder."""
     return re.fullmatch(SLUG, text) is not None
+
+
+def random_id() -> str:
+    """An id for a new entry: two branches that each add one must not give both the same (contract §1)."""
+    return "e" + "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(5))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.ids import is_id
+from shinkyu.model.form.ids import is_id, random_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.naming import Naming, split_slug
@@ -141,12 +141,9 @@ def _check_id(identity: str, ids: list[str]) -> None:
 
 
 def unused_id(ids: list[str], committed: Mapping[Key, str], heading: Key) -> str:
-    """The first of e1, e2, … that neither the list has now nor HEAD has: an id never comes to mean another entry."""
-    before = ids_under(committed, heading)
-    number = len(ids) + 1
-    while f"e{number}" in ids or f"e{number}" in before:
-        number += 1
-    return f"e{number}"
+    """A new id that neither the list has now nor HEAD has: an id never comes to mean another entry."""
+    taken = {*ids, *ids_under(committed, heading)}
+    return next(identity for identity in iter(random_id, "") if identity not in taken)
 
 
 def _place(place: int, last: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError
 from shinkyu.model.form.decoding import decode_file
+from shinkyu.model.form.ids import random_id
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import Texts, ids_under, section_texts
@@ -74,10 +75,11 @@ class SectionFile:
         """All that an entry holds, to be written elsewhere; as the tool writes it where that says the same."""
         value = value_at(self.mapping(), self.pointer(entry, own=False))
         if not isinstance(value, dict):
+            fresh = random_id()
             raise InputError(
                 tr("繰り返しの項目に id がありません", "a repeated entry has no id"),
                 where=self.source,
-                hint=tr("「- id: e1」のように id を付けてください", "give it one, as `- id: e1`"),
+                hint=tr(f"「- id: {fresh}」のように id を付けてください", f"give it one, as `- id: {fresh}`"),
             )
         item = self.item(entry)
         written = entry_mapping(item, entry, self.texts()) if item is not None else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -153,12 +154,14 @@ def test_restore_mends_a_broken_section(city: Repo, call: Call) -> None:
 def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     texts = {"I-2/システム[juki]/①システムの名称": "住民記録システム"}
     city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", texts)
-    assert call("entry", "add", "I-2/システム", "--name", "税", cwd=city.path).out == "足しました: I-2/システム[e2]\n"
-    call("entry", "move", "I-2/システム[e2]", "--to", "1")
+    told = call("entry", "add", "I-2/システム", "--name", "税", cwd=city.path).out
+    assert re.fullmatch(r"足しました: I-2/システム\[e[0-9a-z]{5}\]\n", told)
+    added = told.removeprefix("足しました: ").strip()
+    call("entry", "move", added, "--to", "1")
     assert call("status").out.splitlines()[1].startswith("Ⅰ-2 システム1")
     call("entry", "remove", "I-2/システム[juki]")
     call("restore", "I-2/システム[juki]")
-    call("entry", "remove", "I-2/システム[e2]")
+    call("entry", "remove", added)
     assert city.git("status", "--porcelain") == ""
     for wrong in (
         ("add", "I-5"),
@@ -168,3 +171,14 @@ def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     ):
         assert "→" in call("entry", *wrong, code=2).err
     assert city.git("status", "--porcelain") == ""
+
+
+def test_entries_that_two_branches_add_are_two(tmp_path: Path, call: Call) -> None:
+    texts = {"I-2/システム[juki]/①システムの名称": "住民記録システム"}
+    city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", texts)
+    added = set()
+    for branch in ("zei", "fukushi"):
+        city.branch(branch, "main")
+        added.add(call("entry", "add", "I-2/システム", "--name", branch, cwd=city.path).out)
+        city.commit(branch)
+    assert len(added) == 2

@@ -13,6 +13,7 @@ from tests.workbooks import Desk
 
 from shinkyu.model.editable.applying import apply, compare
 from shinkyu.model.editable.book import fits_cell
+from shinkyu.model.editable.merging import Way
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.snapshots.tree import Workspace
@@ -98,16 +99,16 @@ def test_the_items_say_what_the_cells_say(
             expected = {key: text for key, text in expected.items() if f"{SYSTEM}[b]" not in key}
         ids = ["a", *([] if removal else ["b"])]
         if any(taken(text) for text in coming.values()):
-            new = "e3"  # the third of those that the repository knows
             for heading, text in coming.items():
                 desk.type(f"item:{SYSTEM}[+1]/{heading}", text)
-                expected[f"{SYSTEM}[{new}]/{heading}"] = taken(text)
-            ids.append(new)
-        expected[Key(SYSTEM).order] = order_text(ids)
         desk.save()
 
         outcome = compare(workspace, book)
         assert outcome.fine, (outcome.findings, outcome.conflicts)
+        new = [change.key for change in outcome.changes if change.way is Way.ADDED]
+        assert len(new) == any(taken(text) for text in coming.values())
+        expected |= {entry.child(heading): taken(text) for entry in new for heading, text in coming.items()}
+        expected[Key(SYSTEM).order] = order_text([*ids, *(entry.entry_id for entry in new)])
         written = apply(workspace, outcome)
         now = Workspace.discover(repo.path)
         assert now.snapshot.texts(assessment) == {key: text for key, text in expected.items() if text}

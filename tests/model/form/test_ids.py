@@ -13,12 +13,13 @@ from tests.repos import Repo
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import read_assessment
-from shinkyu.model.form.ids import ID, SLUG, is_id, is_slug
+from shinkyu.model.form.ids import ID, SLUG, is_id, is_slug, random_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.template import new_assessment
+from shinkyu.model.workspace import entering
 from shinkyu.model.workspace.entering import add_entry
 from shinkyu.schema import assessment_schema, editions, form_names, load_form, section_schema
 
@@ -83,11 +84,20 @@ def test_entry_add_takes_what_check_takes(tmp_path: Path, text: str) -> None:
             add_entry(workspace, assessment, SYSTEMS, text)
 
 
-def test_an_id_that_head_has_is_not_given_again_though_nothing_is_written_in_it(tmp_path: Path) -> None:
+def test_an_id_that_head_has_is_not_given_again_though_nothing_is_written_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "random_id", iter(["e2", "e1", "e3"]).__next__)
     repo = Repo(tmp_path / "city").init("zenkoumoku", "kouki", {"I-2/システム": ["e1", "e2"]})
     repo.write("kouki/I-2.yaml", "システム:\n  - id: e1\n")
     workspace = Workspace.discover(repo.path)
     assert add_entry(workspace, workspace.snapshot.assessments()[0], SYSTEMS) == SYSTEMS.entry("e3")
+
+
+def test_a_random_id_is_an_id_and_another_one_each_time() -> None:
+    ids = {random_id() for _ in range(100)}
+    assert len(ids) == 100
+    assert all(map(is_id, ids))
 
 
 @pytest.mark.parametrize(

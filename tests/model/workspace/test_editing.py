@@ -11,6 +11,7 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace import entering
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
@@ -158,18 +159,19 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
         workspace, assessment = opened(repo)
         return workspace.snapshot.texts(assessment)["I-2/システム[]"].split("\n")
 
-    assert add_entry(*opened(repo), Key("I-2/システム"), name="介護システム") == "I-2/システム[e3]"
-    assert ids() == ["juki", "zei", "e3"]
-    assert item_text(*opened(repo), Key("I-2/システム[e3]/①システムの名称")) == "介護システム"
+    added = add_entry(*opened(repo), Key("I-2/システム"), name="介護システム")
+    new = added.entry_id
+    assert ids() == ["juki", "zei", new]
+    assert item_text(*opened(repo), added.child("①システムの名称")) == "介護システム"
     add_entry(*opened(repo), Key("I-2/システム"), "kokuho", 1)
-    assert ids() == ["kokuho", "juki", "zei", "e3"]
+    assert ids() == ["kokuho", "juki", "zei", new]
     assert move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
-    assert ids() == ["zei", "kokuho", "juki", "e3"]
+    assert ids() == ["zei", "kokuho", "juki", new]
     assert not move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
     remove_entry(*opened(repo), Key("I-2/システム[juki]"))
-    assert ids() == ["zei", "kokuho", "e3"]
-    remove_entry(*opened(repo), Key("I-2/システム[e3]"))
-    assert add_entry(*opened(repo), Key("I-2/システム")) == "I-2/システム[e3]"
+    assert ids() == ["zei", "kokuho", new]
+    remove_entry(*opened(repo), added)
+    assert ids() == ["zei", "kokuho"]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,8 @@ def test_lists_are_found_as_people_cite_them(repo: Repo, cited: str, key: str) -
     assert find_lists(opened(repo)[1], cited) == ([key] if key else [])
 
 
-def test_an_id_is_not_given_twice(repo: Repo) -> None:
+def test_an_id_is_not_given_twice(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entering, "random_id", iter(["juki", "e3", "e4"]).__next__)
     repo.edit({"I-2/システム[e3]/①システムの名称": "丙"})
     remove_entry(*opened(repo), Key("I-2/システム[e3]"))
     assert add_entry(*opened(repo), Key("I-2/システム")) == "I-2/システム[e4]"
