@@ -72,6 +72,14 @@ class History:
         self.own, self.unheard = record.own, record.unheard
         self.newest = {key: text for key, text in record.texts.items() if text}
 
+    def own_texts(self, visit: Visit, key: Key) -> tuple[str, str]:
+        """An item's texts before and after a commit in its own tree, of which its `Row`s speak (contract §2)."""
+        own = self.own.get((visit.index, key))
+        if own is not None:
+            return own
+        mine = [event for event in self.events.get(key, []) if event.visit is visit]
+        return (mine[0].before, mine[-1].after) if mine else ("", "")
+
     def text_at(self, key: Key, visit: int) -> tuple[str, int]:
         """An item's text after that visit, and the sequence of the event that wrote it (0: it is the oldest)."""
         text, sequence = self.oldest.get(key, ""), 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key
@@ -60,12 +60,14 @@ class Notes:
         """Why an item changed in a commit."""
         return self.claims(visit, key).reason
 
-    def of_run(self, visits: Iterable[Visit], key: Key) -> tuple[RowNote, ...]:
+    def of_run(self, visits: Sequence[Visit], key: Key) -> tuple[RowNote, ...]:
         """The notes on an item of which several commits made one row: those of the last that has any."""
-        for visit in reversed([*visits]):
-            if notes := self.of(visit).get(key):
-                return notes
-        return ()
+        noting = self.noting(visits, key)
+        return self.of(noting)[key] if noting is not None else ()
+
+    def noting(self, visits: Sequence[Visit], key: Key) -> Visit | None:
+        """The last of several commits that has notes of an item."""
+        return next((visit for visit in reversed(visits) if self.of(visit).get(key)), None)
 
     def _by_key(self, visit: Visit, rows: Iterable[RowNote]) -> dict[Key, tuple[RowNote, ...]]:
         by_key: dict[Key, list[RowNote]] = defaultdict(list)

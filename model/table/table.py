@@ -20,9 +20,11 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.record.rownote import write_row
 from shinkyu.model.sections.document import figure_text
+from shinkyu.model.table.carrying import carried
 from shinkyu.model.table.entries import entry_text, moved_entries
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
+from shinkyu.model.table.holding import hold_together
 from shinkyu.model.table.row import Considered, ItemChange, Row
 from shinkyu.model.table.statements import own, stated_apart, with_note
 from shinkyu.model.table.wording import DELETED, NEW, Cells, full_cells, noted_cells
@@ -144,11 +146,24 @@ class _Builder:
         return self.notes.of_run(run.visits, run.key)
 
     def _item(self, run: Run) -> Iterable[_Draft]:
-        notes = self._notes(run)
+        noting = self.notes.noting(run.visits, run.key)
+        notes = self._carried(run, noting) if noting is not None else ()
         cells, considered = self._cells(run, notes)
         changes = (self._change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
             yield self._draft(run, cell if cell.note else with_note(cell, notes), block, changes, considered)
+
+    def _carried(self, run: Run, noting: Visit) -> tuple[RowNote, ...]:
+        """The notes of a run's item as they speak of its texts; without those of blocks that have no place there."""
+        notes, own, row = self.notes.of(noting)[run.key], self.history.own_texts(noting, run.key), _ends(run)
+        there = carried(notes, own, row)
+        if all(map(is_whole, notes)):
+            # A note may tell of all that the run changed, too: what is not true of the row is found when it is written.
+            return there if there is not None and hold_together(there, *row) else notes
+        if there is not None:
+            return there
+        self.findings.append(self._untrue(run, notes))
+        return tuple(filter(is_whole, notes))
 
     def _cells(self, run: Run, notes: tuple[RowNote, ...]) -> tuple[Sequence[Cells], tuple[Considered, ...]]:
         """How a change is written, and what that was chosen from."""
@@ -237,7 +252,7 @@ class _Builder:
         """What a row states: what its own note says, else the last of its commits. Of several commits the last reason holds."""
         last = run.visits[-1]
         claims = self.notes.claims(last, run.key)
-        if note is None or (is_whole(note) and note not in self.notes.of(last).get(run.key, ())):
+        if note is None or (is_whole(note) and self.notes.noting(run.visits, run.key) is not last):
             return claims
         own = {name: said for name in _STATED if (said := getattr(note, name)) is not None}
         return claims._replace(**own)
@@ -264,6 +279,10 @@ class _Builder:
             commit=run.visits[-1].commit.id,
             fact=map(write_row, notes),
         )
+
+
+def _ends(run: Run) -> tuple[str, str]:
+    return run.before, run.after
 
 
 def _settled(cells: Sequence[Cells], why: str) -> tuple[Considered, ...]:
