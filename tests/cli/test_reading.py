@@ -287,8 +287,8 @@ def test_the_document_is_shown_in_the_order_of_the_form(city: Path, call: Call) 
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (["--at", "2020-03-31"], "条例による。"),
-        (["--at", "令和2年5月31日"], "条例による。"),
+        (["--at", "2020-03-31"], "条例 による。"),
+        (["--at", "令和2年5月31日"], "条例 による。"),
         (["--at", "2020-06-01"], "市の条例による。"),
         (["HEAD~5"], "条例による。"),
         (["HEAD~2"], "条例 による。"),

@@ -201,10 +201,17 @@ class Branches:
 
 
 def entries_meet(history: Sequence[Commit]) -> bool:
-    """Whether one branch moves entries and another one moves them or takes some out: git merges lines there, not entries."""
+    """Whether one branch moves entries and another one moves, empties or takes out some.
+
+    git merges lines there, not entries: it may put what was written in one into another.
+    """
     moving = {commit.branch for commit in history if any(edit.kind == "move" for edit in commit.edits)}
-    ordering = {commit.branch for commit in history if any(edit.kind in ("move", "remove") for edit in commit.edits)}
+    ordering = {commit.branch for commit in history if any(map(_thins, commit.edits))}
     return bool(moving) and len(moving | ordering) > 1
+
+
+def _thins(edit: Edit) -> bool:
+    return edit.kind in ("move", "remove") or (edit.kind in ("drop", "clear") and edit.item > 1)
 
 
 def metadata(commit: Commit) -> Metadata:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from tests.model.history.branches import SYSTEMS, TOKEN, Branches, Commit, entries_meet, histories, in_order, tokens
 from tests.model.history.histories import ASSESSMENT
 
@@ -65,7 +65,7 @@ def taken_out(branches: Branches, commits: tuple[str, ...]) -> tuple[set[str], s
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=in_order)
 def test_the_rows_of_a_merge_are_those_of_a_rebase(repository: Repository, history: tuple[Commit, ...]) -> None:
     assume(not any(commit.pull for commit in history))

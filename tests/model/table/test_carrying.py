@@ -101,4 +101,4 @@ def test_in_a_run_the_last_commits_block_is_that_of_its_own_texts(repo: Line) ->
         (TWO, "2 画面で見る。", "二段の理由"),
         (THREE, THREE, "二つ目"),
     ]
-    assert rules(repo) == []
+    assert rules(repo) == ["reason-replaced"]
