@@ -36,24 +36,28 @@ class Scan:
 def scan_sheet(path: Path, sheet: str) -> Scan:
     """The doubtful cells of a sheet. Numbers are in doubt only where their format changes how they look.
 
-    Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a workbook that is damaged.
+    Raises KeyError, ValueError, zipfile.BadZipFile or ElementTree.ParseError for a workbook that is damaged.
     """
     with ZipFile(path) as book:
         workbook = _target(book, "_rels/.rels", "officeDocument", "")
         folder, name = posixpath.split(workbook)
         relations = f"{folder}/_rels/{name}.rels"
-        part = next(
-            _target(book, relations, relation, folder)
-            for element in _elements(book, workbook, "sheet")
-            if element.get("name") == sheet
-            for name, relation in element.attrib.items()
-            if _RELATION.fullmatch(name)
-        )
+        part = _target(book, relations, _relation(book, workbook, sheet), folder)
         formatted = _formatted_styles(book, _target(book, relations, "styles", folder, needed=False))
         cells = [(place, _doubt(cell, formatted)) for place, cell in _cells(book, part) if len(cell)]
     places = [place for place, _ in cells]
     height, width = (max((place[axis] + 1 for place in places), default=0) for axis in (0, 1))
     return Scan({place: doubt for place, doubt in cells if doubt}, height, width)
+
+
+def _relation(book: ZipFile, workbook: str, sheet: str) -> str:
+    """The id by which the workbook tells where a sheet's part is."""
+    for element in _elements(book, workbook, "sheet"):
+        if element.get("name") == sheet:
+            for name, relation in element.attrib.items():
+                if _RELATION.fullmatch(name):
+                    return relation
+    raise KeyError(sheet)
 
 
 def _cells(book: ZipFile, part: str) -> Iterator[tuple[tuple[int, int], Element]]:
@@ -120,7 +124,9 @@ def _doubt(cell: Element, formatted: frozenset[str]) -> Doubt | None:
 
 
 def _column(letters: str) -> int:
+    if not (letters.isascii() and letters.isalpha()):
+        raise ValueError(letters)
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
