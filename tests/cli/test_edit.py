@@ -11,9 +11,6 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
-from shinkyu.model.form.guidance import guidance
-from shinkyu.schema import load_form, walk
-
 ITEM = "I-5/②所属長の役職名"
 
 
@@ -111,18 +108,6 @@ def test_an_option_that_the_form_does_not_have_is_told(city: Repo, call: Call, t
     (tmp_path / "text").write_text("自己点検、内部監査", encoding="utf-8")
     assert call("edit", "IV-8/実施の有無", "--file", tmp_path / "text", cwd=city.path).err == ""
     assert changes(city)[-1] == "+  - 内部監査"
-
-
-@pytest.mark.parametrize("form", ["zenkoumoku", "juten", "kiso"])
-def test_the_guidance_tells_how_to_write_the_text_not_the_yaml(form: str) -> None:
-    told = {
-        (section.id, *path): list(guidance(item))
-        for section in load_form(form).sections
-        for path, item in walk(section)
-        if item.kind not in ("group", "figure")
-    }
-    assert [path for path, (about, *_) in told.items() if "「|" in about or "「- " in about or len(about) < 5] == []
-    assert {line for lines in told.values() for line in lines if "「、」でつなぎ" in line}
 
 
 def test_options_typed_as_yaml_are_told_how_they_are_joined(city: Repo, call: Call, tmp_path: Path) -> None:
