@@ -17,7 +17,6 @@ import typer
 
 from shinkyu.cli.window import guard_stdout, harmless
 from shinkyu.model.errors import ShinkyuError, refused_by_system
-from shinkyu.render.errors import failure, fault, stopped
 
 DEBUG = "SHINKYU_DEBUG"
 INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE
@@ -50,6 +49,8 @@ def guarded(act: Callable[[], int]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except (KeyboardInterrupt, typer.Abort):
+        from shinkyu.render.errors import stopped
+
         complain(stopped())
         return INTERRUPTED
     except Exception as error:
@@ -73,6 +74,8 @@ def _failed(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    from shinkyu.render.errors import failure, fault
+
     known = _known(error)
     for text in [fault(error, DEBUG)] if known is None else failure(known):
         complain(text)
