@@ -1,4 +1,8 @@
-"""The gold: invented rows with what a clerk would underline (gold.yaml), and where their words end (words.txt)."""
+"""The gold: invented rows with what a clerk would underline, and where their words end (words.txt).
+
+gold.yaml has grown with the marks, and what made them better was made on it; of two further files, written at one sitting
+before their marks were looked at, further.yaml may be looked at row by row, held-out.yaml never.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 LINE_END = "⏎"  # stands in words.txt for a line end
 WORD_END = "|"
+FILES = {"gold": HERE / "gold.yaml", "further": HERE / "further.yaml", "held-out": HERE / "held-out.yaml"}
+HELD_OUT = "held-out"  # the file of which only the score may be seen
 MARKS = "⟦⇒⟧"
 
 _MARK = re.compile(r"⟦([^⟦⇒⟧]*)⇒([^⟦⇒⟧]*)⟧")
@@ -31,8 +37,8 @@ class Pair:
         return plain(self.before), plain(self.after)
 
 
-def read_gold(path: Path = HERE / "gold.yaml") -> list[Pair]:
-    """All pairs in their order; ValueError if marks are not closed, are nested, or mark nothing."""
+def read_gold(path: Path = FILES["gold"]) -> list[Pair]:
+    """All pairs of a file in their order; ValueError if marks are not closed, are nested, or mark nothing."""
     from ruamel.yaml import YAML
 
     categories = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
@@ -40,7 +46,7 @@ def read_gold(path: Path = HERE / "gold.yaml") -> list[Pair]:
 
 
 def read_pair(category: str, entry: str) -> Pair:
-    """The row that an entry of gold.yaml writes down, `市民部⟦市民課⇒住民課⟧`."""
+    """The row that an entry of a file writes down, `市民部⟦市民課⇒住民課⟧`."""
     parts = _MARK.split(entry)  # unchanged, before, after, unchanged, …
     if any(mark in part for part in parts for mark in MARKS):
         raise ValueError(f"marks that are not ⟦before⇒after⟧: {entry}")

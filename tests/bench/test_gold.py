@@ -1,4 +1,4 @@
-"""The gold of changed words is well-formed: what a slip of the hand in gold.yaml or a stale words.txt would break."""
+"""The gold of changed words is well-formed: what a slip of the hand in its files or a stale words.txt would break."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from gold import LINE_END, MARKS, WORD_END, Pair, ends, plain, read_gold, read_pair, read_words
+from gold import FILES, LINE_END, MARKS, WORD_END, Pair, ends, plain, read_gold, read_pair, read_words
 
 GOLD, WORDS = read_gold(), read_words()
-EACH = pytest.mark.parametrize("pair", GOLD, ids=lambda pair: f"{pair.category} {plain(pair.after)[:20]}")
+ALL = [pair for file in FILES.values() for pair in read_gold(file)]
+EACH = pytest.mark.parametrize("pair", ALL, ids=lambda pair: f"{pair.category} {plain(pair.after)[:20]}")
 
 
 def test_there_are_two_hundred_rows_and_no_category_outweighs_the_others() -> None:
@@ -20,8 +21,15 @@ def test_there_are_two_hundred_rows_and_no_category_outweighs_the_others() -> No
     assert max(sizes.values()) <= 2 * min(sizes.values())
 
 
+@pytest.mark.parametrize("name", ["further", "held-out"])
+def test_the_further_files_are_as_large_as_each_other_and_of_the_same_kinds(name: str) -> None:
+    sizes = Counter(pair.category for pair in read_gold(FILES[name]))
+    assert sum(sizes.values()) == 75
+    assert sizes == Counter(pair.category for pair in read_gold(FILES["further"]))
+
+
 def test_no_row_stands_twice() -> None:
-    assert [texts for texts, times in Counter(pair.texts for pair in GOLD).items() if times > 1] == []
+    assert [texts for texts, times in Counter(pair.texts for pair in ALL).items() if times > 1] == []
 
 
 @EACH
@@ -53,7 +61,7 @@ def test_its_words_are_known_and_no_mark_ends_inside_one(pair: Pair) -> None:
 
 
 def test_words_are_kept_of_the_gold_alone() -> None:
-    assert set(WORDS) == {text for pair in GOLD for text in pair.texts if text}
+    assert set(WORDS) == {text for pair in ALL for text in pair.texts if text}
 
 
 def test_boilerplate_is_as_long_as_cells_are() -> None:
