@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+CHOICE = "選択肢"  # the category of what is chosen, not written
 LINE_END = "⏎"  # stands in words.txt for a line end
 WORD_END = "|"
 FILES = {"gold": HERE / "gold.yaml", "further": HERE / "further.yaml", "held-out": HERE / "held-out.yaml"}

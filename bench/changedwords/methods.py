@@ -10,10 +10,15 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gold import Spans
+from gold import CHOICE, FILES, Spans, read_gold
+
+if TYPE_CHECKING:
+    from shinkyu.schema import Option
 
 Row = tuple[str, str]
 Marked = tuple[Spans, Spans]
@@ -24,9 +29,27 @@ UTF8 = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, "GIT
 
 
 def ours(rows: list[Row]) -> list[Marked]:
-    from shinkyu.model.text.textdiff import spans
+    """As `table` marks them, which knows of each item whether it is a choice, and what may be chosen."""
+    from shinkyu.model.table.chosen import chosen_spans
 
-    return [(list(before), list(after)) for before, after in (spans(*row) for row in rows)]
+    made = (chosen_spans(options() if row in choices() else (), *row) for row in rows)
+    return [(list(before), list(after)) for before, after in made]
+
+
+@cache
+def choices() -> set[Row]:
+    """The rows of the gold whose items are choices."""
+    return {pair.texts for file in FILES.values() for pair in read_gold(file) if pair.category == CHOICE}
+
+
+@cache
+def options() -> tuple[Option, ...]:
+    """What may be chosen anywhere in the forms."""
+    from shinkyu import schema
+
+    forms = (schema.load_form(form, edition) for form in schema.form_names() for edition in schema.editions(form))
+    items = (item for form in forms for section in form.sections for _, item in schema.walk(section))
+    return tuple({option.text: option for item in items for option in item.options}.values())
 
 
 def difflib_characters(rows: list[Row]) -> list[Marked]:

@@ -33,11 +33,17 @@ def ticks(options: Sequence[Option], text: str) -> tuple[Tick, ...] | None:
     """
     if not text:
         return tuple(Tick(option.text, False) for option in options)
-    found = list(islice(readings(options, text), 2))
-    if len(found) != 1:
+    read = named(options, text)
+    if read is None:
         return None
-    chosen = dict(found[0])
+    chosen = dict(read)
     return tuple(Tick(option.text, option.text in chosen, chosen.get(option.text, "")) for option in options)
+
+
+def named(options: Sequence[Option], text: str) -> list[tuple[str, str]] | None:
+    """The options that a text names, in its order, each with its free text ("" for none); None as of `ticks`."""
+    found = list(islice(readings(options, text), 2))
+    return found[0] if len(found) == 1 else None
 
 
 def readings(options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:

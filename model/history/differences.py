@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.naming import Naming
-from shinkyu.model.form.order import FormOrder
+from shinkyu.model.form.order import FormOrder, find_item
 from shinkyu.model.history.comparison import today_key
+from shinkyu.schema import Option
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """An item whose text differs. ``order``: it is a list of entries, the texts are their ids, one a line.
 
+    ``options``: what may be chosen, where the item is a choice.
     ``item`` and ``label`` are those of the newer state; of an item that only the older one has, the older's.
     """
 
@@ -24,6 +26,7 @@ class Difference:
     before: str
     after: str
     order: bool = False
+    options: tuple[Option, ...] = ()
 
 
 def differences(
@@ -46,5 +49,7 @@ def differences(
         naming = newer if after.get(key) or not before.get(key) else older
         label = item if item.is_attachment else naming.label(item)
         texts = before.get(key, ""), after.get(key, "")
-        found.append(Difference(now.path_of(item), label, *texts, order=key.is_order))
+        chosen = find_item(now, key)
+        options = chosen.options if chosen else ()
+        found.append(Difference(now.path_of(item), label, *texts, order=key.is_order, options=options))
     return found

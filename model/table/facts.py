@@ -9,7 +9,7 @@ from shinkyu.model.form.labels import FileRef, long_label, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.history.history import History
 from shinkyu.model.history.places import Places
-from shinkyu.schema import Item
+from shinkyu.schema import Item, Option
 
 
 class ItemFacts:
@@ -67,6 +67,11 @@ class ItemFacts:
         """Whether a part of the item may stand for it: a choice, a date or a line is always written whole."""
         item = self._item(key)
         return item is None or item.kind in ("text", "table")
+
+    def options(self, key: Key) -> tuple[Option, ...]:
+        """What may be chosen there; nothing where the item is no choice."""
+        item = self._item(key)
+        return () if item is None else item.options
 
     def _item(self, key: Key) -> Item | None:
         if key not in self._items:

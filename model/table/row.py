@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from shinkyu.model.form.keys import ItemPath
+from shinkyu.schema import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Row:
     ``before`` and ``after`` are the cells as shown. ``blocks_before``/``blocks_after`` are the places (from 0) of the
     blocks shown, empty when the row speaks of the whole item. ``changes`` is what the row replays: all of an item's rows
     of one run carry the same changes, the first of them counts. ``commits`` are full hex ids, oldest first.
-    ``considered``: where the way was chosen (``--ways concise``), what it was chosen from.
+    ``options``: those of the form, where the item is a choice. ``considered``: where the way was chosen (``--ways
+    concise``), what it was chosen from.
     """
 
     slug: str
@@ -59,3 +61,4 @@ class Row:
     changes: tuple[ItemChange, ...] = ()
     assumed: str = ""
     considered: tuple[Considered, ...] = ()
+    options: tuple[Option, ...] = ()

@@ -244,6 +244,7 @@ class _Builder:
             changes=changes,
             assumed=own(note, "assumed"),
             considered=considered,
+            options=self.facts.options(run.key),
         )
         place = note.place if note is not None and self.options.ways == "recorded" else None
         return _Draft(row, self.facts.position(run.key, run.last), block, run.last, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shinkyu.model.history.differences import Difference
 from shinkyu.model.language import tr
-from shinkyu.model.text.textdiff import spans
+from shinkyu.model.table.chosen import chosen_spans
 from shinkyu.render.json import indented
 from shinkyu.render.reports.pairs import INDENT, of_order, or_nothing, shown_spans, sides
 from shinkyu.render.screen import BOLD, FAINT, Screen
@@ -26,13 +26,15 @@ def json(found: Iterable[Difference]) -> str:
 
 def _lines(one: Difference, screen: Screen) -> Iterator[str]:
     yield f"{screen.styled(one.label + of_order(one.order), BOLD)}  {screen.styled(one.item, FAINT)}"
-    for title, side, style in sides(*shown_spans(one.item, one.before, one.after, order=one.order)):
+    for title, side, style in sides(
+        *shown_spans(one.item, one.before, one.after, order=one.order, options=one.options)
+    ):
         yield f"{title}:"
         yield from screen.marked_lines(or_nothing(side), style, INDENT)
 
 
 def _object(one: Difference) -> Mapping[str, object]:
-    before, after = spans(one.before, one.after)
+    before, after = chosen_spans(one.options, one.before, one.after)
     return {
         "item": one.item,
         "label": one.label,

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
+from shinkyu.model.table.chosen import chosen_spans
 from shinkyu.model.table.entries import orders_to_show
-from shinkyu.model.text.textdiff import Spans, spans
+from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.screen import NEW, OLD, Screen, Span
 from shinkyu.render.widths import columns
+from shinkyu.schema import Option
 
 INDENT = "  "
 
@@ -20,9 +22,11 @@ def sides(before: Spans, after: Spans) -> Iterator[tuple[str, Spans, str]]:
     yield tr("変更後", "after"), after, NEW
 
 
-def shown_spans(item: ItemPath, before: str, after: str, *, order: bool) -> tuple[Spans, Spans]:
+def shown_spans(
+    item: ItemPath, before: str, after: str, *, order: bool, options: Sequence[Option] = ()
+) -> tuple[Spans, Spans]:
     """The spans of two texts of an item, or of two orders of a list's entries as people are shown them."""
-    return spans(*(orders_to_show(item, before, after) if order else (before, after)))
+    return chosen_spans(options, *(orders_to_show(item, before, after) if order else (before, after)))
 
 
 def of_order(order: bool) -> str:

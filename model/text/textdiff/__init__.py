@@ -4,7 +4,7 @@ A text travels through the stages as pieces: what stands in one place before and
 
     sentences.py   pairs the sentences of both texts (``。``, line ends), by likeness where they differ
     changes.py     holds a pair's words against each other, and tidies what comes out until it reads well
-    compounds.py   cuts a change down to the part of a long term that changed
+    compounds.py   cuts a change down to the part of a long term that changed; kanji.py and its affixes.py say where it parts
 
 What they stand on:
 
@@ -15,8 +15,10 @@ What they stand on:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shinkyu.model.text.textdiff.alignment import Piece
-from shinkyu.model.text.textdiff.changes import merged, without_line_ends, word_pieces
+from shinkyu.model.text.textdiff.changes import merged, settled, without_line_ends, word_pieces
 from shinkyu.model.text.textdiff.sentences import sentence_pairs
 
 Spans = tuple[tuple[str, bool], ...]  # (text, changed)
@@ -36,6 +38,12 @@ def spans(before: str, after: str) -> tuple[Spans, Spans]:
         return spans(after, before)[::-1]
     pieces = merged(piece for pair in sentence_pairs(before, after) for piece in word_pieces(*pair))
     pieces = [part for piece in pieces for part in without_line_ends(piece)]
+    return _side(pieces, 0), _side(pieces, 1)
+
+
+def spans_of_words(before: Sequence[str], after: Sequence[str]) -> tuple[Spans, Spans]:
+    """The same of two texts whose words are known: what is given as one word is marked whole or not at all."""
+    pieces = merged(("".join(old), "".join(new)) for old, new in settled(list(before), list(after)))
     return _side(pieces, 0), _side(pieces, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import accumulate, chain
 from operator import ne
 from typing import TypeVar
@@ -99,3 +99,16 @@ def _starts(side: list[T], worths: dict[T, int]) -> dict[int, int]:
     """Each element's place by where its first copy stands."""
     firsts = accumulate((worths[text] for text in side), initial=0)
     return {first: place for place, first in zip(range(len(side)), firsts, strict=False)}
+
+
+def joined(flagged: Iterable[tuple[Piece, bool]]) -> list[Piece]:
+    """The pieces, neighbours of the same flag made one."""
+    done: list[Piece] = []
+    last = None
+    for piece, flag in flagged:
+        if flag == last:
+            done[-1] = done[-1][0] + piece[0], done[-1][1] + piece[1]
+        else:
+            done.append(piece)
+        last = flag
+    return done

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from shinkyu.model.text.textdiff.alignment import Hunk, Piece, hunks
-from shinkyu.model.text.textdiff.characters import is_parting, units, weight
+from shinkyu.model.text.textdiff.alignment import Hunk, Piece, hunks, joined
+from shinkyu.model.text.textdiff.characters import is_kanji, is_parting, units, weight
 from shinkyu.model.text.textdiff.compounds import common, trimmed
 from shinkyu.model.text.textdiff.words import is_joining, words
 
@@ -16,14 +16,16 @@ ISLAND = 2  # characters: an unchanged piece this short between two changed word
 _OPENING = "（(「『【〔[［<＜〈《"
 _CLOSING = "）)」』】〕]］>＞〉》、，,。"
 _LABEL = re.compile(r"[^。]*[\s：:>＞】]")  # what a sentence begins with may stay even if all the rest went
+_CLAUSE = re.compile(r"[^。]{3,}、")  # and so may a clause (照会の結果は、)
+_STOP = re.compile(r"。\n*\Z")
 
 
 def word_pieces(before: str, after: str) -> list[Piece]:
     """A pair of sentences in pieces, changed where its words did; whole if it has no partner or little of it is left."""
     if before == after or not before or not after:
         return [(before, after)]
-    settled = _settled(list(hunks(words(before), words(after), _worth)))
-    pieces = [piece for old, new in settled for piece in ([("".join(old),) * 2] if old == new else trimmed(old, new))]
+    line = settled(words(before), words(after))
+    pieces = [piece for old, new in line for piece in ([("".join(old),) * 2] if old == new else trimmed(old, new))]
     pieces = _without_islands(merged(pieces))
     left = sum(weight(old) for old, new in pieces if old == new)
     return pieces if 2 * left >= LITTLE_LEFT * (weight(before) + weight(after)) else _whole(before, after)
@@ -35,17 +37,22 @@ def _worth(word: str) -> int:
 
 
 def _whole(before: str, after: str) -> list[Piece]:
-    """Both sentences as one change, after the label that both have."""
-    label = _LABEL.match("".join(common(units(before), units(after))))
-    head = label.end() if label else 0
-    return [(before[:head],) * 2, (before[head:], after[head:])]
+    """Both sentences as one change, after the label or the clause that both begin with; behind a clause 。 stays too."""
+    both = "".join(common(units(before), units(after)))
+    label, clause = _LABEL.match(both), _CLAUSE.match(both)
+    head = max((match.end() for match in (label, clause) if match), default=0)
+    tail = _STOP.search(before)
+    end = len(tail[0]) if clause and tail and after.endswith(tail[0]) else 0
+    cut = [text[head : len(text) - end] for text in (before, after)]
+    return [(before[:head],) * 2, (cut[0], cut[1]), (before[len(before) - end :],) * 2]
 
 
 # Moving a change to where it reads best -------------------------------------------------------------------------------
 
 
-def _settled(line: list[Hunk[str]]) -> list[Hunk[str]]:
+def settled(olds: list[str], news: list[str]) -> list[Hunk[str]]:
     """The hunks, each mere insertion or deletion where it reads best of all the places where it may as well stand."""
+    line = list(hunks(olds, news, _worth))
     for place in range(1, len(line) - 1):
         (left, _), (old, new), (right, _) = line[place - 1 : place + 2]
         if bool(old) == bool(new):
@@ -78,7 +85,7 @@ def _ease(stretch: list[str], start: int) -> tuple[bool, int]:
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces that are not empty, unchanged and changed ones in turn."""
-    return _joined((piece, piece[0] == piece[1]) for piece in pieces if piece != ("", ""))
+    return joined((piece, piece[0] == piece[1]) for piece in pieces if piece != ("", ""))
 
 
 def without_line_ends(piece: Piece) -> list[Piece]:
@@ -89,9 +96,7 @@ def without_line_ends(piece: Piece) -> list[Piece]:
 
 def _without_islands(pieces: list[Piece]) -> list[Piece]:
     """The pieces, two changes made one where too little stands between to be seen."""
-    return _joined(
-        (piece, piece[0] == piece[1] and not _is_island(pieces, place)) for place, piece in enumerate(pieces)
-    )
+    return joined((piece, piece[0] == piece[1] and not _is_island(pieces, place)) for place, piece in enumerate(pieces))
 
 
 def _is_island(pieces: list[Piece], place: int) -> bool:
@@ -99,21 +104,27 @@ def _is_island(pieces: list[Piece], place: int) -> bool:
     text = pieces[place][0]
     if not 0 < place < len(pieces) - 1 or len(text) > ISLAND or is_parting(text) or is_joining(text):
         return False
-    return _is_of_words(pieces[place - 1]) and _is_of_words(pieces[place + 1])
+    left, right = pieces[place - 1], pieces[place + 1]
+    if len(text) == 1 and is_kanji(text):  # half a word
+        return True
+    if len(text) == ISLAND and _is_landmark(left, text, right):
+        return False
+    return (_is_of_words(left) and _is_of_words(right)) or (len(text) == ISLAND and _cross(left, right))
+
+
+def _is_landmark(left: Piece, text: str, right: Piece) -> bool:
+    """Whether it is a word in the middle of a term (本人|確認|書類), or of a phrase of which little changed."""
+    if not all(map(is_kanji, text)):
+        return False
+    in_term = any(side and is_kanji(side[-1]) for side in left) or any(is_kanji(side) for side in right)
+    return in_term or max(map(len, (*left, *right))) <= 2 * ISLAND
+
+
+def _cross(left: Piece, right: Piece) -> bool:
+    """Whether on one side of it the text became shorter and on the other longer: it stayed by chance."""
+    grown = [len(new) - len(old) for old, new in (left, right)]
+    return min(grown) < 0 < max(grown)
 
 
 def _is_of_words(piece: Piece) -> bool:
     return all(any(map(str.isalnum, text)) for text in piece)
-
-
-def _joined(flagged: Iterable[tuple[Piece, bool]]) -> list[Piece]:
-    """The pieces, neighbours of the same flag made one."""
-    joined: list[Piece] = []
-    last = None
-    for piece, flag in flagged:
-        if flag == last:
-            joined[-1] = joined[-1][0] + piece[0], joined[-1][1] + piece[1]
-        else:
-            joined.append(piece)
-        last = flag
-    return joined

@@ -11,12 +11,17 @@ from shinkyu.model.text.textdiff.alignment import Hunk, Piece, common_ends, hunk
 from shinkyu.model.text.textdiff.characters import MARKS
 
 LIKE_ENOUGH = 0.4  # likeness below which two sentences are two texts, not one that was edited
+AT_A_GLANCE = 30  # characters: of a line this short one sees what stayed, however little; its words tell
 WELL_USED = 0.5  # share of a sentence that its neighbour's partner must hold, for the two to be one that was split
 LARGEST_PAIR = 10_000**2  # characters of one times characters of the other
 WINDOW = 40  # sentences of a rewritten stretch that are compared each with each
 
 # Blank lines stay with what they follow.
 _SENTENCE = re.compile(rf"(?:\n+|[^。\n]*。[)）」』】〕]*\n*|[^。\n]+\n*){MARKS}")
+# An item of a list that stands in one line: ① …、② …
+_ITEM = re.compile(
+    r"(?<=[\s、，,;；/／・])(?=(?:[①-⑳]|[(（](?:[0-9０-９]{1,2}|[ア-ン])[)）]|[0-9０-９]{1,2}[.．)）](?![0-9０-９]))(?!\s*[、。及又のにをはが]))"
+)
 
 
 def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
@@ -26,13 +31,19 @@ def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
     unchanged, are paired first; those between them by likeness, equal ones too: which of two equal sentences is which,
     only their neighbours can say.
     """
-    for olds, news in between_anchors(_SENTENCE.findall(before), _SENTENCE.findall(after)):
+    for olds, news in between_anchors(sentences(before), sentences(after)):
         if olds == news:
             yield "".join(olds), "".join(news)
         elif max(len(olds), len(news)) <= WINDOW:
             yield from _rejoined(pairs_by_likeness(olds, news))
         else:
             yield from _pairs_of_many(olds, news)
+
+
+def sentences(text: str) -> list[str]:
+    """The text in sentences; the items of a list in one line are parted too."""
+    found = _SENTENCE.findall(text)
+    return [part for sentence in found for part in _ITEM.split(sentence)] if _ITEM.search(text) else found
 
 
 def between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
@@ -51,8 +62,8 @@ def parted_by_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
     """The same of a stretch that differs at both ends."""
     counts = Counter(olds), Counter(news)
     keys = [  # a place stands for a sentence that is no anchor, for it is equal to no other
-        [text if counts[0][text] == counts[1][text] == 1 else (side, place) for place, text in enumerate(sentences)]
-        for side, sentences in enumerate((olds, news))
+        [text if counts[0][text] == counts[1][text] == 1 else (side, place) for place, text in enumerate(parts)]
+        for side, parts in enumerate((olds, news))
     ]
     i = j = 0
     for old_keys, new_keys in hunks(keys[0], keys[1], _length):
@@ -89,7 +100,8 @@ def _part(sentences: list[str], part: int, count: int) -> list[str]:
 def pairs_by_likeness(olds: list[str], news: list[str]) -> Iterator[Piece]:
     """The best pairing. Where a sentence stands alone on either side, or only on one, there is not much to weigh."""
     if len(olds) == len(news) == 1:
-        yield from [(olds[0], news[0])] if _are_like(olds[0], news[0]) else [(olds[0], ""), ("", news[0])]
+        short = max(len(olds[0]), len(news[0])) <= AT_A_GLANCE
+        yield from [(olds[0], news[0])] if short or _are_like(olds[0], news[0]) else [(olds[0], ""), ("", news[0])]
     elif olds and news:
         yield from best_pairs(olds, news)
     else:

@@ -20,27 +20,39 @@ _KANJI_RUN = f"{KANJI[:-1]}{MARKS[1:-1]}"  # one of either; a run of these, and 
 # What stands between words: it ends the word before it, wherever it may not be a part of one (ながら, もり, はじめ, です).
 _JOINING = "及び|並びに|又は|若しくは|および|ならびに|または|もしくは"
 _PARTICLES = (
-    "において|における|については?|によって|により|による|として|ともに|ので|から|まで|より|など|だけ|のみ|ごと"
+    "にて|において|における|については?|によって|により|による|として|ともに|ので|から|まで|より|など|だけ|のみ|ごと"
 )
-_PHRASE = f"{_PARTICLES}|よう(?=[にな])|ため|ほか|こと|もの|ところ|とき"
+# Words in hiragana that begin anew whatever stands before them (漏えい|その他, させる|おそれ).
+_KANA = (
+    "そ(?:の(?:他|ほか)?|れ(?:ぞれ|ら)?)|こ(?:の|れら?)|あ(?:るいは|らかじめ)|す(?:べて|ぐに)|さらに|どの(?=よう)"
+    "|おそれ|うち(?![ょか])|まま|いずれ|がん(?!ば)|つど|たび(?=に)"
+)
+_PHRASE = f"{_PARTICLES}|{_KANA}|よう(?=[にな])|ため|ほか|こと|もの|ところ|とき"
 _PARTICLE = "[はがをにでとのもへや]"
 _NOT_GA_MO = "が(?![らりるっれ])|も(?![らりるっれ])|や(?!か)"  # as in 下がる, 積もる, 速やか
-_BREAK = f"(?:{_PHRASE}|よう|[をにのへと]|は(?!じ)|(?<!ど)(?:{_NOT_GA_MO})|(?<!ん)で(?!き))"
+_BREAK = f"(?:{_PHRASE}|よう|[をにのへと]|は(?!じ|ま[らりるれっ])|(?<!ど)(?:{_NOT_GA_MO})|(?<!ん)で(?!き))"
 
 # A verb is its kanji and the hiragana up to the next such word. After two kanji する and its forms are a word of their own
 # (実施|する), after one they are not (対する, 示す).
 _ENDING = f"(?:(?!{_BREAK}){_H})*"
 _VERB = f"{_K}(?!{KANJI})(?!{_PHRASE}|[はをにでとのへ]|{_NOT_GA_MO}|あ){_H}{_ENDING}"
 _STEM = "[いきぎしちびみりえけげせてねべめれ]"
-_TWO_VERBS = f"{_K}{_STEM}{_VERB}"  # 受け付ける
+# 受け付ける, but 確認し|誤りを: after two kanji し is する, save in a few verbs (差し替える).
+_TWO_VERBS = f"(?:{_K}(?!し){_STEM}|[差貸消写探押試話移映]し)(?!{_JOINING}){_VERB}"
 _NO_ENDING = f"{_PHRASE}|{_PARTICLE}|[なあおだかすさせ]|し(?![いく])"
 
 # A term is kanji, up to one of these.
 _SUFFIX = "等(?![級分号])"
-_TERM = f"(?:(?![及並又若等第明大昭平令]){_K}|(?!{_JOINING}|{_SUFFIX}|{ORDINAL}|{DATED}){_K})"
+_ADVERB = "速やか|明らか|直ちに|併せて"  # 申請後|速やかに
+_TERM = f"(?:(?![及並又若等第明大昭平令速直併]){_K}|(?!{_JOINING}|{_SUFFIX}|{_ADVERB}|{ORDINAL}|{DATED}){_K})"
 
 # No possessive groups: Python gets them wrong before 3.11.5.
 _OF_KANJI = [
+    f"障がい[者児]?|届け出(?={KANJI})|[覗盗][きみ]見|最も|[特既主常更仮]に",
+    # Verbs of two kanji without the ending of the first: 見直す, 持出し, 問合せ.
+    f"[見払持受引貸呼差取繰割書抜切洗問組打突申名][直戻出渡消越通離返合寄][しすせさ]{_ENDING}",
+    # What follows a verb without a particle: 読み取り|後|消去.
+    "(?<=[いきぎちびみりえけげせてべめれ])(?:後(?![期方見日半任援])|前(?![年月日回項条号提述])|時(?![間期点刻効代])|中(?![間央止心学断身小国立途]))",
     f"{_K}(?:ち|た|か|やか|らか)に",  # adverbs: 直ちに, 新たに
     _TWO_VERBS,
     _VERB,
@@ -49,7 +61,9 @@ _OF_KANJI = [
     f"{_TERM}+",
 ]
 _OF_HIRAGANA = [
+    f"ひとり親|ただし書き?|もって|とっ[てた]|のぞき見|やり[取直][りしすせ]{_ENDING}",
     _PHRASE,
+    "を|(?<=[とへ])の",
     f"(?<!{HIRAGANA})し(?=[はをにがのとも])",
     f"(?:す[るべ]|した|して|しな|しま|され|させ|すれ|でき|であ|でな){_ENDING}",
     f"に(?!て|わた)|(?<!{HIRAGANA}){_PARTICLE}|[はがにのもとを](?=な[いくかけし]|あ[るりっ]|す[るべ]|し[たてな])",

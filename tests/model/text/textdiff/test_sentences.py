@@ -33,13 +33,21 @@ SENTENCES = st.lists(SENTENCE, max_size=6)
 @example(["窓口を"], ["窓端末"])
 @example([], ["窓口", "窓口"])
 def test_what_stands_alone_is_paired_as_among_others(olds: list[str], news: list[str]) -> None:
-    assert list(pairs_by_likeness(olds, news)) == list(best_pairs(olds, news))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shinkyu.model.text.textdiff.sentences.AT_A_GLANCE", 0)
+        assert list(pairs_by_likeness(olds, news)) == list(best_pairs(olds, news))
+
+
+@given(SENTENCE, SENTENCE)
+def test_a_short_line_is_paired_with_what_stands_in_its_place(old: str, new: str) -> None:
+    assert list(pairs_by_likeness([old], [new])) == [(old, new)]
 
 
 @settings(max_examples=300)
 @given(SENTENCE, SENTENCE, st.integers(1, 40))
 def test_a_pair_too_long_to_weigh_is_left_to_its_words(old: str, new: str, largest: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shinkyu.model.text.textdiff.sentences.AT_A_GLANCE", 0)
         patch.setattr("shinkyu.model.text.textdiff.sentences.LARGEST_PAIR", largest)
         assert list(pairs_by_likeness([old], [new])) == list(best_pairs([old], [new]))
 

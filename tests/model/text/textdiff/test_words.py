@@ -30,6 +30,15 @@ TEXTS = {
     "a particle after a verb": "年度|の|終わり|に|まとめて|消す",
     "等": "職員|等|の|氏名|等",
     "a katakana word, a Latin one": "ユーザー|認証|と|IC|カード",
+    "万 and 億": "12万人|、|3万5千件|、|1億2,000万円|、|3割5分|、|2|千葉",
+    "a bracketed kana": "(ア)|氏名|、|(イ)|住所",
+    "an office that has kana in its name": "青葉市|こども未来部|まちづくり推進課|、|くらし安全部|市民課",
+    "その他 behind kanji": "漏洩|その他|の|事態|を|発生|させる|おそれ",
+    "what follows a verb": "読み取り|後|消去|する",
+    "する between two verbs": "内容|を|確認|し|誤り|を|正す",
+    "a verb of two kanji": "見直す|、|払戻し|の|口座|、|問合せ",
+    "words that begin in kana": "障がい者|、|ひとり親|家庭|、|がん|検診",
+    "an adverb behind a term": "申請後|速やかに|消す|、|最も|早い",
     "marks": "葛\U000e0100飾係|、|5\ufe0f|ﾊﾞｯｸｱｯﾌﾟ",
 }
 
