@@ -17,7 +17,7 @@ def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
     Only rows with a part that went or moved by its number are read this way: others the people who write these tables
     mean in more ways than one, and `undo` says what it takes them for.
     """
-    if not any(marks.is_moved(row.after) or marks.is_numbered_deletion(row.after) for row in rows):
+    if not any(_is_certain(row) for row in rows):
         return None
     before = undo(standing, [Cells(_way(row), row.before, row.after) for row in rows])
     printed = [(row.before, row.after) for row in rows]
@@ -26,6 +26,10 @@ def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
         if cells is not None and [(cell.before, cell.after) for cell in cells] == printed:
             return Undone(before or "", standing, list(notes))
     return None
+
+
+def _is_certain(row: TableRow) -> bool:
+    return marks.is_moved(row.after) or marks.is_numbered_deletion(row.after) or marks.moves_numbers(row.before)
 
 
 def _way(row: TableRow) -> str:

@@ -10,7 +10,8 @@ NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追�
 DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")
 _BRACKETS = "()\uff08\uff09[]\uff3b\uff3d【】〔〕 \t\n\u3000"
 _NUMBERED = re.compile(
-    r"[(\uff08](?:項番|項|項目)?\s*[0-9\uff10-\uff19①-⑳.、,・~〜～\-]+\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
+    r"[(\uff08](?:[<＜〈【〔■●◆□◎][^\n]{1,40}の)?(?:項番|項|項目)?\s*[0-9\uff10-\uff19①-⑳.、,・~〜～\-]+(?:段落目)?\s*(?:の|を)\s*"
+    r"(?P<verb>追記|追加|新規|削除)(?P<moved>、以降の項番は繰[上下]げ)?[)\uff09]\Z"
 )
 _HEADED = re.compile(
     r"[(\uff08](?:[<＜〈《][^<>＜＞〈〉《》\n]{1,40}[>＞〉》]|[「『【〔][^「」『』【】〔〕\n]{1,40}[」』】〕])\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
@@ -46,6 +47,12 @@ def is_deleted(cell: str) -> bool:
 def is_numbered_deletion(cell: str) -> bool:
     """Whether the cell says which paragraph of a text went: ``(項番2の削除)``."""
     return _NUMBERED.match(cell.strip()) is not None and is_deleted(cell)
+
+
+def moves_numbers(cell: str) -> bool:
+    """Whether the cell says that the numbers after a paragraph that came or went are others now."""
+    named = _NUMBERED.match(cell.strip())
+    return named is not None and named["moved"] is not None
 
 
 def is_moved(cell: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.record.metadata import RowNote, Span
+from shinkyu.model.text.lists import taken_out
 from shinkyu.model.text.terms import replace_terms
 
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
@@ -20,9 +21,9 @@ def holds(note: RowNote, before: str, after: str) -> bool:
     if note.way == "移動":
         return _is_move(before, after, span)
     if note.way == "追記":
-        return span.after is not None and _bare(_cut(after, span.after)) == _bare(before)
+        return span.after is not None and _has_more(after, span.after, before)
     if note.way == "削除":
-        return span.before is not None and _bare(_cut(before, span.before)) == _bare(after)
+        return span.before is not None and _has_more(before, span.before, after)
     if span.before is None or span.after is None:
         return False
     (start, end), (new_start, new_end) = span.before, span.after
@@ -47,6 +48,11 @@ def part(text: str, span: tuple[int, int] | None) -> str | None:
     if span is None:
         return ""
     return text[span[0] : span[1]] if 0 <= span[0] <= span[1] <= len(text) else None
+
+
+def _has_more(longer: str, span: tuple[int, int], shorter: str) -> bool:
+    """Whether a text is another and a part more, the numbers after it one higher for it or not."""
+    return _bare(_cut(longer, span)) == _bare(shorter) or taken_out(longer, span[0]) == shorter
 
 
 def _is_move(before: str, after: str, span: Span) -> bool:

@@ -53,7 +53,7 @@ def _impossible(row: Row, way: str) -> UsageError:
             "変更後の記載の中で1か所に決まる部分がありません", "no part of the new text is found there only once"
         ),
         "追記": tr("段落が加わっただけではありません", "more happened than that paragraphs were added"),
-        "削除": tr("番号のある段落がなくなっただけではありません", "more happened than that numbered paragraphs went"),
+        "削除": tr("段落がなくなっただけではありません", "more happened than that paragraphs went"),
         "移動": tr("段落が1つ移っただけではありません", "more happened than that one block moved"),
     }[way]
     return UsageError(

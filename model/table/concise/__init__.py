@@ -4,8 +4,10 @@ Every way that is offered has been undone before: from the new text and the prin
 the letter. A way that cannot be undone, or that saves little, is not taken; then whole texts stand in the cells.
 
     choosing.py   the ways that a change can be written in, held against each other, and why one was taken
-    regions.py    where two texts differ, and the sentence, bracket or line that a place lies in
+    regions.py    where two texts differ
+    units.py      the sentence, clause, bracket or line that a place lies in
     replacing.py  置換: terms that became others everywhere
+    paragraphs.py  追記 and 削除 of paragraphs, told by number, heading or place
     parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
     moving.py     移動: a block that only changed its place
     undoing.py    from the new text and a row to the old text

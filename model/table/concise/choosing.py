@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.table.concise.moving import move
+from shinkyu.model.table.concise.paragraphs import renumbered
 from shinkyu.model.table.concise.parting import excerpt, parts
 from shinkyu.model.table.concise.regions import regions
 from shinkyu.model.table.concise.replacing import replacement
@@ -15,8 +16,8 @@ from shinkyu.model.table.concise.undoing import undo
 from shinkyu.model.table.row import Considered
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 
-WORTH_IT = 0.5  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
-MOST_ROWS = 5
+WORTH_IT = 0.6  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
+MOST_ROWS = 5  # or as many as the whole texts take
 _A_ROW = 20  # characters that a further row costs the reader: its date, its label, its reason
 
 
@@ -29,9 +30,12 @@ class Choice:
 
 
 def choose(before: str, after: str, limit: int) -> Choice:
-    """The shortest way that says exactly what changed: undone, it gives the old text. Else the whole texts."""
+    """The shortest way that says exactly what changed: undone, it gives the old text. Else the whole texts.
+
+    A paragraph that came or went, and nothing else, is told as such, even where an excerpt would be shorter.
+    """
     whole = tuple(full_cells(before, after, limit))
-    length = len(before) + len(after)
+    length = _length(whole)
     good: list[tuple[int, tuple[Cells, ...]]] = []
     others: list[Considered] = []
     for name, notes in ways_of(before, after).items():
@@ -39,19 +43,24 @@ def choose(before: str, after: str, limit: int) -> Choice:
         if cells is None:
             continue
         told = _length(cells)
-        objection = _objection(cells, before, after, told / length, limit)
+        objection = _objection(cells, before, after, told / length, limit, max(MOST_ROWS, len(whole)))
         if objection:
             others.append(Considered(name, told, False, objection))
         else:
             good.append((told, cells))
-    good.sort(key=lambda pair: pair[0])
-    others += [Considered(way_of(cells), told, False, _longer()) for told, cells in good[1:]]
+    good.sort(key=lambda pair: (not _is_a_paragraph(pair[1]), pair[0]))
+    others += [Considered(way_of(cells), told, False, _not_taken(told, good[0][0])) for told, cells in good[1:]]
     if not good:
         why = tr("これより短く、元に戻せる書き方がない", "no shorter way can be undone")
         return Choice(whole, (Considered(way_of(whole), length, True, why), *others))
     told, cells = good[0]
-    others.append(Considered(way_of(whole), length, False, _longer()))
+    others.append(Considered(way_of(whole), length, False, _not_taken(length, told)))
     return Choice(cells, (Considered(way_of(cells), told, True, _shortest(told, length)), *others))
+
+
+def _is_a_paragraph(cells: Sequence[Cells]) -> bool:
+    """Whether all that happened is that a paragraph came or went: no excerpt of what stands beside it says it better."""
+    return len(cells) == 1 and cells[0].way in ("追記", "削除")
 
 
 def ways_of(before: str, after: str) -> dict[str, tuple[RowNote, ...]]:
@@ -60,7 +69,7 @@ def ways_of(before: str, after: str) -> dict[str, tuple[RowNote, ...]]:
     if not before or not after or before == after:
         return {}
     found = regions(before, after)
-    ways = (replacement(before, after, found), move(before, after))
+    ways = (replacement(before, after, found), move(before, after), renumbered(before, after))
     notes = [*((note,) for note in ways if note is not None), parts(before, after, found)]
     named = {way_of(some): some for some in notes if some}
     if "抜粋" not in named and (whole := excerpt(before, after, found)):
@@ -83,11 +92,11 @@ def _length(cells: Sequence[Cells]) -> int:
     return sum(len(cell.before) + len(cell.after) for cell in cells) + _A_ROW * (len(cells) - 1)
 
 
-def _objection(cells: Sequence[Cells], before: str, after: str, share: float, limit: int) -> str:
+def _objection(cells: Sequence[Cells], before: str, after: str, share: float, limit: int, most: int) -> str:
     """Why a way is not taken; "" where nothing speaks against it."""
     if undo(after, cells) != before:
         return tr("変更後の記載からは元の記載に戻せない", "the old text does not follow from the new one")
-    if len(cells) > MOST_ROWS:
+    if len(cells) > most:
         return tr(f"{len(cells)}行になる", f"it takes {len(cells)} rows")
     if any(max(len(cell.before), len(cell.after)) > limit for cell in cells):
         return tr(f"1つの欄が{limit}字を超える", f"a cell is longer than {limit} characters")
@@ -96,12 +105,14 @@ def _objection(cells: Sequence[Cells], before: str, after: str, share: float, li
     return ""
 
 
-def _longer() -> str:
+def _not_taken(told: int, taken: int) -> str:
+    if told < taken:
+        return tr("加わった・なくなった段落は、それだけで示す", "a paragraph that came or went is shown alone")
     return tr("これより短い書き方がある", "there is a shorter way")
 
 
 def _shortest(told: int, length: int) -> str:
     return tr(
-        f"元に戻せる書き方のうちいちばん短い(全文の{told / length:.0%})",
-        f"the shortest that can be undone ({told / length:.0%} of the whole)",
+        f"元に戻せる書き方のうちいちばん短く分かる(全文の{told / length:.0%})",
+        f"the shortest clear one that can be undone ({told / length:.0%} of the whole)",
     )

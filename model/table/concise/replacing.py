@@ -4,27 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.table.concise.regions import Region
+from shinkyu.model.table.concise.units import sentence_ends
 from shinkyu.model.text.terms import replace_terms
+from shinkyu.model.text.textdiff.words import is_joining, is_number, is_whole, words
 
 MOST_TERMS = 4
 LONGEST_TERM = 40  # characters: more is no term but a sentence
-_IN_COMPOUND = re.compile(r"[^\W_ぁ-ゖ]")  # a term is a run of kanji, katakana, letters and digits
+_NOUN = re.compile(r"[^\W_ぁ-ゖ]+")  # kanji, katakana, letters, digits
+_SUFFIX = "等"
+_IN_NOUNS = f"()（）・{_SUFFIX}"
 _NO_TERM = re.compile(r"[。、\n「」]")
+
+Term = tuple[str, str]
 
 
 def replacement(before: str, after: str, found: Sequence[Region]) -> RowNote | None:
-    """The terms, in the order in which they first stand in the old text; None where the change is more than that."""
-    for regions in (list(_grown_to_terms(before, found)), list(found)):
-        terms = dict.fromkeys((before[r.start : r.end], after[r.new_start : r.new_end]) for r in regions)
-        if _are_terms(tuple(terms)) and replace_terms(before, tuple(terms)) == after:
-            return RowNote(item="", way="置換", terms=tuple(terms))
+    """The terms, in the order in which they first stand in the old text; None where the change is more than that.
+
+    A term is quoted in whole words, those of the compound that it stands in too; shorter only where it does not hold then.
+    One that a shorter one implies is not quoted (情報政策課長, beside 情報政策課).
+    """
+    for regions in (list(_grown_to_terms(before, after, found)), list(found)):
+        terms = _without_implied(tuple(dict.fromkeys(_term(before, after, region) for region in regions)))
+        if _are_terms(terms) and replace_terms(before, terms) == after and _is_told_by(terms, before, after, regions):
+            return RowNote(item="", way="置換", terms=terms)
     return None
 
 
-def _are_terms(terms: Sequence[tuple[str, str]]) -> bool:
+def _term(before: str, after: str, region: Region) -> Term:
+    return before[region.start : region.end], after[region.new_start : region.new_end]
+
+
+def _without_implied(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms without those that others, shorter ones, make of them."""
+    kept = list(terms)
+    for term in sorted(terms, key=lambda pair: -len(pair[0])):
+        others = [other for other in kept if other != term and len(other[0]) < len(term[0])]
+        if replace_terms(term[0], others) == term[1]:
+            kept.remove(term)
+    return tuple(kept)
+
+
+def _are_terms(terms: Sequence[Term]) -> bool:
     if not 0 < len(terms) <= MOST_TERMS or len({old for old, _ in terms}) < len(terms):
         return False
     return all(
@@ -34,24 +59,63 @@ def _are_terms(terms: Sequence[tuple[str, str]]) -> bool:
     )
 
 
-def _grown_to_terms(before: str, found: Sequence[Region]) -> Iterator[Region]:
-    """The regions grown to whole terms; those that touch then are one."""
+def _is_told_by(terms: Sequence[Term], before: str, after: str, regions: Sequence[Region]) -> bool:
+    """Whether terms tell a change better than its sentences do: each of them is one noun, or stands twice or more.
+
+    Two in one sentence, of which one stands only once, are better seen in their sentence.
+    """
+    once = {term for term in terms if before.count(term[0]) < 2}
+    if any(not _is_noun(side) for term in once for side in term):
+        return False
+    if len(terms) == 1 or not once:
+        return True
+    ends = sentence_ends(before)
+    sentences = [sum(end <= region.start for end in ends) for region in regions]
+    return len(set(sentences)) == len(sentences)
+
+
+def _is_noun(term: str) -> bool:
+    return all(_kind(word) or word in _IN_NOUNS for word in words(term))
+
+
+# Growing to whole terms -----------------------------------------------------------------------------------------------
+
+
+def _grown_to_terms(before: str, after: str, found: Sequence[Region]) -> Iterator[Region]:
+    """The regions grown by words to whole terms; those that touch then are one."""
     last: Region | None = None
     for place, region in enumerate(found):
         start = found[place - 1].end if place else 0
         end = found[place + 1].start if place + 1 < len(found) else len(before)
-        left, right = _run(before[start : region.start][::-1]), _run(before[region.end : end])
-        grown = region.grown(left, right)
-        if last is not None and grown.start <= last.end:
-            last = last.joined(grown)
+        grown = _grown(
+            _term(before, after, region), words(before[start : region.start]), words(before[region.end : end])
+        )
+        grown_region = region.grown(*grown)
+        if last is not None and grown_region.start <= last.end:
+            last = last.joined(grown_region)
             continue
         if last is not None:
             yield last
-        last = grown
+        last = grown_region
     if last is not None:
         yield last
 
 
-def _run(text: str) -> int:
-    """How many characters of a compound the text begins with."""
-    return next((place for place, letter in enumerate(text) if not _IN_COMPOUND.match(letter)), len(text))
+def _grown(term: Term, left: list[str], right: list[str]) -> tuple[int, int]:
+    """How many characters before and behind belong to the term that changed."""
+    cells = [words(side) for side in term if side]
+    heads = {_kind(cell[0]) for cell in cells}
+    tails = {_kind(cell[-1]) for cell in cells}
+    before = "".join(takewhile(lambda word: _kind(word) in heads - {""}, reversed(left)))
+    behind = "".join(takewhile(lambda word: _kind(word) in tails - {""}, right))
+    if not before and not behind and "" in term:  # what only came or went needs a word to stand at
+        before = left[-1] if left and _kind(left[-1]) else ""
+    return len(before), len(behind)
+
+
+def _kind(word: str) -> str:
+    """What a word may be a term with: other nouns, other numbers; "" for nothing."""
+    if is_number(word):
+        return "number"
+    plain = _NOUN.fullmatch(word) and not is_joining(word) and word != _SUFFIX
+    return "noun" if plain or is_whole(word) else ""

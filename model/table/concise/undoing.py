@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from shinkyu.model.table.concise.moving import moved, places_of
+from shinkyu.model.table.concise.paragraphs import BLOCK, NUMBERED
 from shinkyu.model.table.wording import NEW, Cells
 from shinkyu.model.text.blocks import BLANK_LINE, split_blocks
-from shinkyu.model.text.numbering import paragraphs
+from shinkyu.model.text.lists import Item, item_at, items, lists, part_at, put_in, section_of, taken_out
 from shinkyu.model.text.terms import quoted
 
-_NUMBERED = re.compile(r"\(項番([0-9]+)の削除\)")
 _WHOLE = ("全文", "新規", "削除")
 
 
@@ -33,7 +33,7 @@ def undo(after: str, rows: Sequence[Cells]) -> str | None:
 
 
 def _is_part(row: Cells) -> bool:
-    return bool(_NUMBERED.fullmatch(row.after))
+    return bool(NUMBERED.fullmatch(row.after) or BLOCK.fullmatch(row.after))
 
 
 def _undone(text: str, row: Cells) -> str | None:
@@ -43,12 +43,21 @@ def _undone(text: str, row: Cells) -> str | None:
         return _moved_back(text, row)
     if row.way == "削除":
         return _put_back(text, row)
-    if text.count(row.after) != 1:
+    start = text.find(row.after)
+    if start == -1 or text.rfind(row.after) != start:
         return None
-    start = text.index(row.after)
     if row.way == "追記":
-        return without(text, start, start + len(row.after))
+        return _taken_back(text, start, row)
     return text[:start] + row.before + text[start + len(row.after) :]
+
+
+def _taken_back(text: str, start: int, row: Cells) -> str | None:
+    """The text without a part that came."""
+    note = NUMBERED.fullmatch(row.before)
+    if note and note["moved"]:
+        part = part_at(text, start)
+        return taken_out(text, start) if part and text[start : part[0]] == row.after else None
+    return without(text, start, start + len(row.after))
 
 
 def without(text: str, start: int, end: int) -> str:
@@ -80,26 +89,43 @@ def _moved_back(text: str, row: Cells) -> str | None:
 
 
 def _put_back(text: str, row: Cells) -> str | None:
-    """A numbered paragraph where its number belongs: before the only one that is the first above it, else at the end."""
-    match = _NUMBERED.fullmatch(row.after)
-    if match is None:
+    """A paragraph where its number belongs, or a block where its place is; None where that is not certain."""
+    if block := BLOCK.fullmatch(row.after):
+        blocks, place = split_blocks(text), int(block["place"]) - 1
+        return BLANK_LINE.join([*blocks[:place], row.before, *blocks[place:]]) if 0 <= place <= len(blocks) else None
+    note = NUMBERED.fullmatch(row.after)
+    if note is None:
         return None
-    number, before = int(match[1]), 0
-    found = []
-    for paragraph in paragraphs(text):
-        if before < number <= paragraph.number:
-            found.append(paragraph.start)
-        before = paragraph.number
+    section = section_of(text, note["heading"]) if note["heading"] else (0, len(text))
+    if section is None:
+        return None
+    own = item_at(row.before, 0)
+    runs = [run for run in lists(text) if own and run[0].style == own.style and section[0] <= run[0].start < section[1]]
+    if note["moved"]:
+        places = [item.start for run in runs for item in run if item.number == int(note["number"])]
+        return put_in(text, places[0], row.before) if len(places) == 1 else None
+    return _between_numbers(text, row.before, int(note["number"]), runs)
+
+
+def _between_numbers(text: str, part: str, number: int, runs: Sequence[Sequence[Item]]) -> str | None:
+    """A numbered paragraph before the only one that is the first above it, else behind the line of the last."""
+    before, found = 0, []
+    for item in (item for run in runs for item in run):
+        if before < number <= item.number:
+            found.append(item.start)
+        before = item.number
     if not found and before < number:
-        return text + _space_before_last(text) + row.before
+        end = text.find("\n", runs[-1][-1].start) if runs else -1
+        cut = len(text) if end == -1 else end
+        return text[:cut] + _space_before_last(text) + part + text[cut:]
     if len(found) != 1:
         return None
     head = text[: found[0]]
-    return head + row.before + (head[len(head.rstrip()) :] or _space_before_last(text)) + text[found[0] :]
+    return head + part + (head[len(head.rstrip()) :] or _space_before_last(text)) + text[found[0] :]
 
 
 def _space_before_last(text: str) -> str:
     """The white space that parts the text's numbered paragraphs: that before the last."""
-    starts = [paragraph.start for paragraph in paragraphs(text)]
+    starts = [item.start for item in items(text)]
     head = text[: starts[-1]] if starts else ""
     return head[len(head.rstrip()) :]

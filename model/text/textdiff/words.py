@@ -74,6 +74,7 @@ _OTHERS = [f"(?:{script}{MARKS})+" for script in (KATAKANA, LETTER)]
 
 _WORD = f"(?:{'|'.join([*_ALL, *_OTHERS])}|{ANY}){MARKS}"
 _WHOLE = f"(?:{'|'.join([*NUMBERS, *OFFICES])}){MARKS}$"
+_NUMBER = f"(?:{'|'.join(NUMBERS)}){MARKS}$"
 _IS_JOINING = re.compile(_JOINING)
 
 
@@ -85,6 +86,11 @@ def words(text: str) -> list[str]:
 def is_whole(word: str) -> bool:
     """Whether the word is a number or the name of an office, of which no part stands for itself."""
     return bool(_compiled(_WHOLE).match(word))
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is a number, with what it counts."""
+    return bool(_compiled(_NUMBER).match(word))
 
 
 def is_joining(text: str) -> bool:

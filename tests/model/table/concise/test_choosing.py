@@ -15,6 +15,13 @@ REST = (
     "申請書は受け付けた日に台帳へ記し、翌開庁日までに係長が内容を確かめる。控えは窓口で保管し、年度の終わりに廃棄する。"
 )
 LIST = "1 鍵は係長が保管する。\n2 入退室を記録する。\n3 端末は画面を隠して置く。"
+TWO_LISTS = "<本庁>\n1 鍵を掛ける。\n2 記録する。\n3 点検する。\n<支所>\n1 窓を閉める。\n2 消灯する。\n3 巡回する。\n"
+IN_ONE_LINE = "1.賦課台帳、2.更正台帳、3.収納台帳、4.滞納台帳、5.還付台帳、6.口座台帳、7.異動台帳"
+ITEMS = "宛名番号、個人番号、氏名、カナ氏名、生年月日、性別、住所、方書、電話番号、続柄、世帯番号、届出日"
+LONG = (
+    "届出を受け付けた職員は、届け出た者の本人確認書類を確かめた上で、届出の内容を台帳に記し、他の職員が原票と照らし合わせ、"
+    "誤りがあったときは直ちに正し、その旨を係長に報告し、翌開庁日までに控えを本人に送り、台帳の写しは別の棟で保管する。"
+)
 BLOCKS = f"<窓口端末における措置>\n端末ごとに利用者を定める。\n\n<書庫における措置>\n{REST}\n\n<委託先における措置>\n{REST}{REST}"
 
 
@@ -69,6 +76,74 @@ def told(before: str, after: str) -> list[tuple[str, str, str]]:
             f"{REST}通知は郵送する。控えを残す。申請者に渡す。{REST}{REST}",
             ("抜粋", "通知は郵送する。", "通知は郵送する。控えを残す。"),
         ),
+        # Words, never halves of them: 及び and 若しくは stay out of it.
+        (
+            f"申請書及び添付書類を受け取る。{REST}".replace("申請書は", "書類は"),
+            f"申込書及び添付書類を受け取る。{REST}".replace("申請書は", "書類は"),
+            ("置換", "記載中にある「申請書」", "「申込書」"),
+        ),
+        # A pair that a shorter one implies is not quoted.
+        (
+            f"電算課が定め、電算課長が認める。{REST}",
+            f"情報課が定め、情報課長が認める。{REST}",
+            ("置換", "記載中にある「電算課」", "「情報課」"),
+        ),
+        # Two changes in one sentence are better seen there; so is what is no noun and stands once.
+        (
+            f"電算課が紙で受け、収納係に渡す。{REST}{REST}",
+            f"情報課が紙で受け、納付係に渡す。{REST}{REST}",
+            ("抜粋", "電算課が紙で受け、収納係に渡す。", "情報課が紙で受け、納付係に渡す。"),
+        ),
+        (f"{REST}鍵は返す。", f"{REST}鍵は返却する。", ("抜粋", "鍵は返す。", "鍵は返却する。")),
+        # What would fit two places of the old text has its heading, or more, with it.
+        (
+            f"<本庁>\n期間は3年とする。\n<支所>\n期間は3年とする。\n{REST}",
+            f"<本庁>\n期間は3年とする。\n<支所>\n期間は5年とする。\n{REST}",
+            ("抜粋", "<支所>\n期間は3年とする。", "<支所>\n期間は5年とする。"),
+        ),
+        (
+            TWO_LISTS + REST,
+            TWO_LISTS.replace("3 点検する。\n", "3 点検する。\n4 報告する。\n") + REST,
+            ("追記", "(<本庁>の項番4の追記)", "4 報告する。"),
+        ),
+        (
+            TWO_LISTS + REST,
+            TWO_LISTS.replace("2 消灯する。\n", "") + REST,
+            ("削除", "2 消灯する。", "(<支所>の項番2の削除)"),
+        ),
+        # An item that moves the numbers after it says so, in lines or in one line.
+        (
+            IN_ONE_LINE,
+            "1.賦課台帳、2.更正台帳、3.催告台帳、4.収納台帳、5.滞納台帳、6.還付台帳、7.口座台帳、8.異動台帳",
+            ("追記", "(項番3の追記、以降の項番は繰下げ)", "3.催告台帳"),
+        ),
+        (
+            IN_ONE_LINE,
+            "1.更正台帳、2.収納台帳、3.滞納台帳、4.還付台帳、5.口座台帳、6.異動台帳",
+            ("削除", "1.賦課台帳", "(項番1の削除、以降の項番は繰上げ)"),
+        ),
+        (
+            "①紙で受ける。\n②確かめる。\n③記録する。\n" + REST,
+            "①紙で受ける。\n②記録する。\n" + REST,
+            ("削除", "②確かめる。", "(項番2の削除、以降の項番は繰上げ)"),
+        ),
+        (
+            "①紙で受ける。\n②確かめる。\n③記録する。\n" + REST,
+            "①紙で受ける。\n②確かめる。\n" + REST,
+            ("削除", "③記録する。", "(項番3の削除)"),
+        ),
+        # An item of a list in one line; a clause of a long sentence.
+        (ITEMS, ITEMS.replace("方書、", ""), ("抜粋", "住所、方書", "住所")),
+        (ITEMS, ITEMS.replace("方書、", "方書、行政区、"), ("抜粋", "方書", "方書、行政区")),
+        (ITEMS, ITEMS + "、在留資格", ("抜粋", "届出日", "届出日、在留資格")),
+        (
+            LONG,
+            LONG.replace("直ちに正し", "原票に当たり"),
+            ("抜粋", "誤りがあったときは直ちに正し", "誤りがあったときは原票に当たり"),
+        ),
+        # A block that went, by its place.
+        (BLOCKS, BLOCKS.replace(f"<書庫における措置>\n{REST}\n\n", ""), ("削除", f"<書庫における措置>\n{REST}", "(2段落目の削除)")),
+        (BLOCKS, BLOCKS.replace("\n\n<書庫", "\n\n鍵を替える。\n\n<書庫"), ("追記", "(2段落目の追記)", "鍵を替える。")),
         # Short texts, and those of which most changed, whole.
         ("係長", "室長", ("全文", "係長", "室長")),
         ("令和2年4月1日", "令和3年4月1日", ("全文", "令和2年4月1日", "令和3年4月1日")),
@@ -109,6 +184,14 @@ def test_a_long_text_stays_split_where_no_shorter_way_is_found() -> None:
     other = "届出は電子でも受け、結果は本人の端末へ送る。記録は情報政策課が五年の間保存し、毎月点検する。"
     before, after = "\n\n".join([REST * 7] * 3), "\n\n".join([other * 7] * 3)
     assert {row[0] for row in told(before, after)} == {"分割"}
+
+
+def test_as_many_rows_as_the_whole_texts_take_are_not_too_many() -> None:
+    before = "\n\n".join(f"<第{n}の措置>\n{REST}第{n}の棚に置く。" for n in range(12))
+    after = before
+    for n in range(8):
+        after = after.replace(f"第{n}の棚に置く", f"第{n}の金庫に納める")
+    assert told(before, after) == [("抜粋", f"第{n}の棚に置く。", f"第{n}の金庫に納める。") for n in range(8)]
 
 
 def test_what_was_considered_is_told_with_why() -> None:
@@ -163,6 +246,23 @@ def edited(draw: st.DrawFn) -> tuple[str, str]:
         else:
             new[place : place + len(piece)] = piece if kind == "instead" else []
     return "".join(words), "".join(new)
+
+
+@given(edited())
+@settings(max_examples=300)
+def test_an_excerpt_fits_one_place_of_either_text(pair: tuple[str, str]) -> None:
+    before, after = pair
+    if before == after or not before or not after:
+        return
+    cells = choose(before, after, LIMIT).cells
+    for cell in cells:
+        if cell.way == "抜粋":
+            assert before.find(cell.before) == before.rfind(cell.before) != -1
+            assert after.find(cell.after) == after.rfind(cell.after) != -1
+    if all(cell.way == "抜粋" for cell in cells):
+        for cell in cells:
+            before = before.replace(cell.before, cell.after)
+        assert before == after
 
 
 @given(edited())

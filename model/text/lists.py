@@ -1,0 +1,129 @@
+"""Lists whose items bear numbers, in lines of their own or in one line (1.台帳、2.名簿), and what an item that comes or goes
+does to the numbers after it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CIRCLED = "①-⑳"
+_ITEM = re.compile(
+    rf"(?:(?<=\A)|(?<=[\s。>＞〉】、]))(?P<open>[(（]?)(?P<number>[0-9０-９]{{1,3}}|[{_CIRCLED}])"
+    rf"(?P<close>[)）.．](?![0-9０-９])|(?<=[{_CIRCLED}])(?![、。及又若のにをはが～〜~-])|(?<!、[0-9０-９])(?=[ \u3000]))"
+)
+_BETWEEN = "、 \u3000\n"  # what may part two items
+_HEADING = re.compile(
+    r"^(?:<[^<>\n]{1,40}>|[＜〈【〔][^\n]{1,40}[＞〉】〕]|[■●◆□◎][^。\n]{1,40})[ \u3000]*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its number, how that is written, where the item begins, and where the number ends."""
+
+    number: int
+    style: tuple[str, str, bool]
+    start: int
+    digits: tuple[int, int]
+
+
+def items(text: str) -> Iterator[Item]:
+    """All items of all lists, in the order of the text."""
+    for match in _ITEM.finditer(text):
+        number = match["number"]
+        style = match["open"], match["close"], number.isdigit() and not number.isdecimal()
+        yield Item(int(unicodedata.normalize("NFKC", number)), style, match.start(), match.span("number"))
+
+
+def lists(text: str) -> list[list[Item]]:
+    """The items list by list: one begins where a number of the same style is no higher than that before it."""
+    found: list[list[Item]] = []
+    last: dict[tuple[str, str, bool], list[Item]] = {}
+    for item in items(text):
+        run = last.get(item.style)
+        if run is None or item.number <= run[-1].number:
+            last[item.style] = run = []
+            found.append(run)
+        run.append(item)
+    return found
+
+
+def list_at(text: str, place: int) -> list[Item]:
+    """The list of which an item begins at a place; none where none does."""
+    return next((run for run in lists(text) if any(item.start == place for item in run)), [])
+
+
+def item_at(text: str, place: int) -> Item | None:
+    """The item that begins at a place."""
+    return next((item for item in items(text) if item.start == place), None)
+
+
+def heading_above(text: str, place: int) -> tuple[int, str] | None:
+    """The last heading in a line of its own (<…>, 【…】, ■…) before a place: where it begins, and what it says."""
+    found = None
+    for match in _HEADING.finditer(text, 0, place):
+        found = match.start(), match[0].strip()
+    return found
+
+
+def section_of(text: str, heading: str) -> tuple[int, int] | None:
+    """From behind a heading to the next; None where it does not stand just once."""
+    found = [match for match in _HEADING.finditer(text) if match[0].strip() == heading]
+    if len(found) != 1:
+        return None
+    following = _HEADING.search(text, found[0].end())
+    return found[0].end(), following.start() if following else len(text)
+
+
+def part_at(text: str, start: int) -> tuple[int, int] | None:
+    """The item that begins at a place, up to the next of its list: where its words end, and where the next one begins.
+
+    None where no item begins there, or it is the last of its list.
+    """
+    following = next((item.start for item in list_at(text, start) if item.start > start), None)
+    return None if following is None else (start + len(text[start:following].rstrip(_BETWEEN)), following)
+
+
+def taken_out(text: str, start: int) -> str | None:
+    """The text without the item that begins at a place, those after it in its list one lower; None as of `part_at`."""
+    part = part_at(text, start)
+    if part is None:
+        return None
+    after = [item for item in list_at(text, start) if item.start > start]
+    return text[:start] + _moved(text, part[1], after, -1)
+
+
+def put_in(text: str, start: int, part: str) -> str:
+    """The text with an item put before the one that begins at a place, that one and those after it one higher.
+
+    Between the two stands what stands before the place (at the head of a list: behind the item that begins there, or a line end).
+    """
+    run = list_at(text, start)
+    head = text[:start]
+    between = head[len(head.rstrip(_BETWEEN)) :]
+    if run[0].start == start:
+        following = part_at(text, start)
+        between = text[slice(*following)] if following else "\n"
+    return head + part + between + _moved(text, start, [item for item in run if item.start >= start], 1)
+
+
+def _moved(text: str, start: int, moving: list[Item], step: int) -> str:
+    """The text from a place on, the numbers of some items moved on by a step."""
+    cut = start
+    parts = []
+    for item in moving:
+        left, right = item.digits
+        parts += [text[cut:left], _written(item.number + step, text[left:right])]
+        cut = right
+    return "".join([*parts, text[cut:]])
+
+
+def _written(number: int, like: str) -> str:
+    """A number in the digits of another."""
+    if like in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        return chr(ord("①") + number - 1) if 1 <= number <= 20 else str(number)
+    wide = unicodedata.normalize("NFKC", like) != like
+    return "".join(chr(ord(digit) + 0xFEE0) if wide else digit for digit in str(number))
