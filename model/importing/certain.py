@@ -29,13 +29,13 @@ def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
 
 
 def _is_certain(row: TableRow) -> bool:
-    return marks.is_moved(row.after) or marks.is_numbered_deletion(row.after) or marks.moves_numbers(row.before)
+    return marks.is_moved(row.after) or marks.is_placed_deletion(row.after) or marks.moves_numbers(row.before)
 
 
 def _way(row: TableRow) -> str:
     if marks.is_moved(row.after):
         return "移動"
-    if marks.is_numbered_deletion(row.after):
+    if marks.is_placed_deletion(row.after):
         return "削除"
     if marks.replacement_terms(row.before, row.after):
         return "置換"

@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
 _HEADED = re.compile(
     r"[(\uff08](?:[<＜〈《][^<>＜＞〈〉《》\n]{1,40}[>＞〉》]|[「『【〔][^「」『』【】〔〕\n]{1,40}[」』】〕])\s*(?:の|を)\s*(?P<verb>追記|追加|新規|削除)[)\uff09]\Z"
 )
+_BESIDE = re.compile(r"[(\uff08](?:「[^「」\n]{1,200}」の次|冒頭)の[行文]の(?P<verb>追記|削除)[)\uff09]\Z")
 _TERM = re.compile("「([^「」]*)」")
 _IN_TEXT = re.compile(r"(?:本文|記載|文|評価書|項目)?中?(?:に|の|における)?(?:ある|おける)?(?:記載)?\Z")
 _BECAME = re.compile(r"(?:に|へ|と)?(?:変更|修正|改正|置換|改め)?(?:する|した)?。?\Z")
@@ -44,9 +45,10 @@ def is_deleted(cell: str) -> bool:
     return _bare_mark(cell) in DELETED_MARKS or _verb_of_part(cell) == "削除"
 
 
-def is_numbered_deletion(cell: str) -> bool:
-    """Whether the cell says which paragraph of a text went: ``(項番2の削除)``."""
-    return _NUMBERED.match(cell.strip()) is not None and is_deleted(cell)
+def is_placed_deletion(cell: str) -> bool:
+    """Whether the cell says where in a text a part went: ``(項番2の削除)``, ``(2段落目の削除)``, ``(「…」の次の行の削除)``."""
+    placed = _NUMBERED.match(cell.strip()) or _BESIDE.match(cell.strip())
+    return placed is not None and is_deleted(cell)
 
 
 def moves_numbers(cell: str) -> bool:
@@ -90,8 +92,8 @@ def replacement_terms(before: str, after: str) -> Terms | None:
 
 
 def _verb_of_part(cell: str) -> str:
-    """What happened to the part that a cell names by its number or its heading; "" for another cell."""
-    named = _NUMBERED.match(cell.strip()) or _HEADED.match(cell.strip())
+    """What happened to the part that a cell names by its number, its heading or its place; "" for another cell."""
+    named = next((named for kind in (_NUMBERED, _HEADED, _BESIDE) if (named := kind.match(cell.strip()))), None)
     return named["verb"] if named else ""
 
 

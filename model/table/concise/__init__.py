@@ -7,7 +7,8 @@ the letter. A way that cannot be undone, or that saves little, is not taken; the
     regions.py    where two texts differ
     units.py      the sentence, clause, bracket or line that a place lies in
     replacing.py  置換: terms that became others everywhere
-    paragraphs.py  追記 and 削除 of paragraphs, told by number, heading or place
+    paragraphs.py 追記 and 削除 of paragraphs, told by number, heading or place
+    beside.py     追記 and 削除 of lines and sentences, told by what stands before them
     parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
     moving.py     移動: a block that only changed its place
     undoing.py    from the new text and a row to the old text

@@ -7,10 +7,9 @@ a number by its heading, or by its place among the blocks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from shinkyu.model.record.rownote import RowNote, Span
-from shinkyu.model.table.concise.regions import Region
+from shinkyu.model.table.concise.regions import Region, slid
 from shinkyu.model.text.blocks import BLANK_LINE
 from shinkyu.model.text.lists import Item, heading_above, item_at, items, lists, part_at, section_of, taken_out
 from shinkyu.model.text.numbering import heading_of
@@ -27,11 +26,11 @@ BLOCK = re.compile(rf"\((?P<place>[0-9]+)段落目の{GONE}\)")
 def paragraph(before: str, after: str, region: Region) -> RowNote | None:
     """The note on a whole paragraph that came or went; None where the region is no such thing."""
     if region.start == region.end:
-        for start, end in _slid(after, region.new_start, region.new_end):
+        for start, end in _by_rank(after, region.new_start, region.new_end):
             if _is_paragraph(after, start, end) and (marker := _addition(before, after, start, end)):
                 return RowNote(item="", way=ADDED, span=Span(None, (start, end)), marker_before=marker)
     if region.new_start == region.new_end:
-        for start, end in _slid(before, region.start, region.end):
+        for start, end in _by_rank(before, region.start, region.end):
             if _is_paragraph(before, start, end) and (marker := _deletion(before, start, end)):
                 return RowNote(item="", way=GONE, span=Span((start, end), None), marker_after=marker)
     return None
@@ -113,26 +112,9 @@ def _could_be(run: list[Item], item: Item, verb: str, moved: str) -> bool:
     return item.number == numbers[-1] + 1 or numbers[0] <= item.number <= numbers[-1]
 
 
-def _slid(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches whose taking out leaves the same text, without white space around them: ``A。B。`` is ``。B``, moved.
-
-    Those that begin with a number first, then those with a heading.
-    """
-    found = {_stripped(text, start, end)}
-    at, to = start, end
-    while at > 0 and text[at - 1] == text[to - 1]:
-        at, to = at - 1, to - 1
-        found.add(_stripped(text, at, to))
-    at, to = start, end
-    while to < len(text) and text[at] == text[to]:
-        at, to = at + 1, to + 1
-        found.add(_stripped(text, at, to))
-    yield from sorted(found, key=lambda pair: (_rank(text, *pair), pair))
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+def _by_rank(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Those that begin with a number first, then those with a heading."""
+    return sorted(slid(text, start, end), key=lambda pair: (_rank(text, *pair), pair))
 
 
 def _rank(text: str, start: int, end: int) -> int:

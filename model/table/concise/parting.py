@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.record.rownote import RowNote, Span
+from shinkyu.model.table.concise.beside import beside
 from shinkyu.model.table.concise.paragraphs import paragraph
 from shinkyu.model.table.concise.regions import Region, stands_once
 from shinkyu.model.table.concise.units import LEVELS, unit
@@ -21,7 +22,7 @@ def parts(before: str, after: str, found: Sequence[Region]) -> tuple[RowNote, ..
             region.start - (notes[-1][0].end if notes else 0),
             (ahead[0].start if ahead else len(before)) - region.end,
         )
-        placed = (region, note) if note is not None else _excerpt(before, after, region, room)
+        placed = (region, note) if note is not None else _excerpt_or_beside(before, after, region, room)
         if placed is not None:
             notes.append(placed)
         elif ahead:  # in one unit with what comes next, or with what came before
@@ -31,6 +32,20 @@ def parts(before: str, after: str, found: Sequence[Region]) -> tuple[RowNote, ..
         else:
             return None
     return tuple(note for _, note in notes)
+
+
+def _excerpt_or_beside(before: str, after: str, region: Region, room: tuple[int, int]) -> tuple[Region, RowNote] | None:
+    """What went by itself; what came in its sentence or by itself, whichever is shorter."""
+    placed, note = _excerpt(before, after, region, room), beside(before, after, region)
+    if note is None or (placed and note.way == "追記" and _length(placed[1]) <= _length(note)):
+        return placed
+    return region, note
+
+
+def _length(note: RowNote) -> int:
+    spans = (note.span.before, note.span.after) if note.span else ()
+    markers = (note.marker_before or "", note.marker_after or "")
+    return sum(span[1] - span[0] for span in spans if span) + sum(map(len, markers))
 
 
 def excerpt(before: str, after: str, found: Sequence[Region]) -> tuple[RowNote, ...] | None:

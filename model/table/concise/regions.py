@@ -45,3 +45,22 @@ def stands_once(text: str, start: int, end: int) -> bool:
     """Whether a stretch of the text reads so nowhere else in it."""
     part = text[start:end]
     return text.find(part) == text.rfind(part)
+
+
+def slid(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches whose taking out leaves the same text, without white space around them: ``A。B。`` is ``。B``, moved."""
+    found = {_stripped(text, start, end)}
+    at, to = start, end
+    while at > 0 and text[at - 1] == text[to - 1]:
+        at, to = at - 1, to - 1
+        found.add(_stripped(text, at, to))
+    at, to = start, end
+    while to < len(text) and text[at] == text[to]:
+        at, to = at + 1, to + 1
+        found.add(_stripped(text, at, to))
+    return sorted(found)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())

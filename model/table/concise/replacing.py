@@ -17,6 +17,7 @@ LONGEST_TERM = 40  # characters: more is no term but a sentence
 _NOUN = re.compile(r"[^\W_ぁ-ゖ]+")  # kanji, katakana, letters, digits
 _SUFFIX = "等"
 _IN_NOUNS = f"()（）・{_SUFFIX}"
+_BARE = re.compile(r"[\W\d_]+")
 _NO_TERM = re.compile(r"[。、\n「」]")
 
 Term = tuple[str, str]
@@ -75,7 +76,8 @@ def _is_told_by(terms: Sequence[Term], before: str, after: str, regions: Sequenc
 
 
 def _is_noun(term: str) -> bool:
-    return all(_kind(word) or word in _IN_NOUNS for word in words(term))
+    """Whether it is made of nouns and numbers alone. A number that counts nothing (24) is none: it may be of anything."""
+    return all(_kind(word) or word in _IN_NOUNS for word in words(term)) and not _BARE.fullmatch(term)
 
 
 # Growing to whole terms -----------------------------------------------------------------------------------------------

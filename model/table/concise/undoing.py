@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from shinkyu.model.table.concise.beside import BESIDE, put_beside
 from shinkyu.model.table.concise.moving import moved, places_of
 from shinkyu.model.table.concise.paragraphs import BLOCK, NUMBERED
 from shinkyu.model.table.wording import NEW, Cells
@@ -33,7 +34,7 @@ def undo(after: str, rows: Sequence[Cells]) -> str | None:
 
 
 def _is_part(row: Cells) -> bool:
-    return bool(NUMBERED.fullmatch(row.after) or BLOCK.fullmatch(row.after))
+    return bool(NUMBERED.fullmatch(row.after) or BLOCK.fullmatch(row.after) or BESIDE.fullmatch(row.after))
 
 
 def _undone(text: str, row: Cells) -> str | None:
@@ -95,7 +96,7 @@ def _put_back(text: str, row: Cells) -> str | None:
         return BLANK_LINE.join([*blocks[:place], row.before, *blocks[place:]]) if 0 <= place <= len(blocks) else None
     note = NUMBERED.fullmatch(row.after)
     if note is None:
-        return None
+        return put_beside(text, row.before, row.after)
     section = section_of(text, note["heading"]) if note["heading"] else (0, len(text))
     if section is None:
         return None

@@ -38,6 +38,7 @@ LEVELS = (
 LONG_SENTENCE = 100  # characters: of a longer one, or of a list, the clause that changed is enough
 SHORTEST_CLAUSE = 12
 MANY_ITEMS, LONGEST_ITEM = 6, 15  # of a list in one line; characters of an item, on average
+SHORT_LIST = 40  # characters: one that is no longer is shown whole
 
 
 def unit(before: str, after: str, region: Region, room: tuple[int, int], level: str) -> Region | None:
@@ -108,7 +109,7 @@ def _without_comma(before: str, after: str, found: Region) -> Region:
 
 def _is_list(sentence: str) -> bool:
     listed = sentence.count("、") + 1
-    return listed >= MANY_ITEMS and len(sentence) <= listed * LONGEST_ITEM
+    return listed >= MANY_ITEMS and SHORT_LIST < len(sentence) <= listed * LONGEST_ITEM
 
 
 def _is_closed(cell: str) -> bool:
