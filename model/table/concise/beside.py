@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from shinkyu.model.record.rownote import RowNote, Span
 from shinkyu.model.table.concise.regions import Region, slid, stands_once
-from shinkyu.model.table.concise.units import sentence_ends
+from shinkyu.model.table.concise.units import is_closed, sentence_ends
 
-LONGEST = 20  # characters of what stands before that are quoted, where fewer say it
+ENOUGH = 10  # characters of what stands before, as far as that is found only once
 BESIDE = re.compile(r"\((?P<place>「(?P<anchor>[^「」\n]+)」の次|冒頭)の(?P<unit>行|文)の(?P<verb>追記|削除)\)")
-_CLAUSE = re.compile(r"[、\s]")
+_CLAUSE = re.compile(r"[、。\s]")
 
 
 def beside(before: str, after: str, region: Region) -> RowNote | None:
@@ -57,8 +57,7 @@ def _unit(text: str, start: int, end: int) -> str:
     begins, ends = start == 0 or text[start - 1] == "\n", end == len(text) or text[end] == "\n"
     if begins and ends:
         return "行"
-    whole = {start, end} <= {*sentence_ends(text)} and text[end - 1] == "。"
-    return "文" if whole and not begins else ""
+    return "文" if start in sentence_ends(text) and text[end - 1] == "。" and not begins else ""
 
 
 def _place(longer: str, shorter: str, start: int) -> str:
@@ -77,4 +76,6 @@ def _anchors(line: str) -> Iterator[str]:
     """The ends of a line, the shortest that says enough first, each from the head of a clause or of the line."""
     heads = [0, *(match.end() for match in _CLAUSE.finditer(line, 0, len(line) - 1))]
     ends = [line[head:] for head in reversed(heads)]
-    yield from (end for end in ends if end and not set("「」") & {*end} and (len(end) >= LONGEST // 2 or end == line))
+    yield from (
+        end for end in ends if not set("「」") & {*end} and is_closed(end) and (len(end) >= ENOUGH or end == line)
+    )

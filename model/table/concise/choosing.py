@@ -16,7 +16,9 @@ from shinkyu.model.table.concise.undoing import undo
 from shinkyu.model.table.row import Considered
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 
-WORTH_IT = 0.6  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
+WORTH_IT = (
+    2 / 3
+)  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
 MOST_ROWS = 5  # or as many as the whole texts take
 _A_ROW = 20  # characters that a further row costs the reader: its date, its label, its reason
 

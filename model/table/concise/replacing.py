@@ -111,7 +111,7 @@ def _grown(term: Term, left: list[str], right: list[str]) -> tuple[int, int]:
     before = "".join(takewhile(lambda word: _kind(word) in heads - {""}, reversed(left)))
     behind = "".join(takewhile(lambda word: _kind(word) in tails - {""}, right))
     if not before and not behind and "" in term:  # what only came or went needs a word to stand at
-        before = left[-1] if left and _kind(left[-1]) else ""
+        before = "".join(takewhile(lambda word: _kind(word), reversed(left)))
     return len(before), len(behind)
 
 

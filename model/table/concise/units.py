@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from shinkyu.model.table.concise.regions import Region, stands_once
-from shinkyu.model.text.lists import heading_above
+from shinkyu.model.text.lists import heading_above, item_at, items
 
 SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by itself
 # White space, and what office programs leave between two paragraphs (``</p> <p>``): it belongs to neither.
@@ -31,7 +31,7 @@ _NEIGHBOURS = {
 }
 LEVELS = (
     "bracket",
-    *("clause", "with the clause before", "with the clause after"),
+    *("item", "clause", "with the clause before", "with the clause after"),
     *("sentence", "with the sentence before", "with the sentence after"),
     *("line", "heading", "block"),
 )
@@ -51,6 +51,9 @@ def unit(before: str, after: str, region: Region, room: tuple[int, int], level: 
         return _bracket(before, region, room)
     if level == "heading":
         return _headed(before, after, region, room)
+    if level == "item":
+        found = _between_cuts(before, after, region, room, level, level)
+        return found and _without_comma(before, after, found) if _is_item(before, found) else None
     kind = next((kind for kind in _ENDS if level.startswith((kind, f"with the {kind}"))), level)
     found = _between_cuts(before, after, region, room, level, kind)
     if found is None or kind != "clause":
@@ -76,6 +79,8 @@ def _between_cuts(
 @lru_cache(maxsize=64)
 def _cuts(text: str, kind: str) -> tuple[int, ...]:
     """The places where a unit begins or ends."""
+    if kind == "item":
+        return (*sorted({*_cuts(text, "sentence"), *(item.start for item in items(text))}),)
     return (*dict.fromkeys((0, *(match.end() for match in _ENDS[kind].finditer(text)), len(text))),)
 
 
@@ -89,11 +94,16 @@ def _says_enough(before: str, after: str, region: Region, room: tuple[int, int],
     sentence = _between_cuts(before, after, region, room, "sentence", "sentence") or clause
     old, new = before[sentence.start : sentence.end], after[sentence.new_start : sentence.new_end]
     cells = before[clause.start : clause.end], after[clause.new_start : clause.new_end]
-    if not all(map(_is_closed, cells)):
+    if not all(map(is_closed, cells)):
         return False
     if all(map(_is_list, (old, new))):
         return all(map(_NAMED.search, cells))
     return min(len(old), len(new)) > LONG_SENTENCE and min(map(len, cells)) >= SHORTEST_CLAUSE
+
+
+def _is_item(text: str, found: Region | None) -> bool:
+    """Whether it is an item of a list that stands in one line, with its number."""
+    return found is not None and item_at(text, found.start) is not None
 
 
 def _without_comma(before: str, after: str, found: Region) -> Region:
@@ -112,7 +122,7 @@ def _is_list(sentence: str) -> bool:
     return listed >= MANY_ITEMS and SHORT_LIST < len(sentence) <= listed * LONGEST_ITEM
 
 
-def _is_closed(cell: str) -> bool:
+def is_closed(cell: str) -> bool:
     """Whether no bracket or quotation is cut in two."""
     return all(cell.count(opening) == cell.count(closing) for opening, closing in _PAIRS)
 

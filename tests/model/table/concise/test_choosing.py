@@ -159,6 +159,17 @@ def told(before: str, after: str) -> list[tuple[str, str, str]]:
             ("追記", "(「翌開庁日までに係長が内容を確かめる。」の次の文の追記)", "台帳は係長の許しを得た者に見せる。"),
         ),
         (f"表の24の項による。{REST}", f"表の44の項による。{REST}", ("抜粋", "表の24の項による。", "表の44の項による。")),
+        # An item of several that stand in one sentence; brackets go with the whole term that they explain.
+        (
+            f"届出は、(1)受け付けた日に確かめ、(2)翌開庁日までに入力し、(3)鍵の掛かる棚に納める。{REST}",
+            f"届出は、(1)受け付けた日に確かめ、(2)その日のうちに入力し、(3)鍵の掛かる棚に納める。{REST}",
+            ("抜粋", "(2)翌開庁日までに入力し", "(2)その日のうちに入力し"),
+        ),
+        (
+            f"住民記録システム(住記)を用いる。{REST}",
+            f"住民記録システムを用いる。{REST}",
+            ("置換", "記載中にある「住民記録システム(住記)」", "「住民記録システム」"),
+        ),
         # A block that went, by its place.
         (BLOCKS, BLOCKS.replace(f"<書庫における措置>\n{REST}\n\n", ""), ("削除", f"<書庫における措置>\n{REST}", "(2段落目の削除)")),
         (BLOCKS, BLOCKS.replace("\n\n<書庫", "\n\n鍵を替える。\n\n<書庫"), ("追記", "(2段落目の追記)", "鍵を替える。")),
