@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CIRCLED = "①-⑳"
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 _ITEM = re.compile(
-    rf"(?:(?<=\A)|(?<=[\s。>＞〉】、]))(?P<open>[(（]?)(?P<number>[0-9０-９]{{1,3}}|[{_CIRCLED}])"
+    rf"(?:(?<=\A)|(?<=[\s。>＞〉】、]))(?P<open>[(（]?)(?P<number>[0-9０-９]{{1,3}}|[{_CIRCLED}]|(?<![^\n(（])[{_KANA}])"
     rf"(?P<close>[)）.．](?![0-9０-９])|(?<=[{_CIRCLED}])(?![、。及又若のにをはが～〜~-])|(?<!、[0-9０-９])(?=[ \u3000]))"
 )
 _BETWEEN = "、 \u3000\n"  # what may part two items
@@ -25,23 +26,29 @@ class Item:
     """An item of a list: its number, how that is written, where the item begins, and where the number ends."""
 
     number: int
-    style: tuple[str, str, bool]
+    style: tuple[str, str, str]
     start: int
     digits: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """The number as one cites it."""
+        return _KANA[self.number - 1] if self.style[1] == _KANA else str(self.number)
 
 
 def items(text: str) -> Iterator[Item]:
     """All items of all lists, in the order of the text."""
     for match in _ITEM.finditer(text):
-        number = match["number"]
-        style = match["open"], match["close"], number.isdigit() and not number.isdecimal()
-        yield Item(int(unicodedata.normalize("NFKC", number)), style, match.start(), match.span("number"))
+        written = match["number"]
+        kind = _KANA if written in _KANA else "0" if written.isdecimal() else "①"
+        number = _KANA.index(written) + 1 if kind == _KANA else int(unicodedata.normalize("NFKC", written))
+        yield Item(number, (match["open"], kind, match["close"]), match.start(), match.span("number"))
 
 
 def lists(text: str) -> list[list[Item]]:
     """The items list by list: one begins where a number of the same style is no higher than that before it."""
     found: list[list[Item]] = []
-    last: dict[tuple[str, str, bool], list[Item]] = {}
+    last: dict[tuple[str, str, str], list[Item]] = {}
     for item in items(text):
         run = last.get(item.style)
         if run is None or item.number <= run[-1].number:
@@ -122,7 +129,9 @@ def _moved(text: str, start: int, moving: list[Item], step: int) -> str:
 
 
 def _written(number: int, like: str) -> str:
-    """A number in the digits of another."""
+    """A number in the digits of another, or in kana."""
+    if like in _KANA:
+        return _KANA[number - 1] if 1 <= number <= len(_KANA) else str(number)
     if like in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return chr(ord("①") + number - 1) if 1 <= number <= 20 else str(number)
     wide = unicodedata.normalize("NFKC", like) != like

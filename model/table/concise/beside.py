@@ -42,10 +42,9 @@ def put_beside(text: str, part: str, marker: str) -> str | None:
 
 def _told(longer: str, shorter: str, start: int, end: int, verb: str) -> tuple[tuple[int, int], str] | None:
     """The stretch as it is shown, and its note."""
-    for at, to in slid(longer, start, end):
-        unit = _unit(longer, at, to)
-        place = unit and _place(longer, shorter, at)
-        if place:
+    found = [(at, to, _unit(longer, at, to)) for at, to in slid(longer, start, end)]
+    for at, to, unit in sorted(found, key=lambda part: part[2] != "行"):  # whole lines first
+        if unit and (place := _place(longer, shorter, at)):
             return (at, to), f"({place}の{unit}の{verb})"
     return None
 
@@ -57,6 +56,8 @@ def _unit(text: str, start: int, end: int) -> str:
     begins, ends = start == 0 or text[start - 1] == "\n", end == len(text) or text[end] == "\n"
     if begins and ends:
         return "行"
+    if "\n" in text[start:end]:
+        return ""
     return "文" if start in sentence_ends(text) and text[end - 1] == "。" and not begins else ""
 
 

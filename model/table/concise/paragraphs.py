@@ -18,7 +18,7 @@ _ENDS_SENTENCE = "。\n"
 ADDED, GONE = "追記", "削除"
 MOVED_ON = {ADDED: "、以降の項番は繰下げ", GONE: "、以降の項番は繰上げ"}  # what the numbers after it did
 NUMBERED = re.compile(
-    rf"\((?:(?P<heading>[^\n]{{1,42}})の)?項番(?P<number>[0-9]+)の(?P<verb>{ADDED}|{GONE})(?P<moved>{'|'.join(MOVED_ON.values())})?\)"
+    rf"\((?:(?P<heading>[^\n]{{1,42}})の)?項番(?P<number>[0-9]+|[ア-ワ])の(?P<verb>{ADDED}|{GONE})(?P<moved>{'|'.join(MOVED_ON.values())})?\)"
 )
 BLOCK = re.compile(rf"\((?P<place>[0-9]+)段落目の{GONE}\)")
 
@@ -89,7 +89,7 @@ def _numbered(old: str, text: str, start: int, verb: str, moved: str = "") -> st
     item = item_at(text, start)
     if item is None:
         return ""
-    named = f"項番{item.number}の{verb}{moved}"
+    named = f"項番{item.name}の{verb}{moved}"
     if len([run for run in lists(old) if _could_be(run, item, verb, moved)]) <= 1:
         return f"({named})"
     heading = heading_above(text, start)

@@ -102,10 +102,12 @@ def _put_back(text: str, row: Cells) -> str | None:
         return None
     own = item_at(row.before, 0)
     runs = [run for run in lists(text) if own and run[0].style == own.style and section[0] <= run[0].start < section[1]]
+    if own is None or own.name != note["number"]:
+        return None
     if note["moved"]:
-        places = [item.start for run in runs for item in run if item.number == int(note["number"])]
+        places = [item.start for run in runs for item in run if item.number == own.number]
         return put_in(text, places[0], row.before) if len(places) == 1 else None
-    return _between_numbers(text, row.before, int(note["number"]), runs)
+    return _between_numbers(text, row.before, own.number, runs)
 
 
 def _between_numbers(text: str, part: str, number: int, runs: Sequence[Sequence[Item]]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from shinkyu.model.table.concise.regions import Region, stands_once
 from shinkyu.model.text.lists import heading_above, item_at, items
@@ -16,63 +17,67 @@ _HEAD, _TAIL = re.compile(_NOTHING), re.compile(rf"{_NOTHING}\Z")
 _ENDS = {
     "clause": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+|、"),
     "sentence": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+"),
+    "point": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+|(?=・)"),
     "line": re.compile(r"\n+"),
     "block": re.compile(r"\n{2,}"),
 }
 _NAMED = re.compile(r"[^\W\d_]{2}")  # of a list of bare numbers an item says nothing
 _OPENING, _CLOSING = "(（", ")）"
 _PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"))
-_NEIGHBOURS = {
-    "clause": (0, 0),
-    "with the clause before": (1, 0),
-    "with the clause after": (0, 1),
-    "with the sentence before": (1, 0),
-    "with the sentence after": (0, 1),
-}
+
+
+class Level(NamedTuple):
+    """A kind of unit, how many more of them before and behind, and whether they may stand in other lines."""
+
+    kind: str
+    left: int = 0
+    right: int = 0
+    beyond_line: bool = True
+
+
+def _with_neighbours(kind: str) -> tuple[Level, ...]:
+    return Level(kind), Level(kind, 1, 0, beyond_line=False), Level(kind, 0, 1, beyond_line=False)
+
+
 LEVELS = (
-    "bracket",
-    *("item", "clause", "with the clause before", "with the clause after"),
-    *("sentence", "with the sentence before", "with the sentence after"),
-    *("line", "heading", "block"),
+    *(Level("bracket"), Level("item"), *_with_neighbours("clause"), *_with_neighbours("point")),
+    *(*_with_neighbours("sentence"), Level("line"), Level("sentence", 1, 0)),
+    *(Level("heading"), Level("sentence", 0, 1), Level("block")),
 )
-LONG_SENTENCE = 100  # characters: of a longer one, or of a list, the clause that changed is enough
-SHORTEST_CLAUSE = 12
+_PARTS = {"item": "、", "clause": "、", "point": "・"}  # of a sentence, and what stands between them
+LONG_SENTENCE = 50  # characters: of a longer one, or of a list, the clause that changed is enough
+SHORTEST_CLAUSE = 8
 MANY_ITEMS, LONGEST_ITEM = 6, 15  # of a list in one line; characters of an item, on average
 SHORT_LIST = 40  # characters: one that is no longer is shown whole
 
 
-def unit(before: str, after: str, region: Region, room: tuple[int, int], level: str) -> Region | None:
+def unit(before: str, after: str, region: Region, room: tuple[int, int], level: Level) -> Region | None:
     """The unit of text that a region lies in, in both texts, without white space around it.
 
     ``room``: how many characters before and behind the region both texts share. None where a border of the unit lies
     beyond them, or there is no such unit.
     """
-    if level == "bracket":
+    if level.kind == "bracket":
         return _bracket(before, region, room)
-    if level == "heading":
+    if level.kind == "heading":
         return _headed(before, after, region, room)
-    if level == "item":
-        found = _between_cuts(before, after, region, room, level, level)
-        return found and _without_comma(before, after, found) if _is_item(before, found) else None
-    kind = next((kind for kind in _ENDS if level.startswith((kind, f"with the {kind}"))), level)
-    found = _between_cuts(before, after, region, room, level, kind)
-    if found is None or kind != "clause":
+    found = _between_cuts(before, after, region, room, level)
+    if found is None or level.kind not in _PARTS:
         return found
-    return _without_comma(before, after, found) if _says_enough(before, after, region, room, found) else None
+    return _without_comma(before, after, found) if _says_enough(before, after, region, room, level, found) else None
 
 
-def _between_cuts(
-    before: str, after: str, region: Region, room: tuple[int, int], level: str, kind: str
-) -> Region | None:
+def _between_cuts(before: str, after: str, region: Region, room: tuple[int, int], level: Level) -> Region | None:
     """The unit between the nearest places where such units end, with as many more on either side as the level says."""
-    more_left, more_right = _NEIGHBOURS.get(level, (0, 0))
     shift, new_shift = region.new_start - region.start, region.new_end - region.end
-    cuts, new_cuts = _cuts(before, kind), frozenset(_cuts(after, kind))
+    cuts, new_cuts = _cuts(before, level.kind), frozenset(_cuts(after, level.kind))
     lefts = [cut for cut in cuts if region.start - room[0] <= cut <= region.start and cut + shift in new_cuts]
     rights = [cut for cut in cuts if region.end <= cut <= region.end + room[1] and cut + new_shift in new_cuts]
-    if len(lefts) <= more_left or len(rights) <= more_right:
+    if len(lefts) <= level.left or len(rights) <= level.right:
         return None
-    left, right = lefts[-1 - more_left], rights[more_right]
+    left, right = lefts[-1 - level.left], rights[level.right]
+    if not level.beyond_line and "\n" in before[left : region.start] + before[region.end : right].rstrip("\n"):
+        return None
     return _trimmed(before, after, Region(left, right, left + shift, right + new_shift))
 
 
@@ -89,21 +94,25 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     return _cuts(text, "sentence")
 
 
-def _says_enough(before: str, after: str, region: Region, room: tuple[int, int], clause: Region) -> bool:
-    """Whether a clause may stand for its sentence: one of a long list, or one that is no scrap of a long sentence."""
-    sentence = _between_cuts(before, after, region, room, "sentence", "sentence") or clause
+def _says_enough(before: str, after: str, region: Region, room: tuple[int, int], level: Level, found: Region) -> bool:
+    """Whether a part may stand for its sentence: a numbered item, one of a long list, or no scrap of a long sentence."""
+    if level.kind == "item":
+        return item_at(before, found.start) is not None
+    sentence = _between_cuts(before, after, region, room, Level("sentence")) or found
     old, new = before[sentence.start : sentence.end], after[sentence.new_start : sentence.new_end]
-    cells = before[clause.start : clause.end], after[clause.new_start : clause.new_end]
-    if not all(map(is_closed, cells)):
+    cells = before[found.start : found.end], after[found.new_start : found.new_end]
+    inside = sentence.start <= found.start and found.end <= sentence.end
+    if not inside or found == sentence or not all(map(is_closed, cells)):
         return False
-    if all(map(_is_list, (old, new))):
+    if _is_list(old, _PARTS[level.kind]) and _is_list(new, _PARTS[level.kind]):
         return all(map(_NAMED.search, cells))
-    return min(len(old), len(new)) > LONG_SENTENCE and min(map(len, cells)) >= SHORTEST_CLAUSE
+    long = level.kind == "clause" and min(len(old), len(new)) > LONG_SENTENCE
+    return long and min(map(len, cells)) >= SHORTEST_CLAUSE
 
 
-def _is_item(text: str, found: Region | None) -> bool:
-    """Whether it is an item of a list that stands in one line, with its number."""
-    return found is not None and item_at(text, found.start) is not None
+def _is_list(sentence: str, between: str) -> bool:
+    listed = sentence.count(between) + 1
+    return listed >= MANY_ITEMS and SHORT_LIST < len(sentence) <= listed * LONGEST_ITEM
 
 
 def _without_comma(before: str, after: str, found: Region) -> Region:
@@ -117,11 +126,6 @@ def _without_comma(before: str, after: str, found: Region) -> Region:
     return bare if alone else found
 
 
-def _is_list(sentence: str) -> bool:
-    listed = sentence.count("、") + 1
-    return listed >= MANY_ITEMS and SHORT_LIST < len(sentence) <= listed * LONGEST_ITEM
-
-
 def is_closed(cell: str) -> bool:
     """Whether no bracket or quotation is cut in two."""
     return all(cell.count(opening) == cell.count(closing) for opening, closing in _PAIRS)
@@ -130,7 +134,7 @@ def is_closed(cell: str) -> bool:
 def _headed(before: str, after: str, region: Region, room: tuple[int, int]) -> Region | None:
     """From the heading above a region to the end of its sentence."""
     old, new = heading_above(before, region.start), heading_above(after, region.new_start)
-    sentence = _between_cuts(before, after, region, room, "sentence", "sentence")
+    sentence = _between_cuts(before, after, region, room, Level("sentence"))
     if old is None or new is None or sentence is None or region.start - old[0] != region.new_start - new[0]:
         return None
     if old[0] < region.start - room[0]:
