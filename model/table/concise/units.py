@@ -14,10 +14,12 @@ SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by 
 # White space, and what office programs leave between two paragraphs (``</p> <p>``): it belongs to neither.
 _NOTHING = r"(?:\s|</?[A-Za-z][^<>\n]{0,80}>)*"
 _HEAD, _TAIL = re.compile(_NOTHING), re.compile(rf"{_NOTHING}\Z")
+# Behind a closing bracket a sentence may go on; inside brackets none ends (`_is_open`).
+_STOP = rf"(?:。(?![)）」』】])|。[)）」』】]+(?=\s|\Z|[・※<＜【]|</)){_NOTHING}"
 _ENDS = {
-    "clause": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+|、"),
-    "sentence": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+"),
-    "point": re.compile(rf"。[)）」』】]*{_NOTHING}|\n+|(?=・)"),
+    "clause": re.compile(rf"{_STOP}|\n+|、"),
+    "sentence": re.compile(rf"{_STOP}|\n+"),
+    "point": re.compile(rf"{_STOP}|\n+|(?=・)"),
     "line": re.compile(r"\n+"),
     "block": re.compile(r"\n{2,}"),
 }
@@ -86,7 +88,16 @@ def _cuts(text: str, kind: str) -> tuple[int, ...]:
     """The places where a unit begins or ends."""
     if kind == "item":
         return (*sorted({*_cuts(text, "sentence"), *(item.start for item in items(text))}),)
-    return (*dict.fromkeys((0, *(match.end() for match in _ENDS[kind].finditer(text)), len(text))),)
+    ends = (
+        match.end() for match in _ENDS[kind].finditer(text) if match[0][:1] != "。" or not _is_open(text, match.end())
+    )
+    return (*dict.fromkeys((0, *ends, len(text))),)
+
+
+def _is_open(text: str, place: int) -> bool:
+    """Whether a round bracket of the same line is still open at a place."""
+    line = text[text.rfind("\n", 0, place) + 1 : place]
+    return sum(map(line.count, _OPENING)) > sum(map(line.count, _CLOSING))
 
 
 def sentence_ends(text: str) -> tuple[int, ...]:
