@@ -18,15 +18,11 @@ _WITH_KANJI = "子ども|子育て|暮らし|学び|支え合い|安らぎ|生�
 _KANA = f"(?:{_IN_KANA}|{_WITH_KANJI})"
 _RUN = f"[{KANJI[1:-1]}{KATAKANA[1:-1]}{MARKS[1:-2]}]"
 _OF_NAMES = f"(?:{KANJI}{MARKS}|{KATAKANA})"
-_OF_KANA_NAMES = f"(?:{_KANA}|{_OF_NAMES})"
+_NAME = f"(?:{_OF_NAMES}{{2}}|{_KANA})(?:{_OF_NAMES}|{_KANA}){{0,38}}?{_END}"
 # Quick to see, and rare: whether a name may begin here at all. No name is longer; a text of kanji alone may be.
-_MAY_BE = f"(?={_RUN}{{2,40}}[部課係室局省庁所院館場会合構])"
-_MAY_BE_KANA = f"(?={_RUN}{{0,12}}+(?:{_IN_KANA}|(?<=[子育暮学支安生障住])[どてらびえきがま]))"
-_CITY = f"(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県]"
+_MAY_BE = f"(?={_RUN}{{2,40}}[部課係室局省庁所院館場会合構]|{_RUN}{{0,12}}+(?:{_IN_KANA}|(?<=[子育暮学支安生障住])[どてらびえきがま]))"
 
 OFFICES = [
     # The city in 霞野市総務課 is a word of its own.
-    f"{_MAY_BE}{_CITY}(?!出張所|役所)(?={_OF_NAMES}{{2,40}}?{_END})",
-    f"{_MAY_BE}{_OF_NAMES}{{2,40}}?{_END}長?",
-    f"{_MAY_BE_KANA}(?:{_CITY}(?={_OF_KANA_NAMES}{{1,20}}?{_END})|{_OF_KANA_NAMES}{{1,20}}?{_END}長?)",
+    f"{_MAY_BE}(?:(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?!出張所|役所)(?={_NAME})|{_NAME}長?)",
 ]

@@ -18,9 +18,9 @@ WINDOW = 40  # sentences of a rewritten stretch that are compared each with each
 
 # Blank lines stay with what they follow.
 _SENTENCE = re.compile(rf"(?:\n+|[^。\n]*。[)）」』】〕]*\n*|[^。\n]+\n*){MARKS}")
-# An item of a list that stands in one line: ① …、② …
-_ITEM = re.compile(
-    r"(?<=[\s、，,;；/／・])(?=(?:[①-⑳]|[(（](?:[0-9０-９]{1,2}|[ア-ン])[)）]|[0-9０-９]{1,2}[.．)）](?![0-9０-９]))(?!\s*[、。及又のにをはが]))"
+# Behind it an item of a list begins that stands in one line: ① …、② …
+_BEFORE_ITEM = re.compile(
+    r"[\s、，,;；/／・](?=(?:[①-⑳]|[(（](?:[0-9０-９]{1,2}|[ア-ン])[)）]|[0-9０-９]{1,2}[.．)）](?![0-9０-９]))(?!\s*[、。及又のにをはが]))"
 )
 
 
@@ -43,7 +43,16 @@ def sentence_pairs(before: str, after: str) -> Iterator[Piece]:
 def sentences(text: str) -> list[str]:
     """The text in sentences; the items of a list in one line are parted too."""
     found = _SENTENCE.findall(text)
-    return [part for sentence in found for part in _ITEM.split(sentence)] if _ITEM.search(text) else found
+    return [item for sentence in found for item in _items(sentence)] if _BEFORE_ITEM.search(text) else found
+
+
+def _items(sentence: str) -> Iterator[str]:
+    start = 0
+    for match in _BEFORE_ITEM.finditer(sentence):
+        yield sentence[start : match.end()]
+        start = match.end()
+    if start < len(sentence):
+        yield sentence[start:]
 
 
 def between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
