@@ -23,6 +23,6 @@ _NAME = f"(?:{_OF_NAMES}{{2}}|{_KANA})(?:{_OF_NAMES}|{_KANA}){{0,38}}?{_END}"
 _MAY_BE = f"(?={_RUN}{{2,40}}[部課係室局省庁所院館場会合構]|{_RUN}{{0,12}}+(?:{_IN_KANA}|(?<=[子育暮学支安生障住])[どてらびえきがま]))"
 
 OFFICES = [
-    # The city in 霞野市総務課 is a word of its own.
-    f"{_MAY_BE}(?:(?:(?!{_END}){KANJI}{MARKS}){{2,4}}?[市区町村県](?!出張所|役所)(?={_NAME})|{_NAME}長?)",
+    # The city in 霞野市総務課 is a word of its own, with a ヶ in it or not.
+    f"{_MAY_BE}(?:(?:(?!{_END})(?:{KANJI}{MARKS}|[ヶケヵ])){{2,4}}?[市区町村県](?!出張所|役所)(?={_NAME})|{_NAME}長?)",
 ]

@@ -33,6 +33,7 @@ TEXTS = {
     "万 and 億": "12万人|、|3万5千件|、|1億2,000万円|、|3割5分|、|2|千葉",
     "a bracketed kana": "(ア)|氏名|、|(イ)|住所",
     "an office that has kana in its name": "青葉市|こども未来部|まちづくり推進課|、|くらし安全部|市民課",
+    "a city with a small ヶ": "若葉ヶ丘市|こども未来部|まちづくり課|、|青葉ヶ原市|総務課",
     "その他 behind kanji": "漏洩|その他|の|事態|を|発生|させる|おそれ",
     "what follows a verb": "読み取り|後|消去|する",
     "する between two verbs": "内容|を|確認|し|誤り|を|正す",
