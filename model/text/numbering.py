@@ -1,11 +1,9 @@
-"""Numbered paragraphs (項番) and headings, as the texts of assessments have them."""
+"""How a part of a text is called: by the number (項番) or the heading that it begins with."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
 
 # At the start of the text or a line, or behind a space, a sentence or a bracketed heading; a space or a sign follows.
 _PARAGRAPH = re.compile(
@@ -13,19 +11,6 @@ _PARAGRAPH = re.compile(
 )
 _HEADING = re.compile(r"(?:<(?![/!]|p>|ol)[^<>\n]{1,40}>|[＜〈【〔][^\n]{1,40}?[＞〉】〕])(?=\s|\Z)")
 _SHORT_LINE = re.compile(r"[^。\n]{1,30}(?=\n)")
-
-
-class Numbered(NamedTuple):
-    """A paragraph's number and where the paragraph begins."""
-
-    number: int
-    start: int
-
-
-def paragraphs(text: str) -> Iterator[Numbered]:
-    """The numbered paragraphs of a text, in its order."""
-    for match in _PARAGRAPH.finditer(text):
-        yield Numbered(int(unicodedata.normalize("NFKC", match["number"])), match.start())
 
 
 def number_of(part: str) -> int | None:

@@ -51,8 +51,7 @@ def _items(sentence: str) -> Iterator[str]:
     for match in _BEFORE_ITEM.finditer(sentence):
         yield sentence[start : match.end()]
         start = match.end()
-    if start < len(sentence):
-        yield sentence[start:]
+    yield sentence[start:]  # a sign of the item at least
 
 
 def between_anchors(olds: list[str], news: list[str]) -> Iterator[Hunk[str]]:
