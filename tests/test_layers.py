@@ -23,7 +23,7 @@ ROOMS: dict[str, str] = {
     "yamlfile": "language findings rulebook errors text",
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors yamlfile",
-    "sections": "text yamlfile form",
+    "sections": "errors text yamlfile form",
     "settings": "language findings rulebook errors yamlfile",
     "snapshots": "language hints findings errors repository form sections settings",
     "record": "language hints findings rulebook errors text",

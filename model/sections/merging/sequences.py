@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 Texts = Sequence[str]
@@ -15,6 +15,12 @@ class Stretch(NamedTuple):
     ours: Texts
     theirs: Texts
     start: int
+
+    @classmethod
+    def of(cls, versions: Iterable[Texts]) -> Stretch:
+        """The whole of base, ours and theirs."""
+        base, ours, theirs = versions
+        return cls(base, ours, theirs, 0)
 
     def cut(self, base: slice, ours: slice, theirs: slice) -> Stretch:
         """A part of it."""

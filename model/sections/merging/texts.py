@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from shinkyu.model.sections.merging.sequences import Stretch, Texts, stretches
-from shinkyu.model.text.blocks import BLANK_LINE, likeness, split_blocks
+from shinkyu.model.text.blocks import BLANK_LINE, likeness, pair_blocks, split_blocks
 
-_PARTNERS = 0.6  # from this likeness on two blocks at one end of a gap are the same block, edited
+_PARTNERS = 0.6  # from this likeness on two blocks between two anchors are the same block, edited
 
 
 class Piece(NamedTuple):
@@ -41,6 +41,11 @@ class MergedText:
         """The merged text."""
         return BLANK_LINE.join(self.blocks)
 
+    def favouring(self, *, theirs: bool) -> str:
+        """The merged text with one side's blocks wherever both changed them differently."""
+        sides = ((piece.of.theirs if theirs and piece.conflict else piece.blocks) for piece in self.pieces)
+        return BLANK_LINE.join(block for blocks in sides for block in blocks)
+
     @property
     def conflicts(self) -> list[Piece]:
         """The pieces that both sides changed differently."""
@@ -49,7 +54,7 @@ class MergedText:
 
 def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
     """Two texts that were both made of ``base``, as one; "" is an item that is not written."""
-    return MergedText(tuple(_pieces(Stretch(split_blocks(base), split_blocks(ours), split_blocks(theirs), 0))))
+    return MergedText(tuple(_pieces(Stretch.of(map(split_blocks, (base, ours, theirs))))))
 
 
 def _pieces(whole: Stretch) -> Iterator[Piece]:
@@ -83,7 +88,7 @@ def _singly(blocks: Texts, stretch: Stretch) -> list[Piece]:
 
 def _by_lines(stretch: Stretch) -> Texts | None:
     """The blocks merged by their lines; None where both sides changed a line differently, or lines that touch."""
-    whole = Stretch(_lines(stretch.base), _lines(stretch.ours), _lines(stretch.theirs), 0)
+    whole = Stretch.of(map(_lines, stretch[:3]))
     merged = [part.one_side for part in stretches(whole)]
     lines = [line for part in merged for line in part or ()]
     if any(part is None for part in merged):
@@ -96,24 +101,22 @@ def _lines(blocks: Texts) -> list[str]:
 
 
 def _by_partners(stretch: Stretch) -> list[Stretch]:
-    """The blocks that became each other, one by one, and what is left between them."""
+    """The blocks that became each other on both sides, one by one, and what lies between them."""
     base, ours, theirs = stretch[:3]
     if len(base) == len(ours) == len(theirs):
         return [piece.of for piece in _singly(base, stretch)]
-    fewest = min(map(len, (base, ours, theirs)))
-    head = _alike(base, ours, theirs, range(fewest))
-    tail = _alike(base, ours, theirs, range(-1, head - fewest - 1, -1))
-    middle = (slice(head, len(side) - tail) for side in (base, ours, theirs))
-    singles = [slice(place, place + 1) for place in range(head)]
-    parts = [stretch.cut(one, one, one) for one in singles] + [stretch.cut(*middle)]
-    for back in range(tail, 0, -1):
-        parts.append(stretch.cut(*(slice(len(side) - back, len(side) - back + 1) for side in (base, ours, theirs))))
+    mine, other = _partners(base, ours), _partners(base, theirs)
+    parts, at = [], (0, 0, 0)
+    for place in sorted(mine.keys() & other.keys()):
+        here = (place, mine[place], other[place])
+        end = (here[0] + 1, here[1] + 1, here[2] + 1)
+        parts += [stretch.cut(*map(slice, at, here)), stretch.cut(*map(slice, here, end))]
+        at = end
+    parts.append(stretch.cut(*map(slice, at, map(len, stretch[:3]))))
     return [part for part in parts if any(part[:3])]
 
 
-def _alike(base: Texts, ours: Texts, theirs: Texts, places: range) -> int:
-    """How many blocks from that end on are partners in all three."""
-    for count, place in enumerate(places):
-        if min(likeness(base[place], side[place]) for side in (ours, theirs)) < _PARTNERS:
-            return count
-    return len(places)
+def _partners(old: Texts, new: Texts) -> dict[int, int]:
+    """Which block became which, of those that are alike enough."""
+    pairs = ((i, j) for i, j in pair_blocks([*old], [*new]) if i is not None and j is not None)
+    return {i: j for i, j in pairs if likeness(old[i], new[j]) >= _PARTNERS}

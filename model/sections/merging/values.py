@@ -1,0 +1,102 @@
+"""What a merge of section files must come to, as values: the measure for the files, which are merged as lines.
+
+A key that is missing and one that holds nothing written are the same (contract §1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from shinkyu.model.sections.merging.order import MergedOrder, merged_order
+from shinkyu.model.sections.merging.sequences import Stretch, stretches
+from shinkyu.model.sections.merging.texts import merge_texts
+from shinkyu.model.yamlfile import Value
+
+Entries = Mapping[str, Value]
+
+
+def written(value: Value) -> Value:
+    """A value without what is not written in it; "" for nothing at all."""
+    if isinstance(value, dict):
+        inner = {key: there for key, one in value.items() if (there := written(one))}
+        return inner or ""
+    if isinstance(value, list):
+        return [written(one) for one in value] or ""
+    return str(value)
+
+
+def merged_value(base: Value, ours: Value, theirs: Value, *, theirs_wins: bool) -> Value:
+    """The three as one, of `written` values; where both sides changed something differently, one side's."""
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    kinds = {kind_of(value) for value in (base, ours, theirs) if value}
+    if kinds == {"text"}:
+        return merge_texts(str(base), str(ours), str(theirs)).favouring(theirs=theirs_wins)
+    if kinds == {"entries"}:
+        return _entries(*map(_by_id, (base, ours, theirs)), theirs_wins=theirs_wins)
+    if kinds == {"map"}:
+        return _keys(*map(_as_map, (base, ours, theirs)), theirs_wins=theirs_wins)
+    if kinds == {"items"} and ours and theirs:
+        return _items(*map(_as_list, (base, ours, theirs)), theirs_wins=theirs_wins)
+    return theirs if theirs_wins else ours
+
+
+def kind_of(value: Value) -> str:
+    """How a value is merged: as a text, by its keys (a map), by the ids of its entries, or as a list of items."""
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, dict):
+        return "map"
+    ids = [one.get("id", "") if isinstance(one, dict) and next(iter(one), "") == "id" else "" for one in value]
+    texts = [one for one in ids if isinstance(one, str) and one]
+    return "entries" if len({*texts}) == len(value) else "items"
+
+
+def entry_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], kept: Collection[str]) -> MergedOrder:
+    """The order of entries, with those in it that one side took out and the other changed (``kept``)."""
+    return merged_order([name for name in base if name not in kept], ours, theirs)
+
+
+def _entries(base: Entries, ours: Entries, theirs: Entries, *, theirs_wins: bool) -> Value:
+    kept = [n for n in base if (n in ours) != (n in theirs) and base[n] not in (ours.get(n), theirs.get(n))]
+    wins = theirs if theirs_wins else ours
+    merged: list[Value] = []
+    for name in entry_order([*base], [*ours], [*theirs], kept).names:
+        if name in kept:
+            merged += [wins[name]] if name in wins else []
+        else:
+            of = base.get(name, ""), ours.get(name, ""), theirs.get(name, "")
+            merged.append(merged_value(*of, theirs_wins=theirs_wins))
+    return merged or ""
+
+
+def _keys(base: Entries, ours: Entries, theirs: Entries, *, theirs_wins: bool) -> Value:
+    keys = dict.fromkeys([*ours, *theirs])
+    of = {key: (base.get(key, ""), ours.get(key, ""), theirs.get(key, "")) for key in keys}
+    return written({key: merged_value(*values, theirs_wins=theirs_wins) for key, values in of.items()})
+
+
+def _items(base: list[Value], ours: list[Value], theirs: list[Value], *, theirs_wins: bool) -> Value:
+    values = {repr(one): one for one in (*base, *ours, *theirs)}
+    merged: list[Value] = []
+    for part in stretches(Stretch.of([*map(repr, value)] for value in (base, ours, theirs))):
+        side = part.one_side
+        if side is None:
+            side = part.theirs if theirs_wins else part.ours
+        merged += [values[one] for one in side]
+    return merged or ""
+
+
+def _by_id(value: Value) -> Entries:
+    entries = value if isinstance(value, list) else []
+    return {str(entry["id"]): entry for entry in entries if isinstance(entry, dict)}
+
+
+def _as_map(value: Value) -> Entries:
+    return value if isinstance(value, dict) else {}
+
+
+def _as_list(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
