@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 from tests.model.history.histories import ASSESSMENT, SECTIONS
@@ -56,7 +56,16 @@ commits = st.builds(
     st.sampled_from([False] * 9 + [True]),
 )
 histories = st.lists(commits, min_size=2, max_size=7).map(tuple)
-in_order = histories.map(lambda history: tuple(sorted(history, key=lambda commit: (commit.branch, commit.day))))
+
+
+def in_order(history: tuple[Commit, ...], *, main_last: bool) -> tuple[Commit, ...]:
+    """The commits with days that never cross: those of one branch are all before those of the next."""
+    made, day = [], 0
+    ordered = sorted(history, key=lambda commit: commit.branch or (9 if main_last else 0))
+    for before, commit in zip([None, *ordered], ordered, strict=False):
+        day += before is None or before.branch != commit.branch or commit.day % 2
+        made.append(replace(commit, day=day, pull=False))
+    return tuple(made)
 
 
 @dataclass
@@ -127,6 +136,11 @@ class Branches:
                         return None
                     tip = self._write(*merged, metadata(commit), [tip or parent])
         return tip
+
+    def entries_out(self, made: str) -> set[str]:
+        """The entries that a commit takes out."""
+        before, after = ({*entry_ids(texts.get(SYSTEMS.order, ""))} for texts in self.own[made])
+        return before - after
 
     def _merged(self, base: str, ours: str, theirs: str) -> tuple[str, Texts] | None:
         git = self.repository.git
