@@ -1,4 +1,4 @@
-"""`shinkyu log`: an item's whole life."""
+"""`shinkyu log`: an item's whole life, or every record of an assessment."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Item = Annotated[
     typer.Argument(
         metavar="ITEM",
         help=tr(
-            "項目。パスでも、表での呼び方(Ⅲ-3 リスク2)でも。セクション(Ⅲ-3)なら、その中のすべて",
-            "an item: its path, or as people cite it (Ⅲ-3 リスク2); of a section (Ⅲ-3) all that is in it",
+            "項目。パスでも、表での呼び方(Ⅲ-3 リスク2)でも。セクション(Ⅲ-3)なら、その中のすべて。なければ、すべての記録",
+            "an item: its path, or as people cite it (Ⅲ-3 リスク2); of a section (Ⅲ-3) all in it; without one, every record",
         ),
     ),
 ]
@@ -28,17 +28,24 @@ Revision = Annotated[
 
 @command(
     tr(
-        "項目の一生を古い順に示す: 文章、変更日、提出時期、説明、コミット。\n行にならなかった変更も示す。",
+        "項目の一生を古い順に示す: 文章、変更日、提出時期、説明、コミット。\n行にならなかった変更も示す。"
+        "項目がなければ、評価書のすべての記録を新しい順に、できること(amend、undo)を添えて示す。",
         "Show an item's life, oldest first: each text, 変更日, 提出時期, reason, commit.\n"
-        "Changes that made no row are shown too.",
+        "Changes that made no row are shown too. Without an item: every record, the newest first, and what can be done.",
     ),
-    examples=('shinkyu log "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu log I-5 --json"),
+    examples=('shinkyu log "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu log I-5 --json", "shinkyu log"),
 )
-def log(item: Item, revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
-    """Puts out the moments."""
+def log(item: Item = "", revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
+    """Puts out the moments, or the records."""
     from shinkyu.cli.here import project_here
     from shinkyu.render.reports import log as report
+    from shinkyu.render.reports import records
 
-    moments, naming = project_here().version(revision, slug, item).log(item)
+    version = project_here().version(revision, slug, item)
+    if not item:
+        found = version.records()
+        put(records.json(found) if as_json else records.text(found, screen()))
+        return 0
+    moments, naming = version.log(item)
     put(report.json(moments) if as_json else report.text(moments, naming, screen()))
     return 0

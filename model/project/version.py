@@ -18,6 +18,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.itemlog import Moment, item_log
 from shinkyu.model.history.names import names_in
+from shinkyu.model.history.recordlog import Recorded, records
 from shinkyu.model.language import tr
 from shinkyu.model.project.query import TableQuery
 from shinkyu.model.record.metadata import Metadata
@@ -83,6 +84,10 @@ class Version:
         Raises UsageError where the item is not exactly one.
         """
         return item_log(self.history, self.past_names.find(item, whole=True)), self.past_names
+
+    def records(self) -> list[Recorded]:
+        """Every record of the assessment up to that point, the newest first."""
+        return list(records(self.history))
 
     def table(self, query: TableQuery | None = None) -> Table:
         """The rows that are asked for (else all), and what is to be said of the table.

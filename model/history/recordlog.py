@@ -1,0 +1,108 @@
+"""Every record of one assessment, and what can be done about each: as it holds now, after amendments and undos."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.history.undoing import taken_back
+
+BASELINE, ROW, NO_ROW, UNRECORDED = "baseline", "row", "no-row", "unrecorded"
+AMENDS, UNDO, MERGE = "amends", "undo", "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One commit that changes the assessment, or says something of one that does.
+
+    ``kind``: baseline, row, no-row (`Table: none`), unrecorded, amends, undo, or merge (of branches,
+    which adds nothing itself). ``items``: what it changes, in the order of
+    the line. ``of``: the commit that an amendment or an undo names. ``amended``, ``undone``: it was put right, taken back.
+    ``can``: the commands that can be used on it.
+    """
+
+    kind: str
+    commit: str
+    title: str
+    date: dt.date | None
+    submission: str
+    significance: str
+    reason: str
+    items: tuple[ItemPath, ...]
+    of: str = ""
+    amended: bool = False
+    undone: bool = False
+    can: tuple[str, ...] = ()
+
+
+def records(history: History) -> Iterator[Recorded]:
+    """The records of an assessment, the newest first."""
+    items = _items(history)
+    undone = {pair.commit.index for pair in taken_back(history.line)} & history.undone
+    for visit in reversed(history.line.visits):
+        if visit.index in history.touched or _names_one(history, visit):
+            yield _record(history, visit, items.get(visit.index, ()), visit.index in undone)
+
+
+def _names_one(history: History, visit: Visit) -> bool:
+    """Whether an amendment is of this assessment's commits; one without a commit on the line is shown, too."""
+    if visit not in history.line.amendments:
+        return False
+    target = history.line.named_by(visit)
+    return target is None or target.index in history.touched
+
+
+def _record(history: History, visit: Visit, items: tuple[ItemPath, ...], undone: bool) -> Recorded:
+    line = history.line
+    said, kind = line.record_of(visit), _kind(history, visit, adds=bool(items))
+    target = line.named_by(visit) if kind in (AMENDS, UNDO) else None
+    return Recorded(
+        kind,
+        visit.commit.id,
+        visit.metadata.title,
+        said.change_date,
+        said.submission,
+        said.significance,
+        said.reason,
+        items,
+        of=target.commit.id if target is not None else "",
+        amended=bool(line.amendments) and visit.index in line.amended.holding,
+        undone=undone,
+        can=() if undone else _can(visit, kind),
+    )
+
+
+def _kind(history: History, visit: Visit, *, adds: bool) -> str:
+    said = history.line.record_of(visit)
+    if visit.metadata.amends:
+        return AMENDS
+    if visit.metadata.undoes:
+        return UNDO
+    if history.start is None or visit.index < history.start:
+        return BASELINE
+    if len(visit.commit.parents) > 1 and not adds:
+        return MERGE
+    dated = said.change_date is not None or any(note.date is not None for note in said.rows)
+    return ROW if dated else NO_ROW if said.no_row else UNRECORDED
+
+
+def _can(visit: Visit, kind: str) -> tuple[str, ...]:
+    if kind in (AMENDS, MERGE):
+        return ()  # the commit that it names is amended again; what was merged is named itself
+    if kind == UNDO:
+        return ("undo",)
+    return ("amend",) if kind == BASELINE or len(visit.commit.parents) > 1 else ("amend", "undo")
+
+
+def _items(history: History) -> dict[int, tuple[ItemPath, ...]]:
+    found: dict[int, dict[ItemPath, None]] = defaultdict(dict)
+    events = [(event.sequence, event.visit.index, key) for key, events in history.events.items() for event in events]
+    for _, index, key in sorted(events):
+        if not key.is_attachment:
+            found[index][history.assessment.path_of(key.item)] = None
+    return {index: tuple(paths) for index, paths in found.items()}
