@@ -180,6 +180,16 @@ _BOOK = (
         "history.amendments", "contract §2",
         ("amends-conflict", E, "二つの枝が一つのコミットを違うように正している", "two branches amend one commit differently"),
     ),
+    *_rules(
+        "rules.standing.check_standing", "contract §3.6",
+        ("row-no-longer-true", W, "行の変更後の記載が、いまの評価書と違う", "a row that is no longer true of the assessment"),
+    ),
+    *_rules(
+        "rules.publications.check_publications", "contract §2",
+        ("published-row-changed", E, "公表した行が、いまの表にない", "a published row is no longer in the table"),
+        ("inside-published", W, "公表した表の途中に行が入る", "a row amid a table that is published"),
+        ("baseline-after-publication", W, "公表後の変更が、はじめの版とされている", "a change after publication that makes no row"),
+    ),
     *_rules("table.table", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
     *_rules(
         "rules.idle.check_idle", "contract §2",

@@ -7,6 +7,7 @@ read raw: a libgit2 diff per commit is most of the time of a walk, comparing the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pygit2
@@ -133,6 +134,18 @@ class Repository:
             oid = commit.parents[0] if commit.parents else None
         line.reverse()
         return line
+
+    def tags(self, prefix: str) -> dict[str, str]:
+        """The commits of the tags whose names begin so, by name; a tag of something else is passed over."""
+        found = {}
+        for name in self._tag_names(prefix):
+            with suppress(KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
+                found[name] = str(self.git.references[f"refs/tags/{name}"].peel(pygit2.Commit).id)
+        return found
+
+    def _tag_names(self, prefix: str) -> list[str]:
+        begin = f"refs/tags/{prefix}"
+        return sorted(name.removeprefix("refs/tags/") for name in self.git.references if name.startswith(begin))
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether one commit has another among its parents, their parents, and so on."""

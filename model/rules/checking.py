@@ -9,15 +9,18 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
+from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
+from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids
 from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
@@ -87,6 +90,8 @@ def _tables(
         tables[assessment.id] = table.rows
         found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
         found += [*check_idle(history), *check_unheard(history), *check_renewal(history, table.rows)]
+        found += check_standing(history, net_changes(history), table.rows)
+        found += check_publications(repository, history, table.rows)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables

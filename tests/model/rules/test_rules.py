@@ -108,6 +108,22 @@ def amended_on_two_branches(repo: Repo) -> None:
     repo.merge("side")
 
 
+def publish(repo: Repo, day: str) -> Repo:
+    repo.git("tag", "-a", "-m", "公表", f"published/s/{day}")
+    return repo
+
+
+def published_and_amended(repo: Repo) -> None:
+    target = publish(repo, "2021-04-10").head
+    repo.commit("訂正", {"Amends": target, "Submission": "事後", "Significance": "minor", "Reason": "別の説明"})
+
+
+def published_before_the_record(repo: Repo) -> None:
+    repo.init("kiso", "t", {"I-8/連絡先": "課長"}, edition="2019-01")
+    repo.git("tag", "published/t/2021-04-10")
+    repo.edit({"I-8/連絡先": "部長"}, slug="t")
+
+
 SAME = {"date": "2021-06-01", "significance": "minor"}
 ROW = '{"item": "I-5/法令上の根拠", '
 CASES: dict[str, Callable[[Repo], object]] = {
@@ -156,6 +172,12 @@ CASES: dict[str, Callable[[Repo], object]] = {
         {MEASURE: "四"}, **SAME, reason="乙"
     ),
     "merge-adds": merge_that_adds,
+    "row-no-longer-true": lambda repo: repo.edit({MEASURE: "三"}, no_row=True),
+    "published-row-changed": published_and_amended,
+    "inside-published": lambda repo: publish(repo, "2021-04-10").edit(
+        {"I-5/法令上の根拠": "規則による。"}, date="2021-03-01", submission="事前"
+    ),
+    "baseline-after-publication": published_before_the_record,
     "undo-incomplete": lambda repo: repo.write_texts({MEASURE: "別の文。"}).commit(
         "戻す", {"Undoes": repo.head, "Reason": "x"}
     ),
@@ -197,7 +219,12 @@ def test_each_rule_finds_its_case(rule: str, repo: Repo) -> None:
         assert finding.message
         assert finding.hint
         head, _, *taken_in = repo.git("rev-list", "-1", "--parents", "HEAD").split()
-        assert finding.file or finding.commit in (head, *taken_in)
+        row = rule == "published-row-changed"  # it is of the commit that made the row
+        assert (
+            finding.file
+            or finding.commit in (head, *taken_in)
+            or (row and finding.commit == repo.git("rev-parse", "HEAD~1").strip())
+        )
     assert found[0].severity is RULES[rule].severity
 
 

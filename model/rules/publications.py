@@ -1,0 +1,101 @@
+"""What was published and would no longer be what the table says (contract §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding, listed
+from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.language import tr
+from shinkyu.model.repository import Repository
+from shinkyu.model.table.publications import PublishedTable, publications, published_table
+from shinkyu.model.table.row import Row
+
+
+def check_publications(repository: Repository, history: History, rows: Sequence[Row]) -> list[Finding]:
+    """Published rows that changed, rows that stand amid them, and changes of the baseline after the first publication."""
+    table = published_table(repository, history.assessment)
+    if table is None:
+        return []
+    found = [_changed(history, table, row) for row in table.changed(rows)]
+    found += [_inside(history, table, row) for row in table.inside(rows)]
+    return [*found, *_baseline(repository, history)]
+
+
+def _changed(history: History, table: PublishedTable, row: Row) -> Finding:
+    return rulebook.finding(
+        "published-row-changed",
+        tr(
+            f"{table.publication.date} に公表した {row.date_text} の行 ({row.label}) が、いまの表にありません",
+            f"the row of {row.date} ({row.label}) that was published on {table.publication.date} is not in the table now",
+        ),
+        Hint.of(
+            tr(
+                "公表した行を変えるつもりでなければ、{} で変えた記録を見て、取り消すか正してください",
+                "if that was not meant, find the record that did it with {}, and take it back or put it right",
+            ),
+            shinkyu("log"),
+        ),
+        slug=history.assessment.slug,
+        item=row.item,
+        commit=row.commits[-1],
+        fact=[table.publication.tag, row.date.isoformat(), row.label, row.before, row.after],
+    )
+
+
+def _inside(history: History, table: PublishedTable, row: Row) -> Finding:
+    return rulebook.finding(
+        "inside-published",
+        tr(
+            f"{row.date_text} の行 ({row.label}) が、{table.publication.date} に公表した表の途中に入ります",
+            f"the row of {row.date} ({row.label}) stands amid the table that was published on {table.publication.date}",
+        ),
+        Hint.of(
+            tr(
+                "変更日が正しいか確かめ、違うときは {} で正してください",
+                "see whether the day is right; if not, put it right with {}",
+            ),
+            shinkyu("amend", row.commits[-1][:10], "--date", Slot(tr("変更日", "DATE"))),
+        ),
+        slug=history.assessment.slug,
+        item=row.item,
+        commit=row.commits[-1],
+        fact=[table.publication.tag, row.date.isoformat(), row.label],
+    )
+
+
+def _baseline(repository: Repository, history: History) -> Iterable[Finding]:
+    """Commits of the baseline that changed an item after the first publication."""
+    first = publications(repository, history.assessment)[0]
+    published = history.line.by_id.get(first.commit)
+    if published is None:
+        return
+    end = len(history.line.visits) if history.start is None else history.start
+    for index in sorted(history.touched):
+        if published.index < index < end:
+            yield _late_baseline(history, history.line.visits[index], first.date.isoformat())
+
+
+def _late_baseline(history: History, visit: Visit, day: str) -> Finding:
+    return rulebook.finding(
+        "baseline-after-publication",
+        tr(
+            f"「{visit.metadata.title}」は {day} の公表のあとに評価書を変えていますが、はじめの版とされ、行になりません",
+            f"{visit.metadata.title!r} changes the assessment after it was published on {day},"
+            " but counts as its first version and makes no row",
+        ),
+        Hint.of(
+            tr("公表のあとの変更なら、{} で変更日を付けて記録してください", "if it is a change, record it with {}"),
+            shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+        ),
+        slug=history.assessment.slug,
+        commit=visit.commit.id,
+    )
+
+
+def listed_rows(rows: Iterable[Row]) -> str:
+    """A few rows by day and label, and how many more."""
+    return listed([f"{row.date_text} {row.label}" for row in rows])

@@ -1,0 +1,82 @@
+"""Rows whose 変更後の記載 the document no longer bears out, because a change without a row went over it (contract §3.6)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
+from shinkyu.model.form.keys import Key
+from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.history.changes import Change, Kind, Run
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
+from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import IMPORTER
+from shinkyu.model.table.row import Row
+from shinkyu.model.text.blocks import same_lines, split_blocks
+
+_QUOTED = re.compile(r"「([^「」]*)」")
+
+
+def check_standing(history: History, changes: Sequence[Change], rows: Sequence[Row]) -> Iterable[Finding]:
+    """A finding for each item whose last row is not true of what stands there now.
+
+    Breaks of an imported table are told by a rule of their own, and what nobody recorded is an error already.
+    """
+    by_item: dict[Key, list[Run]] = defaultdict(list)
+    for change in changes:
+        if isinstance(change, Run) and not change.key.is_order:
+            by_item[change.key].append(change)
+    shown = {(row.item, row.commits): row for row in rows}
+    for key, runs in by_item.items():
+        last = max((place for place, run in enumerate(runs) if run.kind is Kind.ROW), default=None)
+        later = [run for run in runs[last + 1 :] if run.kind is Kind.NO_ROW] if last is not None else []
+        if last is None or not later or all(map(_imported, later)):
+            continue
+        row = shown.get((history.assessment.path_of(key), tuple(visit.commit.id for visit in runs[last].visits)))
+        if row is not None and not _is_true(row, runs[last].after, history.newest.get(key, "")):
+            yield _finding(history, row, later[-1].visits[-1])
+
+
+def _is_true(row: Row, after: str, now: str) -> bool:
+    """Whether a row's cell, by its way, is still true of the item's text."""
+    if same_lines(after, now):
+        return True
+    if row.way == "分割":
+        return row.after in split_blocks(now)
+    if row.way in ("抜粋", "追記"):
+        return row.after in now
+    if row.way == "置換":
+        return all(term in now for term in _QUOTED.findall(row.after))
+    return row.way == "削除" and bool(after) and row.before not in now
+
+
+def _imported(run: Run) -> bool:
+    return run.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
+
+
+def _finding(history: History, row: Row, visit: Visit) -> Finding:
+    return rulebook.finding(
+        "row-no-longer-true",
+        tr(
+            f"{row.date_text} の行 ({row.label}) の変更後の記載は、いまの評価書と違います。"
+            f"行にしない変更「{visit.metadata.title}」が上書きしています",
+            f"the row of {row.date} ({row.label}) no longer tells what the assessment says:"
+            f" {visit.metadata.title!r}, which makes no row, went over it",
+        ),
+        Hint.of(
+            tr(
+                "行のもとの記録が誤りなら {} で取り消し、行にすべき変更なら {} で変更日を付けてください",
+                "if the record of the row was wrong take it back with {}; if this is a change, give it a 変更日 with {}",
+            ),
+            shinkyu("undo", row.commits[-1][:10]),
+            shinkyu("amend", visit.commit.id[:10]),
+        ),
+        slug=history.assessment.slug,
+        item=row.item,
+        commit=visit.commit.id,
+        fact=[row.item, row.date.isoformat(), row.commits[-1]],
+    )
