@@ -96,3 +96,8 @@ def moves(write: Write, name: str) -> bool:
     before, after = entry_ids(write.before), entry_ids(write.after)
     there = name in before and name in after
     return there and [one for one in before if one in after] != [one for one in after if one in before]
+
+
+def toggles(before: str, after: str, name: str) -> bool:
+    """Whether an entry comes or goes between two orders."""
+    return (name in entry_ids(before)) != (name in entry_ids(after))

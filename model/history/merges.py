@@ -9,7 +9,7 @@ from itertools import pairwise
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
-from shinkyu.model.history.entries import EntryLaying, moves
+from shinkyu.model.history.entries import EntryLaying, moves, toggles
 from shinkyu.model.history.events import Record, event_order
 from shinkyu.model.history.laying import Laying, Write
 from shinkyu.model.history.line import Visit
@@ -125,7 +125,15 @@ class MergeReplay:
                 continue
             steps.append(step)
         laying.settle(self._left(key))
-        self._settle(key, steps, laying.texts, plain=not put and len(steps) == len(written))
+        plain = not put and len(steps) == len(written) and not any(map(self._toggles_beside, key.entries))
+        self._settle(key, steps, laying.texts, plain=plain)
+
+    def _toggles_beside(self, entry: Key) -> bool:
+        """Whether the line took an entry out or put it in beside a side commit: then its texts have no other place."""
+        events = (
+            e for e in self._record.events.get(entry.list.order, ()) if toggles(e.before, e.after, entry.entry_id)
+        )
+        return any(not self._ancestry.knows(side, event.visit.index) for event in events for side in self._side)
 
     def _has_place(self, key: Key, step: int) -> bool:
         """Whether the entries that an item stands in are on the line then, and its going is no part of theirs."""
@@ -140,7 +148,7 @@ class MergeReplay:
         """Notes what each step made of an item, and what the merge adds. ``plain``: its days may decide who comes first."""
         written = self._written.get(key, {})
         reordered = reorder(self._record, self._ancestry, key, [*written.values()], self._left(key)) if plain else None
-        if reordered is not None:
+        if reordered is not None and (reordered.last_texts[-1] == self._left(key) or texts[-1] != self._left(key)):
             self._reordered.append(reordered)
             steps = [step for step, write in written.items() if any(write is one for one in reordered.last)]
             written, texts = {step: written[step] for step in steps}, reordered.last_texts

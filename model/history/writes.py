@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from shinkyu.model.form.keys import Key, entry_ids, order_text
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
+from shinkyu.model.history.entries import EntryLaying
 from shinkyu.model.history.laying import Write, laid
 from shinkyu.model.history.line import Line, Role, Visit
-from shinkyu.model.sections.merging.order import merged_order
 
 
 class Writes:
@@ -82,7 +82,8 @@ class Writes:
 def _laid(key: Key, before: str, writes: Iterable[Write], outcome: str) -> str:
     if not key.is_order:
         return laid(before, writes)
-    names = entry_ids(before)
+    entries = EntryLaying(before, outcome)
     for write in writes:
-        names = merged_order(entry_ids(write.before), names, entry_ids(write.after), entry_ids(outcome)).names
-    return order_text(names)
+        entries.lay(write)
+    entries.settle({})
+    return entries.texts[-1]
