@@ -12,6 +12,7 @@ from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
+from shinkyu.model.sections.merging.texts import merge_texts
 from shinkyu.model.workspace.entering import unused_id
 
 
@@ -37,7 +38,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An item changed on both sides, to different texts. None: it is not there (an entry that was removed)."""
+    """An item of which both sides changed a block, to different texts. None: it is not there (an entry that was removed)."""
 
     key: Key
     base: str
@@ -58,7 +59,7 @@ class Merge:
 def merge(
     assessment: Assessment, edits: Edits, kept: tuple[Kept, ...], ours: Texts, committed: Mapping[Key, str]
 ) -> Merge:
-    """Three ways: what only the workbook changed is a change, what both changed alike is there already, else a conflict.
+    """Three ways: what the workbook changed is a change, what is there already none, and a block changed differently a conflict.
 
     ``ours`` and ``committed`` are the working tree's texts and HEAD's.
     """
@@ -91,12 +92,14 @@ class _Merger:
         base, ours = self._base[key], self._ours.get(key, "")
         if not self._stands(key):
             self.merge.conflicts.append(Conflict(key, base.text, None, theirs, found))
-        elif ours == theirs:
-            self.merge.already.append(key)
-        elif text_sum(ours) == base.sum:
-            self.merge.changes.append(Change(Way.TEXT, key, ours, theirs))
-        else:
+            return
+        merged = _merged(base, ours, theirs)
+        if merged is None:
             self.merge.conflicts.append(Conflict(key, base.text, ours, theirs, found))
+        elif merged == ours:
+            self.merge.already.append(key)
+        else:
+            self.merge.changes.append(Change(Way.TEXT, key, ours, merged))
 
     def _merge_removal(self, entry: Key, found: Found | None) -> None:
         if not self._stands(entry):
@@ -142,6 +145,16 @@ class _Merger:
         if key.per_file and key.file_id not in self._files:
             return not self._files and not key.file_id
         return all(has_entry(self._ours, entry) for entry in key.entries)
+
+
+def _merged(base: Kept, ours: str, theirs: str) -> str | None:
+    """Both sides' text, block by block; None where they changed one block differently, or what stood is not known."""
+    if ours == theirs or text_sum(ours) == base.sum:
+        return theirs
+    if text_sum(base.text) != base.sum:
+        return None
+    merged = merge_texts(base.text, ours, theirs)
+    return None if merged.conflicts else merged.text
 
 
 def _rebased(texts: Mapping[Key, str], old: Key, new: Key) -> Texts:

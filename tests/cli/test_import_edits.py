@@ -218,6 +218,23 @@ def test_what_moved_on_meanwhile_stays_and_conflicts_are_told(
     assert standing(mihon.path) == before
 
 
+def test_what_both_changed_at_other_places_of_one_text_is_joined(
+    mihon: Repo, export: Callable[..., Desk], call: Call
+) -> None:
+    desk = export(mihon)
+    first, *others = desk.read(f"item:@f1/{LONG}").split("\n")
+    path = desk.write(f"item:@f1/{LONG}", "\n".join([first, *others, "9 退職した職員のIDを止める。"])).save()
+    mihon.replace("kodomo/III-3.yaml", first, f"{first}ただし書き。")
+    call("import-edits", path, cwd=mihon.path)
+    rows = json.loads(call("status", "--json", cwd=mihon.path).out)["assessments"][0]["rows"]
+    assert "\n\n".join(row["after"] for row in rows).split("\n") == [
+        f"{first}ただし書き。",
+        *others,
+        "9 退職した職員のIDを止める。",
+    ]
+    assert "すでに同じ記載になっているもの: 1件" in call("import-edits", path, cwd=mihon.path).out
+
+
 def test_an_entry_that_one_side_removes_and_the_other_edits(
     mihon: Repo, export: Callable[..., Desk], call: Call
 ) -> None:
