@@ -30,11 +30,11 @@ ROOMS: dict[str, str] = {
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
     " record",
     "table": "language hints findings rulebook text form sections record history",
-    "published": "form sections table",
-    "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table",
+    "published": "form sections table errors repository snapshots history",
+    "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
-    " history table rules starting",
+    " history table published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
     "sheets": "language hints findings rulebook errors",

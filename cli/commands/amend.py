@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AnyDate, Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
 from shinkyu.cli.options.amend import Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
 from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
 from shinkyu.cli.output import put, screen
@@ -32,6 +32,7 @@ def amend(
     date: NewDate = "",
     no_row: NoRow = False,
     any_date: AnyDate = False,
+    published: Published = False,
     row: OfRow = None,
     slug: Slug = "",
 ) -> int:
@@ -45,7 +46,9 @@ def amend(
     project = project_here()
     day = parsed_day("--date", date)
     commit = commit_meant(project, commit, row, slug)
-    request = AmendRequest(commit, submission, reason, significance, day, no_row, label, any_date=any_date)
+    request = AmendRequest(
+        commit, submission, reason, significance, day, no_row, label, any_date=any_date, published=published
+    )
     prepared = to_amend(project, request, items or [], slug)
     put(report.amended(prepared, carry_out(project.repository, prepared.metadata), screen()))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AnyDate, Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
 from shinkyu.cli.options.commit import Day, DryRun, Items, NoRow, Paths, Reason, Significance, Submission, Title, Way
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
@@ -33,6 +33,7 @@ def commit(
     title: Title = "",
     dry_run: DryRun = False,
     any_date: AnyDate = False,
+    published: Published = False,
     items: Items = None,
     slug: Slug = "",
 ) -> int:
@@ -45,7 +46,9 @@ def commit(
 
     day, project = parsed_day("--date", date), project_here()
     given = from_top(project.workspace, paths or [])
-    request = CommitRequest(submission, reason, significance, day, way, no_row, title, paths=given, any_date=any_date)
+    request = CommitRequest(
+        submission, reason, significance, day, way, no_row, title, paths=given, any_date=any_date, published=published
+    )
     prepared = to_commit(project, request, items or [], slug)
     oid = "" if dry_run else carry_out(project.workspace, prepared)
     put(report.text(prepared, oid, screen()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Slug
+from shinkyu.cli.options import Published, Slug
 from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
 from shinkyu.cli.options.undo import Reason
 from shinkyu.cli.output import put, screen
@@ -22,7 +22,9 @@ from shinkyu.model.language import tr
         'shinkyu undo --row 令和5年10月1日 "Ⅰ-7 ①" --reason "誤った項目の記録"',
     ),
 )
-def undo(commit: CommitName = "", reason: Reason = "", row: OfRow = None, slug: Slug = "") -> int:
+def undo(
+    commit: CommitName = "", reason: Reason = "", row: OfRow = None, published: Published = False, slug: Slug = ""
+) -> int:
     """Makes the commit that takes it back, and says what becomes of the rows."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_undo
@@ -30,6 +32,6 @@ def undo(commit: CommitName = "", reason: Reason = "", row: OfRow = None, slug: 
     from shinkyu.render.reports import recorded as report
 
     project = project_here()
-    prepared = to_undo(project, commit_meant(project, commit, row, slug), reason)
+    prepared = to_undo(project, commit_meant(project, commit, row, slug), reason, published=published)
     put(report.undone(prepared, carry_out(project.workspace, prepared), screen()))
     return 0

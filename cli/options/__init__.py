@@ -18,6 +18,10 @@ from shinkyu.model.text.dates import DateError, parse_date
 
 Word = TypeVar("Word", bound=str)
 
+Published = Annotated[
+    bool,
+    typer.Option("--published", help=tr("公表した行が変わっても記録する", "record it although published rows change")),
+]
 AnyDate = Annotated[
     bool,
     typer.Option("--any-date", help=tr("ありそうにない変更日でも記録する", "record a 変更日 that can hardly be, too")),

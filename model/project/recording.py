@@ -53,7 +53,7 @@ def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (),
     return prepare_amendment(project.repository, version.history, replace(request, items=keys))
 
 
-def to_undo(project: Project, commit: str, reason: str) -> PreparedUndo:
+def to_undo(project: Project, commit: str, reason: str, *, published: bool = False) -> PreparedUndo:
     """The undo of a commit, of all assessments that it changes. Nothing is written. Raises as `prepare_undo`."""
     head = project.repository.resolve("HEAD")
     visit = visit_named(project.repository, project.line(head), commit)
@@ -65,7 +65,7 @@ def to_undo(project: Project, commit: str, reason: str) -> PreparedUndo:
         # What an undo did can be told where it counts: as a history has it, neither it nor what it took back is there.
         line = project.line(head)
         histories = [read_history(project.repository, line, one.assessment, counting=visit) for one in versions]
-    return prepare_undo(project.workspace, visit, histories, reason, rows)
+    return prepare_undo(project.workspace, visit, histories, reason, rows, published=published)
 
 
 def commit_of_row(project: Project, day: dt.date, item: str, slug: str = "") -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shinkyu.model import rulebook
-from shinkyu.model.findings import Finding, listed
+from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
+from shinkyu.model.published.publications import PublishedTable, publications, published_table
 from shinkyu.model.repository import Repository
-from shinkyu.model.table.publications import PublishedTable, publications, published_table
 from shinkyu.model.table.row import Row
 
 
@@ -94,8 +94,3 @@ def _late_baseline(history: History, visit: Visit, day: str) -> Finding:
         slug=history.assessment.slug,
         commit=visit.commit.id,
     )
-
-
-def listed_rows(rows: Iterable[Row]) -> str:
-    """A few rows by day and label, and how many more."""
-    return listed([f"{row.date_text} {row.label}" for row in rows])

@@ -23,7 +23,7 @@ class AmendRequest:
     """What is to hold from now on; None is "as it is now". With ``items`` (keys, of sections too) it holds of their rows only.
 
     ``no_row``: the change is to make no row. ``label`` is how the table is to print the item; it needs one item.
-    ``any_date``: a day that can hardly be is meant.
+    ``any_date``: a day that can hardly be is meant; ``published``: that rows which are published change.
     """
 
     commit: str
@@ -35,6 +35,7 @@ class AmendRequest:
     label: str | None = None
     items: tuple[Key, ...] = ()
     any_date: bool = False
+    published: bool = False
 
 
 class AmendedRows:

@@ -23,6 +23,7 @@ from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, said_or
 from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
+from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.request import refuse_unlikely
 
 
@@ -38,7 +39,7 @@ def prepare_amendment(repository: Repository, history: History, request: AmendRe
     """The amendment that a request asks for, of one assessment's history. Nothing is written.
 
     Raises as `amendment`, and UsageError for a day that can hardly be, or on which a row would stand before one that it
-    builds on (contract §3.4).
+    builds on (contract §3.4), or where published rows would change.
     """
     metadata = amendment(repository, history, request)
     if request.date is not None:
@@ -49,7 +50,9 @@ def prepare_amendment(repository: Repository, history: History, request: AmendRe
     for crossing in crossings(then, net_changes(then)):
         if _crossing_of(crossing) not in before:
             raise crossing_refused(crossed(then, crossing), crossing)
-    return PreparedAmendment(metadata, tuple(row for row in build_table(then).rows if target in row.commits))
+    rows, now = build_table(then).rows, build_table(history).rows
+    refuse_published(repository, history.assessment, now, rows, meant=request.published)
+    return PreparedAmendment(metadata, tuple(row for row in rows if target in row.commits))
 
 
 def history_after(repository: Repository, history: History, metadata: Metadata) -> History:

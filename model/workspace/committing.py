@@ -58,6 +58,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     metadata = _metadata(request, date, outlook)
     if date is not None:
         outlook.refuse_crossing(metadata)
+        outlook.refuse_published(metadata, meant=request.published)
     rows = outlook.rows(metadata)
     return Prepared(
         metadata,

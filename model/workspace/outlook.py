@@ -15,6 +15,7 @@ from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
+from shinkyu.model.published.publications import publications
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
 from shinkyu.model.rules.runs import crossed
@@ -23,6 +24,7 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, today, with_pending
+from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.ways import notes_of
 
 
@@ -74,6 +76,14 @@ class Outlook:
             for crossing in crossings(changed, net_changes(changed)):
                 if crossing.change.visits[-1].commit.id == PENDING:
                     raise crossing_refused(crossed(changed, crossing), crossing)
+
+    def refuse_published(self, metadata: Metadata, *, meant: bool) -> None:
+        """Raises UsageError where a row would change one that is published, or stand before it, unless that is meant."""
+        for assessment in self.touched:
+            if not meant and publications(self._workspace.repository, assessment):
+                now, then = self._history(assessment), self._pending(assessment, metadata)
+                rows = build_table(now).rows, build_table(then).rows
+                refuse_published(self._workspace.repository, assessment, *rows, meant=meant)
 
     def refuse_new(self) -> None:
         """Raises UsageError for an assessment that HEAD does not have: its first version makes no rows."""

@@ -33,6 +33,7 @@ class CommitRequest:
     items: tuple[Key, ...] = ()
     paths: tuple[str, ...] = ()
     any_date: bool = False
+    published: bool = False
 
 
 def check_request(request: CommitRequest) -> None:

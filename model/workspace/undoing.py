@@ -22,6 +22,7 @@ from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace import undorefusals as refuse
 from shinkyu.model.workspace.amending import mention_of, titled
 from shinkyu.model.workspace.pending import with_pending
+from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 
 
@@ -39,14 +40,21 @@ class PreparedUndo:
 
 
 def prepare_undo(
-    workspace: Workspace, visit: Visit, histories: Sequence[History], reason: str, rows: Sequence[Row]
+    workspace: Workspace,
+    visit: Visit,
+    histories: Sequence[History],
+    reason: str,
+    rows: Sequence[Row],
+    *,
+    published: bool = False,
 ) -> PreparedUndo:
     """The undo of a commit. ``histories``: those, as of HEAD, of the assessments that it changes; ``rows``: theirs now.
 
     Nothing is written. An undo can be undone: of the histories it must be a part then (`read_history`, ``counting``).
 
     Raises UsageError, naming what stands in the way: a merge, a commit of the baseline, an Amends, one that is undone
-    already, items that later commits changed, and files with uncommitted edits; and where no reason is given.
+    already, items that later commits changed, and files with uncommitted edits; where no reason is given, and where rows
+    that are published would change, unless that is meant (``published``).
     """
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
@@ -57,7 +65,12 @@ def prepare_undo(
     files = _files(workspace, visit, histories)
     refuse.uncommitted(path for path in files if path in workspace.edits)
     metadata = titled(Metadata(reason=reason, undoes=mention_of(visit)), visit, tr("取り消す: ", "Take back: "))
-    after = [row for history in histories for row in build_table(_then(workspace, history, files, metadata)).rows]
+    after: list[Row] = []
+    for history in histories:
+        then = build_table(_then(workspace, history, files, metadata)).rows
+        own = [row for row in rows if row.slug == history.assessment.slug]
+        refuse_published(workspace.repository, history.assessment, own, then, meant=published)
+        after += then
     gone = tuple(row for row in rows if row not in after)
     return PreparedUndo(metadata, files, gone, tuple(row for row in after if row not in rows))
 
