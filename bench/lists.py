@@ -27,7 +27,9 @@ def change_list(desk: Desk, what: str, day: dt.date) -> Done | None:
     by rules that the truth does not know.
     """
     document = desk.document
-    paths = [path for path in document.entries if desk.list_days.get(path) != day]
+    free = (path for path in document.entries if desk.list_days.get(path) != day)
+    # An entry that a branch edits on an earlier day must not get another number before it is in (contract §3.4).
+    paths = [path for path in free if not any(one.startswith(f"{path}[") for one in desk.reserved)]
     desk.chance.shuffle(paths)
     for path in paths:
         ids, usual = document.entries[path], shape.ENTRIES[path.rpartition("/")[2]]
