@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.holding import WHOLE_WAYS, hold_together, part
-from shinkyu.model.text.blocks import Pair, pair_blocks, split_blocks
+from shinkyu.model.text.blocks import BLANK_LINE, Group, group_blocks, split_blocks
 from shinkyu.model.text.terms import replacement_cells
 
 NEW, DELETED = "(新規)", "削除"
@@ -39,7 +39,7 @@ def full_cells(before: str, after: str, limit: int, *, split: bool | None = None
     long = max(len(before), len(after)) > limit if split is None else split
     if not long or max(len(olds), len(news)) < 2:
         return [_whole(before, after)]
-    return [_block(olds, news, i, j) for i, j in pair_blocks(olds, news)]
+    return [_block(olds, news, *group) for group in group_blocks(olds, news)]
 
 
 def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -> list[Cells] | None:
@@ -72,17 +72,10 @@ def _whole(before: str, after: str) -> Cells:
     return Cells("全文", before, after)
 
 
-def _block(olds: list[str], news: list[str], i: int | None, j: int | None) -> Cells:
-    old = olds[i] if i is not None else ""
-    new = news[j] if j is not None else ""
-    blocks_before, blocks_after = () if i is None else (i,), () if j is None else (j,)
-    if i is None:
-        way, old = ("追記", addition_note(new)) if olds else ("新規", NEW)
-    elif j is None:
-        way, new = "削除", DELETED
-    else:
-        way = "分割"
-    return Cells(way, old, new, blocks_before, blocks_after)
+def _block(olds: list[str], news: list[str], i: tuple[int, ...], j: tuple[int, ...]) -> Cells:
+    old, new = BLANK_LINE.join(olds[k] for k in i), BLANK_LINE.join(news[k] for k in j)
+    way = _default_way(i, j, bool(olds))
+    return Cells(way, old if i else _empty_side(olds, new), new if j else DELETED, i, j)
 
 
 def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cells] | None:
@@ -93,25 +86,24 @@ def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cel
         i, j = note.block_before or (), note.block_after or ()
         if any(k >= len(olds) for k in i) or any(k >= len(news) for k in j):
             return None
-        old, new = "\n\n".join(olds[k] for k in i), "\n\n".join(news[k] for k in j)
-        cells = Cells(_default_way(i, j, bool(olds)), old or _empty_side(olds, new), new or DELETED, i, j)
-        rows.append(_marked(cells, note))
-    pairs = pair_blocks(olds, news)
+        rows.append(_marked(_block(olds, news, i, j), note))
+    groups = group_blocks(olds, news)
     named = ({k for row in rows for k in row.blocks_before}, {k for row in rows for k in row.blocks_after})
-    # Where a note names one side of a pair only, the other side still stands somewhere: in a row of its own.
-    rest = ((None if i in named[0] else i, None if j in named[1] else j) for i, j in pairs)
-    for row in (_block(olds, news, i, j) for i, j in rest if (i, j) != (None, None)):
-        place = _reading_place(row, pairs)
-        later = (n for n, other in enumerate(rows) if _reading_place(other, pairs) > place)
+    # Where a note names one side of a group only, the other side still stands somewhere: in a row of its own.
+    rest = (tuple(tuple(k for k in side if k not in named[n]) for n, side in enumerate(group)) for group in groups)
+    for row in (_block(olds, news, *group) for group in rest if any(group)):
+        place = _reading_place(row, groups)
+        later = (n for n, other in enumerate(rows) if _reading_place(other, groups) > place)
         rows.insert(next(later, len(rows)), row)
     return rows
 
 
-def _reading_place(row: Cells, pairs: list[Pair]) -> int:
+def _reading_place(row: Cells, groups: list[Group]) -> int:
     """Where in reading order a row stands: where its first new block does, or the old one that went."""
     if row.blocks_after:
-        return next(n for n, (_, j) in enumerate(pairs) if j in row.blocks_after)
-    return next((n for n, (i, _) in enumerate(pairs) if i in row.blocks_before), len(pairs))
+        return next(n for n, (_, places) in enumerate(groups) if not {*places}.isdisjoint(row.blocks_after))
+    there = (n for n, (places, _) in enumerate(groups) if not {*places}.isdisjoint(row.blocks_before))
+    return next(there, len(groups))
 
 
 def _default_way(i: tuple[int, ...], j: tuple[int, ...], written: bool) -> str:

@@ -6,6 +6,9 @@ BLANK_LINE = "\n\n"
 LIKE_ENOUGH = 0.4  # below it two blocks are taken for different texts
 
 Pair = tuple[int | None, int | None]
+Group = tuple[tuple[int, ...], tuple[int, ...]]  # places of blocks before, and of those that they became
+MOST_JOINED = 4  # blocks that one block may have become, or have been made of
+JOINED = 0.75  # likeness from which on blocks are taken for parts of one
 
 
 def split_blocks(text: str) -> list[str]:
@@ -62,3 +65,58 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz.distance import Indel
 
     return 1.0 if one == other else float(Indel.normalized_similarity(one, other))
+
+
+def group_blocks(before: list[str], after: list[str]) -> list[Group]:
+    """As `pair_blocks`, but blocks that were joined or parted stand with their parts (contract §1).
+
+    A block without a partner has none on the other side. Groups never cross.
+    """
+    if len(before) == len(after):
+        return [((place,), (place,)) for place in range(len(before))]
+    best = _Grouping(before, after)
+    groups, i, j = [], 0, 0
+    while i < len(before) or j < len(after):
+        olds, news = best.step(i, j)
+        groups.append((tuple(range(i, i + olds)), tuple(range(j, j + news))))
+        i, j = i + olds, j + news
+    return groups
+
+
+class _Grouping:
+    """The grouping of greatest total likeness from each place on, worked out from the end."""
+
+    def __init__(self, before: list[str], after: list[str]) -> None:
+        self._before, self._after = before, after
+        self._best = [[(0.0, (0, 0))] * (len(after) + 1) for _ in range(len(before) + 1)]
+        for i in range(len(before), -1, -1):
+            for j in range(len(after), -1, -1):
+                if (i, j) != (len(before), len(after)):
+                    self._best[i][j] = max(self._choices(i, j), key=lambda choice: choice[0])
+
+    def step(self, i: int, j: int) -> tuple[int, int]:
+        """How many blocks of each side belong together there."""
+        return self._best[i][j][1]
+
+    def _choices(self, i: int, j: int) -> list[tuple[float, tuple[int, int]]]:
+        """The ways to go on, the first of equal ones best: a pair, blocks alone, then blocks joined or parted."""
+        olds, news = len(self._before) - i, len(self._after) - j
+        found = []
+        if olds and news:
+            like = _paired(likeness(self._before[i], self._after[j]))
+            if like:
+                found.append((like + self._best[i + 1][j + 1][0], (1, 1)))
+        found += [(self._best[i + 1][j][0], (1, 0))] if olds else []
+        found += [(self._best[i][j + 1][0], (0, 1))] if news else []
+        for count in range(2, MOST_JOINED + 1):
+            for one, other in ((count, 1), (1, count)):
+                if one <= olds and other <= news and (like := self._joined(i, one, j, other)):
+                    found.append((like + self._best[i + one][j + other][0], (one, other)))
+        return found
+
+    def _joined(self, i: int, olds: int, j: int, news: int) -> float:
+        one, other = "\n".join(self._before[i : i + olds]), "\n".join(self._after[j : j + news])
+        if min(len(one), len(other)) < JOINED * max(len(one), len(other)) * 0.8:
+            return 0.0  # cheap: texts of so different lengths are not that like each other
+        like = likeness(one, other)
+        return _paired(like) if like >= JOINED else 0.0

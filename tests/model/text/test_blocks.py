@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinkyu.model.text.blocks import pair_blocks, split_blocks
+from shinkyu.model.text.blocks import group_blocks, pair_blocks, same_lines, split_blocks
 
 TEXTS = st.lists(
     st.sampled_from(["届出を受け付ける。", "届出を受理する。", "記録を保管する。", "委託先を点検する。", "短"]),
@@ -40,3 +41,54 @@ def test_half_alike_boilerplate_does_not_part_a_true_pair() -> None:
     before = ["窓口の入退室は、係員が管理する。", same]
     after = [same, "倉庫の入退室は、係員が管理する。", "記録を保管する。"]
     assert (1, 0) in pair_blocks(before, after)
+
+
+LONG = [
+    "1 窓口で申請書を受け付け、記載を確かめる。",
+    "2 端末で台帳を検索し、本人を特定する。",
+    "3 結果を通知書に印刷して渡す。",
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "groups"),
+    [
+        (LONG, [LONG[0] + "\n" + LONG[1], LONG[2]], [((0, 1), (0,)), ((2,), (1,))]),
+        ([LONG[0] + "\n" + LONG[1], LONG[2]], LONG, [((0,), (0, 1)), ((1,), (2,))]),
+        (LONG, [LONG[0] + "\n2 端末で台帳を調べ、本人を特定する。", LONG[2]], [((0, 1), (0,)), ((2,), (1,))]),
+        (LONG, [LONG[0], LONG[2]], [((0,), (0,)), ((1,), ()), ((2,), (1,))]),
+        ([LONG[0], LONG[2]], LONG, [((0,), (0,)), ((), (1,)), ((1,), (2,))]),
+        (LONG, ["\n".join(LONG)], [((0, 1, 2), (0,))]),
+        ([], LONG[:2], [((), (0,)), ((), (1,))]),
+    ],
+)
+def test_joined_and_parted_blocks_stand_with_their_parts(
+    before: list[str], after: list[str], groups: list[tuple[tuple[int, ...], tuple[int, ...]]]
+) -> None:
+    assert group_blocks(before, after) == groups
+
+
+@given(
+    st.lists(st.text("甲乙丙\n", min_size=1, max_size=8), max_size=6),
+    st.lists(st.text("甲乙丙", max_size=8), max_size=6),
+)
+def test_groups_hold_every_block_once_and_in_order(before: list[str], after: list[str]) -> None:
+    groups = group_blocks(before, after)
+    assert [place for olds, _ in groups for place in olds] == [*range(len(before))]
+    assert [place for _, news in groups for place in news] == [*range(len(after))]
+    assert all(olds or news for olds, news in groups)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("甲\n乙", "甲\n\n乙", True),
+        ("甲\n\n\n乙\n", "甲\n乙", True),
+        ("甲\n \n乙", "甲\n乙", False),
+        ("甲乙", "甲\n乙", False),
+        ("", "\n", True),
+        ("甲", "", False),
+    ],
+)
+def test_empty_lines_alone_make_no_other_text(one: str, other: str, same: bool) -> None:
+    assert same_lines(one, other) == same_lines(other, one) == same
