@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import Key
-from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.history.changes import Change, Kind, Run
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
@@ -69,11 +69,11 @@ def _finding(history: History, row: Row, visit: Visit) -> Finding:
         ),
         Hint.of(
             tr(
-                "行のもとの記録が誤りなら {} で取り消し、行にすべき変更なら {} で変更日を付けてください",
-                "if the record of the row was wrong take it back with {}; if this is a change, give it a 変更日 with {}",
+                "行のもとの記録が誤りなら {} で行をなくし、行にすべき変更なら {} で変更日を付けてください",
+                "if the record of the row was wrong take the row away with {}; if this is a change, give it a 変更日 with {}",
             ),
-            shinkyu("undo", row.commits[-1][:10]),
-            shinkyu("amend", visit.commit.id[:10]),
+            shinkyu("amend", row.commits[-1][:10], "--no-row", "--reason", Example("…")),
+            shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
         ),
         slug=history.assessment.slug,
         item=row.item,
