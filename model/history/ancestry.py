@@ -19,7 +19,9 @@ class Ancestry:
         """Whether the commit of ``visit`` builds on the one visited as ``index``, or is that one."""
         if visit.role is not Role.SIDE:
             return index <= visit.index
-        return index <= self.fork(visit) or index in self._beside(visit)
+        if index <= self.fork(visit):
+            return True
+        return self._line.visits[index].role is Role.SIDE and index in self._beside(visit)
 
     def fork(self, visit: Visit) -> int:
         """The index of the last commit of the line itself that a commit builds on; -1 where there is none."""

@@ -141,7 +141,7 @@ class Line:
 
     @cached_property
     def merges(self) -> list[int]:
-        """The indices of the merges that settle what their side commits said."""
+        """The indices of the merges that stand on the line, behind their side commits."""
         return [visit.index for visit in self.visits if visit.role is Role.SETTLE]
 
     @cached_property

@@ -156,8 +156,9 @@ class MergeReplay:
             if before != after:
                 self._told[step][key] = (before, after)
         for step, write in written.items():
-            told = self._told[step].get(key, ("", ""))
-            self._record.compare(key, write.visit, (write.before, write.after), told, self._beside(key, write.visit))
+            before, after = self._told[step].get(key, ("", ""))
+            beside = self._beside(key, write.visit) if before == after else ()
+            self._record.compare(key, write.visit, (write.before, write.after), (before, after), beside)
         if texts[-1] != self._left(key):
             self._added[key] = (texts[-1], self._left(key))
 
