@@ -76,7 +76,8 @@ def test_editors_change_no_text() -> None:
 
 def test_the_limit_is_the_one_that_readers_assume() -> None:
     assert re.findall(r"^(\w+): *(.*)$", (TEMPLATE / "shinkyu.yaml").read_text(encoding="utf-8"), re.MULTILINE) == [
-        ("limit", "700")
+        ("format", "2"),
+        ("limit", "700"),
     ]
 
 

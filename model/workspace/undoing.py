@@ -122,8 +122,8 @@ def _then_called(workspace: Workspace, visit: Visit, assessment: Assessment) -> 
 
 def _is_section(path: str, histories: Iterable[History]) -> bool:
     for history in histories:
-        slug = history.assessment.slug
-        if path.startswith(f"{slug}/") and history.assessment.place(path.removeprefix(f"{slug}/")) is not None:
+        one = history.assessment
+        if path.startswith(f"{one.slug}/") and one.place(path.removeprefix(f"{one.slug}/")) is not None:
             return True
     return False
 

@@ -95,7 +95,7 @@ def test_english(tmp_path: Path) -> None:
         (["--zzz"], "「--zzz」というオプションはありません", "`shinkyu --help`"),
         (["table", "--formt", "csv"], "「--formt」というオプションはありません", "もしかして: --format"),
         (["table", "-x"], "「-x」というオプションはありません", "`shinkyu table --help`"),
-        (["log"], "ITEM がありません", "`shinkyu log --help`"),
+        (["edit"], "ITEM がありません", "`shinkyu edit --help`"),
         (["table", "--since"], "--since に値がありません", "`shinkyu table --help`"),
         (["table", "--excel=yes"], "--excel に値は付けられません", "`shinkyu table --help`"),
         (["table", "HEAD", "a", "b"], "余分な引数があります: a b", "`shinkyu table --help`"),

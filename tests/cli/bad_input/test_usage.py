@@ -18,7 +18,6 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("table", "--version"), ("「--version」というオプションはありません", "`shinkyu --version`")),
     (("table", "--formt", "csv"), ("「--formt」というオプションはありません", "もしかして: --format")),
     (("table", "a", "b"), ("余分な引数があります: b",)),
-    (("log",), ("ITEM がありません",)),
     (("init", "x"), ("--form がありません",)),
     (("convert",), ("--edition がありません",)),
     (("table", "--since"), ("--since に値がありません",)),
