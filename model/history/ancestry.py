@@ -21,7 +21,7 @@ class Ancestry:
             return index <= visit.index
         if index <= self.fork(visit):
             return True
-        return self._line.visits[index].role is Role.SIDE and index in self._beside(visit)
+        return self.line.visits[index].role is Role.SIDE and index in self._beside(visit)
 
     def fork(self, visit: Visit) -> int:
         """The index of the last commit of the line itself that a commit builds on; -1 where there is none."""
