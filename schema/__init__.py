@@ -1,6 +1,6 @@
 """The forms of 特定個人情報保護評価書 as data: JSON Schemas, one for each section and edition, and what reads them."""
 
-from shinkyu.schema.editions import moved_paths
+from shinkyu.schema.editions import editions_by, moved_paths
 from shinkyu.schema.forms import Form, Item, Option, Section, find_item, walk
 from shinkyu.schema.reading import (
     UnknownForm,
@@ -21,6 +21,7 @@ __all__ = [
     "UnknownForm",
     "assessment_schema",
     "editions",
+    "editions_by",
     "find_item",
     "form_names",
     "latest_edition",

@@ -5,12 +5,24 @@ An edition says of its own sections and items what they *were* in the edition be
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from shinkyu.schema.forms import Form, walk
 from shinkyu.schema.reading import editions, load_form
+
+
+def editions_by(name: str, date: dt.date) -> tuple[str, ...]:
+    """The editions that a document of that day may be written by, oldest first; the last is the one in force.
+
+    Whoever has not changed over yet still writes by an older one. The first there is stands for all that were before
+    it; another one that does not say since when it is in force is none of them. Raises UnknownForm.
+    """
+    first, *later = editions(name)
+    since = ((edition, load_form(name, edition).in_force) for edition in later)
+    return first, *(edition for edition, day in since if day is not None and day <= date)
 
 
 @cache

@@ -5,6 +5,7 @@ The facts come from the JSON Schemas beside this file, the only source of labels
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -71,6 +72,8 @@ class Section:
 class Form:
     """One edition of a form. ``follows`` is the edition before it, "" for the first.
 
+    ``in_force`` is the first day on which a document is written by it; None where it is not known (of the first).
+
     ``changes_heading`` stands above the table of changes (「(別添3)変更箇所」).
 
     Forms are compared by identity (one object for each edition), so that caches keyed by a form stay cheap.
@@ -83,6 +86,7 @@ class Form:
     edition_label: str
     changes_heading: str
     follows: str
+    in_force: dt.date | None
     sections: tuple[Section, ...]
 
     def section(self, section_id: str) -> Section:

@@ -6,6 +6,7 @@ edition: a new one is a new folder.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -125,6 +126,7 @@ def _load(name: str, edition: str) -> Form:
         edition_label=about["edition_label"],
         changes_heading=about["changes_heading"],
         follows=about["follows"] or "",
+        in_force=dt.date.fromisoformat(about["in_force"]) if about.get("in_force") else None,
         sections=tuple(_section(id_, _read(folder / f"{id_}.json"), part_also) for id_ in about["sections"]),
     )
 
