@@ -190,7 +190,7 @@ _BOOK = (
         ("inside-published", W, "公表した表の途中に行が入る", "a row amid a table that is published"),
         ("baseline-after-publication", W, "公表後の変更が、はじめの版とされている", "a change after publication that makes no row"),
     ),
-    *_rules("table.table", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
+    *_rules("table.untrue", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
     *_rules(
         "rules.idle.check_idle", "contract §2",
         ("row-note-idle", W, "何にも効かない Row", "a Row of an item that the form or the commit does not have"),

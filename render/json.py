@@ -24,6 +24,7 @@ class RowObject(TypedDict):
     date: str
     date_text: str
     item: str
+    items: Sequence[str]
     label: str
     way: str
     before: str
@@ -67,6 +68,7 @@ def row_object(row: Row) -> RowObject:
         "date": row.date.isoformat(),
         "date_text": row.date_text,
         "item": row.item,
+        "items": row.items,
         "label": row.label,
         "way": row.way,
         "before": row.before,

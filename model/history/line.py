@@ -150,14 +150,6 @@ class Line:
         return [visit.index for visit in self.visits if visit.may_say(b"row")]
 
     @cached_property
-    def unchanged(self) -> list[int]:
-        """The indices of the commits that list items which did not change."""
-        # JSON may spell the letters of a name by their numbers, too.
-        words = (b"unchanged", b"\\u")
-        listing = (self.visits[index] for index in self.maybe_noted if any(map(self.visits[index].may_say, words)))
-        return [visit.index for visit in listing if any(note.unchanged for note in visit.metadata.rows)]
-
-    @cached_property
     def by_id(self) -> dict[str, Visit]:
         """The visits by their commits' ids; of a commit's several the last."""
         return {visit.commit.id: visit for visit in self.visits}

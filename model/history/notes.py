@@ -51,10 +51,10 @@ class Notes:
         metadata = self._history.line.record_of(visit)
         if not metadata.rows:
             is_open = visit.stated is not None and not visit.stated.submission
-            return _claims(metadata, None)._replace(open=is_open)
+            return claimed(metadata, None)._replace(open=is_open)
         notes = self.of(visit)
         whole = (note for key in keys for note in notes.get(key, ()) if is_whole(note))
-        return _claims(metadata, next(whole, None))
+        return claimed(metadata, next(whole, None))
 
     def reason_of(self, visit: Visit, key: Key) -> str:
         """Why an item changed in a commit."""
@@ -84,7 +84,8 @@ def is_whole(note: RowNote) -> bool:
     return note.block_before is None and note.block_after is None
 
 
-def _claims(metadata: Metadata, note: RowNote | None) -> Claims:
+def claimed(metadata: Metadata, note: RowNote | None) -> Claims:
+    """What a commit and the note on a row claim together."""
     if note is None:
         date, no_row = metadata.change_date, metadata.no_row
         return Claims(date, no_row, metadata.submission, metadata.significance, metadata.reason)

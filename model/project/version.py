@@ -94,6 +94,7 @@ class Version:
 
         Raises UsageError for an item that is not one.
         """
+        from shinkyu.model.table.dittos import among
         from shinkyu.model.table.table import build_table
 
         self.settings()  # what cannot be read is refused: the rows may hang on it
@@ -102,8 +103,8 @@ class Version:
         rows = [row for row in table.rows if query.takes(row)]
         if query.items:
             asked = [self.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]
-            rows = [row for row in rows if any(path.covers(row.item) for path in asked)]
-        return replace(table, rows=tuple(rows))
+            rows = [row for row in rows if any(path.covers(item) for path in asked for item in row.items)]
+        return replace(table, rows=tuple(among(table.rows, rows)))
 
     def titled(self, rows: Iterable[Row] = ()) -> TitledTable:
         """The rows under what is printed above them. Of the document only the cover is read."""

@@ -140,13 +140,13 @@ def _commit() -> Slot:
 
 
 def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
-    items = list(dict.fromkeys(row.item for row in rows))
+    items = list(dict.fromkeys(item for row in rows for item in row.items))
     about = rulebook.RULES[fault.rule].description
     # A claim is judged by its reason: with another one it is to be judged anew.
     judged = (fault.claim, *dict.fromkeys(row.reason for row in rows)) if fault.claim else ()
     return rulebook.finding(
         fault.rule,
-        f"{about}: {rows[0].date_text} {listed(items)}",
+        f"{about}: {rows[0].date_text} {listed(items or [row.label for row in rows])}",
         fault.hint,
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",

@@ -55,7 +55,7 @@ def _visits(history: History, sections: set[str]) -> Iterable[Visit]:
 
 
 def _finding(date: dt.date, rows: Sequence[Row]) -> Finding:
-    items = list(dict.fromkeys(row.item for row in rows))
+    items = list(dict.fromkeys(item for row in rows for item in row.items))
     return rulebook.finding(
         "renewal-missing",
         tr(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.labels import FileRef, long_label, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Visit
 from shinkyu.model.history.places import Places
 from shinkyu.schema import Item, Option
 
@@ -15,13 +19,15 @@ from shinkyu.schema import Item, Option
 class ItemFacts:
     """The facts of one assessment's items, by their keys; each is worked out once.
 
-    What depends on the numbers of repeated entries is asked as of an event (``sequence``): a label speaks of its row's day.
+    What depends on the numbers of repeated entries is asked as of an event (``sequence``), and what depends on the form
+    as of an edition of it: a label speaks of its row's day (contract §3.7).
     """
 
     def __init__(self, history: History) -> None:
         self._assessment = history.assessment
+        self._assessment_at = history.assessment_at
         self._places = Places(history)
-        self._order = FormOrder(self._assessment)
+        self._orders: dict[str, FormOrder] = {}
         numbered = enumerate(self._assessment.files, 1) if self._assessment.several else ()
         self._files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
         self._labels: dict[tuple[object, ...], str] = {}
@@ -37,22 +43,42 @@ class ItemFacts:
             known = self._paths[key] = self._assessment.path_of(key)
         return known
 
-    def label(self, key: Key, sequence: int, *, long: bool) -> str:
-        """The official label."""
-        known = self._labels.get(cited := (long, *self._cited(key, sequence)))
+    def edition(self, visit: Visit) -> str:
+        """The edition of the form that the assessment is written by as of a commit."""
+        then = self._assessment_at(visit)
+        return then.edition if then.form_name == self._assessment.form_name else self._assessment.edition
+
+    def label(self, key: Key, sequence: int, edition: str, *, long: bool) -> str:
+        """The official label in that edition of the form."""
+        known = self._labels.get(cited := (long, edition, *self._cited(key, sequence)))
         if known is None:
-            file = self._files.get(key.file_id) if key.per_file else None
-            numbers = {self.path(entry): self._places.number(entry, sequence) for entry in key.entries}
-            make = long_label if long else short_label
-            known = self._labels[cited] = make(self._assessment.form, self.path(key), numbers=numbers, file=file)
+            known = self._labels[cited] = self._new_label(key, sequence, edition, long_label if long else short_label)
         return known
 
-    def position(self, key: Key, sequence: int) -> Position:
-        """Where the item stands in the form, to sort by."""
-        known = self._positions.get(cited := self._cited(key, sequence))
+    def _new_label(self, key: Key, sequence: int, edition: str, make: Callable[..., str]) -> str:
+        then, there = self._of(edition), self._in(key, edition)
+        file = self._files.get(key.file_id) if key.per_file else None
+        pairs = zip(key.entries, there.entries, strict=False)
+        numbers = {then.path_of(entry): self._places.number(today, sequence) for today, entry in pairs}
+        return make(then.form, then.path_of(there), numbers=numbers, file=file)
+
+    def position(self, key: Key, sequence: int, edition: str) -> Position:
+        """Where the item stands in that edition of the form, to sort by."""
+        known = self._positions.get(cited := (edition, *self._cited(key, sequence)))
         if known is None:
-            known = self._positions[cited] = self._order.position(key, self.numbers(sequence))
+            order = self._orders.setdefault(edition, FormOrder(self._of(edition)))
+            there = self._in(key, edition)
+            today = dict(zip(there.entries, key.entries, strict=False))
+            known = order.position(there, lambda entry: self._places.number(today.get(entry, entry), sequence))
+            self._positions[cited] = known
         return known
+
+    def _of(self, edition: str) -> Assessment:
+        return replace(self._assessment, edition=edition)
+
+    def _in(self, key: Key, edition: str) -> Key:
+        """A key of today as that edition has it."""
+        return today_key(key, self._assessment, self._of(edition))
 
     def numbers(self, sequence: int) -> Callable[[Key], int]:
         """The number of an entry, by its key."""
@@ -60,20 +86,21 @@ class ItemFacts:
 
     def is_marked(self, key: Key) -> bool:
         """Whether the item bears ※."""
-        item = self._item(key)
+        item = self.item(key)
         return item is not None and item.marked
 
     def is_prose(self, key: Key) -> bool:
         """Whether a part of the item may stand for it: a choice, a date or a line is always written whole."""
-        item = self._item(key)
+        item = self.item(key)
         return item is None or item.kind in ("text", "table")
 
     def options(self, key: Key) -> tuple[Option, ...]:
         """What may be chosen there; nothing where the item is no choice."""
-        item = self._item(key)
+        item = self.item(key)
         return () if item is None else item.options
 
-    def _item(self, key: Key) -> Item | None:
+    def item(self, key: Key) -> Item | None:
+        """What the form says of it; None of a heading that it does not have."""
         if key not in self._items:
             self._items[key] = find_item(self._assessment, key)
         return self._items[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.record.metadata import RowNote, Span
+from shinkyu.model.table.printed import is_printed
 from shinkyu.model.text.lists import taken_out
 from shinkyu.model.text.terms import replace_terms
 
@@ -12,12 +13,15 @@ WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
 
 
 def holds(note: RowNote, before: str, after: str) -> bool:
-    """Whether what a note says turns the text before into the text after, exactly (white space around a 追記 aside)."""
+    """Whether what a note says turns the text before into the text after, exactly (white space around a 追記 aside).
+
+    Of cells kept as they were published `model.table.printed` tells.
+    """
     if note.way == "置換":
         return replace_terms(before, note.terms) == after
     span = note.span
     if span is None:
-        return note.way in WHOLE_WAYS
+        return note.way in WHOLE_WAYS or is_printed(note)
     if note.way == "移動":
         return _is_move(before, after, span)
     if note.way == "追記":
@@ -34,7 +38,7 @@ def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
     """Whether several rows of one item tell its change: what none of them shows is the same on both sides."""
     if len(notes) == 1:
         return holds(notes[0], before, after)
-    if any(note.span is None and note.way in WHOLE_WAYS for note in notes):
+    if any(note.span is None and (note.way in WHOLE_WAYS or is_printed(note)) for note in notes):
         return True
     spans = [note.span for note in notes if note.span is not None]
     old = _outside(before, [span.before for span in spans])

@@ -40,7 +40,8 @@ class Row:
     blocks shown, empty when the row speaks of the whole item. ``changes`` is what the row replays: all of an item's rows
     of one run carry the same changes, the first of them counts. ``commits`` are full hex ids, oldest first.
     ``options``: those of the form, where the item is a choice. ``considered``: where the way was chosen (``--ways
-    concise``), what it was chosen from.
+    concise``), what it was chosen from. ``several``: of a row that tells of more than one item, all of them, ``item`` the
+    first; a row of none has ``item`` "". ``above``: what a 〃 in either text cell stands for, None where the cell is none.
     """
 
     slug: str
@@ -62,3 +63,10 @@ class Row:
     assumed: str = ""
     considered: tuple[Considered, ...] = ()
     options: tuple[Option, ...] = ()
+    several: tuple[ItemPath, ...] = ()
+    above: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def items(self) -> tuple[ItemPath, ...]:
+        """All items that it tells of."""
+        return self.several or ((self.item,) if self.item else ())

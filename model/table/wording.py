@@ -8,10 +8,11 @@ spans, printed notes), after a check that the trailer is true of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.holding import WHOLE_WAYS, hold_together, part
+from shinkyu.model.table.printed import is_printed
 from shinkyu.model.text.blocks import BLANK_LINE, Group, group_blocks, split_blocks
 from shinkyu.model.text.terms import replacement_cells
 
@@ -20,7 +21,10 @@ NEW, DELETED = "(新規)", "削除"
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One row's cells: the way they are written in, both texts, the blocks they show, and the note they come from."""
+    """One row's cells: the way they are written in, both texts, the blocks they show, and the note they come from.
+
+    ``told``: where the cells stand as they were published, what they would be otherwise.
+    """
 
     way: str
     before: str
@@ -28,6 +32,12 @@ class Cells:
     blocks_before: tuple[int, ...] = ()
     blocks_after: tuple[int, ...] = ()
     note: RowNote | None = None
+    told: tuple[str, str] | None = None
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What the two cells stand for."""
+        return self.told or (self.before, self.after)
 
 
 def full_cells(before: str, after: str, limit: int, *, split: bool | None = None) -> list[Cells]:
@@ -49,12 +59,13 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
     if len(notes) == 1 and notes[0].way in WHOLE_WAYS and notes[0].span is None:
         note = notes[0]
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
-        return [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
+        cells = [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
+        return None if is_printed(note) and len(cells) > 1 else cells
     # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
     if not any(note.assumed for note in notes) and not hold_together(notes, before, after):
         return None
-    cells = [_excerpt(note, before, after) for note in notes]
-    return None if any(cell is None for cell in cells) else [cell for cell in cells if cell is not None]
+    parts = [_excerpt(note, before, after) for note in notes]
+    return None if any(cell is None for cell in parts) else [cell for cell in parts if cell is not None]
 
 
 def addition_note(part: str) -> str:
@@ -133,7 +144,15 @@ def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
 
 
 def _marked(cells: Cells, note: RowNote) -> Cells:
-    """The cells with the printed notes that the Row trailer records in place of a text."""
+    """The cells with what the Row trailer records in place of a text: printed notes, and the cells as published."""
     before = cells.before if note.marker_before is None else note.marker_before
     after = cells.after if note.marker_after is None else note.marker_after
-    return Cells(note.way or cells.way, before, after, cells.blocks_before, cells.blocks_after, note)
+    made = Cells(note.way or cells.way, before, after, cells.blocks_before, cells.blocks_after, note)
+    return printed_over(made, note) if is_printed(note) else made
+
+
+def printed_over(cells: Cells, note: RowNote) -> Cells:
+    """The cells as a note says that they were published, with what they stand for."""
+    before = cells.before if note.printed_before is None else note.printed_before
+    after = cells.after if note.printed_after is None else note.printed_after
+    return replace(cells, before=before, after=after, told=cells.texts)

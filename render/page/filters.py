@@ -17,6 +17,7 @@ from shinkyu.model.text.dates import wareki
 BLANK = "blank"  # the value that stands for an empty 提出時期
 _SECTION = re.compile(r"(?P<part>[IVX]+)-(?P<annex>A?)(?P<number>\d+)\Z")
 _COVER_ID = "cover"
+_NO_SECTION = "none"  # of a row that tells of no item
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def submissions(rows: Sequence[Row]) -> list[Choice]:
 
 def parts(rows: Sequence[Row]) -> list[Part]:
     """The sections that rows speak of, by part, in the order of the form."""
-    counts = Counter(row.item.section_id for row in rows)
+    counts = Counter(map(section_of, rows))
     found = []
     for part, group in groupby(sorted(counts, key=_position), key=_part):
         sections = tuple(Choice(name, section_text(name), counts[name]) for name in group)
@@ -61,11 +62,16 @@ def parts(rows: Sequence[Row]) -> list[Part]:
     return found
 
 
+def section_of(row: Row) -> str:
+    """The value by which a row is found: the section of its item, of several the first."""
+    return row.item.section_id or _NO_SECTION
+
+
 def section_text(section: str) -> str:
     """How a section is cited: ``Ⅲ-3``, ``Ⅰ(別添1)``, ``表紙``; as it stands where it is no section's id."""
     match = _SECTION.match(section)
     if match is None:
-        return COVER if section == _COVER_ID else section
+        return {_COVER_ID: COVER, _NO_SECTION: tr("(項目なし)", "(no item)")}.get(section, section)
     numeral = _numeral(match["part"])
     return f"{numeral}(別添{match['number']})" if match["annex"] else f"{numeral}-{match['number']}"
 

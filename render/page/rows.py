@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from shinkyu.model.language import tr
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.table.row import Row
-from shinkyu.render.page.filters import BLANK
+from shinkyu.render.page.filters import BLANK, section_of
 from shinkyu.render.page.signs import marked, shown
 from shinkyu.render.signs import visible_but_tabs
 
@@ -42,7 +42,7 @@ def row_elements(rows: Iterable[Row], anchors: Iterable[str]) -> Iterator[Markup
 
 
 def _filtered_by(row: Row) -> str:
-    section, submission = _value(row.item.section_id), _value(row.submission or BLANK)
+    section, submission = _value(section_of(row)), _value(row.submission or BLANK)
     values = f' data-date="{row.date.isoformat()}" data-section="{section}" data-submission="{submission}"'
     return values + (" data-marked" if row.marked else "")
 

@@ -15,5 +15,5 @@ def row_lines(rows: Iterable[Row], screen: Screen) -> Iterator[str]:
     """Each row in a few lines: its label, and both cells cut to the screen around what changed."""
     for row in rows:
         head = row.label + (f" {MARK}" if row.marked else "")
-        yield f"{screen.styled(head, BOLD)}  {row.way}  {screen.styled(row.item, FAINT)}"
+        yield f"{screen.styled(head, BOLD)}  {row.way}  {screen.styled('、'.join(row.items), FAINT)}"
         yield from brief(*changed_words(row), screen)

@@ -99,6 +99,7 @@ def test_json_has_the_keys_of_the_contract_in_order() -> None:
         ("date", "2021-06-01"),
         ("date_text", "令和3年6月1日"),
         ("item", "I-1/②事務の概要"),
+        ("items", ["I-1/②事務の概要"]),
         ("label", "Ⅰ-1 ②事務の概要"),
         ("way", "全文"),
         ("before", "窓口"),

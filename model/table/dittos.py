@@ -1,0 +1,49 @@
+"""Cells that say no more than that they read as the one above: true only below that one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from shinkyu.model.findings import Finding
+from shinkyu.model.table.ordering import Draft
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.untrue import untrue_print
+from shinkyu.model.text.ditto import is_ditto
+
+
+def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Finding]]:
+    """The rows; a 〃 that stands for another text than that above it is written out, with a finding."""
+    rows, findings = [], []
+    for above, draft in pairwise([None, *drafts]):
+        assert draft is not None
+        told = [
+            text if is_ditto(cell) and text != cell else None
+            for cell, text in zip((draft.row.before, draft.row.after), draft.told, strict=True)
+        ]
+        row = replace(draft.row, above=(told[0], told[1])) if any(text is not None for text in told) else draft.row
+        wrong = [one is not None and (above is None or above.told[side] != one) for side, one in enumerate(told)]
+        if any(wrong):
+            findings.append(untrue_print(row, slug))
+            row = _written_out(row, wrong)
+        rows.append(row)
+    return rows, findings
+
+
+def among(rows: Iterable[Row], asked: Sequence[Row]) -> list[Row]:
+    """The rows that are asked for, of all; a 〃 whose row above is not among them is written out."""
+    before = {id(row): id(above) for above, row in pairwise(rows)}
+    first = [None, *asked]
+    pairs = zip(first, asked, strict=False)
+    return [row if before.get(id(row)) == id(above) else _written_out(row, (True, True)) for above, row in pairs]
+
+
+def _written_out(row: Row, sides: Sequence[bool]) -> Row:
+    """The row with the texts that its 〃 stand for, on these sides."""
+    before, after = row.above
+    if sides[0] and before is not None:
+        row = replace(row, before=before)
+    if sides[1] and after is not None:
+        row = replace(row, after=after)
+    return row
