@@ -47,13 +47,11 @@ class MergeReplay:
         ``begin`` is called before each side commit's changes are told.
         """
         self._lay()
-        early: dict[tuple[int, Key], int] = {}
-        for one in self._reordered:
-            early |= one.enter(self._record)
+        early = [place for one in self._reordered for place in one.enter(self._record)]
         for step, visit in enumerate(self._side, 1):
             begin(visit)
             for key in event_order(self._told[step]):
-                beside = next((early[visit.index, e] for e in key.entries if (visit.index, e) in early), None)
+                beside = next((sequence for one in early if (sequence := one.beside(visit, key)) is not None), None)
                 self._record.change(key, visit, *self._told[step][key], beside=beside)
         return self._added
 

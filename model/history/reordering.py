@@ -14,6 +14,24 @@ from shinkyu.model.history.events import ROOM, Event, Record
 from shinkyu.model.history.laying import Laying, Write
 from shinkyu.model.history.line import Visit
 
+# Before the event in which an entry goes, there is room for what the same side wrote in it until then.
+_BEFORE = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """An entry that comes or goes at a ``sequence``, by the visit of that ``index``."""
+
+    entry: Key
+    index: int
+    sequence: int
+
+    def beside(self, visit: Visit, key: Key) -> int | None:
+        """The sequence close to which a side commit's event of an item in the entry stands; None where it is none of these."""
+        if not self.entry.covers(key) or visit.index > self.index:
+            return None
+        return self.sequence - (_BEFORE if visit.index < self.index else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Reordered:
@@ -31,18 +49,18 @@ class Reordered:
     last: tuple[Write, ...]
     last_texts: tuple[str, ...]
 
-    def enter(self, record: Record) -> dict[tuple[int, Key], int]:
-        """Tells the record; gives where entries come or go now, by visit and entry, so that their texts can do so with them."""
+    def enter(self, record: Record) -> list[Toggle]:
+        """Puts the writes into the record; gives where entries come or go now, so that their texts can do so with them."""
         del record.events[self.key][self.keep :]
         told = zip(self.writes, pairwise(self.texts), self.sequences, strict=True)
-        places: dict[tuple[int, Key], int] = {}
+        toggles: list[Toggle] = []
         for write, (before, after), sequence in told:
             record.compare(self.key, write.visit, (write.before, write.after), (before, after), self._visits)
             record.change(self.key, write.visit, before, after, sequence=sequence)
             names = {*entry_ids(before)} ^ {*entry_ids(after)} if self.key.is_order else ()
-            places |= {(write.visit.index, self.key.item.entry(name)): sequence for name in names}
+            toggles += [Toggle(self.key.item.entry(name), write.visit.index, sequence) for name in sorted(names)]
         record.texts[self.key] = self.texts[-1]
-        return places
+        return toggles
 
     @property
     def _visits(self) -> tuple[Visit, ...]:

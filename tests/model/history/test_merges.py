@@ -161,3 +161,20 @@ def test_the_reason_is_the_side_commits_own(repo: Line) -> None:
     repo.branch("side").edit({BASIS: text("一段改", "二段", "三段")}, date="2021-02-01", reason="枝")
     repo.switch("main").edit({BASIS: text("一段", "二段", "三段主")}, date="2021-03-20", reason="主").merge("side")
     assert [row.reason for row in table_of(repo).rows] == ["枝", "主"]
+
+
+SYSTEMS, NAME = "I-2/システム", "①システムの名称"
+
+
+def test_an_entry_that_an_earlier_side_edits_and_takes_out_goes_with_its_edit(tmp_path: Path) -> None:
+    repo = Line(tmp_path)
+    repo.init("zenkoumoku", "jumin", {f"{SYSTEMS}[{name}]/{NAME}": name for name in ("juki", "zei")})
+    repo.branch("side").edit({f"{SYSTEMS}[juki]/{NAME}": "住記"}, date="2021-04-01")
+    repo.edit({SYSTEMS: ["zei"]}, date="2021-04-02")
+    repo.switch("main").edit({f"{SYSTEMS}[kaigo]/{NAME}": "介護"}, date="2021-04-03").merge("side")
+    assert told(repo) == [
+        ("04-01", f"{SYSTEMS}[juki]/{NAME}", "juki", "住記"),
+        ("04-02", f"{SYSTEMS}[juki]", f"{NAME}\n住記", "削除"),
+        ("04-03", f"{SYSTEMS}[kaigo]", "(新規)", f"{NAME}\n介護"),
+    ]
+    assert [row.label[-1] for row in table_of(repo).rows] == ["称", "1", "2"]
