@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv/bin
 ENVIRONMENTS := .venv .venv-lowest .venv-newest
+# One process for each core, but no more than four: each of them holds what it has read. `-n 0` in ARGS: one alone.
+WORKERS := -n auto --maxprocesses 4
 
 .PHONY: help test test-lowest test-newest demo lint types wheel bench bench-words clean
 
@@ -14,15 +16,15 @@ help:
 	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
 test: .venv/dev.stamp
-	$(VENV)/pytest $(ARGS)
+	$(VENV)/pytest $(WORKERS) $(ARGS)
 
 test-lowest: .venv-lowest/dev.stamp
-	.venv-lowest/bin/pytest $(ARGS)
+	.venv-lowest/bin/pytest $(WORKERS) $(ARGS)
 
 # Asks for new versions each time; .venv keeps those of the day on which it was made.
 test-newest: .venv-newest/bin/python
 	.venv-newest/bin/python -m pip install --quiet --upgrade --upgrade-strategy eager --use-pep517 --editable '.[test]'
-	.venv-newest/bin/pytest $(ARGS)
+	.venv-newest/bin/pytest $(WORKERS) $(ARGS)
 
 # A new one each time: whoever tries things out in ./demo can always start over.
 demo: .venv/run.stamp
