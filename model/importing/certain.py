@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.importing import marks
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Undone
 from shinkyu.model.table.concise import cells_of, undo, ways_of
 from shinkyu.model.table.wording import Cells

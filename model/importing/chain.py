@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.importing.citing import CitedRow
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undo import undo
 from shinkyu.model.importing.undone import Undone
 

@@ -16,7 +16,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.labels import FileRef, Resolution, resolve
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.report import UnresolvedLabel
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.schema import editions, form_names

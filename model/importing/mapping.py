@@ -9,7 +9,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.importing.report import Remark, UnresolvedLabel
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.importing.chain import Link
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 

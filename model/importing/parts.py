@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.excerpts import cut_out, find_span, likest_span
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.terms import replace_terms

@@ -15,7 +15,7 @@ from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.importing.chain import Link, chains
 from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.noting import RowFacts, row_notes
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.text.dates import wareki

@@ -11,7 +11,7 @@ from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.citing import Citations
 from shinkyu.model.importing.plan import ImportPlan
 from shinkyu.model.importing.report import Break, ImportReport, Remark
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 
 

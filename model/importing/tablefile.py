@@ -14,23 +14,31 @@ from zipfile import BadZipFile, ZipFile
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
-from shinkyu.model.importing.tablerows import SheetReader, TableRow
+from shinkyu.model.importing.tablerow import Aside, PublishedTable, TableRow
+from shinkyu.model.importing.tablerows import SheetReader
 from shinkyu.model.language import tr
-from shinkyu.model.sheets import tablefindings as say
+from shinkyu.model.sheets import filefindings as say
 from shinkyu.model.sheets.delimited import read_delimited
 from shinkyu.model.sheets.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of
 from shinkyu.model.sheets.grid import Grid
+from shinkyu.model.sheets.tablefindings import Wording, in_sheet
 
-__all__ = ["TableRow", "read_table"]
+__all__ = ["TableRow", "read_published", "read_table"]
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
+    """The rows of the table; all else as of `read_published`."""
+    return read_published(path).rows
+
+
+def read_published(path: Path) -> PublishedTable:
     """The rows of the table, in the order of the file, each cell to the letter (line ends inside a cell as LF).
 
     Reads tab-separated and comma-separated text (UTF-8, UTF-16 with BOM, CP932), .xlsx, .xls and .ods; all sheets that
     have the heading row. Titles, blank lines, page footers and repeated headings are passed over; whatever else is no
-    row is a finding. A merged 変更日, 項目, 提出時期 or its 説明 counts for each of its rows; a real date cell reads in
-    the Japanese calendar. Whether the dates exist is left to the importer.
+    row is a finding. A merged 変更日, 項目, 提出時期 or its 説明 counts for each of its rows, and so does one above a 〃; a
+    blank 変更日 is that of the row above. A real date cell reads in the Japanese calendar. Whether the dates exist is left
+    to the importer.
 
     Raises InputError when the file cannot be read, BrokenInput with all findings when it is not such a table.
     """
@@ -38,6 +46,7 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     grids = _grids(path, data, kind_of(path, data))
     findings = [finding for grid in grids for finding in grid.findings]
     rows: list[TableRow] = []
+    asides: list[Aside] = []
     heading_seen = False
     for grid in grids:
         reader = SheetReader(path, grid)
@@ -47,12 +56,13 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
             findings.append(_finding("hidden-sheet", path, say.hidden_sheet(), grid.sheet))
             continue
         rows += reader.rows
+        asides += reader.asides
         findings += reader.findings
     if not heading_seen:
         findings.append(_finding("no-heading-row", path, _no_heading_row(grids)))
     if findings:
         raise _broken(path, findings)
-    return tuple(rows)
+    return PublishedTable(tuple(rows), tuple(asides))
 
 
 def _load(path: Path) -> bytes:
@@ -96,13 +106,13 @@ def _refuse_large(path: Path) -> None:
         raise _broken(path, [_finding("too-large", path, say.too_large(size, LARGEST_UNPACKED))])
 
 
-def _no_heading_row(grids: Sequence[Grid]) -> say.Wording:
+def _no_heading_row(grids: Sequence[Grid]) -> Wording:
     return say.no_heading_row([grid.sheet for grid in grids if grid.sheet], next((g.encoding for g in grids), ""))
 
 
-def _finding(rule: str, path: Path, wording: say.Wording, sheet: str = "") -> Finding:
+def _finding(rule: str, path: Path, wording: Wording, sheet: str = "") -> Finding:
     return rulebook.finding(
-        rule, say.in_sheet(sheet) + wording.message, wording.hint, file=str(path), fact=[sheet] if sheet else ()
+        rule, in_sheet(sheet) + wording.message, wording.hint, file=str(path), fact=[sheet] if sheet else ()
     )
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
+from shinkyu.model.importing.tablerow import Aside, TableRow
+from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
+from shinkyu.model.sheets.furniture import page_lines
 from shinkyu.model.sheets.grid import Cell, Grid, Record
 from shinkyu.model.sheets.headings import (
     ASSESSMENT,
@@ -16,35 +19,18 @@ from shinkyu.model.sheets.headings import (
     Columns,
     find_columns,
     fold,
+    is_dated,
     is_footer,
     is_title,
     like_a_row,
 )
 from shinkyu.model.text.dates import DateError, wareki
+from shinkyu.model.text.ditto import is_ditto
 
 DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
 CONTINUED = "(続き)"  # in the 項目 of a row that has no 変更日
 # A merged cell stands for all its rows in these columns only. A text that spans rows belongs to one row, or to none.
 _FILLED = frozenset({DATE, LABEL, SUBMISSION, REASON})
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row as published: six texts to the letter; ``line`` (from 1) is where it starts in the file or ``sheet``."""
-
-    line: int
-    date_text: str
-    label: str
-    before: str
-    after: str
-    submission: str
-    reason: str
-    sheet: str = ""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What it says, wherever it stands."""
-        return self.sheet, self.date_text, self.label, self.before, self.after, self.submission, self.reason
 
 
 @dataclass(slots=True)
@@ -56,13 +42,16 @@ class SheetReader:
     rows: list[TableRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     heading_seen: bool = False
+    asides: list[Aside] = field(default_factory=list)
     columns: Columns | None = None
+    _page: frozenset[int] = frozenset()
     _above: set[str] = field(default_factory=set)
     _assessments: list[str] = field(default_factory=list)
     _by_line: dict[int, Record] = field(default_factory=dict)
 
     def read(self) -> None:
-        """Fills ``rows`` and ``findings``."""
+        """Fills ``rows``, ``findings`` and ``asides``."""
+        self._page = page_lines(self.grid.records)
         for record in self.grid.records:
             if columns := find_columns(record):
                 self._head(record, columns)
@@ -102,6 +91,13 @@ class SheetReader:
             return not shown
         text = record.cell(shown[0]).text
         beside = shown[0] not in (columns.places[BEFORE], columns.places[AFTER])
+        if beside and record.line in self._page and not is_footer(text, beside=True):
+            said = tr(
+                f"ページの見出しか脚注として読み飛ばした: 「{text}」",
+                f"passed over as a page's header or footer: {text!r}",
+            )
+            self.asides.append(Aside(record.line, said))
+            return True
         return is_title(text) or is_footer(text, beside=beside) or fold(text) in self._above
 
     def _read_row(self, record: Record, columns: Columns) -> None:
@@ -117,8 +113,26 @@ class SheetReader:
         if len(self.findings) == found:
             self._check_blanks(record, texts)
         if len(self.findings) == found:
-            date, label, old, new, submission, reason = texts
-            self.rows.append(TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet))
+            self._add(record, texts)
+
+    def _add(self, record: Record, texts: list[str]) -> None:
+        """One row; where a cell says no more than that it reads as the one above, with what that one says."""
+        above = self.rows[-1] if self.rows else None
+        printed = {column: texts[column] for column in range(6) if is_ditto(texts[column])}
+        if above is not None:
+            says = (above.date_text, above.label, above.before, above.after, above.submission, above.reason)
+            blank = [DATE] if not texts[DATE].strip() else []
+            for column in [*blank, *printed]:
+                texts[column] = says[column]
+                self._tell_of_above(record, column)
+        date, label, old, new, submission, reason = texts
+        cells = printed.get(BEFORE), printed.get(AFTER)
+        self.rows.append(TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet, *cells))
+
+    def _tell_of_above(self, record: Record, column: int) -> None:
+        name = NAMES[column]
+        said = tr(f"{name}は、上の行と同じものとして読んだ", f"{name} was read as that of the row above")
+        self.asides.append(Aside(record.line, said))
 
     def _continues(self, texts: list[str]) -> bool:
         """Whether the row goes on with the one above it, as a long entry does in the workbooks that we write."""
@@ -200,9 +214,14 @@ class SheetReader:
 
     def _check_blanks(self, record: Record, texts: list[str]) -> None:
         date, label = texts[DATE].strip(), texts[LABEL].strip()
-        if not date and not label:
+        if not label and len(record.shown) == 1 and date and not is_dated(date):
+            self._find("unknown-line", record, say.page_line(date))
+        elif not date and not label:
             self._find("continued-row", record, say.continued_row(texts[BEFORE] or texts[AFTER]))
-        elif not date:
+        elif not date and not self.rows:
             self._find("missing-date", record, say.missing_date(bool(self.grid.sheet)))
         elif not label:
             self._find("missing-label", record, say.missing_label(bool(self.grid.sheet)))
+        for column, text in enumerate(texts):
+            if is_ditto(text) and not self.rows:
+                self._find("unknown-text", record, say.nothing_above(NAMES[column], text), column)

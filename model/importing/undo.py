@@ -14,7 +14,7 @@ from shinkyu.model.importing import marks
 from shinkyu.model.importing.certain import undo_certain
 from shinkyu.model.importing.excerpts import find_span, likest_span
 from shinkyu.model.importing.parts import undo_parts
-from shinkyu.model.importing.tablefile import TableRow
+from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.blocks import split_blocks

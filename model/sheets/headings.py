@@ -84,7 +84,12 @@ def is_footer(text: str, *, beside: bool) -> bool:
     return beside and _PAGE.fullmatch(folded) is not None
 
 
+def is_dated(text: str) -> bool:
+    """Whether the text begins like a 変更日."""
+    return _DATE.match(fold(text)) is not None
+
+
 def like_a_row(texts: Sequence[str]) -> bool:
     """Whether the texts of a line hold both a date and 事前 or 事後, as rows of the table do and titles do not."""
     folded = [fold(text) for text in texts]
-    return any(text in ("事前", "事後") for text in folded) and any(map(_DATE.match, folded))
+    return any(text in ("事前", "事後") for text in folded) and any(map(is_dated, texts))

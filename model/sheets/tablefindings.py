@@ -1,4 +1,4 @@
-"""What is said of each thing that can be wrong with a table file, in both languages."""
+"""What is said of each thing that can be wrong with the lines of a table, in both languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.grid import Doubt
 
 _HEAD = 30
@@ -38,22 +37,6 @@ def _column_letters(place: int) -> str:
     return letters
 
 
-def no_heading_row(sheets: Sequence[str], encoding: str) -> Wording:
-    names = "、".join(sheets)
-    where = (
-        tr(f"(シート: {names})", f" (sheets: {names})")
-        if names
-        else tr(f"({encoding} として読みました)", f" (read as {encoding})")
-    )
-    return Wording(
-        tr(f"変更箇所の表の見出し行が見つかりません{where}", f"no heading row of a 変更箇所 table was found{where}"),
-        tr(
-            "見出し(変更日・項目・変更前の記載・変更後の記載・提出時期・提出時期に係る説明)を 1 行に置いてください",
-            "put the six headings 変更日, 項目, 変更前の記載, 変更後の記載, 提出時期, 提出時期に係る説明 into one row",
-        ),
-    )
-
-
 def heading_row(missing: Sequence[str], doubled: Sequence[str]) -> Wording:
     parts = []
     if missing:
@@ -82,6 +65,19 @@ def unknown_line(text: str) -> Wording:
         tr(
             "前の行の続きなら前の行のセルに入れ、表の一部でなければ消してください",
             "put it into the cell of the row above if it goes on there; delete it if it is not part of the table",
+        ),
+    )
+
+
+def page_line(text: str) -> Wording:
+    return Wording(
+        tr(
+            f"ページの見出しか脚注(フッター)のようです: 「{_head(text)}」",
+            f"this seems to be the header or footer of a page: {_head(text)!r}",
+        ),
+        tr(
+            "ページのものなら消してください。表の行なら、ほかの列も書いてください",
+            "delete it if it is the page's; if it is a row, write its other columns",
         ),
     )
 
@@ -177,6 +173,16 @@ def unknown_text(column: str, doubt: Doubt, text: str) -> Wording:
     )
 
 
+def nothing_above(column: str, text: str) -> Wording:
+    return Wording(
+        tr(
+            f"{column}: 「{text.strip()}」の上に行がありません",
+            f"{column}: {text.strip()!r} stands below no row",
+        ),
+        tr("上の行の代わりに、記載そのものを書いてください", "write the text itself in its stead"),
+    )
+
+
 def date_number(text: str) -> Wording:
     return Wording(
         tr(f"変更日が日付でなく数値です: {text}", f"変更日 is a number and no date: {text}"),
@@ -217,61 +223,4 @@ def _blank_hint(sheet: bool) -> str:
     return tr(
         "上の行と同じなら、同じ文字を入れてください(結合したセルは .xlsx のまま読めば読み取れます)。",
         "if it is as in the row above, write it again (merged cells are understood in an .xlsx, not in text)",
-    )
-
-
-def hidden_sheet() -> Wording:
-    return Wording(
-        tr("非表示のシートに変更箇所の表があります", "a 変更箇所 table stands on a hidden sheet"),
-        tr(
-            "読み込む表ならシートを再表示し、そうでなければ消してください",
-            "unhide the sheet if it is to be read; delete it if not",
-        ),
-    )
-
-
-def too_large(size: int, largest: int) -> Wording:
-    megabyte = 1024 * 1024
-    return Wording(
-        tr(
-            f"大きすぎます({size // megabyte} MB。{largest // megabyte} MB まで)",
-            f"too large ({size // megabyte} MB; at most {largest // megabyte} MB)",
-        ),
-        tr("変更箇所の表だけを別のファイルに保存してください", "save the 変更箇所 table alone into a file"),
-    )
-
-
-def empty_file() -> Wording:
-    return Wording(
-        tr("ファイルが空です", "the file is empty"),
-        tr("表を保存し直してください", "save the table again"),
-    )
-
-
-def damaged_file(why: str) -> Wording:
-    return Wording(
-        tr(f"ファイルが壊れています({why})", f"the file is damaged ({why})"),
-        tr("元の表から保存し直してください", "save it again from the original"),
-    )
-
-
-def not_a_table(kind: Kind) -> Wording:
-    what = {
-        Kind.PDF: tr("PDF です", "this is a PDF"),
-        Kind.WORD: tr("Word の文書です", "this is a Word document"),
-        Kind.HTML: tr(
-            "HTML です(名前が .xls でも Excel のファイルではありません)", "this is HTML (not Excel, even if named .xls)"
-        ),
-        Kind.XLSB: tr("Excel バイナリ ブック(.xlsb)です", "this is an Excel binary workbook (.xlsb)"),
-        Kind.ENCRYPTED: tr("パスワードで暗号化されています", "it is encrypted with a password"),
-        Kind.DAMAGED: tr("ファイルが壊れています", "the file is damaged"),
-    }.get(kind, tr("表のファイルではありません", "this is not the file of a table"))
-    if kind is Kind.ENCRYPTED:
-        return Wording(what, tr("パスワードを外して保存し直してください", "save it again without the password"))
-    return Wording(
-        what,
-        tr(
-            "表を Excel ブック(.xlsx)、CSV、タブ区切りのどれかで保存してください",
-            "save the table as an Excel workbook (.xlsx), as CSV or as tab-separated text",
-        ),
     )

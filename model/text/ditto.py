@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _BRACKETS = "()\uff08\uff09"
-_DITTO = frozenset({"〃", "″", "”", "〞", '"', "仝", "同上", "上に同じ", "上と同じ", "上記に同じ"})
+_DITTO = frozenset({"〃", "″", "”", "〞", "仝", "同上", "上に同じ", "上と同じ", "上記に同じ"})
 
 
 def is_ditto(cell: str) -> bool:

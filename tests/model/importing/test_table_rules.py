@@ -100,7 +100,7 @@ CASES: dict[str, Build] = {
     "date-number": book(change=set_cell("A2", 44348)),
     "bad-date": old_date,
     "continued-row": text(ROW, row(date="", label="")),
-    "missing-date": text(ROW, row(date="")),
+    "missing-date": text(row(date="")),
     "missing-label": text(ROW, row(label="")),
     "impossible-date": text(row(date="令和2年2月30日")),
     "date-order": text(row(label="Ⅰ-1 ②事務の内容"), row(label="Ⅰ-1 ②事務の内容", date="令和3年5月1日")),

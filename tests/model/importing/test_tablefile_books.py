@@ -122,10 +122,13 @@ def test_a_label_merged_over_its_blocks_fills_down(xlsx: Callable[..., Path]) ->
     assert cells(read_table(path)[1]) == [*ROW[:2], "次の段落。", "次の段落!", "事後", "整理"]
 
 
+def test_a_blank_day_is_that_of_the_row_above(xlsx: Callable[..., Path]) -> None:
+    assert cells(read_table(xlsx(ROW, [None, *ROW[1:]]))[1]) == ROW
+
+
 @pytest.mark.parametrize(
     ("rows", "merge", "rule"),
     [
-        ([ROW, [None, *ROW[1:]]], "", "missing-date"),
         ([ROW, [ROW[0], None, *ROW[2:]]], "", "missing-label"),
         ([ROW, [None, None, "続き", "続き", None, None]], "", "continued-row"),
         ([ROW, [*ROW[:2], None, *ROW[3:]]], "C2:C3", "merged-text"),

@@ -1,0 +1,53 @@
+"""A row of a published table, and what was passed over between the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row as published: six texts to the letter; ``line`` (from 1) is where it starts in the file or ``sheet``.
+
+    Where a text cell does not say its text itself (〃, ticked options) ``before`` and ``after`` are what it stands for, and
+    ``printed_before`` and ``printed_after`` the cell.
+    """
+
+    line: int
+    date_text: str
+    label: str
+    before: str
+    after: str
+    submission: str
+    reason: str
+    sheet: str = ""
+    printed_before: str | None = None
+    printed_after: str | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, wherever it stands."""
+        return self.sheet, self.date_text, self.label, *self.cells, self.submission, self.reason
+
+    @property
+    def cells(self) -> tuple[str, str]:
+        """Its two text cells as they are printed."""
+        before = self.before if self.printed_before is None else self.printed_before
+        after = self.after if self.printed_after is None else self.printed_after
+        return before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something of the file that is no part of a row, or that a row says by the one above it: told in the report."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTable:
+    """The rows in the order of the file, and the asides."""
+
+    rows: tuple[TableRow, ...]
+    asides: tuple[Aside, ...]
