@@ -8,6 +8,8 @@ resolving label -> path          reading   the numbers in a label, taken apart f
                                  cells     what the cells say where a heading stands for its sub-item
                                  files     which 特定個人情報ファイル a label names
                                  paths     a label that is an item's path
+                                 several   a label that lists items, taken apart
+                                 meaning   the items of a row's label: one, several or none
                                  nearest   what a doubtful label may have meant
 """
 

@@ -9,22 +9,22 @@ import re
 from collections.abc import Sequence
 
 from shinkyu.model.form.labels.fold import bare, fold
+from shinkyu.model.form.printed import chosen_text
 from shinkyu.schema import Item
 
 Cells = tuple[str, str]
 _CHOICES = ("choice", "choices")
 _CLOSED = (*_CHOICES, "date", "number")  # kinds whose values can be told from free text
 _NOTHING = ("", "なし", "空欄", "記載なし", "未記入")
-_OPTION_NUMBER = re.compile(r"\A[\[(]?\d{1,2}[)\].:]")
-_QUOTED = re.compile(r"\A「(.*)」\Z", re.DOTALL)
 _DATE = re.compile(r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d+|元)|\d{4})[年./\-]\d+[月./\-]\d+日?(?:時点|現在)?\Z")
+_COUNT_BESIDE = re.compile(r"\(\d*\)件")  # the form prints the box for the number behind the option
 _COUNT = re.compile(r"\d[\d,]*[件人]?\Z")
 
 
 def below_choice(choice: Item, cells: Cells) -> Item | None:
     """The item that holds cells under a choice's heading: the choice itself, its text sub-item, or None for doubt."""
     own = [_is_option(cell, choice) for cell in _written(cells)]
-    if all(own) or not choice.items:
+    if all(own):
         return choice
     free = [item for item in choice.items if item.kind not in _CHOICES]
     if any(own) or len(free) != 1:
@@ -58,18 +58,6 @@ def _may_hold(item: Item, cell: str) -> bool:
 
 def _is_option(cell: str, choice: Item) -> bool:
     """Whether a cell holds nothing but options of a choice, as forms print them: ``[十分に行っている]``, ``2) 十分である``."""
-    text = _QUOTED.sub(r"\1", cell.strip())
-    pieces = [text] if choice.kind == "choice" else re.split(r"[、\n]|(?<=[))])\s|\s(?=[\[[])", text)
-    return all(_is_one_option(piece, choice) for piece in pieces if bare(piece))
-
-
-def _is_one_option(piece: str, choice: Item) -> bool:
-    folded = _OPTION_NUMBER.sub("", fold(piece).strip("[]【】○ "))
-    words = bare(folded).removeprefix("○")
-    for option in map(bare, (option.text for option in choice.options)):
-        if words == option:
-            return True
-        beside = bare(folded.partition(option)[2]) if choice.kind == "choices" else ""
-        if beside and re.match(rf"\W*{re.escape(option)}[\](]", folded.lstrip("[○]")):
-            return True
-    return False
+    several = choice.kind == "choices"
+    text = _COUNT_BESIDE.sub("", fold(cell)) if several else cell
+    return chosen_text(choice.options, text, several=several) is not None

@@ -67,14 +67,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """All nodes of a form. ``counted``: headings that bear a number (リスク2, システム3); ``ranges``: several of them
-    (委託事項2～5); ``digits``: numbers within headings (過去3年以内). ``unique``: bare headings that the form has only
+    """All nodes of a form. ``counted``: headings that bear a number (リスク2, システム3); ``ranges`` and ``lists``: several of
+    them (委託事項2～5; 委託事項2、4); ``digits``: numbers within headings (過去3年以内). ``unique``: bare headings that the form has only
     once, with their node. ``words``: all bare headings and titles in one string."""
 
     form: Form
     nodes: tuple[Node, ...]
     counted: re.Pattern[str]
     ranges: re.Pattern[str]
+    lists: re.Pattern[str]
     digits: re.Pattern[str]
     repeats: frozenset[str]
     unique: dict[str, Node]
@@ -101,7 +102,8 @@ def index_of(form: Form) -> Index:
     said += [title for section in form.sections for title in (bare(section.title), bare(without_roman(section.part)))]
     counted = re.compile(rf"(?P<word>{words})[\[(第;,.\-‐-―]*(?P<number>\d+)[\])]?")
     ranges = re.compile(rf"(?P<word>{words})(?P<first>\d+)[~〜\-‐-―](?:(?P=word))?(?P<last>\d+)")
-    return Index(form, nodes, counted, ranges, _inner_digits(form), repeats, unique, "\n".join(said))
+    lists = re.compile(rf"(?P<word>{words})(?P<numbers>\d+(?:[、,・]\d+)+)(?!\d)")
+    return Index(form, nodes, counted, ranges, lists, _inner_digits(form), repeats, unique, "\n".join(said))
 
 
 def _inner_digits(form: Form) -> re.Pattern[str]:

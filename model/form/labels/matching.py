@@ -10,27 +10,54 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from shinkyu.model.form.labels.fold import CIRCLED, bare
 from shinkyu.model.form.labels.index import COMPLETE, UNNUMBERED, Index, Node, Place
 from shinkyu.model.form.labels.likeness import likest
 from shinkyu.model.form.labels.reading import Reading
+from shinkyu.model.form.labels.resolution import HEADING, LIKENESS, NUMBER
 
 _NUMERALS = re.compile(f"[{CIRCLED}#]|[0-9]+")
 
 
-def find(found_in: Iterable[Reading], index: Index) -> tuple[Node, ...]:
-    """The parts, sections and items that a label names, all equally well; none when it names nothing of the form."""
+class Found(NamedTuple):
+    """The parts, sections and items that a label names, all equally well, and by what they were recognised.
+
+    ``exact``: as of `Resolution`.
+    """
+
+    nodes: tuple[Node, ...]
+    by: str
+    exact: bool
+
+
+def find(found_in: Iterable[Reading], index: Index) -> Found:
+    """What a label names; no node when it names nothing of the form."""
     readings = tuple(found_in)
     for step in _STEPS:
         found = [hit for reading in readings for hit in step(reading, index)]
         if found:
             # An item that bears its section's title is meant by it, if nothing is missing from its name.
             whole = {node.place for how, node in found if node.item and how == COMPLETE}
-            return tuple(
-                dict.fromkeys(node for how, node in found if how == COMPLETE or node.item or node.place not in whole)
-            )
-    return ()
+            nodes = (node for how, node in found if how == COMPLETE or node.item or node.place not in whole)
+            worded = any(_NUMERALS.sub("", reading.front + reading.words) for reading in readings)
+            by = LIKENESS if step is _by_likeness else HEADING if worded else NUMBER
+            return Found(tuple(dict.fromkeys(nodes)), by, step is _to_the_letter)
+    return Found((), "", False)
+
+
+def is_part(found_in: Iterable[Reading], index: Index) -> bool:
+    """Whether a label names a whole part and nothing in it: its numeral, alone or with its title, abbreviated or not."""
+    parts = [node.place for node in index.nodes if node.section is None]
+    return any(
+        reading.part == place.part
+        and reading.number is None
+        and reading.annex is None
+        and _is_part(reading.front + reading.words, place, True)
+        for reading in found_in
+        for place in parts
+    )
 
 
 def fits(reading: Reading, node: Node) -> bool:

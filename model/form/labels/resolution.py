@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.form.keys import ItemPath
 
+NUMBER, HEADING, LIKENESS = "number", "heading", "likeness"  # by what an item was recognised (contract §4)
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -14,10 +16,15 @@ class Resolution:
     ``path``: an item's path. Where the label gave the place of a repeated entry, the place stands in the brackets
     (``I-2/システム[4]/②システムの機能``) and in ``number`` with the entry's path (``(("I-2/システム[4]", 4),)``): to be
     mapped to the entry's id. A label that is an item's path keeps its ids, and ``number`` is empty. ``nearest``: up to
-    five paths, repeated headings without an entry where the label names none.
+    five paths, repeated headings without an entry where the label names none. ``by``: by what the item was recognised.
+    ``exact``: nothing is left out, foreign or misspelt.
+    ``above``: the label certainly names a part, a section or a heading, and no single item below it.
     """
 
     path: ItemPath | None
     number: tuple[tuple[ItemPath, int], ...] = ()
     nearest: tuple[ItemPath, ...] = ()
     doubtful_why: str = ""
+    by: str = HEADING
+    exact: bool = True
+    above: bool = False

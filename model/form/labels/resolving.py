@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.labels import cells as in_cells
@@ -14,7 +15,7 @@ from shinkyu.model.form.labels.matching import find
 from shinkyu.model.form.labels.nearest import nearest, path_of
 from shinkyu.model.form.labels.paths import file_of, follow, is_path
 from shinkyu.model.form.labels.reading import Reading, readings
-from shinkyu.model.form.labels.resolution import Resolution
+from shinkyu.model.form.labels.resolution import LIKENESS, Resolution
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, Item
 
@@ -95,14 +96,17 @@ class _Search(_Doubt):
             return self.doubt(
                 tr(f"「{unknown}」という特定個人情報ファイルはありません", f"there is no file {unknown!r}")
             )
-        found = find(self.seen, self.index)
+        found, by, exact = find(self.seen, self.index)
         if not found:
             return self.doubt(_nothing(self.seen))
         targets = {_below(node, cells) for node in found}
         target = targets.pop()
         if targets:
             return self.doubt(tr("当てはまる項目が複数あります", "several items fit"), found)
-        return self._numbered(target) if target else self.doubt(_too_many(), found)
+        if target is not None:
+            return replace(self._numbered(target), by=by, exact=exact)
+        above = len(found) == 1 and by != LIKENESS and not _holds_value(found[0])
+        return replace(self.doubt(_why_none(found[0], cells), found), above=above)
 
     def _numbered(self, node: Node) -> Resolution:
         missing = next((heading for heading in node.repeats if not self.entries.get(heading)), "")
@@ -140,6 +144,15 @@ def _child(node: Node, item: Item | None) -> Node | None:
     if item is node.item:
         return node
     return next((child for child in node.children if child.item is item), None)
+
+
+def _why_none(node: Node, cells: Cells | None) -> str:
+    only = _below(node, None)
+    if only is None or only.item is None or cells is None:
+        return _too_many()
+    written = "」「".join(dict.fromkeys(" ".join(cell.split()) for cell in cells))
+    heading = only.item.heading
+    return tr(f"「{heading}」の選択肢に「{written}」はありません", f"{heading} has no option 「{written}」")
 
 
 def _too_many() -> str:

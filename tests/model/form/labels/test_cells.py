@@ -18,7 +18,6 @@ TEXT = "1 機械室は、入退室を記録する扉で区切る。\n2 予備の
         ("Ⅲ-4 特定個人情報の消去ルール", "III-4/特定個人情報の消去ルール/ルールの内容及びルール遵守の確認方法"),
         ("Ⅳ-2", "IV-2/従業者に対する教育・啓発/具体的な方法"),
         ("Ⅴ-1 ③手数料等", "V-1/③手数料等/手数料額、納付方法"),
-        ("Ⅲ-7 リスク1 ⑦バックアップ", "III-7/リスク1/⑦バックアップ"),
         ("Ⅲ-3 リスク3 リスクに対する措置の内容", "III-3/リスク3/リスクに対する措置の内容"),
         ("Ⅲ-3 リスク3", "III-3/リスク3/リスクに対する措置の内容"),
         ("Ⅱ-6 ②保管期間", "II-6/②保管期間/その妥当性"),
@@ -29,6 +28,29 @@ TEXT = "1 機械室は、入退室を記録する扉で区切る。\n2 予備の
 )
 def test_a_text_belongs_to_the_text_below_a_choice(label: str, path: str, cells: tuple[str, str]) -> None:
     assert resolve(load_form("zenkoumoku"), label, cells=cells).path == path
+
+
+@pytest.mark.parametrize("cells", [(TEXT, TEXT), ("", TEXT), ("十分に行っている", "毎日行う。")])
+def test_a_text_where_the_form_has_but_a_choice_is_doubtful(cells: tuple[str, str]) -> None:
+    doubt = resolve(load_form("zenkoumoku"), "Ⅲ-7 リスク1 ⑦バックアップ", cells=cells)
+    assert doubt.path is None
+    assert doubt.nearest[0] == "III-7/リスク1/⑦バックアップ"
+    assert "選択肢" in doubt.doubtful_why
+
+
+@pytest.mark.parametrize(
+    ("label", "by"),
+    [
+        ("Ⅰ-7①", "number"),
+        ("Ⅳ-1①", "number"),
+        ("Ⅲ-7 リスク1 ⑦バックアップ", "heading"),
+        ("Ⅲ-7 リスク1 ⑦バックアプ", "likeness"),
+        ("III-7/リスク1/⑦バックアップ", "heading"),
+    ],
+)
+def test_by_what_an_item_was_recognised(label: str, by: str) -> None:
+    found = resolve(load_form("zenkoumoku"), label)
+    assert (found.path is not None, found.by) == (True, by)
 
 
 @pytest.mark.parametrize(
