@@ -125,6 +125,6 @@ def _sequences(events: Sequence[Event], line: Sequence[Write], order: Sequence[W
     for place, write in enumerate(order):
         ahead = next(n for n in range(place, len(order)) if id(order[n]) in known)
         upper = known[id(order[ahead])]
-        lower = max(upper - ROOM, found[-1] if found else 0)
+        lower = max((upper - 1) // ROOM * ROOM, found[-1] if found else 0)  # below it stands another item's event
         found.append(known.get(id(write), lower + (upper - lower) // (ahead - place + 1)))
     return tuple(found)

@@ -12,6 +12,7 @@ from tests.model.history.branches import TOKEN, Branches, Commit, entries_meet, 
 from tests.model.history.histories import ASSESSMENT
 
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
+from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.repository import Repository, create_repository
@@ -49,12 +50,19 @@ def test_no_row_takes_back_what_another_side_wrote(repository: Repository, histo
     assert replay(read.oldest, net_changes(read)) == read.newest
     kinds = {change.kind for change in net_changes(read) if isinstance(change, Run)}
     assert kinds <= {Kind.ROW, Kind.EMPTY_LINES}  # where git leaves an empty line of what went
+    sequences = [event.sequence for events in read.events.values() for event in events]
+    assert len({*sequences}) == len(sequences)
+    assert all([*map(by_sequence, events)] == sorted(map(by_sequence, events)) for events in read.events.values())
     assert read.findings == []
     for row in build_table(read, FULL).rows:
         out, put = taken_out(branches, row.commits)
         before, after = ({*TOKEN.findall(cell)} for cell in (row.before, row.after))
         assert before - after <= out
         assert after - before <= put
+
+
+def by_sequence(event: Event) -> int:
+    return event.sequence
 
 
 def taken_out(branches: Branches, commits: tuple[str, ...]) -> tuple[set[str], set[str]]:

@@ -178,3 +178,15 @@ def test_an_entry_that_an_earlier_side_edits_and_takes_out_goes_with_its_edit(tm
         ("04-03", f"{SYSTEMS}[kaigo]", "(新規)", f"{NAME}\n介護"),
     ]
     assert [row.label[-1] for row in table_of(repo).rows] == ["称", "1", "2"]
+
+
+def test_branches_that_come_in_one_after_the_other_each_find_their_place(repo: Line) -> None:
+    repo.branch("second").edit({PLACE: "保険部"}, date="2021-01-02")
+    repo.branch("first", "main").edit({PLACE: "保険部"}, date="2021-01-01")
+    repo.switch("main").edit({BASIS: "条例による。"}, date="2021-01-01").edit({PLACE: "保険部"}, date="2021-01-03")
+    repo.merge("second").merge("first")
+    assert told(repo) == [
+        ("01-01", BASIS, text("一段", "二段", "三段"), "条例による。"),
+        ("01-01", PLACE, "福祉課", "保険部"),
+    ]
+    assert set(rules(repo)) == {"merge-leaves-no-row"}
