@@ -157,7 +157,10 @@ _BOOK = (
         "rules.runs.check_runs", "contract §3.2",
         ("reason-replaced", W, "一つの行になり、前の説明が表に出ない", "a reason that a later commit of the same row replaced"),
     ),
-    *_rules("importing.run", "contract §3.4", ("date-order", E, "前の行より早い変更日", "a 変更日 earlier than that of the row above")),
+    *_rules(
+        "importing.refusing", "contract §3.4",
+        ("date-order", E, "前の行より早い変更日", "a 変更日 earlier than that of the row above"),
+    ),
     *_rules("rules.record.check_assumed", "contract §2", ("assumed", W, "取り込みで推定した記載", "a text that was inferred on import")),
     *_rules(
         "history.history", "contract §3.1",
@@ -248,8 +251,11 @@ _BOOK = (
         ("missing-date", E, "変更日のない行", "a row without 変更日"),
         ("missing-label", E, "項目のない行", "a row without 項目"),
     ),
-    *_rules("importing.citing", "", ("impossible-date", E, "変更日が読めない行", "a row whose 変更日 is no date")),
-    *_rules("importing.run", "", ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown")),
+    *_rules(
+        "importing.refusing", "",
+        ("impossible-date", E, "変更日が読めない行", "a row whose 変更日 is no date"),
+        ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
+    ),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

@@ -1,13 +1,18 @@
-"""One item's rows through all days: undone from the newest to the oldest, with the places where the chain breaks."""
+"""One item's rows through all days: undone from the newest to the oldest, with the places where the chain breaks.
+
+The rows of one day are one change where they show parts of a text, and several where they tell of one change after the
+other (A→B, then B→C): each of these is a link of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.form.keys import Key
+from shinkyu.model.importing import marks
 from shinkyu.model.importing.citing import CitedRow
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undo import undo
@@ -16,32 +21,76 @@ from shinkyu.model.importing.undone import Undone
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One day's rows of an item, undone. ``left`` is what the rows before it left, where that is another text."""
+    """One change of an item, undone; ``left`` is what the rows before it left, where that is another text.
+
+    ``shared``: its row tells of other items, too.
+    """
 
     key: Key
     date: dt.date
     rows: tuple[TableRow, ...]
     undone: Undone
     left: str | None
+    shared: bool = False
 
 
-def chains(cited: Sequence[CitedRow], prose: dict[Key, bool]) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Rows that tell of one change."""
+
+    date: dt.date
+    rows: tuple[TableRow, ...]
+    shared: bool
+
+
+def chains(cited: Sequence[CitedRow], prose: Mapping[Key, bool]) -> list[Link]:
     """Every item's links, oldest first, items in the order of the table. ``prose``: whether an item holds text, by key."""
-    by_item: dict[Key, dict[dt.date, list[TableRow]]] = defaultdict(lambda: defaultdict(list))
+    by_item: dict[Key, dict[dt.date, list[CitedRow]]] = defaultdict(lambda: defaultdict(list))
     for row in cited:
-        by_item[row.key][row.date].append(row.row)
-    return [link for key, days in by_item.items() for link in _chain(key, days, prose=prose[key])]
+        for key in row.keys:
+            by_item[key][row.date].append(row)
+    links = []
+    for key, days in by_item.items():
+        steps = [step for date in sorted(days) for step in _steps(date, days[date], prose=prose[key])]
+        links += _chain(key, steps, prose=prose[key])
+    return links
 
 
-def _chain(key: Key, days: dict[dt.date, list[TableRow]], *, prose: bool) -> list[Link]:
-    undone: list[tuple[dt.date, Undone]] = []
+def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
+    undone: list[Undone] = []
     standing: str | None = None
-    for date in sorted(days, reverse=True):
-        undone.append((date, undo(days[date], standing, prose=prose)))
-        standing = undone[-1][1].before
+    for step in reversed(steps):
+        undone.append(undo(step.rows, standing, prose=prose))
+        standing = undone[-1].before
     undone.reverse()
-    befores = [None, *(earlier.after for _, earlier in undone)]
+    befores = [None, *(earlier.after for earlier in undone)]
     return [
-        Link(key, date, tuple(days[date]), one, left if left != one.before else None)
-        for (date, one), left in zip(undone, befores, strict=False)
+        Link(key, step.date, step.rows, one, left if left != one.before else None, step.shared)
+        for step, one, left in zip(steps, undone, befores, strict=False)
     ]
+
+
+def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Step]:
+    """The rows of one item and day, change by change. What is no prose is never shown in parts."""
+    groups: list[tuple[list[TableRow], bool]] = []
+    for cited in rows:
+        shared = len(cited.keys) > 1
+        goes_on = bool(groups) and prose and not shared and not groups[-1][1]
+        if goes_on and not _starts_from(cited.row, groups[-1][0]):
+            groups[-1][0].append(cited.row)
+        else:
+            groups.append(([cited.row], shared))
+    return [_Step(date, tuple(group), shared) for group, shared in groups]
+
+
+def _starts_from(row: TableRow, earlier: Sequence[TableRow]) -> bool:
+    """Whether a row starts from what one of the rows before it left: then it tells of another change."""
+    return any(_follows(row, one) for one in earlier)
+
+
+def _follows(row: TableRow, one: TableRow) -> bool:
+    terms, before = marks.replacement_terms(row.before, row.after), marks.replacement_terms(one.before, one.after)
+    if terms and before:
+        return not {old for old, _ in terms}.isdisjoint(new for _, new in before)
+    left = one.before if marks.is_same(one.after) else "" if marks.is_deleted(one.after) else one.after
+    return bool(left) and left == row.before != one.before

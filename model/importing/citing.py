@@ -1,142 +1,151 @@
-"""Which item and which day each row of a table speaks of."""
+"""Which items and which day each row of a table speaks of, and by which edition of the form it is read."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from shinkyu.model import rulebook
-from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, distinct
-from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.keys import Key
-from shinkyu.model.form.labels import FileRef, Resolution, resolve
-from shinkyu.model.importing import marks
-from shinkyu.model.importing.report import UnresolvedLabel
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.history.comparison import today_key
+from shinkyu.model.importing.editions import editions_of_days, meant
+from shinkyu.model.importing.mapping import Given
+from shinkyu.model.importing.meanings import Meanings, Means
+from shinkyu.model.importing.printing import as_read
+from shinkyu.model.importing.report import ReadLabel, UnresolvedLabel
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
-from shinkyu.model.text.dates import DateError, parse_date
-from shinkyu.schema import editions, form_names
+from shinkyu.schema import editions, editions_by, form_names, load_form
 
-_FILE_IN_LABEL = re.compile(
-    r"[(\uff08]\s*([0-9\uff10-\uff19]+)\s*[)\uff09]\s*([^\s()\uff08\uff09]+?ファイル)(?![名のを])"
-)
+Dated = tuple[TableRow, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """A row with its 変更日 and the key of its item."""
+    """A row with its 変更日 and the keys of its items (none: it tells of no item) as the newest edition names them.
+
+    ``edition``: the one that its label was read by. The row's texts are what its cells stand for.
+    """
 
     row: TableRow
     date: dt.date
-    key: Key
+    keys: tuple[Key, ...]
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The rows whose item is known, in the order of the table, and the labels whose item is not."""
+    """The rows whose items are known, in the order of the table, what their labels mean, and the labels that are doubtful.
+
+    ``assessment`` is that of the last row's edition; ``written``: by day, the edition that its texts are kept in.
+    """
 
     rows: tuple[CitedRow, ...]
+    read: tuple[ReadLabel, ...]
     unresolved: tuple[UnresolvedLabel, ...]
-    resolved: int
+    assessment: Assessment
+    written: Mapping[dt.date, str]
 
 
-def files_in_labels(rows: Sequence[TableRow]) -> tuple[InformationFile, ...]:
-    """The 特定個人情報ファイル that labels name with their number (``(1)住民基本台帳ファイル``), by number.
+def cite(
+    rows: Sequence[Dated], assessment: Assessment, mapping: Mapping[str, Given], *, edition: str | None = None
+) -> Citations:
+    """Every row's items. ``edition``: the one that all rows are read by; else each is read by that of its day.
 
-    Their ids and slugs are f1, f2 …. Fewer than two, or numbers that do not run from 1, give none: there is nothing to tell apart.
+    ``mapping`` (label -> items as people cite them, from a ``--map`` file) comes before the forms' own wording.
     """
-    names: dict[int, str] = {}
-    for row in rows:
-        for number, name in _FILE_IN_LABEL.findall(row.label):
-            names.setdefault(int(number), name)
-    if len(names) < 2 or sorted(names) != list(range(1, len(names) + 1)):
-        return ()
-    return tuple(InformationFile(f"f{number}", f"f{number}", names[number]) for number in sorted(names))
+    return _Citing(rows, assessment, mapping, edition).cite()
 
 
-def cite(rows: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str, str], source: Path) -> Citations:
-    """Every row's date and item. Raises BrokenInput with every impossible date, file and line.
-
-    ``mapping`` (label -> item as people cite it, from a ``--map`` file) comes before the forms' own wording.
-    """
-    resolver = _Resolver(assessment, mapping)
-    findings: list[Finding] = []
-    cited = []
-    for row in rows:
-        try:
-            date = parse_date(row.date_text)
-        except DateError as error:
-            message = tr(f"変更日「{row.date_text}」: {error.what}", f"変更日 {row.date_text!r}: {error.what}")
-            findings.append(
-                rulebook.finding(
-                    "impossible-date", message, error.hint, file=str(source), line=row.line, fact=row.texts
-                )
-            )
-            continue
-        if key := resolver.key(row):
-            cited.append(CitedRow(row, date, key))
-    if findings:
-        raise BrokenInput(
-            tr("日付が読めない行があります", "there are rows whose date cannot be read"), distinct(findings)
-        )
-    return Citations(tuple(cited), tuple(resolver.unresolved.values()), len(resolver.labels))
-
-
-def fitting_form(rows: Sequence[TableRow], assessment: Assessment) -> tuple[str, str] | None:
-    """The form and edition in which every label names one item, where the assessment's own is none: a table of an older
-    edition is taken for one of the newest unless told. Editions of the same form come first, the newest first. Where the
-    assessment's own form knows all labels there is none: then what is wrong is what a ``--map`` file says."""
-    if all(map(_Resolver(assessment, {}).key, rows)):
+def fitting_form(rows: Sequence[Dated], assessment: Assessment) -> tuple[str, str] | None:
+    """The form and edition in which every label means something certain, where those that the rows were read by are none:
+    a table of another form. Editions of the same form come first, the newest first. Where they do without a map there is
+    none: then what is wrong is what a ``--map`` file says."""
+    if not cite(rows, assessment, {}).unresolved:
         return None
     names = sorted(form_names(), key=lambda name: name != assessment.form_name)
     for form, edition in ((name, edition) for name in names for edition in reversed(editions(name))):
-        resolver = _Resolver(replace(assessment, form_name=form, edition=edition), {})
-        if all(resolver.key(row) for row in rows):
+        meanings = Meanings(replace(assessment, form_name=form, edition=edition), {})
+        if all(meanings.of(row).keys is not None for row, _ in rows):
             return form, edition
     return None
 
 
-class _Resolver:
-    def __init__(self, assessment: Assessment, mapping: Mapping[str, str]) -> None:
-        self._assessment = assessment
-        self._mapping = mapping
-        numbered = enumerate(assessment.files, 1) if assessment.several else ()
-        self._files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
-        self.unresolved: dict[str, UnresolvedLabel] = {}
-        self.labels: set[str] = set()
+class _Citing:
+    def __init__(
+        self, rows: Sequence[Dated], assessment: Assessment, mapping: Mapping[str, Given], edition: str | None
+    ) -> None:
+        self._rows, self._newest, self._edition = rows, assessment, edition
+        known = [edition] if edition else editions(assessment.form_name)
+        self._meanings = {one: Meanings(replace(assessment, edition=one), mapping) for one in known}
+        self._unresolved: dict[str, UnresolvedLabel] = {}
+        self._read: dict[tuple[str, tuple[str, ...], str], ReadLabel] = {}
 
-    def key(self, row: TableRow) -> Key | None:
-        """The key of a row's item, with the entries' ids; None when it is doubtful."""
-        resolution = self._resolution(row)
-        if resolution.path is None:
-            why = resolution.doubtful_why
-            if given := self._given(row.label):
-                why = tr(f"対応表に書かれた「{given}」: {why}", f"{given!r}, which the map says: {why}")
-            unresolved = UnresolvedLabel(row.label, row.line, resolution.nearest, why)
-            self.unresolved.setdefault(row.label, unresolved)
-            return None
-        self.labels.add(row.label)
-        return self._assessment.key_of(resolution.path.renamed(_id_of))
+    def cite(self) -> Citations:
+        means = [self._means(row, date) for row, date in self._rows]
+        said = [self._readings(one) for one in means]
+        days = editions_of_days([(date, one) for (_, date), one in zip(self._rows, said, strict=True) if one])
+        cited = []
+        for (row, date), one, keys in zip(self._rows, means, said, strict=True):
+            found = meant(keys, days[date]) if keys else {}
+            if len(found) == 1:
+                cited.append(self._cited(row, date, *found.popitem(), one))
+            else:
+                self._doubt(row, one, found)
+        written = {date: day.written for date, day in days.items()}
+        last = max(written.values(), default=self._newest.edition)
+        return Citations(
+            tuple(self._as_of(last, row) for row in cited),
+            tuple(self._read.values()),
+            tuple(self._unresolved.values()),
+            replace(self._newest, edition=last),
+            written,
+        )
 
-    def _given(self, label: str) -> str:
-        """What the map says of a label, "" where it says nothing."""
-        return self._mapping.get(label) or self._mapping.get(" ".join(label.split())) or ""
+    def _means(self, row: TableRow, date: dt.date) -> dict[str, Means]:
+        """What a label means in each edition that its day may have been written by, oldest first."""
+        known = [self._edition] if self._edition else editions_by(self._newest.form_name, date)
+        return {edition: self._meanings[edition].of(row) for edition in known}
 
-    def _resolution(self, row: TableRow) -> Resolution:
-        cited = self._given(row.label) or row.label
-        texts = [cell for cell in (row.before, row.after) if not _is_mark(cell)]
-        cells = (texts[0], texts[-1]) if texts else None
-        return resolve(self._assessment.form, cited, files=self._files, cells=cells)
+    def _readings(self, means: Mapping[str, Means]) -> dict[str, tuple[Key, ...]]:
+        return {
+            edition: tuple(self._newly(key, edition) for key in one.keys)
+            for edition, one in means.items()
+            if one.keys is not None
+        }
 
+    def _newly(self, key: Key, edition: str) -> Key:
+        """A key of an edition as the newest one names it."""
+        return today_key(key, self._meanings[edition].assessment, self._newest)
 
-def _id_of(number: str) -> str:
-    """The id of an entry that labels number."""
-    return f"n{number}" if number.isdecimal() else number
+    def _cited(
+        self, row: TableRow, date: dt.date, keys: tuple[Key, ...], edition: str, means: Mapping[str, Means]
+    ) -> CitedRow:
+        then, said = self._meanings[edition].assessment, means[edition]
+        paths = tuple(then.path_of(key) for key in said.keys or ())
+        label = ReadLabel(row.label, row.line, paths, edition, said.doubt.by)
+        self._read.setdefault((row.label, paths, edition), label)
+        return CitedRow(as_read(row, then, said.keys or ()), date, keys, edition)
 
+    def _as_of(self, edition: str, cited: CitedRow) -> CitedRow:
+        """A row with the keys of its items as an edition names them."""
+        there = replace(self._newest, edition=edition)
+        return replace(cited, keys=tuple(today_key(key, self._newest, there) for key in cited.keys))
 
-def _is_mark(cell: str) -> bool:
-    return not cell.strip() or marks.is_new(cell) or marks.is_deleted(cell) or marks.is_same(cell)
+    def _doubt(self, row: TableRow, means: Mapping[str, Means], found: Mapping[tuple[Key, ...], str]) -> None:
+        in_force = [*means.values()][-1].doubt
+        nearest, why = in_force.nearest, in_force.doubtful_why
+        if found:
+            named = {one: self._named(means[one], one) for one in sorted(found.values())}
+            nearest = tuple(dict.fromkeys(path for _, paths in named.values() for path in paths))
+            listed = "、".join(f"{label}: {'・'.join(paths)}" for label, paths in named.values())
+            why = tr(
+                f"様式の版によって違う項目を指します({listed})",
+                f"it means another item in each edition of the form ({listed})",
+            )
+        self._unresolved.setdefault(row.label, UnresolvedLabel(row.label, row.line, nearest, why))
+
+    def _named(self, means: Means, edition: str) -> tuple[str, list[ItemPath]]:
+        then = self._meanings[edition].assessment
+        return load_form(then.form_name, edition).edition_label, [then.path_of(key) for key in means.keys or ()]

@@ -1,4 +1,7 @@
-"""The ``--map`` file: labels whose item a person has named, as YAML ``label: item``; and the one to be filled in."""
+"""The ``--map`` file: labels whose item a person has named, as YAML ``label: item``; and the one to be filled in.
+
+A list names several items of one row, ``[]`` none.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 
+Given = tuple[str, ...]  # the items that a map gives a label, as people cite them
 
-def read_mapping(path: Path) -> dict[str, str]:
-    """Label -> item as people cite it; labels left blank are left out. Raises InputError, BrokenInput."""
+
+def read_mapping(path: Path) -> dict[str, Given]:
+    """Label -> its items as people cite them; labels left blank are left out. Raises InputError, BrokenInput."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -24,18 +29,27 @@ def read_mapping(path: Path) -> dict[str, str]:
             where=str(path),
             hint=tr("--map のファイル名を確かめてください", "see to the name given with --map"),
         ) from None
-    mapping = yamlfile.decode(data, str(path))
-    wrong = [label for label, item in mapping.items() if not isinstance(item, str)]
+    given = {label: _items(value) for label, value in yamlfile.decode(data, str(path)).items()}
+    wrong = [label for label, items in given.items() if items is None]
     if wrong:
         raise InputError(
-            tr(f"「{wrong[0]}」の右には項目を一つ書いてください", f"write one item beside {wrong[0]!r}"),
+            tr(f"「{wrong[0]}」の右には項目を書いてください", f"write the item beside {wrong[0]!r}"),
             where=f"{path}:{yamlfile.locate(data).get((wrong[0],), 1)}",
             hint='"Ⅲ-3 リスク2 その他": III-3/リスク2/その他の措置の内容',
         )
-    return {label: item for label, item in mapping.items() if isinstance(item, str) and item}
+    return {label: items for label, items in given.items() if items is not None and items != ("",)}
 
 
-def labels_of_no_row(mapping: Mapping[str, str], rows: Sequence[TableRow]) -> list[Remark]:
+def _items(value: yamlfile.Value) -> Given | None:
+    """The items that stand beside a label; None for what is neither an item nor a list of them."""
+    if isinstance(value, str):
+        return (value,)
+    items = value if isinstance(value, list) else [None]
+    texts = [item for item in items if isinstance(item, str) and item]
+    return tuple(texts) if len(texts) == len(items) else None
+
+
+def labels_of_no_row(mapping: Mapping[str, Given], rows: Sequence[TableRow]) -> list[Remark]:
     """What is to be said of labels in the map that no row of the table has (a slip of the pen, a map of another table)."""
     labels = {wording for row in rows for wording in (row.label, " ".join(row.label.split()))}
     return [
@@ -73,8 +87,10 @@ def outside_assessments(here: Path) -> Path:
 def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:
     """A map file with the doubtful labels, their lines and the nearest items as comments, ready to be filled in."""
     head = tr(
-        "# 項目の分からなかったラベルです。右に項目のパスを書き、--map で渡してください。\n",
-        "# Labels whose item is doubtful. Write the item's path to the right and pass the file with --map.\n",
+        "# 項目の分からなかったラベルです。右に項目のパスを書き、--map で渡してください。\n"
+        "# いくつもの項目の行なら [パス, パス]、どの項目の行でもなければ [] と書きます。\n",
+        "# Labels whose item is doubtful. Write the item's path to the right and pass the file with --map.\n"
+        "# A row of several items: [path, path]; a row of none: [].\n",
     )
     parts = [head.encode()]
     for label in unresolved:

@@ -17,6 +17,20 @@ class UnresolvedLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLabel:
+    """A label whose items are known: their paths (none for a row of no item) in the ``edition`` that it was read by.
+
+    ``by``: by what they were recognised (number, heading, likeness, or map: a person said so).
+    """
+
+    label: str
+    line: int
+    items: tuple[str, ...]
+    edition: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The chain breaks: what an item's row left (``left``) is not what its next one, of ``date``, starts from (``found``)."""
 
@@ -47,6 +61,7 @@ class ImportReport:
     rows: int = 0
     commits: int = 0
     resolved: int = 0
+    read: list[ReadLabel] = field(default_factory=list)
     unresolved: list[UnresolvedLabel] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
     unchanged: list[Remark] = field(default_factory=list)

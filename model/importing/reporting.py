@@ -15,12 +15,13 @@ from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 
 
-def report_on(
-    rows: Sequence[TableRow], citations: Citations, plan: ImportPlan | None, assessment: Assessment
-) -> ImportReport:
+def report_on(rows: Sequence[TableRow], citations: Citations, plan: ImportPlan | None) -> ImportReport:
     """The report; without a plan (labels are unresolved) only of the labels and the odd cells."""
-    report = ImportReport(rows=len(rows), resolved=citations.resolved, unresolved=list(citations.unresolved))
+    assessment = citations.assessment
+    report = ImportReport(rows=len(rows), read=[*citations.read], unresolved=[*citations.unresolved])
+    report.resolved = len({label.label for label in citations.read})
     report.odd = [remark for row in rows if (remark := _odd(row, assessment))]
+    report.notes = [Remark("", cited.row.line, _of_none()) for cited in citations.rows if not cited.keys]
     if plan is not None:
         report.commits = len(plan.commits)
         for link in plan.links:
@@ -35,13 +36,20 @@ def _add(report: ImportReport, link: Link, assessment: Assessment) -> None:
     path, undone, first = assessment.path_of(link.key), link.undone, link.rows[0].line
     if link.left is not None:
         report.breaks.append(Break(path, link.date, link.left, undone.before, first))
-    if undone.partial is not None:
+    if undone.partial is not None and all(remark.item != path for remark in report.partial):
         report.partial.append(Remark(path, first, tr(*undone.partial)))
     report.assumed += [Remark(path, line, tr(*how)) for line, how in undone.assumed]
     report.unchanged += [Remark(path, row.line, "") for row in link.rows if row.before == row.after]
     if len({row.reason for row in link.rows}) > 1:
         why = tr("同じ日の同じ項目で、行により説明が異なる", "the reasons differ between the rows of this item and day")
         report.notes.append(Remark(path, first, why))
+
+
+def _of_none() -> str:
+    return tr(
+        "どの項目の行でもないものとして、表にだけ残した",
+        "taken for a row of no item: it stands in the table alone",
+    )
 
 
 def _odd(row: TableRow, assessment: Assessment) -> Remark | None:

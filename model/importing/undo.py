@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.certain import undo_certain
+from shinkyu.model.importing.elision import leaves_out, undo_elided
 from shinkyu.model.importing.excerpts import find_span, likest_span
 from shinkyu.model.importing.parts import undo_parts
 from shinkyu.model.importing.tablerow import TableRow
@@ -26,6 +27,8 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     ``standing`` is the text the newer rows start from, None when no row tells. ``prose``: the item holds text, so that a
     row may show a part of it (a choice, a date or a short line is always whole).
     """
+    if any(map(leaves_out, rows)):
+        return undo_elided(rows, standing)
     certain = undo_certain(rows, standing) if standing else None
     if certain is not None:
         return certain

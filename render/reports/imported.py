@@ -28,6 +28,10 @@ def json(report: ImportReport) -> str:
         {"label": label.label, "line": label.line, "nearest": list(label.nearest), "why": label.why}
         for label in report.unresolved
     ]
+    read = [
+        {"label": one.label, "line": one.line, "items": one.items, "edition": one.edition, "by": one.by}
+        for one in report.read
+    ]
     breaks = [
         {"item": one.item, "date": one.date.isoformat(), "left": one.left, "found": one.found, "line": one.line}
         for one in report.breaks
@@ -39,7 +43,7 @@ def json(report: ImportReport) -> str:
         "odd": [{"line": one.line, "why": one.text} for one in report.odd],
         "notes": [{"item": one.item, "line": one.line or None, "why": one.text} for one in report.notes],
     }
-    labels = {"resolved": report.resolved, "unresolved": unresolved}
+    labels = {"resolved": report.resolved, "read": read, "unresolved": unresolved}
     return indented({"rows": report.rows, "commits": report.commits, "labels": labels, "breaks": breaks, **remarks})
 
 
@@ -59,6 +63,8 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
     else:
         yield _made(report, into, dry_run=dry_run)
     yield tr(f"項目の分かった欄: {report.resolved}種", f"labels whose item is known: {report.resolved}")
+    if dry_run or map_file is not None:
+        yield from _read(report, screen)
     if report.breaks:
         yield _title(tr("つながらない行", "rows that do not join"), report.breaks, screen)
         for found in report.breaks:
@@ -68,6 +74,20 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
             yield _title(title, remarks, screen)
             for remark in remarks:
                 yield from screen.plain_lines(_remark(remark), "  ")
+
+
+def _read(report: ImportReport, screen: Screen) -> Iterator[str]:
+    """Each label, its items, and by what they were recognised, so that a person can look it over before it is history."""
+    by = {
+        "number": tr("番号", "number"),
+        "heading": tr("見出し", "heading"),
+        "likeness": tr("似た見出し", "likeness"),
+        "map": tr("対応表", "map"),
+    }
+    for label in report.read:
+        items = "、".join(label.items) or tr("(項目なし)", "(no item)")
+        said = f"「{' '.join(label.label.split())}」 → {items}"
+        yield from screen.plain_lines(f"{said}  [{by[label.by]}, {label.edition}]", "  ")
 
 
 def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:

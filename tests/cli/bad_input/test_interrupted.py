@@ -80,10 +80,10 @@ def test_an_import_that_is_stopped_leaves_a_repository_as_it_was(
 
 # Where ^C may come: the name that is called then, and in which call of it.
 MOMENTS = [
-    ("shinkyu.model.importing.run.write_tree", 1),
-    ("shinkyu.model.importing.run.write_commit", 2),
-    ("shinkyu.model.importing.run.build_table", 1),
-    ("shinkyu.model.importing.run.adopt", 1),
+    ("shinkyu.model.importing.writing.write_tree", 1),
+    ("shinkyu.model.importing.writing.write_commit", 2),
+    ("shinkyu.model.importing.writing.build_table", 1),
+    ("shinkyu.model.importing.writing.adopt", 1),
     ("shinkyu.model.repository.files.write_file", 1),
     ("shinkyu.model.repository.files.write_file", 7),
     ("shinkyu.model.repository.recording.put_into", 1),

@@ -130,10 +130,10 @@ def test_a_dry_run_reports_and_leaves_nothing(tmp_path: Path) -> None:
 def test_an_interrupted_import_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException
 ) -> None:
-    from shinkyu.model.importing import run
+    from shinkyu.model.importing import writing
 
     calls = []
-    real = run.write_commit
+    real = writing.write_commit
 
     def failing(*arguments: object) -> str:
         calls.append(1)
@@ -141,7 +141,7 @@ def test_an_interrupted_import_leaves_nothing(
             raise stop
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "write_commit", failing)
+    monkeypatch.setattr(writing, "write_commit", failing)
     with pytest.raises((KeyboardInterrupt, Exception)):
         imported(FIXTURES / "kiso.tsv", tmp_path / "X", "kiso", "2019-01")
     assert len(calls) == 3

@@ -1,0 +1,108 @@
+"""What speaks against importing a table before any label is read: no rows, dates that are none, rows out of order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from shinkyu.model import rulebook
+from shinkyu.model.errors import BrokenInput, InputError
+from shinkyu.model.findings import Finding, distinct
+from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.importing.tablerow import TableRow
+from shinkyu.model.language import tr
+from shinkyu.model.text.dates import DateError, parse_date
+
+Dated = tuple[TableRow, dt.date]
+
+
+def dated(rows: Sequence[TableRow], table: Path) -> list[Dated]:
+    """The rows with their days, in the order of the table.
+
+    Raises InputError for a table without rows, BrokenInput with every impossible date, unknown 提出時期, and row that is out
+    of order, by file and line.
+    """
+    _refuse_empty(rows, table)
+    found = _with_days(rows, table)
+    _refuse_unknown_submissions(rows, table)
+    _refuse_disorder(found, table)
+    return found
+
+
+def _with_days(rows: Sequence[TableRow], table: Path) -> list[Dated]:
+    findings: list[Finding] = []
+    found = []
+    for row in rows:
+        try:
+            found.append((row, parse_date(row.date_text)))
+        except DateError as error:
+            message = tr(f"変更日「{row.date_text}」: {error.what}", f"変更日 {row.date_text!r}: {error.what}")
+            findings.append(
+                rulebook.finding("impossible-date", message, error.hint, file=str(table), line=row.line, fact=row.texts)
+            )
+    if findings:
+        raise BrokenInput(
+            tr("日付が読めない行があります", "there are rows whose date cannot be read"), distinct(findings)
+        )
+    return found
+
+
+def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:
+    if not rows:
+        raise InputError(
+            tr("表に見出しのほかの行がありません", "the table has no rows below its heading"),
+            where=str(table),
+            hint=Hint.of(
+                tr(
+                    "まだ変更のない評価書は {} か {} で書き始められます",
+                    "an assessment without changes is begun with {} or {}",
+                ),
+                shinkyu("init"),
+                shinkyu("add"),
+            ),
+        )
+
+
+def _refuse_disorder(rows: Sequence[Dated], table: Path) -> None:
+    """A history cannot go back in time: the rows of a table stand by 変更日 (contract §3.4)."""
+    findings = [
+        rulebook.finding(
+            "date-order",
+            tr(
+                f"変更日「{row.date_text}」は、上の行の「{before.date_text}」より前です",
+                f"the 変更日 {row.date_text!r} is before that of the row above, {before.date_text!r}",
+            ),
+            tr("表の行を変更日の古い順に並べてください", "put the rows in the order of their 変更日, oldest first"),
+            file=str(table),
+            line=row.line,
+            fact=(*before.texts, *row.texts),
+        )
+        for (before, earlier), (row, date) in pairwise(rows)
+        if date < earlier
+    ]
+    if findings:
+        raise BrokenInput(tr("変更日の順に並んでいない行があります", "there are rows out of order"), distinct(findings))
+
+
+def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
+    findings = [
+        rulebook.finding(
+            "unknown-submission",
+            tr(
+                f"提出時期「{row.submission}」は 事前・事後・空白 のどれでもありません",
+                f"提出時期 {row.submission!r} is unknown",
+            ),
+            tr("表の提出時期を 事前 か 事後 に直してください", "write 事前 or 事後 in the table"),
+            file=str(table),
+            line=row.line,
+            fact=row.texts,
+        )
+        for row in rows
+        if row.submission.strip() not in ("事前", "事後", "")
+    ]
+    if findings:
+        raise BrokenInput(
+            tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), distinct(findings)
+        )

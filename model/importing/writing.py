@@ -1,0 +1,179 @@
+"""A plan written as commits: all or nothing, after the table that they make was held against the one that was read.
+
+A new repository is built beside its place and moved in by one rename; in an existing one the commits are written first,
+and the branch names them last.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.history import read_history
+from shinkyu.model.history.line import read_line
+from shinkyu.model.importing.plan import ImportPlan, PlannedCommit
+from shinkyu.model.importing.tablerow import TableRow
+from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import IMPORTER, write_message
+from shinkyu.model.repository import (
+    Person,
+    Repository,
+    adopt,
+    create_repository,
+    current_branch,
+    noon,
+    refuse_unfinished,
+    writable,
+    write_commit,
+    write_tree,
+)
+from shinkyu.model.sections.files import Files, assessment_files
+from shinkyu.model.settings import FILE, read_settings
+from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.starting.newfolder import new_folder
+from shinkyu.model.starting.template import form_files, template_files
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the commits go: the repository that is extended (None: a new one is made at ``into``), and what its tree holds
+    already of what an import brings. ``limit``: as its settings have it, in characters."""
+
+    into: Path
+    existing: Repository | None
+    there: frozenset[str]
+    limit: int
+
+    def files(self, assessment: Assessment) -> Files:
+        """What must lie beside the assessment in that edition and is not there: the schemas, the settings (they name the
+        rules by which rows are made), and in a new repository all."""
+        template = template_files()
+        wanted = form_files(assessment.form) | ({FILE: template[FILE]} if self.existing else template)
+        return {path: data for path, data in wanted.items() if path not in self.there}
+
+
+def ground(into: Path, slug: str) -> Ground:
+    """The ground of an import. Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken."""
+    existing = _existing(into, slug)
+    if existing is None:
+        return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit)
+    head = existing.head()
+    snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
+    return Ground(into, existing, frozenset(snapshot.paths()), read_settings(snapshot.data(FILE)).limit)
+
+
+def write(ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
+    """Writes a plan's commits onto the ground. Raises InputError where the table would not come back; then nothing was done."""
+    writer = _Writer(ground, plan, rows, progress)
+    if ground.existing is not None:
+        writer.extend(ground.existing)
+    else:
+        writer.create()
+
+
+def rehearse(ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
+    """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
+    with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
+        _Writer(ground, plan, rows, progress).commits(create_repository(Path(folder)), None)
+
+
+class _Writer:
+    def __init__(self, ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
+        self._ground, self._plan, self._rows, self._progress = ground, plan, rows, progress
+        self._first = plan.commits[0].assessment
+
+    def extend(self, repository: Repository) -> None:
+        refuse_unfinished(repository)
+        current_branch(repository)
+        head = repository.head()
+        tip = self.commits(repository, head)
+        adopt(repository, tip, head, f"shinkyu import: {self._first.slug}")
+
+    def create(self) -> None:
+        with new_folder(self._ground.into) as building:
+            repository = create_repository(building)
+            tip = self.commits(repository, None)
+            adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
+
+    def commits(self, repository: Repository, parent: str | None) -> str:
+        """The tip of the planned commits, which no branch names yet."""
+        tree = repository.commit(parent).tree if parent else None
+        standing: Mapping[str, bytes] = {}
+        for done, commit in enumerate(self._plan.commits):
+            wanted = self._ground.files(commit.assessment) | assessment_files(commit.assessment, commit.texts)
+            kept = {path for path in standing if not path.startswith(f"{self._first.slug}/")}
+            files: dict[str, bytes | None] = dict.fromkeys(standing.keys() - wanted.keys() - kept)
+            files |= {path: data for path, data in wanted.items() if standing.get(path) != data}
+            standing = {path: standing[path] for path in kept} | wanted
+            with writable(repository):
+                tree = write_tree(repository, tree, files)
+                parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
+            self._progress(done + 1, len(self._plan.commits))
+        assert parent is not None
+        _compare(self._table(repository, parent), self._rows)
+        return parent
+
+    def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
+        found = folders(repository, repository.commit(tip).tree)
+        assessment = next(folder.assessment for folder in found if folder.assessment.slug == self._first.slug)
+        return build_table(read_history(repository, read_line(repository, tip), assessment)).rows
+
+
+def _signed(commit: PlannedCommit) -> tuple[str, Person, Person]:
+    """Message, author and committer: fixed, so that the same table onto the same parent gives the same commit ids."""
+    person = Person(*IMPORTER, noon(commit.date))
+    return write_message(commit.metadata), person, person
+
+
+def _existing(into: Path, slug: str) -> Repository | None:
+    """The repository to extend; None where a new one is to be made. Raises UsageError when neither can be."""
+    if not into.exists() or (into.is_dir() and not any(into.iterdir())):
+        return None
+    if not Repository.holds(into):
+        raise UsageError(
+            tr("空のフォルダでも git リポジトリでもありません", "it is neither an empty folder nor a git repository"),
+            where=str(into.absolute()),
+            hint=tr(
+                "--into に新しいフォルダの名前か、すでにあるリポジトリを指定してください",
+                "name a new folder, or a repository that is there, with --into",
+            ),
+        )
+    repository = Repository.discover(into)
+    head = repository.head()
+    taken = repository.entries(repository.commit(head).tree) if head else {}
+    on_disk = repository.workdir is not None and (repository.workdir / slug).exists()
+    if slug in taken or on_disk:
+        raise UsageError(
+            tr(f"「{slug}」はすでにあります", f"{slug!r} is there already"),
+            where=str(into),
+            hint=tr("別の --slug を指定してください", "give another --slug"),
+        )
+    return repository
+
+
+def _compare(table: Sequence[Row], rows: Sequence[TableRow]) -> None:
+    """Raises InputError unless the table that the history gives is the one that was read, to the letter."""
+    made = [(r.date_text, r.label, r.before, r.after, r.submission, r.reason) for r in table]
+    read = [(r.date_text, r.label, *r.cells, r.submission.strip(), r.reason) for r in rows]
+    if made == read:
+        return
+    lines = [row.line for row, one, other in zip(rows, made, read, strict=False) if one != other]
+    raise InputError(
+        tr(
+            f"履歴から作った表が元の表と一致しません ({len(made)}行と{len(read)}行、違う行: {lines[:10]})",
+            f"the table made from the history differs from its source ({len(made)} and {len(read)} rows; lines {lines[:10]})",
+        ),
+        hint=tr(
+            "この表の書き方はまだ扱えません。何も書き込んでいません",
+            "this way of writing is not handled yet; nothing was written",
+        ),
+    )
