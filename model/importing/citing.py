@@ -109,9 +109,11 @@ class _Citing:
         return {edition: self._meanings[edition].of(row) for edition in known}
 
     def _readings(self, means: Mapping[str, Means]) -> dict[str, tuple[Key, ...]]:
+        """The items by edition; where the cells are options in one edition, those in which they could be any text are none."""
+        told = {edition: one for edition, one in means.items() if one.keys and one.told} or means
         return {
             edition: tuple(self._newly(key, edition) for key in one.keys)
-            for edition, one in means.items()
+            for edition, one in told.items()
             if one.keys is not None
         }
 

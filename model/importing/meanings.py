@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.labels import FileRef
+from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.form.labels.meaning import Meaning, meaning
+from shinkyu.model.form.order import find_item
+from shinkyu.model.form.printed import chosen_text
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.mapping import Given
 from shinkyu.model.importing.tablerow import TableRow
@@ -25,10 +28,14 @@ _FILE_IN_LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The keys of a row's items in one edition, with the entries' ids; None when they are doubtful (``doubt`` says why)."""
+    """The keys of a row's items in one edition, with the entries' ids; None when they are doubtful (``doubt`` says why).
+
+    ``told``: the row's cells are options of these items, which no text would be.
+    """
 
     keys: tuple[Key, ...] | None
     doubt: Meaning
+    told: bool = False
 
 
 class Meanings:
@@ -51,7 +58,15 @@ class Meanings:
         if any(_number(entry) > MOST_ENTRIES for key in keys for entry in key.entries):
             why = tr(f"番号が大きすぎます({MOST_ENTRIES}まで)", f"its number is too high (at most {MOST_ENTRIES})")
             return Means(None, replace(found, paths=None, doubtful_why=why))
-        return Means(keys, found)
+        return Means(keys, found, all(self._is_told(key, row) for key in keys))
+
+    def _is_told(self, key: Key, row: TableRow) -> bool:
+        item = find_item(self.assessment, key)
+        cells = [cell for cell in (row.before, row.after) if bare(cell) and not _is_mark(cell)]
+        if item is None or item.kind not in ("choice", "choices"):
+            return False
+        chosen = [chosen_text(item.options, cell, several=item.kind == "choices") for cell in cells]
+        return bool(chosen) and all(chosen)
 
     def _of_given(self, given: Given, row: TableRow) -> Meaning:
         """What a map says, which may name several items or none."""

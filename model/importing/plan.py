@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key, order_text
 from shinkyu.model.form.order import find_item
-from shinkyu.model.history.comparison import today_key
 from shinkyu.model.importing.chain import Link, chains
 from shinkyu.model.importing.changes import TableChange, changes_of_day
 from shinkyu.model.importing.citing import Citations
@@ -19,7 +18,7 @@ from shinkyu.model.importing.meanings import entry_number
 from shinkyu.model.importing.noting import note_of_none, row_notes, shared_note
 from shinkyu.model.importing.rowfacts import DayFacts, RowFacts
 from shinkyu.model.importing.tablerow import TableRow
-from shinkyu.model.importing.turning import conversion, refuse_homeless
+from shinkyu.model.importing.turning import conversion, in_edition, refuse_homeless, unborn
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.text.dates import wareki
@@ -75,6 +74,7 @@ class _Planner:
         dates = sorted({row.date for row in self._citations.rows})
         first = min(row.edition for row in self._citations.rows if row.date == dates[0])
         self._now = replace(self._newest, edition=first)
+        self._links = unborn(self._links, self._newest, self._now)
         self._baseline(dates[0])
         for date in dates:
             self._day(date)
@@ -153,7 +153,7 @@ class _Planner:
             self._commit(metadata, date)
 
     def _commit(self, metadata: Metadata, date: dt.date) -> None:
-        texts = {today_key(key, self._newest, self._now): text for key, text in self._texts.items() if text}
+        texts = in_edition(self._texts, self._newest, self._now)
         self._commits.append(PlannedCommit(metadata, date, self._now, texts))
 
     def _is_prose(self, key: Key) -> bool:

@@ -48,12 +48,18 @@ def test_a_break_is_shown_with_both_texts(table: Path, call: Call, tmp_path: Pat
     assert "この行の変更前:\n      条例第1条による。以下【】「条例」という。\n" in report
 
 
+def test_a_dry_run_shows_what_each_label_was_taken_for(table: Path, call: Call, tmp_path: Path) -> None:
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
+    said = f"  「{LAW}」 → I-5/法令上の根拠  [見出し, 2018-05]\n"
+    assert said in call(*arguments, "--dry-run").out
+    assert said not in call(*arguments).out
+
+
 def test_the_report_for_programs(table: Path, call: Call, tmp_path: Path) -> None:
     arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r", "--json"]
     report = json.loads(call(*arguments).out)
     assert (report["rows"], report["commits"]) == (2, 4)
-    label = "Ⅰ-5 個人番号の利用 法令上の根拠"
-    read = {"label": label, "line": 2, "items": ["I-5/法令上の根拠"], "edition": "2018-05", "by": "heading"}
+    read = {"label": LAW, "line": 2, "items": ["I-5/法令上の根拠"], "edition": "2018-05", "by": "heading"}
     assert report["labels"] == {"resolved": 1, "read": [read], "unresolved": []}
     (found,) = report["breaks"]
     assert found["item"] == "I-5/法令上の根拠"
@@ -127,12 +133,12 @@ def test_what_a_map_file_says_wrong_is_told_of_the_map_file(table: Path, call: C
     assert [(note["line"], "Ⅸ-9" in note["why"]) for note in noted] == [(None, True)]
 
 
-def test_a_row_is_read_by_the_form_in_force_on_its_day(table: Path, call: Call, tmp_path: Path) -> None:
+def test_a_table_of_an_older_edition_is_told_so(table: Path, call: Call, tmp_path: Path) -> None:
     table.write_text(HEADINGS + "令和2年4月1日\tⅣ-8 監査 実施の有無\t\t自己点検\t事後\tx\n", encoding="utf-8")
     arguments = ["import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
-    call(*arguments, cwd=tmp_path)
-    out = call("table", "--format", "tsv", "--ways", "recorded", "--labels", "recorded", cwd=tmp_path / "r").out
-    assert out.splitlines()[1].split("\t")[1] == "Ⅳ-8 監査 実施の有無"
+    told = call(*arguments, cwd=tmp_path, code=3).out
+    assert "--form kiso --edition 2019-01 なら" in told
+    call(*arguments, "--edition", "2019-01")
     table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\t\t自己点検\t事後\tx\n", encoding="utf-8")
     assert "--edition" not in call(*arguments[:-1], tmp_path / "other", cwd=tmp_path, code=3).out
 
