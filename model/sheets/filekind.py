@@ -5,6 +5,7 @@ The kind is told by the first bytes and the names of the parts; the suffix has n
 
 from __future__ import annotations
 
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
 
 LARGEST, LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024  # bytes
+_TELLING = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -74,9 +76,9 @@ def _zip_kind(data: bytes) -> Kind:
     try:
         with ZipFile(BytesIO(data)) as parts:
             names = set(parts.namelist())
-            manifest = parts.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-            mimetype = parts.read("mimetype") if "mimetype" in names else b""
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+            manifest = _beginning(parts, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+            mimetype = _beginning(parts, "mimetype") if "mimetype" in names else b""
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
         return Kind.DAMAGED
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Kind.ENCRYPTED if b"encryption-data" in manifest else Kind.ODS
@@ -85,6 +87,12 @@ def _zip_kind(data: bytes) -> Kind:
     if any(name.startswith("word/") for name in names):
         return Kind.WORD
     return Kind.XLSX if any(name.startswith("xl/") for name in names) else Kind.OTHER
+
+
+def _beginning(parts: ZipFile, name: str) -> bytes:
+    """As much of a part as tells its kind: it may unpack to more than there is memory."""
+    with parts.open(name) as stream:
+        return stream.read(_TELLING)
 
 
 def _ole_kind(data: bytes) -> Kind:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
-from shinkyu.model.sheets.workbook import Range, hide_merged
+from shinkyu.model.sheets.workbook import Range, hide_merged, too_wide
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -31,10 +31,16 @@ _XML_SPACE = re.compile("[ \t\r\n]+")
 _ROW_GROUPS = frozenset(f"{_TABLE}{name}" for name in ("table-row-group", "table-rows", "table-header-rows"))
 # More copies of one line than this are filling up to the end of the sheet, not rows of a table.
 _MOST_COPIES = 10_000
+_MOST_CELLS = 2_000_000  # that are laid out; the largest of documents has a tenth of it
+_MOST_SPACES = 10_000
 
 
 def read_ods(path: Path) -> tuple[Grid, ...]:
-    """A grid for each sheet. Raises KeyError, zipfile.BadZipFile or ElementTree.ParseError for a damaged file."""
+    """A grid for each sheet.
+
+    Raises KeyError, ValueError, zipfile.BadZipFile or ElementTree.ParseError for a damaged file, InputError for a sheet that
+    is too large to be laid out.
+    """
     from xml.etree.ElementTree import parse
 
     with ZipFile(path) as book, book.open("content.xml") as stream:
@@ -47,19 +53,23 @@ def read_ods(path: Path) -> tuple[Grid, ...]:
     }
     sheets = (table for sheet in root.iter(f"{_OFFICE}spreadsheet") for table in sheet.findall(f"{_TABLE}table"))
     return tuple(
-        Grid(_records(table), table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name") in hidden)
+        Grid(_records(path, table), table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name") in hidden)
         for table in sheets
     )
 
 
-def _records(table: Element) -> tuple[Record, ...]:
+def _records(path: Path, table: Element) -> tuple[Record, ...]:
     rows: dict[int, list[Cell]] = {}
     merged: list[Range] = []
-    number = 0
+    number = laid_out = 0
     for row in _rows(table):
         copies = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        cells, spans = _cells(row)
-        if not all(cell.blank for cell in cells):
+        parts, spans = _cells(row)
+        if parts:
+            laid_out += min(copies, _MOST_COPIES) * sum(width for _, width in parts)
+            if laid_out > _MOST_CELLS:
+                raise too_wide(path, table.get(f"{_TABLE}name", ""))
+            cells = [cell for cell, width in parts for _ in range(width)]
             for copy in range(number, number + min(copies, _MOST_COPIES)):
                 rows[copy] = list(cells)
                 merged += [((copy, left), (copy + height - 1, left + width - 1)) for left, height, width in spans]
@@ -75,24 +85,24 @@ def _rows(element: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _cells(row: Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
-    """The cells of a row up to the last that shows anything, and (column, height, width) of each merged one."""
-    cells: list[Cell] = []
+def _cells(row: Element) -> tuple[list[tuple[Cell, int]], list[tuple[int, int, int]]]:
+    """The cells of a row up to the last that shows anything, each with how often it stands there, and (column, height,
+    width) of each merged one. Nothing is laid out yet: a few bytes may ask for millions of cells."""
+    parts: list[tuple[Cell, int]] = []
     spans: list[tuple[int, int, int]] = []
-    pending = 0  # blanks are laid down only when a cell follows: the last one repeats to the end of the sheet
+    column = told = 0
     for element in row:
         copies = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
         cell = _cell(element)
         height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
         width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
         if height * width > 1:
-            spans.append((len(cells) + pending, height, width))
-        if cell.blank:
-            pending += copies
-        else:
-            cells += [BLANK] * pending + [cell] * copies
-            pending = 0
-    return cells, spans
+            spans.append((column, height, width))
+        parts.append((BLANK if cell.blank else cell, copies))
+        column += copies
+        if not cell.blank:
+            told = len(parts)
+    return parts[:told], spans
 
 
 def _cell(element: Element) -> Cell:
@@ -123,7 +133,7 @@ def _collect(element: Element, pieces: list[str]) -> None:
     _add(element.text, pieces)
     for child in element:
         if child.tag == f"{_TEXT}s":
-            pieces.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            pieces.append(" " * _spaces(child.get(f"{_TEXT}c", "1")))
         elif child.tag == f"{_TEXT}tab":
             pieces.append("\t")
         elif child.tag == f"{_TEXT}line-break":
@@ -131,6 +141,14 @@ def _collect(element: Element, pieces: list[str]) -> None:
         elif child.tag not in _BESIDE and not child.tag.startswith(_DRAWING):
             _collect(child, pieces)
         _add(child.tail, pieces)
+
+
+def _spaces(count: str) -> int:
+    """How many spaces an element stands for. Raises ValueError for more than a text can hold."""
+    number = int(count)
+    if number > _MOST_SPACES:
+        raise ValueError(f"text:c={number}")
+    return number
 
 
 def _add(raw: str | None, pieces: list[str]) -> None:

@@ -51,17 +51,19 @@ def read_workbook(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
 def _refuse_sparse(path: Path, sheet: str, scan: Scan) -> None:
     """A sheet is read as a full rectangle: one stray cell in the last corner would take all memory."""
     if scan.height * scan.width > _MOST_CELLS:
-        raise InputError(
-            tr(
-                f"シート「{sheet}」は {scan.height} 行 {scan.width} 列まで広がっていて読めません",
-                f"sheet {sheet!r} stretches over {scan.height} rows and {scan.width} columns: too many to read",
-            ),
-            where=str(path),
-            hint=tr(
-                "表から離れたセルの内容を消すか、表だけを新しいブックに写して保存してください",
-                "clear the cells far from the table, or copy the table alone into a new workbook",
-            ),
-        )
+        raise too_wide(path, sheet, f" ({scan.height}×{scan.width})")
+
+
+def too_wide(path: Path, sheet: str, size: str = "") -> InputError:
+    """The error of a sheet whose cells are too many to be laid out."""
+    return InputError(
+        tr(f"シート「{sheet}」は広がりすぎていて読めません{size}", f"sheet {sheet!r} has too many cells to read{size}"),
+        where=str(path),
+        hint=tr(
+            "表から離れたセルの内容を消すか、表だけを新しいブックに写して保存してください",
+            "clear the cells far from the table, or copy the table alone into a new workbook",
+        ),
+    )
 
 
 def _records(sheet: CalamineSheet, doubts: Mapping[tuple[int, int], Doubt]) -> tuple[Record, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _OPEN, _CLOSE = r"[(\uff08\[\uff3b【〔<＜〈《]", r"[)\uff09\]\uff3d】〕>＞〉》]"
 _MARK = re.compile(
-    rf"\s*(?:{_OPEN}\s*(?:以下|以上|一部|途中|前|中|後|上|下)?\s*[、,]?\s*省?略\s*{_CLOSE}|[~～〜…]+\s*省?略\s*[~～〜…]+)\s*"
+    rf"{_OPEN}\s*+(?:以下|以上|一部|途中|前|中|後|上|下)?\s*+[、,]?\s*+省?略\s*+{_CLOSE}"
+    r"|(?<![~～〜…])[~～〜…]++\s*+省?略\s*+[~～〜…]++"
 )
 
 
@@ -46,4 +47,6 @@ def elided(cell: str) -> Elided | None:
     pieces = _MARK.split(cell)
     if len(pieces) < 2:
         return None
+    first, *between, last = pieces
+    pieces = [first.rstrip(), *map(str.strip, between), last.lstrip()]
     return Elided(tuple(filter(None, pieces)), not pieces[0], not pieces[-1])

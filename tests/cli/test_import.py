@@ -133,19 +133,20 @@ def test_what_a_map_file_says_wrong_is_told_of_the_map_file(table: Path, call: C
     assert [(note["line"], "Ⅸ-9" in note["why"]) for note in noted] == [(None, True)]
 
 
-def test_a_table_of_an_older_edition_is_told_so(table: Path, call: Call, tmp_path: Path) -> None:
-    table.write_text(HEADINGS + "令和2年4月1日\tⅣ-8 監査 実施の有無\t\t自己点検\t事後\tx\n", encoding="utf-8")
+def test_a_table_that_another_edition_fits_is_told_so(table: Path, call: Call, tmp_path: Path) -> None:
+    """Ⅳ-10 came with the form of 令和6年10月: no form of 令和2年 had it."""
+    table.write_text(HEADINGS + "令和2年4月1日\tⅣ-10\t\t十分に行っている\t事後\tx\n", encoding="utf-8")
     arguments = ["import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
     told = call(*arguments, cwd=tmp_path, code=3).out
-    assert "--form kiso --edition 2019-01 なら" in told
-    call(*arguments, "--edition", "2019-01")
+    assert "--form kiso --edition 2024-10 なら" in told
+    call(*arguments, "--edition", "2024-10")
     table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\t\t自己点検\t事後\tx\n", encoding="utf-8")
     assert "--edition" not in call(*arguments[:-1], tmp_path / "other", cwd=tmp_path, code=3).out
 
 
 @pytest.mark.parametrize(
     ("name", "settings"),
-    [("kiso.tsv", ["--form", "kiso", "--edition", "2019-01"]), ("two-files.tsv", ["--form", "zenkoumoku"])],
+    [("kiso.tsv", ["--form", "kiso"]), ("two-files.tsv", ["--form", "zenkoumoku"])],
 )
 def test_other_tables_come_back(name: str, settings: list[str], call: Call, tmp_path: Path) -> None:
     call("import", FIXTURES / name, "--slug", "s", *settings, "--into", tmp_path / "r", cwd=tmp_path)

@@ -18,6 +18,7 @@ from shinkyu.model.form.labels.resolving import resolve
 from shinkyu.model.form.labels.several import completions, numbered_apart, pieces
 from shinkyu.schema import Form
 
+_LONGEST_LIST = 1000  # characters
 _OF_NONE = re.compile(
     r"[(\[]?(?:(?:本|当)?(?:評価書|様式|文書)(?:の)?)?(?:全般|全体|全項目|全部)(?:的事項)?[)\]]?|新規作成|(?:記載)?変更なし|該当なし"
 )
@@ -75,6 +76,8 @@ class _Search:
 
     def several(self, label: str) -> Meaning | None:
         """Each of the items that a label lists; None where one of them is not certain."""
+        if len(label) > _LONGEST_LIST:
+            return None
         apart = numbered_apart(label, self._index)
         found = [self._certain([one]) for one in apart] if apart else self._listed(label)
         items = [one for one in found if one is not None]

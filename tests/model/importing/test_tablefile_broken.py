@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -193,3 +194,59 @@ def test_damage_anywhere_is_an_input_error_or_none(tmp_path: Path, kind: str, at
     path.write_bytes(data)
     with contextlib.suppress(InputError):
         assert len(read_table(path)) <= 1
+
+
+OFFICE = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="表">{}</table:table></office:spreadsheet></office:body></office:document-content>'
+)
+WIDE = " table:number-columns-repeated='9000'"
+CELL = "<table:table-cell{}><text:p>甲</text:p></table:table-cell>"
+
+
+def opendocument(path: Path, rows: str, mimetype: bytes = b"application/vnd.oasis.opendocument.spreadsheet") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", mimetype)
+        book.writestr("content.xml", OFFICE.format(rows))
+    return path
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<table:table-row>{CELL.format(WIDE.replace('9000', '900000000'))}</table:table-row>",
+        f'<table:table-row><table:table-cell table:number-columns-repeated="70000000"/>{CELL.format("")}</table:table-row>',
+        f'<table:table-row table:number-rows-repeated="9000000">{CELL.format(WIDE)}</table:table-row>',
+        f"<table:table-row>{CELL.format(WIDE)}</table:table-row>" * 300,
+        "<table:table-row><table:table-cell><text:p>甲<text:s text:c='2000000000'/></text:p></table:table-cell></table:table-row>",
+    ],
+    ids=["columns", "blanks", "rows", "many", "spaces"],
+)
+def test_a_few_bytes_that_ask_for_millions_of_cells_are_refused_at_once(tmp_path: Path, rows: str) -> None:
+    path = opendocument(tmp_path / "t.ods", rows)
+    began = time.process_time()
+    with pytest.raises(InputError):
+        read_table(path)
+    assert time.process_time() - began < 1
+
+
+def test_a_part_that_does_not_unpack(tmp_path: Path) -> None:
+    path = opendocument(tmp_path / "t.ods", "", b"application/vnd.oasis.opendocument.spreadsheet" * 40)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"mimetype") + len(b"mimetype")
+    data[start : start + 6] = b"\xff" * 6
+    path.write_bytes(data)
+    with pytest.raises(BrokenInput):
+        read_table(path)
+
+
+def test_a_mimetype_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filekind, "_TELLING", 100)
+    read = []
+    real = zipfile.ZipExtFile.read
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda part, size=-1: read.append(size) or real(part, size))
+    opendocument(tmp_path / "t.xlsx", "", b"x" * 10_000)
+    assert filekind.kind_of(tmp_path / "t.xlsx", (tmp_path / "t.xlsx").read_bytes()) is filekind.Kind.OTHER
+    assert read == [100]
