@@ -31,7 +31,11 @@ Form = Annotated[str, typer.Option("--form", metavar="zenkoumoku|juten|kiso", he
 Edition = Annotated[
     str,
     typer.Option(
-        metavar="E", help=tr("様式の版(2018-05 など)。なければ新しいもの", "its edition (2018-05 …); newest by default")
+        metavar="E",
+        help=tr(
+            "様式の版(2018-05 など)。なければ、行ごとにその変更日の版で読む",
+            "its edition (2018-05 …); by default each row is read by that of its day",
+        ),
     ),
 ]
 Into = Annotated[
@@ -46,7 +50,7 @@ Into = Annotated[
 ]
 Map = Annotated[
     Path | None,
-    typer.Option("--map", metavar="FILE", help=tr("項目の分からない欄の対応表", "which item doubtful labels mean")),
+    typer.Option("--map", metavar="FILE", help=tr("項目の分からない欄の対応表", "which items doubtful labels mean")),
 ]
 Files = Annotated[
     list[str] | None,
