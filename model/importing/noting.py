@@ -11,6 +11,7 @@ from shinkyu.model.importing.rowfacts import RowFacts
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
+from shinkyu.model.text.ditto import is_ditto
 from shinkyu.model.text.elided import elided
 
 
@@ -109,12 +110,22 @@ def _as_recorded(
     marked = []
     for note, row in zip(notes, rows, strict=True):
         cell = by_note.get(id(note))
-        if cell is not None and cell.before != row.cells[0]:
-            note = replace(note, marker_before=row.cells[0])
-        if cell is not None and cell.after != row.cells[1]:
-            note = replace(note, marker_after=row.cells[1])
+        if cell is not None:
+            note = replace(
+                note,
+                marker_before=_marker(row.cells[0], row.before, cell.before, cell.texts[0]),
+                marker_after=_marker(row.cells[1], row.after, cell.after, cell.texts[1]),
+            )
         marked.append(note)
     return tuple(marked)
+
+
+def _marker(printed: str, says: str, made: str, told: str) -> str | None:
+    """The printed note that stands in a cell in place of its text; None where the texts give the cell. Of a 〃 it is that of
+    the row above, where one stands there."""
+    if is_ditto(printed):
+        return says if says not in (told, printed) else None
+    return printed if printed != made else None
 
 
 def _as_printed(cells: Sequence[Cells] | None, rows: Sequence[TableRow]) -> bool:

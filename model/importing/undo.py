@@ -39,7 +39,7 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     whole = _undo_whole(rows)
     if prose and standing is not None and whole.after and whole.after != standing and _are_excerpts(rows, standing):
         return undo_parts(rows, standing)
-    if whole.after == "" and standing:
+    if prose and whole.before and whole.after == "" and standing:
         return _undo_deletions(rows, standing)
     return whole
 

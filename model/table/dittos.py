@@ -16,19 +16,30 @@ from shinkyu.model.text.ditto import is_ditto
 def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Finding]]:
     """The rows; a 〃 that stands for another text than that above it is written out, with a finding."""
     rows, findings = [], []
-    for above, draft in pairwise([None, *drafts]):
+    above: tuple[str, str] | None = None  # what its cells read, a 〃 among them written out
+    for before, draft in pairwise([None, *drafts]):
         assert draft is not None
-        told = [
-            text if is_ditto(cell) and text != cell else None
-            for cell, text in zip((draft.row.before, draft.row.after), draft.told, strict=True)
-        ]
+        cells = draft.row.before, draft.row.after
+        told = [text if _stands_for(cell, text) else None for cell, text in zip(cells, draft.told, strict=True)]
         row = replace(draft.row, above=(told[0], told[1])) if any(text is not None for text in told) else draft.row
-        wrong = [one is not None and (above is None or above.told[side] != one) for side, one in enumerate(told)]
+        wrong = [
+            text is not None and (before is None or above is None or text not in (before.told[side], above[side]))
+            for side, text in enumerate(told)
+        ]
         if any(wrong):
             findings.append(untrue_print(row, slug))
             row = _written_out(row, wrong)
+        reads = [
+            above[side] if above is not None and text is not None and not wrong[side] else cell
+            for side, (text, cell) in enumerate(zip(told, (row.before, row.after), strict=True))
+        ]
+        above = reads[0], reads[1]
         rows.append(row)
     return rows, findings
+
+
+def _stands_for(cell: str, text: str) -> bool:
+    return is_ditto(cell) and text != cell
 
 
 def among(rows: Iterable[Row], asked: Sequence[Row]) -> list[Row]:

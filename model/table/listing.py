@@ -16,7 +16,7 @@ from shinkyu.model.table.printed import is_printed, tells_of_each
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.statements import own
 from shinkyu.model.table.untrue import untrue_note
-from shinkyu.model.table.wording import Cells, full_cells, noted_cells, printed_over
+from shinkyu.model.table.wording import Cells, as_noted, full_cells, noted_cells
 from shinkyu.model.text.dates import wareki
 
 _BETWEEN_LABELS = "、"
@@ -97,11 +97,11 @@ def _of_several(drafting: Drafting, visit: Visit, told: _Told) -> Iterable[Draft
 def _cells_of_all(drafting: Drafting, visit: Visit, note: RowNote, runs: list[Run]) -> Cells | None:
     """The cells of a row of several items; None where no row says the same of each."""
     whole = [(run.before, run.after) for run in runs]
+    limit = drafting.history.limit_at(visit)
     if drafting.options.ways == "recorded" and is_printed(note):
         if not tells_of_each(note, whole, [drafting.facts.item(run.key) for run in runs]):
             return None
-        return printed_over(Cells(note.way or "抜粋", *whole[0], note=note), note)
-    limit = drafting.history.limit_at(visit)
+        return as_noted(full_cells(*whole[0], limit, split=False)[0], note)
     plain = replace(note, printed_before=None, printed_after=None)
     said = plain if drafting.options.ways == "recorded" else RowNote(item="")
     made = [noted_cells([said], *texts, limit) for texts in whole]

@@ -59,7 +59,7 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
     if len(notes) == 1 and notes[0].way in WHOLE_WAYS and notes[0].span is None:
         note = notes[0]
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
-        cells = [_marked(cells, note) for cells in full_cells(before, after, limit, split=split)]
+        cells = [as_noted(cells, note) for cells in full_cells(before, after, limit, split=split)]
         return None if is_printed(note) and len(cells) > 1 else cells
     # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
     if not any(note.assumed for note in notes) and not hold_together(notes, before, after):
@@ -97,7 +97,7 @@ def _noted_blocks(notes: Sequence[RowNote], before: str, after: str) -> list[Cel
         i, j = note.block_before or (), note.block_after or ()
         if any(k >= len(olds) for k in i) or any(k >= len(news) for k in j):
             return None
-        rows.append(_marked(_block(olds, news, i, j), note))
+        rows.append(as_noted(_block(olds, news, i, j), note))
     groups = group_blocks(olds, news)
     named = ({k for row in rows for k in row.blocks_before}, {k for row in rows for k in row.blocks_after})
     # Where a note names one side of a group only, the other side still stands somewhere: in a row of its own.
@@ -130,9 +130,9 @@ def _empty_side(olds: list[str], new: str) -> str:
 def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
     """A row that shows a part of the texts only; None when its span does not lie in them."""
     if note.way == "置換":
-        return _marked(Cells(note.way, *replacement_cells(note.terms)), note)
+        return as_noted(Cells(note.way, *replacement_cells(note.terms)), note)
     if note.span is None:
-        return _marked(_whole(before, after), note)
+        return as_noted(_whole(before, after), note)
     old, new = part(before, note.span.before), part(after, note.span.after)
     if old is None or new is None:
         return None
@@ -140,18 +140,18 @@ def _excerpt(note: RowNote, before: str, after: str) -> Cells | None:
         old = addition_note(new)
     elif note.way == "削除":
         new = DELETED
-    return _marked(Cells(note.way, old, new), note)
+    return as_noted(Cells(note.way, old, new), note)
 
 
-def _marked(cells: Cells, note: RowNote) -> Cells:
+def as_noted(cells: Cells, note: RowNote) -> Cells:
     """The cells with what the Row trailer records in place of a text: printed notes, and the cells as published."""
     before = cells.before if note.marker_before is None else note.marker_before
     after = cells.after if note.marker_after is None else note.marker_after
     made = Cells(note.way or cells.way, before, after, cells.blocks_before, cells.blocks_after, note)
-    return printed_over(made, note) if is_printed(note) else made
+    return _printed_over(made, note) if is_printed(note) else made
 
 
-def printed_over(cells: Cells, note: RowNote) -> Cells:
+def _printed_over(cells: Cells, note: RowNote) -> Cells:
     """The cells as a note says that they were published, with what they stand for."""
     before = cells.before if note.printed_before is None else note.printed_before
     after = cells.after if note.printed_after is None else note.printed_after
