@@ -16,7 +16,7 @@ from shinkyu.render.screen import Screen
 
 
 def text(prepared: Prepared, oid: str, screen: Screen) -> str:
-    """The commit (its whole message where ``oid`` is "": it is not made), the rows it takes part in, the items without."""
+    """The commit (its whole message where ``oid`` is "": it is not made), the rows it takes part in, the items without, its files."""
     return "".join(f"{line}\n" for line in _lines(prepared, oid, screen))
 
 
@@ -73,3 +73,6 @@ def _lines(prepared: Prepared, oid: str, screen: Screen) -> Iterator[str]:
     if prepared.rowless:
         yield tr("行にしない項目:", "Items without a row:")
         yield from (f"  {path}" for path in prepared.rowless)
+    yield tr("記録したファイル:", "Files recorded:") if oid else tr("記録するファイル:", "Files to record:")
+    for path, data in sorted(prepared.files.items()):
+        yield f"  {path}" if data is not None else f"  {path} " + tr("(なくなった)", "(gone)")

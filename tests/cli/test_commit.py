@@ -227,6 +227,7 @@ def test_a_commit_without_rows_names_the_items(city: Repo, call: Call) -> None:
     city.write_texts({ITEM: "室長", "I-5/①部署": "戸籍課"})
     for more in (("--dry-run",), ()):
         out = call("commit", "--no-row", "--reason", "書式の整理", *more, cwd=city.path).out
-        assert out.endswith("行にしない項目:\n  I-5/①部署\n  I-5/②所属長の役職名\n")
+        assert "行にしない項目:\n  I-5/①部署\n  I-5/②所属長の役職名\n記録" in out
+        assert out.endswith("ファイル:\n  jumin/I-5.yaml\n")
     city.replace("jumin/I-5.yaml", "①部署", "# 覚え\n①部署")
     assert "行にしない項目" not in call("commit", "--no-row", "--reason", "注記", cwd=city.path).out
