@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, git
 from shinkyu.model.language import tr
+from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.reading import Repository
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
@@ -37,10 +39,18 @@ def configure(repository: Repository, settings: Mapping[str, str]) -> None:
 
 
 def touched_paths(repository: Repository) -> list[str]:
-    """The files, sorted, that may differ from HEAD in the working tree or the index; ignored ones are not among them."""
+    """The files, sorted, that may differ from HEAD in the working tree or the index; ignored ones are not among them.
+
+    Nor are those that a sparse checkout leaves out: absent, they are as HEAD has them (contract §4). One of them that
+    is there all the same counts as any other file; libgit2 takes it for unchanged.
+    """
+    assert repository.workdir is not None
     with _readable(repository):
         flags = repository.git.status(untracked_files="all", ignored=False)
-    return sorted(path for path, flag in flags.items() if flag not in (_CLEAN, _IGNORED) and not path.endswith("/"))
+    touched = {path for path, flag in flags.items() if flag not in (_CLEAN, _IGNORED) and not path.endswith("/")}
+    outside = left_out(Path(repository.git.path))
+    present = {path for path in outside if os.path.lexists(repository.workdir / path)}
+    return sorted(touched - outside | present)
 
 
 def stored_bytes(repository: Repository, path: str) -> bytes | None:

@@ -1,0 +1,53 @@
+"""The index file, read for what a sparse checkout leaves out: held against git's own `ls-files -t`."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shinkyu.model.repository.indexfile import left_out
+
+NAMES = st.text("ab-_.評価書Ⅲ図/ ", min_size=1, max_size=24).map(lambda name: name.strip("/. ") or "a")
+LONG = st.integers(1, 300).map(lambda length: "x" * length)
+
+
+def git(folder: Path, *arguments: str, stdin: str = "") -> str:
+    call = ["git", "-c", "core.quotePath=false", *arguments]
+    return subprocess.run(call, cwd=folder, input=stdin, capture_output=True, text=True, check=True).stdout
+
+
+@given(names=st.dictionaries(NAMES | LONG, st.booleans(), min_size=1, max_size=30), version=st.sampled_from([2, 3, 4]))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_left_out_is_what_git_says(
+    tmp_path_factory: pytest.TempPathFactory, names: dict[str, bool], version: int
+) -> None:
+    folder = tmp_path_factory.mktemp("repo")
+    git(folder, "init", "-q")
+    blob = git(folder, "hash-object", "-w", "--stdin").strip()
+    flat = {name.replace("/", "¦"): out for name, out in names.items()}  # no file is another one's folder
+    git(folder, "update-index", "-z", "--index-info", stdin="".join(f"100644 {blob}\t{name}\0" for name in flat))
+    git(
+        folder,
+        "update-index",
+        "-z",
+        "--skip-worktree",
+        "--stdin",
+        stdin="".join(f"{n}\0" for n, out in flat.items() if out),
+    )
+    git(folder, "update-index", "--index-version", str(version))
+    told = {entry[2:] for entry in git(folder, "ls-files", "-t", "-z").split("\0") if entry.startswith("S ")}
+    assert left_out(folder / ".git") == told == {name for name, out in flat.items() if out}
+
+
+@pytest.mark.parametrize("data", [b"", b"DIRC", b"\0" * 64])
+def test_a_file_that_is_no_index_leaves_nothing_out(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "index").write_bytes(data)
+    assert left_out(tmp_path) == frozenset()
+
+
+def test_without_an_index_nothing_is_left_out(tmp_path: Path) -> None:
+    assert left_out(tmp_path) == frozenset()
