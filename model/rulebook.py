@@ -91,6 +91,10 @@ _BOOK = (
         ("yaml-merge-key", E, "差し込みのキー(<<)がある", "a merge key (<<)"),
         ("yaml-directive", E, "指示行(%)がある", "a directive (%)"),
     ),
+    *_rules(
+        "snapshots.filtered", "contract §4",
+        ("stored-through-filter", E, "git のフィルタを通したままで読めない", "stored through a filter of git"),
+    ),
     # Files as sections of a form, and the folder
     *_rules(
         "rules.sections.check_section", "contract §1",

@@ -25,7 +25,7 @@ ROOMS: dict[str, str] = {
     "form": "language hints findings rulebook errors yamlfile",
     "sections": "errors text yamlfile form",
     "settings": "language findings rulebook errors yamlfile",
-    "snapshots": "language hints findings errors repository form sections settings",
+    "snapshots": "language hints findings rulebook errors repository form sections settings",
     "record": "language hints findings rulebook errors text",
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
     " record",

@@ -162,10 +162,16 @@ class Version:
         return whole_document(self.assessment, texts, tuple(rows), self.figures(texts) if figures else {})
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
-        """The bytes of the files that figures of these texts show, by path below the assessment's folder."""
+        """The bytes of the files that figures of these texts show, by path below the assessment's folder.
+
+        Of one whose content in git-lfs is not here, the pointer to it.
+        """
+        from shinkyu.model.repository import pointed_at
+
         files = {Key(file) for key, file in texts.items() if key.is_figure_file}
         there = (file for file in sorted(files) if file.is_attachment and texts.get(file))
-        return {file: self.project.repository.blob(texts[file]) for file in there}
+        stored = {file: self.project.repository.blob(texts[file]) for file in there}
+        return {file: pointed_at(self.project.repository, data) or data for file, data in stored.items()}
 
     def authors(self, rows: Iterable[Row]) -> dict[str, str]:
         """The names of those who made the rows' commits, by commit id."""

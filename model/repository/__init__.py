@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.trees import FileChange, TreeEntry
+from shinkyu.model.repository.trees import FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
     from shinkyu.model.repository.files import new_files, write_files, written
+    from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.recording import adopt, record
     from shinkyu.model.repository.worktree import (
-        blob_id,
         configure,
         create_repository,
         current_branch,
@@ -39,14 +39,16 @@ _LATER = {
     "Person": "writing",
     "adopt": "recording",
     "advance": "writing",
-    "blob_id": "worktree",
     "check_out": "writing",
     "committers": "writing",
     "configure": "worktree",
     "create_repository": "worktree",
     "current_branch": "worktree",
+    "filter_of": "filters",
+    "laid_out": "filters",
     "new_files": "files",
     "noon": "writing",
+    "pointed_at": "filters",
     "record": "recording",
     "refuse_unfinished": "writing",
     "staged_files": "index",
@@ -74,8 +76,11 @@ __all__ = [
     "configure",
     "create_repository",
     "current_branch",
+    "filter_of",
+    "laid_out",
     "new_files",
     "noon",
+    "pointed_at",
     "record",
     "refuse_unfinished",
     "staged_files",

@@ -84,6 +84,15 @@ class Repository:
         return Path(self.git.workdir) if self.git.workdir else None
 
     @property
+    def common_folder(self) -> Path:
+        """The folder that a linked working tree shares with the others (objects, settings, hooks); else git's own."""
+        own = Path(self.git.path)
+        try:
+            return own / (own / "commondir").read_text().rstrip("\n")
+        except OSError:
+            return own
+
+    @property
     def is_shallow(self) -> bool:
         return self.git.is_shallow
 
@@ -231,7 +240,7 @@ class Repository:
         A packed version is stored as what differs from its neighbour: in any other order the same ones are rebuilt
         over and over, which costs up to ten times as much.
         """
-        return {oid: self._read(oid) for oid in reading_order(Path(self.git.path), oids)}
+        return {oid: self._read(oid) for oid in reading_order(self.common_folder, oids)}
 
     def _read(self, oid: str) -> bytes:
         try:

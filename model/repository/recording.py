@@ -16,6 +16,7 @@ import pygit2
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.files import new_files
+from shinkyu.model.repository.filters import keep_filtered
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.worktree import current_branch
 from shinkyu.model.repository.writing import (
@@ -43,13 +44,14 @@ def record(
     ``parent`` is the HEAD that the files were compared with, ``people`` author and committer.
 
     The index agrees with it afterwards for those paths, what else is staged stays; the working tree is not touched.
-    Raises UsageError (a merge under way, no branch, another commit meanwhile) or InputError (no permission, no signature);
-    then branch and index are as they were.
+    Raises UsageError (a merge under way, no branch, another commit meanwhile) or InputError (no
+    permission, no signature, a filter that does not run); then branch and index are as they were.
     """
     refuse_unfinished(repository)
     current_branch(repository)
     with writable(repository):
         base = repository.commit(parent).tree if parent else None
+        keep_filtered(repository, files)
         tree = write_tree(repository, base, files)
         oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
         with _undisturbed(), _index_changed(repository, tree, sorted(files)):

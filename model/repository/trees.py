@@ -1,7 +1,8 @@
-"""Tree objects as they are stored: their entries, and those in which two trees differ, found without taking them apart."""
+"""Objects as they are stored: the id of a file, the entries of trees, and what two trees differ in, without taking them apart."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,11 @@ _Raw = tuple[bytes, bytes, bytes]  # mode, name, id
 _ID = 20  # bytes of an id, which ends each entry
 _ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
 _MODE_BEFORE = re.compile(rb"(?:100644|100755|120000|160000|100664|40000)\Z")
+
+
+def blob_id(data: bytes) -> str:
+    """The id that git gives to a file with these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def entries(data: bytes) -> Entries:

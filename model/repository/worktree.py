@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, git
 from shinkyu.model.language import tr
+from shinkyu.model.repository.filters import filtered
 from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.reading import Repository
 
@@ -54,7 +54,7 @@ def touched_paths(repository: Repository) -> list[str]:
 
 
 def stored_bytes(repository: Repository, path: str) -> bytes | None:
-    """What git would store of a file of the working tree (line ends as .gitattributes says); None when there is none.
+    """What git would store of a file of the working tree (line ends and filter as .gitattributes says); None: no file.
 
     Raises InputError when it cannot be read, and for a symbolic link: its content lies elsewhere.
     """
@@ -76,12 +76,8 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
             where=path,
             hint=tr("読む権限を確かめてください", "see to the permission"),
         ) from None
-    return data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
-
-
-def blob_id(data: bytes) -> str:
-    """The id that git gives to a file with these bytes."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    unified = data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
+    return filtered(repository, path, unified)
 
 
 def current_branch(repository: Repository) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import os
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Example, Hint, git
 from shinkyu.model.language import tr
+from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))
@@ -138,7 +138,7 @@ def _flag(repository: Repository, key: str) -> bool:
 def _signed_commit(
     repository: Repository, tree: str, parents: list[str], message: str, author: Person, committer: Person
 ) -> str:
-    program = shutil.which("git")
+    program = git_program()
     if program is None:
         raise InputError(
             tr(
@@ -150,20 +150,19 @@ def _signed_commit(
                 "install git, or set commit.gpgsign to false",
             ),
         )
-    environment = dict(os.environ)
+    environment = {}
     for role, person in (("AUTHOR", author), ("COMMITTER", committer)):
         environment[f"GIT_{role}_NAME"] = person.name
         environment[f"GIT_{role}_EMAIL"] = person.email
         environment[f"GIT_{role}_DATE"] = f"{person.time} +0900"
-    command = [program, "--git-dir", repository.git.path, "commit-tree", tree, "-S", "-F", "-"]
+    call = ["commit-tree", tree, "-S", "-F", "-"]
     for parent in parents:
-        command += ["-p", parent]
-    done = subprocess.run(command, input=message.encode(), env=environment, capture_output=True, check=False)
+        call += ["-p", parent]
+    done = run_git(program, repository, call, stdin=message.encode(), environment=environment)
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip()
         raise InputError(
             tr("コミットに署名できませんでした", "the commit could not be signed"),
-            where=reason,
+            where=complaint(done),
             hint=Hint.of(tr("{} で署名できるか確かめてください", "see whether {} can sign"), git("commit", "-S")),
         )
     return done.stdout.decode().strip()

@@ -12,6 +12,7 @@ from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
+from shinkyu.model.snapshots.filtered import broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ def folder_in(repository: Repository, name: str, tree: str) -> Folder | None:
     file = repository.entry(tree, ASSESSMENT_FILE)
     if file is None or file.is_tree:
         return None
-    return Folder(read_assessment(repository.blob(file.oid), name, f"{name}/{ASSESSMENT_FILE}"), tree)
+    data, path = repository.blob(file.oid), f"{name}/{ASSESSMENT_FILE}"
+    try:
+        return Folder(read_assessment(data, name, path), tree)
+    except BrokenInput as error:
+        raise broken(repository, path, data, error) from error
 
 
 def changed_folders(repository: Repository, before: str | None, after: str) -> list[Folder]:

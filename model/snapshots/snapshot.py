@@ -14,6 +14,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import Repository, blob_id
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.settings import FILE, Settings, read_settings
+from shinkyu.model.snapshots.filtered import broken
 
 Files = Mapping[str, bytes | None]  # by path from the top; None: taken out
 _NONE: Files = MappingProxyType({})
@@ -49,17 +50,21 @@ class Snapshot:
 
     def settings(self) -> Settings:
         """What shinkyu.yaml says. Raises BrokenInput with every finding."""
-        return read_settings(self.data(FILE))
+        data = self.data(FILE)
+        try:
+            return read_settings(data)
+        except BrokenInput as error:
+            raise broken(self._repository, FILE, data or b"", error) from error
 
     def assessments(self, findings: list[Finding] | None = None) -> list[Assessment]:
         """The assessments, by slug. Unreadable ones are findings, or raised (BrokenInput) when not asked for."""
         if self._known is None:
             self._known = self._read_assessments()
-        found, broken = self._known
+        found, unread = self._known
         if findings is not None:
-            findings.extend(broken)
-        elif broken:
-            raise BrokenInput(broken[0].message, broken, where=broken[0].where)
+            findings.extend(unread)
+        elif unread:
+            raise BrokenInput(unread[0].message, unread, where=unread[0].where)
         return [*found]
 
     def texts(self, assessment: Assessment, findings: list[Finding] | None = None) -> Texts:
@@ -78,11 +83,15 @@ class Snapshot:
         inner = path.removeprefix(f"{assessment.slug}/")
         if inner.startswith(ATTACHMENTS) and path not in self._files:
             return {Key(inner): self._stored_in(_top(path))[path]}
-        return file_texts(assessment, path, self.data(path) or b"")
+        data = self.data(path) or b""
+        try:
+            return file_texts(assessment, path, data)
+        except BrokenInput as error:
+            raise broken(self._repository, path, data, error) from error
 
     def _read_assessments(self) -> tuple[list[Assessment], list[Finding]]:
         found: list[Assessment] = []
-        broken: list[Finding] = []
+        findings: list[Finding] = []
         for name in sorted({*self._folders(), *map(_top, self._files)} - {""}):
             path = f"{name}/{ASSESSMENT_FILE}"
             if (data := self.data(path)) is None:
@@ -90,8 +99,8 @@ class Snapshot:
             try:
                 found.append(read_assessment(data, name, path))
             except BrokenInput as error:
-                broken.extend(error.findings)
-        return found, broken
+                findings.extend(broken(self._repository, path, data, error).findings)
+        return found, findings
 
     def _folders(self) -> Iterable[str]:
         return (name for name, entry in self._repository.entries(self._tree).items() if entry.is_tree)

@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Repository, staged_files, stored_bytes, touched_paths
+from shinkyu.model.repository import Repository, filter_of, staged_files, stored_bytes, touched_paths
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import Folder, document_texts, folders
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -56,13 +56,20 @@ class Workspace:
 
     @cached_property
     def edits(self) -> dict[str, FileEdit]:
-        """Every file that differs from HEAD, by path, sorted; ignored files aside."""
+        """Every file that differs from HEAD, by path, sorted; ignored files aside, and those of no assessment that git
+        stores through a filter. Raises InputError for one of an assessment that cannot be read."""
         found = {}
         for path in touched_paths(self.repository):
+            if filter_of(self.repository, path) and not self._is_of_an_assessment(path):
+                continue
             before, after = self.committed(path), stored_bytes(self.repository, path)
             if before != after:
                 found[path] = FileEdit(path, before, after)
         return found
+
+    def _is_of_an_assessment(self, path: str) -> bool:
+        file = f"{path.partition('/')[0]}/{ASSESSMENT_FILE}"
+        return (self.root / file).exists() or self.committed(file) is not None
 
     def committed(self, path: str) -> bytes | None:
         """A file's bytes in HEAD."""

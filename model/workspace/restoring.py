@@ -9,7 +9,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
-from shinkyu.model.repository import write_files
+from shinkyu.model.repository import laid_out, write_files
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 
@@ -43,7 +43,7 @@ def restore(workspace: Workspace, assessment: Assessment, items: list[Key]) -> l
     files = {edit.path: edit.after for edit in reverse.edits_of(assessment) if edit.path in sections}
     if rest:
         files |= selected_files(reverse, assessment, rest)
-    write_files(workspace.root, files)
+    write_files(workspace.root, laid_out(workspace.repository, files))
     return [Restored(path, data is None) for path, data in files.items()]
 
 

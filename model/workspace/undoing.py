@@ -12,7 +12,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
-from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished, written
+from shinkyu.model.repository import committers, current_branch, laid_out, record, refuse_unfinished, written
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -79,7 +79,7 @@ def carry_out(workspace: Workspace, prepared: PreparedUndo) -> str:
     """Makes the commit, with the files in the working tree, and gives its id; all or nothing."""
     people = committers(workspace.repository, None)
     message = write_message(prepared.metadata)
-    with written(workspace.root, prepared.files):
+    with written(workspace.root, laid_out(workspace.repository, prepared.files)):
         return record(workspace.repository, workspace.head, dict(prepared.files), message, people)
 
 

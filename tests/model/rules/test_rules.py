@@ -150,6 +150,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "entry-id": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - ①システムの名称: a\n"),
     "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),
     "assessment-file": lambda repo: repo.write("s/assessment.yaml", "id: s\nform: zenkoumoku\nedition: '1999-01'\n"),
+    "stored-through-filter": lambda repo: repo.write("s/assessment.yaml", b"\0GITCRYPT\0\xc8\xc9"),
     "assessment-missing": lambda repo: (repo.path / "s/assessment.yaml").unlink(),
     "assessment-id": lambda repo: repo.replace("s/assessment.yaml", "id: s", "id: t"),
     "assessment-id-duplicate": two_of_one_id,
