@@ -6,7 +6,7 @@ from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
 from shinkyu.cli.options.amend import Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
 from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
-from shinkyu.cli.output import put, screen
+from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
 
@@ -39,6 +39,7 @@ def amend(
     """Makes the commit that puts it right, and says what the rows are now."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_amend
+    from shinkyu.model.repository import hooks_not_run
     from shinkyu.model.workspace.amendedrows import AmendRequest
     from shinkyu.model.workspace.amending import carry_out
     from shinkyu.render.reports import recorded as report
@@ -51,4 +52,5 @@ def amend(
     )
     prepared = to_amend(project, request, items or [], slug)
     put(report.amended(prepared, carry_out(project.repository, prepared.metadata), screen()))
+    note(report.hooks_left_out(hooks_not_run(project.repository)))
     return 0

@@ -6,7 +6,7 @@ from shinkyu.cli.frame import command
 from shinkyu.cli.options import Published, Slug
 from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
 from shinkyu.cli.options.undo import Reason
-from shinkyu.cli.output import put, screen
+from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
 
@@ -28,10 +28,12 @@ def undo(
     """Makes the commit that takes it back, and says what becomes of the rows."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_undo
+    from shinkyu.model.repository import hooks_not_run
     from shinkyu.model.workspace.undoing import carry_out
     from shinkyu.render.reports import recorded as report
 
     project = project_here()
     prepared = to_undo(project, commit_meant(project, commit, row, slug), reason, published=published)
     put(report.undone(prepared, carry_out(project.workspace, prepared), screen()))
+    note(report.hooks_left_out(hooks_not_run(project.repository)))
     return 0

@@ -8,7 +8,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pygit2
@@ -17,6 +17,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.files import new_files
 from shinkyu.model.repository.filters import keep_filtered
+from shinkyu.model.repository.hooks import after_commit, agreed_message
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.worktree import current_branch
 from shinkyu.model.repository.writing import (
@@ -38,13 +39,15 @@ def record(
     files: Mapping[str, bytes | None],
     message: str,
     people: tuple[Person, Person],
+    understood: Callable[[str], bool] = bool,
 ) -> str:
     """The id of a new commit on the current branch: ``parent`` with ``files`` put in (bytes) or taken out (None).
 
-    ``parent`` is the HEAD that the files were compared with, ``people`` author and committer.
+    ``parent`` is the HEAD that the files were compared with, ``people`` author and committer, ``understood`` whether a
+    message that a hook of the repository has changed still says the same.
 
     The index agrees with it afterwards for those paths, what else is staged stays; the working tree is not touched.
-    Raises UsageError (a merge under way, no branch, another commit meanwhile) or InputError (no
+    Raises UsageError (a merge under way, no branch, another commit meanwhile, a hook that refuses) or InputError (no
     permission, no signature, a filter that does not run); then branch and index are as they were.
     """
     refuse_unfinished(repository)
@@ -53,10 +56,12 @@ def record(
         base = repository.commit(parent).tree if parent else None
         keep_filtered(repository, files)
         tree = write_tree(repository, base, files)
+        message = agreed_message(repository, tree, message, understood)
         oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
         with _undisturbed(), _index_changed(repository, tree, sorted(files)):
             title = message.partition("\n")[0]
             advance(repository, oid, parent, f"commit: {title}" if parent else f"commit (initial): {title}")
+        after_commit(repository)
     return oid
 
 

@@ -14,8 +14,8 @@ from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention
-from shinkyu.model.record.metadata import Metadata, RowNote, write_message
-from shinkyu.model.repository import Repository, committers, record
+from shinkyu.model.record.metadata import Metadata, RowNote
+from shinkyu.model.repository import Repository, committers
 from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
@@ -25,6 +25,7 @@ from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.request import refuse_unlikely
+from shinkyu.model.workspace.writing import write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
 def carry_out(repository: Repository, metadata: Metadata) -> str:
     """Makes the commit and gives its id; all or nothing."""
     people = committers(repository, None)
-    return record(repository, repository.head(), {}, write_message(metadata), people)
+    return write_record(repository, repository.head(), {}, metadata, people)
 
 
 def mention_of(visit: Visit) -> str:

@@ -10,13 +10,14 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint
 from shinkyu.model.record.metadata import Metadata, write_message
-from shinkyu.model.repository import committers, current_branch, record, refuse_unfinished
+from shinkyu.model.repository import committers, current_branch, refuse_unfinished
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on
 from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
+from shinkyu.model.workspace.writing import write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +95,4 @@ def _findings(workspace: Workspace, assessment: Assessment | None, files: Contai
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:
     """Makes the commit and gives its id; all or nothing (`shinkyu.model.repository.record`)."""
     people = committers(workspace.repository, prepared.author_date)
-    return record(workspace.repository, workspace.head, prepared.files, prepared.message, people)
+    return write_record(workspace.repository, workspace.head, prepared.files, prepared.metadata, people)

@@ -11,8 +11,8 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.record.metadata import Metadata, write_message
-from shinkyu.model.repository import committers, current_branch, laid_out, record, refuse_unfinished, written
+from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.repository import committers, current_branch, laid_out, refuse_unfinished, written
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -24,6 +24,7 @@ from shinkyu.model.workspace.amending import mention_of, titled
 from shinkyu.model.workspace.pending import with_pending
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.selecting import same_layout, selected_files
+from shinkyu.model.workspace.writing import write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,8 @@ def prepare_undo(
 def carry_out(workspace: Workspace, prepared: PreparedUndo) -> str:
     """Makes the commit, with the files in the working tree, and gives its id; all or nothing."""
     people = committers(workspace.repository, None)
-    message = write_message(prepared.metadata)
     with written(workspace.root, laid_out(workspace.repository, prepared.files)):
-        return record(workspace.repository, workspace.head, dict(prepared.files), message, people)
+        return write_record(workspace.repository, workspace.head, prepared.files, prepared.metadata, people)
 
 
 def _then(workspace: Workspace, history: History, files: Mapping[str, bytes | None], metadata: Metadata) -> History:

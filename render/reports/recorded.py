@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
@@ -35,6 +35,15 @@ def notes(prepared: Prepared) -> Iterator[str]:
     for note in prepared.notes:
         yield f"{tr('注意', 'note')}: {worded(note)}"
     yield from map(finding_text, prepared.findings)
+
+
+def hooks_left_out(names: Sequence[str]) -> Iterator[str]:
+    """For standard error: the hooks of the repository that did not run."""
+    if names:
+        yield tr(
+            f"注意: リポジトリのフック({'、'.join(names)})は実行していません。使える git (2.36 以上)がないためです",
+            f"note: the hooks of the repository ({', '.join(names)}) were not run: there is no git (2.36 or newer) to run them",
+        )
 
 
 def commit_line(oid: str, metadata: Metadata) -> str:

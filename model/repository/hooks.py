@@ -1,0 +1,140 @@
+"""The repository's own hooks around a commit, run by git as `git commit` would (githooks; contract §4)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygit2
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.repository.program import complaint, git_program, run_git
+from shinkyu.model.repository.reading import Repository
+
+NAMES = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
+_KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
+
+
+def hooks(repository: Repository) -> list[str]:
+    """The hooks of a commit that are there and that git would run, in the order in which it does."""
+    folder = _folder(repository)
+    return [name for name in NAMES if _runs(folder / name)]
+
+
+def hooks_not_run(repository: Repository) -> list[str]:
+    """The hooks of a commit that are there and that nobody can run: git is not here, or too old for it."""
+    there = hooks(repository)
+    return there if there and _runner() is None else []
+
+
+def agreed_message(repository: Repository, tree: str, message: str, understood: Callable[[str], bool]) -> str:
+    """Runs the hooks that come before a commit of ``tree``; the message as they leave it.
+
+    ``understood``: whether a message still says what ours does. Where git cannot run hooks, none is run: who calls says so.
+    Raises UsageError where a hook refuses, changes what is to be committed, or a message beyond that.
+    """
+    there, program = hooks(repository), _runner()
+    if program is None or not {*there} & {"pre-commit", "prepare-commit-msg", "commit-msg"}:
+        return message
+    with _prepared(repository, tree, message) as (index, text):
+        hooked = _Hooked(repository, program, {"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":"})
+        for name, *arguments in (
+            ("pre-commit",),
+            ("prepare-commit-msg", str(text), "message"),
+            ("commit-msg", str(text)),
+        ):
+            if name in there:
+                hooked.run(name, arguments)
+        if str(pygit2.Index(str(index)).write_tree(repository.git)) != tree:
+            raise _changed(tr("記録する内容を書き換えました", "changed what is to be committed"))
+        agreed = text.read_bytes().decode("utf-8", "replace")
+    if agreed != message and not understood(agreed):
+        raise _changed(tr("記録の内容が読めなくなるようにメッセージを書き換えました", "changed what the message says"))
+    return agreed
+
+
+def after_commit(repository: Repository) -> None:
+    """Runs the hook that comes after a commit; what it says or how it ends changes nothing."""
+    program = _runner() if "post-commit" in hooks(repository) else None
+    if program is not None:
+        run_git(program, repository, ["hook", "run", "post-commit"])
+
+
+class _Hooked:
+    """The calls of the hooks before one commit."""
+
+    def __init__(self, repository: Repository, program: str, environment: dict[str, str]) -> None:
+        self._repository = repository
+        self._program = program
+        self._environment = environment
+
+    def run(self, name: str, arguments: list[str]) -> None:
+        more = ["--", *arguments] if arguments else []
+        done = run_git(self._program, self._repository, ["hook", "run", name, *more], environment=self._environment)
+        if done.returncode:
+            raise UsageError(
+                tr(
+                    f"リポジトリの {name} フックがコミットを止めました",
+                    f"the repository's {name} hook stopped the commit",
+                ),
+                where=complaint(done),
+                hint=tr(
+                    "フックの言うことに従って直してから、もう一度実行してください",
+                    "do as the hook says, then run it again",
+                ),
+            )
+
+
+@contextlib.contextmanager
+def _prepared(repository: Repository, tree: str, message: str) -> Iterator[tuple[Path, Path]]:
+    """An index that holds what is to be committed, and a file with the message, for the length of a block."""
+    with tempfile.TemporaryDirectory(prefix="shinkyu-", dir=repository.git.path) as folder:
+        file, text = Path(folder) / "index", Path(folder) / "COMMIT_EDITMSG"
+        index, content = pygit2.Index(str(file)), repository.git[tree]
+        assert isinstance(content, pygit2.Tree)
+        index.read_tree(content)
+        index.write()
+        text.write_bytes(message.encode())
+        yield file, text
+
+
+def _folder(repository: Repository) -> Path:
+    """Where the hooks lie: core.hooksPath, from the top of the working tree, else beside the objects."""
+    config = repository.git.config
+    if "core.hooksPath" in config:
+        top = repository.workdir or Path(repository.git.path)
+        return top / Path(str(config["core.hooksPath"])).expanduser()
+    return repository.common_folder / "hooks"
+
+
+def _runs(hook: Path) -> bool:
+    return hook.is_file() and (os.name == "nt" or os.access(hook, os.X_OK))
+
+
+def _runner() -> str | None:
+    """The git program, where it is one that can run a hook."""
+    program = git_program()
+    return program if program is not None and _version(program) >= _KNOWS_HOOK_RUN else None
+
+
+def _version(program: str) -> tuple[int, ...]:
+    import subprocess
+
+    done = subprocess.run([program, "version"], capture_output=True, text=True, check=False)
+    found = re.search(r"(\d+)\.(\d+)", done.stdout)
+    return tuple(int(part) for part in found.groups()) if found else ()
+
+
+def _changed(what: str) -> UsageError:
+    return UsageError(
+        tr(
+            f"リポジトリのフックが、{what}。何も記録していません",
+            f"a hook of the repository {what}; nothing was recorded",
+        ),
+        hint=tr("フックの設定を管理している人に相談してください", "speak to who looks after the hooks"),
+    )
