@@ -9,8 +9,9 @@ from shinkyu.model.editable.book import REMOVE, TICK, Kept
 from shinkyu.model.editable.reading import Found, cell_name
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.cellfindings import unknown_text
 from shinkyu.model.sheets.grid import Cell, Doubt
-from shinkyu.model.sheets.tablefindings import Wording, unknown_text
+from shinkyu.model.sheets.tablefindings import Wording
 
 _HEAD = 30
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
+from shinkyu.model.importing.celltexts import AFTER, BEFORE, DATE, LABEL, REASON, SUBMISSION, CellTexts
 from shinkyu.model.importing.tablerow import Aside, TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
+from shinkyu.model.sheets.cellfindings import nothing_above
 from shinkyu.model.sheets.furniture import page_lines
-from shinkyu.model.sheets.grid import Cell, Grid, Record
+from shinkyu.model.sheets.grid import Grid, Record
 from shinkyu.model.sheets.headings import (
     ASSESSMENT,
     NAMES,
@@ -24,13 +25,10 @@ from shinkyu.model.sheets.headings import (
     is_title,
     like_a_row,
 )
-from shinkyu.model.text.dates import DateError, wareki
+from shinkyu.model.sheets.tablefindings import Wording
 from shinkyu.model.text.ditto import is_ditto
 
-DATE, LABEL, BEFORE, AFTER, SUBMISSION, REASON = range(6)
 CONTINUED = "(続き)"  # in the 項目 of a row that has no 変更日
-# A merged cell stands for all its rows in these columns only. A text that spans rows belongs to one row, or to none.
-_FILLED = frozenset({DATE, LABEL, SUBMISSION, REASON})
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class SheetReader:
                 self._by_line[record.line] = record
                 self._read_row(record, self.columns)
 
-    def _find(self, rule: str, record: Record, wording: say.Wording, column: int | str = "") -> None:
+    def _find(self, rule: str, record: Record, wording: Wording, column: int | str = "") -> None:
         """Notes what is wrong with a line, or with one ``column`` of it."""
         message, file = say.in_sheet(self.grid.sheet) + wording.message, str(self.path)
         fact = (self.grid.sheet, str(column), *record.texts)
@@ -73,6 +71,9 @@ class SheetReader:
         self.heading_seen = True
         if columns.whole:
             self.columns = columns
+            for name, place in zip(NAMES, columns.places, strict=True):
+                if place in self.grid.hidden_columns:
+                    self._find("hidden-column", record, say.hidden_column(name), place)
         else:
             self._find("heading-row", record, say.heading_row(columns.missing, columns.doubled))
 
@@ -104,9 +105,12 @@ class SheetReader:
         found = len(self.findings)
         if not self.grid.sheet and not self._has_all_cells(record, columns):
             return
+        if record.hidden:
+            self._find("hidden-row", record, say.hidden_row())
         self._check_other_columns(record, columns)
         self._check_assessment(record, columns)
-        texts = [self._text(record, place, column) for column, place in enumerate(columns.places)]
+        read = CellTexts(self._find, self._by_line, columns)
+        texts = [read.text(record, place, column) for column, place in enumerate(columns.places)]
         if len(self.findings) == found and self._continues(texts):
             self._join(texts)
             return
@@ -176,42 +180,6 @@ class SheetReader:
             if len(self._assessments) > 1:
                 self._find("several-assessments", record, say.several_assessments(self._assessments[0], name), place)
 
-    def _text(self, record: Record, place: int, column: int) -> str:
-        cell = record.cell(place)
-        if cell.under is not None:
-            return self._text_above(record, cell, cell.under, column)
-        return self._shown(record, cell, column)
-
-    def _text_above(self, record: Record, cell: Cell, under: tuple[int, int], column: int) -> str:
-        """What a merged cell says for this row; a finding where that is not certain."""
-        line, place = under
-        anchor = self._by_line.get(line)
-        if cell.text.strip():
-            self._find("hidden-text", record, say.hidden_text(NAMES[column], cell.text), column)
-        elif self.columns is None or place != self.columns.places[column]:
-            self._find("merged-columns", record, say.merged_columns(NAMES[column]), column)
-        elif column not in _FILLED or anchor is None:
-            self._find("merged-text", record, say.merged_text(NAMES[column], line), column)
-        else:
-            return self._shown(anchor, anchor.cell(place), column)
-        return ""
-
-    def _shown(self, record: Record, cell: Cell, column: int) -> str:
-        if column == DATE and cell.date is not None:
-            return self._in_japanese_calendar(record, cell.date)
-        if cell.doubt is not None:
-            self._find("unknown-text", record, say.unknown_text(NAMES[column], cell.doubt, cell.text), column)
-        elif column == DATE and cell.number:
-            self._find("date-number", record, say.date_number(cell.text))
-        return cell.text
-
-    def _in_japanese_calendar(self, record: Record, date: dt.date) -> str:
-        try:
-            return wareki(date)
-        except DateError as error:
-            self._find("bad-date", record, say.Wording(error.what, error.hint))
-            return ""
-
     def _check_blanks(self, record: Record, texts: list[str]) -> None:
         date, label = texts[DATE].strip(), texts[LABEL].strip()
         if not label and len(record.shown) == 1 and date and not is_dated(date):
@@ -224,4 +192,4 @@ class SheetReader:
             self._find("missing-label", record, say.missing_label(bool(self.grid.sheet)))
         for column, text in enumerate(texts):
             if is_ditto(text) and not self.rows:
-                self._find("unknown-text", record, say.nothing_above(NAMES[column], text), column)
+                self._find("unknown-text", record, nothing_above(NAMES[column], text), column)

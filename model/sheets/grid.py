@@ -21,6 +21,8 @@ class Doubt(StrEnum):
     FORMAT = "format"
     ERROR = "error"
     FORMULA = "formula"
+    STRUCK = "struck"  # some of it is struck out: which words are meant is not known
+    DAY = "day"  # a date of which the cell does not show the day, the month and the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ BLANK = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the table file: ``line`` counts from 1 (of the text file, or of the sheet)."""
+    """One line of the table file: ``line`` counts from 1 (of the text file, or of the sheet); ``hidden``: it is not shown."""
 
     line: int
     cells: tuple[Cell, ...]
+    hidden: bool = False
 
     def cell(self, column: int) -> Cell:
         """The cell of a column (from 0); beyond the last one a blank."""
@@ -69,13 +72,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet, or a text file as one. ``encoding`` is empty for a sheet. Blank lines may be left out of ``records``."""
+    """A sheet, or a text file as one. ``encoding`` is empty for a sheet. Blank lines may be left out of ``records``.
+
+    ``hidden_columns``: the columns (from 0) that the sheet does not show.
+    """
 
     records: tuple[Record, ...]
     sheet: str = ""
     hidden: bool = False
     encoding: str = ""
     findings: tuple[Finding, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def line_ends(text: str) -> str:

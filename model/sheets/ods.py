@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -33,6 +33,8 @@ _ROW_GROUPS = frozenset(f"{_TABLE}{name}" for name in ("table-row-group", "table
 _MOST_COPIES = 10_000
 _MOST_CELLS = 2_000_000  # that are laid out; the largest of documents has a tenth of it
 _MOST_SPACES = 10_000
+_MOST_COLUMNS = 16_384
+_UNSEEN = ("collapse", "filter")
 
 
 def read_ods(path: Path) -> tuple[Grid, ...]:
@@ -45,26 +47,50 @@ def read_ods(path: Path) -> tuple[Grid, ...]:
 
     with ZipFile(path) as book, book.open("content.xml") as stream:
         root = parse(stream).getroot()
-    hidden = {
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_STYLE}style")
-        for properties in style.iter(f"{_STYLE}table-properties")
-        if properties.get(f"{_TABLE}display") == "false"
-    }
+    hidden = _styles(root, "table-properties", f"{_TABLE}display", lambda value: value == "false")
+    struck = _styles(root, "text-properties", f"{_STYLE}text-line-through-style", lambda value: value != "none")
     sheets = (table for sheet in root.iter(f"{_OFFICE}spreadsheet") for table in sheet.findall(f"{_TABLE}table"))
     return tuple(
-        Grid(_records(path, table), table.get(f"{_TABLE}name", ""), table.get(f"{_TABLE}style-name") in hidden)
+        Grid(
+            _records(path, table, struck),
+            table.get(f"{_TABLE}name", ""),
+            table.get(f"{_TABLE}style-name") in hidden,
+            hidden_columns=_hidden_columns(table),
+        )
         for table in sheets
     )
 
 
-def _records(path: Path, table: Element) -> tuple[Record, ...]:
+def _styles(root: Element, kind: str, attribute: str, is_meant: Callable[[str], bool]) -> set[str]:
+    """The names of the styles whose properties have an attribute that is meant."""
+    return {
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}{kind}")
+        if (value := properties.get(attribute)) is not None and is_meant(value)
+    }
+
+
+def _hidden_columns(table: Element) -> frozenset[int]:
+    """The columns (from 0) that the sheet does not show, as far as a sheet can have them."""
+    hidden: set[int] = set()
+    place = 0
+    for column in table.iter(f"{_TABLE}table-column"):
+        copies = int(column.get(f"{_TABLE}number-columns-repeated", "1"))
+        if column.get(f"{_TABLE}visibility") in _UNSEEN:
+            hidden |= set(range(place, min(place + copies, _MOST_COLUMNS)))
+        place += copies
+    return frozenset(hidden)
+
+
+def _records(path: Path, table: Element, struck: Container[str]) -> tuple[Record, ...]:
     rows: dict[int, list[Cell]] = {}
     merged: list[Range] = []
+    hidden: set[int] = set()
     number = laid_out = 0
     for row in _rows(table):
         copies = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-        parts, spans = _cells(row)
+        parts, spans = _cells(row, struck)
         if parts:
             laid_out += min(copies, _MOST_COPIES) * sum(width for _, width in parts)
             if laid_out > _MOST_CELLS:
@@ -72,9 +98,10 @@ def _records(path: Path, table: Element) -> tuple[Record, ...]:
             cells = [cell for cell, width in parts for _ in range(width)]
             for copy in range(number, number + min(copies, _MOST_COPIES)):
                 rows[copy] = list(cells)
+                hidden |= {copy} if row.get(f"{_TABLE}visibility") in _UNSEEN else set()
                 merged += [((copy, left), (copy + height - 1, left + width - 1)) for left, height, width in spans]
         number += copies
-    return hide_merged(rows, merged)
+    return hide_merged(rows, merged, hidden)
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -85,7 +112,7 @@ def _rows(element: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _cells(row: Element) -> tuple[list[tuple[Cell, int]], list[tuple[int, int, int]]]:
+def _cells(row: Element, struck: Container[str]) -> tuple[list[tuple[Cell, int]], list[tuple[int, int, int]]]:
     """The cells of a row up to the last that shows anything, each with how often it stands there, and (column, height,
     width) of each merged one. Nothing is laid out yet: a few bytes may ask for millions of cells."""
     parts: list[tuple[Cell, int]] = []
@@ -93,7 +120,7 @@ def _cells(row: Element) -> tuple[list[tuple[Cell, int]], list[tuple[int, int, i
     column = told = 0
     for element in row:
         copies = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
-        cell = _cell(element)
+        cell = _cell(element, struck)
         height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
         width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
         if height * width > 1:
@@ -105,15 +132,24 @@ def _cells(row: Element) -> tuple[list[tuple[Cell, int]], list[tuple[int, int, i
     return parts[:told], spans
 
 
-def _cell(element: Element) -> Cell:
+def _cell(element: Element, struck: Container[str]) -> Cell:
     if element.get(f"{_CALC}value-type") == "error":
         return Cell(doubt=Doubt.ERROR)
     kind = element.get(f"{_OFFICE}value-type", "")
     text = line_ends("\n".join(_shown(paragraph) for paragraph in element.findall(f"{_TEXT}p")))
+    if text and _is_struck(element, struck):
+        return Cell(text, doubt=Doubt.STRUCK)
     if kind == "date":
         return Cell(text, date=_date(element.get(f"{_OFFICE}date-value", "")), doubt=None if text else Doubt.DATE)
     number = kind in ("float", "percentage", "currency")
     return Cell(text, number=number, doubt=Doubt.FORMAT if number and not text else None)
+
+
+def _is_struck(element: Element, struck: Container[str]) -> bool:
+    """Whether the style of a cell, or of any part of its text, strikes it out."""
+    if element.get(f"{_TABLE}style-name") in struck:
+        return True
+    return any(part.get(f"{_TEXT}style-name") in struck for part in element.iter() if part is not element)
 
 
 def _date(value: str) -> dt.date | None:

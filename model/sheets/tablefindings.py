@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.grid import Doubt
 
 _HEAD = 30
 
@@ -23,7 +22,8 @@ def in_sheet(sheet: str) -> str:
     return tr(f"シート「{sheet}」: ", f"sheet {sheet!r}: ") if sheet else ""
 
 
-def _head(text: str) -> str:
+def head(text: str) -> str:
+    """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _HEAD else line[:_HEAD] + "…"
 
@@ -59,8 +59,8 @@ def row_above_heading() -> Wording:
 def unknown_line(text: str) -> Wording:
     return Wording(
         tr(
-            f"表の行でも題名でもページ番号でもありません: 「{_head(text)}」",
-            f"neither a row nor a title nor a footer: {_head(text)!r}",
+            f"表の行でも題名でもページ番号でもありません: 「{head(text)}」",
+            f"neither a row nor a title nor a footer: {head(text)!r}",
         ),
         tr(
             "前の行の続きなら前の行のセルに入れ、表の一部でなければ消してください",
@@ -72,8 +72,8 @@ def unknown_line(text: str) -> Wording:
 def page_line(text: str) -> Wording:
     return Wording(
         tr(
-            f"ページの見出しか脚注(フッター)のようです: 「{_head(text)}」",
-            f"this seems to be the header or footer of a page: {_head(text)!r}",
+            f"ページの見出しか脚注(フッター)のようです: 「{head(text)}」",
+            f"this seems to be the header or footer of a page: {head(text)!r}",
         ),
         tr(
             "ページのものなら消してください。表の行なら、ほかの列も書いてください",
@@ -99,8 +99,8 @@ def no_heading(place: int, text: str) -> Wording:
     column = _column_letters(place)
     return Wording(
         tr(
-            f"{column} 列({place + 1} 列目)の「{_head(text)}」の上に見出しがありません",
-            f"no heading stands above {_head(text)!r} in column {column} ({place + 1})",
+            f"{column} 列({place + 1} 列目)の「{head(text)}」の上に見出しがありません",
+            f"no heading stands above {head(text)!r} in column {column} ({place + 1})",
         ),
         tr(
             "表の列の中に移すか、列に見出しを付けるか、消してください",
@@ -112,8 +112,8 @@ def no_heading(place: int, text: str) -> Wording:
 def several_assessments(first: str, other: str) -> Wording:
     return Wording(
         tr(
-            f"ここからは別の評価書「{_head(other)}」の行です(上は「{_head(first)}」)",
-            f"from here on the rows are of another assessment, {_head(other)!r} (those above: {_head(first)!r})",
+            f"ここからは別の評価書「{head(other)}」の行です(上は「{head(first)}」)",
+            f"from here on the rows are of another assessment, {head(other)!r} (those above: {head(first)!r})",
         ),
         tr(
             "評価書ごとの表に分けて、1つずつ読み込んでください",
@@ -122,82 +122,28 @@ def several_assessments(first: str, other: str) -> Wording:
     )
 
 
-def hidden_text(column: str, text: str) -> Wording:
+def hidden_row() -> Wording:
     return Wording(
+        tr("非表示の行(フィルターで隠れた行を含む)です", "the row is hidden, by hand or by a filter"),
         tr(
-            f"{column}: 結合したセルの下に、見えない文字「{_head(text)}」が隠れています",
-            f"{column}: text that is not shown, {_head(text)!r}, is hidden below a merged cell",
-        ),
-        tr(
-            "セルの結合を解いて、正しい文字だけを残してください",
-            "unmerge the cells and leave only the text that is right",
+            "表の行なら再表示し、そうでなければ消してください",
+            "show it if it is a row of the table; delete it if not",
         ),
     )
 
 
-def merged_columns(column: str) -> Wording:
+def hidden_column(column: str) -> Wording:
     return Wording(
-        tr(f"{column}: ほかの列のセルと結合されています", f"{column}: merged with a cell of another column"),
-        tr(
-            "セルの結合を解いて、それぞれの列に記載してください",
-            "unmerge the cells and write each column's own text",
-        ),
-    )
-
-
-def merged_text(column: str, line: int) -> Wording:
-    return Wording(
-        tr(
-            f"{column}: {line} 行目からのセルと結合されていて、この行の記載が分かりません",
-            f"{column}: merged with the cell from row {line} on; what belongs to this row is not known",
-        ),
-        tr("セルの結合を解いて、行ごとに記載してください", "unmerge the cells and write the text of each row"),
-    )
-
-
-def unknown_text(column: str, doubt: Doubt, text: str) -> Wording:
-    number = f" ({text})" if text else ""
-    what = {
-        Doubt.DATE: tr("日付のセルで", "a date cell"),
-        Doubt.TIME: tr("日時のセルで", "a cell with a time"),
-        Doubt.FORMAT: tr(f"表示形式の付いた数値{number}で", f"a formatted number{number}"),
-        Doubt.ERROR: tr("エラーのセル(#NAME? など)で", "an error cell (#NAME? or the like)"),
-        Doubt.FORMULA: tr("計算されていない数式で", "a formula that was never computed"),
-    }[doubt]
-    return Wording(
-        tr(f"{column}: {what}、表示どおりの文字が分かりません", f"{column}: {what}; the text it shows is not known"),
-        tr(
-            "セルの表示形式を「文字列」にして、見えるとおりに入力し直してください",
-            "format the cell as text and type what it shows",
-        ),
-    )
-
-
-def nothing_above(column: str, text: str) -> Wording:
-    return Wording(
-        tr(
-            f"{column}: 「{text.strip()}」の上に行がありません",
-            f"{column}: {text.strip()!r} stands below no row",
-        ),
-        tr("上の行の代わりに、記載そのものを書いてください", "write the text itself in its stead"),
-    )
-
-
-def date_number(text: str) -> Wording:
-    return Wording(
-        tr(f"変更日が日付でなく数値です: {text}", f"変更日 is a number and no date: {text}"),
-        tr(
-            "セルの表示形式を「日付」にするか、令和2年11月27日 のように入力してください",
-            "format the cell as a date, or write it like 令和2年11月27日",
-        ),
+        tr(f"{column}の列が非表示です", f"the column {column} is hidden"),
+        tr("列を再表示し、記載を確かめてください", "show the column and look its texts over"),
     )
 
 
 def continued_row(text: str) -> Wording:
     return Wording(
         tr(
-            f"変更日も項目もありません。前の行の続きのようです: 「{_head(text)}」",
-            f"neither 変更日 nor 項目; it seems to go on from the row above: {_head(text)!r}",
+            f"変更日も項目もありません。前の行の続きのようです: 「{head(text)}」",
+            f"neither 変更日 nor 項目; it seems to go on from the row above: {head(text)!r}",
         ),
         tr(
             "続きなら前の行のセルに入れ、別の行なら変更日と項目を書いてください",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,9 +40,10 @@ def read_workbook(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
             _refuse_sparse(path, meta.name, scan)
         return tuple(
             Grid(
-                _records(book.get_sheet_by_name(meta.name), scan.doubts),
+                _records(book.get_sheet_by_name(meta.name), scan),
                 sheet=meta.name,
                 hidden=meta.visible != SheetVisibleEnum.Visible,
+                hidden_columns=frozenset(scan.hidden_columns),
             )
             for meta, scan in zip(sheets, scans, strict=True)
         )
@@ -66,8 +67,9 @@ def too_wide(path: Path, sheet: str, size: str = "") -> InputError:
     )
 
 
-def _records(sheet: CalamineSheet, doubts: Mapping[tuple[int, int], Doubt]) -> tuple[Record, ...]:
+def _records(sheet: CalamineSheet, scan: Scan) -> tuple[Record, ...]:
     """The lines that hold anything, each with all its columns; lines and columns count from the sheet's first."""
+    doubts = scan.doubts
     rows = {
         number: [_cell(value, doubts.get((number, column))) for column, value in enumerate(values)]
         for number, values in enumerate(sheet.to_python(skip_empty_area=False))
@@ -78,11 +80,16 @@ def _records(sheet: CalamineSheet, doubts: Mapping[tuple[int, int], Doubt]) -> t
             cells = rows.setdefault(number, [])
             cells.extend([BLANK] * (column + 1 - len(cells)))
             cells[column] = Cell(doubt=doubt)
-    return hide_merged(rows, sheet.merged_cell_ranges or ())
+    return hide_merged(rows, sheet.merged_cell_ranges or (), scan.hidden_rows)
 
 
-def hide_merged(rows: Mapping[int, list[Cell]], merged: Iterable[Range]) -> tuple[Record, ...]:
-    """The rows (numbers from 0) as records, the cells below each merged range marked as hidden by its first cell."""
+def hide_merged(
+    rows: Mapping[int, list[Cell]], merged: Iterable[Range], hidden: Container[int] = ()
+) -> tuple[Record, ...]:
+    """The rows (numbers from 0) as records, the cells below each merged range marked as hidden by its first cell.
+
+    ``hidden``: the rows that the sheet does not show.
+    """
     numbers = sorted(number for number, cells in rows.items() if not all(cell.blank for cell in cells))
     widest = max((len(rows[number]) for number in numbers), default=0)
     for (top, left), (bottom, right) in merged:
@@ -93,10 +100,12 @@ def hide_merged(rows: Mapping[int, list[Cell]], merged: Iterable[Range]) -> tupl
             for column in range(left, end):
                 if (number, column) != (top, left):
                     cells[column] = replace(cells[column], under=(top + 1, left))
-    return tuple(Record(number + 1, tuple(rows[number])) for number in numbers)
+    return tuple(Record(number + 1, tuple(rows[number]), number in hidden) for number in numbers)
 
 
 def _cell(value: Value, doubt: Doubt | None) -> Cell:
+    if doubt in (Doubt.STRUCK, Doubt.DAY) and not isinstance(value, str):
+        return Cell(str(value), doubt=doubt)
     if isinstance(value, str):
         return Cell(line_ends(value), doubt=doubt)
     if isinstance(value, bool):

@@ -1,6 +1,8 @@
-"""Cells of an .xlsx of which the shown text cannot be known: error values, formulas never computed, number formats.
+"""Cells of an .xlsx of which the shown text cannot be known: error values, formulas never computed, number formats, text
+that is struck out; and rows and columns that are not shown.
 
-calamine gives a blank for the first two and the bare number for the third, so they are looked up in the sheet itself.
+calamine gives a blank for the first two, the bare number or date for the third, and says nothing of the others, so they
+are looked up in the sheet itself.
 """
 
 from __future__ import annotations
@@ -14,45 +16,56 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import Doubt
+from shinkyu.model.sheets.xlsxparts import elements, name_of, target
+from shinkyu.model.sheets.xlsxstyles import Styles, is_struck, read_styles
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _RELATION = re.compile(r"\{http://(?:schemas\.openxmlformats|purl\.oclc)\.org/[^}]*relationships\}id")
-# Formats that show a number digit for digit: General, 0, text. (57 and the like are dates: calamine knows those.)
-_PLAIN_FORMATS = frozenset({0, 1, 49})
-_PLAIN_CODES = frozenset({"General", "0", "@", "0_ ", "0_);[Red]\\(0\\)", "0_ ;[Red]\\-0\\ ", "General;@"})
+_ON = ("1", "true")
+_MOST_COLUMNS = 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scan:
-    """What a sheet tells beside its values: (row, column), from 0, of each doubtful cell; how far the cells reach."""
+    """What a sheet tells beside its values: (row, column), from 0, of each doubtful cell; how far the cells reach; the rows
+    and columns (from 0) that are hidden, by hand or by a filter."""
 
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     height: int = 0
     width: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def note(self, place: tuple[int, int], doubt: Doubt | None) -> None:
+        """Takes a cell in."""
+        self.height, self.width = max(self.height, place[0] + 1), max(self.width, place[1] + 1)
+        if doubt is not None:
+            self.doubts[place] = doubt
 
 
 def scan_sheet(path: Path, sheet: str) -> Scan:
-    """The doubtful cells of a sheet. Numbers are in doubt only where their format changes how they look.
+    """What a sheet tells beside its values. Numbers are in doubt only where their format changes how they look.
 
     Raises KeyError, ValueError, zipfile.BadZipFile or ElementTree.ParseError for a workbook that is damaged.
     """
     with ZipFile(path) as book:
-        workbook = _target(book, "_rels/.rels", "officeDocument", "")
+        workbook = target(book, "_rels/.rels", "officeDocument", "")
         folder, name = posixpath.split(workbook)
         relations = f"{folder}/_rels/{name}.rels"
-        part = _target(book, relations, _relation(book, workbook, sheet), folder)
-        formatted = _formatted_styles(book, _target(book, relations, "styles", folder, needed=False))
-        cells = [(place, _doubt(cell, formatted)) for place, cell in _cells(book, part) if len(cell)]
-    places = [place for place, _ in cells]
-    height, width = (max((place[axis] + 1 for place in places), default=0) for axis in (0, 1))
-    return Scan({place: doubt for place, doubt in cells if doubt}, height, width)
+        part = target(book, relations, _relation(book, workbook, sheet), folder)
+        wanted = (target(book, relations, one, folder, needed=False) for one in ("styles", "sharedStrings"))
+        styles = read_styles(book, *wanted)
+        scan = Scan()
+        for number, element in _rows_and_columns(book, part):
+            _take_in(scan, number, element, styles)
+        return scan
 
 
 def _relation(book: ZipFile, workbook: str, sheet: str) -> str:
     """The id by which the workbook tells where a sheet's part is."""
-    for element in _elements(book, workbook, "sheet"):
+    for element in elements(book, workbook, "sheet"):
         if element.get("name") == sheet:
             for name, relation in element.attrib.items():
                 if _RELATION.fullmatch(name):
@@ -60,66 +73,43 @@ def _relation(book: ZipFile, workbook: str, sheet: str) -> str:
     raise KeyError(sheet)
 
 
-def _cells(book: ZipFile, part: str) -> Iterator[tuple[tuple[int, int], Element]]:
-    """The cells with their places; a row or a cell without one stands next to the one before it."""
+def _rows_and_columns(book: ZipFile, part: str) -> Iterator[tuple[int, Element]]:
+    """The elements that speak of a row, with its number from 0, or of columns; a row without a number is the next one."""
     row = -1
-    for element in _elements(book, part, "row"):
-        row = int(element.get("r", row + 2)) - 1
-        column = -1
-        for cell in element:
-            letters = cell.get("r", "").rstrip("0123456789")
-            column = _column(letters) if letters else column + 1
-            yield (row, column), cell
+    for element in elements(book, part, "row", "col"):
+        if name_of(element) == "row":
+            row = int(element.get("r", row + 2)) - 1
+        yield row, element
 
 
-def _elements(book: ZipFile, part: str, wanted: str) -> Iterator[Element]:
-    from xml.etree.ElementTree import iterparse
-
-    with book.open(part) as stream:
-        for _, element in iterparse(stream):
-            tag = element.tag.rpartition("}")[2]
-            if tag == wanted:
-                yield element
-                element.clear()
-
-
-def _target(book: ZipFile, relations: str, wanted: str, folder: str, *, needed: bool = True) -> str:
-    """The part that a relation (by its id, or the end of its type) leads to; "" if it is not needed and not there."""
-    for element in _elements(book, relations, "Relationship"):
-        if element.get("Id") == wanted or element.get("Type", "").endswith(f"/{wanted}"):
-            return posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-    if needed:
-        raise KeyError(wanted)
-    return ""
+def _take_in(scan: Scan, row: int, element: Element, styles: Styles) -> None:
+    hidden = element.get("hidden", "0") in _ON
+    if name_of(element) == "col":
+        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+        scan.hidden_columns |= set(range(first - 1, min(last, _MOST_COLUMNS))) if hidden else set()
+        return
+    if hidden:
+        scan.hidden_rows.add(row)
+    column = -1
+    for cell in element:
+        letters = cell.get("r", "").rstrip("0123456789")
+        column = _column(letters) if letters else column + 1
+        if len(cell):
+            scan.note((row, column), _doubt(cell, styles))
 
 
-def _formatted_styles(book: ZipFile, part: str) -> frozenset[str]:
-    """The cell styles (their places, as text) whose number format shows more or less than the bare digits."""
-    if not part:
-        return frozenset()
-    from xml.etree.ElementTree import parse
-
-    with book.open(part) as stream:
-        root = parse(stream).getroot()
-    codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
-    styles = next((e for e in root if e.tag.endswith("}cellXfs")), ())
-    formats = [style.get("numFmtId", "0") for style in styles]
-    return frozenset(
-        str(place)
-        for place, number in enumerate(formats)
-        if (codes[number] not in _PLAIN_CODES if number in codes else int(number) not in _PLAIN_FORMATS)
-    )
-
-
-def _doubt(cell: Element, formatted: frozenset[str]) -> Doubt | None:
-    kind = cell.get("t", "n")
-    children = {child.tag.rpartition("}")[2]: child for child in cell}
+def _doubt(cell: Element, styles: Styles) -> Doubt | None:
+    kind, style = cell.get("t", "n"), cell.get("s", "0")
+    children = {name_of(child): child for child in cell}
     if kind == "e":
         return Doubt.ERROR
     if "f" in children and ("v" not in children or (not children["v"].text and kind != "str")):
         return Doubt.FORMULA
-    if kind == "n" and "v" in children and cell.get("s", "0") in formatted:
-        return Doubt.FORMAT
+    value = children["v"].text or "" if "v" in children else ""
+    if style in styles.struck or (kind == "s" and value in styles.struck_strings) or is_struck(cell):
+        return Doubt.STRUCK
+    if kind == "n" and value and style in styles.formatted:
+        return Doubt.DAY if style in styles.part_of_date else Doubt.FORMAT
     return None
 
 

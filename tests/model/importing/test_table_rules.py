@@ -93,6 +93,8 @@ CASES: dict[str, Build] = {
     "ragged-row": text(ROW[:3]),
     "several-assessments": text(["甲", *ROW], ["乙", *ROW], head=["評価書", *HEAD]),
     "no-heading": text([*ROW, "余り"]),
+    "hidden-row": book(change=lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True)),
+    "hidden-column": book(change=lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True)),
     "hidden-text": hidden_text,
     "merged-columns": book(ROW, [*ROW[:2], "同左", None, *ROW[4:]], change=lambda sheet: sheet.merge_cells("C3:D3")),
     "merged-text": book(ROW, [*ROW[:2], None, *ROW[3:]], change=lambda sheet: sheet.merge_cells("C2:C3")),

@@ -1,0 +1,40 @@
+"""The parts of an .xlsx package: which one is meant, and its elements one by one."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+
+def elements(book: ZipFile, part: str, *wanted: str) -> Iterator[Element]:
+    """The elements of a part with one of these names, whole; each is emptied when the next is asked for."""
+    from xml.etree.ElementTree import iterparse
+
+    with book.open(part) as stream:
+        for _, element in iterparse(stream):
+            if name_of(element) in wanted:
+                yield element
+                element.clear()
+
+
+def name_of(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def target(book: ZipFile, relations: str, wanted: str, folder: str, *, needed: bool = True) -> str:
+    """The part that a relation (by its id, or the end of its type) leads to; "" if it is not needed and not there.
+
+    Raises KeyError where it is needed.
+    """
+    for element in elements(book, relations, "Relationship"):
+        if element.get("Id") == wanted or element.get("Type", "").endswith(f"/{wanted}"):
+            return posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+    if needed:
+        raise KeyError(wanted)
+    return ""
