@@ -102,7 +102,7 @@ def _with_assumptions(notes: tuple[RowNote, ...], link: Link) -> tuple[RowNote, 
 def _as_recorded(
     notes: tuple[RowNote, ...], before: str, after: str, rows: Sequence[TableRow], limit: int
 ) -> tuple[RowNote, ...]:
-    """The notes with the way and the printed marks that the texts alone do not give."""
+    """The notes with the way and the printed marks that neither the texts nor they themselves give."""
     if len(notes) == 1 and notes[0].way == "" and not _as_printed(noted_cells(notes, before, after, limit), rows):
         notes = (replace(notes[0], way="全文", block_before=None, block_after=None),)
     cells = noted_cells(notes, before, after, limit) or []
@@ -111,11 +111,10 @@ def _as_recorded(
     for note, row in zip(notes, rows, strict=True):
         cell = by_note.get(id(note))
         if cell is not None:
-            note = replace(
-                note,
-                marker_before=_marker(row.cells[0], row.before, cell.before, cell.texts[0]),
-                marker_after=_marker(row.cells[1], row.after, cell.after, cell.texts[1]),
-            )
+            old = _marker(row.cells[0], row.before, cell.before, cell.texts[0])
+            new = _marker(row.cells[1], row.after, cell.after, cell.texts[1])
+            note = note if old is None else replace(note, marker_before=old)
+            note = note if new is None else replace(note, marker_after=new)
         marked.append(note)
     return tuple(marked)
 

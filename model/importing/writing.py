@@ -7,7 +7,7 @@ and the branch names them last.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,13 +107,14 @@ class _Writer:
     def commits(self, repository: Repository, parent: str | None) -> str:
         """The tip of the planned commits, which no branch names yet."""
         tree = repository.commit(parent).tree if parent else None
-        standing: Mapping[str, bytes] = {}
+        standing: Files = {}
+        beside: Files = {}
         for done, commit in enumerate(self._plan.commits):
-            wanted = self._ground.files(commit.assessment) | assessment_files(commit.assessment, commit.texts)
-            kept = {path for path in standing if not path.startswith(f"{self._first.slug}/")}
-            files: dict[str, bytes | None] = dict.fromkeys(standing.keys() - wanted.keys() - kept)
+            needed, wanted = self._ground.files(commit.assessment), assessment_files(commit.assessment, commit.texts)
+            files: dict[str, bytes | None] = dict.fromkeys(standing.keys() - wanted.keys())
+            files |= {path: data for path, data in needed.items() if path not in beside}
             files |= {path: data for path, data in wanted.items() if standing.get(path) != data}
-            standing = {path: standing[path] for path in kept} | wanted
+            standing, beside = wanted, beside | needed
             with writable(repository):
                 tree = write_tree(repository, tree, files)
                 parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))

@@ -131,7 +131,8 @@ def test_a_table_that_cannot_be_opened(lay: Callable[[Path], None], says: str, r
 MAPS: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "syntax": ("謎の欄: [\n", ("m.yaml:2: ", "括弧が閉じていません")),
     "a list": ("- 謎の欄\n", ("m.yaml:1: ", "「見出し: 記載」")),
-    "a mapping for a label": ("謎の欄: {I-3: 法令上の根拠}\n", ("m.yaml:1: ", "「謎の欄」の右には")),
+    "no item for a label": ("謎の欄: {I-3: 法令上の根拠}\n", ("m.yaml:1: ", "「謎の欄」の右には項目を")),
+    "a blank among items": ('謎の欄: [I-3/法令上の根拠, ""]\n', ("m.yaml:1: ", "「謎の欄」の右には項目を")),
     "Shift_JIS": ("謎の欄: あ\n".encode("cp932"), ("m.yaml:1: ", "UTF-8")),
 }
 
