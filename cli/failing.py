@@ -1,7 +1,8 @@
 """The one place where a call's errors are shown, and what the process ends with (contract §4).
 
-0 fine · 1 findings · 2 wrong usage · 3 unreadable input, a missing part of history, or a fault of our own · 130 stopped
-with ^C, 143 and 129 by the system · 141 the reader of our output went away. Never a traceback, unless SHINKYU_DEBUG asks for it.
+0 fine · 1 findings, or output that lacks something · 2 wrong usage · 3 unreadable input, a missing part of history, or a
+fault of our own · 130 stopped with ^C, 143 and 129 by the system · 141 the reader of our output went away. Never a
+traceback, unless SHINKYU_DEBUG asks for it.
 """
 
 from __future__ import annotations

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shinkyu.model.project.query import TableQuery
 from shinkyu.model.published.document import WholeDocument, part_of
 from shinkyu.render.columns import names_of
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
-from shinkyu.render.reports.notes import of_edits, of_record
+from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_unread
 
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Version
     from shinkyu.model.sections.document import Texts
+    from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
 
-Note = Callable[[Iterable[str]], None]
+
+@dataclass(slots=True)
+class Remarks:
+    """What is to be said beside an output goes to ``say``; ``incomplete``: it is known to lack something (contract §4)."""
+
+    say: Callable[[Iterable[str]], None]
+    incomplete: bool = False
+
+    def lacking(self, lines: Iterable[str]) -> None:
+        """Says what the output lacks, if there is anything."""
+        if told := [*lines]:
+            self.incomplete = True
+            self.say(told)
 
 
 def exported_tables(
-    versions: Sequence[Version], query: TableQuery, form: TableFormat, settings: Settings, note: Note, *, every: bool
+    versions: Sequence[Version],
+    query: TableQuery,
+    form: TableFormat,
+    settings: Settings,
+    remarks: Remarks,
+    *,
+    every: bool,
 ) -> Iterable[str | bytes]:
-    """The rows of a version, or of ``every`` one, in a format; to ``note`` goes what is to be said of each one's record.
+    """The rows of a version, or of ``every`` one, in a format; to ``remarks`` goes what is to be said of each one's record.
 
     ``settings``: as of `TableFormat`; the names that tell several apart, and those who made the rows (``tracked``), are found
     here. Raises as `Version.table`: before anything is out but where ``every`` one is asked for all its rows; then each table is
@@ -33,46 +52,61 @@ def exported_tables(
     """
     authors: dict[str, str] | None = {} if settings["tracked"] else None
     names = names_of(version.titled() for version in versions) if every else None
-    tables: Iterable[TitledTable] = _tables(versions, query, authors, note)
+    tables: Iterable[TitledTable] = _tables(versions, query, authors, remarks)
     if authors is not None or query.items or not every:
         tables = [*tables]
     return form.pieces(tables, {**settings, "tracked": authors, "names": names})
 
 
 def exported_document(
-    version: Version, texts: Texts, form: DocumentFormat, note: Note, *, until: dt.date | None, part: ItemPath | None
+    version: Version,
+    texts: Texts,
+    form: DocumentFormat,
+    remarks: Remarks,
+    *,
+    until: dt.date | None,
+    part: ItemPath | None,
 ) -> WholeDocument:
     """The document that these texts make up, with what a format shows of it: figures, and the table ``until`` a day.
 
-    ``part``: only what is at this path, without the table. ``note``: as of `exported_tables`.
+    ``part``: only what is at this path, without the table. ``remarks``: as of `exported_tables`, and the figures that are
+    left out.
     """
-    if not form.table or part is not None:
-        document = version.document(texts, figures=bool(form.pictures))
-        return part_of(document, part) if part is not None else document
-    table = version.table(TableQuery(until=until))
-    note(of_record(version.history, table))
-    return version.document(texts, table.rows, figures=bool(form.pictures))
+    rows: Sequence[Row] = ()
+    if form.table and part is None:
+        rows = _rows(version, TableQuery(until=until), remarks)
+    document = version.document(texts, rows, figures=bool(form.pictures))
+    if part is not None:
+        document = part_of(document, part)
+    remarks.lacking(of_figures(form.left_out(document), form.pictures))
+    return document
 
 
-def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPath | None, note: Note) -> bytes:
+def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPath | None, remarks: Remarks) -> bytes:
     """The workbook to be edited of these texts, or of what is at ``part``; ``commit``: what they are of ("": of the version).
 
-    It comes back by `model.editable`. ``note``: as of `exported_tables`.
+    It comes back by `model.editable`. ``remarks``: as of `exported_tables`.
     """
     from shinkyu.model.editable.plan import plan
     from shinkyu.render.editable import render
 
-    note(of_edits(version))
+    remarks.say(of_edits(version))
     return render(plan(version.assessment, texts, commit or version.commit, part))
 
 
 def _tables(
-    versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None, note: Note
+    versions: Iterable[Version], query: TableQuery, authors: dict[str, str] | None, remarks: Remarks
 ) -> Iterator[TitledTable]:
     """The table of each version, made when it is asked for; ``authors``, if wanted, comes to hold those of its rows."""
     for version in map(replace, versions):  # afresh: what one has read goes with it
-        table = version.table(query)
-        note(of_record(version.history, table))
+        rows = _rows(version, query, remarks)
         if authors is not None:
-            authors |= version.authors(table.rows)
-        yield version.titled(table.rows)
+            authors |= version.authors(rows)
+        yield version.titled(rows)
+
+
+def _rows(version: Version, query: TableQuery, remarks: Remarks) -> Sequence[Row]:
+    table = version.table(query)
+    remarks.lacking(of_unread(version))
+    remarks.say(of_record(version.history, table))
+    return table.rows

@@ -38,19 +38,18 @@ def show(
 ) -> int:
     """Puts out the document."""
     from shinkyu.cli.here import project_here
-    from shinkyu.render.exporting import editable_workbook, exported_document
+    from shinkyu.render.exporting import Remarks, editable_workbook, exported_document
     from shinkyu.render.reports import notes
 
     chosen, day = chosen_format(form, output, editable=editable), parsed_day("--at", at)
     version = project_here().version(revision, slug, item)
     texts, commit = version.as_of(day, at or revision)
     note(notes.of_first_version(at or revision, commit))
-    part = version.part(texts, item)
+    part, remarks = version.part(texts, item), Remarks(note)
     if editable:
-        put(editable_workbook(version, texts, commit, part, note), output)
+        put(editable_workbook(version, texts, commit, part, remarks), output)
         return 0
-    document = exported_document(version, texts, chosen, note, until=day, part=part)
+    document = exported_document(version, texts, chosen, remarks, until=day, part=part)
     settings = {"width": fitting(output), "assessment": version.assessment, "commit": commit}
     put(chosen.render(document, settings), output)
-    note(notes.of_figures(chosen.left_out(document), chosen.pictures))
-    return 0
+    return 1 if remarks.incomplete else 0

@@ -64,7 +64,7 @@ def table(
     from shinkyu.cli.here import project_here
     from shinkyu.model.project import TableQuery
     from shinkyu.model.table.table import TableOptions
-    from shinkyu.render.exporting import exported_tables
+    from shinkyu.render.exporting import Remarks, exported_tables
 
     settings: dict[str, object] = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
     refuse_sheets_of_one(sheet_per, every=every)
@@ -74,7 +74,7 @@ def table(
     refuse_two_places(revision, slug, every=every, pending=pending)
     options = TableOptions(ways, one_of("--labels", labels, LABELS))
     query = TableQuery(tuple(items or ()), *days(since, until), options)
-    item = next(iter(query.items), "")
+    item, remarks = next(iter(query.items), ""), Remarks(note)
     versions = [*project_here().asked(revision, slug, item, every=every, pending=pending)]
-    put(exported_tables(versions, query, chosen, settings | {"width": width()}, note, every=every), output)
-    return 0
+    put(exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every), output)
+    return 1 if remarks.incomplete else 0

@@ -28,12 +28,13 @@ Differences = dict[Key, tuple[str, str]]  # text before, text after
 class Comparison:
     """Compares the two trees of each visit, in the keys that ``assessment`` (as of the newest revision) uses.
 
-    ``findings``: versions that could not be read. ``resets``: by visit, the sections that can be read again and what they
-    hold, by their keys: what they held before stands on the line only.
+    ``findings``: what is wrong with versions; ``unread``: the visits with one that could not be read. ``resets``: by visit,
+    the sections that can be read again and what they hold, by their keys: what they held before stands on the line only.
     """
 
     def __init__(self, repository: Repository, assessment: Assessment) -> None:
         self.findings: list[Finding] = []
+        self.unread: dict[Visit, None] = {}
         self.resets: dict[int, dict[Key, Texts]] = defaultdict(dict)
         self._repository = repository
         self._assessment = assessment
@@ -92,7 +93,10 @@ class Comparison:
     def _tell(self, visit: Visit, findings: Iterable[Finding]) -> None:
         """Notes what is wrong with a version, under the name that the assessment has now."""
         slug, commit = self._assessment.slug, visit.commit.id
-        self.findings += [replace(finding, slug=slug, commit=commit) for finding in findings]
+        told = [replace(finding, slug=slug, commit=commit) for finding in findings]
+        self.findings += told
+        if told:
+            self.unread[visit] = None
 
     def _whole(self, folder: Folder | None) -> tuple[Texts, set[Key], list[Finding]]:
         """A document's texts, the keys of the sections that could not be read of it, and why."""

@@ -35,6 +35,7 @@ class History:
     newest: Texts = field(default_factory=dict)
     start: int | None = None
     findings: list[Finding] = field(default_factory=list)
+    unread: tuple[Visit, ...] = ()  # those with a version that could not be read
     touched: set[int] = field(default_factory=set)  # the visits that change this assessment
     undone: set[int] = field(default_factory=set)  # the visits that count as not done, and those that took them back
     own: dict[tuple[int, Key], tuple[str, str]] = field(
@@ -102,6 +103,7 @@ def read_history(
         assessment,
         line,
         findings=comparison.findings,
+        unread=tuple(comparison.unread),
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
         assessment_at=comparison.assessment_at,
         limit_at=Limits(repository).at,

@@ -78,6 +78,18 @@ class Version:
         """Its document. Unreadable files are findings, or raised (BrokenInput) when not asked for."""
         return self.snapshot.texts(self.assessment, findings)
 
+    @cached_property
+    def lacking(self) -> tuple[str, ...]:
+        """The commits whose rows the table is known to lack, for a file could not be read (contract §4).
+
+        One that makes no row lacks none, as soon as the file can be read again.
+        """
+        unread = self.history.unread
+        broken: list[Finding] = []
+        if unread:
+            self.texts(broken)
+        return tuple(visit.commit.id for visit in unread if broken or self.history.line.is_dated(visit))
+
     def log(self, item: str) -> tuple[list[Moment], Naming]:
         """The life of an item and of all below it, oldest first, and the names to tell it by.
 

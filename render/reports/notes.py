@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.findings import listed
 from shinkyu.model.history.changes import unrecorded_commits
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
@@ -28,6 +29,20 @@ def of_record(history: History, table: Table) -> Iterator[str]:
     else:
         return
     yield tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`")
+
+
+def of_unread(version: Version) -> Iterator[str]:
+    """That rows are missing, for files of commits could not be read, and what to do; nothing where none is."""
+    if commits := [commit[:10] for commit in version.lacking]:
+        slug, call = version.assessment.slug, f'`shinkyu amend {commits[0]} --no-row --reason "…"`'
+        yield tr(
+            f"注意: {slug} の表は揃っていません。読めないファイルのあるコミット: {listed(commits)}",
+            f"note: the table of {slug} is incomplete. Commits with files that cannot be read: {listed(commits)}",
+        )
+        yield tr(
+            f"  → 読めるように直して記録してください。その変更の行が後のコミットにあれば、{call} でそう記録できます",
+            f"  → mend the files and record that; where a later commit has the rows of the change, record so with {call}",
+        )
 
 
 def of_first_version(asked: str, commit: str) -> Iterator[str]:

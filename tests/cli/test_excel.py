@@ -146,7 +146,7 @@ def test_a_figure_whose_file_is_called_like_an_item_is_only_named(tmp_path: Path
     repo = Repo(tmp_path / "city").init("zenkoumoku", "a", {"I-1/①事務の名称": "福祉"})
     repo.write("a/I-A1.yaml", "図:\n  file: I-1/①事務の名称\n  caption: 流れ\n").commit("図")
     file = tmp_path / "評価書.xlsx"
-    call("show", "-o", file, cwd=repo.path)
+    call("show", "-o", file, cwd=repo.path, code=1)
     assert ["図", "図:流れ\n(図のファイル I-1/①事務の名称 がありません)"] in grid(file.read_bytes())
 
 

@@ -109,6 +109,6 @@ def test_who_gets_the_document_hears_of_changes_without_a_row(tmp_path: Path, ca
 def test_a_figure_that_is_not_in_the_page_is_told_of(call: Call, tmp_path: Path, data: bytes, left_out: bool) -> None:
     repo = Repo(tmp_path / "city").write("kodomo/attachments/a", data)
     repo.init("zenkoumoku", "kodomo", {"I-A1/図": "図:流れ", "I-A1/図#file": "attachments/a"})
-    told = call("show", "-o", tmp_path / "a.html", cwd=repo.path).err
+    told = call("show", "-o", tmp_path / "a.html", cwd=repo.path, code=int(left_out)).err
     assert ("注意: 図のファイル attachments/a は入っていません" in told) == left_out
     assert ("PNG か JPEG か GIF か WebP か SVG か" in told) == left_out

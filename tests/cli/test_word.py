@@ -151,7 +151,7 @@ def test_a_terminal_gets_no_document(city: Path, call: Call, monkeypatch: pytest
 def test_a_figure_that_is_not_in_it_is_told_of(call: Call, tmp_path: Path, data: bytes, left_out: bool) -> None:
     repo = Repo(tmp_path / "city").write("kodomo/attachments/a", data)
     repo.init("zenkoumoku", "kodomo", {"I-A1/図": "図:流れ", "I-A1/図#file": "attachments/a"})
-    told = call("show", "-o", tmp_path / "a.docx", cwd=repo.path).err
+    told = call("show", "-o", tmp_path / "a.docx", cwd=repo.path, code=int(left_out)).err
     assert ("注意: 図のファイル attachments/a は入っていません" in told) == left_out
     assert call("show", "--item", "I-7", "-o", tmp_path / "b.docx", cwd=repo.path).err == ""
 
@@ -163,7 +163,7 @@ def test_only_committed_attachments_are_figures(call: Call, tmp_path: Path, file
     (tmp_path / "secret.png").write_bytes(png())
     repo = Repo(tmp_path / "city")
     repo.init("zenkoumoku", "kodomo", {"cover/評価書名": "見本", "I-A1/図": "図:流れ", "I-A1/図#file": file})
-    told = call("show", "-o", tmp_path / "a.docx", cwd=repo.path).err
+    told = call("show", "-o", tmp_path / "a.docx", cwd=repo.path, code=1).err
     assert "は入っていません" in told
     assert "\x1b" not in told
     assert not [name for name in parts((tmp_path / "a.docx").read_bytes()) if "media" in name]

@@ -83,9 +83,10 @@ def test_all_errors_are_told_not_the_first(city: Repo, refuse: Refuse) -> None:
 def test_a_section_broken_in_a_commit_does_not_stop_the_table(city: Repo, call: Call, find: Refuse) -> None:
     before = call("table", cwd=city.path).out
     city.write(SECTION, "②所属長の役職名: *a\n").commit("壊す", {"Table": "none", "Reason": "試し"})
-    result = call("table", cwd=city.path)
+    result = call("table", cwd=city.path, code=1)
     assert result.out == before
-    assert result.err.startswith("注意: jumin の記録に指摘があります")
+    assert result.err.startswith("注意: jumin の表は揃っていません")
+    assert "注意: jumin の記録に指摘があります" in result.err
     find("check", cwd=city.path, says=(f"{SECTION}:1: ",))
 
 
