@@ -69,12 +69,13 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
 
 def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
     """Raises UsageError where later commits changed what the commit did."""
-    found: dict[str, list[str]] = {}
+    later: dict[Visit, list[str]] = {}
     for key, events in history.events.items():
         for event in events:
             if event.visit.index > visit.index and _concerns(key, event, items):
-                path = history.assessment.path_of(key.item)
-                found.setdefault(event.visit.commit.id[:10], []).append(path)
+                later.setdefault(event.visit, []).append(history.assessment.path_of(key.item))
+    newest_first = sorted(later, key=lambda one: one.index, reverse=True)
+    found = {one.commit.id[:10]: later[one] for one in newest_first}
     if found:
         told = "、".join(f"{oid} ({listed([*dict.fromkeys(paths)])})" for oid, paths in found.items())
         raise UsageError(
@@ -85,7 +86,7 @@ def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
                     "新しいほうから {} で取り消すか、項目を直して {} で記録してください",
                     "take them back first, the newest first, with {}, or edit the items and record that with {}",
                 ),
-                shinkyu("undo", [*found][-1]),
+                shinkyu("undo", next(iter(found))),
                 shinkyu("commit"),
             ),
         )
