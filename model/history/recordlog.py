@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.history import History
@@ -23,7 +23,7 @@ class Recorded:
     ``kind``: baseline, row, no-row (`Table: none`), unrecorded, amends, undo, or merge (of branches,
     which adds nothing itself). ``items``: what it changes, in the order of
     the line. ``of``: the commit that an amendment or an undo names. ``amended``, ``undone``: it was put right, taken back.
-    ``can``: the commands that can be used on it.
+    ``can``: the commands that can be used on it; ``undo`` is none where a later commit changed one of its items.
     """
 
     kind: str
@@ -42,11 +42,13 @@ class Recorded:
 
 def records(history: History) -> Iterator[Recorded]:
     """The records of an assessment, the newest first."""
-    items = _items(history)
+    items, overlaid = _items(history), _overlaid(history)
     undone = {pair.commit.index for pair in taken_back(history.line)} & history.undone
     for visit in reversed(history.line.visits):
         if visit.index in history.touched or _names_one(history, visit):
-            yield _record(history, visit, items.get(visit.index, ()), visit.index in undone)
+            record = _record(history, visit, items.get(visit.index, ()), visit.index in undone)
+            later = visit.index in overlaid
+            yield replace(record, can=tuple(one for one in record.can if one != UNDO)) if later else record
 
 
 def _names_one(history: History, visit: Visit) -> bool:
@@ -106,3 +108,9 @@ def _items(history: History) -> dict[int, tuple[ItemPath, ...]]:
         if not key.is_attachment:
             found[index][history.assessment.path_of(key.item)] = None
     return {index: tuple(paths) for index, paths in found.items()}
+
+
+def _overlaid(history: History) -> set[int]:
+    """The visits of which a later one changed an item; that other entries came or went in its list is none of its matter."""
+    texts = (events for key, events in history.events.items() if not key.is_order)
+    return {event.visit.index for events in texts for event in events if event.visit is not events[-1].visit}

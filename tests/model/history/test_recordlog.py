@@ -28,9 +28,9 @@ def test_each_kind_of_record(tmp_path: Path) -> None:
         ("merge", ()),
         ("row", ("amend", "undo")),
         ("unrecorded", ("amend", "undo")),
-        ("no-row", ("amend", "undo")),
+        ("no-row", ("amend",)),  # a later commit changed its item
         ("amends", ()),
-        ("row", ("amend", "undo")),
+        ("row", ("amend",)),  # likewise
         ("baseline", ("amend",)),
     ]
     *_, amends, row, _ = found
@@ -58,3 +58,16 @@ def test_records_of_another_assessment_are_not_among_them(tmp_path: Path) -> Non
     repo.commit("直す", {"Amends": repo.head, "Submission": "事前", "Reason": "正しい"})
     assert [one.kind for one in records(history_of(repo, "jumin"))] == ["baseline"]
     assert [one.kind for one in records(history_of(repo, "zei"))] == ["amends", "row", "baseline"]
+
+
+def test_what_a_later_commit_stands_on_cannot_be_undone(tmp_path: Path) -> None:
+    """As `undo` itself refuses it; an entry that came beside another is not in its way."""
+    place, head = "I-7/①部署", "I-7/②所属長の役職名"
+    repo = Line(tmp_path)
+    repo.init("zenkoumoku", "jumin", {place: "甲", head: "課長"})
+    repo.edit({place: "乙", head: "部長"}, date="2021-04-01").edit({place: "丙"}, date="2021-05-01")
+    entries: dict[str, str | None] = {}
+    for names in (["a"], ["a", "b"]):
+        entries |= {f"I-2/システム[{name}]/①システムの名称": name for name in names}
+        repo.edit({**entries, "I-2/システム[]": "\n".join(names)}, date="2021-06-01")
+    assert [one.can for one in told(repo)] == [*[("amend", "undo")] * 3, ("amend",), ("amend",)]
