@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from shinkyu.cli.frame import command
-from shinkyu.cli.options.init import Edition, FormName, Name
+from shinkyu.cli.options.init import Edition, FormName, Name, SlugToAdd
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
-
-NewSlug = Annotated[
-    str,
-    typer.Argument(
-        metavar="SLUG",
-        help=tr(
-            "評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder"
-        ),
-    ),
-]
 
 
 @command(
@@ -29,7 +15,7 @@ NewSlug = Annotated[
     ),
     examples=('shinkyu add kaigo --form kiso --name "介護保険に関する事務 基礎項目評価書"',),
 )
-def add(slug: NewSlug, form: FormName, name: Name = "", edition: Edition = "") -> int:
+def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "") -> int:
     """Adds it and says what to do next."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.starting.adding import NewAssessment

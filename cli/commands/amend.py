@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
-from shinkyu.cli.options.amend import Items, Label, NewDate, NewSignificance, NoRow, Reason, Submission
+from shinkyu.cli.options.amend import Items, Label, NewDate
+from shinkyu.cli.options.claims import NewSignificance, NewSubmission, NoRow, Reason
 from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
@@ -24,7 +25,7 @@ from shinkyu.model.language import tr
 )
 def amend(
     commit: CommitName = "",
-    submission: Submission = None,
+    submission: NewSubmission = None,
     reason: Reason = None,
     significance: NewSignificance = None,
     items: Items = None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
-from shinkyu.cli.options.commit import Day, DryRun, Items, NoRow, Paths, Reason, Significance, Submission, Title, Way
+from shinkyu.cli.options.claims import NoRow, Reason, Significance, Submission
+from shinkyu.cli.options.commit import Day, DryRun, Items, Paths, Title, Way
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 

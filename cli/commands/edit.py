@@ -7,17 +7,11 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Slug
+from shinkyu.cli.options import ITEM, Slug
 from shinkyu.cli.output import note, put
 from shinkyu.model.language import tr
 
-Cited = Annotated[
-    str,
-    typer.Argument(
-        metavar="ITEM",
-        help=tr("項目。パスでも、表での呼び方(Ⅲ-3 リスク2)でも", "an item: its path, or as people cite it"),
-    ),
-]
+Cited = Annotated[str, typer.Argument(metavar="ITEM", help=ITEM)]
 Source = Annotated[
     str,
     typer.Option(

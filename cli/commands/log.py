@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, Slug
+from shinkyu.cli.options import ITEM, AsJson, Slug
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -16,8 +16,8 @@ Item = Annotated[
     typer.Argument(
         metavar="ITEM",
         help=tr(
-            "項目。パスでも、表での呼び方(Ⅲ-3 リスク2)でも。セクション(Ⅲ-3)なら、その中のすべて。なければ、すべての記録",
-            "an item: its path, or as people cite it (Ⅲ-3 リスク2); of a section (Ⅲ-3) all in it; without one, every record",
+            f"{ITEM}。セクション(Ⅲ-3)なら、その中のすべて。なければ、すべての記録",
+            f"{ITEM}; of a section (Ⅲ-3) all in it; without one, every record",
         ),
     ),
 ]

@@ -17,6 +17,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.text.dates import DateError, parse_date
 
 Word = TypeVar("Word", bound=str)
+ITEM = tr(
+    "項目。パス(I-5/②所属長の役職名)でも、表での呼び方(Ⅲ-3 リスク2)でも",
+    "an item: its path (I-5/②所属長の役職名), or as people cite it (Ⅲ-3 リスク2)",
+)
 
 Published = Annotated[
     bool,
@@ -43,27 +47,10 @@ Revision = Annotated[
         metavar="REV", help=tr("どの版か(枝、タグ、コミット、HEAD~3 など)", "branch, tag, commit, HEAD~3 …")
     ),
 ]
-ItemOption = Annotated[
-    str,
-    typer.Option(
-        "--item",
-        metavar="ITEM",
-        help=tr(
-            "項目。パス(I-5/②所属長の役職名)でも、表での呼び方(Ⅲ-3 リスク2)でも",
-            "an item: its path (I-5/②所属長の役職名), or as people cite it (Ⅲ-3 リスク2)",
-        ),
-    ),
-]
+ItemOption = Annotated[str, typer.Option("--item", metavar="ITEM", help=ITEM)]
 ItemOptions = Annotated[
     list[str] | None,
-    typer.Option(
-        "--item",
-        metavar="ITEM",
-        help=tr(
-            "項目(何度でも)。パス(I-5/②所属長の役職名)でも、表での呼び方(Ⅲ-3 リスク2)でも",
-            "an item (repeatable): its path (I-5/②所属長の役職名), or as people cite it (Ⅲ-3 リスク2)",
-        ),
-    ),
+    typer.Option("--item", metavar="ITEM", help=tr(f"{ITEM}。何度でも", f"{ITEM}; repeatable")),
 ]
 Output = Annotated[
     Path | None,

@@ -18,31 +18,6 @@ Paths = Annotated[
         ),
     ),
 ]
-Submission = Annotated[
-    str,
-    typer.Option(
-        "--submission", metavar="事前|事後", help=tr("提出時期", "before (事前) or after (事後) it takes effect")
-    ),
-]
-Reason = Annotated[
-    str | None,
-    typer.Option(
-        "--reason",
-        metavar="TEXT",
-        help=tr("提出時期に係る説明。表にこのまま載る", "提出時期に係る説明, as the table prints it"),
-    ),
-]
-Significance = Annotated[
-    str,
-    typer.Option(
-        "--significance",
-        metavar="S",
-        help=tr(
-            "※の項目の区分: significant 重要な変更、minor 軽微、risk-reducing リスクを明らかに軽減、emergency 緊急時、other その他",
-            "what the change of ※ items is: significant, minor, risk-reducing, emergency, other",
-        ),
-    ),
-]
 Day = Annotated[
     str,
     typer.Option(
@@ -59,16 +34,6 @@ Way = Annotated[
         help=tr(
             "行の書き方: 全文、分割、置換、抜粋、追記、削除、移動",
             "how the rows are written: 全文, 分割, 置換, 抜粋, 追記, 削除, 移動",
-        ),
-    ),
-]
-NoRow = Annotated[
-    bool,
-    typer.Option(
-        "--no-row",
-        help=tr(
-            "表の行にしない(書式の整理、記録の修復、はじめの版)",
-            "make no row (a reformat, a repair, the first version)",
         ),
     ),
 ]

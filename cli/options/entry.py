@@ -26,7 +26,7 @@ Identity = Annotated[
     typer.Option(
         "--id",
         metavar="ID",
-        help=tr("変わらない id(半角英数字)。なければ e3 など", "its lasting id; e3 or the like unless given"),
+        help=tr("変わらない id(半角英数字)。なければ自動で付く", "its lasting id; made up unless given"),
     ),
 ]
 At = Annotated[

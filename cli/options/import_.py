@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.options.init import FormName, NewSlug
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
@@ -19,15 +20,8 @@ Table = Annotated[
         ),
     ),
 ]
-Slug = Annotated[
-    str,
-    typer.Option(
-        "--slug",
-        metavar="S",
-        help=tr("評価書の短い名前(半角英数字)。フォルダの名前になる", "short ASCII name; names the folder"),
-    ),
-]
-Form = Annotated[str, typer.Option("--form", metavar="zenkoumoku|juten|kiso", help=tr("様式", "the form"))]
+Slug = NewSlug
+Form = FormName
 Edition = Annotated[
     str,
     typer.Option(

@@ -1,4 +1,4 @@
-"""What `shinkyu init` can be asked for, and `shinkyu add` as well."""
+"""What can be asked for of a new assessment: by `shinkyu init`, `shinkyu add` and, in part, `shinkyu import`."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ import typer
 
 from shinkyu.model.language import tr
 
+_SLUG = tr("評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder")
+
 Place = Annotated[
     Path,
     typer.Argument(metavar="DIR", help=tr("作るフォルダ(新しいか、空のもの)", "the folder to make (new or empty)")),
 ]
-NewSlug = Annotated[
-    str,
-    typer.Option(
-        "--slug",
-        metavar="SLUG",
-        help=tr(
-            "評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder"
-        ),
-    ),
-]
+NewSlug = Annotated[str, typer.Option("--slug", metavar="SLUG", help=_SLUG)]
+SlugToAdd = Annotated[str, typer.Argument(metavar="SLUG", help=_SLUG)]
 FormName = Annotated[
     str,
     typer.Option(
