@@ -6,7 +6,7 @@ from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
 from shinkyu.cli.options.amend import Items, Label, NewDate
 from shinkyu.cli.options.claims import NewSignificance, NewSubmission, NoRow, Reason
-from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
+from shinkyu.cli.options.records import CommitName, OfRow, record_meant
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
@@ -47,11 +47,11 @@ def amend(
 
     project = project_here()
     day = parsed_day("--date", date)
-    commit = commit_meant(project, commit, row, slug)
+    meant = record_meant(project, commit, row, slug)
     request = AmendRequest(
-        commit, submission, reason, significance, day, no_row, label, any_date=any_date, published=published
+        "", submission, reason, significance, day, no_row, label, any_date=any_date, published=published
     )
-    prepared = to_amend(project, request, items or [], slug)
-    put(report.amended(prepared, carry_out(project.repository, prepared.metadata), screen()))
+    prepared = to_amend(project, request, meant, items or [], slug)
+    put(report.amended(prepared, carry_out(project.repository, prepared.commits), screen()))
     note(report.hooks_left_out(hooks_not_run(project.repository)))
     return 0

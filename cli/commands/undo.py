@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Published, Slug
-from shinkyu.cli.options.records import CommitName, OfRow, commit_meant
+from shinkyu.cli.options.records import CommitName, OfRow, record_meant
 from shinkyu.cli.options.undo import Reason
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
@@ -33,7 +33,7 @@ def undo(
     from shinkyu.render.reports import recorded as report
 
     project = project_here()
-    prepared = to_undo(project, commit_meant(project, commit, row, slug), reason, published=published)
+    prepared = to_undo(project, record_meant(project, commit, row, slug), reason, published=published)
     put(report.undone(prepared, carry_out(project.workspace, prepared), screen()))
     note(report.hooks_left_out(hooks_not_run(project.repository)))
     return 0

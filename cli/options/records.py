@@ -13,6 +13,7 @@ from shinkyu.model.language import tr
 
 if TYPE_CHECKING:
     from shinkyu.model.project import Project
+    from shinkyu.model.project.namedrow import NamedRow
 
 CommitName = Annotated[
     str,
@@ -24,15 +25,16 @@ OfRow = Annotated[
         "--row",
         metavar="DAY ITEM",
         help=tr(
-            "コミットの代わりに、表の行の変更日と項目", "instead of a commit: 変更日 and item of a row of the table"
+            "コミットの代わりに、表の行の変更日と項目。その行を作ったすべてのコミットに効く",
+            "instead of a commit: 変更日 and item of a row of the table; all commits that made it",
         ),
     ),
 ]
 
 
-def commit_meant(project: Project, commit: str, row: tuple[str, str] | None, slug: str) -> str:
-    """The commit that is named, or that made the row. Raises UsageError where neither is given, or both."""
-    from shinkyu.model.project.recording import commit_of_row
+def record_meant(project: Project, commit: str, row: tuple[str, str] | None, slug: str) -> str | NamedRow:
+    """The commit that is named, or the row. Raises UsageError where neither is given, or both."""
+    from shinkyu.model.project.namedrow import named_row
 
     if (row is None) == (not commit):
         raise UsageError(
@@ -44,4 +46,4 @@ def commit_meant(project: Project, commit: str, row: tuple[str, str] | None, slu
     day = parsed_day("--row", row[0])
     if day is None:
         raise UsageError(tr("--row に変更日がありません", "--row lacks the 変更日"))
-    return commit_of_row(project, day, row[1], slug)
+    return named_row(project, day, row[1], slug)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shinkyu.model.errors import UsageError
 from shinkyu.model.form.naming import split_slug
-from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import read_history
-from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose
+from shinkyu.model.project.namedrow import NamedRow
 from shinkyu.model.project.project import Project
-from shinkyu.model.project.query import TableQuery
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.table import build_table
-from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import (
     PreparedAmendment,
@@ -43,20 +38,33 @@ def to_commit(project: Project, request: CommitRequest, items: Sequence[str] = (
     return prepare(version.workspace, version.assessment, replace(request, items=keys))
 
 
-def to_amend(project: Project, request: AmendRequest, items: Sequence[str] = (), slug: str = "") -> PreparedAmendment:
-    """The commit of an amendment; with ``items``, as people cite them, it holds of their rows only.
+def to_amend(
+    project: Project, request: AmendRequest, meant: str | NamedRow, items: Sequence[str] = (), slug: str = ""
+) -> PreparedAmendment:
+    """The amendment of a commit, or of a row: of all commits that made it. ``items``, as people cite them: of their rows only.
 
     Nothing is written. Raises as `amended` and `prepare_amendment`, UsageError for an item that is not one.
     """
-    version = amended(project, request.commit, slug, items)
+    if isinstance(meant, NamedRow):
+        return prepare_amendment(project.repository, meant.version.history, meant.requests(request, items))
+    version = amended(project, meant, slug, items)
     keys = tuple(version.past_names.find(item, whole=True) for item in items)
-    return prepare_amendment(project.repository, version.history, replace(request, items=keys))
+    return prepare_amendment(project.repository, version.history, [replace(request, commit=meant, items=keys)])
 
 
-def to_undo(project: Project, commit: str, reason: str, *, published: bool = False) -> PreparedUndo:
-    """The undo of a commit, of all assessments that it changes. Nothing is written. Raises as `prepare_undo`."""
+def to_undo(project: Project, meant: str | NamedRow, reason: str, *, published: bool = False) -> PreparedUndo:
+    """The undo of a commit, of all assessments that it changes, or of all commits that made a row.
+
+    Nothing is written. Raises as `prepare_undo`, UsageError where a commit of the row holds other changes too.
+    """
+    if isinstance(meant, NamedRow):
+        meant.refuse_others()
+        visits, history = meant.visits[::-1], meant.version.history
+        return prepare_undo(
+            project.workspace, visits, [history], reason, build_table(history).rows, published=published
+        )
     head = project.repository.resolve("HEAD")
-    visit = visit_named(project.repository, project.line(head), commit)
+    visit = visit_named(project.repository, project.line(head), meant)
     then = {folder.assessment.id for folder in changed_folders(project.repository, visit.base, visit.commit.tree)}
     versions = [version for version in project.committed(head, []) if version.assessment.id in then]
     histories = [version.history for version in versions]
@@ -65,36 +73,7 @@ def to_undo(project: Project, commit: str, reason: str, *, published: bool = Fal
         # What an undo did can be told where it counts: as a history has it, neither it nor what it took back is there.
         line = project.line(head)
         histories = [read_history(project.repository, line, one.assessment, counting=visit) for one in versions]
-    return prepare_undo(project.workspace, visit, histories, reason, rows, published=published)
-
-
-def commit_of_row(project: Project, day: dt.date, item: str, slug: str = "") -> str:
-    """The commit that made the row of an item on a day, for people who know no ids.
-
-    Raises UsageError where the item has no row on that day, listing its days, or where several commits made it.
-    """
-    version = project.version("HEAD", slug, item)
-    rows = version.table(TableQuery(items=(item,))).rows
-    commits = list(dict.fromkeys(commit for row in rows if row.date == day for commit in row.commits))
-    if len(commits) == 1:
-        return commits[0]
-    if commits:
-        raise UsageError(
-            tr(
-                f"この行は、いくつかのコミットでできています: {'、'.join(commit[:10] for commit in commits)}",
-                f"several commits made this row: {', '.join(commit[:10] for commit in commits)}",
-            ),
-            hint=Hint.of(
-                tr("{} で確かめ、一つずつ示してください", "see {} and name them one by one"), shinkyu("log", item)
-            ),
-        )
-    days = "、".join(dict.fromkeys(row.date_text for row in rows))
-    raise UsageError(
-        tr(f"{item} には {wareki(day)} の行がありません", f"{item} has no row of {day}"),
-        hint=tr(f"行のある日: {days}", f"days with rows: {days}")
-        if days
-        else Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log", item)),
-    )
+    return prepare_undo(project.workspace, [visit], histories, reason, rows, published=published)
 
 
 def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import hooks_not_run
     from shinkyu.model.repository.index import staged_files
-    from shinkyu.model.repository.recording import adopt, record
+    from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -52,6 +52,7 @@ _LATER = {
     "noon": "writing",
     "pointed_at": "filters",
     "record": "recording",
+    "record_series": "recording",
     "refuse_unfinished": "writing",
     "staged_files": "index",
     "stored_bytes": "worktree",
@@ -85,6 +86,7 @@ __all__ = [
     "noon",
     "pointed_at",
     "record",
+    "record_series",
     "refuse_unfinished",
     "staged_files",
     "stored_bytes",

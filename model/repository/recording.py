@@ -1,4 +1,4 @@
-"""One commit on the branch one stands on: branch and index change together, or neither does."""
+"""Commits on the branch one stands on: branch and index change together, or neither does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pygit2
@@ -30,7 +32,12 @@ from shinkyu.model.repository.writing import (
     write_tree,
 )
 
+Agrees = Callable[[str, str], bool]  # of a message as it was written, and as the hooks left it
 PATIENCE = 10  # tenths of a second
+
+
+def _whatever(ours: str, theirs: str) -> bool:
+    return bool(theirs)
 
 
 def record(
@@ -39,30 +46,51 @@ def record(
     files: Mapping[str, bytes | None],
     message: str,
     people: tuple[Person, Person],
-    understood: Callable[[str], bool] = bool,
+    agrees: Agrees = _whatever,
 ) -> str:
     """The id of a new commit on the current branch: ``parent`` with ``files`` put in (bytes) or taken out (None).
 
-    ``parent`` is the HEAD that the files were compared with, ``people`` author and committer, ``understood`` whether a
-    message that a hook of the repository has changed still says the same.
+    All else as of `record_series`.
+    """
+    return record_series(repository, parent, [(files, message)], people, agrees)[0]
 
-    The index agrees with it afterwards for those paths, what else is staged stays; the working tree is not touched.
+
+def record_series(
+    repository: Repository,
+    parent: str | None,
+    commits: Sequence[tuple[Mapping[str, bytes | None], str]],
+    people: tuple[Person, Person],
+    agrees: Agrees = _whatever,
+) -> list[str]:
+    """The ids of new commits on the current branch, each built on the one before it; of each its files and its message.
+
+    ``parent`` is the HEAD that the files were compared with, ``people`` author and committer; each commit is dated one
+    second after the one before it, so that title and date tell them apart (contract §2). ``agrees``: whether what the
+    hooks of the repository made of a message still says the same as ours.
+
+    The index agrees with the last afterwards for those paths, what else is staged stays; the working tree is not touched.
     Raises UsageError (a merge under way, no branch, another commit meanwhile, a hook that refuses) or InputError (no
     permission, no signature, a filter that does not run); then branch and index are as they were.
     """
     refuse_unfinished(repository)
     current_branch(repository)
+    oids: list[str] = []
     with writable(repository):
-        base = repository.commit(parent).tree if parent else None
-        keep_filtered(repository, files)
-        tree = write_tree(repository, base, files)
-        message = agreed_message(repository, tree, message, understood)
-        oid = write_commit(repository, tree, [parent] if parent else [], message, *people)
-        with _undisturbed(), _index_changed(repository, tree, sorted(files)):
-            title = message.partition("\n")[0]
-            advance(repository, oid, parent, f"commit: {title}" if parent else f"commit (initial): {title}")
+        # Of a file that several of them change, what is there is what the last one brings.
+        keep_filtered(repository, {path: data for files, _ in commits for path, data in files.items()})
+        tree = repository.commit(parent).tree if parent else None
+        for late, (files, message) in enumerate(commits):
+            tree = write_tree(repository, tree, files)
+            message = agreed_message(repository, tree, message, partial(agrees, message))
+            parents = oids[-1:] or ([parent] if parent else [])
+            author, committer = (replace(person, time=person.time + late) for person in people)
+            oids.append(write_commit(repository, tree, parents, message, author, committer))
+        assert tree is not None, "a series has a commit"
+        title = commits[-1][1].partition("\n")[0]
+        with _undisturbed(), _index_changed(repository, tree, sorted({path for files, _ in commits for path in files})):
+            advance(repository, oids[-1], parent, f"commit: {title}" if parent else f"commit (initial): {title}")
         after_commit(repository)
-    return oid
+    return oids
 
 
 def adopt(repository: Repository, commit: str, parent: str | None, note: str) -> None:

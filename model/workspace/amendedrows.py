@@ -26,7 +26,7 @@ class AmendRequest:
     ``any_date``: a day that can hardly be is meant; ``published``: that rows which are published change.
     """
 
-    commit: str
+    commit: str = ""
     submission: str | None = None
     reason: str | None = None
     significance: str | None = None
@@ -55,7 +55,7 @@ class AmendedRows:
         return tuple(rows)
 
     def _put(self, rows: list[RowNote], key: Key, request: AmendRequest) -> list[RowNote]:
-        own = self._notes.get(key, ())
+        own = [note for note in rows if self._speaks_of(note, key)]
         whole = next((note for note in own if is_whole(note)), None) or RowNote(item=self._path(key))
         fresh = [
             _with_label(note, request) if is_whole(note) else _cleared(_with_label(note, request), request)
@@ -69,6 +69,9 @@ class AmendedRows:
         kept = [note for note in rows if note not in own]
         at = next((place for place, note in enumerate(rows) if note in own), len(kept))
         return [*kept[:at], *fresh, *kept[at:]]
+
+    def _speaks_of(self, note: RowNote, key: Key) -> bool:
+        return any(self._history.key_of(self._visit, path) == key for path in note.paths)
 
     def _changed_in(self, selected: Key) -> Iterable[Key]:
         """The items at or below a key that the commit changes, or speaks of."""

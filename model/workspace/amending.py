@@ -1,8 +1,8 @@
-"""A record put right later: an empty commit that says anew what an earlier one said (contract §2). History stays."""
+"""Records put right later: empty commits that say anew what earlier ones said (contract §2). History stays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
@@ -25,40 +25,53 @@ from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.request import refuse_unlikely
-from shinkyu.model.workspace.writing import write_record
+from shinkyu.model.workspace.writing import write_records
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedAmendment:
-    """An amendment that can be made. ``rows``: those of the commit that it names, as they are then; none where it makes none."""
+    """An amendment that can be made: the commits that say so, one for each that it names, in the order of the line.
 
-    metadata: Metadata
-    rows: tuple[Row, ...]
-
-
-def prepare_amendment(repository: Repository, history: History, request: AmendRequest) -> PreparedAmendment:
-    """The amendment that a request asks for, of one assessment's history. Nothing is written.
-
-    Raises as `amendment`, and UsageError for a day that can hardly be, or on which a row would stand before one that it
-    builds on (contract §3.4), or where published rows would change.
+    ``rows``: those of the commits that it names as they are then, of the items that were asked for alone; none where
+    there are none. ``items``: whether single items were asked for.
     """
-    metadata = amendment(repository, history, request)
-    if request.date is not None:
-        refuse_unlikely(request.date, any_date=request.any_date)
-    target = commit_to_amend(repository, history.line, request.commit).commit.id
-    then = history_after(repository, history, metadata)
+
+    commits: tuple[Metadata, ...]
+    rows: tuple[Row, ...]
+    items: bool = False
+
+
+def prepare_amendment(repository: Repository, history: History, requests: Sequence[AmendRequest]) -> PreparedAmendment:
+    """The amendment that requests ask for, each of another commit, of one assessment's history. Nothing is written.
+
+    What holds of all of them together is what counts: the commits of one row go to another day together. Raises as
+    `amendment`, and UsageError for a day that can hardly be, or on which a row would stand before one that it builds on
+    (contract §3.4), or where published rows would change.
+    """
+    for request in requests:
+        if request.date is not None:
+            refuse_unlikely(request.date, any_date=request.any_date)
+    commits = tuple(amendment(repository, history, request) for request in requests)
+    then = history_after(repository, history, commits)
     before = {_crossing_of(one) for one in crossings(history, net_changes(history))}
     for crossing in crossings(then, net_changes(then)):
         if _crossing_of(crossing) not in before:
             raise crossing_refused(crossed(then, crossing), crossing)
     rows, now = build_table(then).rows, build_table(history).rows
-    refuse_published(repository, history.assessment, now, rows, meant=request.published)
-    return PreparedAmendment(metadata, tuple(row for row in rows if target in row.commits))
+    refuse_published(repository, history.assessment, now, rows, meant=any(one.published for one in requests))
+    targets = {commit_to_amend(repository, history.line, one.commit).commit.id for one in requests}
+    told = tuple(row for row in rows if not targets.isdisjoint(row.commits))
+    asked = [history.assessment.path_of(key) for one in requests for key in one.items]
+    if asked:
+        told = tuple(row for row in told if any(path.covers(item) for path in asked for item in row.items))
+    return PreparedAmendment(commits, told, bool(asked))
 
 
-def history_after(repository: Repository, history: History, metadata: Metadata) -> History:
-    """The history as it will be behind one more commit without changes that says this."""
-    line = history.line.and_then(pending_visit(history.line, metadata))
+def history_after(repository: Repository, history: History, commits: Iterable[Metadata]) -> History:
+    """The history as it will be behind more commits without changes that say this."""
+    line = history.line
+    for metadata in commits:
+        line = line.and_then(pending_visit(line, metadata))
     return read_history(repository, line, history.assessment)
 
 
@@ -93,10 +106,10 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     return replace(amended, rows=rows)
 
 
-def carry_out(repository: Repository, metadata: Metadata) -> str:
-    """Makes the commit and gives its id; all or nothing."""
+def carry_out(repository: Repository, commits: Sequence[Metadata]) -> list[str]:
+    """Makes the commits and gives their ids; all or nothing."""
     people = committers(repository, None)
-    return write_record(repository, repository.head(), {}, metadata, people)
+    return write_records(repository, repository.head(), [({}, one) for one in commits], people)
 
 
 def mention_of(visit: Visit) -> str:

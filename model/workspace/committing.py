@@ -17,7 +17,7 @@ from shinkyu.model.workspace.outlook import Outlook, notes_on
 from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
-from shinkyu.model.workspace.writing import write_record
+from shinkyu.model.workspace.writing import write_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def _findings(workspace: Workspace, assessment: Assessment | None, files: Contai
 
 
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:
-    """Makes the commit and gives its id; all or nothing (`shinkyu.model.repository.record`)."""
+    """Makes the commit and gives its id; all or nothing (`shinkyu.model.workspace.writing`)."""
     people = committers(workspace.repository, prepared.author_date)
-    return write_record(workspace.repository, workspace.head, prepared.files, prepared.metadata, people)
+    step = (prepared.files, prepared.metadata)
+    return write_records(workspace.repository, workspace.head, [step], people)[0]

@@ -1,4 +1,4 @@
-"""A commit taken back: the opposite edits as one more commit, which says of which it is the opposite (contract §2)."""
+"""Commits taken back: of each the opposite edits as one more commit, which says of which it is the opposite (contract §2)."""
 
 from __future__ import annotations
 
@@ -24,32 +24,47 @@ from shinkyu.model.workspace.amending import mention_of, titled
 from shinkyu.model.workspace.pending import with_pending
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.selecting import same_layout, selected_files
-from shinkyu.model.workspace.writing import write_record
+from shinkyu.model.workspace.writing import write_records
+
+Files = Mapping[str, bytes | None]  # what a commit and the working tree hold; None: taken away
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """The undo of one commit: what it says, and the files that it changes."""
+
+    metadata: Metadata
+    files: Files
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedUndo:
-    """An undo that can be made. ``files``: what the working tree and the commit will hold (None: taken away).
+    """An undo that can be made: a commit for each that it takes back, the newest of these first.
 
     ``gone``: the rows that are in the table no more; ``come``: those that are in it instead, of all assessments that change.
     """
 
-    metadata: Metadata
-    files: Mapping[str, bytes | None]
+    steps: tuple[UndoStep, ...]
     gone: tuple[Row, ...]
     come: tuple[Row, ...]
+
+    @property
+    def files(self) -> Files:
+        """What the working tree will hold of all files that change."""
+        return {path: data for step in self.steps for path, data in step.files.items()}
 
 
 def prepare_undo(
     workspace: Workspace,
-    visit: Visit,
+    visits: Sequence[Visit],
     histories: Sequence[History],
     reason: str,
     rows: Sequence[Row],
     *,
     published: bool = False,
 ) -> PreparedUndo:
-    """The undo of a commit. ``histories``: those, as of HEAD, of the assessments that it changes; ``rows``: theirs now.
+    """The undo of commits, the newest first. ``histories``: those, as of HEAD, of the assessments that each of them
+    changes; ``rows``: theirs now.
 
     Nothing is written. An undo can be undone: of the histories it must be a part then (`read_history`, ``counting``).
 
@@ -60,30 +75,45 @@ def prepare_undo(
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
     committers(workspace.repository, None)
+    steps: list[UndoStep] = []
+    files: Files = {}
+    then = histories
+    for visit in visits:
+        step = _step(workspace, visit, then, reason, files)
+        steps.append(step)
+        files = {**files, **step.files}
+        then = [_after(workspace, history, files, step.metadata) for history in then]
+    after = [build_table(history).rows for history in then]
+    for history, new in zip(histories, after, strict=True):
+        own = [row for row in rows if row.slug == history.assessment.slug]
+        refuse_published(workspace.repository, history.assessment, own, new, meant=published)
+    now = [row for new in after for row in new]
+    gone, come = (tuple(row for row in one if row not in other) for one, other in ((rows, now), (now, rows)))
+    return PreparedUndo(tuple(steps), gone, come)
+
+
+def carry_out(workspace: Workspace, prepared: PreparedUndo) -> list[str]:
+    """Makes the commits, with the files in the working tree, and gives their ids; all or nothing."""
+    people = committers(workspace.repository, None)
+    steps = [(step.files, step.metadata) for step in prepared.steps]
+    with written(workspace.root, laid_out(workspace.repository, prepared.files)):
+        return write_records(workspace.repository, workspace.head, steps, people)
+
+
+def _step(workspace: Workspace, visit: Visit, histories: Sequence[History], reason: str, done: Files) -> UndoStep:
+    """The undo of one commit behind those that changed the files ``done``; ``histories``: with these."""
     refuse.what_cannot_be_undone(visit, histories, reason)
     for history in histories:
         refuse.changed_later(history, visit, _items(history, visit))
-    files = _files(workspace, visit, histories)
+    files = _files(workspace, visit, histories, done)
     refuse.uncommitted(path for path in files if path in workspace.edits)
-    metadata = titled(Metadata(reason=reason, undoes=mention_of(visit)), visit, tr("取り消す: ", "Take back: "))
-    after: list[Row] = []
-    for history in histories:
-        then = build_table(_then(workspace, history, files, metadata)).rows
-        own = [row for row in rows if row.slug == history.assessment.slug]
-        refuse_published(workspace.repository, history.assessment, own, then, meant=published)
-        after += then
-    gone = tuple(row for row in rows if row not in after)
-    return PreparedUndo(metadata, files, gone, tuple(row for row in after if row not in rows))
+    return UndoStep(
+        titled(Metadata(reason=reason, undoes=mention_of(visit)), visit, tr("取り消す: ", "Take back: ")), files
+    )
 
 
-def carry_out(workspace: Workspace, prepared: PreparedUndo) -> str:
-    """Makes the commit, with the files in the working tree, and gives its id; all or nothing."""
-    people = committers(workspace.repository, None)
-    with written(workspace.root, laid_out(workspace.repository, prepared.files)):
-        return write_record(workspace.repository, workspace.head, prepared.files, prepared.metadata, people)
-
-
-def _then(workspace: Workspace, history: History, files: Mapping[str, bytes | None], metadata: Metadata) -> History:
+def _after(workspace: Workspace, history: History, files: Files, metadata: Metadata) -> History:
+    """The history behind one more undo; ``files``: all that differ from HEAD by then."""
     snapshot = workspace.with_files(files)
     texts = snapshot.texts(history.assessment)
     return with_pending(history, texts, metadata, snapshot.settings().limit)
@@ -100,8 +130,8 @@ def _items(history: History, visit: Visit) -> list[Key]:
     return [*found]
 
 
-def _files(workspace: Workspace, visit: Visit, histories: Sequence[History]) -> dict[str, bytes | None]:
-    backward = _Backward(workspace, visit)
+def _files(workspace: Workspace, visit: Visit, histories: Sequence[History], done: Files) -> Files:
+    backward = _Backward(workspace, visit, done)
     if all(edit.before == backward.left.data(path) for path, edit in backward.edits.items()):
         return {path: edit.after for path, edit in backward.edits.items()}
     files: dict[str, bytes | None] = {}
@@ -129,12 +159,20 @@ def _is_section(path: str, histories: Iterable[History]) -> bool:
 
 
 class _Backward(Workspace):
-    """From HEAD back to the files as they were before a commit, in what it changed."""
+    """From HEAD, with the files ``done`` in it, back to the files as they were before a commit, in what it changed."""
 
-    def __init__(self, workspace: Workspace, visit: Visit) -> None:
+    def __init__(self, workspace: Workspace, visit: Visit, done: Files) -> None:
         super().__init__(workspace.repository)
         self._visit = visit
+        self._done = done
         self.left = Snapshot(workspace.repository, visit.commit.tree)  # the files as the commit left them
+
+    @cached_property
+    def committed_snapshot(self) -> Snapshot:
+        return self.with_files({})
+
+    def with_files(self, files: Files) -> Snapshot:
+        return super().with_files({**self._done, **files})
 
     @cached_property
     def edits(self) -> dict[str, FileEdit]:

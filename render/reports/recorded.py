@@ -20,14 +20,14 @@ def text(prepared: Prepared, oid: str, screen: Screen) -> str:
     return "".join(f"{line}\n" for line in _lines(prepared, oid, screen))
 
 
-def amended(prepared: PreparedAmendment, oid: str, screen: Screen) -> str:
-    """The commit that puts another one right, and the rows of that one as they are now."""
-    return "".join(f"{line}\n" for line in _amended_lines(prepared, oid, screen))
+def amended(prepared: PreparedAmendment, oids: Sequence[str], screen: Screen) -> str:
+    """The commits that put others right, and the rows of those as they are now."""
+    return "".join(f"{line}\n" for line in _amended_lines(prepared, oids, screen))
 
 
-def undone(prepared: PreparedUndo, oid: str, screen: Screen) -> str:
-    """The commit that takes another one back, the rows that went with it, and those that stand in their place."""
-    return "".join(f"{line}\n" for line in _undone_lines(prepared, oid, screen))
+def undone(prepared: PreparedUndo, oids: Sequence[str], screen: Screen) -> str:
+    """The commits that take others back, the rows that went with those, and the ones that stand in their place."""
+    return "".join(f"{line}\n" for line in _undone_lines(prepared, oids, screen))
 
 
 def notes(prepared: Prepared) -> Iterator[str]:
@@ -51,18 +51,22 @@ def commit_line(oid: str, metadata: Metadata) -> str:
     return f"{oid[:10]} {metadata.title}"
 
 
-def _amended_lines(prepared: PreparedAmendment, oid: str, screen: Screen) -> Iterator[str]:
-    yield commit_line(oid, prepared.metadata)
+def _amended_lines(prepared: PreparedAmendment, oids: Sequence[str], screen: Screen) -> Iterator[str]:
+    yield from map(commit_line, oids, prepared.commits)
     if not prepared.rows:
-        yield tr("このコミットの行は、表にありません。", "The commit makes no row of the table.")
+        yield (
+            tr("この項目の行は、表にありません。", "The item makes no row of the table.")
+            if prepared.items
+            else tr("このコミットの行は、表にありません。", "The commit makes no row of the table.")
+        )
     for row in prepared.rows:
         said = [row.date_text, row.submission, row.significance, row.reason]
         yield "  ".join(filter(None, said))
         yield from row_lines([row], screen)
 
 
-def _undone_lines(prepared: PreparedUndo, oid: str, screen: Screen) -> Iterator[str]:
-    yield commit_line(oid, prepared.metadata)
+def _undone_lines(prepared: PreparedUndo, oids: Sequence[str], screen: Screen) -> Iterator[str]:
+    yield from map(commit_line, oids, (step.metadata for step in prepared.steps))
     for rows, title in (
         (prepared.gone, tr("表に載らなくなった行:", "No longer in the table:")),
         (prepared.come, tr("代わりに載る行:", "In the table instead:")),

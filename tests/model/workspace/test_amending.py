@@ -39,7 +39,7 @@ def amend(repo: Repo, **given) -> None:  # type: ignore[no-untyped-def]
     repository = Repository.discover(repo.path)
     assessment = folders(repository, repository.commit(repo.head).tree)[0].assessment
     history = read_history(repository, read_line(repository, repo.head), assessment)
-    carry_out(repository, amendment(repository, history, AmendRequest(**{"commit": "HEAD", **given})))
+    carry_out(repository, [amendment(repository, history, AmendRequest(**{"commit": "HEAD", **given}))])
     repo.git("fsck", "--strict")
     assert repo.git("status", "--porcelain") == ""
 
@@ -124,3 +124,10 @@ def test_a_commit_elsewhere_and_an_unknown_one(repo: Repo) -> None:
         amend(repo, commit=side, reason="理由")
     with pytest.raises(InputError):
         amend(repo, commit="nai", reason="理由")
+
+
+def test_the_row_of_two_items_is_put_right_once(repo: Repo) -> None:
+    both = '{"items": ["I-5/①部署", "I-5/②所属長の役職名"], "label": "窓口"}'
+    repo.edit({"I-5/①部署": "同じ", "I-5/②所属長の役職名": "同じ"}, date="2021-04-01", rows=[both])
+    amend(repo, items=(Key("I-5/①部署"), Key("I-5/②所属長の役職名")), reason="統合")
+    assert repo.git("log", "-1", "--format=%(trailers:key=Row,valueonly)").count("統合") == 1
