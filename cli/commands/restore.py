@@ -12,12 +12,22 @@ from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
 Items = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="ITEM",
         help=tr(
-            "項目。繰り返しの1つ(I-2/システム[kouki])、セクション(Ⅲ-3)でもよい",
-            "an item, an entry (I-2/システム[kouki]) or a section (Ⅲ-3)",
+            "項目。繰り返しの1つ(I-2/システム[kouki])、セクション(Ⅲ-3)、status に出るファイルでもよい",
+            "an item, an entry (I-2/システム[kouki]), a section (Ⅲ-3), or a file as status names it",
+        ),
+    ),
+]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes",
+        help=tr(
+            "項目なしで、評価書のまだ記録していない直しをすべて取り消す(様式の版の移し替えも)",
+            "without an item: undo all that is uncommitted of the assessment (a conversion too)",
         ),
     ),
 ]
@@ -29,15 +39,14 @@ Items = Annotated[
         "セクションを指定すると、YAML として読めなくなったファイルも戻る。",
         "Undo items' uncommitted edits; all other edits stay.\nA section named whole comes back even where its YAML is broken.",
     ),
-    examples=('shinkyu restore "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu restore III-3"),
+    examples=('shinkyu restore "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu restore III-3", "shinkyu restore --yes"),
 )
-def restore(items: Items, slug: Slug = "") -> int:
+def restore(items: Items = None, yes: Yes = False, slug: Slug = "") -> int:
     """Restores, and names the files."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.workspace.restoring import restore as put_back
+    from shinkyu.model.project.restoring import restore_all, restore_named
     from shinkyu.render.reports.edited import restored
 
-    version = project_here().pending(slug, items[0])
-    keys = list(dict.fromkeys(version.names.find(item, whole=True) for item in items))
-    put(restored(put_back(version.workspace, version.assessment, keys)))
+    project = project_here()
+    put(restored(restore_named(project, items, slug) if items else restore_all(project, slug, meant=yes)))
     return 0

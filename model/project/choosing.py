@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.departures import departures
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.standing import taken_away
@@ -101,7 +101,7 @@ def _refuse_taken_away(project: Project, slug: str) -> None:
             where=name,
             hint=Hint.of(
                 tr("{} で戻すか、消すのなら {} で記録してください", "get it back with {}, or record that with {}"),
-                git("restore", "--staged", "--worktree", name),
+                shinkyu("restore", "--yes", "--slug", name),
                 shinkyu("commit", "--no-row", "--reason", Example("…"), name),
             ),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import hooks_not_run
     from shinkyu.model.repository.index import staged_files
-    from shinkyu.model.repository.recording import adopt, record, record_series
+    from shinkyu.model.repository.recording import adopt, record, record_series, unstage
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -53,6 +53,7 @@ _LATER = {
     "pointed_at": "filters",
     "record": "recording",
     "record_series": "recording",
+    "unstage": "recording",
     "refuse_unfinished": "writing",
     "staged_files": "index",
     "stored_bytes": "worktree",
@@ -91,6 +92,7 @@ __all__ = [
     "staged_files",
     "stored_bytes",
     "touched_paths",
+    "unstage",
     "writable",
     "write_commit",
     "write_file",

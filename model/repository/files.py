@@ -31,6 +31,8 @@ def written(root: Path, files: Files) -> Iterator[None]:
             standing[path] = _standing(root / path)
             _put(root / path, data)
         yield
+        for path in (path for path, data in files.items() if data is None):
+            _remove_empty_folders((root / path).parent, root)
     except BaseException:
         for path, data in standing.items():
             with contextlib.suppress(InputError):  # the first failure is the one to tell of
@@ -74,7 +76,13 @@ def _put_back(file: Path, data: bytes | None, root: Path) -> None:
     if data is not None and file.exists() and file.read_bytes() == data:
         return
     _put(file, data)
-    folder = file.parent
-    while data is None and folder != root and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    if data is None:
+        _remove_empty_folders(file.parent, root)
+
+
+def _remove_empty_folders(folder: Path, root: Path) -> None:
+    """A folder that nothing is left in goes with the last of its files: git knows of none that is empty."""
+    with contextlib.suppress(OSError):  # one in which somebody stands may stay
+        while folder != root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

@@ -8,7 +8,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -110,6 +110,12 @@ def adopt(repository: Repository, commit: str, parent: str | None, note: str) ->
             advance(repository, commit, parent, note)
 
 
+def unstage(repository: Repository, tree: str | None, paths: Iterable[str]) -> None:
+    """The index agrees with a tree at those paths again; what else is staged stays. Raises as `record` does."""
+    with writable(repository), _undisturbed(), _index_changed(repository, tree, sorted(paths)):
+        pass
+
+
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """^C and the like are not heard for the moment in which branch and index change: one without the other is half."""
@@ -125,7 +131,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _index_changed(repository: Repository, tree: str, paths: list[str]) -> Iterator[None]:
+def _index_changed(repository: Repository, tree: str | None, paths: list[str]) -> Iterator[None]:
     """The index agrees with ``tree`` at ``paths`` once the block has ended well; until then it is as it was.
 
     git's own lock is held meanwhile, so that no other git writes the index or commits from it in between.

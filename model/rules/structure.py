@@ -12,7 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import section_places
-from shinkyu.model.hints import Hint, git
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.snapshot import file_texts
@@ -63,7 +63,7 @@ def _without_assessment(slug: str) -> Finding:
     return rulebook.finding(
         "assessment-missing",
         tr(f"{file} がないので、この評価書は読まれません", f"without {file} the assessment is not read"),
-        Hint.of(tr("{} で戻してください", "get it back with {}"), git("restore", file)),
+        Hint.of(tr("{} で戻してください", "get it back with {}"), shinkyu("restore", file)),
         slug=slug,
         file=file,
     )
@@ -121,7 +121,10 @@ def _gone(assessment: Assessment, section: Section, name: str) -> list[Finding]:
     if section.only:
         return []
     message = tr(f"{name} がありません(すべて記載なしとみなします)", f"{name} is missing (taken as not written)")
-    hint = tr("消すつもりがなければ、git で戻してください", "if that was not meant, get it back with git")
+    hint = Hint.of(
+        tr("消すつもりがなければ、{} で戻してください", "if that was not meant, get it back with {}"),
+        shinkyu("restore", f"{assessment.slug}/{name}"),
+    )
     return [_finding("section-missing", assessment, message, hint, name)]
 
 
@@ -147,7 +150,13 @@ def _below(assessment: Assessment, path: str) -> str:
 
 
 def _finding(
-    rule: str, assessment: Assessment, message: str, hint: str, name: str, item: str = "", fact: Sequence[str] = ()
+    rule: str,
+    assessment: Assessment,
+    message: str,
+    hint: str | Hint,
+    name: str,
+    item: str = "",
+    fact: Sequence[str] = (),
 ) -> Finding:
     file = f"{assessment.slug}/{name}"
     return rulebook.finding(rule, message, hint, slug=assessment.slug, item=item, file=file, fact=fact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shinkyu.model.hints import Call, Example, Slot, git, shinkyu
+from shinkyu.model.hints import Call, Example, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS
 from shinkyu.model.workspace.standing import Standing, Uncommitted
@@ -60,7 +60,7 @@ def _count(rows: int) -> str:
 def _taken_away(slug: str, screen: Screen) -> Iterator[str]:
     recorded = shinkyu("commit", "--no-row", "--reason", Example("…"), slug)
     yield screen.styled(f"{slug}: {tr('評価書がまるごと消えています', 'the whole assessment is gone')}", BOLD)
-    yield _call(tr("戻すには", "To get it back"), git("restore", "--staged", "--worktree", slug))
+    yield _call(tr("戻すには", "To get it back"), shinkyu("restore", "--yes", "--slug", slug))
     yield _call(tr("消すのなら", "If that is meant"), recorded)
 
 

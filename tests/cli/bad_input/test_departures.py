@@ -83,7 +83,7 @@ def test_by_a_merged_branch(trailers: dict[str, str], city: Repo, call: Call) ->
 
 def test_a_lost_assessment_file_keeps_its_folder_from_being_nothing(city: Repo, find: Refuse, refuse: Refuse) -> None:
     (city.path / "jumin/assessment.yaml").unlink()
-    says = ("jumin/assessment.yaml: エラー: ", "[assessment-missing]", "git restore jumin/assessment.yaml")
+    says = ("jumin/assessment.yaml: エラー: ", "[assessment-missing]", "shinkyu restore jumin/assessment.yaml")
     find("check", cwd=city.path, says=says)
     for arguments in (("status",), COMMIT, (*COMMIT, "jumin"), ("table", "--pending")):
         refuse(*arguments, cwd=city.path, code=3, says=says)
@@ -92,7 +92,7 @@ def test_a_lost_assessment_file_keeps_its_folder_from_being_nothing(city: Repo, 
 def test_a_folder_that_is_gone_and_not_committed(city: Repo, call: Call, refuse: Refuse) -> None:
     shutil.rmtree(city.path / "jumin")
     for arguments in (COMMIT, ("check",), ("table", "--pending"), ("convert", "--edition", "2024-10")):
-        says = ("jumin: 評価書「jumin」がまるごと消えています", "git restore --staged --worktree jumin")
+        says = ("jumin: 評価書「jumin」がまるごと消えています", "shinkyu restore --yes --slug jumin")
         refuse(*arguments, cwd=city.path, code=2, says=says)
     shown = call("status", cwd=city.path).out
     assert "jumin: 評価書がまるごと消えています" in shown
