@@ -142,6 +142,7 @@ _BOOK = (
         ("trailer-value", E, "記録の値が違う", "a value that the trailer cannot have"),
         ("trailer-date", E, "変更日が読めない", "a Change-Date that is no date"),
         ("trailer-row", E, "Row が読めない", "a Row that cannot be read"),
+        ("message-encoding", E, "メッセージの文字コードが違う", "a message in another encoding"),
     ),
     # History
     *_rules(

@@ -62,7 +62,8 @@ class Visit:
 
     @cached_property
     def _message(self) -> tuple[Metadata, tuple[Finding, ...]]:
-        return read_message(self.commit.message, commit=self.commit.id)
+        commit = self.commit
+        return read_message(commit.message, commit=commit.id, stored=commit.undecodable)
 
 
 class Line:

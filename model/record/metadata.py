@@ -14,6 +14,7 @@ from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record import metadatafindings as findings
+from shinkyu.model.record.encodings import encoding_findings
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.messagetext import MetadataError
 from shinkyu.model.record.rowfields import RowNoteError
@@ -57,17 +58,19 @@ class Metadata:
         return self.recorded or bool(stated)
 
 
-def read_message(message: str, *, commit: str = "") -> tuple[Metadata, tuple[Finding, ...]]:
+def read_message(message: str, *, commit: str = "", stored: bytes = b"") -> tuple[Metadata, tuple[Finding, ...]]:
     """What a commit's message says, and what is wrong with how it says it; never raises.
 
     A value that cannot be used is not in the metadata: of two different Change-Dates neither, of two different reasons
-    the later one (a squash puts the newest last). ``commit`` is the id that the findings carry.
+    the later one (a squash puts the newest last). ``commit`` is the id that the findings carry, ``stored`` the bytes of the
+    message where they are not in the encoding that the commit declares.
     """
     taken = take_apart(message)
     reader = _Reader(commit)
     for trailer in taken.trailers:
         reader.take(trailer)
     reader.look_around(taken)
+    reader.findings += encoding_findings(message, stored, commit)
     title = " ".join(line.strip(" \t\r") for line in taken.paragraphs[0]) if taken.paragraphs else ""
     return reader.metadata(title), tuple(distinct(reader.findings))
 

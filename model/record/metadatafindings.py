@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.hints import Hint
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.trailers import NearMiss, Trailer, first_prose, known_key
 from shinkyu.model.text.dates import DateError
@@ -47,6 +47,24 @@ def _how_to_place(paragraphs: list[list[str]], place: int) -> str:
     return tr(
         f"後ろに文があります: {quoted(after)} 記録の行をその後ろ、メッセージの末尾に移してください",
         f"other text follows: {quoted(after)}; move the trailers behind it, to the end of the message",
+    )
+
+
+def misencoded(commit: str, lines: Sequence[str]) -> Finding:
+    """A message that is not in the encoding that it is stored under; ``lines``: of what it says, as CP932 reads it."""
+    told = " ".join(map(quoted, lines))
+    return _finding(
+        "message-encoding",
+        tr(
+            f"メッセージの文字コードが違い、記録として読めません。CP932 として読むと: {told}",
+            f"the message is in another encoding, and is no record; read as CP932: {told}",
+        ),
+        Hint.of(
+            tr("{} で、変更日・提出時期・説明を書き直してください", "write 変更日, 提出時期 and reason anew with {}"),
+            shinkyu("amend", commit[:10]),
+        ),
+        commit,
+        lines,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,16 +38,26 @@ class Commit:
     @cached_property
     def message(self) -> str:
         """The message, by the encoding that the commit declares; what that cannot read is shown as U+FFFD."""
-        encoding = self._header(b"encoding ") or b"utf-8"
-        try:
-            return self._parts[1].decode(encoding.decode("ascii", "replace"))
-        except (LookupError, UnicodeDecodeError):
-            return self._parts[1].decode("utf-8", "replace")
+        return self._text(self._parts[1])
+
+    @property
+    def undecodable(self) -> bytes:
+        """The bytes of the message where they are not in the encoding that the commit declares (UTF-8 if none); else b""."""
+        body = self._parts[1]
+        return body if _decoded(body, self._encoding) is None else b""
 
     @property
     def author(self) -> str:
         """``Name <address>``."""
-        return self._header(b"author ").rpartition(b"> ")[0].decode("utf-8", "replace") + ">"
+        return self._text(self._header(b"author ").rpartition(b"> ")[0]) + ">"
+
+    @property
+    def _encoding(self) -> str:
+        return (self._header(b"encoding ") or b"utf-8").decode("ascii", "replace")
+
+    def _text(self, data: bytes) -> str:
+        text = _decoded(data, self._encoding)
+        return data.decode("utf-8", "replace") if text is None else text
 
     @property
     def day(self) -> dt.date | None:
@@ -71,6 +82,19 @@ class Commit:
     def _header(self, key: bytes) -> bytes:
         found = (line for line in reversed(self._parts[0].split(b"\n")) if line.startswith(key))
         return next(found, b"")[len(key) :]
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The text of bytes, as UTF-8 where the encoding is unknown; None where they are not of it."""
+    with suppress(LookupError):  # a name that Python does not know, or that of no encoding of texts
+        try:
+            return data.decode(encoding)
+        except UnicodeError:
+            return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _moment(header: bytes) -> dt.datetime | None:

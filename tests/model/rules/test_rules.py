@@ -166,6 +166,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "trailer-value": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 後で\nReason: x\n"),
     "trailer-date": message("変更\n\nChange-Date: 平成31年5月1日\nTable: none\nReason: x\n"),
     "trailer-row": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: x\nRow: {item}\n"),
+    "message-encoding": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: \x8fC\x90³\n"),
     "unrecorded": message("変更\n"),
     "row-chain-order": lambda repo: repo.edit({MEASURE: "三"}, date="2021-03-01", submission="事前"),
     "change-date-unlikely": lambda repo: repo.edit({MEASURE: "三"}, date="2050-06-01", submission="事前"),
