@@ -111,6 +111,10 @@ _BOOK = (
         ("figure-missing", E, "図のファイルがない", "the file of a figure is missing"),
     ),
     *_rules(
+        "rules.structure.check_submodules", "",
+        ("submodule", W, "評価書のフォルダにサブモジュールがある", "a submodule in an assessment's folder"),
+    ),
+    *_rules(
         "rules.structure.check_folders", "contract §1",
         ("assessment-missing", E, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
     ),

@@ -37,7 +37,7 @@ class Limits:
 
     def _of(self, tree: str) -> int | None:
         entry = self._repository.entry(tree, FILE)
-        if entry is None or entry.is_tree:
+        if entry is None or not entry.is_file:
             return LIMIT
         if entry.oid not in self._known:
             try:

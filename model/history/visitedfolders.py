@@ -105,7 +105,7 @@ class VisitedFolders:
         if tree not in self._files:
             assert self._repository is not None
             file = self._repository.entry(tree, ASSESSMENT_FILE)
-            self._files[tree] = file.oid if file is not None and not file.is_tree else None
+            self._files[tree] = file.oid if file is not None and file.is_file else None
         return self._files[tree]
 
     def _ids(self, name: str) -> frozenset[str | None]:

@@ -185,8 +185,8 @@ class Repository:
             other_tree = other.oid if other and other.is_tree else None
             if one_tree or other_tree:
                 yield from self.changed_files(one_tree, other_tree, path + "/")
-            one_file = one.oid if one and not one.is_tree else None
-            other_file = other.oid if other and not other.is_tree else None
+            one_file = one.oid if one and one.is_file else None
+            other_file = other.oid if other and other.is_file else None
             if one_file != other_file:
                 yield FileChange(path, one_file, other_file)
 
@@ -224,6 +224,16 @@ class Repository:
     def files(self, tree: str | None) -> dict[str, str]:
         """Every file below a tree: path -> blob id, sorted by path."""
         return {change.path: change.after or "" for change in self.changed_files(None, tree)}
+
+    def submodules(self, tree: str | None, prefix: str = "") -> list[str]:
+        """The places below a tree where another repository stands, sorted by path."""
+        found: list[str] = []
+        for name, entry in sorted(self.entries(tree).items()):
+            if entry.is_tree:
+                found += self.submodules(entry.oid, f"{prefix}{name}/")
+            elif not entry.is_file:
+                found.append(prefix + name)
+        return found
 
     def subtree(self, tree: str | None, name: str) -> str | None:
         """The id of the folder ``name`` in a tree; None when there is none."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 TREE_MODE = "40000"
+SUBMODULE_MODE = "160000"
 
 
 class TreeEntry(NamedTuple):
@@ -19,6 +20,11 @@ class TreeEntry(NamedTuple):
     @property
     def is_tree(self) -> bool:
         return self.mode in (TREE_MODE, "040000")
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file (or a link to one): neither a folder nor another repository (a submodule)."""
+        return not self.is_tree and self.mode != SUBMODULE_MODE
 
 
 class FileChange(NamedTuple):

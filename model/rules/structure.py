@@ -16,6 +16,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.snapshot import file_texts
+from shinkyu.model.text.letters import spelt_alike
 from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"
@@ -91,6 +92,17 @@ def _looks_like_a_section(name: str) -> bool:
 
 def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
     known = [assessment.section_path(*place) for place in section_places(assessment)]
+    if meant := spelt_alike(name, known):
+        return _finding(
+            "section-unknown",
+            assessment,
+            tr(
+                f"{name} は {meant} と字が違うので、読まれません",
+                f"{name} is not read: in other letters it would be {meant}",
+            ),
+            tr(f"ファイルの名前を {meant} に直してください", f"rename it to {meant}"),
+            name,
+        )
     nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.3)
     return _finding(
         "section-unknown",
@@ -102,6 +114,18 @@ def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
         _near(nearest),
         name,
     )
+
+
+def check_submodules(assessment: Assessment, paths: Iterable[str]) -> list[Finding]:
+    """Repositories of their own within an assessment's folder (paths from the top): nothing in them is read."""
+    message = tr(
+        "別のリポジトリ(サブモジュール)なので、中のファイルは読まれません",
+        "a repository of its own (a submodule): nothing in it is read",
+    )
+    hint = tr(
+        "中のファイルを、評価書のフォルダに直接置いてください", "put its files into the assessment's folder itself"
+    )
+    return [_finding("submodule", assessment, message, hint, _below(assessment, path)) for path in paths]
 
 
 def _near(names: Sequence[str]) -> str:
@@ -138,11 +162,20 @@ def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterab
         for key, file in texts.items():
             if key.is_figure_file and f"{assessment.slug}/{PurePosixPath(file)}" not in there:
                 message = tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing")
-                hint = tr(
-                    f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}"
-                )
+                hint = _where_to_put(assessment, str(PurePosixPath(file)), there)
                 item = assessment.path_of(key.item)
                 yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item, [file])
+
+
+def _where_to_put(assessment: Assessment, file: str, there: Iterable[str]) -> str:
+    other = spelt_alike(file, (_below(assessment, path) for path in there))
+    if not other:
+        return tr(f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}")
+    letters = " ".join(f"U+{ord(letter):04X}" for letter in other if letter not in file)
+    return tr(
+        f"{other} は、見た目は似ていますが字が違います({letters})。どちらかの名前に揃えてください",
+        f"{other} looks alike but has other letters ({letters}): give both one name",
+    )
 
 
 def _below(assessment: Assessment, path: str) -> str:

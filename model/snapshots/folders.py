@@ -53,7 +53,7 @@ def folder_in(repository: Repository, name: str, tree: str) -> Folder | None:
     Raises BrokenInput when its assessment.yaml cannot be read.
     """
     file = repository.entry(tree, ASSESSMENT_FILE)
-    if file is None or file.is_tree:
+    if file is None or not file.is_file:
         return None
     data, path = repository.blob(file.oid), f"{name}/{ASSESSMENT_FILE}"
     try:

@@ -48,6 +48,10 @@ class Snapshot:
         known = {path for path in (*stored, *self._files) if path.startswith(prefix)}
         return sorted(path for path in known if self._files.get(path, b"") is not None)
 
+    def submodules(self, folder: str) -> list[str]:
+        """The repositories of their own that lie in a top-level folder, by path, sorted; those of its tree alone."""
+        return self._repository.submodules(self._repository.subtree(self._tree, folder), f"{folder}/")
+
     def settings(self) -> Settings:
         """What shinkyu.yaml says. Raises BrokenInput with every finding."""
         data = self.data(FILE)
@@ -113,7 +117,7 @@ class Snapshot:
                 self._stored[top] = {f"{top}/{path}": oid for path, oid in files.items()}
             else:
                 entries = self._repository.entries(self._tree).items()
-                self._stored[top] = {name: entry.oid for name, entry in entries if not entry.is_tree}
+                self._stored[top] = {name: entry.oid for name, entry in entries if entry.is_file}
         return self._stored[top]
 
 

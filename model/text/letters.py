@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 # Line ends that only some programs know, and control characters: no YAML parser, and no literal block, can be trusted with them.
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -13,3 +15,15 @@ NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 def odd_character(text: str) -> re.Match[str] | None:
     """The first character of the text that no text of a form may hold; None where all are fit."""
     return ODD.search(text)
+
+
+def spelt_alike(name: str, names: Iterable[str]) -> str:
+    """The one of the names that differs in nothing but case, width or how its letters are composed; "" where none does.
+
+    Windows and macOS take names that differ in case for one, and macOS takes ガ apart into カ and its mark.
+    """
+    return next((other for other in names if other != name and _plain(other) == _plain(name)), "")
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

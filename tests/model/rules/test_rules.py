@@ -38,6 +38,12 @@ def yaml(text: str) -> Callable[[Repo], object]:
     return lambda repo: repo.write(SECTION, text)
 
 
+def submodule(repo: Repo, path: str) -> None:
+    """Another repository in the tree, as `git submodule add` puts it there."""
+    repo.git("update-index", "--add", "--cacheinfo", f"160000,{repo.head},{path}")
+    repo.git("commit", "-q", "-m", "別のリポジトリ")
+
+
 def message(text: str) -> Callable[[Repo], object]:
     """A change of the document, committed with this message."""
 
@@ -150,6 +156,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "entry-id": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - ①システムの名称: a\n"),
     "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),
     "assessment-file": lambda repo: repo.write("s/assessment.yaml", "id: s\nform: zenkoumoku\nedition: '1999-01'\n"),
+    "submodule": lambda repo: submodule(repo, "s/attachments/sub"),
     "stored-through-filter": lambda repo: repo.write("s/assessment.yaml", b"\0GITCRYPT\0\xc8\xc9"),
     "assessment-missing": lambda repo: (repo.path / "s/assessment.yaml").unlink(),
     "assessment-id": lambda repo: repo.replace("s/assessment.yaml", "id: s", "id: t"),
