@@ -18,13 +18,11 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import trees
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
+from shinkyu.model.repository.refusals import UNSHALLOW, cannot_open, fsck, lacks_object
 from shinkyu.model.repository.trees import Entries, FileChange, TreeEntry
 
 # git itself does not hash what it reads again either; `git fsck` does.
 pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
-
-_UNSHALLOW = git("fetch", "--unshallow")
-
 
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
@@ -69,14 +67,7 @@ class Repository:
         try:
             return cls(pygit2.Repository(str(path)))
         except (pygit2.GitError, KeyError) as error:
-            raise InputError(
-                tr("リポジトリを開けません", "the repository cannot be opened") + f" ({error})",
-                where=str(path),
-                hint=Hint.of(
-                    tr("所有者が違うと出たときは {} で許可します", "if it speaks of ownership, allow it with {}"),
-                    git("config", "--global", "--add", "safe.directory", Slot(tr("フォルダ", "FOLDER"))),
-                ),
-            ) from None
+            raise cannot_open(str(path), error) from None
 
     @property
     def workdir(self) -> Path | None:
@@ -104,7 +95,7 @@ class Repository:
             raise InputError(
                 tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
                 where=str(Path(self.git.path) / "HEAD"),
-                hint=_fsck(),
+                hint=fsck(),
             ) from None
 
     def resolve(self, revision: str) -> str:
@@ -256,7 +247,7 @@ class Repository:
         try:
             _, data = self._objects.read(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
-            raise self._missing(oid) from None
+            raise lacks_object(self.git, oid) from None
         return data
 
     def _no_such_revision(self, revision: str) -> InputError:
@@ -267,33 +258,10 @@ class Repository:
                     "履歴の一部しかありません (shallow)。{} で全部を取ってください",
                     "only a part of the history is here (shallow): get the whole with {}",
                 ),
-                _UNSHALLOW,
+                UNSHALLOW,
             )
         return InputError(tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"), hint=hint)
-
-    def _missing(self, oid: str) -> InputError:
-        if self.is_shallow:
-            return InputError(
-                tr("履歴の一部しかありません (shallow)", "only a part of the history is here (shallow)"),
-                where=oid[:10],
-                hint=Hint.of(tr("{} で全部を取ってください", "get the whole with {}"), _UNSHALLOW),
-            )
-        return InputError(
-            tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
-            where=oid[:10],
-            hint=_fsck(),
-        )
 
 
 def _discovered(start: Path) -> str | None:
     return pygit2.discover_repository(str(start), False, "") if start.exists() else None
-
-
-def _fsck() -> Hint:
-    return Hint.of(
-        tr(
-            "読む権限と {} の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
-            "see to the permission and to what {} says; what is broken must be fetched anew",
-        ),
-        git("fsck"),
-    )

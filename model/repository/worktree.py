@@ -15,6 +15,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository.filters import filtered
 from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.refusals import cannot_look
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
 _IGNORED = pygit2.enums.FileStatus.IGNORED
@@ -112,15 +113,4 @@ def _readable(repository: Repository) -> Iterator[None]:
     try:
         yield
     except (pygit2.GitError, OSError) as error:
-        raise InputError(
-            tr("作業中のファイルを調べられません", "the working tree cannot be looked at") + f" ({error})",
-            where=str(repository.workdir),
-            hint=Hint.of(
-                tr(
-                    "読む権限と、{}・{} で壊れたところがないかを確かめてください",
-                    "see to the permission, and with {} and {} to what may be broken",
-                ),
-                git("status"),
-                git("fsck"),
-            ),
-        ) from None
+        raise cannot_look(str(repository.workdir), error) from None
