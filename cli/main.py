@@ -31,6 +31,7 @@ from shinkyu.model.language import tr
 # fmt: off
 COMMANDS: dict[str, Entry] = {
     "demo": Entry("shinkyu.cli.commands.demo:demo", "架空の見本を作って試す", "make an invented example to try"),
+    "setup": Entry("shinkyu.cli.commands.setup:setup", "だれが記録するかを決める", "set who records"),
     "init": Entry("shinkyu.cli.commands.init:init", "新しいリポジトリを作る", "make a new repository"),
     "add": Entry("shinkyu.cli.commands.add:add", "評価書をもう1件足す", "add one more assessment"),
     "import": Entry("shinkyu.cli.commands.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),

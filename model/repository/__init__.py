@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import hooks_not_run
     from shinkyu.model.repository.index import staged_files
+    from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series, unstage
     from shinkyu.model.repository.worktree import (
         configure,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 # Reading needs none of these: they are loaded when they are first used.
 _LATER = {
     "Person": "writing",
+    "Personal": "personal",
     "adopt": "recording",
     "advance": "writing",
     "check_out": "writing",
@@ -50,14 +52,17 @@ _LATER = {
     "laid_out": "filters",
     "new_files": "files",
     "noon": "writing",
+    "personal_settings": "personal",
     "pointed_at": "filters",
     "record": "recording",
     "record_series": "recording",
     "unstage": "recording",
     "refuse_unfinished": "writing",
+    "set_person": "personal",
     "staged_files": "index",
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
+    "trust": "personal",
     "writable": "writing",
     "write_commit": "writing",
     "write_file": "writing",
@@ -70,6 +75,7 @@ __all__ = [
     "Commit",
     "FileChange",
     "Person",
+    "Personal",
     "Repository",
     "TreeEntry",
     "adopt",
@@ -85,13 +91,16 @@ __all__ = [
     "laid_out",
     "new_files",
     "noon",
+    "personal_settings",
     "pointed_at",
     "record",
     "record_series",
     "refuse_unfinished",
+    "set_person",
     "staged_files",
     "stored_bytes",
     "touched_paths",
+    "trust",
     "unstage",
     "writable",
     "write_commit",

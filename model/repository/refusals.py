@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygit2
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.hints import Hint, git
+from shinkyu.model.hints import Hint, git, shinkyu
 from shinkyu.model.language import tr
 
 
@@ -19,7 +19,7 @@ def cannot_open(path: str, error: Exception) -> InputError:
                 "ほかの人が作ったフォルダです。信頼できるなら {} で許可します",
                 "it belongs to somebody else; if you trust it: {}",
             ),
-            git("config", "--global", "--add", "safe.directory", path.removesuffix("/.git")),
+            shinkyu("setup", "--trust", path.removesuffix("/.git")),
         )
     elif "refstorage" in said.lower():
         hint = Hint.of(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
-from shinkyu.model.hints import Example, Hint, git
+from shinkyu.model.hints import Example, Hint, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
@@ -73,14 +73,8 @@ def _person(repository: Repository, role: str, time: int) -> Person:
         raise InputError(
             tr("だれの変更として記録するかが設定されていません", "it is not set who commits"),
             hint=Hint.of(
-                tr(
-                    "{} と {} を一度だけ設定してください"
-                    " (git がないときは環境変数 GIT_AUTHOR_NAME、GIT_AUTHOR_EMAIL、GIT_COMMITTER_NAME、GIT_COMMITTER_EMAIL)",
-                    "set it once: {} and {}"
-                    " (without git: GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL)",
-                ),
-                git("config", "--global", "user.name", Example(tr("氏名", "…"))),
-                git("config", "--global", "user.email", Example(tr("メール", "…"))),
+                tr("{} で一度だけ設定してください", "set it once with {}"),
+                shinkyu("setup", "--name", Example(tr("氏名", "…")), "--email", Example(tr("メール", "…"))),
             ),
         )
     return Person(name, email, time)

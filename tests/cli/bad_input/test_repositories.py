@@ -168,7 +168,7 @@ def test_another_git_at_work(lock: str, arguments: tuple[str, ...], city: Repo, 
 def test_somebody_elses_repository(city: Repo, refuse: Refuse) -> None:
     subprocess.run(["chown", "-R", "65534:65534", str(city.path)], check=True)
     for arguments in (("table",), ("status",), COMMIT):
-        refuse(*arguments, cwd=city.path, code=3, says=("リポジトリを開けません", "safe.directory"))
+        refuse(*arguments, cwd=city.path, code=3, says=("リポジトリを開けません", "shinkyu setup --trust"))
 
 
 @pytest.mark.parametrize("revision", ["nashi", "HEAD~9", "0000000", "HEAD:jumin", "a b", "HEAD^{/x", "版"])

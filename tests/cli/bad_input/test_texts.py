@@ -120,7 +120,7 @@ def test_no_identity(city: Repo, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.delenv(f"GIT_{role}_NAME")
     city.write("jumin/I-5.yaml", "②所属長の役職名: 部長\n")
-    says = ("だれの変更として", "git config --global user.name")
+    says = ("だれの変更として", "shinkyu setup --name")
     new = ("init", "../new", "--form", "kiso", "--slug", "a")
     for arguments in (COMMIT, ("amend", "HEAD", "--reason", "組織改編"), ("add", "kaigo", "--form", "kiso"), new):
         refuse(*arguments, cwd=city.path, code=3, says=says)
