@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import hooks_not_run
     from shinkyu.model.repository.index import staged_files
+    from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
-    from shinkyu.model.repository.recording import adopt, record, record_series, unstage
+    from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     )
     from shinkyu.model.repository.writing import (
         Person,
-        advance,
         check_out,
         committers,
         noon,
@@ -41,7 +41,7 @@ _LATER = {
     "Person": "writing",
     "Personal": "personal",
     "adopt": "recording",
-    "advance": "writing",
+    "advance": "moving",
     "check_out": "writing",
     "committers": "writing",
     "configure": "worktree",
@@ -56,7 +56,7 @@ _LATER = {
     "pointed_at": "filters",
     "record": "recording",
     "record_series": "recording",
-    "unstage": "recording",
+    "unstage": "moving",
     "refuse_unfinished": "writing",
     "set_person": "personal",
     "staged_files": "index",

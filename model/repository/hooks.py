@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.temporary import aside
 
 NAMES = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 _KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
@@ -93,8 +93,8 @@ class _Hooked:
 @contextlib.contextmanager
 def _prepared(repository: Repository, tree: str, message: str) -> Iterator[tuple[Path, Path]]:
     """An index that holds what is to be committed, and a file with the message, for the length of a block."""
-    with tempfile.TemporaryDirectory(prefix="shinkyu-", dir=repository.git.path) as folder:
-        file, text = Path(folder) / "index", Path(folder) / "COMMIT_EDITMSG"
+    with aside(Path(repository.git.path)) as folder:
+        file, text = folder / "index", folder / "COMMIT_EDITMSG"
         index, content = pygit2.Index(str(file)), repository.git[tree]
         assert isinstance(content, pygit2.Tree)
         index.read_tree(content)

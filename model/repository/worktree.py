@@ -16,6 +16,7 @@ from shinkyu.model.repository.filters import filtered
 from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.refusals import cannot_look
+from shinkyu.model.repository.temporary import is_in_the_making
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
 _IGNORED = pygit2.enums.FileStatus.IGNORED
@@ -43,7 +44,8 @@ def touched_paths(repository: Repository) -> list[str]:
     """The files, sorted, that may differ from HEAD in the working tree or the index; ignored ones are not among them.
 
     Nor are those that a sparse checkout leaves out: absent, they are as HEAD has them (contract §4). One of them that
-    is there all the same counts as any other file; libgit2 takes it for unchanged.
+    is there all the same counts as any other file; libgit2 takes it for unchanged. What a killed program left of a file
+    in the making is no edit.
     """
     assert repository.workdir is not None
     with _readable(repository):
@@ -51,7 +53,7 @@ def touched_paths(repository: Repository) -> list[str]:
     touched = {path for path, flag in flags.items() if flag not in (_CLEAN, _IGNORED) and not path.endswith("/")}
     outside = left_out(Path(repository.git.path))
     present = {path for path in outside if os.path.lexists(repository.workdir / path)}
-    return sorted(touched - outside | present)
+    return sorted(path for path in touched - outside | present if not is_in_the_making(path.rpartition("/")[2]))
 
 
 def stored_bytes(repository: Repository, path: str) -> bytes | None:

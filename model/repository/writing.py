@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from shinkyu.model.hints import Example, Hint, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.temporary import beside
 
 JAPAN = dt.timezone(dt.timedelta(hours=9))
 
@@ -162,34 +163,6 @@ def _signed_commit(
     return done.stdout.decode().strip()
 
 
-def advance(repository: Repository, commit: str, parent: str | None, note: str) -> None:
-    """Moves the current branch from ``parent`` to ``commit``. Raises UsageError when someone else moved it meanwhile."""
-    git = repository.git
-    target = git.lookup_reference("HEAD").target
-    reference = git.references.get(target if isinstance(target, str) else "HEAD")
-    standing = None if reference is None else str(reference.target)
-    if standing != parent:
-        raise _moved_meanwhile()
-    try:
-        if reference is None:
-            assert isinstance(target, str)
-            git.create_reference(target, pygit2.Oid(hex=commit), message=note)
-        else:
-            # Refused by libgit2 if the reference is no longer what was looked up above.
-            reference.set_target(pygit2.Oid(hex=commit), note)
-    except (pygit2.GitError, ValueError):
-        if repository.head() != parent:
-            raise _moved_meanwhile() from None
-        raise
-
-
-def _moved_meanwhile() -> UsageError:
-    return UsageError(
-        tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
-        hint=tr("もう一度実行してください", "run it again"),
-    )
-
-
 def put_into(index: pygit2.Index, files: Mapping[str, str], paths: Sequence[str]) -> None:
     """Makes an index agree with ``files`` (path to blob id) at ``paths``; what else it holds stays."""
     for path in paths:
@@ -216,13 +189,13 @@ def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
 
     ``data`` may come in pieces, which are written as they come; where one cannot be made, the file stays as it was.
     """
-    temporary = path.with_name(f".{path.name}.shinkyu-{os.getpid()}")
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
+        stream, temporary = beside(path)
+        with stream:
             stream.writelines((data,) if isinstance(data, bytes) else data)
-        if path.exists():
-            shutil.copymode(path, temporary)
+        temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except OSError as error:
         raise InputError(
@@ -231,5 +204,15 @@ def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None
     finally:
-        with contextlib.suppress(OSError):  # a path through a file cannot even be removed
-            temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions of a file, else those that a new one would have."""
+    with contextlib.suppress(FileNotFoundError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -55,7 +55,7 @@ def build_example(folder: Path) -> str:
         # Not whoever tries it out: nobody's name and nobody's key stand behind invented commits.
         configure(repository, {"user.name": NAME, "user.email": EMAIL, "commit.gpgsign": "false"})
         tip = _Builder(repository).commit_all(steps())
-        advance(repository, tip, None, "shinkyu demo")
+        advance(repository, tip, None, "shinkyu demo", ())
         check_out(repository)
     return tip
 

@@ -86,7 +86,7 @@ MOMENTS = [
     ("shinkyu.model.importing.writing.adopt", 1),
     ("shinkyu.model.repository.files.write_file", 1),
     ("shinkyu.model.repository.files.write_file", 7),
-    ("shinkyu.model.repository.recording.put_into", 1),
+    ("shinkyu.model.repository.moving.put_into", 1),
     ("shinkyu.model.repository.recording.advance", 1),
 ]
 
@@ -113,13 +113,15 @@ def test_whenever_it_is_stopped(
 @pytest.mark.parametrize(
     "arguments", [COMMIT, ("add", "kaigo", "--form", "kiso"), ("amend", "HEAD", "--reason", "x")], ids=" ".join
 )
-@pytest.mark.parametrize("name", ["write_tree", "write_commit", "put_into", "advance"])
+@pytest.mark.parametrize(
+    "name", ["recording.write_tree", "recording.write_commit", "moving.put_into", "moving.aside", "recording.advance"]
+)
 def test_a_commit_that_is_stopped(
     name: str, arguments: tuple[str, ...], city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     city.write("jumin/I-5.yaml", "②所属長の役職名: 部長\n")
     before = standing(tmp_path)
-    with failing(monkeypatch, f"shinkyu.model.repository.recording.{name}", 1, KeyboardInterrupt()):
+    with failing(monkeypatch, f"shinkyu.model.repository.{name}", 1, KeyboardInterrupt()):
         call(*arguments, cwd=city.path, code=130)
     assert standing(tmp_path) == before
 

@@ -1,0 +1,51 @@
+"""Places for files in the making: at names that nobody can guess, and cleared away after a program that was killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+_PREFIX = "shinkyu-"
+_STALE = 3600  # seconds; what is older belongs to a program that was killed
+_BESIDE = re.compile(r"\..*\.shinkyu-[a-z0-9_]{8}")  # what `beside` names a file; tempfile's letters
+
+
+@contextlib.contextmanager
+def aside(git_folder: Path) -> Iterator[Path]:
+    """An empty folder of one's own within git's, for the length of a block: git looks at none of it."""
+    _clear(git_folder.glob(f"{_PREFIX}*"))
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=git_folder) as folder:
+        yield Path(folder)
+
+
+def beside(path: Path) -> tuple[IO[bytes], Path]:
+    """A new empty file, open for writing, in the folder of ``path``, that can take its place by one rename; and its path.
+
+    Made so that no link and no file of that name can be there already (O_EXCL, O_NOFOLLOW). Raises OSError.
+    """
+    _clear(one for one in path.parent.glob(".*.shinkyu-*") if is_in_the_making(one.name))
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{_PREFIX}", dir=path.parent)
+    return os.fdopen(descriptor, "wb"), Path(name)
+
+
+def is_in_the_making(name: str) -> bool:
+    """Whether a file of that name is one of `beside`: what is left of it is no part of anybody's work."""
+    return _BESIDE.fullmatch(name) is not None
+
+
+def _clear(places: Iterator[Path]) -> None:
+    for place in places:
+        with contextlib.suppress(OSError):
+            if time.time() - place.lstat().st_mtime < _STALE:
+                continue
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+            else:
+                place.unlink()
