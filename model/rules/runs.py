@@ -13,6 +13,7 @@ from shinkyu.model.history.changes import Change, EntryRun, Kind
 from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
+from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.text.dates import wareki
 
 
@@ -52,11 +53,18 @@ def crossed(history: History, crossing: Crossing) -> Finding:
 
 def _replaced(history: History, changes: Iterable[Change], notes: Notes) -> Iterable[Finding]:
     for change in changes:
-        if len(change.visits) > 1 and (isinstance(change, EntryRun) or change.kind is Kind.ROW):
+        if len(change.visits) > 1 and _leaves_row(change):
             reasons = [notes.claims(visit, *_keys(change)).reason for visit in change.visits]
             gone = [reason for reason in dict.fromkeys(reasons) if reason != reasons[-1] and reason.strip()]
             if gone:
                 yield _finding(history, change, gone, reasons[-1])
+
+
+def _leaves_row(change: Change) -> bool:
+    """Of a list's order, only entries that moved: one that came or went has its own row, told by its own commits."""
+    if isinstance(change, EntryRun) or change.kind is not Kind.ROW:
+        return isinstance(change, EntryRun)
+    return not change.key.is_order or any(moved_entries(change.before, change.after))
 
 
 def _finding(history: History, change: Change, gone: Sequence[str], reason: str) -> Finding:

@@ -240,3 +240,21 @@ def test_every_repeated_list_of_every_file_has_entries_of_its_own(tmp_path: Path
         ("04-01", f"{second}[b]", "(新規)", "丙の委託"),
         ("04-02", f"{second}[a]", "乙の委託", "乙への委託"),
     ]
+
+
+def test_entries_that_came_or_went_on_one_day_keep_the_reasons_of_their_own_rows(repo: Line) -> None:
+    repo.edit({f"{SYSTEMS}[a]/{NAME}": "甲"}, date=DAY, reason="一つ目の理由")
+    repo.edit({f"{SYSTEMS}[b]/{NAME}": "乙", SYSTEMS: ["juki", "zei", "a", "b"]}, date=DAY, reason="二つ目の理由")
+    assert [(row.way, row.reason) for row in table_of(repo).rows] == [
+        ("削除", "二つ目の理由"),
+        ("新規", "一つ目の理由"),
+        ("新規", "二つ目の理由"),
+    ]
+    assert rules(repo) == []
+
+
+def test_the_reason_of_a_move_that_another_one_of_the_day_replaced_is_named(repo: Line) -> None:
+    repo.edit({SYSTEMS: ["zei", "juki", "atena"]}, date=DAY, reason="一つ目の理由")
+    repo.edit({SYSTEMS: ["zei", "atena", "juki"]}, date=DAY, reason="二つ目の理由")
+    assert [(row.way, row.reason) for row in table_of(repo).rows] == [("移動", "二つ目の理由")]
+    assert rules(repo) == ["reason-replaced"]
