@@ -22,6 +22,7 @@ Chosen = dict[str, bytes | None]
 def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence[Key]) -> Chosen:
     """The files of a commit with the edits of ``items`` only (keys of items, groups, entries or sections), by path.
 
+    The key of a list's order stands for the entries that only moved, without what is written in them.
     A file all of whose edits are chosen is taken as it stands in the working tree. Raises UsageError for an item without
     an edit and for edits that cannot be told apart, BrokenInput for YAML that cannot be read. HEAD's assessment must have
     the `same_layout`.
@@ -145,6 +146,7 @@ class _Selection:
         old, new = (ids_under(texts, heading) for texts in (self._old, self._new))
         moved = {name for name, _, _ in moved_entries(self._old.get(order, ""), self._new.get(order, ""))}
         picked = {name for name in {*old, *new} if self._picks(heading.entry(name))}
+        picked |= moved if order in self._items else set()
         placed = [name for name in new if name in picked and (name not in old or name in moved)]
         result = [name for name in old if name not in placed and (name in new or name not in picked)]
         for name in placed:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
@@ -17,6 +18,7 @@ from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
+from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace import undorefusals as refuse
@@ -120,14 +122,22 @@ def _after(workspace: Workspace, history: History, files: Files, metadata: Metad
 
 
 def _items(history: History, visit: Visit) -> list[Key]:
-    """The items that the commit changed, and the entries that came, went or moved with it."""
+    """The items that the commit changed, the entries that came or went with it, and of a list in which some moved its order.
+
+    Of the other entries of a list nothing but the number changed, and that is none of theirs.
+    """
     found: dict[Key, None] = {}
     for key, events in history.events.items():
         for event in events:
             if event.visit is visit:
-                names = {*entry_ids(event.before), *entry_ids(event.after)} if key.is_order else ()
-                found |= dict.fromkeys([*map(key.item.entry, sorted(names))] or [key.item])
+                found |= dict.fromkeys(_of_list(key, event) if key.is_order else [key.item])
     return [*found]
+
+
+def _of_list(order: Key, event: Event) -> list[Key]:
+    toggled = {*entry_ids(event.before)} ^ {*entry_ids(event.after)}
+    moved = [order] if moved_entries(event.before, event.after) else []
+    return [*map(order.item.entry, sorted(toggled)), *moved]
 
 
 def _files(workspace: Workspace, visit: Visit, histories: Sequence[History], done: Files) -> Files:

@@ -96,8 +96,9 @@ def _concerns(key: Key, event: Event, items: Sequence[Key]) -> bool:
     if key.is_order:
         moved = {*entry_ids(event.before)} ^ {*entry_ids(event.after)}
         if not moved and {*entry_ids(event.before)}:
-            return any(item.is_entry and item.list == key.item for item in items)  # another order of the same entries
-        return any(key.item.entry(name) in items for name in moved)
+            # Another order of the same entries: an entry goes back to where it was beside the others.
+            return key in items or any(item.is_entry and item.list == key.item for item in items)
+        return key in items or any(key.item.entry(name) in items for name in moved)
     return any(item.covers(key) for item in items)
 
 
