@@ -1,0 +1,116 @@
+"""Steps with branches, all by plain git: branch, switch, merge (which is pull, too), rebase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from tests.stateful.line import Merge, Record, records
+from tests.stateful.world import Branch, World
+
+MOST = 3
+
+
+def branch(world: World, random: Random) -> None:
+    """A new branch, and on it."""
+    if len(world.branches) < MOST:
+        world.number += 1
+        name = f"b{world.number}"
+        world.git("switch", "-q", "-c", name)
+        world.branches[name] = world.branch
+        world.current = name
+        world.say("branch")
+
+
+def switch(world: World, random: Random) -> None:
+    world.current = random.choice([*world.branches])
+    world.git("switch", "-q", world.current)
+    world.say("switch")
+
+
+def merge(world: World, random: Random) -> None:
+    """Takes another branch in; where git finds a conflict, or the model cannot foresee what comes out, nothing is done."""
+    others = [name for name in world.branches if name != world.current]
+    if not others or world.merges > 7:
+        return
+    name = random.choice(others)
+    ours, theirs, head = world.branch, world.branches[name], world.head
+    new, mine = _since(ours, theirs)
+    layout = _layout(world, ours, theirs, new, mine)
+    if not new or layout is None or _meet(world, new, mine):
+        return
+    forward = not mine and random.random() < 0.5
+    if not world.git("merge", "-q", "--ff" if forward else "--no-ff", "-m", "枝を合わせる", name, check=False):
+        world.git("merge", "--abort", check=False)
+        world.git("reset", "-q", "--hard", head)
+        return
+    nodes = theirs.nodes if forward else (*ours.nodes, Merge(theirs.nodes))
+    world.merges += not forward
+    world.become(replace(layout, nodes=nodes))
+    world.say(f"merge {name}" + (" (forward)" if forward else ""))
+    _unless_as_foreseen(world, head, ours)
+
+
+def rebase(world: World, random: Random) -> None:
+    """The branch's commits once more on top of main: with other ids, so that they are named by title and date (§2)."""
+    ours, onto, head = world.branch, world.branches["main"], world.head
+    mine, new = _since(onto, ours)
+    if world.current == "main" or not mine or not new or any(isinstance(node, Merge) for node in ours.nodes):
+        return
+    layout = _layout(world, onto, ours, mine, new)
+    if layout is None or _meet(world, mine, new):
+        return
+    if not world.git("rebase", "-q", "main", check=False):
+        world.git("rebase", "--abort", check=False)
+        world.git("reset", "-q", "--hard", head)
+        return
+    made = [world.repository[world.repository.head.target]]
+    while str(made[-1].parents[0].id) not in {record.id for record in records(onto.nodes)} and len(made) < len(mine):
+        made.append(made[-1].parents[0])
+    made.reverse()
+    if [commit.message.split("\n", 1)[0] for commit in made] != [record.title for record in mine]:
+        world.git("reset", "-q", "--hard", head)
+        return
+    again = [replace(record, id=str(commit.id)) for record, commit in zip(mine, made, strict=True)]
+    world.become(replace(layout, nodes=(*onto.nodes, *again)))
+    world.say("rebase onto main")
+    _unless_as_foreseen(world, head, ours)
+
+
+def _since(ours: Branch, theirs: Branch) -> tuple[list[Record], list[Record]]:
+    """What each has that the other has not: theirs, then ours."""
+    one, other = [*records(theirs.nodes)], [*records(ours.nodes)]
+    ids, known = {r.id for r in one}, {r.id for r in other}
+    return [r for r in one if r.id not in known], [r for r in other if r.id not in ids]
+
+
+def _meet(world: World, one: Sequence[Record], other: Sequence[Record]) -> bool:
+    """Whether both sides set one cell, or take back one commit: what then counts needs a merge of texts."""
+    lists = {*world.document.lists}
+
+    def cells(side: Sequence[Record]) -> set[object]:
+        found: set[object] = {edit.cell for record in side for edit in record.edits}
+        found |= {r.undoes.title for r in side if r.undoes}
+        return found | {name for name in lists for record in side for e in record.edits if e.cell[0].startswith(name)}
+
+    return bool(cells(one) & cells(other))
+
+
+def _layout(world: World, ours: Branch, theirs: Branch, new: Sequence[Record], mine: Sequence[Record]) -> Branch | None:
+    """Where the assessment lies afterwards; None where both sides moved it."""
+    one, other = (
+        (branch.slug, tuple(branch.files.items()), branch.edition, branch.layouts) for branch in (ours, theirs)
+    )
+    if one == other:
+        return ours
+    moved = [any(r.title.startswith("移す") for r in side) for side in (new, mine)]
+    return None if all(moved) else theirs if moved[0] else ours
+
+
+def _unless_as_foreseen(world: World, head: str, before: Branch) -> None:
+    """Takes back what git made where that is not what the model foresees: git merges lines, the model cells."""
+    if not world.as_foreseen():
+        world.git("reset", "-q", "--hard", head)
+        world.become(before)
+        world.say("taken back: not what was foreseen")
