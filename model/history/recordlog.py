@@ -11,17 +11,18 @@ from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.undoing import taken_back
+from shinkyu.model.text.blocks import same_lines
 
 BASELINE, ROW, NO_ROW, UNRECORDED = "baseline", "row", "no-row", "unrecorded"
-AMENDS, UNDO, MERGE = "amends", "undo", "merge"
+EMPTY_LINES, AMENDS, UNDO, MERGE = "empty-lines", "amends", "undo", "merge"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """One commit that changes the assessment, or says something of one that does.
 
-    ``kind``: baseline, row, no-row (`Table: none`), unrecorded, amends, undo, or merge (of branches,
-    which adds nothing itself). ``items``: what it changes, in the order of
+    ``kind``: baseline, row, no-row (`Table: none`), unrecorded, empty-lines (nothing else: it needs no record, contract
+    §2), amends, undo, or merge (of branches, which adds nothing itself). ``items``: what it changes, in the order of
     the line. ``of``: the commit that an amendment or an undo names. ``amended``, ``undone``: it was put right, taken back.
     ``can``: the commands that can be used on it; ``undo`` is none where a later commit changed one of its items.
     """
@@ -42,11 +43,15 @@ class Recorded:
 
 def records(history: History) -> Iterator[Recorded]:
     """The records of an assessment, the newest first."""
-    items, overlaid = _items(history), _overlaid(history)
+    items, written, overlaid = _items(history), _written(history), _overlaid(history)
     undone = {pair.commit.index for pair in taken_back(history.line)} & history.undone
     for visit in reversed(history.line.visits):
         if visit.index in history.touched or _names_one(history, visit):
-            record = _record(history, visit, items.get(visit.index, ()), visit.index in undone)
+            told = items.get(visit.index, ())
+            kind = _kind(history, visit, adds=bool(told))
+            if kind == UNRECORDED and told and visit.index not in written:
+                kind = EMPTY_LINES
+            record = _record(history, visit, kind, told, visit.index in undone)
             later = visit.index in overlaid
             yield replace(record, can=tuple(one for one in record.can if one != UNDO)) if later else record
 
@@ -59,9 +64,9 @@ def _names_one(history: History, visit: Visit) -> bool:
     return target is None or target.index in history.touched
 
 
-def _record(history: History, visit: Visit, items: tuple[ItemPath, ...], undone: bool) -> Recorded:
+def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ...], undone: bool) -> Recorded:
     line = history.line
-    said, kind = line.record_of(visit), _kind(history, visit, adds=bool(items))
+    said = line.record_of(visit)
     target = line.named_by(visit) if kind in (AMENDS, UNDO) else None
     return Recorded(
         kind,
@@ -96,7 +101,7 @@ def _kind(history: History, visit: Visit, *, adds: bool) -> str:
 def _can(visit: Visit, kind: str) -> tuple[str, ...]:
     if kind in (AMENDS, MERGE):
         return ()  # the commit that it names is amended again; what was merged is named itself
-    if kind == UNDO:
+    if kind in (UNDO, EMPTY_LINES):
         return ("undo",)
     return ("amend",) if kind == BASELINE or len(visit.commit.parents) > 1 else ("amend", "undo")
 
@@ -114,3 +119,9 @@ def _overlaid(history: History) -> set[int]:
     """The visits of which a later one changed an item; that other entries came or went in its list is none of its matter."""
     texts = (events for key, events in history.events.items() if not key.is_order)
     return {event.visit.index for events in texts for event in events if event.visit is not events[-1].visit}
+
+
+def _written(history: History) -> set[int]:
+    """The indices of the visits that changed more than empty lines."""
+    told = (event for events in history.events.values() for event in events)
+    return {event.visit.index for event in told if not same_lines(event.before, event.after)}

@@ -43,6 +43,7 @@ def _kind(record: Recorded) -> str:
         "row": "",
         "no-row": tr("行にしない変更", "no row"),
         "unrecorded": tr("記録のない変更", "unrecorded"),
+        "empty-lines": tr("空行だけの変更", "empty lines only"),
         "merge": tr("枝を合わせたコミット", "a merge"),
         "amends": tr(f"{record.of[:10]} を正す", f"puts {record.of[:10]} right"),
         "undo": tr(f"{record.of[:10]} を取り消す", f"takes {record.of[:10]} back"),

@@ -36,6 +36,11 @@ class Document:
     def is_marked(self, item: str) -> bool:
         return item in self.marked
 
+    def blocks(self, item: str) -> int:
+        """How many blocks an item can have."""
+        name, inside, rest = item.partition("[")
+        return self.lists[name][rest.partition("]/")[2]] if inside else self.items[item]
+
     def letters(self, item: str, block: int) -> Sequence[str]:
         """What can be written in a block: no two blocks of a document can hold the same, and nothing is like a neighbour's."""
         if item in self.options:

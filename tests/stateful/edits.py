@@ -45,12 +45,12 @@ def _one(random: Random, document: Document, cells: Cells, *, lists: bool) -> Se
         return _entry(random, document, name, cells)
     items = [*document.items, *_in_entries(document, cells)] if lists else [*document.items]
     item = random.choice(items)
-    blocks = [part for owner, part in cells if owner == item and part.isdigit()]
+    blocks = [str(block) for block in range(document.blocks(item))]
     if kind == "clear":
-        return [Edit((item, block), cells[item, block], "") for block in blocks]
+        return [Edit((item, block), cells.get((item, block), ""), "") for block in blocks]
     block = random.choice(blocks)
     letters = [*document.letters(item, int(block)), ""]
-    return [Edit((item, block), cells[item, block], random.choice([*letters, *letters[:-1]]))]
+    return [Edit((item, block), cells.get((item, block), ""), random.choice([*letters, *letters[:-1]]))]
 
 
 def _in_entries(document: Document, cells: Cells) -> list[str]:

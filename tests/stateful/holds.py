@@ -35,6 +35,7 @@ def check(world: World, *, fully: bool) -> None:
     if fully:
         lives_hold(world, table, version)
         days_hold(world, table, version)
+        records_hold(table, version)
         concise_rows_hold(version)
         outputs_hold(world, table)
 
@@ -135,6 +136,26 @@ def lives_hold(world: World, table: Table, version: Version) -> None:
         same(text, texts.get(world.path_of(item), ""), f"end of the life of {item}")
         told = [(m.commit, m.before, m.after, m.reason) for m in life if m.kind != "baseline"]
         same(told, [(e.record.id, e.before, e.after, e.claims.reason) for e in events], f"life of {item}")
+
+
+def records_hold(table: Table, version: Version) -> None:
+    """Each commit is listed as what it is, with what holds of it now (§4)."""
+    line = table.line
+    right = {}
+    for record in line.records:
+        if record.edits or record.amends:
+            claims, amended = (
+                line.said(record)[0],
+                any(t is record for c, t in line.targets.items() if line.get(c).amends),
+            )
+            said = (claims.date, claims.reason) if not record.amends else ("", "")
+            right[record.id] = (table.kind(record), *said, record.id in line.undone, amended)
+    found = {
+        one.commit: (one.kind, str(one.date or ""), one.reason, one.undone, one.amended)
+        if one.kind != "amends" else (one.kind, "", "", one.undone, one.amended)
+        for one in version.records() if one.commit in right
+    }  # fmt: skip
+    same(found, right, "records")
 
 
 def days_hold(world: World, table: Table, version: Version) -> None:

@@ -104,8 +104,14 @@ def empty_lines(world: World, random: Random) -> None:
 
 def draw_claims(world: World, random: Random, edits: Sequence[Edit]) -> Claims:
     """Most often of the newest day; edits of entries always, since their numbers hang together."""
-    days = [row.date for row in world.table.rows] or [DAYS[0]]
-    last = max(days)
+    table = world.table
+    last = max(
+        [
+            DAYS[0],
+            *(row.date for row in table.rows),
+            *(d for name in world.document.lists for d, _ in table.moves(name)),
+        ]
+    )
     day = random.choice([last, last, last, DAYS[(DAYS.index(last) + 1) % len(DAYS)], random.choice(DAYS[:10])])
     if day < last and any("[" in edit.cell[0] or edit.cell[1] == ORDER for edit in edits):
         day = last

@@ -59,7 +59,7 @@ def revert(world: World, random: Random) -> None:
     """By plain git: a commit that nobody recorded."""
     record = _drawn(world, random, lambda r, line: bool(r.edits) and not line.in_baseline(r))
     cells = world.line.cells()
-    if record is None or any(cells[edit.cell] != edit.after for edit in record.edits):
+    if record is None or any(cells.get(edit.cell, "") != edit.after for edit in record.edits):
         return
     if any("[" in edit.cell[0] or edit.cell[1] == ORDER for edit in record.edits):
         return
@@ -156,7 +156,10 @@ def _undo(world: World, record: Record) -> None:
     line, head = world.line, world.head
     if _order_changed_since(world, record):
         return  # entries are things of their own: what then goes back is no matter of cells
-    refused = record.id in line.undone or line.in_baseline(record) or _changed_later(world, line, record)
+    cells = line.cells()
+    # Of two undos of one commit the later one counts: what the earlier one left, or its own undo, stands no longer.
+    refused = any(cells.get(edit.cell, "") != edit.after for edit in record.edits)
+    refused = refused or record.id in line.undone or line.in_baseline(record) or _changed_later(world, line, record)
     called = world.tool("undo", record.id, "--reason", "誤り")
     world.say(f"undo {record.title} ({record.id[:10]}) -> {called.code}")
     if refused:
@@ -173,7 +176,7 @@ def _undo(world: World, record: Record) -> None:
         assert after.crossed() - world.table.crossed(), called.err
         return
     assert called.code == 0, called.err
-    world.record(edits, undoes=record.mention)
+    world.record(edits, Claims(reason="誤り"), undoes=record.mention)
 
 
 def _changed_later(world: World, line: Line, record: Record) -> bool:

@@ -82,10 +82,7 @@ class Table:
 
     def unrecorded(self) -> set[str]:
         """The commits that changed more than empty lines and said nothing of it (§2)."""
-        found = {e.record.id for events in self.events.values() for e in events if _unsaid(e)}
-        for name in self.document.lists:
-            found |= {e.record.id for e in self.orders(name) if _unsaid(e)}
-        return found
+        return {e.record.id for events in self._all_events() for e in events if _unsaid(e)}
 
     def crossed(self) -> set[str]:
         """The items of which a row of a later day stands before a row on the line (§3.4)."""
@@ -99,6 +96,23 @@ class Table:
     def replaced(self) -> set[tuple[str, str]]:
         """The rows, by item and last commit, of which an earlier commit had another reason (§3.2)."""
         return {(row.item, run[-1].record.id) for row, run in self._told if _reasons(run) - {run[-1].claims.reason}}
+
+    def kind(self, record: Record) -> str:
+        """What `log` calls a commit (§4)."""
+        claims, own = self.line.said(record)
+        made = [e for events in self._all_events() for e in events if e.record is record]
+        if record.amends or record.undoes:
+            return "amends" if record.amends else "undo"
+        if self.line.in_baseline(record):
+            return "baseline"
+        if claims.date or any(one.date for one in own.values()):
+            return "row"
+        empty = made and all(event.empty_lines for event in made)
+        return "no-row" if claims.none else "empty-lines" if empty else "unrecorded"
+
+    def _all_events(self) -> Iterator[list[Event]]:
+        yield from self.events.values()
+        yield from map(self.orders, self.document.lists)
 
     def moves(self, name: str) -> list[tuple[str, str]]:
         """The day and last commit of the rows that tell of entries which only moved, one for each."""

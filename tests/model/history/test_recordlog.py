@@ -8,7 +8,7 @@ from tests.model.history.lines import Line, history_of
 
 from shinkyu.model.history.recordlog import Recorded, records
 
-PLACE, HEAD = "I-5/①部署", "I-8/連絡先"
+PLACE, HEAD, BASIS = "I-5/①部署", "I-8/連絡先", "I-3/法令上の根拠"
 
 
 def told(repo: Line) -> list[Recorded]:
@@ -36,6 +36,16 @@ def test_each_kind_of_record(tmp_path: Path) -> None:
     *_, amends, row, _ = found
     assert (row.amended, row.submission, row.reason, row.items) == (True, "事前", "正しい", (PLACE,))
     assert amends.of == row.commit
+
+
+def test_empty_lines_alone_are_nothing_that_nobody_recorded(tmp_path: Path) -> None:
+    repo = Line(tmp_path)
+    repo.init("kiso", "jumin", {BASIS: "一\n\n二", PLACE: "甲"}, edition="2019-01")
+    repo.edit({PLACE: "乙"}, date="2021-03-01").edit({BASIS: "一\n二"}).edit({BASIS: "一\n\n二", PLACE: "丙"})
+    assert [(one.kind, one.can) for one in told(repo)][:2] == [
+        ("unrecorded", ("amend", "undo")),
+        ("empty-lines", ("undo",)),
+    ]
 
 
 def test_what_was_taken_back_and_what_took_it_back(tmp_path: Path) -> None:
