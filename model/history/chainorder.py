@@ -15,6 +15,7 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.changes import Change, EntryRun, Kind
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
+from shinkyu.model.history.moving import moved_entries
 
 
 class Crossing(NamedTuple):
@@ -33,12 +34,19 @@ def crossings(history: History, changes: Sequence[Change]) -> list[Crossing]:
     past = _Past(history)
     found = []
     for change in changes:
-        if isinstance(change, EntryRun) or change.kind is Kind.ROW:
+        if leaves_row(change):
             later = past.later_than(change)
             if later is not None:
                 found.append(later)
             past.add(change)
     return found
+
+
+def leaves_row(change: Change) -> bool:
+    """Whether a change has a row of its own: an order of entries only where some moved, since one that came or went has its own."""
+    if isinstance(change, EntryRun):
+        return True
+    return change.kind is Kind.ROW and (not change.key.is_order or bool(moved_entries(change.before, change.after)))
 
 
 class _Past:
@@ -67,6 +75,7 @@ class _Past:
         found = [self._rows.get(one) for one in (key, *key.entries)]
         if isinstance(change, EntryRun):
             found.append(self._inside.get(key))
+            found += self._before_it(change) if change.came else ()
         found += [
             moved for entry in (*key.entries, *((key,) if key.is_entry else ())) for moved in self._renumbered(entry)
         ]
@@ -77,10 +86,20 @@ class _Past:
 
     def _renumbered(self, entry: Key) -> Iterable[Change]:
         """The rows of the entry's list that gave it another number."""
-        name = entry.entry_id
         for change, event in self._moves.get(entry.list, ()):
             old, new = entry_ids(event.before), entry_ids(event.after)
-            if name in old and name in new and old.index(name) != new.index(name):
+            if entry.entry_id in old and entry.entry_id in new and _place(entry, old) != _place(entry, new):
+                yield change
+
+    def _before_it(self, run: EntryRun) -> Iterable[Change]:
+        """The rows of entries that stand before one that comes, or stood there: without them it has another number."""
+        orders = self._history.events.get(run.entry.list.order, [])
+        after = (entry_ids(event.after) for event in reversed(orders) if event.sequence <= run.last)
+        there = next(names for names in after if run.entry.entry_id in names)
+        place = _place(run.entry, there)
+        for change, event in self._moves.get(run.entry.list, ()):
+            old, new = entry_ids(event.before), entry_ids(event.after)
+            if {*there[:place]} & ({*new} - {*old}) or {*old[:place]} - {*new}:
                 yield change
 
     def _keep(self, rows: dict[Key, Change], key: Key, change: Change) -> None:
@@ -94,6 +113,10 @@ def subject_of(change: Change) -> Key:
     if isinstance(change, EntryRun):
         return change.entry
     return change.key if change.key.is_order else change.key.item
+
+
+def _place(entry: Key, names: Sequence[str]) -> int:
+    return names.index(entry.entry_id)
 
 
 def _date(change: Change) -> dt.date:

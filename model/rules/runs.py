@@ -8,12 +8,11 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
-from shinkyu.model.history.chainorder import Crossing, crossings
-from shinkyu.model.history.changes import Change, EntryRun, Kind
+from shinkyu.model.history.chainorder import Crossing, crossings, leaves_row
+from shinkyu.model.history.changes import Change, EntryRun
 from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
-from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.text.dates import wareki
 
 
@@ -53,18 +52,11 @@ def crossed(history: History, crossing: Crossing) -> Finding:
 
 def _replaced(history: History, changes: Iterable[Change], notes: Notes) -> Iterable[Finding]:
     for change in changes:
-        if len(change.visits) > 1 and _leaves_row(change):
+        if len(change.visits) > 1 and leaves_row(change):
             reasons = [notes.claims(visit, *_keys(change)).reason for visit in change.visits]
             gone = [reason for reason in dict.fromkeys(reasons) if reason != reasons[-1] and reason.strip()]
             if gone:
                 yield _finding(history, change, gone, reasons[-1])
-
-
-def _leaves_row(change: Change) -> bool:
-    """Of a list's order, only entries that moved: one that came or went has its own row, told by its own commits."""
-    if isinstance(change, EntryRun) or change.kind is not Kind.ROW:
-        return isinstance(change, EntryRun)
-    return not change.key.is_order or any(moved_entries(change.before, change.after))
 
 
 def _finding(history: History, change: Change, gone: Sequence[str], reason: str) -> Finding:

@@ -9,12 +9,13 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.history import History
+from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.history.notes import Claims, Notes, is_whole
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.table.carrying import carried
-from shinkyu.model.table.entries import entry_text, moved_entries
+from shinkyu.model.table.entries import entry_text
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
 from shinkyu.model.table.holding import hold_together

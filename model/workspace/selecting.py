@@ -9,11 +9,11 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.hints import Hint, options, shinkyu
+from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
-from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.workspace.section import SectionFile
 
 Chosen = dict[str, bytes | None]

@@ -11,6 +11,7 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
+from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import committers, current_branch, laid_out, refuse_unfinished, written
@@ -18,7 +19,6 @@ from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
-from shinkyu.model.table.entries import moved_entries
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace import undorefusals as refuse

@@ -169,6 +169,11 @@ SYSTEMS, NAME = "I-2/システム", "①システムの名称"
         ({f"{SYSTEMS}[a]/{NAME}": "甲の二"}, {SYSTEMS: ["b"]}, True),  # what goes would quote a later text
         ({f"{SYSTEMS}[c]/{NAME}": "丙"}, {f"{SYSTEMS}[c]/{NAME}": "丙の二"}, True),  # it came later than it changed
         ({f"{SYSTEMS}[a]/{NAME}": "甲の二"}, {f"{SYSTEMS}[b]/{NAME}": "乙の二"}, False),
+        ({f"{SYSTEMS}[c]/{NAME}": "丙"}, {SYSTEMS: ["b", "c"]}, False),  # システム1 was always that
+        ({f"{SYSTEMS}[c]/{NAME}": "丙"}, {SYSTEMS: ["d", "a", "b", "c"], f"{SYSTEMS}[d]/{NAME}": "丁"}, False),
+        ({f"{SYSTEMS}[c]/{NAME}": "丙"}, {f"{SYSTEMS}[d]/{NAME}": "丁"}, True),  # システム4 only because of システム3
+        ({SYSTEMS: ["b"]}, {f"{SYSTEMS}[d]/{NAME}": "丁"}, True),  # システム2 where there were two
+        ({SYSTEMS: ["a"]}, {SYSTEMS: ["d", "a"], f"{SYSTEMS}[d]/{NAME}": "丁"}, False),
     ],
 )
 def test_days_that_cross_over_an_entry_or_its_number(
