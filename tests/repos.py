@@ -20,6 +20,7 @@ from pathlib import Path
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
 from shinkyu.model.form.layout import known_form
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.starting.template import new_assessment
 
@@ -98,6 +99,20 @@ class Repo:
             if not file.exists() or file.read_bytes() != data:
                 self.write(name, data)
         return self
+
+    def convert(self, edition: str, *, slug: str = "", trailers: Mapping[str, str] | None = None) -> Repo:
+        """An assessment laid out anew by another edition of its form, committed as contract §3.7 has it."""
+        before = self._assessments[slug or next(iter(self._assessments))]
+        after = replace(before, edition=edition)
+        self._assessments[before.slug] = after
+        self._texts[before.slug] = {
+            today_key(key, before, after): text for key, text in self._texts[before.slug].items()
+        }
+        for name in assessment_files(before, {}):
+            (self.path / name).unlink()
+        for name, data in assessment_files(after, self._texts[before.slug]).items():
+            self.write(name, data)
+        return self.commit("様式の改正", trailers or {"Table": "none", "Reason": "様式の改正"})
 
     def write(self, name: str, content: str | bytes) -> Repo:
         """A file of the working tree, byte for byte, not committed."""

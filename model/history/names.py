@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
 
 
-def names_in(history: History, file: str = "") -> Naming:
-    """The names at the end of a history; entries that were there once can be named too. ``file``: as of `Naming`."""
+def names_in(history: History, file: str = "", edition: str = "") -> Naming:
+    """The names at the end of a history; entries that were there once can be named too. ``file``: as of `Naming`.
+
+    ``edition``: as that edition of the form names them, with its keys; else the one that the assessment has now.
+    """
+    now = history.assessment
+    then = replace(now, edition=edition or now.edition)
     gone: dict[Key, set[str]] = {}
     for key, events in history.events.items():
         if key.is_order:
-            gone[key.item] = {name for event in events for name in entry_ids(event.before) + entry_ids(event.after)}
-    return Naming(history.assessment, history.newest, gone, file)
+            names = {name for event in events for name in entry_ids(event.before) + entry_ids(event.after)}
+            gone[today_key(key, now, then).item] = names
+    return Naming(then, {today_key(key, now, then): text for key, text in history.newest.items()}, gone, file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import ItemPath
@@ -22,9 +22,10 @@ class Recorded:
     """One commit that changes the assessment, or says something of one that does.
 
     ``kind``: baseline, row, no-row (`Table: none`), unrecorded, empty-lines (nothing else: it needs no record, contract
-    §2), amends, undo, or merge (of branches, which adds nothing itself). ``items``: what it changes, in the order of
-    the line. ``of``: the commit that an amendment or an undo names. ``amended``, ``undone``: it was put right, taken back.
-    ``can``: the commands that can be used on it; ``undo`` is none where a later commit changed one of its items.
+    §2), amends, undo, or merge (of branches, which adds nothing itself). ``items``: what it changes, in the order of the
+    line; none of a conversion to another edition, or a reformat. ``of``: the commit that an amendment or an undo names.
+    ``amended``, ``undone``: it was put right, taken back. ``can``: the commands that can be used on it; ``undo`` is none
+    where a later commit changed one of its items.
     """
 
     kind: str
@@ -45,8 +46,9 @@ def records(history: History) -> Iterator[Recorded]:
     """The records of an assessment, the newest first."""
     items, written, overlaid = _items(history), _written(history), _overlaid(history)
     undone = {pair.commit.index for pair in taken_back(history.line)} & history.undone
+    reformed = _without_items(history)
     for visit in reversed(history.line.visits):
-        if visit.index in history.touched or _names_one(history, visit):
+        if visit.index in history.touched or visit.index in reformed or _names_one(history, visit, reformed):
             told = items.get(visit.index, ())
             kind = _kind(history, visit, adds=bool(told))
             if kind == UNRECORDED and told and visit.index not in written:
@@ -56,12 +58,26 @@ def records(history: History) -> Iterator[Recorded]:
             yield replace(record, can=tuple(one for one in record.can if one != UNDO)) if later else record
 
 
-def _names_one(history: History, visit: Visit) -> bool:
+def _without_items(history: History) -> set[int]:
+    """The recorded commits that change the assessment's files and none of its items, by index: a conversion, a reformat."""
+    line, assessment = history.line, history.assessment
+    may = {*line.folders.of(assessment)}
+    if len(may) == len(line.visits):  # where an assessment.yaml could not be read for a while every one may
+        may &= line.folders.touching([assessment.slug])
+    return {
+        index
+        for index in may - history.touched
+        if line.visits[index].base != line.visits[index].commit.tree
+        and (line.record_of(line.visits[index]).recorded or line.visits[index].metadata.undoes)
+    }
+
+
+def _names_one(history: History, visit: Visit, reformed: Collection[int]) -> bool:
     """Whether an amendment is of this assessment's commits; one without a commit on the line is shown, too."""
     if visit not in history.line.amendments:
         return False
     target = history.line.named_by(visit)
-    return target is None or target.index in history.touched
+    return target is None or target.index in history.touched or target.index in reformed
 
 
 def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ...], undone: bool) -> Recorded:
@@ -80,7 +96,7 @@ def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ..
         of=target.commit.id if target is not None else "",
         amended=bool(line.amendments) and visit.index in line.amended.holding,
         undone=undone,
-        can=() if undone else _can(visit, kind),
+        can=() if undone else _can(history, visit, kind),
     )
 
 
@@ -98,12 +114,13 @@ def _kind(history: History, visit: Visit, *, adds: bool) -> str:
     return ROW if dated else NO_ROW if said.no_row else UNRECORDED
 
 
-def _can(visit: Visit, kind: str) -> tuple[str, ...]:
+def _can(history: History, visit: Visit, kind: str) -> tuple[str, ...]:
     if kind in (AMENDS, MERGE):
         return ()  # the commit that it names is amended again; what was merged is named itself
     if kind in (UNDO, EMPTY_LINES):
         return ("undo",)
-    return ("amend",) if kind == BASELINE or len(visit.commit.parents) > 1 else ("amend", "undo")
+    first = kind == BASELINE and visit.index in history.touched
+    return ("amend",) if first or len(visit.commit.parents) > 1 else ("amend", "undo")
 
 
 def _items(history: History) -> dict[int, tuple[ItemPath, ...]]:

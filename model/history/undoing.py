@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.keys import Key, entry_ids, order_text
-from shinkyu.model.hints import Hint, Slot, options, shinkyu
+from shinkyu.model.hints import Example, Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sections.merging.order import merged_order
 from shinkyu.model.sections.merging.texts import merge_texts
@@ -55,8 +55,7 @@ def leave_out(history: History, pairs: Iterable[TakenBack]) -> None:
         if failed:
             history.findings.append(_incomplete(history, pair, failed))
             continue
-        if touched:
-            history.undone |= {pair.commit.index, pair.undo.index}
+        history.undone |= {pair.commit.index, pair.undo.index}
         for key, events in without.items():
             history.events[key] = events or []
             if not events:
@@ -116,13 +115,11 @@ def _incomplete(history: History, pair: TakenBack, keys: Sequence[Key]) -> Findi
         ),
         Hint.of(
             tr(
-                "{} でどちらの記録が残るべきかを確かめ、{} に {} か {} を付けて、行になるかどうかを記録してください",
-                "see with {} what is to hold, and record whether it makes rows: {} {} or {}",
+                "{} で、この取り消しをいったん取り消してください。元の記録も取り消すときは、続けて {} とします",
+                "take the undo itself back with {}; to have the record gone too, go on with {}",
             ),
-            shinkyu("log", Slot(tr("項目", "ITEM"))),
-            shinkyu("amend", undo),
-            options("--date", Slot(tr("変更日", "DATE"))),
-            options("--no-row"),
+            shinkyu("undo", undo, "--reason", Example("…")),
+            shinkyu("undo", commit, "--reason", Example("…")),
         ),
         slug=history.assessment.slug,
         item=items[0] if len(items) == 1 else "",

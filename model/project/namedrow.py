@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import listed
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.line import Visit
+from shinkyu.model.history.names import names_in
 from shinkyu.model.language import tr
 from shinkyu.model.project.project import Project
-from shinkyu.model.project.query import TableQuery
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
@@ -102,10 +103,10 @@ def named_row(project: Project, day: dt.date, item: str, slug: str = "") -> Name
     Raises UsageError where the item has no row on that day, listing its days, and where it has several there.
     """
     version = project.version("HEAD", slug, item)
-    rows = version.table(TableQuery(items=(item,))).rows
-    meant = [row for row in rows if row.date == day]
+    rows = version.table().rows
+    meant, known = _meant(version, [row for row in rows if row.date == day], item)
     if not meant:
-        raise _none_on(day, item, rows)
+        raise _none_on(day, item, [row for row in rows if _tells_of(row, known)])
     _refuse_several(meant, item)
     visits = {version.history.line.by_id[commit] for row in meant for commit in row.commits}
     paths = dict.fromkeys(path for row in meant for path in row.items)
@@ -114,6 +115,56 @@ def named_row(project: Project, day: dt.date, item: str, slug: str = "") -> Name
         tuple(sorted(visits, key=lambda visit: visit.index)),
         tuple(map(version.assessment.key_of, paths)),
         (wareki(day), item),
+    )
+
+
+def _meant(version: Version, rows: Sequence[Row], item: str) -> tuple[list[Row], ItemPath | None]:
+    """Those of the rows that an item names, be it as the form has it now or as it is printed in the row; and its path.
+
+    Raises UsageError where it is no item in either, and where both mean different rows.
+    """
+    history = version.history
+    found: dict[ItemPath, list[Row]] = {}
+    refused: UsageError | None = None
+    path: ItemPath | None = None
+    for edition in dict.fromkeys([version.assessment.edition, *(_edition(version, row) for row in rows)]):
+        try:
+            key = names_in(history, version.file, edition).find(item, whole=True)
+        except UsageError as error:
+            refused = refused or error
+            continue
+        now = edition == version.assessment.edition
+        then = replace(version.assessment, edition=edition)
+        there = version.assessment.path_of(key if now else today_key(key, then, version.assessment))
+        path = path or there
+        own = [row for row in rows if _tells_of(row, there) and (now or _edition(version, row) == edition)]
+        if own:
+            found.setdefault(there, own)
+    if path is None and refused is not None:
+        raise refused
+    if len(found) > 1:
+        raise _other_editions(found, item)
+    return next(iter(found.values()), []), path
+
+
+def _edition(version: Version, row: Row) -> str:
+    """The edition of the form by whose names a row is printed."""
+    then = version.history.assessment_at(version.history.line.by_id[row.commits[-1]])
+    return then.edition if then.form_name == version.assessment.form_name else version.assessment.edition
+
+
+def _tells_of(row: Row, path: ItemPath | None) -> bool:
+    return path is not None and any(path.covers(item) for item in row.items)
+
+
+def _other_editions(found: Mapping[ItemPath, Sequence[Row]], item: str) -> UsageError:
+    told = tr("、", ", ").join(f"{path} ({rows[0].label})" for path, rows in found.items())
+    return UsageError(
+        tr(
+            f"「{item}」は、様式の版によって違う項目です: {told}",
+            f"{item!r} is another item in another edition of the form: {told}",
+        ),
+        hint=tr("項目の名前まで書いて示してください", "name the item itself, below its section"),
     )
 
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shinkyu.model.form.naming import split_slug
-from shinkyu.model.history.history import read_history
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.project.namedrow import NamedRow
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
-from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import (
     PreparedAmendment,
@@ -59,21 +57,12 @@ def to_undo(project: Project, meant: str | NamedRow, reason: str, *, published: 
     """
     if isinstance(meant, NamedRow):
         meant.refuse_others()
-        visits, history = meant.visits[::-1], meant.version.history
-        return prepare_undo(
-            project.workspace, visits, [history], reason, build_table(history).rows, published=published
-        )
+        return prepare_undo(project.workspace, meant.visits[::-1], [meant.version.history], reason, published=published)
     head = project.repository.resolve("HEAD")
     visit = visit_named(project.repository, project.line(head), meant)
     then = {folder.assessment.id for folder in changed_folders(project.repository, visit.base, visit.commit.tree)}
-    versions = [version for version in project.committed(head, []) if version.assessment.id in then]
-    histories = [version.history for version in versions]
-    rows = [row for history in histories for row in build_table(history).rows]
-    if visit.metadata.undoes:
-        # What an undo did can be told where it counts: as a history has it, neither it nor what it took back is there.
-        line = project.line(head)
-        histories = [read_history(project.repository, line, one.assessment, counting=visit) for one in versions]
-    return prepare_undo(project.workspace, [visit], histories, reason, rows, published=published)
+    histories = [version.history for version in project.committed(head, []) if version.assessment.id in then]
+    return prepare_undo(project.workspace, [visit], histories, reason, published=published)
 
 
 def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] = ()) -> Version:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
-from shinkyu.model.hints import Hint, Slot, git, options, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
@@ -159,27 +159,37 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
             f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
         )
     )
-    amend, day = (shinkyu("amend", visit.commit.id[:10]), Slot(tr("変更日", "DATE")))
     return rulebook.finding(
         "unrecorded",
         told,
-        Hint.of(
-            tr(
-                "{} に {} を付けて記録してください。変更日や説明が項目ごとに違うときは、さらに {} を付けて一つずつ。"
-                "行にしないのなら {}、直しそのものを取りやめるのなら {}",
-                "record it: {} {}; where day or reason differ from item to item, one after the other with {};"
-                " if it is to make no row: {}; to take the change itself back: {}",
-            ),
-            amend,
-            options("--date", day, "--submission", Slot("事前|事後"), "--reason", Slot("…")),
-            options("--item", Slot(tr("項目", "ITEM"))),
-            options("--no-row", "--reason", Slot("…")),
-            shinkyu("undo", visit.commit.id[:10]),
-        ),
+        _how_to_record(visit),
         slug=slug,
         item=items[0] if len(items) == 1 else "",
         commit=visit.commit.id,
         fact=items,
+    )
+
+
+def _how_to_record(visit: Visit) -> Hint:
+    """What can be done about a commit that nobody recorded: all that `amend` and `undo` do not refuse."""
+    undo = shinkyu("undo", visit.commit.id[:10], "--reason", Example("…"))
+    if visit.metadata.undoes:
+        return Hint.of(tr("{} で、取り消し自体を取り消してください", "take the undo itself back: {}"), undo)
+    merge = len(visit.commit.parents) > 1
+    back = tr("、直しそのものを取りやめるのなら {}", "; to take the change itself back: {}")
+    return Hint.of(
+        tr(
+            "{} に {} を付けて記録してください。変更日や説明が項目ごとに違うときは、さらに {} を付けて一つずつ。"
+            "行にしないのなら {}",
+            "record it: {} {}; where day or reason differ from item to item, one after the other with {};"
+            " if it is to make no row: {}",
+        )
+        + ("" if merge else back),
+        shinkyu("amend", visit.commit.id[:10]),
+        options("--date", Slot(tr("変更日", "DATE")), "--submission", Slot("事前|事後"), "--reason", Slot("…")),
+        options("--item", Slot(tr("項目", "ITEM"))),
+        options("--no-row", "--reason", Slot("…")),
+        *(() if merge else (undo,)),
     )
 
 

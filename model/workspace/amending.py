@@ -126,12 +126,21 @@ def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
     """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one that says nothing."""
     visit = visit_named(repository, line, revision)
     oid = visit.commit.id
-    if visit.metadata.amends or visit.metadata.undoes:
-        meant = Mention.read(visit.metadata.amends or visit.metadata.undoes)
+    if visit.metadata.amends:
+        meant = Mention.read(visit.metadata.amends)
         raise UsageError(
             tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
             where=oid[:10],
-            hint=Hint((shinkyu("amend" if visit.metadata.amends else "undo", meant.id[:10] if meant else ""),)),
+            hint=Hint((shinkyu("amend", meant.id[:10] if meant else ""),)),
+        )
+    if visit.metadata.undoes:
+        raise UsageError(
+            tr("取り消しの記録は正せません", "what takes a commit back is not put right"),
+            where=oid[:10],
+            hint=Hint.of(
+                tr("取り消しをやめるなら {}", "to have the commit again: {}"),
+                shinkyu("undo", oid[:10], "--reason", Example("…")),
+            ),
         )
     if visit.base == visit.commit.tree:
         raise UsageError(

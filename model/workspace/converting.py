@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from shinkyu.model import rulebook, yamlfile
@@ -44,15 +45,29 @@ def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Conve
     """
     refuse_unfinished(workspace.repository)
     target = _target(assessment, edition)
-    snapshot = workspace.snapshot
-    _refuse_broken(snapshot, assessment)
-    _refuse_uncommitted(workspace, assessment)
-    wanted = {today_key(key, assessment, target): text for key, text in snapshot.texts(assessment).items()}
-    _refuse_homeless(assessment, target, snapshot.texts(assessment))
-    conversion = _Conversion(snapshot, assessment, target, wanted)
-    files = conversion.files()
-    write_files(workspace.root, files)
+    conversion = _conversion(workspace.snapshot, assessment, target, lambda: _refuse_uncommitted(workspace, assessment))
+    write_files(workspace.root, conversion.files())
     return Converted(target, tuple(conversion.moved))
+
+
+def converted_files(snapshot: Snapshot, assessment: Assessment, target: Assessment) -> Files:
+    """The files that change where an assessment is taken to another edition, be it an older one; None for those that go.
+
+    Raises BrokenInput as `convert` does.
+    """
+    return _conversion(snapshot, assessment, target).files()
+
+
+def _conversion(
+    snapshot: Snapshot, assessment: Assessment, target: Assessment, refuse: Callable[[], None] = lambda: None
+) -> _Conversion:
+    _refuse_broken(snapshot, assessment)
+    refuse()
+    texts = snapshot.texts(assessment)
+    _refuse_homeless(assessment, target, texts)
+    return _Conversion(
+        snapshot, assessment, target, {today_key(key, assessment, target): text for key, text in texts.items()}
+    )
 
 
 class _Conversion:
@@ -63,8 +78,7 @@ class _Conversion:
         self._old = old
         self._new = new
         self._texts = texts
-        moved = moved_paths(old.form_name, old.edition, new.edition)
-        self._origin = {moved.get(section.id, section.id): section for section in old.form.sections}
+        self._origin = _origins(old, new)
         self.moved: list[tuple[str, str]] = []
 
     def files(self) -> Files:
@@ -109,6 +123,16 @@ class _Conversion:
         data = self._snapshot.data(path) or b""
         data = _lines_replaced(data, assessment_yaml(self._old), assessment_yaml(self._new), heading_lines=2)
         return yamlfile.replace(data, ("edition",), self._new.edition)
+
+
+def _origins(old: Assessment, new: Assessment) -> dict[str, Section]:
+    """The sections of one edition by the id that each has in the other; those that it does not have are left out."""
+    older, newer = sorted((old, new), key=lambda one: one.edition)
+    places = moved_paths(old.form_name, older.edition, newer.edition)
+    then_and_now = {section.id: places.get(section.id, section.id) for section in older.form.sections}
+    known = {section.id: section for section in old.form.sections}
+    pairs = then_and_now.items() if old is older else ((now, then) for then, now in then_and_now.items())
+    return {there: known[here] for here, there in pairs if here in known}
 
 
 def _target(assessment: Assessment, edition: str) -> Assessment:
@@ -165,7 +189,8 @@ def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
         item_key = key.item
         if key.is_attachment or find_item(old, item_key) is None:
             continue
-        if find_item(new, today_key(item_key, old, new)) is None:
+        there = today_key(item_key, old, new)
+        if find_item(new, there) is None or today_key(there, new, old) != item_key:
             path = old.path_of(item_key)
             message = tr(
                 f"版 {new.edition} に {path} の場所がありません", f"edition {new.edition} has no place for {path}"

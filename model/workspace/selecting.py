@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
@@ -19,11 +19,14 @@ from shinkyu.model.workspace.section import SectionFile
 Chosen = dict[str, bytes | None]
 
 
-def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence[Key]) -> Chosen:
+def selected_files(
+    workspace: Workspace, assessment: Assessment, items: Sequence[Key], *, whole: Container[str] | None = None
+) -> Chosen:
     """The files of a commit with the edits of ``items`` only (keys of items, groups, entries or sections), by path.
 
-    The key of a list's order stands for the entries that only moved, without what is written in them.
-    A file all of whose edits are chosen is taken as it stands in the working tree. Raises UsageError for an item without
+    The key of a list's order stands for the entries that only moved, without what is written in them. A file all of whose
+    edits are chosen is taken as it stands in the working tree; of those that are not among ``whole`` (None: all are) only
+    the texts. Raises UsageError for an item without
     an edit and for edits that cannot be told apart, BrokenInput for YAML that cannot be read. HEAD's assessment must have
     the `same_layout`.
     """
@@ -39,7 +42,7 @@ def selected_files(workspace: Workspace, assessment: Assessment, items: Sequence
             selection = _Selection(assessment, edit, items)
             unused -= selection.used
             if selection.chosen:
-                files[edit.path] = selection.data()
+                files[edit.path] = selection.data(whole=whole is None or edit.path in whole)
     if unused:
         paths = "、".join(assessment.path_of(key) for key in sorted(unused))
         raise UsageError(
@@ -90,12 +93,12 @@ class _Selection:
         self.used = {item for item in items if any(self._touches(item, key) for key in self._changed)}
         self.chosen = {key for key in self._changed if any(self._touches(item, key) for item in self.used)}
 
-    def data(self) -> bytes | None:
-        """The file with the chosen edits."""
+    def data(self, *, whole: bool) -> bytes | None:
+        """The file with the chosen edits; ``whole``: as it stands, where all are chosen."""
         place = self._assessment.place(self._edit.path.removeprefix(f"{self._assessment.slug}/"))
         orders = [key for key in self.chosen if key.is_order]
-        whole = self.chosen == self._changed and all(self._target(key) == self._new.get(key, "") for key in orders)
-        if whole or place is None:
+        complete = self.chosen == self._changed and all(self._target(key) == self._new.get(key, "") for key in orders)
+        if (whole and complete) or place is None:
             return self._edit.after
         section, key = place
         depth = self._edit.path.count("/")

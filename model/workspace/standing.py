@@ -30,7 +30,8 @@ class Standing:
     """One assessment's uncommitted edits. ``rows``: as of today. ``rowless``: paths of items that change without a row.
 
     ``files``: other changed files of the assessment's folder. ``new``: no commit has it. ``undated``: there are edits, and
-    no commit of it carries a 変更日 yet, so that the next one that does ends its baseline.
+    no commit of it carries a 変更日 yet, so that the next one that does ends its baseline. ``former``: the edition of the form
+    in HEAD, where a conversion is not recorded yet.
     """
 
     assessment: Assessment
@@ -40,6 +41,7 @@ class Standing:
     findings: tuple[Finding, ...] = ()
     new: bool = False
     undated: bool = False
+    former: str = ""
 
     @property
     def clean(self) -> bool:
@@ -85,14 +87,16 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
     rows = tuple(filter(is_pending, build_table(pending).rows))
     findings += [finding for finding in section_findings(assessment, edits) if finding not in findings]
     keys = pending_keys(workspace, assessment, texts)
+    committed = workspace.committed_folder(assessment)
     return Standing(
         assessment,
         rows,
         _rowless(assessment, keys, rows),
         tuple(edit.path for edit in edits if not _is_told(assessment, edit, keys)),
         tuple(findings),
-        workspace.committed_folder(assessment) is None and not history.touched,
+        committed is None and not history.touched,
         history.start is None,
+        committed.assessment.edition if committed and committed.assessment.edition != assessment.edition else "",
     )
 
 

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.history.events import Event
-from shinkyu.model.history.history import History
+from shinkyu.model.form.keys import Key
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Visit
-from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import committers, current_branch, laid_out, refuse_unfinished, written
-from shinkyu.model.sections.document import Texts
-from shinkyu.model.snapshots.folders import changed_folders
-from shinkyu.model.snapshots.snapshot import Snapshot
-from shinkyu.model.snapshots.tree import FileEdit, Workspace
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.workspace import undorefusals as refuse
 from shinkyu.model.workspace.amending import mention_of, titled
+from shinkyu.model.workspace.backward import Backward, Files
+from shinkyu.model.workspace.changeditems import items_to_take_back
+from shinkyu.model.workspace.converting import converted_files
 from shinkyu.model.workspace.pending import with_pending
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.writing import write_records
-
-Files = Mapping[str, bytes | None]  # what a commit and the working tree hold; None: taken away
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +52,48 @@ class PreparedUndo:
 
 
 def prepare_undo(
-    workspace: Workspace,
-    visits: Sequence[Visit],
-    histories: Sequence[History],
-    reason: str,
-    rows: Sequence[Row],
-    *,
-    published: bool = False,
+    workspace: Workspace, visits: Sequence[Visit], histories: Sequence[History], reason: str, *, published: bool = False
 ) -> PreparedUndo:
-    """The undo of commits, the newest first. ``histories``: those, as of HEAD, of the assessments that each of them
-    changes; ``rows``: theirs now.
+    """The undo of commits, the newest first. ``histories``: those, as of HEAD, of the assessments that each of them changes.
 
-    Nothing is written. An undo can be undone: of the histories it must be a part then (`read_history`, ``counting``).
-
-    Raises UsageError, naming what stands in the way: a merge, a commit of the baseline, an Amends, one that is undone
-    already, items that later commits changed, and files with uncommitted edits; where no reason is given, and where rows
-    that are published would change, unless that is meant (``published``).
+    Nothing is written. Raises UsageError, naming what stands in the way: a merge, a commit of the baseline, an Amends, one
+    that is undone already, items that later commits changed, and files with uncommitted edits; where no reason is given,
+    and where rows that are published would change, unless that is meant (``published``).
     """
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
     committers(workspace.repository, None)
     steps: list[UndoStep] = []
     files: Files = {}
-    then = histories
+    then = [_counting(workspace, history, visits[0]) for history in histories]
     for visit in visits:
         step = _step(workspace, visit, then, reason, files)
         steps.append(step)
         files = {**files, **step.files}
         then = [_after(workspace, history, files, step.metadata) for history in then]
-    after = [build_table(history).rows for history in then]
-    for history, new in zip(histories, after, strict=True):
-        own = [row for row in rows if row.slug == history.assessment.slug]
-        refuse_published(workspace.repository, history.assessment, own, new, meant=published)
-    now = [row for new in after for row in new]
-    gone, come = (tuple(row for row in one if row not in other) for one, other in ((rows, now), (now, rows)))
+    gone, come = _rows(workspace, histories, then, published=published)
     return PreparedUndo(tuple(steps), gone, come)
+
+
+def _counting(workspace: Workspace, history: History, visit: Visit) -> History:
+    """The history with what an undo did as a change of its own: else neither it nor what it took back is in there."""
+    if not visit.metadata.undoes:
+        return history
+    return read_history(workspace.repository, history.line, history.assessment, counting=visit)
+
+
+def _rows(
+    workspace: Workspace, before: Sequence[History], after: Sequence[History], *, published: bool
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows that go and those that come in their stead. Raises UsageError for published ones, unless that is meant."""
+    gone: list[Row] = []
+    come: list[Row] = []
+    for history, then in zip(before, after, strict=True):
+        old, new = build_table(_as_of(workspace, history, then.assessment)).rows, build_table(then).rows
+        refuse_published(workspace.repository, then.assessment, old, new, meant=published)
+        gone += [row for row in old if row not in new]
+        come += [row for row in new if row not in old]
+    return tuple(gone), tuple(come)
 
 
 def carry_out(workspace: Workspace, prepared: PreparedUndo) -> list[str]:
@@ -106,7 +108,7 @@ def _step(workspace: Workspace, visit: Visit, histories: Sequence[History], reas
     """The undo of one commit behind those that changed the files ``done``; ``histories``: with these."""
     refuse.what_cannot_be_undone(visit, histories, reason)
     for history in histories:
-        refuse.changed_later(history, visit, _items(history, visit))
+        refuse.changed_later(history, visit, items_to_take_back(history, visit))
     files = _files(workspace, visit, histories, done)
     refuse.uncommitted(path for path in files if path in workspace.edits)
     return UndoStep(
@@ -117,82 +119,49 @@ def _step(workspace: Workspace, visit: Visit, histories: Sequence[History], reas
 def _after(workspace: Workspace, history: History, files: Files, metadata: Metadata) -> History:
     """The history behind one more undo; ``files``: all that differ from HEAD by then."""
     snapshot = workspace.with_files(files)
-    texts = snapshot.texts(history.assessment)
-    return with_pending(history, texts, metadata, snapshot.settings().limit)
+    there = next((one for one in snapshot.assessments([]) if one.id == history.assessment.id), history.assessment)
+    history = _as_of(workspace, history, there)
+    return with_pending(history, snapshot.texts(there), metadata, snapshot.settings().limit)
 
 
-def _items(history: History, visit: Visit) -> list[Key]:
-    """The items that the commit changed, the entries that came or went with it, and of a list in which some moved its order.
-
-    Of the other entries of a list nothing but the number changed, and that is none of theirs.
-    """
-    found: dict[Key, None] = {}
-    for key, events in history.events.items():
-        for event in events:
-            if event.visit is visit:
-                found |= dict.fromkeys(_of_list(key, event) if key.is_order else [key.item])
-    return [*found]
-
-
-def _of_list(order: Key, event: Event) -> list[Key]:
-    toggled = {*entry_ids(event.before)} ^ {*entry_ids(event.after)}
-    moved = [order] if moved_entries(event.before, event.after) else []
-    return [*map(order.item.entry, sorted(toggled)), *moved]
+def _as_of(workspace: Workspace, history: History, assessment: Assessment) -> History:
+    """A history in the items of the edition, and of the folders, that a conversion gave its assessment, or took from it."""
+    if same_layout(history.assessment, assessment):
+        return history
+    if history.line.visits[-1].stated is not None:  # behind another undo that is not made yet
+        raise refuse.changed_layout(history.assessment)
+    return read_history(workspace.repository, history.line, assessment)
 
 
 def _files(workspace: Workspace, visit: Visit, histories: Sequence[History], done: Files) -> Files:
-    backward = _Backward(workspace, visit, done)
-    if all(edit.before == backward.left.data(path) for path, edit in backward.edits.items()):
+    backward = Backward(workspace, visit, [history.assessment for history in histories], done)
+    if backward.own == backward.edits.keys():
         return {path: edit.after for path, edit in backward.edits.items()}
     files: dict[str, bytes | None] = {}
     for history in histories:
-        then = _then_called(workspace, visit, history.assessment)
-        if then is None or not same_layout(then, history.assessment):
-            raise refuse.moved_since(history.assessment)
-        files |= selected_files(backward, history.assessment, _items(history, visit))
-    others = [path for path in backward.edits if path not in files and not _is_section(path, histories)]
-    refuse.other_files(path for path in others if backward.edits[path].before != backward.left.data(path))
+        assessment, items = history.assessment, items_to_take_back(history, visit)
+        if backward.changes_layout(assessment):
+            files |= _converted_back(backward, assessment, items)
+        else:
+            files |= selected_files(backward, assessment, items, whole=backward.own)
+    others = [path for path in backward.edits if path not in files and not _belongs(backward, path, histories)]
+    refuse.other_files(path for path in others if path not in backward.own)
     return files | {path: backward.edits[path].after for path in others}
 
 
-def _then_called(workspace: Workspace, visit: Visit, assessment: Assessment) -> Assessment | None:
-    folders = changed_folders(workspace.repository, visit.base, visit.commit.tree)
-    return next((folder.assessment for folder in folders if folder.assessment.id == assessment.id), None)
+def _converted_back(backward: Backward, assessment: Assessment, items: Sequence[Key]) -> Mapping[str, bytes | None]:
+    """The files of an assessment in the edition before a conversion, with the texts that stand now."""
+    before = backward.before(assessment)
+    if items or before is None or not same_layout(replace(before, edition=assessment.edition), assessment):
+        raise refuse.changed_layout(assessment)
+    return converted_files(backward.committed_snapshot, assessment, before)
 
 
-def _is_section(path: str, histories: Iterable[History]) -> bool:
+def _belongs(backward: Backward, path: str, histories: Sequence[History]) -> bool:
+    """Whether a file is settled with the items of an assessment, or with its conversion."""
     for history in histories:
         one = history.assessment
-        if path.startswith(f"{one.slug}/") and one.place(path.removeprefix(f"{one.slug}/")) is not None:
+        inner = path.removeprefix(f"{one.slug}/")
+        if inner != path and (backward.changes_layout(one) or one.place(inner) is not None):
             return True
     return False
-
-
-class _Backward(Workspace):
-    """From HEAD, with the files ``done`` in it, back to the files as they were before a commit, in what it changed."""
-
-    def __init__(self, workspace: Workspace, visit: Visit, done: Files) -> None:
-        super().__init__(workspace.repository)
-        self._visit = visit
-        self._done = done
-        self.left = Snapshot(workspace.repository, visit.commit.tree)  # the files as the commit left them
-
-    @cached_property
-    def committed_snapshot(self) -> Snapshot:
-        return self.with_files({})
-
-    def with_files(self, files: Files) -> Snapshot:
-        return super().with_files({**self._done, **files})
-
-    @cached_property
-    def edits(self) -> dict[str, FileEdit]:
-        before = Snapshot(self.repository, self._visit.base)
-        changed = self.repository.changed_files(self._visit.base, self._visit.commit.tree)
-        edits = (FileEdit(one.path, self.committed(one.path), before.data(one.path)) for one in changed)
-        return {edit.path: edit for edit in edits if edit.before != edit.after}
-
-    def edits_of(self, assessment: Assessment) -> list[FileEdit]:
-        return [edit for path, edit in self.edits.items() if path.startswith(f"{assessment.slug}/")]
-
-    def committed_texts(self, assessment: Assessment) -> Texts:
-        return self.committed_snapshot.texts(assessment, [])

@@ -44,13 +44,13 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
             where=oid,
             hint=Hint((shinkyu("amend", meant.id[:10] if meant else oid),)),
         )
-    if not histories or all(visit.index not in history.touched for history in histories):
+    if not histories:
         raise UsageError(
             tr("このコミットは評価書を変えていません", "this commit changes no assessment"),
             where=oid,
             hint=Hint.of(tr("記録は {} で見られます", "{} lists what is recorded"), shinkyu("log")),
         )
-    if any(history.start is None or visit.index < history.start for history in histories):
+    if any(visit.index in one.touched and (one.start is None or visit.index < one.start) for one in histories):
         raise UsageError(
             tr("はじめの版のコミットは取り消せません", "a commit of the first version cannot be taken back"),
             where=oid,
@@ -68,7 +68,7 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
 
 
 def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
-    """Raises UsageError where later commits changed what the commit did."""
+    """Raises UsageError where later commits changed what the commit did to ``items`` (keys of items and entries)."""
     later: dict[Visit, list[str]] = {}
     for key, events in history.events.items():
         for event in events:
@@ -86,7 +86,7 @@ def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
                     "新しいほうから {} で取り消すか、項目を直して {} で記録してください",
                     "take them back first, the newest first, with {}, or edit the items and record that with {}",
                 ),
-                shinkyu("undo", next(iter(found))),
+                shinkyu("undo", next(iter(found)), "--reason", Example("…")),
                 shinkyu("commit"),
             ),
         )
@@ -102,16 +102,21 @@ def _concerns(key: Key, event: Event, items: Sequence[Key]) -> bool:
     return any(item.covers(key) for item in items)
 
 
-def moved_since(assessment: Assessment) -> UsageError:
-    """That the assessment has another edition, folder or files than the commit knew."""
+def changed_layout(assessment: Assessment) -> UsageError:
+    """That the commit gave the assessment another edition or other folders, and that more hangs on it."""
     return UsageError(
         tr(
-            "このコミットのあとで様式の版やフォルダが変わったので、取り消せません",
-            "the edition or the folders have changed since: it cannot be taken back",
+            "様式の版やフォルダの構成を変えたコミットで、ほかの変更もからむので、取り消せません",
+            "the commit changes the edition or the folders, and more hangs on it: it cannot be taken back",
         ),
         where=assessment.slug,
         hint=Hint.of(
-            tr("項目を直して {} で記録してください", "edit the items and record that with {}"), shinkyu("commit")
+            tr(
+                "あとのコミットを新しいほうから {} で取り消すか、項目を直して {} で記録してください",
+                "take later commits back first, the newest first, with {}, or edit the items and record that with {}",
+            ),
+            shinkyu("undo", Slot(tr("コミット", "COMMIT"))),
+            shinkyu("commit"),
         ),
     )
 

@@ -41,6 +41,9 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
 
 def _lines(one: Standing, screen: Screen) -> Iterator[str]:
     yield screen.styled(f"{one.assessment.slug}: {_count(len(one.rows))}", BOLD)
+    if one.former:
+        was, now = one.former, one.assessment.edition
+        yield tr(f"様式の版: {was} → {now} (まだ記録していません)", f"edition: {was} -> {now} (not recorded yet)")
     yield from row_lines(one.rows, screen)
     if one.rowless:
         yield tr("行にならない直し:", "Edits without a row:")
@@ -81,6 +84,10 @@ def _asked(one: Standing) -> Iterator[str]:
         marked = ("--significance", Slot("|".join(SIGNIFICANCES))) if one.marked else ()
         asked = shinkyu("commit", "--submission", Slot("|".join(SUBMISSIONS)), "--reason", Example("…"), *marked)
         yield _call(tr("記録するには", "To commit"), asked)
+    elif one.former:
+        converted = shinkyu("commit", "--no-row", "--reason", Example(tr("様式の改正", "a new edition")))
+        yield _call(tr("記録するには", "To commit"), converted)
+        yield _call(tr("取りやめるには", "To undo it"), shinkyu("restore", "--yes", "--slug", one.assessment.slug))
     if one.rows and one.undated:
         yield tr(
             'まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason "はじめの版" で記録します。',
@@ -98,6 +105,7 @@ def _object(one: Standing) -> Mapping[str, object]:
         "rows": [row_object(row) for row in one.rows],
         "rowless": one.rowless,
         "files": one.files,
+        "former_edition": one.former or None,
         "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
         "new": one.new,
         "findings": [finding_object(finding) for finding in one.findings],
