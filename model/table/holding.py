@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.table.printed import is_printed
 from shinkyu.model.text.lists import taken_out
-from shinkyu.model.text.terms import replace_terms
+from shinkyu.model.text.terms import all_replaced, replace_terms
 
 WHOLE_WAYS = ("", "全文", "分割", "新規", "削除")
 
@@ -18,7 +18,7 @@ def holds(note: RowNote, before: str, after: str) -> bool:
     Of cells kept as they were published `model.table.printed` tells.
     """
     if note.way == "置換":
-        return replace_terms(before, note.terms) == after
+        return all_replaced(before, note.terms) and replace_terms(before, note.terms) == after
     span = note.span
     if span is None:
         return note.way in WHOLE_WAYS or is_printed(note)
@@ -43,7 +43,10 @@ def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
     spans = [note.span for note in notes if note.span is not None]
     old = _outside(before, [span.before for span in spans])
     new = _outside(after, [span.after for span in spans])
-    told = replace_terms(old, [term for note in notes for term in note.terms])
+    terms = [term for note in notes for term in note.terms]
+    if not all_replaced(old, terms):
+        return False
+    told = replace_terms(old, terms)
     return told == new or (any(note.way in ("追記", "削除") for note in notes) and _bare(told) == _bare(new))
 
 

@@ -22,6 +22,12 @@ def replace_terms(text: str, terms: Sequence[tuple[str, str]]) -> str:
     return re.sub(pattern, lambda match: table[match[0]], text)
 
 
+def all_replaced(text: str, terms: Sequence[tuple[str, str]]) -> bool:
+    """Whether `replace_terms` finds every old term in the text: a row that quotes one says that it stood there."""
+    pattern = "|".join(re.escape(old) for old in sorted(dict(terms), key=len, reverse=True))
+    return {match[0] for match in re.finditer(pattern, text)} == dict(terms).keys() if pattern else not terms
+
+
 def replacement_cells(terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The two cells of a 置換 as published tables write it: ``記載中にある「A」・「B」`` and ``「C」``."""
     olds = _BETWEEN_TERMS.join(old for old, _ in terms)

@@ -128,6 +128,7 @@ def _said(note: RowNote, request: AmendRequest) -> RowNote:
         reason=said_or(request.reason, note.reason),
         significance=said_or(request.significance, note.significance),
         date=request.date or note.date,
+        date_text=printed_day(note, request),
         no_row=note.no_row and request.date is None,
     )
 
@@ -139,7 +140,13 @@ def _cleared(note: RowNote, request: AmendRequest) -> RowNote:
         submission=note.submission if request.submission is None else None,
         reason=note.reason if request.reason is None else None,
         significance=note.significance if request.significance is None else None,
+        date_text=printed_day(note, request),
     )
+
+
+def printed_day(note: RowNote, request: AmendRequest) -> str:
+    """How a row prints its day: what was noted of another day does not stay."""
+    return note.date_text if request.date is None else ""
 
 
 def _with_label(note: RowNote, request: AmendRequest) -> RowNote:

@@ -20,7 +20,7 @@ from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
-from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, said_or
+from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, printed_day, said_or
 from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
 from shinkyu.model.workspace.protecting import refuse_published
@@ -227,6 +227,7 @@ def _for_all(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, 
             reason=note.reason if request.reason is None else None,
             significance=note.significance if request.significance is None else None,
             date=note.date if request.date is None else None,
+            date_text=printed_day(note, request),
             no_row=note.no_row and request.date is None,
         )
         for note in notes

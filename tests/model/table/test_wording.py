@@ -208,6 +208,13 @@ def test_an_untrue_replacement_is_shown_in_full_with_a_finding(
     assert (untrue.rule, untrue.item, untrue.commit) == ("row-note-untrue", ITEM, repo.head)
 
 
+def test_a_replacement_of_a_term_that_stands_nowhere_is_untrue(repo: Line) -> None:
+    terms = [["情報部", "情報局"], ["どこにもない部", "新しい部"]]
+    start(repo, TEXT, TEXT.replace("情報部", "情報局"), {"way": "置換", "terms": terms})
+    assert [way for way, *_ in cells(repo)] == ["全文"]
+    assert rules(repo) == ["row-note-untrue"]
+
+
 def test_an_excerpt_shows_its_spans(repo: Line) -> None:
     start(
         repo, "条例第42号による。", "条例第43号による。", {"way": "抜粋", "span": {"before": [2, 6], "after": [2, 6]}}

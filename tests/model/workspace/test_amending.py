@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,14 @@ def test_the_row_of_two_items_is_put_right_once(repo: Repo) -> None:
     repo.edit({"I-5/①部署": "同じ", "I-5/②所属長の役職名": "同じ"}, date="2021-04-01", rows=[both])
     amend(repo, items=(Key("I-5/①部署"), Key("I-5/②所属長の役職名")), reason="統合")
     assert repo.git("log", "-1", "--format=%(trailers:key=Row,valueonly)").count("統合") == 1
+
+
+@pytest.mark.parametrize("items", [(), (Key("I-5/①部署"),)])
+@pytest.mark.parametrize("block", ["", ', "block": 0'])
+def test_a_printed_day_goes_with_the_day_that_it_told(repo: Repo, items: tuple[Key, ...], block: str) -> None:
+    row = f'{{"item": "I-5/①部署"{block}, "date_text": "R3.4.1"}}'
+    repo.edit({"I-5/①部署": "窓口課"}, date="2021-04-01", rows=[row])
+    amend(repo, reason="別の説明", items=items)
+    assert rows_of(repo)[-1].date_text == "R3.4.1"
+    amend(repo, commit="HEAD~1", date=dt.date(2021, 5, 1), items=items)
+    assert rows_of(repo)[-1].date_text == "令和3年5月1日"
