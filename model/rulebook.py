@@ -204,8 +204,15 @@ _BOOK = (
     ),
     *_rules("table.untrue", "contract §2", ("row-note-untrue", W, "Row の書き方と記載が合わない", "a Row that is not true of the texts")),
     *_rules(
+        "rules.idle.check_idle rules.unaddressed.check_unaddressed", "contract §2",
+        ("row-note-idle", W, "何にも効かない Row", "a Row, or a part of one, that nothing comes of"),
+    ),
+    *_rules(
+        "rules.unaddressed.check_unaddressed", "contract §2",
+        ("record-idle", W, "何にも効かない記録", "a record of no change, or claims of a commit that makes no row"),
+    ),
+    *_rules(
         "rules.idle.check_idle", "contract §2",
-        ("row-note-idle", W, "何にも効かない Row", "a Row of an item that the form or the commit does not have"),
         ("table-none-reason", W, "Table: none に理由がない", "a Table: none without a Reason"),
     ),
     # Rows, and what the law wants with them

@@ -22,6 +22,7 @@ from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
+from shinkyu.model.rules.unaddressed import check_unaddressed
 from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
@@ -85,12 +86,14 @@ def _tables(
     repository, line = subject.repository, subject.line
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
     tables = {}
+    histories = {assessment.id: read_history(repository, line, assessment) for assessment in wanted}
+    found += check_unaddressed(repository, line, histories, every=not names)
     for assessment in wanted:
-        history = read_history(repository, line, assessment)
+        history = histories[assessment.id]
         table = build_table(history)
         tables[assessment.id] = table.rows
         found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
-        found += [*check_idle(history), *check_unheard(history), *check_renewal(history, table.rows)]
+        found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, net_changes(history), table.rows)
         found += check_publications(repository, history, table.rows)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}

@@ -5,8 +5,9 @@ The table is right all the same, so these are warnings; but a label or a way tha
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, distinct
@@ -16,17 +17,21 @@ from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
+from shinkyu.model.rules.idleparts import idle_parts
 from shinkyu.model.table.figures import figures_of
+from shinkyu.model.table.row import Row
 
 
-def check_idle(history: History) -> list[Finding]:
-    """The findings of one assessment, in the order of history."""
+def check_idle(history: History, rows: Sequence[Row] = ()) -> list[Finding]:
+    """The findings of one assessment, in the order of history. ``rows``: its table."""
     line = history.line
     changed = _changed_items(history)
+    notes, lengths = Notes(history), Counter(row.date for row in rows)
     found = []
     amended = line.amended.holding if line.amendments else {}
     speaking = {*history.touched, *line.maybe_noted, *amended} - history.undone  # of all others nothing is read
@@ -37,6 +42,7 @@ def check_idle(history: History) -> list[Finding]:
             for note in _standing(line, visit):
                 for path in note.paths:
                     found += _idle(history, visit, note, path, changed[visit.index])
+                    found += _parts(history, notes, visit, note, path, lengths)
     return distinct(found)
 
 
@@ -89,6 +95,14 @@ def _idle(history: History, visit: Visit, note: RowNote, path: str, changed: set
     yield _finding(history, visit, note, path, why)
 
 
+def _parts(
+    history: History, notes: Notes, visit: Visit, note: RowNote, path: str, lengths: Mapping[dt.date, int]
+) -> Iterable[Finding]:
+    key = history.key_of(visit, path)
+    for part, why in idle_parts(history, notes, visit, note, key, lengths) if key is not None else ():
+        yield _finding(history, visit, note, path, why, part)
+
+
 def _changed_items(history: History) -> dict[int, set[Key]]:
     """By visit, the keys that a Row may name because something of them has changed."""
     changed: dict[int, set[Key]] = defaultdict(set)
@@ -111,7 +125,7 @@ def _entries(key: Key, event: Event) -> Iterable[Key]:
         yield from map(key.item.entry, {*entry_ids(event.before), *entry_ids(event.after)})
 
 
-def _finding(history: History, visit: Visit, note: RowNote, path: str, message: str) -> Finding:
+def _finding(history: History, visit: Visit, note: RowNote, path: str, message: str, part: str = "") -> Finding:
     return rulebook.finding(
         "row-note-idle",
         f"{message}: {quoted(f'Row: {write_row(note)}')}",
@@ -133,5 +147,5 @@ def _finding(history: History, visit: Visit, note: RowNote, path: str, message: 
         slug=history.assessment.slug,
         item=path,
         commit=visit.commit.id,
-        fact=[write_row(note)],
+        fact=[write_row(note), *([part] if part else [])],
     )

@@ -175,6 +175,15 @@ def _how_to_record(visit: Visit) -> Hint:
     undo = shinkyu("undo", visit.commit.id[:10], "--reason", Example("…"))
     if visit.metadata.undoes:
         return Hint.of(tr("{} で、取り消し自体を取り消してください", "take the undo itself back: {}"), undo)
+    if visit.metadata.amends:
+        return Hint.of(
+            tr(
+                "ほかのコミットを正すコミットは記載を変えられません。元に戻して {} で記録し、直しは改めて {} で記録してください",
+                "what puts a commit right changes no text: put it back and record that with {}, then the edit anew with {}",
+            ),
+            shinkyu("commit", "--no-row", "--reason", Example("…")),
+            shinkyu("commit"),
+        )
     merge = len(visit.commit.parents) > 1
     back = tr("、直しそのものを取りやめるのなら {}", "; to take the change itself back: {}")
     return Hint.of(

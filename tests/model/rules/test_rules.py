@@ -201,6 +201,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
         rows=[ROW + '"way": "置換", "terms": [["省令", "規則"]]}'],
     ),
     "row-note-idle": edit(significance="minor", rows=[ROW + '"way": "全文"}']),
+    "record-idle": lambda repo: repo.commit_message("空\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: x\n"),
     "table-none-reason": message("整理\n\nTable: none\n"),
     "break": imported(),
     "assumed": imported(ROW + '"assumed": "位置は似ている箇所から決めた"}'),
@@ -380,6 +381,19 @@ IDLE = [
     ('{"item": "I-2/システム[nashi]", "label": "システム9"}', "変わっていない項目の Row"),
     (ROW + '"label": "Ⅰ-5"}', "変わっていない項目の Row"),
     (ROW + '"unchanged": true}', None),
+    (f'{{"item": "{MEASURE}", "span": {{"before": [0, 1]}}}}', "「span」は"),
+    (f'{{"item": "{MEASURE}", "terms": [["鍵", "錠"]]}}', "「terms」は"),
+    (f'{{"item": "{MEASURE}", "unchanged": true}}', "「unchanged」は効きません"),
+    (f'{{"item": "{MEASURE}", "place": 1}}', "「place」の 1 番目はありません"),
+    (f'{{"item": "{MEASURE}", "place": 0}}', None),
+    (f'{{"item": "{MEASURE}", "link": true}}', "「link」は効きません"),
+    (f'{{"item": "{MEASURE}", "date_text": "令和3年5月2日"}}', "違う日です"),
+    (f'{{"item": "{MEASURE}", "date_text": "R3.5.1"}}', None),
+    (f'{{"items": ["{MEASURE}", "{MEASURE}"]}}', "同じ項目が2度"),
+    (f'{{"item": "{MEASURE}", "assessment": "s"}}', "項目のない行だけ"),
+    ('{"items": [], "assessment": "nashi", "label": "全体"}', "「nashi」という評価書はありません"),
+    ('{"items": [], "assessment": "s", "label": "全体"}', None),
+    (f'{{"item": "nashi:{MEASURE}", "label": "Ⅲ-3"}}', "「nashi」という評価書はありません"),
     (f'{{"item": "{MEASURE}", "label": "Ⅲ-3"}}', None),
     (f'{{"item": "s:{MEASURE}", "label": "Ⅲ-3"}}', None),
 ]
@@ -393,6 +407,60 @@ def test_a_row_that_does_nothing(row: str, told: str | None, repo: Repo) -> None
         assert found == []
     else:
         assert [(told in f.message, f"Row: {row}" in f.message, f.commit) for f in found] == [(True, True, repo.head)]
+
+
+def test_a_link_parts_what_would_be_one_row(repo: Repo) -> None:
+    for text in ("三", "四"):
+        link = f'{{"item": "{MEASURE}", "link": true}}'
+        repo.edit({MEASURE: text}, date="2021-05-01", significance="minor", rows=[link] if text == "四" else [])
+    assert findings(repo) == []
+
+
+SAID = {"Change-Date": "2021-05-01", "Submission": "事前", "Reason": "改める"}
+NONE = {"Table": "none", "Reason": "整理"}
+LABEL = ROW + '"label": "Ⅰ-5"}'
+VAIN: list[tuple[str, dict[str, str], list[str], str]] = [
+    # the file that the commit changes, its trailers and rows, and what it is told
+    ("", SAID, [], "どの項目も変えていない"),
+    ("README.md", SAID, [], "どの項目も変えていない"),
+    ("s/memo.txt", SAID, [], "どの項目も変えていない"),
+    ("s/memo.txt", SAID, [ROW + '"unchanged": true}'], ""),
+    ("", SAID, ['{"items": [], "assessment": "s", "label": "全体"}'], ""),
+    ("s/memo.txt", NONE, [], ""),
+    ("s/I-5.yaml", NONE, [], ""),
+    ("s/I-5.yaml", {**NONE, "Submission": "事前"}, [], "「Submission: 事前」"),
+    ("s/I-5.yaml", {**NONE, "Significance": "minor"}, [], "「Significance: minor」"),
+    ("s/I-5.yaml", NONE, [LABEL], "表に効きません: 「Row: "),
+    ("s/I-5.yaml", SAID, [], ""),
+]
+
+
+@pytest.mark.parametrize(("file", "trailers", "rows", "told"), VAIN)
+def test_a_record_that_nothing_comes_of(
+    file: str, trailers: dict[str, str], rows: list[str], told: str, repo: Repo
+) -> None:
+    if file.endswith("I-5.yaml"):
+        repo.replace(file, "条例による", "規則による")
+    elif file:
+        repo.write(file, "覚え\n")
+    repo.commit("記録", trailers, rows)
+    for slug in ("", "s"):
+        found = [(finding.rule, told in finding.message) for finding in findings(repo, slug)]
+        assert found == ([("record-idle", True)] if told and (not slug or file.startswith("s/")) else [])
+
+
+def test_an_undo_says_no_more_than_why(repo: Repo) -> None:
+    edit(significance="minor")(repo)
+    repo.write_texts({MEASURE: "鍵を掛け、記録する。"})
+    repo.commit("取り消す", {"Undoes": repo.head, "Reason": "誤り", "Submission": "事前"})
+    assert [(f.rule, "「Submission: 事前」" in f.message) for f in findings(repo)] == [("record-idle", True)]
+
+
+def test_a_merge_that_adds_nothing_has_nothing_to_say(repo: Repo) -> None:
+    repo.branch("side").edit({"I-5/法令上の根拠": "規則による。"}, date="2021-05-01", submission="事前")
+    repo.switch("main").write("README.md", "案内\n").commit("案内")
+    repo.merge("side", "合わせる\n\nChange-Date: 2021-05-02\nSubmission: 事前\nReason: 枝\n")
+    assert [f.rule for f in findings(repo)] == ["record-idle"]
 
 
 def test_a_row_for_an_entry_or_a_figure_is_not_idle(repo: Repo) -> None:

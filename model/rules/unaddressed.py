@@ -1,0 +1,153 @@
+"""What commits say of nothing: a `Row` of an assessment that is not there, claims where nothing is claimed of (contract §2).
+
+The tables are right all the same, so these are warnings; but what somebody wrote down is in none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shinkyu.model import rulebook
+from shinkyu.model.findings import Finding
+from shinkyu.model.form.keys import split_assessment
+from shinkyu.model.hints import Example, Hint, Slot, git, shinkyu
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.language import tr
+from shinkyu.model.record.metadata import Metadata, RowNote
+from shinkyu.model.record.metadatafindings import quoted
+from shinkyu.model.record.rownote import write_row
+from shinkyu.model.repository import Repository
+from shinkyu.model.snapshots.folders import changed_folders, folders
+
+
+def check_unaddressed(
+    repository: Repository, line: Line, histories: Mapping[str, History], *, every: bool
+) -> Iterable[Finding]:
+    """The findings of the commits that say anything. ``histories``: of the assessments asked for, by id; ``every``: these are
+    all that there are."""
+    names = [history.assessment.slug for history in histories.values()]
+    undone = {index for history in histories.values() for index in history.undone}
+    wanted = range(len(line.visits)) if every else sorted(line.folders.touching(names))
+    for visit in map(line.visits.__getitem__, wanted):
+        counts = visit.index not in undone and not visit.metadata.amends and line.record_of(visit).has_trailers
+        if counts or visit.metadata.undoes:
+            checked = _Commit(repository, line, visit)
+            yield from checked.claims()
+        if counts:
+            yield from checked.rows()
+            yield from checked.changes(histories, every=every)
+
+
+class _Commit:
+    """One commit, and what it says as it holds now."""
+
+    def __init__(self, repository: Repository, line: Line, visit: Visit) -> None:
+        self._repository = repository
+        self._visit = visit
+        self._said: Metadata = line.record_of(visit)
+
+    def rows(self) -> Iterable[Finding]:
+        """Rows that name an assessment which the repository did not have then, and an assessment beside an item."""
+        named = [note for note in self._said.rows if note.assessment or any(split_assessment(p)[0] for p in note.paths)]
+        there = self._there() if named else {}
+        for note in named:
+            names = [name for path in note.paths if (name := split_assessment(path)[0])]
+            unknown = [name for name in names if name not in there and name not in there.values()]
+            if note.items == () and note.assessment not in there.values():
+                unknown.append(note.assessment)
+            for name in unknown:
+                yield self._idle_row(
+                    note, name, tr(f"「{name}」という評価書はありません", f"there is no assessment {name!r}")
+                )
+            if note.items != () and note.assessment:
+                yield self._idle_row(
+                    note,
+                    "",
+                    tr("「assessment」は項目のない行だけに書きます", "“assessment” goes with a row of no item"),
+                )
+
+    def claims(self) -> Iterable[Finding]:
+        """What goes with a row, said by a commit that makes none."""
+        said, visit = self._said, self._visit
+        if not (said.no_row or visit.metadata.undoes):
+            return
+        lines = {"Submission": said.submission, "Significance": said.significance}
+        idle = [f"{key}: {value}" for key, value in lines.items() if value]
+        if any(note.date is not None for note in said.rows):  # by an Amends: of some of its items it makes rows
+            return
+        idle += [f"Row: {write_row(note)}" for note in said.rows if not note.no_row]
+        if idle:
+            yield self._finding(
+                tr(
+                    f"行を作らないコミットなので、表に効きません: {'、'.join(map(quoted, idle))}",
+                    f"the commit makes no row, so this is in vain: {', '.join(map(quoted, idle))}",
+                ),
+                Hint.of(
+                    tr(
+                        "行にするのなら {} で変更日を付けてください。しないのなら {} で記録し直せます",
+                        "if it is to make rows, date it with {}; if not, say so anew with {}",
+                    ),
+                    shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+                    shinkyu("amend", visit.commit.id[:10], "--no-row", "--reason", Example("…")),
+                )
+                if not visit.metadata.undoes
+                else tr("取り消しの記録には理由だけを書きます", "what takes a commit back says why, and nothing else"),
+                idle,
+            )
+
+    def changes(self, histories: Mapping[str, History], *, every: bool) -> Iterable[Finding]:
+        """A 変更日 of a commit that changes no item, and lists none."""
+        said, visit = self._said, self._visit
+        if said.change_date is None or any(note.unchanged or note.items == () for note in said.rows):
+            return
+        if any(visit.index in history.touched and not self._merges(history) for history in histories.values()):
+            return
+        changed = {folder.assessment.id for folder in changed_folders(self._repository, visit.base, visit.commit.tree)}
+        if not changed <= histories.keys() or not (changed or every):
+            return
+        yield self._finding(
+            tr(
+                f"「{visit.metadata.title}」はどの項目も変えていないので、記録した変更日や説明は表に出ません",
+                f"{visit.metadata.title!r} changes no item: its 変更日 and reason are in no table",
+            ),
+            Hint.of(
+                tr(
+                    "直した項目が別のコミットにあるときは、{} でそのコミットに付けてください",
+                    "where the edits are in another commit, date that one with {}",
+                ),
+                shinkyu("amend", Slot(tr("コミット", "COMMIT")), "--date", said.change_date.isoformat()),
+            ),
+            [said.change_date.isoformat()],
+        )
+
+    def _merges(self, history: History) -> bool:
+        """Whether a commit is a merge that adds nothing to what it takes in."""
+        visits = (event.visit for events in history.events.values() for event in events)
+        return len(self._visit.commit.parents) > 1 and all(visit is not self._visit for visit in visits)
+
+    def _there(self) -> dict[str, str]:
+        """The assessments before and after the commit: id by slug."""
+        trees = (self._visit.base, self._visit.commit.tree)
+        return {
+            f.assessment.slug: f.assessment.id for tree in trees if tree for f in folders(self._repository, tree, [])
+        }
+
+    def _idle_row(self, note: RowNote, name: str, why: str) -> Finding:
+        told, oid = quoted(f"Row: {write_row(note)}"), self._visit.commit.id
+        return rulebook.finding(
+            "row-note-idle",
+            tr(f"{why}。この Row は表に効きません: {told}", f"{why}; this Row is in vain: {told}"),
+            Hint.of(
+                tr(
+                    "assessment.yaml の id か、評価書のフォルダ名で示します。共有する前なら {} で直してください",
+                    "an assessment is named by its id or its folder; before it is shared put it right with {}",
+                ),
+                git("commit", "--amend"),
+            ),
+            commit=oid,
+            fact=[write_row(note), name],
+        )
+
+    def _finding(self, message: str, hint: str | Hint, fact: Iterable[str]) -> Finding:
+        return rulebook.finding("record-idle", message, hint, commit=self._visit.commit.id, fact=fact)
