@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.laying import Write
 
+Days = Callable[[Write], set[dt.date]]
 
-def by_days(ancestry: Ancestry, line: Sequence[Write], side: Sequence[Write]) -> list[Write]:
+
+def by_days(ancestry: Ancestry, days: Days, line: Sequence[Write], side: Sequence[Write]) -> list[Write]:
     """What the line wrote of an item and what a merge brings, in the order in which they are to stand.
 
-    Commits that know of each other keep their order, and where days cross the line's come first.
+    ``days``: those of the item in a commit, which may have a 変更日 of its own there. Commits that know of each other keep
+    their order, and where days cross the line's come first.
     """
     order = [*line]
     for group in _groups(ancestry, line, side):
         place = _beside(ancestry, order, group[0])
-        if _earlier(ancestry, group, order[place:]):
+        if _earlier(days, group, order[place:]):
             order[place:place] = group
         else:
             order += group
@@ -46,11 +49,6 @@ def _beside(ancestry: Ancestry, order: Sequence[Write], write: Write) -> int:
     return place
 
 
-def _earlier(ancestry: Ancestry, group: Iterable[Write], others: Iterable[Write]) -> bool:
-    mine, theirs = _days(ancestry, group), _days(ancestry, others)
+def _earlier(days: Days, group: Iterable[Write], others: Iterable[Write]) -> bool:
+    mine, theirs = (set[dt.date]().union(*map(days, writes)) for writes in (group, others))
     return bool(mine and theirs) and max(mine) < min(theirs)
-
-
-def _days(ancestry: Ancestry, writes: Iterable[Write]) -> set[dt.date]:
-    days = (ancestry.line.record_of(write.visit).change_date for write in writes)
-    return {day for day in days if day is not None}

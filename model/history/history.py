@@ -13,6 +13,7 @@ from shinkyu.model.history.comparison import Comparison, today_key
 from shinkyu.model.history.events import Event, Record, Unheard
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.replay import Replay
 from shinkyu.model.history.undoing import leave_out, taken_back
 from shinkyu.model.language import tr
@@ -110,7 +111,7 @@ def read_history(
     )
     if line.rows_alone:
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
-    replay = Replay(differences, comparison.resets, history.concerns)
+    replay = Replay(differences, comparison.resets, history.concerns, Notes(history).days)
     history.take(replay.run(line, {*differences, *comparison.resets, *_noted_first(history)}))
     if line.merges:
         history.findings += _additions(history)

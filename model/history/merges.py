@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from shinkyu.model.form.keys import Key
@@ -26,11 +28,18 @@ class MergeReplay:
     """
 
     def __init__(
-        self, record: Record, writes: Writes, ancestry: Ancestry, side: Sequence[Visit], outcome: Differences
+        self,
+        record: Record,
+        writes: Writes,
+        ancestry: Ancestry,
+        days: Callable[[Key, Write], set[dt.date]],
+        side: Sequence[Visit],
+        outcome: Differences,
     ) -> None:
         self._record = record
         self._writes = writes
         self._ancestry = ancestry
+        self._days = days
         self._side = side
         self._outcome = outcome
         self._written: dict[Key, dict[int, Write]] = defaultdict(dict)
@@ -145,7 +154,8 @@ class MergeReplay:
     def _settle(self, key: Key, steps: Sequence[int], texts: Sequence[str], *, plain: bool) -> None:
         """Notes what each step made of an item, and what the merge adds. ``plain``: its days may decide who comes first."""
         written = self._written.get(key, {})
-        reordered = reorder(self._record, self._ancestry, key, [*written.values()], self._left(key)) if plain else None
+        days, side = partial(self._days, key), [*written.values()]
+        reordered = reorder(self._record, self._ancestry, days, key, side, self._left(key)) if plain else None
         if reordered is not None and (reordered.last_texts[-1] == self._left(key) or texts[-1] != self._left(key)):
             self._reordered.append(reordered)
             steps = [step for step, write in written.items() if any(write is one for one in reordered.last)]

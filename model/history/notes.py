@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from shinkyu.model.form.keys import Key
-from shinkyu.model.history.history import History
+from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.line import Visit
 from shinkyu.model.record.metadata import Metadata, RowNote
+
+if TYPE_CHECKING:
+    from shinkyu.model.history.history import History
+    from shinkyu.model.history.laying import Write
 
 
 class Claims(NamedTuple):
@@ -55,6 +58,16 @@ class Notes:
         notes = self.of(visit)
         whole = (note for key in keys for note in notes.get(key, ()) if is_whole(note))
         return claimed(metadata, next(whole, None))
+
+    def days(self, key: Key, write: Write) -> set[dt.date]:
+        """The days of what a commit wrote of an item; of a list's order those of the entries that come, go or move."""
+        if not key.is_order:
+            dates = {self.claims(write.visit, key.item).date}
+        else:
+            old, new = entry_ids(write.before), entry_ids(write.after)
+            names = {*old} ^ {*new} or {name for name in old if old.index(name) != new.index(name)}
+            dates = {self.claims(write.visit, key.item.entry(name), key.item).date for name in names}
+        return {date for date in dates if date is not None}
 
     def reason_of(self, visit: Visit, key: Key) -> str:
         """Why an item changed in a commit."""

@@ -11,6 +11,7 @@ from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.undoing import taken_back
+from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.text.blocks import same_lines
 
 BASELINE, ROW, NO_ROW, UNRECORDED = "baseline", "row", "no-row", "unrecorded"
@@ -88,7 +89,7 @@ def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ..
         kind,
         visit.commit.id,
         visit.metadata.title,
-        said.change_date,
+        said.change_date or _only_day(said),
         said.submission,
         said.significance,
         said.reason,
@@ -98,6 +99,12 @@ def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ..
         undone=undone,
         can=() if undone else _can(history, visit, kind),
     )
+
+
+def _only_day(said: Metadata) -> dt.date | None:
+    """The day of a commit that has one for its items alone; None where these have several."""
+    days = {note.date for note in said.rows if note.date is not None}
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _kind(history: History, visit: Visit, *, adds: bool) -> str:

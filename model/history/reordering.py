@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.ancestry import Ancestry
-from shinkyu.model.history.days import by_days
+from shinkyu.model.history.days import Days, by_days
 from shinkyu.model.history.entries import EntryLaying
 from shinkyu.model.history.events import ROOM, Event, Record
 from shinkyu.model.history.laying import Laying, Write
@@ -67,7 +67,9 @@ class Reordered:
         return tuple(write.visit for write in (*self.writes, *self.last))
 
 
-def reorder(record: Record, ancestry: Ancestry, key: Key, side: Sequence[Write], outcome: str) -> Reordered | None:
+def reorder(
+    record: Record, ancestry: Ancestry, days: Days, key: Key, side: Sequence[Write], outcome: str
+) -> Reordered | None:
     """None where the side's writes simply follow the line's.
 
     A list of which both sides took out the same entry, or put it in, stays as the line has it: its texts have no other place.
@@ -76,7 +78,7 @@ def reorder(record: Record, ancestry: Ancestry, key: Key, side: Sequence[Write],
     if not any(events and events[-1].visit.index > ancestry.fork(write.visit) for write in side):
         return None
     line = [Write(event.visit, event.before, event.after) for event in events]
-    order = by_days(ancestry, line, side)
+    order = by_days(ancestry, days, line, side)
     if order[: len(line)] == line or (key.is_order and _toggled(line) & _toggled(side)):
         return None
     return _laid(key, events, line, order, outcome)

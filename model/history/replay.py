@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.events import Record, event_order
+from shinkyu.model.history.laying import Write
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.history.merges import MergeReplay
 from shinkyu.model.history.writes import Writes
@@ -15,18 +17,21 @@ from shinkyu.model.sections.document import Texts
 
 
 class Replay:
-    """``concerns``: whether a commit changes the assessment at hand, or lists unchanged items of it."""
+    """``concerns``: whether a commit changes the assessment at hand, or lists unchanged items of it. ``days``: those of an
+    item in a commit (`Notes.days`)."""
 
     def __init__(
         self,
         differences: Mapping[int, Differences],
         resets: Mapping[int, dict[Key, Texts]],
         concerns: Callable[[Visit], bool],
+        days: Callable[[Key, Write], set[dt.date]],
     ) -> None:
         self.record = Record()
         self._differences = differences
         self._resets = resets
         self._concerns = concerns
+        self._days = days
         self._line = Line()
 
     def run(self, line: Line, told: Iterable[int]) -> Record:
@@ -43,7 +48,7 @@ class Replay:
                 side.append(visit)
                 continue
             if visit.role is Role.SETTLE and writes is not None:
-                merge = MergeReplay(self.record, writes, ancestry, side, differences)
+                merge = MergeReplay(self.record, writes, ancestry, self._days, side, differences)
                 differences, side = merge.run(self._begin), []
                 writes.adds(visit, differences)
             self._begin(visit)

@@ -38,7 +38,7 @@ def check_idle(history: History, rows: Sequence[Row] = ()) -> list[Finding]:
     for visit in map(line.visits.__getitem__, sorted(speaking)):
         if lacks_reason(line.record_of(visit)) and visit.index in history.touched:
             found.append(without_reason(history.assessment.slug, visit))
-        if line.record_of(visit).change_date is not None and not visit.metadata.amends:
+        if line.is_dated(visit) and not visit.metadata.amends:
             for note in _standing(line, visit):
                 for path in note.paths:
                     found += _idle(history, visit, note, path, changed[visit.index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,51 @@ def test_the_side_whose_days_are_earlier_stands_first_whoever_pulled(repo: Line,
         ("01-11", "一段改/二段/三段", "一段改/二段改/三段"),
         ("02-20", "一段改/二段改/三段", "一段改/二段改/三段主"),
     ]
+
+
+@pytest.mark.parametrize("own", ["2021-01-10", "2021-02-01"])
+def test_the_day_of_the_item_counts_and_not_that_of_its_commit(repo: Line, own: str) -> None:
+    day = "2021-02-01" if own == "2021-01-10" else "2021-01-10"
+    repo.branch("side").edit({BASIS: text("一段改", "二段", "三段"), PLACE: "窓口課"}, date=day)
+    put_right = {"Submission": "事後", "Reason": "日の誤り", "Amends": repo.head}
+    repo.commit("訂正", put_right, [f'{{"item": "{BASIS}", "date": "{own}"}}'])
+    repo.switch("main").edit({BASIS: text("一段", "二段", "三段主")}, date="2021-01-20").merge("side")
+    side, main = ("一段/二段/三段", "一段改/二段/三段"), ("一段/二段/三段", "一段/二段/三段主")
+    after = "一段改/二段/三段主"
+    expected = (
+        [("01-10", *side), ("01-20", side[1], after)]
+        if own < "2021-01-20"
+        else [("01-20", *main), ("02-01", main[1], after)]
+    )
+    assert basis(repo) == expected
+    assert rules(repo) == []
+
+
+@pytest.mark.parametrize("own", ["2021-01-10", "2021-02-01"])
+def test_the_day_of_an_entry_counts_too(tmp_path: Path, own: str) -> None:
+    systems, name = "I-2/システム", "①システムの名称"
+    day = "2021-02-01" if own == "2021-01-10" else "2021-01-10"
+    repo = Line(tmp_path)
+    repo.init("zenkoumoku", "jumin", {systems: ["a"], f"{systems}[a]/{name}": "甲"})
+    repo.edit({f"{systems}[a]/{name}": "甲の二"}, date="2020-12-01")
+    repo.branch("side").edit({f"{systems}[b]/{name}": "乙"}, date=day)
+    rows = [f'{{"item": "{systems}[b]", "date": "{own}"}}', f'{{"item": "{systems}[b]/{name}", "date": "{own}"}}']
+    repo.commit("訂正", {"Submission": "事後", "Reason": "日の誤り", "Amends": repo.head}, rows)
+    repo.switch("main").write_texts({systems: ["a"]}).edit({f"{systems}[c]/{name}": "丙"}, date="2021-01-20")
+    order = ["b", "c"] if own < "2021-01-20" else ["c", "b"]
+    merge_by_hand(repo, "side", {systems: ["a", *order], f"{systems}[b]/{name}": "乙", f"{systems}[c]/{name}": "丙"})
+    table = [(f"{row.date:%m-%d}", row.way, row.after.split()[-1]) for row in table_of(repo).rows[1:]]
+    early, late = ("乙", "丙") if own < "2021-01-20" else ("丙", "乙")
+    assert [(way, last) for _, way, last in table] == [("新規", early), ("新規", late)]
+    assert rules(repo) == []
+
+
+def merge_by_hand(repo: Line, branch: str, texts: dict[str, str | list[str]]) -> None:
+    """A merge whose conflicts are settled by these texts."""
+    with contextlib.suppress(AssertionError):
+        repo.git("merge", "-q", "--no-ff", "--no-commit", branch)
+    repo.git("checkout", "HEAD", "--", "jumin")
+    repo.write_texts(texts).commit("枝を合わせる")
 
 
 def test_a_branch_that_pulled_main_first_tells_the_same(repo: Line) -> None:
