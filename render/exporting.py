@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shinkyu.model.project.query import TableQuery
-from shinkyu.model.published.document import WholeDocument, part_of
 from shinkyu.render.columns import names_of
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
 from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_unread
@@ -16,6 +15,7 @@ from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_unr
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Version
+    from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.sections.document import Texts
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
@@ -77,6 +77,8 @@ def exported_document(
         rows = _rows(version, TableQuery(until=until), remarks)
     document = version.document(texts, rows, figures=bool(form.pictures))
     if part is not None:
+        from shinkyu.model.published.document import part_of
+
         document = part_of(document, part)
     remarks.lacking(of_figures(form.left_out(document), form.pictures))
     return document

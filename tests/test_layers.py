@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tests.repos import Repo
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
@@ -214,3 +215,32 @@ def test_starting_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1].split() == ["LOADED"]
+
+
+REST = {"rules", "workspace", "starting", "importing", "editable", "sheets"}
+NOT_NEEDED = {  # rooms of model/, and modules, that a command has no use for in a repository where all is well
+    ("table",): REST | {"published", "table.concise"},
+    ("table", "--format", "json"): REST | {"published", "table.concise"},
+    ("log",): REST | {"published", "table.table"},
+    ("log", "I-5"): REST | {"published", "table.table"},
+    ("show",): REST | {"table.table"},
+    ("status",): {"rules.checking", "starting", "importing", "editable", "sheets", "table.concise"},
+}
+
+
+@pytest.mark.parametrize("arguments", NOT_NEEDED, ids=" ".join)
+def test_a_command_imports_no_room_that_it_does_not_need(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Each module that is read at the start is time that everybody waits, at every call."""
+    item = "I-5/②所属長の役職名"
+    city = Repo(tmp_path / "city").init("kiso", "a", {item: "課長"}).edit({item: "室長"}, date="2020-04-01")
+    script = (
+        "import sys\n"
+        "from shinkyu.cli.main import run\n"
+        f"assert run({[*arguments]!r}) == 0\n"
+        "print('LOADED', *(name for name in sys.modules if name.startswith('shinkyu.model.')))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=city.path)
+    assert done.returncode == 0, done.stderr
+    loaded = {name.removeprefix("shinkyu.model.") for name in done.stdout.splitlines()[-1].split()}
+    assert "history.history" in loaded
+    assert sorted(loaded & NOT_NEEDED[arguments]) == []

@@ -63,7 +63,7 @@ def table(
     """Puts out the rows."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project import TableQuery
-    from shinkyu.model.table.table import TableOptions
+    from shinkyu.model.table.options import TableOptions
     from shinkyu.render.exporting import Remarks, exported_tables
 
     settings: dict[str, object] = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}

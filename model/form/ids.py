@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import string
 
 # Of repeated entries, 特定個人情報ファイル and assessments: never shown, never changed, and no part of a path that divides it.
@@ -23,4 +22,6 @@ def is_slug(text: str) -> bool:
 
 def random_id() -> str:
     """An id for a new entry: two branches that each add one must not give both the same (contract §1)."""
+    import secrets  # brings a library for cryptography along, and most commands give no ids
+
     return "e" + "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(5))

@@ -10,7 +10,6 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.departures import departures
 from shinkyu.model.language import tr
-from shinkyu.model.workspace.standing import taken_away
 
 if TYPE_CHECKING:
     from shinkyu.model.project.project import Project
@@ -94,6 +93,8 @@ def refuse_gone(project: Project, commit: str, slug: str) -> None:
 
 def _refuse_taken_away(project: Project, slug: str) -> None:
     """Raises UsageError for an assessment of HEAD whose folder the working tree has lost."""
+    from shinkyu.model.workspace.standing import taken_away
+
     name = next((name for name in taken_away(project.workspace) if slug in ("", name)), None)
     if name is not None:
         raise UsageError(

@@ -154,7 +154,7 @@ class Project:
 
         Raises UsageError where there is nothing to check: most often it is a wrong folder.
         """
-        from shinkyu.model.rules import Subject, check
+        from shinkyu.model.rules.checking import Subject, check
 
         workspace = self.workspace if not revision and self.repository.workdir is not None else None
         commit = self.repository.resolve(revision) if revision else self.head

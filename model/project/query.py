@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from shinkyu.model.table.options import TableOptions
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import TableOptions
 
 
 @dataclass(frozen=True, slots=True)

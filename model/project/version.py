@@ -16,9 +16,6 @@ from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.itemlog import Moment, item_log
-from shinkyu.model.history.names import names_in
-from shinkyu.model.history.recordlog import Recorded, records
 from shinkyu.model.language import tr
 from shinkyu.model.project.query import TableQuery
 from shinkyu.model.record.metadata import Metadata
@@ -27,6 +24,8 @@ from shinkyu.model.settings import Settings
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 
 if TYPE_CHECKING:
+    from shinkyu.model.history.itemlog import Moment
+    from shinkyu.model.history.recordlog import Recorded
     from shinkyu.model.project.project import Project
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.snapshots.tree import Workspace
@@ -72,6 +71,8 @@ class Version:
     @cached_property
     def past_names(self) -> Naming:
         """The names of its items over its whole history: entries that were there once can be named too."""
+        from shinkyu.model.history.names import names_in
+
         return names_in(self.history, self.file)
 
     def texts(self, findings: list[Finding] | None = None) -> Texts:
@@ -95,10 +96,14 @@ class Version:
 
         Raises UsageError where the item is not exactly one.
         """
+        from shinkyu.model.history.itemlog import item_log
+
         return item_log(self.history, self.past_names.find(item, whole=True)), self.past_names
 
     def records(self) -> list[Recorded]:
         """Every record of the assessment up to that point, the newest first."""
+        from shinkyu.model.history.recordlog import records
+
         return list(records(self.history))
 
     def table(self, query: TableQuery | None = None) -> Table:

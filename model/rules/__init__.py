@@ -2,9 +2,5 @@
 
 `model/rulebook.py` names every rule. `sections` and `structure` look at files (YAML, schema, ids, what is missing), `record` and
 `idle` at commits (trailers, order, what was not recorded, what was said in vain), `claims` at the rows (提出時期, reasons,
-重要な変更), `renewal` at what a 重要な変更 must bring along. None of them writes.
+重要な変更), `renewal` at what a 重要な変更 must bring along. None of them writes; `checking` puts them together.
 """
-
-from shinkyu.model.rules.checking import Subject, check
-
-__all__ = ["Subject", "check"]

@@ -19,6 +19,7 @@ from shinkyu.model.table.entries import entry_text
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
 from shinkyu.model.table.holding import hold_together
+from shinkyu.model.table.options import TableOptions
 from shinkyu.model.table.ordering import Draft
 from shinkyu.model.table.printed import is_printed, prints_hold
 from shinkyu.model.table.row import Considered, ItemChange, Row
@@ -29,16 +30,6 @@ from shinkyu.model.text.dates import wareki
 
 FIGURE_REPLACED = "(図の差替え)"
 _STATED = ("submission", "reason", "significance")
-
-
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """``ways``: recorded (as the Row trailers say, else whole texts), full (whole texts), or concise (as recorded by an
-    author, else the shortest that says exactly what changed). ``labels``: recorded, short or long.
-    """
-
-    ways: str = "recorded"
-    labels: str = "recorded"
 
 
 @dataclass(slots=True)

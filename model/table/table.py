@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.history import History
 from shinkyu.model.table.dittos import hold_dittos
-from shinkyu.model.table.drafting import Drafting, TableOptions
+from shinkyu.model.table.drafting import Drafting
 from shinkyu.model.table.listing import listed_rows
+from shinkyu.model.table.options import TableOptions
 from shinkyu.model.table.ordering import in_order
 from shinkyu.model.table.row import Row
 

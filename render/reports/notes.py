@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.findings import listed
 from shinkyu.model.history.changes import unrecorded_commits
-from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.table.table import Table
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
+    from shinkyu.model.history.history import History
     from shinkyu.model.project import Version
+    from shinkyu.model.table.table import Table
 
 
 def of_record(history: History, table: Table) -> Iterator[str]:
