@@ -87,10 +87,10 @@ def kind_of(claims: Claims) -> Kind:
     return Kind.NO_ROW if claims.no_row else Kind.UNRECORDED
 
 
-def unrecorded_commits(history: History) -> int:
+def unrecorded_commits(changes: Iterable[Change]) -> int:
     """How many commits changed the assessment and are recorded neither with a 変更日 nor as making no row."""
-    changes = (change for change in net_changes(history) if isinstance(change, Run) and change.kind is Kind.UNRECORDED)
-    return len({visit.commit.id for change in changes for visit in change.visits})
+    silent = (change for change in changes if isinstance(change, Run) and change.kind is Kind.UNRECORDED)
+    return len({visit.commit.id for change in silent for visit in change.visits})
 
 
 _Told = list[tuple[Event, Key | None]]  # events of one entry: of an item in it, or (None) its own coming and going

@@ -9,7 +9,6 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.repository import Repository
@@ -92,9 +91,10 @@ def _tables(
         history = histories[assessment.id]
         table = build_table(history)
         tables[assessment.id] = table.rows
-        found += [*check_history(history), *table.findings, *check_assumed(table.rows), *check_rows(table.rows)]
+        found += [*check_history(history, table.changes), *table.findings]
+        found += [*check_assumed(table.rows), *check_rows(table.rows)]
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
-        found += check_standing(history, net_changes(history), table.rows)
+        found += check_standing(history, table.changes, table.rows)
         found += check_publications(repository, history, table.rows)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]

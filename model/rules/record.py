@@ -11,7 +11,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
-from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_changes
+from shinkyu.model.history.changes import Change, EntryRun, Kind, Run
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
@@ -47,16 +47,17 @@ def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> 
     return found
 
 
-def check_history(history: History) -> list[Finding]:
-    """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions."""
-    notes = Notes(history)
-    changes = net_changes(history, notes)
+def check_history(history: History, changes: Sequence[Change]) -> list[Finding]:
+    """What the history of one assessment tells: changes not recorded, days out of order, breaks, unreadable versions.
+
+    ``changes``: its net changes.
+    """
     found = [_past(finding) for finding in history.findings]
     found += _unrecorded_changes(history, changes)
     imported = (c for c in changes if _kind(c) is Kind.NO_ROW and _imported(c))
     found += _by_commit(history, imported, _break)
     found += _unlikely_days(history)
-    return found + check_runs(history, changes, notes)
+    return found + check_runs(history, changes, Notes(history))
 
 
 def _unrecorded_changes(history: History, changes: Sequence[Change]) -> list[Finding]:

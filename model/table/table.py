@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.history.changes import Change
 from shinkyu.model.history.history import History
 from shinkyu.model.table.dittos import hold_dittos
 from shinkyu.model.table.drafting import Drafting
@@ -18,10 +19,11 @@ __all__ = ["Table", "TableOptions", "build_table"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows in their order, and what is to be said about them."""
+    """The rows in their order, what is to be said about them, and all net changes, those without a row too."""
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
 
 
 def build_table(history: History, options: TableOptions | None = None) -> Table:
@@ -30,4 +32,4 @@ def build_table(history: History, options: TableOptions | None = None) -> Table:
     drafts = [draft for change in drafting.changes for draft in drafting.of_change(change)]
     drafts += listed_rows(drafting)
     rows, untrue = hold_dittos(in_order(drafts, drafting.facts), history.assessment.slug)
-    return Table(tuple(rows), (*drafting.findings, *untrue))
+    return Table(tuple(rows), (*drafting.findings, *untrue), tuple(drafting.changes))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def of_record(history: History, table: Table) -> Iterator[str]:
     """How many commits made no row because nobody recorded them, or that the record has findings; nothing where it has none."""
-    slug, silent = history.assessment.slug, unrecorded_commits(history)
+    slug, silent = history.assessment.slug, unrecorded_commits(table.changes)
     if silent:
         yield tr(
             f"注意: {slug} に、Change-Date のないために行にならなかったコミットが{silent}個あります。",

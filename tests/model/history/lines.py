@@ -78,7 +78,8 @@ def silent(repo: Repo, slug: str = "") -> list[tuple[str, str, str, str]]:
 def findings(repo: Repo, slug: str = "") -> list[Finding]:
     """What is to be said of the record and of the table."""
     history = history_of(repo, slug)
-    return [*check_history(history), *check_unheard(history), *build_table(history).findings]
+    table = build_table(history)
+    return [*check_history(history, table.changes), *check_unheard(history), *table.findings]
 
 
 def rules(repo: Repo, slug: str = "") -> list[str]:

@@ -59,7 +59,8 @@ class Imported:
     @property
     def findings(self) -> list[Finding]:
         history = self.history
-        return [*check_history(history), *build_table(history).findings]
+        table = build_table(history)
+        return [*check_history(history, table.changes), *table.findings]
 
     @property
     def read(self) -> dict[str, tuple[str, ...]]:
