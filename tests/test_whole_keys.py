@@ -25,7 +25,7 @@ ALLOWED = {
     "model/form/labels/index.py": {"Node.path"},
     "model/form/labels/paths.py": {"follow"},
     "model/form/labels/resolving.py": {"_Doubt.of_path"},
-    "model/published/publications.py": {"publications"},
+    "model/published/publications.py": {"Publications._by_id"},
     "model/rules/record.py": {"_touched"},
     "model/rules/structure.py": {"check_folders"},
     "model/sections/files.py": {"section_yaml"},

@@ -68,6 +68,14 @@ class History:
         named = (self.key_of(visit, path) for note in rows for path in note.paths)
         return visit.index in self.touched or any(key is not None for key in named)
 
+    def goes_on_after(self, visit: Visit) -> bool:
+        """Whether a later commit changes the assessment, or says anything of one that may have changed it."""
+        mentions = (one for one in (*self.line.amendments, *self.line.undos) if one.index > visit.index)
+        named = (self.line.named_by(one) for one in mentions)
+        return max(self.touched, default=-1) > visit.index or any(
+            one is None or one.index in self.touched for one in named
+        )
+
     def take(self, record: Record) -> None:
         """What the walk along the line has recorded."""
         self.start, self.oldest, self.events = record.start, record.oldest, record.events

@@ -79,6 +79,17 @@ class Line:
         longer.__dict__["folders"] = self.folders
         return longer
 
+    def passes(self, commit: str) -> Visit | None:
+        """The visit of a commit of the first-parent line, by its full id; None for any other commit."""
+        visit = self.by_id.get(commit)
+        return visit if visit is not None and visit.role is not Role.SIDE else None
+
+    def up_to(self, visit: Visit) -> Line:
+        """The line of one of the commits that it `passes`: what was looked at serves both."""
+        shorter = Line(self.visits[: visit.index + 1], self._repository)
+        shorter.__dict__["folders"] = self.folders.of_first(len(shorter.visits))
+        return shorter
+
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""

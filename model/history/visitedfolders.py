@@ -39,6 +39,15 @@ class VisitedFolders:
         self._files: dict[str, str | None] = {}  # by a folder's tree: the assessment.yaml in it
         self._known: dict[str, str | None] = {}  # by the id of an assessment.yaml: the assessment's, None: unreadable
 
+    def of_first(self, count: int) -> VisitedFolders:
+        """The same of the first visits only; what is known of trees and files is known to both."""
+        shorter = VisitedFolders(self._repository, self._pairs[:count])
+        for name, touches in self._touches.items():
+            if known := [touch for touch in touches if touch.visit < count]:
+                shorter._found[name] = known
+        shorter._looked_at, shorter._files, shorter._known = count, self._files, self._known
+        return shorter
+
     def of(self, assessment: Assessment) -> Sequence[int]:
         """The indices of the visits that may change the assessment, ascending.
 

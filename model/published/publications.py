@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at
 from shinkyu.model.table.row import Row
@@ -64,25 +65,43 @@ class PublishedTable:
         return (*cells, row.label) if self.alike else cells
 
 
-def publications(repository: Repository, assessment: Assessment) -> list[Publication]:
-    """The publications of an assessment, whatever its folder was called, oldest first. Tags of another form are passed over."""
-    found = []
-    for tag, commit in repository.tags(TAGS).items():
-        slug, _, day = tag.removeprefix(TAGS).rpartition("/")
-        then = _assessment(repository, commit, slug)
-        if then is not None and then.id == assessment.id and (date := _date(day)) is not None:
-            found.append(Publication(tag, date, commit, then))
-    return sorted(found, key=lambda one: (one.date, one.tag))
+class Publications:
+    """The publications in a repository: its tags are read once, for all assessments.
 
+    ``line``: one that is at hand; what was published on it need not be walked again.
+    """
 
-def published_table(repository: Repository, assessment: Assessment) -> PublishedTable | None:
-    """The rows of the newest publication; None where there is none. Raises InputError where its history is not all there."""
-    known = publications(repository, assessment)
-    if not known:
-        return None
-    last = known[-1]
-    history = read_history(repository, read_line(repository, last.commit), last.assessment)
-    return PublishedTable(last, build_table(history).rows, last.assessment == assessment)
+    def __init__(self, repository: Repository, line: Line | None = None) -> None:
+        self._repository = repository
+        self._line = line or Line()
+
+    def of(self, assessment: Assessment) -> Sequence[Publication]:
+        """Those of an assessment, whatever its folder was called, oldest first."""
+        return self._by_id.get(assessment.id, ())
+
+    def table(self, assessment: Assessment) -> PublishedTable | None:
+        """The rows of its newest; None where there is none. Raises InputError where the history of that is not all there."""
+        known = self.of(assessment)
+        if not known:
+            return None
+        last = known[-1]
+        history = read_history(self._repository, self._line_to(last.commit), last.assessment)
+        return PublishedTable(last, build_table(history).rows, last.assessment == assessment)
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Publication]]:
+        """By the ids of their assessments; tags of another form are passed over."""
+        found: dict[str, list[Publication]] = defaultdict(list)
+        for tag, commit in self._repository.tags(TAGS).items():
+            slug, _, day = tag.removeprefix(TAGS).rpartition("/")
+            then = _assessment(self._repository, commit, slug)
+            if then is not None and (date := _date(day)) is not None:
+                found[then.id].append(Publication(tag, date, commit, then))
+        return {one: sorted(those, key=lambda one: (one.date, one.tag)) for one, those in found.items()}
+
+    def _line_to(self, commit: str) -> Line:
+        visit = self._line.passes(commit)
+        return read_line(self._repository, commit) if visit is None else self._line.up_to(visit)
 
 
 def _assessment(repository: Repository, commit: str, slug: str) -> Assessment | None:

@@ -11,6 +11,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
+from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
 from shinkyu.model.rules.identity import check_id
@@ -84,7 +85,7 @@ def _tables(
     """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
     repository, line = subject.repository, subject.line
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
-    tables = {}
+    tables, publications = {}, Publications(repository, line)
     histories = {assessment.id: read_history(repository, line, assessment) for assessment in wanted}
     found += check_unaddressed(repository, line, histories, every=not names)
     for assessment in wanted:
@@ -95,7 +96,7 @@ def _tables(
         found += [*check_assumed(table.rows), *check_rows(table.rows)]
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
-        found += check_publications(repository, history, table.rows)
+        found += check_publications(publications, history, table.rows)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables

@@ -10,19 +10,26 @@ from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.published.publications import PublishedTable, publications, published_table
-from shinkyu.model.repository import Repository
+from shinkyu.model.published.publications import Publication, Publications, PublishedTable
 from shinkyu.model.table.row import Row
 
 
-def check_publications(repository: Repository, history: History, rows: Sequence[Row]) -> list[Finding]:
+def check_publications(publications: Publications, history: History, rows: Sequence[Row]) -> list[Finding]:
     """Published rows that changed, rows that stand amid them, and changes of the baseline after the first publication."""
-    table = published_table(repository, history.assessment)
-    if table is None:
+    known = publications.of(history.assessment)
+    if not known:
         return []
-    found = [_changed(history, table, row) for row in table.changed(rows)]
-    found += [_inside(history, table, row) for row in table.inside(rows)]
-    return [*found, *_baseline(repository, history)]
+    return [*_of_rows(publications, history, rows), *_baseline(known[0], history)]
+
+
+def _of_rows(publications: Publications, history: History, rows: Sequence[Row]) -> Iterable[Finding]:
+    """What the newest publication shows is read only where something was recorded since."""
+    newest = history.line.passes(publications.of(history.assessment)[-1].commit)
+    alike = newest is not None and not history.goes_on_after(newest)
+    table = None if alike else publications.table(history.assessment)
+    if table is not None:
+        yield from (_changed(history, table, row) for row in table.changed(rows))
+        yield from (_inside(history, table, row) for row in table.inside(rows))
 
 
 def _changed(history: History, table: PublishedTable, row: Row) -> Finding:
@@ -67,9 +74,8 @@ def _inside(history: History, table: PublishedTable, row: Row) -> Finding:
     )
 
 
-def _baseline(repository: Repository, history: History) -> Iterable[Finding]:
+def _baseline(first: Publication, history: History) -> Iterable[Finding]:
     """Commits of the baseline that changed an item after the first publication."""
-    first = publications(repository, history.assessment)[0]
     published = history.line.by_id.get(first.commit)
     if published is None:
         return

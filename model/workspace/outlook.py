@@ -15,7 +15,7 @@ from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.language import tr
-from shinkyu.model.published.publications import publications
+from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
 from shinkyu.model.rules.runs import crossed
@@ -80,7 +80,7 @@ class Outlook:
     def refuse_published(self, metadata: Metadata, *, meant: bool) -> None:
         """Raises UsageError where a row would change one that is published, or stand before it, unless that is meant."""
         for assessment in self.touched:
-            if not meant and publications(self._workspace.repository, assessment):
+            if not meant and Publications(self._workspace.repository).of(assessment):
                 now, then = self._history(assessment), self._pending(assessment, metadata)
                 rows = build_table(now).rows, build_table(then).rows
                 refuse_published(self._workspace.repository, assessment, *rows, meant=meant)

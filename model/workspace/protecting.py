@@ -9,7 +9,7 @@ from shinkyu.model.findings import listed
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
-from shinkyu.model.published.publications import published_table
+from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
 from shinkyu.model.table.row import Row
 
@@ -21,7 +21,7 @@ def refuse_published(
 
     ``before`` and ``after``: all rows of the assessment as they are and as they would be.
     """
-    table = None if meant else published_table(repository, assessment)
+    table = None if meant else Publications(repository).table(assessment)
     if table is None:
         return
     changed = [row for row in table.changed(after) if row not in table.changed(before)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
+
+from shinkyu.model.published.publications import Publications
 
 DESK, PLACE = "I-7/請求先", "I-5/①部署"
 
@@ -60,3 +63,33 @@ def test_tags_of_others_and_of_another_form_are_passed_over(city: Repo, call: Ca
     for name in ("published/zei/2021-05-01", "published/jumin/spring", "v1"):
         city.git("tag", name)
     call("amend", "HEAD", "--reason", "別の説明", cwd=city.path)
+
+
+def test_what_was_published_is_read_again_only_where_something_was_recorded_since(
+    city: Repo, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A city has published all of its assessments; a change is of one or two of them."""
+    city.init("kiso", "zei", {DESK: "税務課"})
+    city.git("tag", "published/zei/2021-06-01")
+    city.edit({DESK: "総合窓口"}, date="2021-07-01", reason="x", slug="jumin")
+    read: list[str] = []
+    table = Publications.table
+    monkeypatch.setattr(Publications, "table", lambda of, one: (read.append(one.slug), table(of, one))[1])
+    assert "published" not in call("check", "--json", cwd=city.path, code=None).out
+    assert read == ["jumin"]
+    call("amend", city.git("rev-parse", "HEAD~2").strip(), "--reason", "別の説明", "--published")
+    told = json.loads(call("check", "--json", code=1).out)["findings"]
+    found = {(one["rule"], one["slug"]) for one in told if "published" in one["rule"]}
+    assert found == {("published-row-changed", "jumin"), ("inside-published", "jumin")}
+
+
+def test_a_publication_beside_the_line_is_held_as_well(city: Repo, call: Call) -> None:
+    """A tag on a commit that the line only merged, or never heard of."""
+    city.git("tag", "-d", "published/jumin/2021-05-01")
+    city.branch("side").edit({PLACE: "戸籍課"}, date="2021-04-02", reason="組織改編")
+    city.git("tag", "published/jumin/2021-05-01")
+    city.switch("main")
+    for expected in ("published-row-changed", ""):
+        told = json.loads(call("check", "--json", cwd=city.path, code=None).out)["findings"]
+        assert [one["rule"] for one in told if "published-row" in one["rule"]] == [expected] * bool(expected)
+        city.merge("side")

@@ -14,7 +14,7 @@ from tests.model.history.histories import ASSESSMENT
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.line import Role, Visit, read_line
 from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
@@ -105,3 +105,26 @@ def shown(repository: Repository, tip: str) -> list[tuple[object, ...]]:
 
 def told(row: Row) -> tuple[object, ...]:
     return row.date, row.item, row.label, row.way, row.before, row.after, row.reason
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(history=histories)
+def test_the_line_up_to_a_commit_is_the_line_that_ends_there(
+    repository: Repository, history: tuple[Commit, ...]
+) -> None:
+    """As it is read alone, however much of the longer line was looked at before."""
+    tip = merged(repository, history).tips[0]
+    line = read_line(repository, tip)
+    for visit in line.visits:
+        if line.passes(visit.commit.id) is None:
+            assert visit.role is Role.SIDE
+            continue
+        alone, part = read_line(repository, visit.commit.id), line.up_to(visit)
+        assert [*map(stands, part.visits)] == [*map(stands, alone.visits)]
+        assert [*part.folders.of(ASSESSMENT)] == [*alone.folders.of(ASSESSMENT)]
+        rows = (build_table(read_history(repository, one, ASSESSMENT), FULL).rows for one in (part, alone))
+        assert next(rows) == next(rows)
+
+
+def stands(visit: Visit) -> tuple[int, Role, str, str | None]:
+    return visit.index, visit.role, visit.commit.id, visit.base
