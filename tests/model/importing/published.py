@@ -86,12 +86,14 @@ def written(folder: Path, lines: Iterable[Line]) -> Path:
     return table
 
 
-def imported(folder: Path, lines: Sequence[Line], form: str = "kiso", **more: object) -> Imported:
-    """The import of a table without any --edition; it comes back to the letter, and again with the same commit ids."""
+def imported(
+    folder: Path, lines: Sequence[Line], form: str = "kiso", *, edition: str | None = None, mapping: Path | None = None
+) -> Imported:
+    """The import of a table, as a rule without any --edition; it comes back to the letter, twice with the same commit ids."""
     table = written(folder, lines)
     made = []
     for name in ("x", "y"):
-        report = run_import(table, ImportRequest("s", form, folder / name, **more))  # type: ignore[arg-type]
+        report = run_import(table, ImportRequest("s", form, folder / name, edition, mapping))
         assert report.unresolved == []
         made.append(Imported(folder / name, report))
     first, second = made
@@ -100,8 +102,9 @@ def imported(folder: Path, lines: Sequence[Line], form: str = "kiso", **more: ob
     return first
 
 
-def doubtful(folder: Path, lines: Sequence[Line], form: str = "kiso") -> ImportReport:
+def doubtful(folder: Path, lines: Sequence[Line], form: str = "kiso", *, mapping: Path | None = None) -> ImportReport:
     """The report of a table that is not imported because a label is doubtful."""
-    report = run_import(written(folder, lines), ImportRequest("s", form, folder / "x", dry_run=True))
+    request = ImportRequest("s", form, folder / "x", mapping=mapping, dry_run=True)
+    report = run_import(written(folder, lines), request)
     assert report.unresolved
     return report

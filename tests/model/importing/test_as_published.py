@@ -54,15 +54,10 @@ def test_a_chain_within_one_day_comes_back(name: str, tmp_path: Path) -> None:
 def test_each_link_of_a_chain_is_a_change_of_its_own(tmp_path: Path) -> None:
     made = imported(tmp_path, CHAINS["a choice of three"])
     item = "II-1/評価対象の事務の対象人数は何人か"
-    assert [after for _, _, after in made.life(item)] == [
-        line[3] if n else line[2] for n, line in _with_first(made.cells)
-    ]
+    texts = ["1,000人以上1万人未満", "1万人以上10万人未満", "10万人以上30万人未満", "30万人以上"]
+    assert [after for _, _, after in made.life(item)] == texts
     assert made.texts("2021-06-01")[item] == "30万人以上"
     assert made.report.breaks == []
-
-
-def _with_first(lines: list[Line]) -> list[tuple[int, Line]]:
-    return [*enumerate([lines[0], *lines])]
 
 
 def test_what_does_not_join_is_a_break_within_the_day(tmp_path: Path) -> None:
@@ -158,14 +153,16 @@ NONE: dict[str, list[Line]] = {
 }
 
 
+OF_NO_ITEM = {"－", "変更なし", "全般", "評価書全体", "Ⅳリスク対策（項目追加）", "新規作成"}
+
+
 @pytest.mark.parametrize("name", NONE)
 def test_a_row_of_no_item_is_kept(name: str, tmp_path: Path) -> None:
     made = imported(tmp_path, NONE[name])
-    none = [one for one in made.rows if not one.items]
-    assert [one.label for one in none] == [
-        label for label, *items in made.read.items() if items == [(made.read[label][-1],)]
-    ]
-    assert len([note for note in made.report.notes if "どの項目の行でもない" in note.text]) == len(none)
+    none = [number for number, line in enumerate(NONE[name], 2) if line[1] in OF_NO_ITEM]
+    assert [number for number, one in enumerate(made.rows, 2) if not one.items] == none
+    assert [one.label for one in made.report.read if not one.items] == [NONE[name][number - 2][1] for number in none]
+    assert [note.line for note in made.report.notes if "どの項目の行でもない" in note.text] == none
     assert made.findings == []
 
 
@@ -262,12 +259,7 @@ def test_a_number_that_no_entry_has_is_refused_at_once(label: str, tmp_path: Pat
 
 
 def test_a_map_cannot_name_such_an_entry_either(tmp_path: Path) -> None:
-    from tests.model.importing.published import written
-
-    from shinkyu.model.importing.run import ImportRequest, run_import
-
     mapping = tmp_path / "map.yaml"
     mapping.write_text("システム: I-2/システム[100000]/②システムの機能\n", encoding="utf-8")
-    request = ImportRequest("s", "zenkoumoku", tmp_path / "x", mapping=mapping)
-    report = run_import(written(tmp_path, [row(DAY, "システム", "甲", "乙")]), request)
+    report = doubtful(tmp_path, [row(DAY, "システム", "甲", "乙")], "zenkoumoku", mapping=mapping)
     assert len(report.unresolved) == 1

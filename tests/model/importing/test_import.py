@@ -26,8 +26,17 @@ FIXTURES = Path(__file__).parent.parent.parent / "fixtures" / "tables"
 Cells = tuple[str, str, str, str, str, str]
 
 
-def imported(table: Path, into: Path, form: str, edition: str | None = None, **more: object) -> ImportReport:
-    return run_import(table, ImportRequest("sample", form, into, edition, **more))  # type: ignore[arg-type]
+def imported(
+    table: Path,
+    into: Path,
+    form: str,
+    edition: str | None = None,
+    *,
+    mapping: Path | None = None,
+    files: tuple[tuple[str, str], ...] = (),
+    dry_run: bool = False,
+) -> ImportReport:
+    return run_import(table, ImportRequest("sample", form, into, edition, mapping, files, dry_run))
 
 
 def history_in(folder: Path) -> History:
