@@ -12,13 +12,9 @@ from pathlib import Path
 
 import pygit2
 
-from shinkyu.model.errors import InputError
-from shinkyu.model.hints import Hint, Slot, git, shinkyu
-from shinkyu.model.language import tr
-from shinkyu.model.repository import trees
+from shinkyu.model.repository import trees, unreadable
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
-from shinkyu.model.repository.refusals import UNSHALLOW, cannot_open, fsck, lacks_object
 from shinkyu.model.repository.trees import Entries, FileChange, TreeEntry
 
 # git itself does not hash what it reads again either; `git fsck` does.
@@ -43,17 +39,7 @@ class Repository:
         """The repository that holds ``start``. Raises InputError where there is none or it may not be read."""
         found = _discovered(start)
         if found is None:
-            raise InputError(
-                tr("git リポジトリではありません", "not a git repository"),
-                where=str(start),
-                hint=Hint.of(
-                    tr(
-                        "評価書のフォルダへ移るか、{} で新しく作ってください",
-                        "change to the folder of the assessments, or make one with {}",
-                    ),
-                    shinkyu("init", Slot("DIR")),
-                ),
-            )
+            raise unreadable.no_repository(start)
         return cls.open(Path(found))
 
     @staticmethod
@@ -67,7 +53,7 @@ class Repository:
         try:
             return cls(pygit2.Repository(str(path)))
         except (pygit2.GitError, KeyError) as error:
-            raise cannot_open(str(path), error) from None
+            raise unreadable.not_opened(path, error) from None
 
     @property
     def workdir(self) -> Path | None:
@@ -92,11 +78,7 @@ class Repository:
         try:
             return None if self.git.head_is_unborn else str(self.git.head.peel(pygit2.Commit).id)
         except (ValueError, OSError, pygit2.GitError) as error:
-            raise InputError(
-                tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
-                where=str(Path(self.git.path) / "HEAD"),
-                hint=fsck(),
-            ) from None
+            raise unreadable.head_unreadable(Path(self.git.path), error) from None
 
     def resolve(self, revision: str) -> str:
         """The full id of the commit that ``revision`` (branch, tag, id, HEAD~3 …) names. Raises InputError."""
@@ -104,18 +86,8 @@ class Repository:
             return str(self.git.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, OSError, pygit2.GitError, pygit2.InvalidSpecError):
             if revision == "HEAD" and self.head() is None:
-                raise InputError(
-                    tr("コミットがまだ一つもありません", "there is no commit yet"),
-                    hint=Hint.of(
-                        tr(
-                            "{} で最初の版を記録してください。評価書がまだなければ、先に {}",
-                            "record the first one with {}; where no assessment is there, first {}",
-                        ),
-                        shinkyu("commit"),
-                        shinkyu("add"),
-                    ),
-                ) from None
-            raise self._no_such_revision(revision) from None
+                raise unreadable.no_commit_yet() from None
+            raise unreadable.no_such_revision(revision, shallow=self.is_shallow) from None
 
     def commit(self, oid: str) -> Commit:
         """The commit with this id. Raises InputError when it is not there (shallow or broken)."""
@@ -247,20 +219,14 @@ class Repository:
         try:
             _, data = self._objects.read(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
-            raise lacks_object(self.git, oid) from None
+            raise unreadable.no_object(oid, shallow=self.is_shallow, promised_by=self._promisor()) from None
         return data
 
-    def _no_such_revision(self, revision: str) -> InputError:
-        hint = Hint.of(tr("{} で版を確かめてください", "see {}"), git("log", "--oneline", "--all"))
-        if self.is_shallow:
-            hint = Hint.of(
-                tr(
-                    "履歴の一部しかありません (shallow)。{} で全部を取ってください",
-                    "only a part of the history is here (shallow): get the whole with {}",
-                ),
-                UNSHALLOW,
-            )
-        return InputError(tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"), hint=hint)
+    def _promisor(self) -> str:
+        """The remote that has promised what a partial clone left out; "" where there is none."""
+        config = self.git.config
+        names = (remote.name for remote in self.git.remotes if remote.name)
+        return next((name for name in names if f"remote.{name}.promisor" in config), "")
 
 
 def _discovered(start: Path) -> str | None:

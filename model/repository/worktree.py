@@ -15,8 +15,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository.filters import filtered
 from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.refusals import cannot_look
 from shinkyu.model.repository.temporary import is_in_the_making
+from shinkyu.model.repository.unreadable import not_looked_at
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
 _IGNORED = pygit2.enums.FileStatus.IGNORED
@@ -115,4 +115,4 @@ def _readable(repository: Repository) -> Iterator[None]:
     try:
         yield
     except (pygit2.GitError, OSError) as error:
-        raise cannot_look(str(repository.workdir), error) from None
+        raise not_looked_at(repository.workdir, error) from None

@@ -1,15 +1,32 @@
-"""What git's library cannot read, told with the step that makes it readable."""
+"""What cannot be read of a repository, as errors that a user can act on: what, where, and what to do."""
 
 from __future__ import annotations
 
-import pygit2
+from pathlib import Path
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.hints import Hint, git, shinkyu
+from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
 
+_UNSHALLOW = git("fetch", "--unshallow")
 
-def cannot_open(path: str, error: Exception) -> InputError:
+
+def no_repository(start: Path) -> InputError:
+    """That a folder lies in no repository."""
+    return InputError(
+        tr("git リポジトリではありません", "not a git repository"),
+        where=str(start),
+        hint=Hint.of(
+            tr(
+                "評価書のフォルダへ移るか、{} で新しく作ってください",
+                "change to the folder of the assessments, or make one with {}",
+            ),
+            shinkyu("init", Slot("DIR")),
+        ),
+    )
+
+
+def not_opened(path: Path, error: Exception) -> InputError:
     """Why a repository cannot be opened."""
     said = str(error)
     what, hint = tr("リポジトリを開けません", "the repository cannot be opened"), _see_to_it()
@@ -19,7 +36,7 @@ def cannot_open(path: str, error: Exception) -> InputError:
                 "ほかの人が作ったフォルダです。信頼できるなら {} で許可します",
                 "it belongs to somebody else; if you trust it: {}",
             ),
-            shinkyu("setup", "--trust", path.removesuffix("/.git")),
+            shinkyu("setup", "--trust", path.as_posix().removesuffix("/.git")),
         )
     elif "refstorage" in said.lower():
         hint = Hint.of(
@@ -42,10 +59,10 @@ def cannot_open(path: str, error: Exception) -> InputError:
             "この git の拡張を使わないリポジトリにしてください (.git/config の extensions)",
             "it must not use this extension of git (extensions in .git/config)",
         )
-    return InputError(f"{what} ({said})", where=path, hint=hint)
+    return InputError(f"{what} ({said})", where=str(path), hint=hint)
 
 
-def cannot_look(workdir: str, error: Exception) -> InputError:
+def not_looked_at(workdir: Path | None, error: Exception) -> InputError:
     """Why the working tree or the index cannot be looked at."""
     said = str(error)
     hint = Hint.of(
@@ -60,7 +77,7 @@ def cannot_look(workdir: str, error: Exception) -> InputError:
         if f"'{sign}'" in said:
             hint = Hint.of(tr("{} で読める形に戻してください", "make it readable with {}"), git(*steps))
     what = tr("作業中のファイルを調べられません", "the working tree cannot be looked at")
-    return InputError(f"{what} ({said})", where=workdir, hint=hint)
+    return InputError(f"{what} ({said})", where=str(workdir), hint=hint)
 
 
 _INDEX_STEPS = {  # by the name of the extension of the index (gitformat-index)
@@ -69,35 +86,69 @@ _INDEX_STEPS = {  # by the name of the extension of the index (gitformat-index)
 }
 
 
-def lacks_object(repository: pygit2.Repository, oid: str) -> InputError:
-    """Why an object is not there: a shallow or a partial clone, else damage."""
-    if repository.is_shallow:
+def head_unreadable(git_folder: Path, error: Exception) -> InputError:
+    """That HEAD names no commit that can be read."""
+    return InputError(
+        tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
+        where=str(git_folder / "HEAD"),
+        hint=_fsck(),
+    )
+
+
+def no_commit_yet() -> InputError:
+    """That HEAD is asked for before the first commit."""
+    return InputError(
+        tr("コミットがまだ一つもありません", "there is no commit yet"),
+        hint=Hint.of(
+            tr(
+                "{} で最初の版を記録してください。評価書がまだなければ、先に {}",
+                "record the first one with {}; where no assessment is there, first {}",
+            ),
+            shinkyu("commit"),
+            shinkyu("add"),
+        ),
+    )
+
+
+def no_such_revision(revision: str, *, shallow: bool) -> InputError:
+    """That a revision names no commit that is here."""
+    hint = Hint.of(tr("{} で版を確かめてください", "see {}"), git("log", "--oneline", "--all"))
+    if shallow:
+        hint = Hint.of(
+            tr(
+                "履歴の一部しかありません (shallow)。{} で全部を取ってください",
+                "only a part of the history is here (shallow): get the whole with {}",
+            ),
+            _UNSHALLOW,
+        )
+    return InputError(tr(f"「{revision}」という版はありません", f"there is no revision {revision!r}"), hint=hint)
+
+
+def no_object(oid: str, *, shallow: bool, promised_by: str) -> InputError:
+    """That an object which others name is not here, or is broken; ``promised_by``: the remote of a partial clone, or ""."""
+    if shallow:
         return InputError(
             tr("履歴の一部しかありません (shallow)", "only a part of the history is here (shallow)"),
             where=oid[:10],
-            hint=Hint.of(tr("{} で全部を取ってください", "get the whole with {}"), UNSHALLOW),
+            hint=Hint.of(tr("{} で全部を取ってください", "get the whole with {}"), _UNSHALLOW),
         )
-    if remote := _promisor(repository):
+    if promised_by:
         return InputError(
             tr("中身の一部しかありません (partial clone)", "only a part of the files is here (partial clone)"),
             where=oid[:10],
             hint=Hint.of(
                 tr("{} で全部を取ってください", "get the whole with {}"),
-                git("fetch", "--refetch", "--no-filter", remote),
+                git("fetch", "--refetch", "--no-filter", promised_by),
             ),
         )
     return InputError(
         tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
         where=oid[:10],
-        hint=fsck(),
+        hint=_fsck(),
     )
 
 
-UNSHALLOW = git("fetch", "--unshallow")
-
-
-def fsck() -> Hint:
-    """What to do about a repository that is damaged."""
+def _fsck() -> Hint:
     return Hint.of(
         tr(
             "読む権限と {} の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
@@ -115,10 +166,3 @@ def _see_to_it() -> str | Hint:
         ),
         git("fsck"),
     )
-
-
-def _promisor(repository: pygit2.Repository) -> str:
-    """The remote that has promised what a partial clone left out; "" where there is none."""
-    config = repository.config
-    names = (remote.name for remote in repository.remotes if remote.name)
-    return next((name for name in names if f"remote.{name}.promisor" in config), "")
