@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -63,6 +64,11 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
     else:
         yield _made(report, into, dry_run=dry_run)
     yield tr(f"項目の分かった欄: {report.resolved}種", f"labels whose item is known: {report.resolved}")
+    if editions := Counter(one.edition for one in report.read if one.items):
+        counted = [tr(f"{edition}({count}種)", f"{edition} ({count})") for edition, count in sorted(editions.items())]
+        yield tr(
+            f"欄を読んだ様式の版: {'、'.join(counted)}", f"editions of the form they were read by: {', '.join(counted)}"
+        )
     if dry_run or map_file is not None:
         yield from _read(report, screen)
     if report.breaks:
