@@ -33,9 +33,9 @@ Range = Annotated[
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""
     from shinkyu.cli.here import project_here
+    from shinkyu.model.project.between import differences, ends
     from shinkyu.render.reports import differences as report
 
-    project = project_here()
-    found = project.differences(*project.ends(between, slug, item), item)
+    found = differences(*ends(project_here(), between, slug, item), item)
     put(report.json(found) if as_json else report.text(found, screen()))
     return 0

@@ -9,29 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, sections_by_id
+from shinkyu.model.form.citations import Citations
 from shinkyu.model.form.ids import is_slug
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids, split_assessment
-from shinkyu.model.form.layout import section_name, section_places
+from shinkyu.model.form.notoneitem import MOST, NotOneItem, several
 from shinkyu.model.form.order import find_item
 from shinkyu.model.form.segments import Segment
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.schema import walk
 
-MOST = 8  # paths that an error proposes
+if TYPE_CHECKING:
+    from shinkyu.model.form.labels import FileRef
+
 _CITED_SECTION = re.compile(r"[\u2160-\u2169][-\u2010-\u2015\u2212\uff0d]?[0-9\uff10-\uff19A]+(?=/|\Z)")
-
-
-class NotOneItem(UsageError):  # noqa: N818  (it says what is wrong)
-    """What was cited does not name exactly one item; ``paths`` may be meant instead, the likeliest first."""
-
-    def __init__(self, what: str, paths: Iterable[str] = (), otherwise: str | Hint = "") -> None:
-        self.paths, self.otherwise = tuple(paths), otherwise
-        super().__init__(what, hint=_nearest(self.paths) or otherwise)
 
 
 def split_slug(cited: str) -> tuple[str, str]:
@@ -44,7 +40,8 @@ class Naming:
     """The names of one assessment's items. ``texts`` give the repeated entries their numbers (`model.sections.document`).
 
     ``gone``: keys of lists of entries, with ids that were there once; they can be named by id, and have no number.
-    ``file``: slug of the 特定個人情報ファイル in whose folder one stands; it is meant where none is named.
+    ``file``: slug of the 特定個人情報ファイル in whose folder one stands; it is meant where none is named. ``entries`` are the
+    ids of each list's entries, in their order.
     """
 
     def __init__(
@@ -55,23 +52,34 @@ class Naming:
         file: str = "",
     ) -> None:
         self.assessment = assessment
-        self._file = file if assessment.several else ""
-        self._entries = {key.item: entry_ids(text) for key, text in texts.items() if key.is_order and text}
+        self.file = file if assessment.several else ""
+        self.entries = {key.item: entry_ids(text) for key, text in texts.items() if key.is_order and text}
         self._gone = {heading: set(ids) for heading, ids in (gone or {}).items()}
+
+    @cached_property
+    def files(self) -> Sequence[FileRef]:
+        """The 特定個人情報ファイル as labels name them; none where there are not several."""
+        from shinkyu.model.form.labels import FileRef
+
+        numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
+        return [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
+
+    @cached_property
+    def _citations(self) -> Citations:
+        return Citations(self)
 
     def number(self, entry: Key) -> int:
         """An entry's place among its siblings, from 1; 0 where it is not there."""
-        ids = self._entries.get(entry.list, [])
+        ids = self.entries.get(entry.list, [])
         return ids.index(entry.entry_id) + 1 if entry.entry_id in ids else 0
 
     def label(self, key: Key, *, bare: bool = False) -> str:
         """The item as tables cite it, in the short form: ``Ⅲ-3 リスク2 その他の措置の内容``; ``bare``: without its file."""
-        from shinkyu.model.form.labels import FileRef, short_label
+        from shinkyu.model.form.labels import short_label
 
-        numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
-        files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
         numbers = {self.assessment.path_of(entry): self.number(entry) for entry in key.entries}
-        file = files.get(key.file_id) if key.per_file and not bare else None
+        own = (file for file in self.files if file.id == key.file_id)
+        file = next(own, None) if key.per_file and not bare else None
         return short_label(self.assessment.form, self.assessment.path_of(key), numbers=numbers, file=file)
 
     def find(self, cited: str, *, whole: bool = False) -> Key:
@@ -96,10 +104,10 @@ class Naming:
 
     def only(self, cited: str, keys: Sequence[Key]) -> Key:
         """The one of these keys, of several files' the one whose folder one stands in. Raises UsageError naming them."""
-        standing = [key for key in keys if self._file and self.assessment.path_of(key).file_slug == self._file]
+        standing = [key for key in keys if self.file and self.assessment.path_of(key).file_slug == self.file]
         if len(standing or keys) != 1:
             slug, text = split_slug(cited)
-            raise _several(text, [(f"{slug}:" if slug else "") + self.assessment.path_of(key) for key in keys])
+            raise several(text, [(f"{slug}:" if slug else "") + self.assessment.path_of(key) for key in keys])
         return (standing or keys)[0]
 
     def _usable(self, paths: Iterable[str], whole: bool, seen: dict[str, str | Hint]) -> Iterator[str]:
@@ -120,12 +128,12 @@ class Naming:
                 yield path
 
     def _found(self, text: str, whole: bool) -> Key:
-        key = self._by_path(_plain_section(text), whole) or self._cited(text, whole)
+        key = self.by_path(_plain_section(text), whole) or self._citations.key(text, whole)
         if not whole:
             self._refuse_list(key)
         return key
 
-    def _by_path(self, path: ItemPath, whole: bool) -> Key | None:
+    def by_path(self, path: ItemPath, whole: bool) -> Key | None:
         """The key that a path names; None where the text is no path of this form."""
         section = sections_by_id(self.assessment.form).get(path.section_id)
         if section is None or not (path.segments or whole) or path != path.item:
@@ -133,9 +141,9 @@ class Naming:
         if section.per_file and self.assessment.several and not path.file_slug:
             if path.segments and find_item(self.assessment, path.key("")) is None:
                 return None
-            if not self._file:
-                raise _several(path, [path.in_file(file.slug) for file in self.assessment.files])
-            path = path.in_file(self._file)
+            if not self.file:
+                raise several(path, [path.in_file(file.slug) for file in self.assessment.files])
+            path = path.in_file(self.file)
         walked = self.assessment.key_of(path).section
         for place, (heading, cited) in enumerate(path.segments, 1):
             walked = walked.child(heading)
@@ -148,7 +156,7 @@ class Naming:
 
     def _entry(self, heading: Key, cited: str, below: Sequence[Segment]) -> str:
         """The id of the entry cited by id or by number; without either, of the only one. ``below`` it the path goes on."""
-        ids = self._entries.get(heading, [])
+        ids = self.entries.get(heading, [])
         if cited in ids or cited in self._gone.get(heading, ()):
             return cited
         if cited.isdecimal() and 1 <= int(cited) <= len(ids):
@@ -158,7 +166,7 @@ class Naming:
         path, name = self.assessment.path_of(heading), heading.heading
         listed = [path.entry(one).descend(below) for one in ids]
         if not cited and ids:
-            raise _several(name, listed)
+            raise several(name, listed)
         raise NotOneItem(
             tr(f"「{name}」に「{cited}」はありません", f"there is no {cited!r} in {name}")
             if cited
@@ -167,98 +175,14 @@ class Naming:
             Hint.of(tr("{} で足せます", "add one with {}"), shinkyu("entry", "add")),
         )
 
-    def _cited(self, text: str, whole: bool) -> Key:
-        """The key of an item as people cite it."""
-        from shinkyu.model.form.labels import FileRef, resolve
-
-        if whole and (above := self._section(text) or self._heading(text) or self._numbered_entry(text)):
-            return above
-        numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
-        files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
-        found = resolve(self.assessment.form, text, files=files)
-        if found.path is None and (here := self._of_file_here(found.nearest)):
-            return self._known(here, whole)
-        if found.path is None:
-            what = tr(f"「{text}」という項目は見つかりません", f"no item {text!r} was found")
-            why = f" ({found.doubtful_why})" if found.doubtful_why else ""
-            raise NotOneItem(what + why, self._in_file_of(text, found.nearest))
-        return self._known(found.path, whole)
-
-    def _known(self, path: ItemPath, whole: bool) -> Key:
-        """The key of an item that the form has."""
-        key = self._by_path(path, whole)
-        assert key is not None, path
-        return key
-
-    def _of_file_here(self, paths: Sequence[ItemPath]) -> ItemPath | None:
-        """Of one item's paths in each of the files that of the file one stands in; None for other paths."""
-        inner = {path.inner for path in paths if path.file_slug}
-        if not self._file or len(inner) != 1 or len(paths) != len(self.assessment.files):
-            return None
-        return inner.pop().in_file(self._file)
-
-    def _in_file_of(self, text: str, paths: Sequence[ItemPath]) -> Iterable[ItemPath]:
-        """Paths of sections of Ⅱ and Ⅲ in the file that ``text`` names, where it is a path that names one."""
-        slug = ItemPath(text).file_slug
-        named = any(file.slug == slug for file in self.assessment.files) and self.assessment.several
-        sections = sections_by_id(self.assessment.form)
-        for path in paths:
-            section = sections.get(path.section_id)
-            yield path.in_file(slug) if named and not path.file_slug and section and section.per_file else path
-
-    def _section(self, text: str) -> Key | None:
-        """A section cited by its number alone: ``Ⅲ-3``, ``III-3``, ``表紙``."""
-        for section in self.assessment.form.sections:
-            if text in (section_name(section), section_name(section).partition(" ")[0], section.title):
-                if section.per_file and self.assessment.several:
-                    return self.only(text, [Key.of_section(section, file.id) for file in self.assessment.files])
-                return self.assessment.key_of(ItemPath(section.id))
-        return None
-
-    def _heading(self, text: str) -> Key | None:
-        """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); None where the text is no such."""
-        keys = []
-        for section, file_id in section_places(self.assessment):
-            groups = (headings for headings, item in walk(section) if item.items and not item.value_key)
-            keys += [Key.of_section(section, file_id).descend(headings) for headings in groups]
-        return self._by_label(text, keys)
-
-    def _numbered_entry(self, text: str) -> Key | None:
-        """An entry cited by its number of today (``Ⅰ-2 システム2``), as rows of entries are; None where the text is none.
-
-        Where one item is meant, tables cite an entry for its main sub-item; where a whole part will do, it is the entry.
-        """
-        if not text[-1:].isdecimal():
-            return None
-        return self._by_label(text, [heading.entry(one) for heading, ids in self._entries.items() for one in ids])
-
-    def _by_label(self, text: str, keys: Iterable[Key]) -> Key | None:
-        """The one of these keys that has this label, with its file or without; None for none, UsageError for several."""
-        folded = _folded(text)
-        found = [key for key in keys if folded in (_folded(self.label(key, bare=True)), _folded(self.label(key)))]
-        return self.only(text, found) if found else None
-
     def _refuse_list(self, key: Key) -> None:
         item = find_item(self.assessment, key)
         if item is not None and item.kind == "group" and item.items:
             inner = [self.assessment.path_of(key).child(child.heading) for child in item.items]
-            raise _several(self.assessment.path_of(key), inner)
-
-
-def _folded(label: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", label).split())
+            raise several(self.assessment.path_of(key), inner)
 
 
 def _plain_section(text: str) -> ItemPath:
     """A path whose section is written as people cite it (``Ⅱ-4/委託事項``), with the section's own id."""
     match = _CITED_SECTION.match(text)
     return ItemPath(unicodedata.normalize("NFKC", match[0]) + text[match.end() :] if match else text)
-
-
-def _several(cited: str, paths: Sequence[str]) -> NotOneItem:
-    return NotOneItem(tr(f"「{cited}」だけでは、どの項目か決まりません", f"{cited!r} does not name one item"), paths)
-
-
-def _nearest(paths: Iterable[str]) -> str:
-    listed = "\n    ".join(islice(paths, MOST))
-    return tr(f"近いもの:\n    {listed}", f"nearest:\n    {listed}") if listed else ""

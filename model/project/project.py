@@ -8,18 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.line import Line, read_line
-from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
 from shinkyu.model.project.version import PendingVersion, Version
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from shinkyu.model.history.differences import Difference
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.workspace.standing import Uncommitted
 
@@ -108,26 +104,6 @@ class Project:
         """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""
         known = self.committed(self.repository.resolve(revision), [])
         return next((other for other in known if other.assessment.id == version.assessment.id), None)
-
-    def differences(self, old: Version | None, new: Version, item: str = "") -> list[Difference]:
-        """What differs between two versions of an assessment (None: it is not there yet), item by item, in the form's order."""
-        from shinkyu.model.history.differences import differences
-
-        texts = new.texts()
-        selected = new.names.find(item, whole=True) if item else None
-        before = (old.assessment, old.texts()) if old is not None else (new.assessment, {})
-        return differences(before, (new.assessment, texts), selected)
-
-    def ends(self, between: str, slug: str = "", item: str = "") -> tuple[Version | None, Version]:
-        """The two versions that ``A..B`` names (A alone: up to the working tree), the older None where it is not there yet."""
-        first, dots, last = between.partition("..")
-        if last.startswith("."):
-            raise UsageError(
-                tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
-                hint=Hint.of("{}", shinkyu("diff", f"{first}..{last[1:]}")),
-            )
-        new = self.version(last or "HEAD", slug, item) if dots else self.pending(slug, item)
-        return self.same(new, first or "HEAD"), new
 
     def standing(self, slug: str = "") -> Uncommitted:
         """What is uncommitted: of the assessment meant, or of all where none is, and beside them.

@@ -10,7 +10,8 @@ from tests.keyed import keyed
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import Key
-from shinkyu.model.form.naming import Naming, NotOneItem, split_slug
+from shinkyu.model.form.naming import Naming, split_slug
+from shinkyu.model.form.notoneitem import NotOneItem
 from shinkyu.schema import walk
 
 ONE = Assessment("a", "kouki", "zenkoumoku", "2018-05", (InformationFile("f1", "f1", ""),))
