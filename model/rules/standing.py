@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from shinkyu.model import rulebook
-from shinkyu.model.findings import Finding
-from shinkyu.model.form.keys import Key
+from shinkyu.model.findings import Finding, distinct
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
-from shinkyu.model.history.changes import Change, Kind, Run
+from shinkyu.model.history.changes import Change, EntryRun, Kind
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
@@ -22,23 +23,45 @@ _QUOTED = re.compile(r"「([^「」]*)」")
 
 
 def check_standing(history: History, changes: Sequence[Change], rows: Sequence[Row]) -> Iterable[Finding]:
-    """A finding for each item whose last row is not true of what stands there now.
+    """A finding for each row that was the last of an item and is not true of what stands there now.
 
     Breaks of an imported table are told by a rule of their own, and what nobody recorded is an error already.
     """
-    by_item: dict[Key, list[Run]] = defaultdict(list)
-    for change in changes:
-        if isinstance(change, Run) and not change.key.is_order:
-            by_item[change.key].append(change)
-    shown = {(row.item, row.commits): row for row in rows}
-    for key, runs in by_item.items():
-        last = max((place for place, run in enumerate(runs) if run.kind is Kind.ROW), default=None)
-        later = [run for run in runs[last + 1 :] if run.kind is Kind.NO_ROW] if last is not None else []
+    shown: dict[tuple[ItemPath, tuple[str, ...]], list[Row]] = defaultdict(list)
+    for row in rows:
+        for change in row.changes:
+            shown[change.item, row.commits].append(row)
+    found = []
+    for key, steps in _steps(changes).items():
+        last = max((place for place, step in enumerate(steps) if step.kind is Kind.ROW), default=None)
+        later = [step for step in steps[last + 1 :] if step.kind is Kind.NO_ROW] if last is not None else []
         if last is None or not later or all(map(_imported, later)):
             continue
-        row = shown.get((history.assessment.path_of(key), tuple(visit.commit.id for visit in runs[last].visits)))
-        if row is not None and not _is_true(row, runs[last].after, history.newest.get(key, "")):
-            yield _finding(history, row, later[-1].visits[-1])
+        path, after, now = history.assessment.path_of(key), steps[last].after, history.newest.get(key, "")
+        for row in shown[path, tuple(visit.commit.id for visit in steps[last].visits)]:
+            if not _is_true(row, after, now):
+                found.append(_finding(history, row, path if row.several else row.item, later[-1].visits[-1]))
+    return distinct(found)
+
+
+class _Step(NamedTuple):
+    """What a change made of one item."""
+
+    kind: Kind
+    visits: tuple[Visit, ...]
+    after: str
+
+
+def _steps(changes: Iterable[Change]) -> dict[Key, list[_Step]]:
+    """By item, in the order of history; an entry that comes or goes is a step of each item in it."""
+    steps: dict[Key, list[_Step]] = defaultdict(list)
+    for change in changes:
+        if isinstance(change, EntryRun):
+            for key, text in change.texts:
+                steps[key].append(_Step(Kind.ROW, change.visits, text if change.came else ""))
+        elif not change.key.is_order:
+            steps[change.key].append(_Step(change.kind, change.visits, change.after))
+    return steps
 
 
 def _is_true(row: Row, after: str, now: str) -> bool:
@@ -54,11 +77,11 @@ def _is_true(row: Row, after: str, now: str) -> bool:
     return row.way == "削除" and bool(after) and row.before not in now
 
 
-def _imported(run: Run) -> bool:
-    return run.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
+def _imported(step: _Step) -> bool:
+    return step.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
 
 
-def _finding(history: History, row: Row, visit: Visit) -> Finding:
+def _finding(history: History, row: Row, item: ItemPath, visit: Visit) -> Finding:
     return rulebook.finding(
         "row-no-longer-true",
         tr(
@@ -76,7 +99,7 @@ def _finding(history: History, row: Row, visit: Visit) -> Finding:
             shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
         ),
         slug=history.assessment.slug,
-        item=row.item,
+        item=item,
         commit=visit.commit.id,
-        fact=[row.item, row.date.isoformat(), row.commits[-1]],
+        fact=[item, row.date.isoformat(), row.commits[-1]],
     )
