@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 
+REBASES = 1000 if os.environ.get("CI") else 300  # each of them is two histories to write and to read
 FULL = TableOptions(ways="full", labels="short")
 
 
@@ -73,7 +75,7 @@ def taken_out(branches: Branches, commits: tuple[str, ...]) -> tuple[set[str], s
     )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=REBASES, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories, main_last=st.booleans())
 def test_the_rows_of_a_merge_are_those_of_a_rebase(
     repository: Repository, history: tuple[Commit, ...], *, main_last: bool
