@@ -69,10 +69,6 @@ class Notes:
             dates = {self.claims(write.visit, key.item.entry(name), key.item).date for name in names}
         return {date for date in dates if date is not None}
 
-    def reason_of(self, visit: Visit, key: Key) -> str:
-        """Why an item changed in a commit."""
-        return self.claims(visit, key).reason
-
     def of_run(self, visits: Sequence[Visit], key: Key) -> tuple[RowNote, ...]:
         """The notes on an item of which several commits made one row: those of the last that has any."""
         noting = self.noting(visits, key)
