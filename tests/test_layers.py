@@ -54,6 +54,7 @@ HEAVY = (
     "pydantic",
     "pygit2",
     "python_calamine",
+    "xlrd",
     "rapidfuzz",
     "rich",
     "ruamel",

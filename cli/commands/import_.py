@@ -6,7 +6,19 @@ from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
-from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, named_file
+from shinkyu.cli.options.import_ import (
+    DryRun,
+    Edition,
+    Files,
+    Form,
+    Into,
+    Map,
+    Slug,
+    Struck,
+    Table,
+    drops_struck,
+    named_file,
+)
 from shinkyu.cli.output import note, progress, put, screen
 from shinkyu.model.language import tr
 
@@ -33,6 +45,7 @@ def import_(
     into: Into = Path(),
     map_: Map = None,
     file: Files = None,
+    struck: Struck = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:
@@ -41,7 +54,8 @@ def import_(
     from shinkyu.model.importing.run import ImportRequest, run_import
     from shinkyu.render.reports import imported as report
 
-    request = ImportRequest(slug, form, into, edition or None, map_, tuple(map(named_file, file or [])), dry_run)
+    files, without_struck = tuple(map(named_file, file or [])), drops_struck(struck)
+    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
     map_file = None

@@ -18,12 +18,15 @@ from shinkyu.model.editable.ledger import Edits, Ledger, typed
 from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.editable.rows import judge_rows, settle_removed, tell_strays
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.sheets.grid import Doubt
 
 
 def find_edits(returned: Returned, assessment: Assessment) -> Edits:
     """The edits of a workbook; ``assessment`` is of the same form and edition."""
     ledger = Ledger(returned, assessment)
     judge_rows(ledger)
+    for sheet, over in returned.said_over:
+        ledger.tell("edits-beside", None, say.said_over(sheet, over), fact=[sheet, over.text])
     for kept in returned.kept:
         if (found := ledger.rows.get(kept.code)) is not None:
             _judge_beside(ledger, kept, found)
@@ -48,6 +51,10 @@ def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:
     cell, path = found.text, ledger.path(kept)
     if cell.under is not None:
         ledger.tell("edits-merged", found, say.merged(found.at), path)
+    elif cell.doubt is Doubt.STRUCK:
+        ledger.tell("edits-struck", found, say.struck(found.at, cell), path)
+    elif found.hidden and cell.text != kept.shown:
+        ledger.tell("edits-hidden", found, say.hidden(found.at), path)
     elif cell.doubt is not None:
         ledger.tell("edits-no-text", found, say.no_text(found.at, cell), path)
     elif not kept.editable:

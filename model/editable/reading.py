@@ -21,7 +21,7 @@ from shinkyu.model.editable.book import (
 from shinkyu.model.editable.opening import open_workbook
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.grid import Cell, Grid, Record
+from shinkyu.model.sheets.grid import Cell, Grid, Overlay, Record
 
 _ABOUT_FIELDS, _KEPT_FIELDS = len(About.__slots__), len(Kept.__slots__)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,11 +29,12 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row that stands for a place: its sheet, its number (from 1), and its cells."""
+    """A row that stands for a place: its sheet, its number (from 1), its cells, and whether its text cannot be seen."""
 
     sheet: str
     row: int
     record: Record
+    hidden: bool = False
 
     @property
     def text(self) -> Cell:
@@ -55,7 +56,7 @@ class Found:
 class Returned:
     """What was read. ``rows`` by the place's code; ``strays`` are the other rows of sheets that have places, with text in them.
 
-    ``foreign``: sheets that are not the workbook's own.
+    ``foreign``: sheets that are not the workbook's own. ``said_over``: (sheet, what lies over its cells and says something).
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Returned:
     rows: dict[str, list[Found]] = field(default_factory=dict)
     strays: list[Found] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    said_over: list[tuple[str, Overlay]] = field(default_factory=list)
 
 
 def read_returned(path: Path) -> Returned:
@@ -95,8 +97,9 @@ def _sort_rows(returned: Returned, grid: Grid, codes: set[str]) -> None:
         if any(record.shown for record in records):
             returned.foreign.append(grid.sheet)
         return
+    returned.said_over.extend((grid.sheet, over) for over in grid.overlays if over.text.strip())
     for record in records:
-        found = Found(grid.sheet, record.line, record)
+        found = Found(grid.sheet, record.line, record, record.hidden or TEXT_COLUMN in grid.hidden_columns)
         code = record.cell(PLACE_COLUMN).text
         if code in codes:
             returned.rows.setdefault(code, []).append(found)

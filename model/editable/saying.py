@@ -9,8 +9,8 @@ from shinkyu.model.editable.book import REMOVE, TICK, Kept
 from shinkyu.model.editable.reading import Found, cell_name
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.cellfindings import unknown_text
-from shinkyu.model.sheets.grid import Cell, Doubt
+from shinkyu.model.sheets.cellfindings import struck_text, unknown_text
+from shinkyu.model.sheets.grid import Cell, Doubt, Overlay
 from shinkyu.model.sheets.tablefindings import Wording
 
 _HEAD = 30
@@ -90,6 +90,39 @@ def no_text(at: str, cell: Cell) -> Wording:
             wording.hint,
         )
     return wording
+
+
+def struck(at: str, cell: Cell) -> Wording:
+    return Wording(
+        struck_text(at, cell).message,
+        tr(
+            "消すつもりなら、文字そのものを消してください。消さないなら、取消線を外してください",
+            "delete the words themselves if they are to go; take the line away if they are to stay",
+        ),
+    )
+
+
+def hidden(at: str) -> Wording:
+    return Wording(
+        tr(
+            f"{at}: 非表示の行か列(フィルターで隠れたものを含む)が直されています",
+            f"{at}: edited in a row or column that is hidden, by hand or by a filter",
+        ),
+        tr(
+            "再表示して、この直しでよいか確かめてください。直すつもりがなければ元に戻してください",
+            "show it and see whether the edit is meant; put it back if it is not",
+        ),
+    )
+
+
+def said_over(sheet: str, over: Overlay) -> Wording:
+    """Of a note or a text box: what people write there is for other people."""
+    at, said = cell_name(sheet, over.first[0] + 1, over.first[1]), _cut(over.text)
+    kind = tr("メモ・コメント", "note") if over.note else tr("図形・テキストボックス", "text box")
+    return Wording(
+        tr(f"{at}: {kind}「{said}」は取り込みません", f"{at}: the {kind} {said!r} is not taken over"),
+        tr("残したいことは記載の欄に書いてください", "write into the yellow cell what is to be kept"),
+    )
 
 
 def locked(at: str, path: str) -> Wording:

@@ -8,7 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from shinkyu.model.sheets.cellfindings import date_number, hidden_text, merged_columns, merged_text, unknown_text
+from shinkyu.model.sheets.cellfindings import (
+    date_number,
+    hidden_text,
+    merged_columns,
+    merged_text,
+    struck_text,
+    unknown_text,
+)
 from shinkyu.model.sheets.grid import Cell, Doubt, Record
 from shinkyu.model.sheets.headings import NAMES, Columns
 from shinkyu.model.sheets.tablefindings import Wording
@@ -61,7 +68,9 @@ class CellTexts:
     def _shown(self, record: Record, cell: Cell, column: int) -> str:
         if column == DATE and cell.date is not None and _shows_day(cell.text):
             return self._in_japanese_calendar(record, cell.date)
-        if cell.doubt is not None:
+        if cell.doubt is Doubt.STRUCK:
+            self._note("struck-text", record, struck_text(NAMES[column], cell), column)
+        elif cell.doubt is not None:
             self._note("unknown-text", record, unknown_text(NAMES[column], cell.doubt, cell.text), column)
         elif column == DATE and cell.date is not None:
             self._note("unknown-text", record, unknown_text(NAMES[column], Doubt.DAY, cell.text), column)

@@ -24,7 +24,7 @@ from shinkyu.model.starting.template import new_assessment
 class ImportRequest:
     """What is asked for. ``into`` is a new folder or an existing repository; ``files`` are (slug, name) of the
     特定個人情報ファイル where labels tell several apart; ``mapping`` is a --map file. ``edition``: the one that all rows are read
-    by; without it each row is read by the form in force on its day.
+    by; without it each row is read by the form in force on its day. ``without_struck``: words that are struck out are dropped.
     """
 
     slug: str
@@ -34,6 +34,7 @@ class ImportRequest:
     mapping: Path | None = None
     files: tuple[tuple[str, str], ...] = ()
     dry_run: bool = False
+    without_struck: bool = False
 
 
 def run_import(table: Path, request: ImportRequest, progress: Progress = lambda done, total: None) -> ImportReport:
@@ -42,7 +43,7 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     Raises InputError (BrokenInput with all findings) when the table cannot be read or would not come back to the letter,
     UsageError when the slug is taken or the place is not free.
     """
-    published = read_published(table)
+    published = read_published(table, without_struck=request.without_struck)
     rows = dated(published.rows, table)
     assessment = _assessment(request, published.rows)
     mapping = read_mapping(request.mapping) if request.mapping else {}

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
+from shinkyu.model.importing.struck import drop_struck
 from shinkyu.model.importing.tablerow import Aside, PublishedTable, TableRow
 from shinkyu.model.importing.tablerows import SheetReader
 from shinkyu.model.language import tr
@@ -31,14 +32,14 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     return read_published(path).rows
 
 
-def read_published(path: Path) -> PublishedTable:
+def read_published(path: Path, *, without_struck: bool = False) -> PublishedTable:
     """The rows of the table, in the order of the file, each cell to the letter (line ends inside a cell as LF).
 
     Reads tab-separated and comma-separated text (UTF-8, UTF-16 with BOM, CP932), .xlsx, .xls and .ods; all sheets that
     have the heading row. Titles, blank lines, page footers and repeated headings are passed over; whatever else is no
     row is a finding. A merged 変更日, 項目, 提出時期 or its 説明 counts for each of its rows, and so does one above a 〃; a
     blank 変更日 is that of the row above. A real date cell reads in the Japanese calendar. Whether the dates exist is left
-    to the importer.
+    to the importer. Words that are struck out are dropped ``without_struck``, and told; else they are a finding.
 
     Raises InputError when the file cannot be read, BrokenInput with all findings when it is not such a table.
     """
@@ -49,6 +50,9 @@ def read_published(path: Path) -> PublishedTable:
     asides: list[Aside] = []
     heading_seen = False
     for grid in grids:
+        dropped: tuple[Aside, ...] = ()
+        if without_struck:
+            grid, dropped = drop_struck(grid)
         reader = SheetReader(path, grid)
         reader.read()
         heading_seen = heading_seen or reader.heading_seen
@@ -56,7 +60,7 @@ def read_published(path: Path) -> PublishedTable:
             findings.append(_finding("hidden-sheet", path, say.hidden_sheet(), grid.sheet))
             continue
         rows += reader.rows
-        asides += reader.asides
+        asides += [*reader.asides, *(dropped if reader.heading_seen else ())]
         findings += reader.findings
     if not heading_seen:
         findings.append(_finding("no-heading-row", path, _no_heading_row(grids)))

@@ -13,7 +13,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
 from shinkyu.model.sheets.cellfindings import nothing_above
 from shinkyu.model.sheets.furniture import page_lines
-from shinkyu.model.sheets.grid import Grid, Record
+from shinkyu.model.sheets.grid import Grid, Overlay, Record
 from shinkyu.model.sheets.headings import (
     ASSESSMENT,
     NAMES,
@@ -46,6 +46,7 @@ class SheetReader:
     _above: set[str] = field(default_factory=set)
     _assessments: list[str] = field(default_factory=list)
     _by_line: dict[int, Record] = field(default_factory=dict)
+    _over: list[Overlay] = field(default_factory=list)
 
     def read(self) -> None:
         """Fills ``rows``, ``findings`` and ``asides``."""
@@ -107,6 +108,7 @@ class SheetReader:
             return
         if record.hidden:
             self._find("hidden-row", record, say.hidden_row())
+        self._check_over(record, columns)
         self._check_other_columns(record, columns)
         self._check_assessment(record, columns)
         read = CellTexts(self._find, self._by_line, columns)
@@ -169,6 +171,20 @@ class SheetReader:
             if place not in columns.places and not headed and not fold(text).isdecimal():
                 self._find("no-heading", record, say.no_heading(place, text), place)
 
+    def _check_over(self, record: Record, columns: Columns) -> None:
+        """What lies over the row: a drawing may hide a text or be one; what a note says is for those who work on the table."""
+        places = range(min(columns.places), max(columns.places) + 1)
+        for over in self.grid.overlays:
+            if not (over.first[0] < record.line <= over.last[0] + 1 and over.first[1] < places.stop):
+                continue
+            if over.note and over.first[1] in columns.places:
+                name = NAMES[columns.places.index(over.first[1])]
+                said = tr(f"{name}のメモ・コメントは取り込まない", f"the note to {name} is not taken over")
+                self.asides.append(Aside(record.line, f"{said}: 「{over.text}」"))
+            elif not over.note and over.last[1] >= places.start and over not in self._over:
+                self._over.append(over)
+                self._find("drawn-over", record, say.drawn_over(over.text))
+
     def _check_assessment(self, record: Record, columns: Columns) -> None:
         """A table of several assessments says of which each row is; taken for one, it would mix their histories."""
         if ASSESSMENT not in columns.headings:
@@ -180,13 +196,17 @@ class SheetReader:
             if len(self._assessments) > 1:
                 self._find("several-assessments", record, say.several_assessments(self._assessments[0], name), place)
 
+    def _lost_date(self, record: Record) -> bool:
+        """Whether its 変更日 is blank because what stood there was struck out: it is not that of the row above then."""
+        return self.columns is not None and bool(record.cell(self.columns.places[DATE]).struck)
+
     def _check_blanks(self, record: Record, texts: list[str]) -> None:
         date, label = texts[DATE].strip(), texts[LABEL].strip()
         if not label and len(record.shown) == 1 and date and not is_dated(date):
             self._find("unknown-line", record, say.page_line(date))
         elif not date and not label:
             self._find("continued-row", record, say.continued_row(texts[BEFORE] or texts[AFTER]))
-        elif not date and not self.rows:
+        elif not date and (not self.rows or self._lost_date(record)):
             self._find("missing-date", record, say.missing_date(bool(self.grid.sheet)))
         elif not label:
             self._find("missing-label", record, say.missing_label(bool(self.grid.sheet)))

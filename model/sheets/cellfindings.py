@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.grid import Doubt
+from shinkyu.model.sheets.grid import Cell, Doubt
 from shinkyu.model.sheets.tablefindings import Wording, head
 
 
@@ -41,7 +42,7 @@ def merged_text(column: str, line: int) -> Wording:
 
 
 def unknown_text(column: str, doubt: Doubt, text: str) -> Wording:
-    number = f" ({text})" if text else ""
+    number = f" ({head(text)})" if text else ""
     what = {
         Doubt.DATE: tr("日付のセルで", "a date cell"),
         Doubt.TIME: tr("日時のセルで", "a cell with a time"),
@@ -51,25 +52,43 @@ def unknown_text(column: str, doubt: Doubt, text: str) -> Wording:
         Doubt.DAY: tr(
             f"年月日のどれかを表示しない日付のセル{number}で", f"a date cell that does not show the whole day{number}"
         ),
-    }.get(doubt, "")
-    if doubt is Doubt.STRUCK:
-        return struck_text(column, text)
+        Doubt.TEXT_FORMAT: tr(
+            f"表示形式が文字{number}を別の文字に見せるか、隠すセルで",
+            f"a cell whose number format shows its text{number} as another, or not at all",
+        ),
+        Doubt.STRUCK_AT_TIMES: tr(
+            f"条件付き書式が取消線を引くことのあるセル{number}で",
+            f"a cell{number} that a conditional format strikes out at times",
+        ),
+    }[doubt]
     return Wording(
         tr(f"{column}: {what}、表示どおりの文字が分かりません", f"{column}: {what}; the text it shows is not known"),
         tr(
+            "セルの表示形式を「文字列」にして、条件付き書式を外し、見えるとおりに入力し直してください",
+            "format the cell as text, without conditions, and type what it shows",
+        )
+        if doubt is Doubt.STRUCK_AT_TIMES
+        else tr(
             "セルの表示形式を「文字列」にして、見えるとおりに入力し直してください",
             "format the cell as text and type what it shows",
         ),
     )
 
 
-def struck_text(column: str, text: str) -> Wording:
+def struck_text(column: str, cell: Cell) -> Wording:
+    """Of a cell some or all of whose text is struck out. The words are told whole: they may be far into a long text."""
+    words = tr("、", ", ").join(f"「{' '.join(word.split())}」" for word in cell.struck)
     return Wording(
-        tr(
-            f"{column}: 取消線の引かれた文字があります: 「{head(text)}」",
-            f"{column}: some of the text is struck out: {head(text)!r}",
-        ),
-        tr(
+        tr(f"{column}: 取消線の引かれた文字があります: {words}", f"{column}: these words are struck out: {words}"),
+        Hint.of(
+            tr(
+                "取り消した文字を除いて読むなら {} を付けてください。残す文字なら、取消線を外してください",
+                "add {} to read the rest without them; take the line away from what is to stay",
+            ),
+            options("--struck", "drop"),
+        )
+        if cell.live is not None
+        else tr(
             "取り消した文字を消すか、取消線を外して、記載だけを残してください",
             "delete what is struck out, or take the line away, so that only the text is left",
         ),

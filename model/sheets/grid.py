@@ -22,7 +22,9 @@ class Doubt(StrEnum):
     ERROR = "error"
     FORMULA = "formula"
     STRUCK = "struck"  # some of it is struck out: which words are meant is not known
+    STRUCK_AT_TIMES = "struck at times"  # a conditional format strikes it out, or not
     DAY = "day"  # a date of which the cell does not show the day, the month and the year
+    TEXT_FORMAT = "text format"  # a text that its number format shows as another, or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Cell:
     """One cell. ``text`` is what it shows; a real date cell has its ``date`` too, a number cell has ``number``.
 
     ``under`` is (line, column) of the merged cell that hides this one; its own ``text``, if any, is then never shown.
+    ``struck`` are the words of a text in doubt (`Doubt.STRUCK`) that are struck out, ``live`` is the text without them (None
+    where that is not known to the letter).
     """
 
     text: str = ""
@@ -37,6 +41,8 @@ class Cell:
     number: bool = False
     doubt: Doubt | None = None
     under: tuple[int, int] | None = None
+    struck: tuple[str, ...] = ()
+    live: str | None = None
 
     @property
     def blank(self) -> bool:
@@ -71,6 +77,19 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlay:
+    """What lies over the cells of a sheet: a note to a cell (``note``), or a text box, a line, a picture.
+
+    ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    text: str = ""
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet, or a text file as one. ``encoding`` is empty for a sheet. Blank lines may be left out of ``records``.
 
@@ -83,6 +102,7 @@ class Grid:
     encoding: str = ""
     findings: tuple[Finding, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    overlays: tuple[Overlay, ...] = ()
 
 
 def line_ends(text: str) -> str:

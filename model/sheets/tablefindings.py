@@ -139,6 +139,20 @@ def hidden_column(column: str) -> Wording:
     )
 
 
+def drawn_over(text: str) -> Wording:
+    said = tr(f": 「{head(text)}」", f": {head(text)!r}") if text.strip() else ""
+    return Wording(
+        tr(
+            f"表の上に図形・テキストボックス・画像があります{said}",
+            f"a drawing, a text box or a picture lies over the table{said}",
+        ),
+        tr(
+            "記載ならセルに書き、取り消しの線ならその文字を消し、そうでなければ表の外に移すか消してください",
+            "write it into a cell if it is text, delete the words if it strikes them out, else move it away or delete it",
+        ),
+    )
+
+
 def continued_row(text: str) -> Wording:
     return Wording(
         tr(

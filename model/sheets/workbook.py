@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
-from shinkyu.model.sheets.xlsxcells import Scan, scan_sheet
+from shinkyu.model.sheets.scan import Place, Range, Scan, without_struck
+from shinkyu.model.sheets.xlscells import scan_sheets
+from shinkyu.model.sheets.xlsxcells import scan_sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-Range = tuple[tuple[int, int], tuple[int, int]]
 
 # Beyond this Excel shows a number in the General format rounded or with an exponent.
 _SHOWN_DIGITS = 10
@@ -35,7 +36,8 @@ def read_workbook(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
 
     with load_workbook(path) as book:
         sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-        scans = [scan_sheet(path, meta.name) if zipped else Scan() for meta in sheets]
+        by_name = {} if zipped else scan_sheets(path)
+        scans = [scan_sheet(path, meta.name) if zipped else by_name[meta.name] for meta in sheets]
         for meta, scan in zip(sheets, scans, strict=True):
             _refuse_sparse(path, meta.name, scan)
         return tuple(
@@ -44,6 +46,7 @@ def read_workbook(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
                 sheet=meta.name,
                 hidden=meta.visible != SheetVisibleEnum.Visible,
                 hidden_columns=frozenset(scan.hidden_columns),
+                overlays=scan.overlays,
             )
             for meta, scan in zip(sheets, scans, strict=True)
         )
@@ -69,13 +72,12 @@ def too_wide(path: Path, sheet: str, size: str = "") -> InputError:
 
 def _records(sheet: CalamineSheet, scan: Scan) -> tuple[Record, ...]:
     """The lines that hold anything, each with all its columns; lines and columns count from the sheet's first."""
-    doubts = scan.doubts
     rows = {
-        number: [_cell(value, doubts.get((number, column))) for column, value in enumerate(values)]
+        number: [_scanned(value, (number, column), scan) for column, value in enumerate(values)]
         for number, values in enumerate(sheet.to_python(skip_empty_area=False))
     }
     # A cell in doubt (an error, a formula without a value) comes as a blank, and may stand beyond the last value.
-    for (number, column), doubt in doubts.items():
+    for (number, column), doubt in scan.doubts.items():
         if doubt in (Doubt.ERROR, Doubt.FORMULA):
             cells = rows.setdefault(number, [])
             cells.extend([BLANK] * (column + 1 - len(cells)))
@@ -103,11 +105,21 @@ def hide_merged(
     return tuple(Record(number + 1, tuple(rows[number]), number in hidden) for number in numbers)
 
 
+def _scanned(value: Value, place: Place, scan: Scan) -> Cell:
+    """A cell, with what the sheet tells of it beside its value. What holds nothing is not in doubt, however it would look."""
+    if value == "":
+        return BLANK
+    doubt = scan.doubt(place)
+    if doubt is Doubt.STRUCK:
+        return without_struck(_cell(value, None), scan.struck.get(place, ()))
+    return _cell(value, doubt)
+
+
 def _cell(value: Value, doubt: Doubt | None) -> Cell:
-    if doubt in (Doubt.STRUCK, Doubt.DAY) and not isinstance(value, str):
-        return Cell(str(value), doubt=doubt)
     if isinstance(value, str):
         return Cell(line_ends(value), doubt=doubt)
+    if doubt in (Doubt.DAY, Doubt.STRUCK_AT_TIMES):
+        return Cell(str(value), doubt=doubt)
     if isinstance(value, bool):
         return Cell("TRUE" if value else "FALSE")
     if isinstance(value, (int, float)):

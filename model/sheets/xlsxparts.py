@@ -38,3 +38,13 @@ def target(book: ZipFile, relations: str, wanted: str, folder: str, *, needed: b
     if needed:
         raise KeyError(wanted)
     return ""
+
+
+def column_number(letters: str) -> int:
+    """The number, from 0, of the column with these letters. Raises ValueError where they are none."""
+    if not (letters.isascii() and letters.isalpha()):
+        raise ValueError(letters)
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,64 +1,93 @@
-"""What the styles of an .xlsx say of how a cell looks: digits that are not shown as they are, days left out, text struck out."""
+"""What the styles of an .xlsx say of how a cell looks: digits and texts that are not shown as they are, days left out, lines
+through the text."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from shinkyu.model.sheets.numberformats import changes_digits, changes_text, leaves_out_day
+from shinkyu.model.sheets.scan import Runs
 from shinkyu.model.sheets.xlsxparts import elements, name_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# Formats that show a number digit for digit: General, 0, text. (57 and the like are dates: calamine knows those.)
-_PLAIN_FORMATS = frozenset({0, 1, 49})
-_PLAIN_CODES = frozenset({"General", "0", "@", "0_ ", "0_);[Red]\\(0\\)", "0_ ;[Red]\\-0\\ ", "General;@"})
-# Dates that Excel shows without their day or their year, by the numbers of its own formats (in Japanese from 27 on).
-_PART_OF_A_DATE = frozenset({16, 17, 34, 35, 52, 53, 55, 56})
-_NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _OFF = ("0", "false", "none")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# A run as the file has it: its text, and whether it is struck out; None where it looks as its cell does.
+_Raw = tuple[tuple[str, bool | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
     """The cell styles (their places, as text) whose number format shows more or less than the bare digits (``formatted``),
-    less than a whole day (``part_of_date``), and whose text is struck out; and the shared strings (their places) of which
-    a part is."""
+    less than a whole day (``part_of_date``), another text (``other_text``), and whose text is struck out; the dxfs of
+    conditional formats that strike out; and the runs of the shared strings (by their places) that have any."""
 
     formatted: frozenset[str] = frozenset()
     part_of_date: frozenset[str] = frozenset()
+    other_text: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
-    struck_strings: frozenset[str] = frozenset()
+    striking_dxfs: frozenset[str] = frozenset()
+    strings: Mapping[str, _Raw] = field(default_factory=dict)
+
+    def runs(self, cell: Element, style: str, value: str) -> Runs:
+        """The runs of a cell's text; () where it has none of its own and is not struck out as a whole."""
+        whole = style in self.struck
+        own = (
+            runs_of(cell)
+            if cell.get("t") == "inlineStr"
+            else self.strings.get(value, ())
+            if cell.get("t") == "s"
+            else ()
+        )
+        return tuple((text, whole if struck is None else struck) for text, struck in own)
 
 
 def read_styles(book: ZipFile, styles: str, strings: str) -> Styles:
     """The styles in the part ``styles`` and the strings in the part ``strings`` ("" where a workbook has none)."""
-    struck_strings = frozenset(
-        str(place) for place, item in enumerate(elements(book, strings, "si") if strings else ()) if is_struck(item)
-    )
+    items = enumerate(elements(book, strings, "si") if strings else ())
+    rich = {str(place): runs for place, item in items if (runs := runs_of(item))}
     if not styles:
-        return Styles(struck_strings=struck_strings)
+        return Styles(strings=rich)
     from xml.etree.ElementTree import parse
 
     with book.open(styles) as stream:
         root = parse(stream).getroot()
-    codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iter() if name_of(e) == "numFmt"}
-    fonts = [is_struck(font) for font in _children(root, "fonts")]
+    codes = {e.get("numFmtId", ""): e.get("formatCode", "") for e in _children(root, "numFmts")}
+    fonts = [strikes(font) for font in _children(root, "fonts")]
     looks = [(str(place), style) for place, style in enumerate(_children(root, "cellXfs"))]
     numbers = [(place, style.get("numFmtId", "0")) for place, style in looks]
+    dxfs = [str(place) for place, dxf in enumerate(_children(root, "dxfs")) if strikes(dxf)]
     return Styles(
-        frozenset(place for place, number in numbers if _changes_digits(number, codes)),
-        frozenset(place for place, number in numbers if _leaves_out_day(number, codes)),
+        frozenset(place for place, number in numbers if changes_digits(int(number), codes.get(number))),
+        frozenset(place for place, number in numbers if leaves_out_day(int(number), codes.get(number))),
+        frozenset(place for place, number in numbers if changes_text(codes.get(number))),
         frozenset(place for place, style in looks if _at(fonts, style.get("fontId", "0"))),
-        struck_strings,
+        frozenset(dxfs),
+        rich,
     )
 
 
-def is_struck(element: Element) -> bool:
-    """Whether a font, or a part of a string, is struck out."""
-    return any(name_of(one) == "strike" and one.get("val", "1") not in _OFF for one in element.iter())
+def runs_of(item: Element) -> _Raw:
+    """The runs of a string; () of one that has none (readings over kanji are no part of the text)."""
+    strings = [one for child in item for one in (child if name_of(child) == "is" else (child,))]
+    return tuple(_run(one) for one in strings if name_of(one) == "r")
+
+
+def _run(run: Element) -> tuple[str, bool | None]:
+    text = "".join(part.text or "" for part in run if name_of(part) == "t")
+    look = next((part for part in run if name_of(part) == "rPr"), None)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text), None if look is None else strikes(look)
+
+
+def strikes(look: Element) -> bool:
+    """Whether a font, or what holds one, strikes text out."""
+    return any(name_of(one) == "strike" and one.get("val", "1") not in _OFF for one in look.iter())
 
 
 def _children(root: Element, name: str) -> list[Element]:
@@ -67,19 +96,3 @@ def _children(root: Element, name: str) -> list[Element]:
 
 def _at(fonts: list[bool], place: str) -> bool:
     return place.isdecimal() and int(place) < len(fonts) and fonts[int(place)]
-
-
-def _changes_digits(number: str, codes: dict[str, str]) -> bool:
-    return codes[number] not in _PLAIN_CODES if number in codes else int(number) not in _PLAIN_FORMATS
-
-
-def _leaves_out_day(number: str, codes: dict[str, str]) -> bool:
-    """Whether a date in that format does not show its day, month and year."""
-    if number not in codes:
-        return int(number) in _PART_OF_A_DATE
-    code = _NO_LETTERS.sub("", codes[number].partition(";")[0]).lower()
-    of_day, month = any(letter in code for letter in "ydg"), "m" in code
-    of_time = "h" in code or "s" in code
-    if code.startswith("general") or not (of_day or (month and not of_time)):
-        return False
-    return not ("d" in code and month and ("y" in code or "e" in code))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from tests.cli.bad_input.test_edited_books import (
     MARKS,
     SYSTEM,
@@ -80,6 +82,16 @@ def beside(desk: Desk) -> None:
     sheet.cell(line, 4).value = "課長に確認すること"
 
 
+def strike(desk: Desk) -> None:
+    desk.cell(PLACE).value = CellRichText("市民", TextBlock(InlineFont(strike=True), "課"), "室")  # type: ignore[assignment]
+
+
+def hide_edited(desk: Desk) -> None:
+    sheet, line = desk.find(PLACE)
+    sheet.row_dimensions[line].hidden = True
+    desk.write(PLACE, "戸籍課")
+
+
 def conflict(office: Path) -> None:
     Repo(office / "city").replace("kouki/I-7.yaml", "市民課", "戸籍課")
     in_book(lambda desk: desk.write(PLACE, "総務課"))(office)
@@ -94,6 +106,8 @@ CASES: dict[str, Callable[[Path], object]] = {
     "edits-removed-and-edited": in_book(remove_and_edit),
     "edits-beside": in_book(beside),
     "edits-merged": in_book(merge_cells),
+    "edits-struck": in_book(strike),
+    "edits-hidden": in_book(hide_edited),
     "edits-no-text": in_book(format_number),
     "edits-locked": in_book(lambda desk: desk.write("item:I-A1/図", "図:別")),
     "edits-entry-head": in_book(lambda desk: desk.write(f"entry:{SYSTEM}[a]", "消す")),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+import xlsxwriter.worksheet
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.model.importing.test_tablefile_books import HEAD, ROW, cell, ods, rewrite
 from tests.model.importing.test_tablefile_broken import archive
@@ -44,6 +46,18 @@ def book(*rows: list[object], change: Callable[[Worksheet], object] = lambda she
     data = io.BytesIO()
     made.save(data)
     return raw(data.getvalue(), "table.xlsx")
+
+
+def xlsx(draw: Callable[[xlsxwriter.Workbook, xlsxwriter.worksheet.Worksheet], object]) -> Build:
+    def build(folder: Path) -> Path:
+        with xlsxwriter.Workbook(folder / "table.xlsx") as made:
+            sheet = made.add_worksheet()
+            sheet.write_row(0, 0, HEAD)
+            sheet.write_row(1, 0, ROW)
+            draw(made, sheet)
+        return folder / "table.xlsx"
+
+    return build
 
 
 def row(**given: str) -> list[str]:
@@ -95,6 +109,8 @@ CASES: dict[str, Build] = {
     "no-heading": text([*ROW, "余り"]),
     "hidden-row": book(change=lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True)),
     "hidden-column": book(change=lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True)),
+    "drawn-over": xlsx(lambda book, sheet: sheet.insert_textbox(1, 3, "差し替え", {"height": 10})),
+    "struck-text": xlsx(lambda book, sheet: sheet.write(1, 5, "理由", book.add_format({"font_strikeout": True}))),
     "hidden-text": hidden_text,
     "merged-columns": book(ROW, [*ROW[:2], "同左", None, *ROW[4:]], change=lambda sheet: sheet.merge_cells("C3:D3")),
     "merged-text": book(ROW, [*ROW[:2], None, *ROW[3:]], change=lambda sheet: sheet.merge_cells("C2:C3")),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 from tests.model.importing.test_tablefile_broken import opendocument
 from xlsxwriter.worksheet import Worksheet
 
@@ -50,7 +51,7 @@ def whole(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
 
 @pytest.mark.parametrize(("change", "line"), [(rich, 2), (whole, 3)])
 def test_struck_out_text(tmp_path: Path, change: Change, line: int) -> None:
-    assert found(xlsx(tmp_path, change)) == [("unknown-text", line)]
+    assert found(xlsx(tmp_path, change)) == [("struck-text", line)]
 
 
 def test_a_blank_cell_that_would_be_struck_out_says_nothing(tmp_path: Path) -> None:
@@ -64,6 +65,8 @@ def test_a_blank_cell_that_would_be_struck_out_says_nothing(tmp_path: Path) -> N
         (lambda book, sheet: sheet.set_row(1, None, None, {"hidden": True}), ("hidden-row", 2)),
         (lambda book, sheet: sheet.set_column(2, 3, 20, None, {"hidden": True}), ("hidden-column", 1)),
         (lambda book, sheet: sheet.set_column(5, 5, 20, None, {"hidden": True}), ("hidden-column", 1)),
+        (lambda book, sheet: sheet.set_column(5, 5, 0.1), ("hidden-column", 1)),
+        (lambda book, sheet: sheet.set_row(1, 1), ("hidden-row", 2)),
     ],
 )
 def test_rows_and_columns_that_are_not_shown(tmp_path: Path, change: Change, finding: tuple[str, int]) -> None:
@@ -76,6 +79,36 @@ def test_what_is_hidden_beside_the_table_does_not_matter(tmp_path: Path) -> None
         sheet.set_row(7, None, None, {"hidden": True})
 
     assert len(read_table(xlsx(tmp_path, change))) == 2
+
+
+def test_a_column_of_no_width_in_an_xls(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for number, line in enumerate((NAMES, ROW)):
+        for column, text in enumerate(line):
+            sheet.write(number, column, text)
+    sheet.col(4).width = 0
+    book.save(str(tmp_path / "table.xls"))
+    assert found(tmp_path / "table.xls") == [("hidden-column", 1)]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "known"),
+    [
+        (";;;", False),
+        ('"第"@"号"', False),
+        ("0;-0;0;", False),
+        ("@", True),
+        ('0;-0;;"("@")"', False),
+        ("0;-0;0;@", True),
+    ],
+)
+def test_a_text_that_its_format_shows_as_another(tmp_path: Path, number_format: str, known: bool) -> None:
+    path = xlsx(tmp_path, lambda book, sheet: sheet.write(2, 3, "二", book.add_format({"num_format": number_format})))
+    if known:
+        assert read_table(path)[1].after == "二"
+    else:
+        assert found(path) == [("unknown-text", 3)]
 
 
 @pytest.mark.parametrize("number_format", ['yyyy"年"m"月"', "[$-411]ggge", "m/d", "mmmm", "yyyy", 'e"年"m"月"'])
@@ -114,7 +147,7 @@ DATE = (
     [
         (
             opened(*ROW[:2], '旧<text:span text:style-name="T1">い</text:span>', *ROW[3:], styles=STRUCK),
-            ("unknown-text", 2),
+            ("struck-text", 2),
         ),
         (opened(*ROW, row=' table:visibility="filter"'), ("hidden-row", 2)),
         (
@@ -122,8 +155,18 @@ DATE = (
             ("hidden-column", 1),
         ),
         (opened(*ROW, first=DATE.format("令和3年6月")), ("unknown-text", 2)),
+        (
+            opened(
+                *ROW[:3],
+                '新<text:span text:style-name="T9">しい</text:span>',
+                *ROW[4:],
+                styles=STRUCK + '<style:style xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+                'style:name="T9" style:parent-style-name="T1"/>',
+            ),
+            ("struck-text", 2),
+        ),
     ],
-    ids=["struck", "row", "column", "date"],
+    ids=["struck", "row", "column", "date", "struck by the style that it goes back to"],
 )
 def test_an_opendocument_sheet_too(tmp_path: Path, rows: str, finding: tuple[str, int]) -> None:
     assert found(opendocument(tmp_path / "t.ods", rows)) == [finding]

@@ -33,7 +33,7 @@ def test_a_library_that_does_not_fit_is_no_damage(
 ) -> None:
     misfit(happens, tmp_path, monkeypatch)
     with pytest.raises(ReaderFaultError) as caught:
-        read_isolated(workbook, zipped=False)
+        read_isolated(workbook, zipped=True)
     assert str(caught.value) == told
     assert told in "".join(caught.value.__notes__)
 

@@ -1,0 +1,66 @@
+"""What lies over the cells of a sheet of an .xlsx: text boxes, lines, pictures, and notes to cells."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from shinkyu.model.sheets.grid import Overlay
+from shinkyu.model.sheets.xlsxparts import column_number, elements, name_of, target
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+_CELL = re.compile(r"([A-Za-z]+)([0-9]+)")
+_EVERYWHERE = 2**20
+
+
+def overlays(book: ZipFile, sheet: str) -> tuple[Overlay, ...]:
+    """What lies over the cells of the sheet whose part is ``sheet``.
+
+    Raises KeyError or ValueError where the file does not hold what it says.
+    """
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in book.namelist():
+        return ()
+    drawing = target(book, relations, "drawing", folder, needed=False)
+    notes = target(book, relations, "comments", folder, needed=False)
+    return (*_drawn(book, drawing), *_notes(book, notes))
+
+
+def _drawn(book: ZipFile, part: str) -> Iterator[Overlay]:
+    for anchor in elements(book, part, *_ANCHORS) if part else ():
+        if any(name_of(one) == "cNvPr" and one.get("hidden") in ("1", "true") for one in anchor.iter()):
+            continue
+        corners = {name_of(child): child for child in anchor}
+        if "from" not in corners:  # it stands at a place of the sheet, whatever is below
+            yield Overlay((0, 0), (_EVERYWHERE, _EVERYWHERE), _said(anchor))
+            continue
+        first = _corner(corners["from"])
+        last = _corner(corners["to"], end=True) if "to" in corners else first
+        yield Overlay(first, (max(first[0], last[0]), max(first[1], last[1])), _said(anchor))
+
+
+def _corner(corner: Element, *, end: bool = False) -> tuple[int, int]:
+    """The cell of a corner. What ends at the very beginning of a row or column does not lie over it."""
+    told = {name_of(child): int(child.text or "0") for child in corner}
+    row, column = (told.get(axis, 0) - (1 if end and not told.get(f"{axis}Off") else 0) for axis in ("row", "col"))
+    return row, column
+
+
+def _notes(book: ZipFile, part: str) -> Iterator[Overlay]:
+    for comment in elements(book, part, "comment") if part else ():
+        found = _CELL.fullmatch(comment.get("ref", ""))
+        if found is None:
+            raise ValueError(comment.get("ref", ""))
+        place = int(found[2]) - 1, column_number(found[1])
+        yield Overlay(place, place, _said(comment), note=True)
+
+
+def _said(element: Element) -> str:
+    return "".join(one.text or "" for one in element.iter() if name_of(one) == "t")
