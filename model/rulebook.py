@@ -280,6 +280,7 @@ _BOOK = (
     *_rules(
         "importing.refusing", "",
         ("impossible-date", E, "変更日が読めない行", "a row whose 変更日 is no date"),
+        ("unlikely-date", E, "ありそうにない変更日の行", "a row with a 変更日 that can hardly be"),
         ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
     ),
     # A workbook that was given out to be edited, and came back

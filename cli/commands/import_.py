@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson
+from shinkyu.cli.options import AnyDate, AsJson
 from shinkyu.cli.options.import_ import (
     DryRun,
     Edition,
@@ -46,6 +46,7 @@ def import_(
     map_: Map = None,
     file: Files = None,
     struck: Struck = "",
+    any_date: AnyDate = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:
@@ -55,7 +56,7 @@ def import_(
     from shinkyu.render.reports import imported as report
 
     files, without_struck = tuple(map(named_file, file or [])), drops_struck(struck)
-    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck)
+    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck, any_date)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
     map_file = None

@@ -10,22 +10,25 @@ from pathlib import Path
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput, InputError
 from shinkyu.model.findings import Finding, distinct
-from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.text.dates import DateError, parse_date
 
 Dated = tuple[TableRow, dt.date]
 
 
-def dated(rows: Sequence[TableRow], table: Path) -> list[Dated]:
+def dated(rows: Sequence[TableRow], table: Path, *, any_date: bool = False) -> list[Dated]:
     """The rows with their days, in the order of the table.
 
-    Raises InputError for a table without rows, BrokenInput with every impossible date, unknown 提出時期, and row that is out
-    of order, by file and line.
+    Raises InputError for a table without rows, BrokenInput with every impossible date, date that can hardly be (unless
+    ``any_date`` says that it is meant, contract §2), unknown 提出時期, and row that is out of order, by file and line.
     """
     _refuse_empty(rows, table)
     found = _with_days(rows, table)
+    if not any_date:
+        _refuse_unlikely(found, table)
     _refuse_unknown_submissions(rows, table)
     _refuse_disorder(found, table)
     return found
@@ -47,6 +50,34 @@ def _with_days(rows: Sequence[TableRow], table: Path) -> list[Dated]:
             tr("日付が読めない行があります", "there are rows whose date cannot be read"), distinct(findings)
         )
     return found
+
+
+def _refuse_unlikely(rows: Sequence[Dated], table: Path) -> None:
+    """The commits of an import are dated by their rows: a slip is seen against the day of the import, now or never."""
+    today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
+    findings = [
+        rulebook.finding(
+            "unlikely-date",
+            tr(
+                f"変更日「{row.date_text}」は、{why_unlikely(date)}",
+                f"the 変更日 {row.date_text!r} is {why_unlikely(date)}",
+            ),
+            Hint.of(
+                tr("表の日付を確かめてください。正しければ {}", "see whether it is right; if so {}"),
+                options("--any-date"),
+            ),
+            file=str(table),
+            line=row.line,
+            fact=row.texts,
+        )
+        for row, date in rows
+        if is_unlikely(date, today)
+    ]
+    if findings:
+        raise BrokenInput(
+            tr("ありそうにない変更日の行があります", "there are rows with a 変更日 that can hardly be"),
+            distinct(findings),
+        )
 
 
 def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:

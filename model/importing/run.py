@@ -25,6 +25,7 @@ class ImportRequest:
     """What is asked for. ``into`` is a new folder or an existing repository; ``files`` are (slug, name) of the
     特定個人情報ファイル where labels tell several apart; ``mapping`` is a --map file. ``edition``: the one that all rows are read
     by; without it each row is read by the form in force on its day. ``without_struck``: words that are struck out are dropped.
+    ``any_date``: a 変更日 that can hardly be is meant.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class ImportRequest:
     files: tuple[tuple[str, str], ...] = ()
     dry_run: bool = False
     without_struck: bool = False
+    any_date: bool = False
 
 
 def run_import(table: Path, request: ImportRequest, progress: Progress = lambda done, total: None) -> ImportReport:
@@ -44,7 +46,7 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     UsageError when the slug is taken or the place is not free.
     """
     published = read_published(table, without_struck=request.without_struck)
-    rows = dated(published.rows, table)
+    rows = dated(published.rows, table, any_date=request.any_date)
     assessment = _assessment(request, published.rows)
     mapping = read_mapping(request.mapping) if request.mapping else {}
     citations = cite(rows, assessment, mapping, edition=request.edition)

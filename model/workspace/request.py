@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.record.likelydays import FIRST, is_unlikely
+from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.text.dates import wareki
@@ -110,13 +110,11 @@ def refuse_unlikely(date: dt.date, *, any_date: bool) -> None:
     today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
     if any_date or not is_unlikely(date, today):
         return
-    why = (
-        tr("特定個人情報保護評価の制度が始まる前です", "before there was any 特定個人情報保護評価")
-        if date < FIRST
-        else tr("1年より先です", "more than a year ahead")
-    )
     raise UsageError(
-        tr(f"変更日 {wareki(date)} は、{why}", f"the 変更日 {date.isoformat()} is {why}"),
+        tr(
+            f"変更日 {wareki(date)} は、{why_unlikely(date)}",
+            f"the 変更日 {date.isoformat()} is {why_unlikely(date)}",
+        ),
         hint=Hint.of(
             tr("日付を確かめてください。正しければ {}", "see whether it is right; if so {}"), options("--any-date")
         ),

@@ -48,6 +48,25 @@ def test_a_break_is_shown_with_both_texts(table: Path, call: Call, tmp_path: Pat
     assert "この行の変更前:\n      条例第1条による。以下【】「条例」という。\n" in report
 
 
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [("平成25年4月1日", "制度が始まる前"), ("令和30年4月1日", "1年より先")],
+    ids=["before the law", "far ahead"],
+)
+def test_a_date_that_can_hardly_be_is_asked_about(date: str, why: str, table: Path, call: Call, tmp_path: Path) -> None:
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("令和2年4月1日" if "前" in why else "令和3年4月1日", date), encoding="utf-8")
+    arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
+    line = 2 if "前" in why else 3
+    told = call(*arguments, code=3).err
+    assert f"{table}:{line}: エラー: 変更日「{date}」は、" in told
+    assert why in told
+    assert "--any-date" in told
+    assert not (tmp_path / "r").exists()
+    call(*arguments, "--any-date")
+    assert call("table", cwd=tmp_path / "r").out == table.read_text(encoding="utf-8")
+
+
 def test_a_dry_run_shows_what_each_label_was_taken_for(table: Path, call: Call, tmp_path: Path) -> None:
     arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
     said = f"  「{LAW}」 → I-5/法令上の根拠  [見出し, 2018-05]\n"

@@ -122,6 +122,7 @@ CASES: dict[str, Build] = {
     "missing-label": text(ROW, row(label="")),
     "impossible-date": text(row(date="令和2年2月30日")),
     "date-order": text(row(label="Ⅰ-1 ②事務の内容"), row(label="Ⅰ-1 ②事務の内容", date="令和3年5月1日")),
+    "unlikely-date": text(row(date="平成26年4月19日"), row(date="令和99年4月1日")),
     "unknown-submission": text(row(submission="随時")),
 }
 
