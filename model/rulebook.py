@@ -283,6 +283,10 @@ _BOOK = (
         ("unlikely-date", E, "ありそうにない変更日の行", "a row with a 変更日 that can hardly be"),
         ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
     ),
+    *_rules(
+        "importing.comparing", "",
+        ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
+    ),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

@@ -20,7 +20,7 @@ _NOTE = RowNote(item="", way="抜粋")
 
 def leaves_out(row: TableRow) -> bool:
     """Whether a cell of the row says that it leaves words out."""
-    return any(elided(cell) is not None for cell in row.cells)
+    return any(elided(cell) is not None for cell in row.said)
 
 
 def undo_elided(rows: Sequence[TableRow], standing: str | None) -> Undone:
@@ -42,7 +42,7 @@ def undo_elided(rows: Sequence[TableRow], standing: str | None) -> Undone:
 
 def _put_back(row: TableRow, text: str) -> str | None:
     """The text before the row; None where its pieces do not stand in the text, or are not as many on both sides."""
-    old, new = map(_shown, row.cells)
+    old, new = map(_shown, row.said)
     if not new.pieces and not new.open_start:
         return None
     spans = new.spans_in(text) if text else None
@@ -63,7 +63,7 @@ def _shown(cell: str) -> Elided:
 
 
 def _doubts(row: TableRow, standing: str | None) -> list[Assumption]:
-    pieces = _shown(row.cells[1]).pieces
+    pieces = _shown(row.said[1]).pieces
     twice = standing is not None and any(standing.count(piece) > 1 for piece in pieces)
     return [(row.line, _TWICE)] if twice else []
 

@@ -10,6 +10,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
 from shinkyu.model.form.printed import chosen_text
 from shinkyu.model.importing.tablerow import TableRow
+from shinkyu.model.text.ditto import is_ditto
 from shinkyu.model.text.elided import elided
 from shinkyu.schema import Item
 
@@ -26,7 +27,14 @@ def as_read(row: TableRow, assessment: Assessment, keys: Sequence[Key]) -> Table
         after=after,
         printed_before=cells[0] if before != cells[0] else None,
         printed_after=cells[1] if after != cells[1] else None,
+        above_before=row.before if _is_printed_otherwise(row.before, before, cells[0]) else None,
+        above_after=row.after if _is_printed_otherwise(row.after, after, cells[1]) else None,
     )
+
+
+def _is_printed_otherwise(above: str, text: str, cell: str) -> bool:
+    """Whether a cell stands for one above it that is not its text either."""
+    return is_ditto(cell) and above not in (text, cell)
 
 
 def _text(cell: str, items: Sequence[Item | None]) -> str:

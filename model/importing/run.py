@@ -16,7 +16,7 @@ from shinkyu.model.importing.refusing import dated
 from shinkyu.model.importing.report import ImportReport, Remark
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_published
-from shinkyu.model.importing.writing import Progress, ground, rehearse, write
+from shinkyu.model.importing.writing import Progress, Source, ground, rehearse, write
 from shinkyu.model.starting.template import new_assessment
 
 
@@ -54,7 +54,7 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     if not citations.unresolved:
         place = ground(request.into, request.slug)
         plan = plan_import(citations, place.limit)
-        (rehearse if request.dry_run else write)(place, plan, published.rows, progress)
+        (rehearse if request.dry_run else write)(place, plan, Source(table, published.rows), progress)
     report = report_on(published.rows, citations, plan)
     report.notes += [Remark("", aside.line, aside.text) for aside in published.asides]
     report.notes += labels_of_no_row(mapping, published.rows)

@@ -10,7 +10,8 @@ class TableRow:
     """One row as published: six texts to the letter; ``line`` (from 1) is where it starts in the file or ``sheet``.
 
     Where a text cell does not say its text itself (〃, ticked options) ``before`` and ``after`` are what it stands for, and
-    ``printed_before`` and ``printed_after`` the cell.
+    ``printed_before`` and ``printed_after`` the cell. ``above_before`` and ``above_after``: the cell that a 〃 stands for, where
+    that one does not say its text itself either.
     """
 
     line: int
@@ -23,6 +24,8 @@ class TableRow:
     sheet: str = ""
     printed_before: str | None = None
     printed_after: str | None = None
+    above_before: str | None = None
+    above_after: str | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -35,6 +38,15 @@ class TableRow:
         before = self.before if self.printed_before is None else self.printed_before
         after = self.after if self.printed_after is None else self.printed_after
         return before, after
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Its two text cells as they are printed, in place of a 〃 the one that it stands for."""
+        before, after = self.cells
+        return (
+            before if self.above_before is None else self.above_before,
+            after if self.above_after is None else self.above_after,
+        )
 
 
 @dataclass(frozen=True, slots=True)

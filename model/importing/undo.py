@@ -39,7 +39,7 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     whole = _undo_whole(rows)
     if prose and standing is not None and whole.after and whole.after != standing and _are_excerpts(rows, standing):
         return undo_parts(rows, standing)
-    if prose and whole.before and whole.after == "" and standing:
+    if prose and whole.before and whole.after == "" and standing and not _still_stands(rows, standing):
         return _undo_deletions(rows, standing)
     return whole
 
@@ -60,6 +60,11 @@ def _undo_whole(rows: Sequence[TableRow]) -> Undone:
     if len(rows) == 1:
         notes = [RowNote(item="")]
     return Undone("\n\n".join(before), "\n\n".join(after), notes)
+
+
+def _still_stands(rows: Sequence[TableRow], standing: str) -> bool:
+    """Whether what the rows delete is what newer rows start from: then all of it went, and came back without a row."""
+    return any(row.before in standing or standing in row.before for row in rows)
 
 
 def _are_excerpts(rows: Sequence[TableRow], standing: str) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
+from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.plan import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
@@ -41,6 +42,14 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 
 Progress = Callable[[int, int], None]  # done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The table that was read: its file and its rows."""
+
+    file: Path
+    rows: Sequence[TableRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +80,24 @@ def ground(into: Path, slug: str) -> Ground:
     return Ground(into, existing, frozenset(snapshot.paths()), read_settings(snapshot.data(FILE)).limit)
 
 
-def write(ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
+def write(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
     """Writes a plan's commits onto the ground. Raises InputError where the table would not come back; then nothing was done."""
-    writer = _Writer(ground, plan, rows, progress)
+    writer = _Writer(ground, plan, source, progress)
     if ground.existing is not None:
         writer.extend(ground.existing)
     else:
         writer.create()
 
 
-def rehearse(ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
+def rehearse(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
     """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
     with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
-        _Writer(ground, plan, rows, progress).commits(create_repository(Path(folder)), None)
+        _Writer(ground, plan, source, progress).commits(create_repository(Path(folder)), None)
 
 
 class _Writer:
-    def __init__(self, ground: Ground, plan: ImportPlan, rows: Sequence[TableRow], progress: Progress) -> None:
-        self._ground, self._plan, self._rows, self._progress = ground, plan, rows, progress
+    def __init__(self, ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
+        self._ground, self._plan, self._source, self._progress = ground, plan, source, progress
         self._first = plan.commits[0].assessment
 
     def extend(self, repository: Repository) -> None:
@@ -120,7 +129,7 @@ class _Writer:
                 parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
             self._progress(done + 1, len(self._plan.commits))
         assert parent is not None
-        _compare(self._table(repository, parent), self._rows)
+        refuse_other_table(self._table(repository, parent), self._source.rows, self._source.file)
         return parent
 
     def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
@@ -159,22 +168,3 @@ def _existing(into: Path, slug: str) -> Repository | None:
             hint=tr("別の --slug を指定してください", "give another --slug"),
         )
     return repository
-
-
-def _compare(table: Sequence[Row], rows: Sequence[TableRow]) -> None:
-    """Raises InputError unless the table that the history gives is the one that was read, to the letter."""
-    made = [(r.date_text, r.label, r.before, r.after, r.submission, r.reason) for r in table]
-    read = [(r.date_text, r.label, *r.cells, r.submission.strip(), r.reason) for r in rows]
-    if made == read:
-        return
-    lines = [row.line for row, one, other in zip(rows, made, read, strict=False) if one != other]
-    raise InputError(
-        tr(
-            f"履歴から作った表が元の表と一致しません ({len(made)}行と{len(read)}行、違う行: {lines[:10]})",
-            f"the table made from the history differs from its source ({len(made)} and {len(read)} rows; lines {lines[:10]})",
-        ),
-        hint=tr(
-            "この表の書き方はまだ扱えません。何も書き込んでいません",
-            "this way of writing is not handled yet; nothing was written",
-        ),
-    )

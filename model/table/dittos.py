@@ -11,6 +11,7 @@ from shinkyu.model.table.ordering import Draft
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.untrue import untrue_print
 from shinkyu.model.text.ditto import is_ditto
+from shinkyu.model.text.elided import elided
 
 
 def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Finding]]:
@@ -23,7 +24,8 @@ def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Fin
         told = [text if _stands_for(cell, text) else None for cell, text in zip(cells, draft.told, strict=True)]
         row = replace(draft.row, above=(told[0], told[1])) if any(text is not None for text in told) else draft.row
         wrong = [
-            text is not None and (before is None or above is None or text not in (before.told[side], above[side]))
+            text is not None
+            and (before is None or above is None or not _reads_as(text, before.told[side], above[side]))
             for side, text in enumerate(told)
         ]
         if any(wrong):
@@ -40,6 +42,12 @@ def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Fin
 
 def _stands_for(cell: str, text: str) -> bool:
     return is_ditto(cell) and text != cell
+
+
+def _reads_as(text: str, told: str, cell: str) -> bool:
+    """Whether a text is that of the cell above: what it stands for, what it shows, or one that its excerpt (（略）) is of."""
+    part = elided(cell)
+    return text in (told, cell) or (part is not None and part.stands_in(text))
 
 
 def among(rows: Iterable[Row], asked: Sequence[Row]) -> list[Row]:

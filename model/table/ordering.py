@@ -43,9 +43,9 @@ def in_order(drafts: Iterable[Draft], facts: ItemFacts) -> list[Draft]:
 def _day(drafts: list[Draft], facts: ItemFacts) -> list[Draft]:
     edition = facts.edition(max(drafts, key=lambda draft: draft.visit.index).visit)
 
-    def position(draft: Draft) -> tuple[Position, int, int]:
+    def position(draft: Draft) -> tuple[Position, int, int, int]:
         stands = _NO_ITEM if draft.key is None else facts.position(draft.key, draft.sequence, edition)
-        return stands, draft.sequence, draft.block
+        return stands, draft.sequence, draft.visit.index, draft.block  # a row of no change has the sequence before it
 
     ordered = sorted(drafts, key=position)
     # Of two that claim one place the earlier on the line goes first: the later one is put in before it is.
