@@ -105,6 +105,11 @@ _BOOK = (
         ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
     ),
     *_rules(
+        "rules.letters.check_reasons", "",
+        ("letters-doubtful", W, "見かけどおりでない文字がある", "letters that are not what they look like"),
+        ("blank-at-line-end", W, "行の終わりに空白がある", "blanks at the end of a line"),
+    ),
+    *_rules(
         "rules.structure.check_files", "contract §1",
         ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
         ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),

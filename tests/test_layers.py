@@ -23,7 +23,7 @@ ROOMS: dict[str, str] = {
     "text": "language errors",
     "yamlfile": "language findings rulebook errors text",
     "repository": "language hints errors",
-    "form": "language hints findings rulebook errors yamlfile",
+    "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",
     "settings": "language findings rulebook errors yamlfile",
     "snapshots": "language hints findings rulebook errors repository form sections settings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.language import tr
+from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Section, section_schema
 
@@ -52,6 +54,7 @@ class _File:
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
         found += self._ids(self._section.items, (), self._mapping)
+        found += self._letters()
         return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
@@ -152,6 +155,19 @@ class _File:
                 if isinstance(identity, str) and identity:
                     seen.add(identity)
                 yield from self._ids(item.items, (*pointer, place), entry)
+
+    def _letters(self) -> Iterable[Finding]:
+        """Letters that are not what they look like, and blanks at the end of lines."""
+        for pointer, text in texts_of(self._mapping):
+            for told in told_of(text):
+                found = self._finding(told.rule, pointer, told.message, told.hint, text)
+                yield replace(found, line=self._line_within(found.line, text, told.start))
+
+    def _line_within(self, line: int, text: str, start: int) -> int:
+        """The line of the file that holds a place of a text whose value begins at a line."""
+        wanted = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0].strip()
+        lines = self._data.decode().splitlines()[line - 1 :]
+        return next((line + at for at, one in enumerate(lines) if wanted and wanted in one), line)
 
     def _finding(self, rule: str, pointer: Pointer, message: str, hint: str, value: Value) -> Finding:
         """``value``: what is wrong there."""

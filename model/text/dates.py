@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.text.lookalikes import as_kanji
 
 FIRST_DAY = dt.date(1873, 1, 1)  # 明治6年: until then the calendar was lunisolar, and a date names another day
 
@@ -52,10 +53,10 @@ _DATE = re.compile(
 def parse_date(text: str) -> dt.date:
     """The day a text names: ``令和2年11月27日``, ``R2.11.27``, ``2020-11-27`` (also with ``/`` or ``.`` or 年月日).
 
-    Full-width digits and spaces between the parts are fine, 元年 is year 1. Raises DateError for anything else, for a
-    day outside its era or its month (the message names the right one), and for days before 1873.
+    Full-width digits, spaces between the parts and radicals in place of 月 and 日 are fine, 元年 is year 1. Raises DateError
+    for anything else, for a day outside its era or its month (the message names the right one), and for days before 1873.
     """
-    match = _DATE.fullmatch(text.translate(_NARROW).strip(" \t\r\n"))
+    match = _DATE.fullmatch(as_kanji(text).translate(_NARROW).strip(" \t\r\n"))
     if match is None:
         raise DateError(
             tr(f"「{_shown(text)}」は日付として読めません", f"“{_shown(text)}” is not a date"),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from shinkyu.model.importing.report import Break, ImportReport, Remark, UnresolvedLabel
 from shinkyu.model.language import tr
+from shinkyu.model.text.lookalikes import alike, codes
 from shinkyu.model.text.textdiff import spans
 from shinkyu.render.json import indented
 from shinkyu.render.screen import BOLD, NEW, OLD, Screen, Span
+from shinkyu.render.signs import visible
 
 CONTEXT = 40  # characters shown on either side of a difference
 
@@ -138,6 +140,14 @@ def _break(found: Break, screen: Screen) -> Iterator[str]:
     yield from screen.marked_lines(_around(left), OLD, "      ")
     yield f"    {tr('この行の変更前', 'what this row starts from')}:"
     yield from screen.marked_lines(_around(start), NEW, "      ")
+    if pairs := alike(found.left, found.found):
+        told = tr("、", ", ").join(f"{_letters(old)} → {_letters(new)}" for old, new in pairs)
+        yield from screen.plain_lines(tr(f"見分けにくい文字の違い: {told}", f"letters that look alike: {told}"), "    ")
+
+
+def _letters(text: str) -> str:
+    """A piece of a text with its code points; of what cannot be seen these alone."""
+    return f"{text} {codes(text)}".strip() if visible(text) == text else codes(text)
 
 
 def _with_gap(side: Sequence[Span], found: Break) -> Sequence[Span]:

@@ -67,6 +67,17 @@ def test_a_date_that_can_hardly_be_is_asked_about(date: str, why: str, table: Pa
     assert call("table", cwd=tmp_path / "r").out == table.read_text(encoding="utf-8")
 
 
+def test_a_break_that_cannot_be_seen_is_told_by_code_points(table: Path, call: Call, tmp_path: Path) -> None:
+    text = (
+        table.read_text(encoding="utf-8")
+        .replace("以下、「条例」", "10〜12​条を⽤いる")
+        .replace("以下「条例」", "10～12条を用いる")
+    )
+    table.write_text(text, encoding="utf-8")
+    report = call("import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r").out
+    assert "    見分けにくい文字の違い: 〜 U+301C → ～ U+FF5E、U+200B → 文字なし、⽤ U+2F64 → 用 U+7528\n" in report
+
+
 def test_a_dry_run_shows_what_each_label_was_taken_for(table: Path, call: Call, tmp_path: Path) -> None:
     arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
     said = f"  「{LAW}」 → I-5/法令上の根拠  [見出し, 2018-05]\n"

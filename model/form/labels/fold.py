@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shinkyu.model.text.lookalikes import as_kanji
+
 ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))  # ① to ㊿
 _SMALL_ROMAN = str.maketrans("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", ROMAN)
@@ -41,11 +43,12 @@ _VARIANT = re.compile("紐付け|" + "|".join(_VARIANTS))
 
 
 def fold(text: str) -> str:
-    """The text in usual widths and without white space; between Latin letters and digits a comma stands for it.
+    """The text in usual widths, with kanji for the radicals that look like them, and without white space; between Latin
+    letters and digits a comma stands for it.
 
     ``Ⅲ-３  リスク ２`` gives ``Ⅲ-3リスク2``, ``1 0`` gives ``1,0``.
     """
-    text = text.translate(_SMALL_ROMAN).translate(_NEGATIVE)
+    text = as_kanji(text).translate(_SMALL_ROMAN).translate(_NEGATIVE)
     text = _KEPT.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return re.sub(r"\s+", "", _BETWEEN_NUMERALS.sub(",", text.strip()))
 

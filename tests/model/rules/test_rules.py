@@ -133,6 +133,8 @@ def published_before_the_record(repo: Repo) -> None:
 SAME = {"date": "2021-06-01", "significance": "minor"}
 ROW = '{"item": "I-5/法令上の根拠", '
 CASES: dict[str, Callable[[Repo], object]] = {
+    "letters-doubtful": yaml("法令上の根拠: 番号法を⽤いる\n"),
+    "blank-at-line-end": yaml("法令上の根拠: |\n  番号法　\n  条例\n"),
     "yaml-too-large": lambda repo: repo.write(SECTION, b"a: b\n" + b"# x\n" * (values.MAX_BYTES // 4)),
     "yaml-not-utf8": lambda repo: repo.write(SECTION, "法令上の根拠: あ\n".encode("cp932")),
     "yaml-control-character": yaml("法令上の根拠: a\x07b\n"),
@@ -531,3 +533,23 @@ def test_an_unrecorded_change_that_was_taken_back_does_not_fail_the_check(repo: 
     assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.WARNING]
     repo.edit({"I-5/法令上の根拠": "規則による。"}, date="2021-05-01", significance="minor")
     assert [f.severity for f in findings(repo) if f.rule == "unrecorded"] == [Severity.WARNING]
+
+
+def test_letters_of_a_long_text_are_told_on_their_line(repo: Repo) -> None:
+    repo.write(SECTION, "法令上の根拠: |\n  番号法による。\n\n  別表を⽤いる。\n  条例\u3000\n  規則\u3000\n")
+    found = {one.rule: one for one in findings(repo)}
+    assert (found["letters-doubtful"].line, found["letters-doubtful"].item) == (4, "I-5/法令上の根拠")
+    assert found["blank-at-line-end"].line == 5
+    assert "2か所、U+3000" in found["blank-at-line-end"].message
+
+
+@pytest.mark.parametrize(
+    ("reason", "rule"),
+    [("組織改編\u3000", "blank-at-line-end"), ("⽂言の整理", "letters-doubtful"), ("整\u200b理", "letters-doubtful")],
+)
+def test_letters_of_a_reason_are_told_until_it_is_amended(reason: str, rule: str, repo: Repo) -> None:
+    commit = repo.edit({MEASURE: "鍵を二つ掛ける。"}, date="2021-05-01", significance="minor", reason=reason).head
+    (found,) = (one for one in findings(repo) if one.severity is Severity.WARNING)
+    assert (found.rule, found.commit) == (rule, commit)
+    repo.commit("訂正", {"Amends": commit, "Submission": "事後", "Significance": "minor", "Reason": "整理"})
+    assert findings(repo) == []
