@@ -100,6 +100,7 @@ _BOOK = (
         "rules.sections.check_section", "contract §1",
         ("heading-unknown", E, "様式にない見出し", "a heading that the form does not have"),
         ("wrong-type", E, "書き方の種類(文、リスト、見出し)が違う", "a text, list or mapping where another is due"),
+        ("fullwidth-sign", E, "YAML の記号が全角", "a sign of YAML that is full-width"),
         ("choice-unknown", W, "選択肢にない記載", "a value that is none of the options"),
         ("entry-id", E, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
         ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),

@@ -18,6 +18,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.language import tr
 from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.yamlfile import Pointer, Value
+from shinkyu.model.yamlfile.fullwidth import is_wide_bar, told_wide
 from shinkyu.schema import Item, Section, section_schema
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class _File:
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
         found += self._ids(self._section.items, (), self._mapping)
-        found += self._letters()
+        found += [*self._letters(), *self._wide_bars()]
         return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
@@ -74,6 +75,8 @@ class _File:
             yield self._wrong_type(pointer, error)
 
     def _unknown_heading(self, pointer: Pointer, heading: str, known: Sequence[str]) -> Finding:
+        if (beside := heading.replace(heading.strip("　\xa0"), "", 1)[:1]) in ("　", "\xa0"):
+            return self._finding("fullwidth-sign", pointer, *told_wide(beside), heading)
         nearest = difflib.get_close_matches(heading, known, n=1, cutoff=0.5)
         right = nearest[0] if nearest else " | ".join(known)
         return self._finding(
@@ -117,6 +120,13 @@ class _File:
         if "array" in kinds or "object" in kinds:
             wanted.discard("str")
         due = tr("、", ", ").join(sorted(tr(*_KINDS[name]) for name in wanted))
+        if (
+            isinstance(value, str)
+            and "：" in value
+            and value.partition("：")[0] in _schema(error).get("properties", ())
+        ):
+            what, hint = told_wide("：")
+            return self._finding("fullwidth-sign", pointer, what, hint, value)
         heading = next((part for part in reversed(pointer) if isinstance(part, str)), "")
         return self._finding(
             "wrong-type",
@@ -162,6 +172,14 @@ class _File:
             for told in told_of(text):
                 found = self._finding(told.rule, pointer, told.message, told.hint, text)
                 yield replace(found, line=self._line_within(found.line, text, told.start))
+
+    def _wide_bars(self) -> Iterable[Finding]:
+        """Blocks of text that were begun with a full-width sign: YAML takes it for the first letter of the text."""
+        lines = self._data.decode().splitlines()
+        for pointer, text in texts_of(self._mapping):
+            if text[:1] in ("｜", "＞") and is_wide_bar(lines[self._line(pointer) - 1]):
+                what, hint = told_wide(text[0])
+                yield self._finding("fullwidth-sign", pointer, what, hint, text)
 
     def _line_within(self, line: int, text: str, start: int) -> int:
         """The line of the file that holds a place of a text whose value begins at a line."""

@@ -51,9 +51,39 @@ def parse(text: str, problems: Problems) -> Node | None:
         return None
     if builder.root is not None and builder.root.kind != "map":
         if builder.root.value != "" or builder.root.style:
-            problems.not_a_mapping(builder.root.start[0] + 1)
+            _tell_of_no_mapping(text, builder.root.start[0], problems)
         return None
     return builder.root
+
+
+def _is_cause(text: str, wide: int, line: int) -> bool:
+    """Whether the parser comes beyond its error, in a line, where the full-width signs of the line ``wide`` (from 0) are mended."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    from shinkyu.model.yamlfile.fullwidth import mended
+
+    lines = text.split("\n")
+    lines[wide] = mended(lines[wide])
+    try:
+        for _ in YAML(typ="safe", pure=True).parse("\n".join(lines)):
+            pass
+    except MarkedYAMLError as error:
+        return error.problem_mark is not None and error.problem_mark.line + 1 > line
+    except (ValueError, OverflowError, LookupError, TypeError, AttributeError, AssertionError):
+        return False
+    return True
+
+
+def _tell_of_no_mapping(text: str, line: int, problems: Problems) -> None:
+    """A file whose headings are none: for their colons, perhaps."""
+    from shinkyu.model.yamlfile.fullwidth import wide_sign
+
+    first = text.split("\n")[line]
+    if wide_sign(first):
+        problems.wide(line + 1, first)
+    else:
+        problems.not_a_mapping(line + 1)
 
 
 class _Halt(Exception):  # noqa: N818 - no error: the finding has been noted
@@ -64,6 +94,7 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
 
+    from shinkyu.model.yamlfile.fullwidth import wide_line
     from shinkyu.model.yamlfile.syntax import told
 
     try:
@@ -73,7 +104,11 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
         line = mark.line + 1 if mark is not None else builder.line
         what = told(error.context or "", error.problem or "") or type(error).__name__
         marks = [one.line for one in (error.context_mark, error.problem_mark) if one is not None]
-        builder.problems.syntax(line, what, *_lines(text, marks))
+        wide = wide_line(text.split("\n"), [*marks, line - 1])
+        if wide is None or not _is_cause(text, wide, line):
+            builder.problems.syntax(line, what, *_lines(text, marks))
+        else:
+            builder.problems.wide(wide + 1, *_lines(text, [wide]))
         raise _Halt from error
     except (ValueError, OverflowError, LookupError, TypeError, AttributeError, AssertionError) as error:
         # What the library lets through of its own slips, such as "\UFFFFFFFF".

@@ -6,6 +6,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.language import tr
+from shinkyu.model.yamlfile.fullwidth import told_wide, wide_sign
 from shinkyu.model.yamlfile.values import MAX_BYTES, MAX_DEPTH
 
 # Of one rule, so that a broken file of millions of lines stays readable (and memory free).
@@ -120,6 +121,11 @@ class Problems:
             ),
             *around,
         )
+
+    def wide(self, line: int, text: str) -> None:
+        """``text``: that of the line, in which a full-width sign stands for one of YAML's."""
+        what, hint = told_wide(wide_sign(text))
+        self._note("yaml-syntax", line, tr(f"YAML として読めません: {what}", f"not valid YAML: {what}"), hint, text)
 
     def duplicate(self, line: int, key: str, first: int, headings: Headings) -> None:
         """``headings``: those that the place stands under, from the top of the file; so too below."""

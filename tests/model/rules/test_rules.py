@@ -135,6 +135,7 @@ ROW = '{"item": "I-5/法令上の根拠", '
 CASES: dict[str, Callable[[Repo], object]] = {
     "letters-doubtful": yaml("法令上の根拠: 番号法を⽤いる\n"),
     "blank-at-line-end": yaml("法令上の根拠: |\n  番号法　\n  条例\n"),
+    "fullwidth-sign": yaml("法令上の根拠: ｜\n  番号法\n  条例\n"),
     "yaml-too-large": lambda repo: repo.write(SECTION, b"a: b\n" + b"# x\n" * (values.MAX_BYTES // 4)),
     "yaml-not-utf8": lambda repo: repo.write(SECTION, "法令上の根拠: あ\n".encode("cp932")),
     "yaml-control-character": yaml("法令上の根拠: a\x07b\n"),
@@ -265,6 +266,21 @@ def test_findings_inside_entries_name_the_entry(repo: Repo) -> None:
     assert (found.rule, found.line) == ("choice-unknown", 5)
     assert found.item == "I-2/システム[b]/③他のシステムとの接続"
     assert "税務システム" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("リスク2:\n  リスクへの対策は十分か: 十分である\n　ユーザ認証の管理:\n    選択: 行っている\n", 3, "U+3000"),
+        ("リスク2:\n  ユーザ認証の管理:\n    選択：行っている\n", 2, "U+FF1A"),
+        ("リスク2\xa0:\n  リスクへの対策は十分か: 十分である\n", 1, "U+00A0"),
+        ("リスク2:\n  その他の措置の内容: ＞\n    甲\n    乙\n", 2, "U+FF1E"),
+    ],
+)
+def test_signs_typed_with_japanese_input_left_on(text: str, line: int, code: str, repo: Repo) -> None:
+    repo.write("s/III-3.yaml", text)
+    (found,) = (one for one in findings(repo) if one.file and one.file.endswith("III-3.yaml"))
+    assert (found.rule, found.line, code in found.message) == ("fullwidth-sign", line, True)
 
 
 def test_a_few_options_are_all_told(repo: Repo) -> None:
