@@ -16,6 +16,7 @@ from shinkyu.cli.options.import_ import (
     Slug,
     Struck,
     Table,
+    WriteMap,
     drops_struck,
     named_file,
 )
@@ -44,6 +45,7 @@ def import_(
     edition: Edition = "",
     into: Into = Path(),
     map_: Map = None,
+    write_map: WriteMap = None,
     file: Files = None,
     struck: Struck = "",
     any_date: AnyDate = False,
@@ -51,7 +53,7 @@ def import_(
     as_json: AsJson = False,
 ) -> int:
     """Imports, and puts out the report."""
-    from shinkyu.model.importing.mapping import outside_assessments, put_mapping_to_fill
+    from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
     from shinkyu.model.importing.run import ImportRequest, run_import
     from shinkyu.render.reports import imported as report
 
@@ -59,9 +61,9 @@ def import_(
     request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck, any_date)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
-    map_file = None
-    if made.unresolved:
-        map_file = put_mapping_to_fill(made.unresolved, outside_assessments(Path.cwd()), table.name)
+    map_file = map_place(table, map_, write_map, dry_run=dry_run) if made.unresolved else None
+    if map_file is not None:
+        put_mapping_to_fill(made.unresolved, map_file)
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     if as_json and map_file is not None:
         note([report.map_note(map_file)])

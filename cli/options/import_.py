@@ -47,6 +47,17 @@ Map = Annotated[
     Path | None,
     typer.Option("--map", metavar="FILE", help=tr("項目の分からない欄の対応表", "which items doubtful labels mean")),
 ]
+WriteMap = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-map",
+        metavar="FILE",
+        help=tr(
+            "項目の分からない欄を書き出すファイル(あれば書き足す)。なければ表の隣。--dry-run と --map のときは書き出さない",
+            "where to write doubtful labels (added to what is there); beside the table by default, nowhere with --dry-run, --map",
+        ),
+    ),
+]
 Files = Annotated[
     list[str] | None,
     typer.Option(

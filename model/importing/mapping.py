@@ -66,22 +66,31 @@ def labels_of_no_row(mapping: Mapping[str, Given], rows: Sequence[TableRow]) -> 
     ]
 
 
-def put_mapping_to_fill(unresolved: Sequence[UnresolvedLabel], folder: Path, table: str) -> Path:
-    """Writes `mapping_to_fill` into ``folder``, named after the file ``table``, and gives its path.
-
-    A file that was begun to be filled in is not overwritten. Raises InputError where it cannot be written.
-    """
-    names = (folder / f"{table}.map{number or ''}.yaml" for number in range(1000))
-    content = mapping_to_fill(unresolved)
-    free = next(path for path in names if not path.exists() or path.read_bytes() == content)
-    write_file(free, content)
-    return free
-
-
-def outside_assessments(here: Path) -> Path:
-    """The way from ``here`` to itself or the first folder above that is in no assessment: all in one counts as a part of it."""
+def map_place(table: Path, given: Path | None, asked: Path | None, *, dry_run: bool) -> Path | None:
+    """Where doubtful labels are to be written, None for nowhere: where somebody ``asked``; else beside the ``table``, unless
+    nothing is to be written or a map was ``given``. A table in an assessment has its map above that: all in one counts as a
+    part of it."""
+    if asked is not None or given is not None or dry_run:
+        return asked
+    here = table.absolute().parent
     steps = [step for step, folder in enumerate([here, *here.parents], 1) if (folder / ASSESSMENT_FILE).is_file()]
-    return Path(*[".."] * max(steps, default=0))
+    return table.parent.joinpath(*[".."] * max(steps, default=0), f"{table.name}.map.yaml")
+
+
+def put_mapping_to_fill(unresolved: Sequence[UnresolvedLabel], file: Path) -> None:
+    """Writes the doubtful labels into ``file``. What stands there stays: the labels that it does not have are added at its end.
+
+    Raises InputError where it cannot be written, BrokenInput where what is there is no map.
+    """
+    before = file.read_bytes() if file.is_file() else b""
+    there = yamlfile.decode(before, str(file))
+    missing = [label for label in unresolved if label.label not in there]
+    if missing or not before:
+        write_file(file, _joined(before, mapping_to_fill(missing)))
+
+
+def _joined(before: bytes, added: bytes) -> bytes:
+    return before + (b"" if not before or before.endswith(b"\n") else b"\n") + added
 
 
 def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:

@@ -10,6 +10,7 @@ from shinkyu.model.importing.report import Break, ImportReport, Remark, Unresolv
 from shinkyu.model.language import tr
 from shinkyu.model.text.lookalikes import alike, codes
 from shinkyu.model.text.textdiff import spans
+from shinkyu.render.hints import typed
 from shinkyu.render.json import indented
 from shinkyu.render.screen import BOLD, NEW, OLD, Screen, Span
 from shinkyu.render.signs import visible
@@ -18,7 +19,7 @@ CONTEXT = 40  # characters shown on either side of a difference
 
 
 def text(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> str:
-    """The report for people. ``map_file``: where the doubtful labels were written, None where there are none."""
+    """The report for people. ``map_file``: where the doubtful labels were written, None where they were not, or there are none."""
     return "".join(line + "\n" for line in _lines(report, into, map_file, screen, dry_run=dry_run))
 
 
@@ -61,7 +62,7 @@ def map_note(file: Path) -> str:
 
 
 def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> Iterator[str]:
-    if map_file is not None:
+    if report.unresolved:
         yield from _unresolved(report, map_file, screen)
     else:
         yield _made(report, into, dry_run=dry_run)
@@ -71,7 +72,7 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
         yield tr(
             f"欄を読んだ様式の版: {'、'.join(counted)}", f"editions of the form they were read by: {', '.join(counted)}"
         )
-    if dry_run or map_file is not None:
+    if dry_run or report.unresolved:
         yield from _read(report, screen)
     if report.breaks:
         yield _title(tr("つながらない行", "rows that do not join"), report.breaks, screen)
@@ -173,7 +174,7 @@ def _around(spans: Iterable[Span]) -> Iterator[Span]:
         yield (text if whole else f"{head}…{tail}"), False
 
 
-def _unresolved(report: ImportReport, map_file: Path, screen: Screen) -> Iterator[str]:
+def _unresolved(report: ImportReport, map_file: Path | None, screen: Screen) -> Iterator[str]:
     yield tr(
         f"どの項目か決められない欄が{len(report.unresolved)}種あります。履歴は作っていません。",
         f"{len(report.unresolved)} labels do not name one item. No history was made.",
@@ -186,10 +187,18 @@ def _unresolved(report: ImportReport, map_file: Path, screen: Screen) -> Iterato
             f"  → --form {form} --edition {edition} なら、どの欄の項目も決まります。表がその様式のものなら、それで取り込んでください",
             f"  → with --form {form} --edition {edition} every label names one item: import so if the table is of that form",
         )
+    if map_file is None:
+        yield tr("何も書き出していません。", "Nothing was written.")
+        yield tr(
+            "  → --write-map 対応表.yaml を付けると、これらの欄を項目の書ける対応表にします(あるファイルには書き足します)",
+            "  → with --write-map FILE these labels are written as a map to fill in (added to a file that is there)",
+        )
+        return
+    file = typed(str(map_file))
     yield tr(f"対応表だけを書き出しました: {map_file}", f"Only a map file was written: {map_file}")
     yield tr(
-        f"  → 右側に項目を書き、--map {map_file} を付けてもう一度取り込んでください",
-        f"  → write the items to the right and import again with --map {map_file}",
+        f"  → 右側に項目を書き、--map {file} を付けてもう一度取り込んでください",
+        f"  → write the items to the right and import again with --map {file}",
     )
 
 

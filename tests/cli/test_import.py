@@ -110,10 +110,10 @@ def test_doubtful_labels_get_a_map_file_to_fill_in(table: Path, call: Call, tmp_
     arguments = ["import", table, "--slug", "s", "--form", "zenkoumoku", "--into", tmp_path / "r"]
     report = call(*arguments, cwd=tmp_path, code=3).out
     assert "どの項目か決められない欄が1種あります。履歴は作っていません" in report
-    assert "対応表だけを書き出しました: 表.tsv.map.yaml" in report
-    assert "2行目  「謎の欄」" in report
     map_file = tmp_path / "表.tsv.map.yaml"
-    assert f"--map {map_file.name}" in report
+    assert f"対応表だけを書き出しました: {map_file}\n" in report
+    assert "2行目  「謎の欄」" in report
+    assert f"--map {map_file} " in report
     assert not (tmp_path / "r").exists()
     filled = (
         map_file.read_text(encoding="utf-8")
@@ -125,25 +125,62 @@ def test_doubtful_labels_get_a_map_file_to_fill_in(table: Path, call: Call, tmp_
     assert call("table", cwd=tmp_path / "r").out == table.read_text(encoding="utf-8")
 
 
-def test_a_map_file_is_never_overwritten(table: Path, call: Call, tmp_path: Path) -> None:
-    table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n", encoding="utf-8")
-    arguments = ["import", table, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
+@pytest.fixture
+def doubtful(table: Path) -> Path:
+    """A table with two labels of no item."""
+    table.write_text(
+        HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n令和2年4月1日\tほかの欄\tあ\tい\t事後\tx\n",
+        encoding="utf-8",
+    )
+    return table
+
+
+def test_what_is_filled_in_stays_and_no_try_leaves_one_more_file(doubtful: Path, call: Call, tmp_path: Path) -> None:
+    arguments = ["import", doubtful, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
+    map_file = tmp_path / "表.tsv.map.yaml"
     for _ in range(2):
-        call(*arguments, cwd=tmp_path, code=3)
-    assert [name for name in kept(tmp_path) if "map" in name] == ["表.tsv.map.yaml"]
-    (tmp_path / "表.tsv.map.yaml").write_text("謎の欄: I-1/\n", encoding="utf-8")
-    call(*arguments, cwd=tmp_path, code=3)
-    assert (tmp_path / "表.tsv.map.yaml").read_text(encoding="utf-8") == "謎の欄: I-1/\n"
-    assert {"表.tsv.map.yaml", "表.tsv.map1.yaml"} <= set(kept(tmp_path))
+        call(*arguments, code=3)
+    assert kept(tmp_path) == ["表.tsv", "表.tsv.map.yaml"]
+    map_file.write_text("# 課で確かめた\n謎の欄: I-8/連絡先", encoding="utf-8")
+    for _ in range(2):
+        call(*arguments, code=3)
+        text = map_file.read_text(encoding="utf-8")
+        assert text.startswith("# 課で確かめた\n謎の欄: I-8/連絡先\n")
+        assert text.count("ほかの欄:") == text.count("謎の欄:") == 1
+    assert kept(tmp_path) == ["表.tsv", "表.tsv.map.yaml"]
+
+
+@pytest.mark.parametrize("more", [["--dry-run"], ["--map", "m.yaml"]])
+def test_a_dry_run_and_one_with_a_map_write_none_unless_asked(
+    more: list[str], doubtful: Path, call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "m.yaml").write_text("謎の欄: I-8/連絡先\n", encoding="utf-8")
+    arguments = ["import", doubtful, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r", *more]
+    report = call(*arguments, cwd=tmp_path, code=3).out
+    assert "何も書き出していません" in report
+    assert "--write-map" in report
+    assert kept(tmp_path) == ["m.yaml", "表.tsv"]
+    report = call(*arguments, "--write-map", "欄 の表.yaml", cwd=tmp_path, code=3).out
+    assert '--map "欄 の表.yaml"' in report
+    assert kept(tmp_path) == ["m.yaml", "欄 の表.yaml", "表.tsv"]
+    told = call(*arguments, "--write-map", "欄 の表.yaml", "--json", cwd=tmp_path, code=3)
+    assert "欄 の表.yaml" in told.err
+    assert json.loads(told.out)["labels"]["unresolved"]
+
+
+def test_what_is_no_map_is_not_written_to(doubtful: Path, call: Call, tmp_path: Path) -> None:
+    (tmp_path / "m.yaml").write_text("- 覚え書き\n", encoding="utf-8")
+    arguments = ["import", doubtful, "--slug", "s", "--form", "kiso", "--into", tmp_path / "r"]
+    assert "m.yaml:1" in call(*arguments, "--write-map", "m.yaml", cwd=tmp_path, code=3).err
+    assert (tmp_path / "m.yaml").read_text(encoding="utf-8") == "- 覚え書き\n"
 
 
 @pytest.mark.parametrize("inside", ["kaigo", "kaigo/attachments"])
-def test_a_map_file_is_no_part_of_an_assessment(inside: str, table: Path, call: Call, tmp_path: Path) -> None:
+def test_a_map_file_is_no_part_of_an_assessment(inside: str, doubtful: Path, call: Call, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").init("kiso", "kaigo", {"I-1/②事務の概要": "介護保険"})
     (repo.path / inside).mkdir(exist_ok=True)
-    table.write_text(HEADINGS + "令和2年4月1日\t謎の欄\tあ\tい\t事後\tx\n", encoding="utf-8")
-    arguments = ["import", table, "--slug", "s", "--form", "kiso", "--dry-run"]
-    told = call(*arguments, cwd=repo.path / inside, code=3).out
+    shutil.move(doubtful, repo.path / inside / "表.tsv")
+    told = call("import", "表.tsv", "--slug", "s", "--form", "kiso", cwd=repo.path / inside, code=3).out
     assert (repo.path / "表.tsv.map.yaml").is_file()
     assert list((repo.path / "kaigo").rglob("*.map*")) == []
     (named,) = re.findall("対応表だけを書き出しました: (.*)", told)

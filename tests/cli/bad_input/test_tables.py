@@ -146,13 +146,13 @@ def test_a_broken_map_file(way: str, refuse: Refuse, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", ["", "謎の欄: I-99/なし\n", "ほかの欄: I-3/法令上の根拠\n"])
-def test_unknown_labels_leave_a_map_to_fill_in_and_nothing_else(given: str, call: Call, tmp_path: Path) -> None:
+def test_unknown_labels_of_a_map_leave_nothing_behind(given: str, call: Call, tmp_path: Path) -> None:
     (tmp_path / "t.tsv").write_text(HEADING + row() + row("令和3年4月1日", label="謎の欄"), encoding="utf-8")
     (tmp_path / "m.yaml").write_text(given, encoding="utf-8")
     result = call(*imported("t.tsv", "--map", "m.yaml"), cwd=tmp_path, code=3)
     assert "3行目  「謎の欄」" in result.out
     assert "履歴は作っていません" in result.out
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.yaml", "t.tsv", "t.tsv.map.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.yaml", "t.tsv"]
 
 
 PLACES: dict[str, tuple[dict[str, str], int, tuple[str, ...]]] = {
