@@ -69,7 +69,7 @@ def test_what_later_commits_changed_stands_in_the_way(city: Repo, call: Call) ->
     city.edit({DESK: "総合窓口"}, date="2021-05-01")
     told = call("undo", wrong, "--reason", "x", cwd=city.path, code=2).err
     assert f"{city.head[:10]} ({DESK})" in told
-    assert f"`shinkyu undo {city.head[:10]}`" in told
+    assert f"`shinkyu undo {city.head[:10]} --reason" in told
     city.write_texts({DESK: "まだ"})
     assert "記録していない直し" in call("undo", "HEAD", "--reason", "x", cwd=city.path, code=2).err
     city.git("checkout", "-q", ".")
@@ -85,7 +85,7 @@ def test_of_several_that_stand_in_the_way_the_newest_goes_first(city: Repo, call
     for item in (DESK, PLACE, DESK):
         city.edit({item: f"{item}の課"}, date="2021-06-01").edit({item: "総合窓口"}, date="2021-06-02")
         told = call("undo", wrong, "--reason", "x", cwd=city.path, code=2).err
-        assert f"`shinkyu undo {city.head[:10]}`" in told
+        assert f"`shinkyu undo {city.head[:10]} --reason" in told
         assert told.index(city.head[:10]) < told.index(city.git("rev-parse", "HEAD~1")[:10])
 
 
