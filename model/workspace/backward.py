@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
@@ -12,11 +13,20 @@ from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.line import Visit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import section_yaml
+from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout
 
 Files = Mapping[str, bytes | None]  # what a commit and the working tree hold; None: taken away
+
+
+class _Side(NamedTuple):
+    """A file's way back, the file as the commit left it, and whether HEAD has it so."""
+
+    edit: FileEdit
+    left: bytes | None
+    is_own: bool
 
 
 class Backward(Workspace):
@@ -42,12 +52,23 @@ class Backward(Workspace):
 
     @cached_property
     def edits(self) -> dict[str, FileEdit]:
-        return {edit.path: edit for edit, _ in self._sides.values()}
+        return {path: side.edit for path, side in self._sides.items()}
 
     @cached_property
     def own(self) -> frozenset[str]:
         """The files that stand in HEAD as the commit left them: nothing later is lost with it."""
-        return frozenset(path for path, (edit, as_left) in self._sides.items() if as_left)
+        return frozenset(path for path, side in self._sides.items() if side.is_own)
+
+    def merged(self, path: str) -> bytes | None:
+        """A section file as it stands, without what the commit did to it; None where that cannot be told by its lines.
+
+        What others wrote meanwhile, on the line or on another branch, stays: the opposite of a commit is no text of then.
+        """
+        edit, left, _ = self._sides[path]
+        if edit.before is None or edit.after is None or left is None:
+            return None
+        merged = merge_section(left, edit.before, edit.after)
+        return merged.data if merged is not None and not merged.conflicts else None
 
     def edits_of(self, assessment: Assessment) -> list[FileEdit]:
         return [edit for path, edit in self.edits.items() if path.startswith(f"{assessment.slug}/")]
@@ -65,35 +86,37 @@ class Backward(Workspace):
         return before is not None and left is not None and not same_layout(before, left)
 
     @cached_property
-    def _sides(self) -> dict[str, tuple[FileEdit, bool]]:
-        """The edits by path, each with whether HEAD has the file as the commit left it."""
-        found: dict[str, tuple[FileEdit, bool]] = {}
+    def _sides(self) -> dict[str, _Side]:
+        """The edits by path."""
+        found: dict[str, _Side] = {}
         changed = [one.path for one in self.repository.changed_files(self._visit.base, self._visit.commit.tree)]
         for now in self._assessments:
             then = _same(self._left, now)
             if then is not None and not same_layout(then, now) and not self.changes_layout(now):
                 sections = {path for path in changed if _section(then, path) is not None}
                 changed = [path for path in changed if path not in sections]
-                found |= {edit.path: (edit, False) for edit in self._sections(then, now)} if sections else {}
+                found |= {side.edit.path: side for side in self._sections(then, now)} if sections else {}
         for path in changed:
             there = self._now_called(path)
             edit = FileEdit(there, self.committed(there), self._before.data(path))
             if not self._is_needed(edit):
-                found[there] = edit, edit.before == self._left.data(path)
-        return {path: (edit, as_left) for path, (edit, as_left) in found.items() if edit.before != edit.after}
+                left = self._left.data(path)
+                found[there] = _Side(edit, left, edit.before == left)
+        return {path: side for path, side in found.items() if side.edit.before != side.edit.after}
 
-    def _sections(self, then: Assessment, now: Assessment) -> Iterable[FileEdit]:
+    def _sections(self, then: Assessment, now: Assessment) -> Iterable[_Side]:
         """The sections in which the commit changed a text, where they stand now; only their texts tell of the time before."""
         before, left = (
             {today_key(key, then, now): text for key, text in snapshot.texts(_same(snapshot, now) or then, []).items()}
             for snapshot in (self._before, self._left)
         )
-        texts = (key for key in before.keys() | left.keys() if not key.is_attachment)
-        changed = {key.section for key in texts if before.get(key, "") != left.get(key, "")}
+        keys = (key for key in before.keys() | left.keys() if not key.is_attachment)
+        changed = {key.section for key in keys if before.get(key, "") != left.get(key, "")}
         for section, file_id in section_places(now):
             if Key.of_section(section, file_id) in changed:
                 path = f"{now.slug}/{now.section_path(section, file_id)}"
-                yield FileEdit(path, self.committed(path), section_yaml(now, section, file_id, before))
+                old, new = (section_yaml(now, section, file_id, texts) for texts in (before, left))
+                yield _Side(FileEdit(path, self.committed(path), old), new, False)
 
     def _now_called(self, path: str) -> str:
         """A file that is no section, in the folder that its assessment lies in now."""

@@ -71,6 +71,8 @@ def prepare_undo(
         steps.append(step)
         files = {**files, **step.files}
         then = [_after(workspace, history, files, step.metadata) for history in then]
+    for history in then:
+        refuse.incomplete(history)
     gone, come = _rows(workspace, histories, then, published=published)
     return PreparedUndo(tuple(steps), gone, come)
 
@@ -143,10 +145,22 @@ def _files(workspace: Workspace, visit: Visit, histories: Sequence[History], don
         if backward.changes_layout(assessment):
             files |= _converted_back(backward, assessment, items)
         else:
-            files |= selected_files(backward, assessment, items, whole=backward.own)
+            files |= _taken_out(backward, assessment, items)
     others = [path for path in backward.edits if path not in files and not _belongs(backward, path, histories)]
     refuse.other_files(path for path in others if path not in backward.own)
     return files | {path: backward.edits[path].after for path in others}
+
+
+def _taken_out(backward: Backward, assessment: Assessment, items: Sequence[Key]) -> Mapping[str, bytes | None]:
+    """The files of an assessment without the commit: by the merge of sections, else, where others changed the same lines,
+    item by item."""
+    paths = [edit.path for edit in backward.edits_of(assessment) if _is_section(assessment, edit.path)]
+    merged = {path: backward.edits[path].after if path in backward.own else backward.merged(path) for path in paths}
+    apart = [path for path in paths if path not in backward.own and merged[path] is None]
+    chosen = selected_files(backward, assessment, items, whole=backward.own) if apart else {}
+    return {path: data for path, data in merged.items() if path not in apart} | {
+        path: data for path, data in chosen.items() if path in apart
+    }
 
 
 def _converted_back(backward: Backward, assessment: Assessment, items: Sequence[Key]) -> Mapping[str, bytes | None]:
@@ -161,7 +175,11 @@ def _belongs(backward: Backward, path: str, histories: Sequence[History]) -> boo
     """Whether a file is settled with the items of an assessment, or with its conversion."""
     for history in histories:
         one = history.assessment
-        inner = path.removeprefix(f"{one.slug}/")
-        if inner != path and (backward.changes_layout(one) or one.place(inner) is not None):
+        if _is_section(one, path) or (backward.changes_layout(one) and path.startswith(f"{one.slug}/")):
             return True
     return False
+
+
+def _is_section(assessment: Assessment, path: str) -> bool:
+    inner = path.removeprefix(f"{assessment.slug}/")
+    return inner != path and assessment.place(inner) is not None

@@ -14,6 +14,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.mention import Mention
+from shinkyu.model.workspace.pending import PENDING
 
 
 def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: str) -> None:
@@ -98,8 +99,23 @@ def _concerns(key: Key, event: Event, items: Sequence[Key]) -> bool:
         if not moved and {*entry_ids(event.before)}:
             # Another order of the same entries: an entry goes back to where it was beside the others.
             return key in items or any(item.is_entry and item.list == key.item for item in items)
-        return key in items or any(key.item.entry(name) in items for name in moved)
+        return key in items or any(key.item.entry(name).covers(item) for name in moved for item in items)
     return any(item.covers(key) for item in items)
+
+
+def incomplete(pending: History) -> None:
+    """Raises UsageError where items would not be as they were without the commit: another branch changed the same."""
+    found = next((one for one in pending.findings if one.rule == "undo-incomplete" and one.commit == PENDING), None)
+    if found is not None:
+        raise UsageError(
+            tr(
+                f"ほかのコミットが同じところを変えているので、もとに戻せない項目があります: {listed(found.fact[1:])}",
+                f"other commits changed the same, so that items would not be as they were: {listed(found.fact[1:])}",
+            ),
+            hint=Hint.of(
+                tr("項目を直して {} で記録してください", "edit the items and record that with {}"), shinkyu("commit")
+            ),
+        )
 
 
 def changed_layout(assessment: Assessment) -> UsageError:

@@ -122,13 +122,13 @@ class Line:
         return self._places[record.id] < self._begin
 
     def conflicts(self) -> set[str]:
-        """The commits that two branches amended differently, with no Amends after both (§2)."""
+        """Where two branches amended one commit differently, with no Amends after both: the last that did (§2)."""
         found = set()
         for record in self.records:
             mine = [r for r in self.records if r.amends and self.targets.get(r.id) is record]
             heads = [r for r in mine if not any(self._stands_after(other, r) for other in mine)]
             if len({(r.claims, tuple(sorted(r.own.items(), key=repr))) for r in heads}) > 1:
-                found.add(record.id)
+                found.add(mine[-1].id)
         return found
 
     def order_of(self, subject: str) -> list[Record]:

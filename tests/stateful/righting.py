@@ -167,7 +167,7 @@ def _undo(world: World, record: Record) -> None:
         assert world.head == head
         return
     if called.code == 2 and world.branch.layouts:
-        assert "フォルダが変わった" in called.err, called.err
+        assert "様式の版や" in called.err, called.err
         return
     made = world.branch.nodes
     edits = tuple(Edit(edit.cell, edit.after, edit.before) for edit in record.edits)
