@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from tests.stateful.line import Merge, Record, records
+from tests.stateful.line import Cell, Merge, Record, records
 from tests.stateful.world import Branch, World
 
-MOST = 3
+MOST, MERGED = 3, "枝を合わせる"
 
 
 def branch(world: World, random: Random) -> None:
@@ -38,18 +38,23 @@ def merge(world: World, random: Random) -> None:
     ours, theirs, head = world.branch, world.branches[name], world.head
     new, mine = _since(ours, theirs)
     layout = _layout(world, ours, theirs, new, mine)
-    if not new or layout is None or _meet(world, new, mine):
+    if not new or layout is None or _meet_in_lists(world, new, mine):
         return
+    met = {cell[0] for cell in _cells(new) & _cells(mine)}
     forward = not mine and random.random() < 0.5
-    if not world.git("merge", "-q", "--ff" if forward else "--no-ff", "-m", "枝を合わせる", name, check=False):
+    how = ["--ff" if forward else "--no-ff", *(["-X", random.choice(["ours", "theirs"])] if met else [])]
+    if not world.git("merge", "-q", *how, "-m", MERGED, name, check=False):
         world.git("merge", "--abort", check=False)
         world.git("reset", "-q", "--hard", head)
         return
     nodes = theirs.nodes if forward else (*ours.nodes, Merge(theirs.nodes))
     world.merges += not forward
-    world.become(replace(layout, nodes=nodes))
-    world.say(f"merge {name}" + (" (forward)" if forward else ""))
-    _unless_as_foreseen(world, head, ours)
+    world.become(replace(layout, nodes=nodes, met=ours.met | theirs.met | met))
+    world.say(f"merge {name} {how} {met or ''}")
+    if met and (edits := world.read_back(met)) is not None:
+        settled = Record(world.head, MERGED, 0, tuple(edits))
+        world.become(replace(world.branch, nodes=(*ours.nodes, Merge(theirs.nodes, settled))))
+    unless_as_foreseen(world, head, ours)
 
 
 def rebase(world: World, random: Random) -> None:
@@ -59,7 +64,7 @@ def rebase(world: World, random: Random) -> None:
     if world.current == "main" or not mine or not new or any(isinstance(node, Merge) for node in ours.nodes):
         return
     layout = _layout(world, onto, ours, mine, new)
-    if layout is None or _meet(world, mine, new):
+    if layout is None or _meet_in_lists(world, mine, new) or _cells(mine) & _cells(new):
         return
     if not world.git("rebase", "-q", "main", check=False):
         world.git("rebase", "--abort", check=False)
@@ -73,9 +78,9 @@ def rebase(world: World, random: Random) -> None:
         world.git("reset", "-q", "--hard", head)
         return
     again = [replace(record, id=str(commit.id)) for record, commit in zip(mine, made, strict=True)]
-    world.become(replace(layout, nodes=(*onto.nodes, *again)))
+    world.become(replace(layout, nodes=(*onto.nodes, *again), met=ours.met | onto.met))
     world.say("rebase onto main")
-    _unless_as_foreseen(world, head, ours)
+    unless_as_foreseen(world, head, ours)
 
 
 def _since(ours: Branch, theirs: Branch) -> tuple[list[Record], list[Record]]:
@@ -85,16 +90,19 @@ def _since(ours: Branch, theirs: Branch) -> tuple[list[Record], list[Record]]:
     return [r for r in one if r.id not in known], [r for r in other if r.id not in ids]
 
 
-def _meet(world: World, one: Sequence[Record], other: Sequence[Record]) -> bool:
-    """Whether both sides set one cell, or take back one commit: what then counts needs a merge of texts."""
+def _meet_in_lists(world: World, one: Sequence[Record], other: Sequence[Record]) -> bool:
+    """Whether both sides change one list, or take back one commit: what then counts is no matter of cells."""
     lists = {*world.document.lists}
 
-    def cells(side: Sequence[Record]) -> set[object]:
-        found: set[object] = {edit.cell for record in side for edit in record.edits}
-        found |= {r.undoes.title for r in side if r.undoes}
-        return found | {name for name in lists for record in side for e in record.edits if e.cell[0].startswith(name)}
+    def touched(side: Sequence[Record]) -> set[str]:
+        found = {record.undoes.title for record in side if record.undoes}
+        return found | {name for name in lists for cell in _cells(side) if cell[0].startswith(name)}
 
-    return bool(cells(one) & cells(other))
+    return bool(touched(one) & touched(other))
+
+
+def _cells(side: Sequence[Record]) -> set[Cell]:
+    return {edit.cell for record in side for edit in record.edits}
 
 
 def _layout(world: World, ours: Branch, theirs: Branch, new: Sequence[Record], mine: Sequence[Record]) -> Branch | None:
@@ -108,7 +116,7 @@ def _layout(world: World, ours: Branch, theirs: Branch, new: Sequence[Record], m
     return None if all(moved) else theirs if moved[0] else ours
 
 
-def _unless_as_foreseen(world: World, head: str, before: Branch) -> None:
+def unless_as_foreseen(world: World, head: str, before: Branch) -> None:
     """Takes back what git made where that is not what the model foresees: git merges lines, the model cells."""
     if not world.as_foreseen():
         world.git("reset", "-q", "--hard", head)

@@ -9,6 +9,7 @@ from tests.stateful.line import ORDER, Cells
 
 BLOCKS = 4
 LETTERS = "いろは"
+FIRST = "最初の変更。"  # what the first 変更日 makes of the first block
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,25 @@ class Document:
             return self.options[item]
         tag = item.replace("/", "・")
         return [f"{tag}の{block + 1}は{letter * 3}である。" for letter in LETTERS]
+
+    def cells_of(self, item: str, text: str) -> Cells | None:
+        """The cells that a text was made of; None where it is no text of the item's blocks in their order."""
+        found: Cells = {(item, str(block)): "" for block in range(self.blocks(item))}
+        last = -1
+        for line in text.split("\n") if text else []:
+            if not line:
+                found[item, f"{last}+"] = str(int(found[item, f"{last}+"]) + 1)
+                continue
+            block = next(
+                (b for b in range(last + 1, self.blocks(item)) if line in (*self.letters(item, b), FIRST)), None
+            )
+            if block is None:
+                return None
+            last = block
+            found |= {(item, str(block)): line, (item, f"{block}+"): "0"}
+        if text:
+            del found[item, f"{last}+"]
+        return found
 
     def start(self) -> Cells:
         """The cells of the first text."""

@@ -63,9 +63,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Merge:
-    """A branch taken in: all that it holds, from its own beginning on."""
+    """A branch taken in: all that it holds, from its own beginning on, and how what met was settled."""
 
     side: tuple[Node, ...]
+    settled: Record | None = None
 
 
 Node = Record | Merge
@@ -77,6 +78,8 @@ def records(nodes: Iterable[Node], seen: set[str] | None = None) -> Iterator[Rec
     for node in nodes:
         if isinstance(node, Merge):
             yield from records(node.side, seen)
+            yield from [node.settled] if node.settled and node.settled.id not in seen else []
+            seen |= {node.settled.id} if node.settled else set()
         elif node.id not in seen:
             seen.add(node.id)
             yield node
@@ -85,7 +88,8 @@ def records(nodes: Iterable[Node], seen: set[str] | None = None) -> Iterator[Rec
 class Line:
     """``start``: the cells of the oldest text. ``targets``: by the id of a commit that names another, which one.
 
-    ``undone``: the commits that are taken back; ``gone``: they and what took them back, which count as not done (§2).
+    ``begin``: the place of the first commit that is not of the baseline. ``undone``: the commits that are taken back;
+    ``gone``: they and what took them back, which count as not done (§2).
     """
 
     def __init__(self, nodes: Sequence[Node], start: Cells, subjects: Mapping[str, str]) -> None:
@@ -100,7 +104,7 @@ class Line:
         self.undone = self._undone()
         self.gone = self.undone | {r.id for r in self.records if r.undoes and self._counts(r)}
         self._said = self._amended()
-        self._begin = next((place for place, r in enumerate(self.records) if self._dated(r)), len(self.records))
+        self.begin = next((place for place, r in enumerate(self.records) if self._dated(r)), len(self.records))
 
     def has(self, commit: str) -> bool:
         return commit in self._places
@@ -119,7 +123,7 @@ class Line:
 
     def in_baseline(self, record: Record) -> bool:
         """Before the first commit with a Change-Date, its own or by an Amends (§2)."""
-        return self._places[record.id] < self._begin
+        return self._places[record.id] < self.begin
 
     def conflicts(self) -> set[str]:
         """Where two branches amended one commit differently, with no Amends after both: the last that did (§2)."""

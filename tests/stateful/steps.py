@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.stateful import branching, layouts, recording, righting
+from tests.stateful import amending, branching, layouts, recording, undoing
 from tests.stateful.world import World
 
 Action = Callable[[World, Random], None]
@@ -23,12 +23,13 @@ STEPS: dict[str, tuple[Action, int]] = {
     "commit unrecorded": (recording.unrecorded, 3),
     "commit without row": (recording.without_row, 2),
     "empty lines": (recording.empty_lines, 2),
-    "amend": (righting.amend, 6),
-    "amend an item": (righting.amend_item, 3),
-    "undo": (righting.undo, 6),
-    "undo an undo": (righting.undo_undo, 3),
-    "revert": (righting.revert, 1),
-    "git commit --amend": (righting.commit_again, 1),
+    "amend": (amending.amend, 6),
+    "amend an item": (amending.amend_item, 3),
+    "undo": (undoing.undo, 6),
+    "undo by git": (undoing.undo_by_git, 3),
+    "undo an undo": (undoing.undo_undo, 3),
+    "revert": (undoing.revert, 1),
+    "git commit --amend": (amending.commit_again, 1),
     "branch": (branching.branch, 3),
     "switch": (branching.switch, 4),
     "merge": (branching.merge, 5),

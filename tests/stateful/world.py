@@ -6,14 +6,14 @@ import contextlib
 import io
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pygit2
 from tests.stateful.document import Document, text_of
-from tests.stateful.line import ORDER, Claims, Edit, Line, Merge, Node, Record
+from tests.stateful.line import ORDER, Claims, Edit, Line, Node, Record
 from tests.stateful.rows import Table
 
 from shinkyu.cli.main import run
@@ -28,13 +28,18 @@ from shinkyu.model.starting.template import new_assessment
 
 @dataclass(frozen=True)
 class Branch:
-    """What a branch holds: its commits, and where its assessment lies in what edition. ``layouts``: how often that changed."""
+    """What a branch holds: its commits, and where its assessment lies in what edition. ``layouts``: how often that changed.
+
+    ``met``: items of which two branches wrote the same cell. What counts of them is a matter of merging texts, which the
+    model does not foresee: they are held to what must be true of every item.
+    """
 
     nodes: tuple[Node, ...] = ()
     slug: str = "jumin"
     files: Mapping[str, str] = field(default_factory=dict)  # slug by id
     edition: str = ""
     layouts: int = 0
+    met: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,6 @@ class World:
         made = Record(str(commit.id), title, commit.author.time, tuple(edits), claims or Claims(), **said)
         self.become(replace(self.branch, nodes=(*self.branch.nodes, made)))
         return made
-
-    def merged(self, other: Branch) -> None:
-        self.merges += 1
-        self.become(replace(self.branch, nodes=(*self.branch.nodes, Merge(other.nodes))))
 
     def path_of(self, item: str, branch: Branch | None = None) -> str:
         """The path of an item in the edition and with the file names of a branch."""
@@ -184,9 +185,24 @@ class World:
 
     def as_foreseen(self) -> bool:
         """Whether the newest commit's files say what the model says."""
+        return self.committed_texts() == self.texts()
+
+    def committed_texts(self) -> dict[str, str]:
+        """What the newest commit's files say, by path."""
         (version,) = Project.around(self.path).versions()
-        texts = {str(version.assessment.path_of(k)): t for k, t in version.texts().items() if t and not k.is_order}
-        return texts == self.texts()
+        return {str(version.assessment.path_of(k)): t for k, t in version.texts().items() if t and not k.is_order}
+
+    def read_back(self, items: Iterable[str]) -> list[Edit] | None:
+        """The edits that make of the model's cells of items what the files say; None where that is not known."""
+        cells, texts, edits = self.line.cells(), self.committed_texts(), list[Edit]()
+        for item in items:
+            read = self.document.cells_of(item, texts.get(self.path_of(item), ""))
+            if read is None:
+                return None
+            edits += [
+                Edit(cell, cells.get(cell, ""), text) for cell, text in read.items() if cells.get(cell, "") != text
+            ]
+        return edits
 
     def say(self, what: str) -> None:
         self.told.append(f"{self.head[:10]} {self.current}: {what}")
