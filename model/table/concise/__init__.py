@@ -1,10 +1,12 @@
 """The shortest way to write a change that says exactly what changed, as the people who write these tables do.
 
 Every way that is offered has been undone before: from the new text and the printed cells alone comes the old text, to
-the letter. A way that cannot be undone, or that saves little, is not taken; then whole texts stand in the cells.
+the letter; of empty lines that came or went beside an edit nothing is told. A way that cannot be undone, or that saves
+little, is not taken; then whole texts stand in the cells.
 
     choosing.py   the ways that a change can be written in, held against each other, and why one was taken
     regions.py    where two texts differ
+    paragraphing.py  empty lines that came or went beside an edit are none
     units.py      the sentence, clause, bracket or line that a place lies in
     replacing.py  置換: terms that became others everywhere
     paragraphs.py 追記 and 削除 of paragraphs, told by number, heading or place

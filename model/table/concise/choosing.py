@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.table.concise.moving import move
+from shinkyu.model.table.concise.paragraphing import alike
 from shinkyu.model.table.concise.paragraphs import renumbered
 from shinkyu.model.table.concise.parting import excerpt, parts
 from shinkyu.model.table.concise.regions import regions
@@ -34,10 +35,12 @@ class Choice:
 def choose(before: str, after: str, limit: int) -> Choice:
     """The shortest way that says exactly what changed: undone, it gives the old text. Else the whole texts.
 
-    A paragraph that came or went, and nothing else, is told as such, even where an excerpt would be shorter.
+    A paragraph that came or went, and nothing else, is told as such, even where an excerpt would be shorter. Of empty lines
+    that came or went beside an edit the edit alone is shown.
     """
     whole = tuple(full_cells(before, after, limit))
     length = _length(whole)
+    before, after = alike(before, after)
     good: list[tuple[int, tuple[Cells, ...]]] = []
     others: list[Considered] = []
     for name, notes in ways_of(before, after).items():
