@@ -104,7 +104,7 @@ def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], defaul
     if file is None:
         return given or default
     if given:
-        _refuse_other_suffix(file, given)
+        _refuse_other_suffix(file, given, suffixes)
         return given
     known = suffixes.get(file.suffix.lower())
     if known is None:
@@ -119,15 +119,19 @@ def format_of(file: Path | None, given: str, suffixes: Mapping[str, str], defaul
     return known
 
 
-def _refuse_other_suffix(file: Path, given: str) -> None:
-    if promised := format_of_suffix(file.suffix.lower(), given):
-        raise UsageError(
-            tr(
-                f"{file.name} という名前では {promised} のファイルになり、--format {given} と合いません",
-                f"{file.name} is the name of a {promised} file, not of --format {given}",
-            ),
-            hint=tr(
-                f"-o の末尾を直すか、--format {given} を外してください",
-                f"mend the name after -o, or leave --format {given} out",
-            ),
-        )
+def _refuse_other_suffix(file: Path, given: str, suffixes: Mapping[str, str]) -> None:
+    suffix = file.suffix.lower()
+    promised = format_of_suffix(suffix, given, suffixes)
+    if not promised:
+        return
+    right = next((known for known, name in suffixes.items() if name == given), "")
+    renamed = tr(f"-o を {file.stem}{right} と", f"write -o {file.stem}{right}")
+    raise UsageError(
+        tr(
+            f"{file.name} という名前では {promised} のファイルになり、--format {given} と合いません",
+            f"{file.name} is the name of a {promised} file, not of --format {given}",
+        ),
+        hint=tr(f"{renamed}するか、--format {given} を外してください", f"{renamed}, or leave --format {given} out")
+        if suffix in suffixes
+        else tr(f"{renamed}してください", renamed),
+    )

@@ -107,9 +107,14 @@ SHOWN_FORMATS = {  # and to read
 }
 
 
-def format_of_suffix(suffix: str, name: str) -> str:
-    """The format that a file's suffix promises instead of ``name``; "" where it promises none, as `.txt` of any text."""
+def format_of_suffix(suffix: str, name: str, own: Mapping[str, str]) -> str:
+    """The format that a file's suffix promises instead of ``name``; "" where it promises none, as `.txt` of any text.
+
+    ``own``: the formats of the command at hand, by suffix; a suffix of no other promises one of theirs.
+    """
     forms: dict[str, TableFormat | DocumentFormat] = {**DOCUMENT_FORMATS, **TABLE_FORMATS}
     if suffix == ".txt" and not (name in forms and forms[name].binary):
         return ""
-    return next((other for other, form in forms.items() if suffix in form.suffixes and other != name), "")
+    promised = own.get(suffix) or next((other for other, form in forms.items() if suffix in form.suffixes), "")
+    named = forms[name].suffixes if name in forms else ()
+    return promised if promised != name and suffix not in named else ""
