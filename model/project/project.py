@@ -12,7 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
 from shinkyu.model.project.version import PendingVersion, Version
-from shinkyu.model.repository import Repository
+from shinkyu.model.repository import Repository, is_unfinished
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ class Project:
         elif known or not gone:  # where the working tree has lost them all, that is what there is to tell
             told = self.pending_versions()
         found = tuple(standing(self.workspace, line, one.assessment) for one in told)
-        return Uncommitted(found, tuple(gone), tuple(other_files(self.workspace, gone)))
+        others = tuple(other_files(self.workspace, gone))
+        return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
 
     def check(self, revision: str = "", slug: str = "") -> list[Finding]:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.

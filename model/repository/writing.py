@@ -173,9 +173,14 @@ def put_into(index: pygit2.Index, files: Mapping[str, str], paths: Sequence[str]
             index.remove(path)
 
 
+def is_unfinished(repository: Repository) -> bool:
+    """Whether a merge, rebase or the like is under way."""
+    return bool(repository.git.state() != pygit2.enums.RepositoryState.NONE)
+
+
 def refuse_unfinished(repository: Repository) -> None:
     """Raises UsageError while a merge, rebase or the like is under way: a commit now would be half of it."""
-    if repository.git.state() != pygit2.enums.RepositoryState.NONE:
+    if is_unfinished(repository):
         raise UsageError(
             tr("マージなどの途中です", "a merge or the like is under way"),
             hint=Hint.of(

@@ -16,6 +16,7 @@ from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.notes import Notes
+from shinkyu.model.history.undoing import taken_back
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely
 from shinkyu.model.record.metadata import IMPORTER
@@ -31,14 +32,16 @@ Report = Callable[[str, Visit, list[str]], Finding]
 def check_messages(repository: Repository, line: Line, slugs: Sequence[str]) -> list[Finding]:
     """What is wrong with the trailers of the commits that change an assessment, or amend one.
 
-    ``slugs``: the assessments asked for.
+    ``slugs``: the assessments asked for. A message cannot be mended: once an Amends says what holds (contract §2), or the
+    commit is taken back, what it said itself is no matter any more.
     """
+    settled = {*(line.amended.holding if line.amendments else ()), *(pair.commit.index for pair in taken_back(line))}
     amending = {visit.index for visit in (*line.amendments, *line.undos)}
     found = []
     # A message that speaks for none of them is not taken apart.
     for visit in map(line.visits.__getitem__, sorted(amending | line.folders.touching(slugs))):
         findings = visit.findings
-        if not findings:
+        if not findings or visit.index in settled:
             continue
         touched = _touched(repository, visit)
         if visit.index in amending or touched & set(slugs):

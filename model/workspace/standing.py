@@ -57,11 +57,12 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Uncommitted:
     """All that is uncommitted: of each assessment that is told of, the assessments that are gone (`taken_away`), by slug,
-    and the other changed files."""
+    and the other changed files. ``unfinished``: git is amid a merge, a rebase or the like, which comes first."""
 
     standings: tuple[Standing, ...]
     gone: tuple[str, ...]
     others: tuple[str, ...]
+    unfinished: bool = False
 
     @property
     def broken(self) -> bool:

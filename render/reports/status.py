@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from shinkyu.model.hints import Call, Example, Slot, shinkyu
+from shinkyu.model.hints import Call, Example, Slot, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS
 from shinkyu.model.workspace.standing import Standing, Uncommitted
@@ -24,22 +24,25 @@ def text(found: Uncommitted, screen: Screen) -> str:
 
 def json(found: Uncommitted) -> str:
     """The assessments, those without edits too."""
-    return indented({"assessments": [_object(one) for one in found.standings]})
+    told = [_object(one) for one in found.standings]
+    return indented({"assessments": told, "unfinished": found.unfinished})
 
 
 def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
     changed = [one for one in found.standings if not one.clean]
     for one in changed:
-        yield _lines(one, screen)
+        yield _lines(one, screen, asked=not found.unfinished)
     for slug in found.gone:
         yield _taken_away(slug, screen)
     if not changed and not found.gone:
         yield iter([tr("記録していない直しはありません。", "There is nothing uncommitted.")])
+    if found.unfinished:
+        yield _unfinished()
     if found.others:
         yield _files(tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:"), found.others)
 
 
-def _lines(one: Standing, screen: Screen) -> Iterator[str]:
+def _lines(one: Standing, screen: Screen, *, asked: bool) -> Iterator[str]:
     yield screen.styled(f"{one.assessment.slug}: {_count(len(one.rows))}", BOLD)
     if one.former:
         was, now = one.former, one.assessment.edition
@@ -51,7 +54,8 @@ def _lines(one: Standing, screen: Screen) -> Iterator[str]:
     if one.files:
         yield from _files(tr("ほかの変わったファイル:", "Other changed files:"), one.files)
     yield from map(finding_text, one.findings)
-    yield from _asked(one)
+    if asked:
+        yield from _asked(one)
 
 
 def _count(rows: int) -> str:
@@ -65,6 +69,15 @@ def _taken_away(slug: str, screen: Screen) -> Iterator[str]:
     yield screen.styled(f"{slug}: {tr('評価書がまるごと消えています', 'the whole assessment is gone')}", BOLD)
     yield _call(tr("戻すには", "To get it back"), shinkyu("restore", "--yes", "--slug", slug))
     yield _call(tr("消すのなら", "If that is meant"), recorded)
+
+
+def _unfinished() -> Iterator[str]:
+    yield tr(
+        "git のマージなどの途中です。この直しは、マージのコミットに入ります。",
+        "git is amid a merge or the like: the edits go into the commit that ends it.",
+    )
+    yield _call(tr("競合をすべて解いたら", "Once all conflicts are settled"), git("add", "-A"))
+    yield _call(tr("終わらせるには", "To end it"), git("commit", "--no-edit"))
 
 
 def _files(title: str, paths: Sequence[str]) -> Iterator[str]:
