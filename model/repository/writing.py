@@ -59,10 +59,13 @@ def noon(date: dt.date) -> int:
     return max(0, int(dt.datetime.combine(date, dt.time(12), JAPAN).timestamp()))
 
 
-def committers(repository: Repository, date: dt.date | None) -> tuple[Person, Person]:
-    """Author (dated at ``date``'s noon, or now) and committer, as git takes them. Raises InputError when none is set."""
+def committers(repository: Repository, date: dt.date | None, late: int = 0) -> tuple[Person, Person]:
+    """Author (dated ``late`` seconds behind ``date``'s noon, or now) and committer, as git takes them.
+
+    Raises InputError when none is set.
+    """
     now = int(dt.datetime.now(tz=JAPAN).timestamp())
-    author = _person(repository, "AUTHOR", noon(date) if date else now)
+    author = _person(repository, "AUTHOR", noon(date) + late if date else now)
     return author, _person(repository, "COMMITTER", now)
 
 

@@ -24,8 +24,9 @@ from shinkyu.model.workspace.writing import write_records
 class Prepared:
     """A commit that can be made: its message, its files (path to bytes, None to take out), the rows it takes part in.
 
-    ``rowless``: the items whose change makes no row because the commit says so. ``notes`` are remarks for whoever commits,
-    ``findings`` what of the assessment's edited files is not as the form wants it.
+    ``late``: by how many seconds it is dated behind noon of its ``author_date``. ``rowless``: the items whose change makes
+    no row because the commit says so. ``notes`` are remarks for whoever commits, ``findings`` what of the assessment's
+    edited files is not as the form wants it.
     """
 
     metadata: Metadata
@@ -34,6 +35,7 @@ class Prepared:
     rows: tuple[Row, ...]
     notes: tuple[str | Hint, ...]
     author_date: dt.date | None
+    late: int = 0
     rowless: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -68,6 +70,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         rows,
         notes=() if request.no_row else notes_on(metadata, rows, outlook),
         author_date=date or request.date,
+        late=outlook.same_day(date) if date is not None else 0,
         rowless=outlook.changed_items() if request.no_row else (),
         findings=_findings(workspace, assessment, files),
     )
@@ -94,6 +97,6 @@ def _findings(workspace: Workspace, assessment: Assessment | None, files: Contai
 
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:
     """Makes the commit and gives its id; all or nothing (`shinkyu.model.workspace.writing`)."""
-    people = committers(workspace.repository, prepared.author_date)
+    people = committers(workspace.repository, prepared.author_date, prepared.late)
     step = (prepared.files, prepared.metadata)
     return write_records(workspace.repository, workspace.head, [step], people)[0]

@@ -121,6 +121,12 @@ class Outlook:
         """Whether an assessment gets its first 変更日: what came before becomes its baseline."""
         return any(self._history(assessment).start is None for assessment in self.touched)
 
+    def same_day(self, date: dt.date) -> int:
+        """How many commits of the line have that 変更日: by as many seconds the next one is dated later (contract §2)."""
+        spelt = (date.isoformat().encode(), wareki(date).encode())  # spares taking the other messages apart
+        may = (visit for visit in self._line.visits if any(map(visit.commit.mentions, spelt)))
+        return sum(visit.metadata.change_date == date for visit in may)
+
     def ways(self, metadata: Metadata, way: str) -> tuple[RowNote, ...]:
         """A note on each item's rows that they are written in that way."""
         if not way:

@@ -70,6 +70,19 @@ def status(repo: Repo) -> str:
     return repo.git("status", "--porcelain")
 
 
+def test_commits_of_one_day_are_told_apart_by_their_second(repo: Repo) -> None:
+    for place, name in enumerate(("室長", "部長")):
+        repo.write_texts({"I-5/②所属長の役職名": name})
+        commit(repo)
+        assert repo.git("log", "-1", "--format=%aI").strip() == f"2021-04-01T12:00:0{place}+09:00"
+    repo.edit({"I-7/請求先": "窓口課"}, date="令和3年4月1日", title="2021-04-02 ではない")
+    for place, name in enumerate(("市民課", "税務課")):
+        repo.edit({"I-7/請求先": f"{name}の窓口"}, date="令和3年4月2日")
+        repo.write_texts({"I-7/請求先": name})
+        commit(repo, replace(REQUEST, date=dt.date(2021, 4, 2)))
+        assert repo.git("log", "-1", "--format=%aI").strip() == f"2021-04-02T12:00:0{1 + 2 * place}+09:00"
+
+
 def test_all_edits_make_one_commit_that_git_can_read(repo: Repo) -> None:
     repo.write_texts({"I-5/②所属長の役職名": "室長", "I-7/請求先": "市民課 1番窓口"})
     prepared = commit(repo)
