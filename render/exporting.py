@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.project.query import TableQuery
 from shinkyu.render.columns import names_of
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
-from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_unread
+from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_uncommitted, of_unread
 
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
@@ -55,6 +55,7 @@ def exported_tables(
     tables: Iterable[TitledTable] = _tables(versions, query, authors, remarks)
     if authors is not None or query.items or not every:
         tables = [*tables]
+    remarks.say(of_uncommitted(versions))
     return form.pieces(tables, {**settings, "tracked": authors, "names": names})
 
 
@@ -72,6 +73,8 @@ def exported_document(
     ``part``: only what is at this path, without the table. ``remarks``: as of `exported_tables`, and the figures that are
     left out.
     """
+    if until is None:
+        remarks.say(of_uncommitted([version]))
     rows: Sequence[Row] = ()
     if form.table and part is None:
         rows = _rows(version, TableQuery(until=until), remarks)

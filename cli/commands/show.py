@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOption, Output, Revision, Slug, parsed_day
-from shinkyu.cli.options.show import At, Editable, Format, chosen_format
+from shinkyu.cli.options import ItemOption, Output, Revision, Slug
+from shinkyu.cli.options.show import At, Editable, Format, Pending, chosen_format, day_meant
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
 
@@ -25,6 +25,7 @@ from shinkyu.model.language import tr
         "shinkyu show -o 評価書.docx",
         "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.xlsx",
+        "shinkyu show --pending -o 下書き.docx",
     ),
 )
 def show(
@@ -33,6 +34,7 @@ def show(
     at: At = "",
     form: Format = "",
     editable: Editable = False,
+    pending: Pending = False,
     output: Output = None,
     slug: Slug = "",
 ) -> int:
@@ -41,8 +43,9 @@ def show(
     from shinkyu.render.exporting import Remarks, editable_workbook, exported_document
     from shinkyu.render.reports import notes
 
-    chosen, day = chosen_format(form, output, editable=editable), parsed_day("--at", at)
-    version = project_here().version(revision, slug, item)
+    chosen = chosen_format(form, output, editable=editable)
+    day = day_meant(at, revision, editable=editable, pending=pending)
+    (version,) = project_here().asked(revision, slug, item, pending=pending)
     texts, commit = version.as_of(day, at or revision)
     note(notes.of_first_version(at or revision, commit))
     part, remarks = version.part(texts, item), Remarks(note)

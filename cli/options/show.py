@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shinkyu.cli.options import one_of
+from shinkyu.cli.options import one_of, parsed_day
 from shinkyu.cli.output import format_of, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
@@ -42,6 +43,28 @@ Editable = Annotated[
         ),
     ),
 ]
+
+
+Pending = Annotated[
+    bool,
+    typer.Option(
+        "--pending",
+        help=tr("まだ記録していない直しも入れた下書き", "a draft: with what is not committed yet"),
+    ),
+]
+
+
+def day_meant(at: str, revision: str, *, editable: bool, pending: bool) -> dt.date | None:
+    """The day that is asked for, None for none. Raises UsageError for no day, and where a draft is asked for together with
+    another point in time, or to be given out."""
+    asked = {"--at": bool(at), revision: revision != "HEAD", "--editable": editable}
+    other = next((name for name, there in asked.items() if there), "")
+    if pending and other:
+        raise UsageError(
+            tr(f"--pending と {other} は一緒に使えません", f"--pending and {other} exclude each other"),
+            hint=tr("どちらか一方にしてください", "give one or the other"),
+        )
+    return parsed_day("--at", at)
 
 
 def chosen_format(given: str, output: Path | None, *, editable: bool) -> DocumentFormat:

@@ -43,6 +43,11 @@ class Version:
     assessment: Assessment
 
     @property
+    def pending(self) -> bool:
+        """Whether it holds what is not committed yet."""
+        return False
+
+    @property
     def snapshot(self) -> Snapshot:
         """All files of the repository at that point."""
         return self.project.snapshot(self.commit)
@@ -205,6 +210,10 @@ class PendingVersion(Version):
     """One assessment as it stands in the working tree; its history ends in the uncommitted edits, dated today."""
 
     @property
+    def pending(self) -> bool:
+        return True
+
+    @property
     def workspace(self) -> Workspace:
         return self.project.workspace
 
@@ -218,6 +227,11 @@ class PendingVersion(Version):
 
         committed = read_history(self.project.repository, self.project.line(self.commit), self.assessment)
         return with_pending(committed, self.texts(), Metadata(change_date=today()), self.settings().limit)
+
+    def figures(self, texts: Texts) -> Mapping[str, bytes]:
+        files = {texts[key] for key in texts if key.is_figure_file}
+        there = ((file, self.snapshot.data(f"{self.assessment.slug}/{file}")) for file in sorted(files))
+        return {file: data for file, data in there if data is not None}
 
     @cached_property
     def names(self) -> Naming:

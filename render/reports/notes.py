@@ -67,6 +67,19 @@ def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
         )
 
 
+def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
+    """That what is shown of these assessments, as of HEAD, does not hold what is not committed, where there is any."""
+    shown = (one for one in versions if not one.pending and one.commit == one.project.head)
+    slugs = [version.assessment.slug for version in shown if version.edited]
+    if slugs:
+        named = tr("、", ", ").join(slugs)
+        yield tr(
+            f"注意: まだ記録していない直し ({named}) は入っていません。",
+            f"note: uncommitted edits of {named} are not in it.",
+        )
+        yield tr("  → 下書きとして見るなら --pending を付けてください", "  → to see them as a draft, give --pending")
+
+
 def of_edits(version: Version) -> Iterator[str]:
     """That a workbook that is given out does not hold what is not committed, where there is any."""
     if version.edited:
