@@ -16,10 +16,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import typer
 
-from shinkyu.cli.usage import empty_value, given_again, missing, no_number, refusing
+from shinkyu.cli.usage import QUOTE, ask_about_quotes, empty_value, given_again, missing, no_number, refusing
 
 REQUIRED: Any = inspect.Parameter.empty
 KINDS = (str, bool, int, Path)
+LITERAL = "literal"  # the parameter of a command whose texts may stand in quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,10 @@ def _texts(typed: object) -> Sequence[str]:
 
 
 def _refuse_unmeant(order: Sequence[Any], typed: Mapping[str, object], values: Mapping[str, Value], path: str) -> None:
-    """Raises UsageError for an option that is given twice and takes one value, and for an empty value.
+    """Raises UsageError for an option that is given twice and takes one value, and for an empty or a quoted value.
 
     ``order``: the parameters as they were given, each as often. Of two values all but the last would be lost without a
-    word, and an empty one would be taken for none.
+    word, an empty one would be taken for none, and the quotation marks of a shell would stand in the record for ever.
     """
     counts = Counter(one.name for one in order)
     for one in order:
@@ -107,3 +108,10 @@ def _refuse_unmeant(order: Sequence[Any], typed: Mapping[str, object], values: M
             raise given_again(one, counts[one.name])
         if "" in _texts(typed.get(one.name)) and not (option and values[one.name].may_be_empty):
             raise empty_value(one, path)
+        if values[one.name].kind is str and not typed.get(LITERAL):
+            for text in filter(_is_quoted, _texts(typed.get(one.name))):
+                ask_about_quotes(one, text, may_be_meant=LITERAL in values)
+
+
+def _is_quoted(text: str) -> bool:
+    return len(text) > 1 and text[0] == text[-1] == QUOTE

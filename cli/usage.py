@@ -7,12 +7,17 @@ Parameters and contexts of typer's are used by the attributes that Click documen
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import typer
+
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+
+QUOTE = "'"  # that sh and PowerShell take away from around a word, and コマンド プロンプト does not
 
 
 @contextmanager
@@ -59,7 +64,28 @@ def empty_value(parameter: Any, path: str) -> UsageError:
 def surplus_arguments(rest: Sequence[str], path: str) -> UsageError:
     """More arguments than the command takes."""
     shown = " ".join(rest)
-    return UsageError(tr(f"余分な引数があります: {shown}", f"too many arguments: {shown}"), hint=_see_help(path))
+    hint = _see_help(path)
+    if any(QUOTE in (word[0], word[-1]) for word in rest if word):
+        hint = tr(
+            "コマンド プロンプトでは ' は引用符になりません。\" で囲んでください",
+            'in cmd.exe \' is no quotation mark: put it in "…"',
+        )
+    return UsageError(tr(f"余分な引数があります: {shown}", f"too many arguments: {shown}"), hint=hint)
+
+
+def ask_about_quotes(parameter: Any, text: str, *, may_be_meant: bool) -> None:
+    """Asks whether a text that stands in quotation marks of a shell is meant with them; コマンド プロンプト hands them over.
+
+    Raises UsageError where they are not, where nobody is there to ask, and where they can never be meant.
+    """
+    name, bare = _name(parameter), text[1:-1]
+    question = tr(f"両端の ' も文章の一部ですか: {text}", f"do the ' at both ends belong to it: {text}")
+    if may_be_meant and sys.stdin.isatty() and sys.stderr.isatty() and typer.confirm(question, err=True):
+        return
+    hint = tr(f'" で囲んでください: "{bare}"', f'put it in double quotation marks: "{bare}"')
+    if may_be_meant:
+        hint += tr("。' も文章の一部なら --literal を付けます", "; if the ' belong to it, give --literal")
+    raise UsageError(tr(f"{name} の値が ' で囲まれています: {text}", f"{name} stands in ' quotes: {text}"), hint=hint)
 
 
 def no_such_command(name: str, known: Sequence[str], path: str) -> UsageError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
+from shinkyu.cli.options import Literal
 from shinkyu.cli.options.init import Edition, FormName, Name, SlugToAdd
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
@@ -15,7 +16,7 @@ from shinkyu.model.language import tr
     ),
     examples=('shinkyu add kaigo --form kiso --name "介護保険に関する事務 基礎項目評価書"',),
 )
-def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "") -> int:
+def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "", literal: Literal = False) -> int:
     """Adds it and says what to do next."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.starting.adding import NewAssessment

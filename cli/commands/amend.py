@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Literal, Published, Slug, parsed_day
 from shinkyu.cli.options.amend import Items, Label, NewDate
 from shinkyu.cli.options.claims import NewSignificance, NewSubmission, NoRow, Reason
 from shinkyu.cli.options.records import CommitName, OfRow, record_meant
@@ -35,6 +35,7 @@ def amend(
     any_date: AnyDate = False,
     published: Published = False,
     row: OfRow = None,
+    literal: Literal = False,
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right, and says what the rows are now."""

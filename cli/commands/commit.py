@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AnyDate, Published, Slug, parsed_day
+from shinkyu.cli.options import AnyDate, Literal, Published, Slug, parsed_day
 from shinkyu.cli.options.claims import NoRow, Reason, Significance, Submission
 from shinkyu.cli.options.commit import Day, DryRun, Items, Paths, Title, Way
 from shinkyu.cli.output import note, put, screen
@@ -36,6 +36,7 @@ def commit(
     any_date: AnyDate = False,
     published: Published = False,
     items: Items = None,
+    literal: Literal = False,
     slug: Slug = "",
 ) -> int:
     """Commits, and says which rows it made."""

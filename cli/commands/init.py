@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
+from shinkyu.cli.options import Literal
 from shinkyu.cli.options.init import Edition, FormName, Name, NewSlug, Place
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
@@ -15,7 +16,9 @@ from shinkyu.model.language import tr
     ),
     examples=('shinkyu init hyouka --form kiso --slug jumin --name "住民基本台帳に関する事務 基礎項目評価書"',),
 )
-def init(place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: Edition = "") -> int:
+def init(
+    place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: Edition = "", literal: Literal = False
+) -> int:
     """Makes it and says what to do next."""
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import init as make

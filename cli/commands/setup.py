@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
+from shinkyu.cli.options import Literal
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
@@ -42,7 +43,7 @@ Trust = Annotated[
         'shinkyu setup --trust "//server/kyoyu/hyouka"',
     ),
 )
-def setup(name: Name = "", email: Email = "", trusted: Trust = None) -> int:
+def setup(name: Name = "", email: Email = "", trusted: Trust = None, literal: Literal = False) -> int:
     """Sets what is given, and says what is set then."""
     from shinkyu.model.repository import personal_settings, set_person, trust
     from shinkyu.render.reports import personal as report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import Published, Slug
+from shinkyu.cli.options import Literal, Published, Slug
 from shinkyu.cli.options.records import CommitName, OfRow, record_meant
 from shinkyu.cli.options.undo import Reason
 from shinkyu.cli.output import note, put, screen
@@ -23,7 +23,12 @@ from shinkyu.model.language import tr
     ),
 )
 def undo(
-    commit: CommitName = "", reason: Reason = "", row: OfRow = None, published: Published = False, slug: Slug = ""
+    commit: CommitName = "",
+    reason: Reason = "",
+    row: OfRow = None,
+    published: Published = False,
+    literal: Literal = False,
+    slug: Slug = "",
 ) -> int:
     """Makes the commit that takes it back, and says what becomes of the rows."""
     from shinkyu.cli.here import project_here

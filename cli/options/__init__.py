@@ -26,6 +26,13 @@ Published = Annotated[
     bool,
     typer.Option("--published", help=tr("公表した行が変わっても記録する", "record it although published rows change")),
 ]
+Literal = Annotated[
+    bool,
+    typer.Option(
+        "--literal",
+        help=tr("' で囲まれた文章を、' も含めてそのまま使う", "take a text in '…' with its quotation marks"),
+    ),
+]
 AnyDate = Annotated[
     bool,
     typer.Option("--any-date", help=tr("ありそうにない変更日でも記録する", "record a 変更日 that can hardly be, too")),
