@@ -115,6 +115,7 @@ _BOOK = (
         ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
         ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),
         ("figure-missing", E, "図のファイルがない", "the file of a figure is missing"),
+        ("figure-no-picture", E, "図のファイルが画像でない", "the file of a figure is no picture"),
     ),
     *_rules(
         "rules.structure.check_submodules", "",

@@ -14,6 +14,7 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.rules.pictures import SUFFIXES, told_of_no_picture
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.text.letters import spelt_alike
@@ -44,6 +45,9 @@ def check_edited(assessment: Assessment, path: str, data: bytes | None) -> list[
     place = assessment.place(name)
     if place is not None and data is not None:
         return check_section(assessment, path, *place, data)
+    if data is not None and name.startswith(ATTACHMENTS) and name.lower().endswith(SUFFIXES):
+        told = told_of_no_picture(name, data)
+        return [_finding("figure-no-picture", assessment, *told, name, fact=[name])] if told else []
     if place is not None:
         # Where one file has become several, a section is gone from where it lay and missed only in its new folder.
         here = {assessment.section_path(section, file_id) for section, file_id in section_places(assessment)}
@@ -160,7 +164,15 @@ def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterab
         except BrokenInput:
             continue  # told already
         for key, file in texts.items():
-            if key.is_figure_file and f"{assessment.slug}/{PurePosixPath(file)}" not in there:
+            if not key.is_figure_file:
+                continue
+            lies = f"{assessment.slug}/{PurePosixPath(file)}"
+            if lies in there:
+                told = told_of_no_picture(file, read(lies))
+                if told is not None:
+                    item = assessment.path_of(key.item)
+                    yield _finding("figure-no-picture", assessment, *told, _below(assessment, lies), item, [file])
+            else:
                 message = tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing")
                 hint = _where_to_put(assessment, str(PurePosixPath(file)), there)
                 item = assessment.path_of(key.item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
-from shinkyu.render.pictures import POINTS, Picture, placeable
+from shinkyu.model.published.pictures import POINTS, Picture, placeable
 
 
 def picture(data: bytes) -> Picture | None:

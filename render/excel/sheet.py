@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.published.pictures import Picture
 from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
@@ -13,7 +14,6 @@ from shinkyu.render.excel.figures import scales
 from shinkyu.render.excel.footer import footer_code
 from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
 from shinkyu.render.excel.text import fragments
-from shinkyu.render.pictures import Picture
 from shinkyu.render.signs import in_cell
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from shinkyu.render.pictures import kind_of
+from shinkyu.model.published.pictures import kind_of
 
 
 def data_url(data: bytes) -> str:

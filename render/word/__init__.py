@@ -46,6 +46,7 @@ def render_document(document: WholeDocument) -> bytes:
 
 def left_out(document: WholeDocument) -> list[str]:
     """The files of the figures that Word cannot show: missing, damaged, or no PNG or JPEG. The document names them instead."""
+    from shinkyu.model.published.pictures import placeable
     from shinkyu.render import pictures
 
-    return pictures.left_out(document, pictures.placeable)
+    return pictures.left_out(document, placeable)

@@ -12,7 +12,8 @@ from docx.parts.image import ImagePart
 from docx.shared import Pt
 
 from shinkyu.model.published.outline import Node
-from shinkyu.render.pictures import Kind, Picture, instead, placeable
+from shinkyu.model.published.pictures import Kind, Picture, placeable
+from shinkyu.render.pictures import instead
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.text import paragraph, run

@@ -231,3 +231,11 @@ def test_a_commit_without_rows_names_the_items(city: Repo, call: Call) -> None:
         assert out.endswith("ファイル:\n  jumin/I-5.yaml\n")
     city.replace("jumin/I-5.yaml", "①部署", "# 覚え\n①部署")
     assert "行にしない項目" not in call("commit", "--no-row", "--reason", "注記", cwd=city.path).out
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"<html>404</html>", b"version https://git-lfs.github.com/spec/v1\n"])
+def test_a_figure_that_is_no_picture_is_told_on_the_way(data: bytes, city: Repo, call: Call) -> None:
+    city.write("jumin/attachments/zu.png", data)
+    assert "[figure-no-picture]" in call("status", cwd=city.path, code=1).out
+    told = call("commit", "--no-row", "--reason", "図を置く", cwd=city.path)
+    assert "jumin/attachments/zu.png: エラー: 図のファイル attachments/zu.png は" in told.out + told.err

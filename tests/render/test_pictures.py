@@ -13,10 +13,11 @@ from tests.images import BARE_JPEG, JPEG, PNG_HEAD, PROGRESSIVE, jpeg, png, png_
 
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
+from shinkyu.model.published.pictures import placeable
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.render import excel, word
 from shinkyu.render.page.document import left_out as left_out_of_page
-from shinkyu.render.pictures import instead, placeable
+from shinkyu.render.pictures import instead
 
 INCH = 72.0
 THUMBNAIL = b"\xff\xe1" + struct.pack(">H", len(JPEG) + 2) + JPEG

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.images import png
 from tests.repos import Repo
 
 from shinkyu.model.findings import Finding, Severity
@@ -167,6 +168,9 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "section-unknown": lambda repo: repo.write("s/I-55.yaml", "a: b\n"),
     "section-missing": lambda repo: (repo.path / "s/V-1.yaml").unlink(),
     "figure-missing": lambda repo: repo.write("s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"),
+    "figure-no-picture": lambda repo: repo.write("s/attachments/a.png", b"%PDF-1.7\n").write(
+        "s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"
+    ),
     "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
     "trailer-misplaced": message("変更\n\nChange-Date: 2021-05-01\n\nあとがき\n"),
@@ -482,10 +486,12 @@ def test_a_merge_that_adds_nothing_has_nothing_to_say(repo: Repo) -> None:
 
 
 def test_a_row_for_an_entry_or_a_figure_is_not_idle(repo: Repo) -> None:
-    repo.write("s/attachments/a.png", "一").write("s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n")
+    repo.write("s/attachments/a.png", png(40, 20)).write(
+        "s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"
+    )
     repo.edit({"I-2/システム[a]/①システムの名称": "甲", "I-2/システム[b]/①システムの名称": "乙"}, no_row=True)
     (repo.path / "s/I-A1.yaml").write_text("図:\n  file: attachments/a.png\n  caption: 流れ\n", encoding="utf-8")
-    repo.commit("図", {"Table": "none", "Reason": "図"}).write("s/attachments/a.png", "二")
+    repo.commit("図", {"Table": "none", "Reason": "図"}).write("s/attachments/a.png", png(60, 20))
     labels = ["I-2/システム[c]", "I-A1/図"]
     repo.write("s/I-2.yaml", (repo.path / "s/I-2.yaml").read_text("utf-8") + "  - id: c\n    ①システムの名称: 丙\n")
     trailers = {"Change-Date": "2021-05-01", "Submission": "事後", "Significance": "minor", "Reason": "追加"}

@@ -25,9 +25,9 @@ from tests.render.word.schema_order import W, misplaced
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, part_of, whole_document
+from shinkyu.model.published.pictures import placeable
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.columns import HEADINGS
-from shinkyu.render.pictures import placeable
 from shinkyu.render.signs import visible
 from shinkyu.render.word import render, render_document
 from shinkyu.render.word.figures import size_on_page
