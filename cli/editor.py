@@ -12,35 +12,48 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from shinkyu.cli.output import note
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import odd_character
 from shinkyu.render.hints import worded
+from shinkyu.render.reports.notes import kept_in
 
 
 @contextlib.contextmanager
 def edited(text: str) -> Iterator[str]:
     """The text as it is when the editor closes. Raises UsageError without an editor, InputError when it fails.
 
-    When the editor's text cannot be used after all, its file is kept and named: no one types a text twice.
+    When the editor's text cannot be used after all, be it that the editor failed or was broken off, its file is kept and
+    named: no one types a text twice.
     """
     command = editor()
     folder = Path(tempfile.mkdtemp(prefix="shinkyu-"))
-    file = folder / "item.txt"
-    kept = False
+    file, standing, used = folder / "item.txt", f"{text}\n".encode() if text else b"", False
     try:
-        file.write_bytes(f"{text}\n".encode() if text else b"")
+        file.write_bytes(standing)
         _run([*command, str(file)])
-        try:
-            yield read_text(file.read_bytes(), str(file))
-        except ShinkyuError as error:
-            kept = True
-            where = tr(f"書いた文章は {file} に残してあります", f"your text is kept in {file}")
-            error.hint = f"{worded(error.hint)}\n    {where}" if error.hint else where
-            raise
+        yield read_text(file.read_bytes(), str(file))
+        used = True
+    except ShinkyuError as error:
+        if _holds_more(file, standing):
+            error.hint = f"{worded(error.hint)}\n    {kept_in(file)}" if error.hint else kept_in(file)
+        raise
+    except KeyboardInterrupt:
+        if _holds_more(file, standing):
+            note([kept_in(file)])
+        raise
     finally:
-        if not kept:
+        if used or not _holds_more(file, standing):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _holds_more(file: Path, standing: bytes) -> bool:
+    """Whether somebody has written into the file."""
+    try:
+        return file.read_bytes() != standing
+    except OSError:
+        return False
 
 
 def editor() -> list[str]:

@@ -11,6 +11,8 @@ from shinkyu.model.language import tr
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shinkyu.model.history.history import History
     from shinkyu.model.project import Version
     from shinkyu.model.table.table import Table
@@ -87,3 +89,11 @@ def of_edits(version: Version) -> Iterator[str]:
             "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
             "note: uncommitted edits are not in the workbook (they stay when it is imported).",
         )
+
+
+def kept_in(file: Path) -> str:
+    """Where a text is that was typed and could not be used."""
+    return tr(
+        f"書いた文章は {file} に残してあります(--file で取り込めます)",
+        f"your text is kept in {file} (take it in with --file)",
+    )

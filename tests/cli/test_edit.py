@@ -67,6 +67,24 @@ def test_an_editor_that_fails_changes_nothing(
     assert changes(city) == []
 
 
+@pytest.mark.parametrize("written", ["一時間かけて書いた文章", ""])
+def test_what_was_written_before_an_editor_failed_is_kept(
+    written: str, city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    editor(tmp_path, monkeypatch, f"path.write_text({written!r} or path.read_text('utf-8'), 'utf-8'); sys.exit(1)")
+    message = call("edit", ITEM, cwd=city.path, code=3).err
+    left = [*tmp_path.glob("shinkyu-*")]
+    if not written:
+        assert left == []
+        assert "残して" not in message
+        return
+    kept = Path(message.split("書いた文章は ")[1].split(" に残して")[0])
+    assert kept.read_text("utf-8") == written
+    assert "直しました" in call("edit", ITEM, "--file", kept, cwd=city.path).out
+
+
 def test_a_text_that_cannot_be_used_is_kept(
     city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
