@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shinkyu.model.table.concise.moving import places_of
+from shinkyu.model.table.concise.moving import is_move
 
 NEW_MARKS = ("新規", "追加", "新規追加", "項目追加", "項目の追加", "新設", "追記")
 DELETED_MARKS = ("削除", "項目削除", "項目の削除", "全部削除", "廃止")
@@ -58,8 +58,8 @@ def moves_numbers(cell: str) -> bool:
 
 
 def is_moved(cell: str) -> bool:
-    """Whether the cell says where the block beside it went: ``(1段落目から3段落目へ移動)``."""
-    return places_of(cell.strip()) is not None
+    """Whether the cell says where what stands beside it went: ``(1段落目から3段落目へ移動)``, ``(冒頭から「…」の次へ移動)``."""
+    return is_move(cell.strip())
 
 
 def is_same(cell: str) -> bool:

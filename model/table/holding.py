@@ -47,7 +47,7 @@ def hold_together(notes: Sequence[RowNote], before: str, after: str) -> bool:
     if not all_replaced(old, terms):
         return False
     told = replace_terms(old, terms)
-    return told == new or (any(note.way in ("追記", "削除") for note in notes) and _bare(told) == _bare(new))
+    return told == new or (any(note.way in ("追記", "削除", "移動") for note in notes) and _bare(told) == _bare(new))
 
 
 def part(text: str, span: tuple[int, int] | None) -> str | None:

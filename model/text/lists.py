@@ -11,10 +11,16 @@ from dataclasses import dataclass
 
 _CIRCLED = "①-⑳"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
+# A number that is spoken of begins nothing: (2)の書類, (1)及び(3).
+_CITED = "の|を|から|まで|及び|又は|若しくは|[はが]、|に(?:よ|掲|定|規|該|基|つい|係)|[、。]"
 _ITEM = re.compile(
     rf"(?:(?<=\A)|(?<=[\s。>＞〉】、]))(?P<open>[(（]?)(?P<number>[0-9０-９]{{1,3}}|[{_CIRCLED}]|(?<![^\n(（])[{_KANA}])"
-    rf"(?P<close>[)）.．](?![0-9０-９])|(?<=[{_CIRCLED}])(?![、。及又若のにをはが～〜~-])|(?<!、[0-9０-９])(?=[ \u3000]))"
+    rf"(?P<close>[)）.．](?![0-9０-９]|{_CITED})|(?<=[{_CIRCLED}])(?![、。及又若のにをはが～〜~-])|(?<!、[0-9０-９])(?=[ \u3000]))"
 )
+_NUMBERED_LINE = re.compile(
+    rf"[(（]?(?:[0-9０-９]{{1,3}}|[{_CIRCLED}])[)）.．]?[ \u3000]?[^\W\d_][^\n。、]{{1,20}}$", re.MULTILINE
+)
+_NEXT_LINE = re.compile(r"\n+(?P<line>[^\n])")
 _BETWEEN = "、 \u3000\n"  # what may part two items
 _HEADING = re.compile(
     r"^(?:<[^<>\n]{1,40}>|[＜〈【〔][^\n]{1,40}[＞〉】〕]|[■●◆□◎][^。\n]{1,40})[ \u3000]*$", re.MULTILINE
@@ -38,11 +44,14 @@ class Item:
 
 def items(text: str) -> Iterator[Item]:
     """All items of all lists, in the order of the text."""
-    for match in _ITEM.finditer(text):
-        written = match["number"]
-        kind = _KANA if written in _KANA else "0" if written.isdecimal() else "①"
-        number = _KANA.index(written) + 1 if kind == _KANA else int(unicodedata.normalize("NFKC", written))
-        yield Item(number, (match["open"], kind, match["close"]), match.start(), match.span("number"))
+    return map(_item, _ITEM.finditer(text))
+
+
+def _item(match: re.Match[str]) -> Item:
+    written = match["number"]
+    kind = _KANA if written in _KANA else "0" if written.isdecimal() else "①"
+    number = _KANA.index(written) + 1 if kind == _KANA else int(unicodedata.normalize("NFKC", written))
+    return Item(number, (match["open"], kind, match["close"]), match.start(), match.span("number"))
 
 
 def lists(text: str) -> list[list[Item]]:
@@ -65,7 +74,8 @@ def list_at(text: str, place: int) -> list[Item]:
 
 def item_at(text: str, place: int) -> Item | None:
     """The item that begins at a place."""
-    return next((item for item in items(text) if item.start == place), None)
+    match = _ITEM.match(text, place)
+    return _item(match) if match else None
 
 
 def heading_above(text: str, place: int) -> tuple[int, str] | None:
@@ -74,6 +84,18 @@ def heading_above(text: str, place: int) -> tuple[int, str] | None:
     for match in _HEADING.finditer(text, 0, place):
         found = match.start(), match[0].strip()
     return found
+
+
+def is_heading(text: str, start: int) -> bool:
+    """Whether the line that begins at a place is a heading: in brackets, or a short numbered one over a line of its own kind."""
+    if _HEADING.match(text, start):
+        return True
+    line = _NUMBERED_LINE.match(text, start)
+    own, under = item_at(text, start), _NEXT_LINE.match(text, line.end()) if line else None
+    if own is None or under is None:
+        return False
+    following = item_at(text, under.start("line"))
+    return following is None or following.style != own.style
 
 
 def section_of(text: str, heading: str) -> tuple[int, int] | None:

@@ -5,15 +5,18 @@ the letter; of empty lines that came or went beside an edit nothing is told. A w
 little, is not taken; then whole texts stand in the cells.
 
     choosing.py   the ways that a change can be written in, held against each other, and why one was taken
-    regions.py    where two texts differ
+    regions.py    where two texts differ: sentences that came or went, and words in those that were edited
     paragraphing.py  empty lines that came or went beside an edit are none
-    units.py      the sentence, clause, bracket or line that a place lies in
+    alignment.py  which place of the new text a place of the old one is
+    cuts.py       where sentences, phrases, items, lines and blocks begin and end
+    units.py      the phrase, sentence, bracket or line that a place lies in: what an excerpt may show
     replacing.py  置換: terms that became others everywhere
+    renaming.py   置換 beside other rows
     paragraphs.py 追記 and 削除 of paragraphs, told by number, heading or place
     beside.py     追記 and 削除 of lines and sentences, told by what stands before them
     parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
-    moving.py     移動: a block that only changed its place
-    undoing.py    from the new text and a row to the old text
+    moving.py     移動: a block, line or sentence that only changed its place
+    undoing.py    from the new text and its rows to the old text
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from shinkyu.model.record.rownote import RowNote, Span
+from shinkyu.model.table.concise.cuts import is_closed, leaves_heading_bare, sentence_ends
 from shinkyu.model.table.concise.regions import Region, slid, stands_once
-from shinkyu.model.table.concise.units import is_closed, sentence_ends
 
 ENOUGH = 10  # characters of what stands before, as far as that is found only once
+PLACE = "(?:「(?P<{0}_anchor>[^「」\n]+)」の次|冒頭)(?P<{0}_line>の行)?"
 BESIDE = re.compile(r"\((?P<place>「(?P<anchor>[^「」\n]+)」の次|冒頭)の(?P<unit>行|文)の(?P<verb>追記|削除)\)")
 _CLAUSE = re.compile(r"[、。\s]")
 
@@ -25,19 +26,35 @@ def beside(before: str, after: str, region: Region) -> RowNote | None:
     return None
 
 
+def told_place(longer: str, shorter: str, start: int, end: int) -> str:
+    """Where a whole line or sentence stands: ``冒頭の行``, ``「…」の次の行``, ``「…」の次``; "" for no such part or place."""
+    unit = _unit(longer, start, end)
+    place = _place(longer, shorter, start) if unit else ""
+    return place and place + ("の行" if unit == "行" else "")
+
+
+def find_place(text: str, anchor: str | None) -> int | None:
+    """Behind what a note quotes (nothing: at the head of the text); None where that is not found just once."""
+    start = text.find(anchor or "")
+    if anchor is None or start == -1 or not stands_once(text, start, start + len(anchor)):
+        return 0 if anchor is None else None
+    return start + len(anchor)
+
+
+def insert(text: str, place: int, part: str, *, line: bool) -> str:
+    """The text with a part put in, as a line of its own or not."""
+    if not line:
+        return text[:place] + part + text[place:]
+    return text[:place] + "\n" + part + text[place:] if place else part + "\n" + text
+
+
 def put_beside(text: str, part: str, marker: str) -> str | None:
     """The text with what went where its note says; None where the note is no such one, or fits no place or several."""
     note = BESIDE.fullmatch(marker)
     if note is None or note["verb"] != "削除":
         return None
-    between = "\n" if note["unit"] == "行" else ""
-    if note["anchor"] is None:
-        return part + between + text
-    start = text.find(note["anchor"])
-    end = start + len(note["anchor"])
-    if start == -1 or not stands_once(text, start, end):
-        return None
-    return text[:end] + between + part + text[end:]
+    place = find_place(text, note["anchor"])
+    return None if place is None else insert(text, place, part, line=note["unit"] == "行")
 
 
 def _told(longer: str, shorter: str, start: int, end: int, verb: str) -> tuple[tuple[int, int], str] | None:
@@ -55,10 +72,10 @@ def _unit(text: str, start: int, end: int) -> str:
         return ""
     begins, ends = start == 0 or text[start - 1] == "\n", end == len(text) or text[end] == "\n"
     if begins and ends:
-        return "行"
+        return "" if leaves_heading_bare(text, start, end) else "行"
     if "\n" in text[start:end]:
         return ""
-    return "文" if start in sentence_ends(text) and text[end - 1] == "。" and not begins else ""
+    return "文" if start in sentence_ends(text) and text[end - 1] == "。" and (start == 0 or not begins) else ""
 
 
 def _place(longer: str, shorter: str, start: int) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import RowNote
-from shinkyu.model.table.concise.moving import move
+from shinkyu.model.table.concise.alignment import Alignment
+from shinkyu.model.table.concise.moving import move, moves
 from shinkyu.model.table.concise.paragraphing import alike
 from shinkyu.model.table.concise.paragraphs import renumbered
 from shinkyu.model.table.concise.parting import excerpt, parts
 from shinkyu.model.table.concise.regions import regions
-from shinkyu.model.table.concise.replacing import replacement
+from shinkyu.model.table.concise.renaming import renaming
+from shinkyu.model.table.concise.replacing import grown_to_terms, replacement
 from shinkyu.model.table.concise.undoing import undo
 from shinkyu.model.table.row import Considered
 from shinkyu.model.table.wording import Cells, full_cells, noted_cells
@@ -20,7 +22,10 @@ from shinkyu.model.table.wording import Cells, full_cells, noted_cells
 WORTH_IT = (
     2 / 3
 )  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
+SHORT_TEXTS = 400  # characters of both sides that one reads at a glance
 MOST_ROWS = 5  # or as many as the whole texts take
+CLEARER = 1.4  # times as long as the shortest way may be what tells apart what that takes together
+A_ROW_EACH = 200  # characters of both texts: or one row for so many
 _A_ROW = 20  # characters that a further row costs the reader: its date, its label, its reason
 
 
@@ -41,31 +46,48 @@ def choose(before: str, after: str, limit: int) -> Choice:
     whole = tuple(full_cells(before, after, limit))
     length = _length(whole)
     before, after = alike(before, after)
-    good: list[tuple[int, tuple[Cells, ...]]] = []
+    sound: list[tuple[int, tuple[Cells, ...]]] = []
     others: list[Considered] = []
-    for name, notes in ways_of(before, after).items():
+    for notes in ways_of(before, after).values():
         cells = cells_of(notes, before, after)
         if cells is None:
             continue
-        told = _length(cells)
-        objection = _objection(cells, before, after, told / length, limit, max(MOST_ROWS, len(whole)))
+        objection = _objection(cells, before, after, limit, whole)
         if objection:
-            others.append(Considered(name, told, False, objection))
+            others.append(Considered(way_of(cells), _length(cells), False, objection))
         else:
-            good.append((told, cells))
-    good.sort(key=lambda pair: (not _is_a_paragraph(pair[1]), pair[0]))
-    others += [Considered(way_of(cells), told, False, _not_taken(told, good[0][0])) for told, cells in good[1:]]
-    if not good:
-        why = tr("これより短く、元に戻せる書き方がない", "no shorter way can be undone")
-        return Choice(whole, (Considered(way_of(whole), length, True, why), *others))
-    told, cells = good[0]
-    others.append(Considered(way_of(whole), length, False, _not_taken(length, told)))
-    return Choice(cells, (Considered(way_of(cells), told, True, _shortest(told, length)), *others))
+            sound.append((_length(cells), cells))
+    good = _best_first(sound, whole)
+    told, cells = good[0] if good else (length, whole)
+    unused = [(_length(other), other) for other in (*(cells for _, cells in sound), whole) if other is not cells]
+    others += [Considered(way_of(other), size, False, _not_taken(size, told, length)) for size, other in unused]
+    return Choice(cells, (Considered(way_of(cells), told, True, _taken(told, length)), *others))
+
+
+def _best_first(
+    sound: Sequence[tuple[int, tuple[Cells, ...]]], whole: Sequence[Cells]
+) -> list[tuple[int, tuple[Cells, ...]]]:
+    """The ways that are worth it: none if not even the shortest saves enough; then those that are not much longer."""
+    if not sound or min(_share(cells, whole) for _, cells in sound) > WORTH_IT:
+        return []
+    most = CLEARER * min(told for told, _ in sound)
+    near = [(told, cells) for told, cells in sound if told <= most or _is_a_paragraph(cells)]
+    apart = max(len(_parts(cells)) for _, cells in near) > 1
+    return sorted(near, key=lambda way: (not _is_a_paragraph(way[1]), apart and _is_fused(way[1]), way[0]))
 
 
 def _is_a_paragraph(cells: Sequence[Cells]) -> bool:
-    """Whether all that happened is that a paragraph came or went: no excerpt of what stands beside it says it better."""
-    return len(cells) == 1 and cells[0].way in ("追記", "削除")
+    """Whether all that happened is that one came, went or moved: no excerpt of what stands beside it says it better."""
+    return len(cells) == 1 and cells[0].way in ("追記", "削除", "移動")
+
+
+def _is_fused(cells: Sequence[Cells]) -> bool:
+    """Whether one excerpt may take together what others tell apart: then one has to look for what changed in it."""
+    return len(cells) == 1 and cells[0].way == "抜粋"
+
+
+def _parts(cells: Sequence[Cells]) -> list[Cells]:
+    return [cell for cell in cells if cell.way != "置換"]
 
 
 def ways_of(before: str, after: str) -> dict[str, tuple[RowNote, ...]]:
@@ -74,11 +96,18 @@ def ways_of(before: str, after: str) -> dict[str, tuple[RowNote, ...]]:
     if not before or not after or before == after:
         return {}
     found = regions(before, after)
-    ways = (replacement(before, after, found), move(before, after), renumbered(before, after))
-    notes = [*((note,) for note in ways if note is not None), parts(before, after, found)]
-    named = {way_of(some): some for some in notes if some}
-    if "抜粋" not in named and (whole := excerpt(before, after, found)):
-        named["抜粋"] = whole
+    texts = Alignment(before, after, found)
+    grown, moved = list(grown_to_terms(before, after, found)), moves(texts)
+    ways = (replacement(before, after, (grown, found)), move(before, after), renumbered(before, after))
+    notes = [
+        *((note,) for note in ways if note is not None),
+        parts(texts, found),
+        parts(texts, found, moved) if moved else None,
+    ]
+    named: dict[str, tuple[RowNote, ...]] = {}
+    for some in (*notes, renaming(texts, grown), excerpt(texts)):
+        if some:
+            named.setdefault(way_of(some), some)
     return named
 
 
@@ -94,29 +123,48 @@ def cells_of(notes: Sequence[RowNote], before: str, after: str) -> tuple[Cells, 
 
 
 def _length(cells: Sequence[Cells]) -> int:
-    return sum(len(cell.before) + len(cell.after) for cell in cells) + _A_ROW * (len(cells) - 1)
+    return _printed(cells) + _A_ROW * (len(cells) - 1)
 
 
-def _objection(cells: Sequence[Cells], before: str, after: str, share: float, limit: int, most: int) -> str:
+def _printed(cells: Sequence[Cells]) -> int:
+    return sum(len(cell.before) + len(cell.after) for cell in cells)
+
+
+def _share(cells: Sequence[Cells], whole: Sequence[Cells]) -> float:
+    """How much of the whole texts a way takes: in print, and where those are short as a reader sees it, row by row."""
+    measure = _length if _printed(whole) <= SHORT_TEXTS else _printed
+    return measure(cells) / measure(whole)
+
+
+def _most_rows(whole: Sequence[Cells]) -> int:
+    """How many rows a reader still follows: the more, the longer the text."""
+    return max(MOST_ROWS, len(whole), _printed(whole) // A_ROW_EACH)
+
+
+def _objection(cells: Sequence[Cells], before: str, after: str, limit: int, whole: Sequence[Cells]) -> str:
     """Why a way is not taken; "" where nothing speaks against it."""
     if undo(after, cells) != before:
         return tr("変更後の記載からは元の記載に戻せない", "the old text does not follow from the new one")
-    if len(cells) > most:
+    if len(cells) > _most_rows(whole):
         return tr(f"{len(cells)}行になる", f"it takes {len(cells)} rows")
     if any(max(len(cell.before), len(cell.after)) > limit for cell in cells):
         return tr(f"1つの欄が{limit}字を超える", f"a cell is longer than {limit} characters")
-    if share > WORTH_IT:
-        return tr(f"全文の{share:.0%}あり、あまり短くならない", f"{share:.0%} of the whole: little is saved")
     return ""
 
 
-def _not_taken(told: int, taken: int) -> str:
-    if told < taken:
-        return tr("加わった・なくなった段落は、それだけで示す", "a paragraph that came or went is shown alone")
+def _not_taken(size: int, taken: int, length: int) -> str:
+    if size < taken == length:
+        return tr(
+            f"全文の{size / length:.0%}あり、あまり短くならない", f"{size / length:.0%} of the whole: little is saved"
+        )
+    if size < taken:
+        return tr("変わったところを分けて示すほうが分かる", "it is clearer to show what changed part by part")
     return tr("これより短い書き方がある", "there is a shorter way")
 
 
-def _shortest(told: int, length: int) -> str:
+def _taken(told: int, length: int) -> str:
+    if told == length:
+        return tr("これより短く、元に戻せる書き方がない", "no shorter way can be undone")
     return tr(
         f"元に戻せる書き方のうちいちばん短く分かる(全文の{told / length:.0%})",
         f"the shortest clear one that can be undone ({told / length:.0%} of the whole)",

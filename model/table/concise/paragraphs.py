@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from shinkyu.model.record.rownote import RowNote, Span
+from shinkyu.model.table.concise.cuts import leaves_heading_bare
 from shinkyu.model.table.concise.regions import Region, slid
 from shinkyu.model.text.blocks import BLANK_LINE
 from shinkyu.model.text.lists import Item, heading_above, item_at, items, lists, part_at, section_of, taken_out
@@ -123,7 +124,7 @@ def _rank(text: str, start: int, end: int) -> int:
 
 def _is_paragraph(text: str, start: int, end: int) -> bool:
     """Whether a stretch is parted from what stands around it: lines of its own, or behind its number a sentence's end."""
-    if start >= end:
+    if start >= end or leaves_heading_bare(text, start, end):
         return False
     lines = (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
     numbered = item_at(text, start) is not None and (start == 0 or text[start - 1].isspace())

@@ -5,38 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.record.rownote import RowNote, Span
+from shinkyu.model.table.concise.alignment import Alignment
 from shinkyu.model.table.concise.beside import beside
+from shinkyu.model.table.concise.cuts import leaves_heading_bare
+from shinkyu.model.table.concise.moving import Move
 from shinkyu.model.table.concise.paragraphs import paragraph
 from shinkyu.model.table.concise.regions import Region, stands_once
 from shinkyu.model.table.concise.units import LEVELS, unit
 
+RUN = 3  # neighbours without anything between them that are better read as one
+Placed = tuple[Region, RowNote]
 
-def parts(before: str, after: str, found: Sequence[Region]) -> tuple[RowNote, ...] | None:
-    """A note for each part, in the order of the text; None where a part cannot be told by itself."""
-    notes: list[tuple[Region, RowNote]] = []
-    ahead = list(found)
+
+def parts(texts: Alignment, found: Sequence[Region], moved: Sequence[Move] = ()) -> tuple[RowNote, ...] | None:
+    """A note for each part, in the order of the text; None where a part cannot be told by itself.
+
+    ``moved``: what went in one place and came in another, with a note that tells of both.
+    """
+    placed: list[Placed] = []
+    elsewhere = [region for gone, came, _ in moved for region in (gone, came)]
+    ahead = [region for region in found if region not in elsewhere]
     while ahead:
         region = ahead.pop(0)
-        note = paragraph(before, after, region)
-        room = (
-            region.start - (notes[-1][0].end if notes else 0),
-            (ahead[0].start if ahead else len(before)) - region.end,
-        )
-        placed = (region, note) if note is not None else _excerpt_or_beside(before, after, region, room)
-        if placed is not None:
-            notes.append(placed)
+        one = _placed(texts, region)
+        if one is not None and placed and _overlap(placed[-1][0], one[0]):
+            ahead.insert(0, placed.pop()[0].joined(region))
+        elif one is not None:
+            placed.append(one)
+            ahead = [other for other in ahead if not _overlap(one[0], other)]
         elif ahead:  # in one unit with what comes next, or with what came before
             ahead[0] = region.joined(ahead[0])
-        elif notes:
-            ahead.append(notes.pop()[0].joined(region))
+        elif placed:
+            ahead.append(placed.pop()[0].joined(region))
         else:
             return None
-    return tuple(note for _, note in notes)
+    placed += [(gone, note) for gone, _, note in moved]
+    placed.sort(key=lambda part: (part[0].start, part[0].new_start))
+    return tuple(note for _, note in _runs_joined(texts, placed))
 
 
-def _excerpt_or_beside(before: str, after: str, region: Region, room: tuple[int, int]) -> tuple[Region, RowNote] | None:
-    """What went by itself; what came in its sentence or by itself, whichever is shorter."""
-    placed, note = _excerpt(before, after, region, room), beside(before, after, region)
+def _overlap(one: Region, other: Region) -> bool:
+    return other.start < one.end or other.new_start < one.new_end
+
+
+def _placed(texts: Alignment, region: Region) -> Placed | None:
+    """What came or went as a paragraph, a line or a sentence, as such; all else in the smallest unit that tells it.
+
+    What came in its sentence or by itself, whichever is shorter.
+    """
+    note = paragraph(texts.before, texts.after, region)
+    if note is not None:
+        return region, note
+    placed, note = _excerpt(texts, region), beside(texts.before, texts.after, region)
     if note is None or (placed and note.way == "追記" and _length(placed[1]) <= _length(note)):
         return placed
     return region, note
@@ -48,20 +68,55 @@ def _length(note: RowNote) -> int:
     return sum(span[1] - span[0] for span in spans if span) + sum(map(len, markers))
 
 
-def excerpt(before: str, after: str, found: Sequence[Region]) -> tuple[RowNote, ...] | None:
+def excerpt(texts: Alignment) -> tuple[RowNote, ...] | None:
     """One note on one part that holds all that changed."""
-    whole = found[0].joined(found[-1])
-    placed = _excerpt(before, after, whole, (whole.start, len(before) - whole.end))
+    placed = _excerpt(texts, texts.regions[0].joined(texts.regions[-1]))
     return None if placed is None else (placed[1],)
 
 
-def _excerpt(before: str, after: str, region: Region, room: tuple[int, int]) -> tuple[Region, RowNote] | None:
-    """The smallest unit around a region that stands only once in either text, and is not empty on either side."""
+def _excerpt(texts: Alignment, region: Region) -> Placed | None:
+    """The smallest unit around a region that stands only once in either text, and reads well on both sides."""
     for level in LEVELS:
-        found = unit(before, after, region, room, level)
-        if found is None or found.start == found.end or found.new_start == found.new_end:
-            continue
-        if stands_once(before, found.start, found.end) and stands_once(after, found.new_start, found.new_end):
-            span = Span((found.start, found.end), (found.new_start, found.new_end))
-            return found, RowNote(item="", way="抜粋", span=span)
+        found = unit(texts, region, level)
+        if found is not None and _reads_well(texts, found):
+            return found, _note(found)
     return None
+
+
+def _note(found: Region) -> RowNote:
+    return RowNote(item="", way="抜粋", span=Span((found.start, found.end), (found.new_start, found.new_end)))
+
+
+def _reads_well(texts: Alignment, found: Region) -> bool:
+    """Whether both sides are text, found only once, that neither begins or ends in an empty line nor ends in a heading."""
+    sides = (texts.before, found.start, found.end), (texts.after, found.new_start, found.new_end)
+    return all(
+        text[start:end].strip("\n") == text[start:end] != ""
+        and stands_once(text, start, end)
+        and not ("\n" in text[start:end] and leaves_heading_bare(text, start, end))
+        for text, start, end in sides
+    )
+
+
+def _runs_joined(texts: Alignment, placed: Sequence[Placed]) -> list[Placed]:
+    """The parts, excerpts that follow each other without anything between them made one where they are many."""
+    runs: list[list[Placed]] = []
+    for one in placed:
+        if runs and _follows(texts, runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [part for run in runs for part in (run if len(run) < RUN else [_joined(run)])]
+
+
+def _joined(run: Sequence[Placed]) -> Placed:
+    whole = run[0][0].joined(run[-1][0])
+    return whole, _note(whole)
+
+
+def _follows(texts: Alignment, one: Placed, other: Placed) -> bool:
+    """Whether nothing but white space stands between two excerpts, in either text."""
+    if one[1].way != "抜粋" or other[1].way != "抜粋":
+        return False
+    gaps = texts.before[one[0].end : other[0].start], texts.after[one[0].new_end : other[0].new_start]
+    return not "".join(gaps).strip()

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from shinkyu.model.record.rownote import RowNote
+from shinkyu.model.table.concise.cuts import sentence_ends
 from shinkyu.model.table.concise.regions import Region
-from shinkyu.model.table.concise.units import sentence_ends
 from shinkyu.model.text.terms import replace_terms
 from shinkyu.model.text.textdiff.words import is_joining, is_number, is_whole, words
 
 MOST_TERMS = 4
+SHORTEST_TERM = 2
 LONGEST_TERM = 40  # characters: more is no term but a sentence
 _NOUN = re.compile(r"[^\W_ぁ-ゖ]+")  # kanji, katakana, letters, digits
 _SUFFIX = "等"
@@ -23,17 +24,33 @@ _NO_TERM = re.compile(r"[。、\n「」]")
 Term = tuple[str, str]
 
 
-def replacement(before: str, after: str, found: Sequence[Region]) -> RowNote | None:
+def replacement(before: str, after: str, ways: Sequence[Sequence[Region]]) -> RowNote | None:
     """The terms, in the order in which they first stand in the old text; None where the change is more than that.
 
     A term is quoted in whole words, those of the compound that it stands in too; shorter only where it does not hold then.
-    One that a shorter one implies is not quoted (情報政策課長, beside 情報政策課).
+    One that a shorter one implies is not quoted (情報政策課長, beside 情報政策課). ``ways``: what changed, as terms, then bare.
     """
-    for regions in (list(_grown_to_terms(before, after, found)), list(found)):
+    for regions in ways:
         terms = _without_implied(tuple(dict.fromkeys(_term(before, after, region) for region in regions)))
-        if _are_terms(terms) and replace_terms(before, terms) == after and _is_told_by(terms, before, after, regions):
+        if _are_terms(terms) and replace_terms(before, terms) == after and _is_told_by(terms, before):
             return RowNote(item="", way="置換", terms=terms)
     return None
+
+
+def likely_terms(before: str, after: str, grown: Sequence[Region]) -> tuple[Term, ...]:
+    """Nouns that may have become others throughout, though more than that changed; without those that others imply."""
+    terms = dict.fromkeys(_term(before, after, region) for region in grown)
+    likely = (term for term in terms if _are_terms([term]) and _may_be_renamed(term, before, after))
+    return _without_implied(tuple(likely))
+
+
+def _may_be_renamed(term: Term, before: str, after: str) -> bool:
+    """Whether it stands twice at least, before and after, and is no scrap of a word."""
+    old, new = term
+    if len(old) < SHORTEST_TERM or before.count(old) < 2 or after.count(new) < 2 or not is_noun(old):
+        return False
+    first, *_, last = words(new) * 2
+    return bool(_kind(first) and _kind(last)) and not _BARE.fullmatch(new)
 
 
 def _term(before: str, after: str, region: Region) -> Term:
@@ -60,22 +77,20 @@ def _are_terms(terms: Sequence[Term]) -> bool:
     )
 
 
-def _is_told_by(terms: Sequence[Term], before: str, after: str, regions: Sequence[Region]) -> bool:
+def _is_told_by(terms: Sequence[Term], before: str) -> bool:
     """Whether terms tell a change better than its sentences do: each of them is one noun, or stands twice or more.
 
-    Two in one sentence, of which one stands only once, are better seen in their sentence.
+    Two in one sentence that stand nowhere else are better seen in their sentence.
     """
     once = {term for term in terms if before.count(term[0]) < 2}
-    if any(not _is_noun(side) for term in once for side in term):
+    if any(not is_noun(side) for term in once for side in term):
         return False
-    if len(terms) == 1 or not once:
-        return True
     ends = sentence_ends(before)
-    sentences = [sum(end <= region.start for end in ends) for region in regions]
+    sentences = [sum(end <= before.find(old) for end in ends) for old, _ in once]
     return len(set(sentences)) == len(sentences)
 
 
-def _is_noun(term: str) -> bool:
+def is_noun(term: str) -> bool:
     """Whether it is made of nouns and numbers alone. A number that counts nothing (24) is none: it may be of anything."""
     return all(_kind(word) or word in _IN_NOUNS for word in words(term)) and not _BARE.fullmatch(term)
 
@@ -83,7 +98,7 @@ def _is_noun(term: str) -> bool:
 # Growing to whole terms -----------------------------------------------------------------------------------------------
 
 
-def _grown_to_terms(before: str, after: str, found: Sequence[Region]) -> Iterator[Region]:
+def grown_to_terms(before: str, after: str, found: Sequence[Region]) -> Iterator[Region]:
     """The regions grown by words to whole terms; those that touch then are one."""
     last: Region | None = None
     for place, region in enumerate(found):

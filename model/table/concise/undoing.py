@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shinkyu.model.table.concise.beside import BESIDE, put_beside
-from shinkyu.model.table.concise.moving import moved, places_of
+from shinkyu.model.table.concise.moving import moved_back
 from shinkyu.model.table.concise.paragraphs import BLOCK, NUMBERED
 from shinkyu.model.table.wording import NEW, Cells
 from shinkyu.model.text.blocks import BLANK_LINE, split_blocks
 from shinkyu.model.text.lists import Item, item_at, items, lists, part_at, put_in, section_of, taken_out
 from shinkyu.model.text.terms import quoted
 
+_TOWARDS_OLD = ("移動", "削除", "置換")  # in that order: they speak of what else stood in the old text
 _WHOLE = ("全文", "新規", "削除")
 
 
 def undo(after: str, rows: Sequence[Cells]) -> str | None:
     """The text before the change that the rows tell of; None where they do not tell it for certain.
 
-    Rows of whole texts and of blocks say it themselves. Others are undone from the last to the first: each speaks of the
-    text as the rows before it have left it.
+    Rows of whole texts and of blocks say it themselves. Of others those are undone first that show what stands in the new
+    text, from the last to the first; then what went is put back where the old text, that stands there by then, had it.
     """
     if len(rows) == 1 and rows[0].way in _WHOLE and not _is_part(rows[0]):
         return "" if rows[0].before == NEW else rows[0].before
@@ -28,9 +29,15 @@ def undo(after: str, rows: Sequence[Cells]) -> str | None:
         blocks = sorted((row.blocks_before, row.before) for row in rows if row.blocks_before)
         return BLANK_LINE.join(text for _, text in blocks)
     text: str | None = after
-    for row in reversed(rows):
+    for row in _in_turn(rows):
         text = None if text is None else _undone(text, row)
     return text
+
+
+def _in_turn(rows: Sequence[Cells]) -> Iterator[Cells]:
+    yield from (row for row in reversed(rows) if row.way not in (*_TOWARDS_OLD, "追記"))
+    yield from (row for row in reversed(rows) if row.way == "追記")
+    yield from (row for way in _TOWARDS_OLD for row in rows if row.way == way)
 
 
 def _is_part(row: Cells) -> bool:
@@ -41,7 +48,7 @@ def _undone(text: str, row: Cells) -> str | None:
     if row.way == "置換":
         return _terms_turned_back(text, row)
     if row.way == "移動":
-        return _moved_back(text, row)
+        return moved_back(text, row.before, row.after)
     if row.way == "削除":
         return _put_back(text, row)
     start = text.find(row.after)
@@ -80,13 +87,6 @@ def _terms_turned_back(text: str, row: Cells) -> str | None:
     if len(news) > 1 or len(parts) != len(olds) + 1:
         return None
     return parts[0] + "".join(old + part for old, part in zip(olds, parts[1:], strict=True))
-
-
-def _moved_back(text: str, row: Cells) -> str | None:
-    places, blocks = places_of(row.after), split_blocks(text)
-    if places is None or places[1] >= len(blocks) or blocks[places[1]] != row.before:
-        return None
-    return BLANK_LINE.join(moved(blocks, places[1], places[0]))
 
 
 def _put_back(text: str, row: Cells) -> str | None:

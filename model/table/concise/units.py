@@ -1,31 +1,24 @@
-"""The bracket, clause, sentence, line or block that a place lies in, in both texts: what an excerpt may show."""
+"""The bracket, phrase, sentence, line or block that a place lies in, in both texts: what an excerpt may show."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from shinkyu.model.table.concise.alignment import Alignment
+from shinkyu.model.table.concise.cuts import NOTHING, cut_set, cuts, is_closed
 from shinkyu.model.table.concise.regions import Region, stands_once
-from shinkyu.model.text.lists import heading_above, item_at, items
+from shinkyu.model.text.lists import heading_above, item_at
 
 SHORTEST_BRACKET = 8  # characters: what stands in a shorter one says little by itself
-# White space, and what office programs leave between two paragraphs (``</p> <p>``): it belongs to neither.
-_NOTHING = r"(?:\s|</?[A-Za-z][^<>\n]{0,80}>)*"
-_HEAD, _TAIL = re.compile(_NOTHING), re.compile(rf"{_NOTHING}\Z")
-# Behind a closing bracket a sentence may go on; inside brackets none ends (`_is_open`).
-_STOP = rf"(?:。(?![)）」』】])|。[)）」』】]+(?=\s|\Z|[・※<＜【]|</)){_NOTHING}"
-_ENDS = {
-    "clause": re.compile(rf"{_STOP}|\n+|、"),
-    "sentence": re.compile(rf"{_STOP}|\n+"),
-    "point": re.compile(rf"{_STOP}|\n+|(?=・)"),
-    "line": re.compile(r"\n+"),
-    "block": re.compile(r"\n{2,}"),
-}
+_HEAD, _TAIL = re.compile(NOTHING), re.compile(rf"{NOTHING}\Z")
+_BLANK = "<>\n \u3000\t"  # what it begins or ends with
 _NAMED = re.compile(r"[^\W\d_]{2}")  # of a list of bare numbers an item says nothing
+_KANA_END = re.compile(r"[ぁ-ゖ]\Z")  # a clause of a sentence, as seldom an item of a list
+BARE_NUMBERS = 4  # but so many of them show where they stand
 _OPENING, _CLOSING = "(（", ")）"
-_PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"))
 
 
 class Level(NamedTuple):
@@ -42,121 +35,118 @@ def _with_neighbours(kind: str) -> tuple[Level, ...]:
 
 
 LEVELS = (
-    *(Level("bracket"), Level("item"), *_with_neighbours("clause"), *_with_neighbours("point")),
-    *(*_with_neighbours("sentence"), Level("line"), Level("sentence", 1, 0)),
-    *(Level("heading"), Level("sentence", 0, 1), Level("block")),
+    *(Level("bracket"), Level("item"), Level("phrase"), *_with_neighbours("clause"), *_with_neighbours("point")),
+    *(Level("clause", 2, 2, beyond_line=False), *_with_neighbours("sentence"), Level("line"), Level("sentence", 1, 0)),
+    *(Level("phrase", 1, 1), Level("heading"), Level("sentence", 0, 1), Level("sentence", 1, 1), Level("block")),
 )
-_PARTS = {"item": "、", "clause": "、", "point": "・"}  # of a sentence, and what stands between them
-LONG_SENTENCE = 50  # characters: of a longer one, or of a list, the clause that changed is enough
-SHORTEST_CLAUSE = 8
+_FIRST = {"phrase": "phrase start"}  # where a unit begins, if not wherever one ends
+_BETWEEN = {"clause": "、", "point": "・"}  # the items of a list
+_PARTS = ("item", "phrase", *_BETWEEN)  # of a sentence
+LONG_SENTENCE = 50  # characters: of a longer one, or of a list, the phrase that changed is enough
+LONGEST_SENTENCE = 150  # of which several changes are still shown together
+SHORTEST_PHRASE = 15
+SAVED = 15  # characters that a phrase must leave out
 MANY_ITEMS, LONGEST_ITEM = 6, 15  # of a list in one line; characters of an item, on average
 SHORT_LIST = 40  # characters: one that is no longer is shown whole
 
 
-def unit(before: str, after: str, region: Region, room: tuple[int, int], level: Level) -> Region | None:
+def unit(texts: Alignment, region: Region, level: Level) -> Region | None:
     """The unit of text that a region lies in, in both texts, without white space around it.
 
-    ``room``: how many characters before and behind the region both texts share. None where a border of the unit lies
-    beyond them, or there is no such unit.
+    What else changed in it is in it too. None where there is no such unit, or it says too little by itself.
     """
     if level.kind == "bracket":
-        return _bracket(before, region, room)
+        return _bracket(texts, region)
     if level.kind == "heading":
-        return _headed(before, after, region, room)
-    found = _between_cuts(before, after, region, room, level)
+        return _headed(texts, region)
+    found = _between_cuts(texts, region, level)
     if found is None or level.kind not in _PARTS:
         return found
-    return _without_comma(before, after, found) if _says_enough(before, after, region, room, level, found) else None
+    return _without_comma(texts, found) if _says_enough(texts, region, level, found) else None
 
 
-def _between_cuts(before: str, after: str, region: Region, room: tuple[int, int], level: Level) -> Region | None:
+def _between_cuts(texts: Alignment, region: Region, level: Level) -> Region | None:
     """The unit between the nearest places where such units end, with as many more on either side as the level says."""
-    shift, new_shift = region.new_start - region.start, region.new_end - region.end
-    cuts, new_cuts = _cuts(before, level.kind), frozenset(_cuts(after, level.kind))
-    lefts = [cut for cut in cuts if region.start - room[0] <= cut <= region.start and cut + shift in new_cuts]
-    rights = [cut for cut in cuts if region.end <= cut <= region.end + room[1] and cut + new_shift in new_cuts]
-    if len(lefts) <= level.left or len(rights) <= level.right:
+    first = _FIRST.get(level.kind, level.kind)
+    starts, ends = cuts(texts.before, first), cuts(texts.before, level.kind)
+    lefts = ((cut, texts.new_left(cut, region)) for cut in reversed(starts[: bisect_right(starts, region.start)]))
+    rights = ((cut, texts.new_right(cut, region)) for cut in ends[bisect_left(ends, region.end) :])
+    left = _nth(lefts, cut_set(texts.after, first), level.left)
+    right = _nth(rights, cut_set(texts.after, level.kind), level.right)
+    if left is None or right is None:
         return None
-    left, right = lefts[-1 - level.left], rights[level.right]
-    if not level.beyond_line and "\n" in before[left : region.start] + before[region.end : right].rstrip("\n"):
+    if not level.beyond_line and "\n" in texts.before[left[0] : region.start] + texts.before[
+        region.end : right[0]
+    ].rstrip("\n"):
         return None
-    return _trimmed(before, after, Region(left, right, left + shift, right + new_shift))
+    return _trimmed(texts, Region(left[0], right[0], left[1], right[1]))
 
 
-@lru_cache(maxsize=64)
-def _cuts(text: str, kind: str) -> tuple[int, ...]:
-    """The places where a unit begins or ends."""
-    if kind == "item":
-        return (*sorted({*_cuts(text, "sentence"), *(item.start for item in items(text))}),)
-    ends = (
-        match.end() for match in _ENDS[kind].finditer(text) if match[0][:1] != "。" or not _is_open(text, match.end())
-    )
-    return (*dict.fromkeys((0, *ends, len(text))),)
+def _nth(places: Iterator[tuple[int, int | None]], shared: frozenset[int], count: int) -> tuple[int, int] | None:
+    """The first place, or the one after so many more, that is such a place in the new text too."""
+    for cut, new in places:
+        if new is not None and new in shared:
+            if count == 0:
+                return cut, new
+            count -= 1
+    return None
 
 
-def _is_open(text: str, place: int) -> bool:
-    """Whether a round bracket of the same line is still open at a place."""
-    line = text[text.rfind("\n", 0, place) + 1 : place]
-    return sum(map(line.count, _OPENING)) > sum(map(line.count, _CLOSING))
-
-
-def sentence_ends(text: str) -> tuple[int, ...]:
-    """The places where a sentence ends, the head of the text among them."""
-    return _cuts(text, "sentence")
-
-
-def _says_enough(before: str, after: str, region: Region, room: tuple[int, int], level: Level, found: Region) -> bool:
-    """Whether a part may stand for its sentence: a numbered item, one of a long list, or no scrap of a long sentence."""
+def _says_enough(texts: Alignment, region: Region, level: Level, found: Region) -> bool:
+    """Whether a part may stand for its sentence: a numbered item, some of a long list, or a phrase of a long sentence."""
     if level.kind == "item":
-        return item_at(before, found.start) is not None
-    sentence = _between_cuts(before, after, region, room, Level("sentence")) or found
-    old, new = before[sentence.start : sentence.end], after[sentence.new_start : sentence.new_end]
-    cells = before[found.start : found.end], after[found.new_start : found.new_end]
+        return item_at(texts.before, found.start) is not None
+    cells = texts.cells(found)
+    if level.left and level.right and level.kind == "phrase":
+        return "\n" in texts.after[region.new_start : region.new_end] and all(map(is_closed, cells))
+    sentence = _between_cuts(texts, region, Level("sentence")) or found
     inside = sentence.start <= found.start and found.end <= sentence.end
     if not inside or found == sentence or not all(map(is_closed, cells)):
         return False
-    if _is_list(old, _PARTS[level.kind]) and _is_list(new, _PARTS[level.kind]):
-        return all(map(_NAMED.search, cells))
-    long = level.kind == "clause" and min(len(old), len(new)) > LONG_SENTENCE
-    return long and min(map(len, cells)) >= SHORTEST_CLAUSE
+    whole = texts.cells(sentence)
+    if level.kind in _BETWEEN:
+        return all(_is_list(side, _BETWEEN[level.kind]) for side in whole) and all(map(_is_named, cells))
+    if len(texts.inside(sentence)) > len(texts.inside(found)) and max(map(len, whole)) <= LONGEST_SENTENCE:
+        return False
+    saved = min(len(side) - len(cell) for side, cell in zip(whole, cells, strict=True))
+    return min(map(len, whole)) > LONG_SENTENCE and min(map(len, cells)) >= SHORTEST_PHRASE and saved >= SAVED
 
 
 def _is_list(sentence: str, between: str) -> bool:
-    listed = sentence.count(between) + 1
-    return listed >= MANY_ITEMS and SHORT_LIST < len(sentence) <= listed * LONGEST_ITEM
+    listed = sentence.split(between)
+    verbs = sum(bool(_KANA_END.search(item)) for item in listed[:-1])
+    many = len(listed) >= MANY_ITEMS and verbs * MANY_ITEMS <= len(listed)
+    return many and SHORT_LIST < len(sentence) <= len(listed) * LONGEST_ITEM
 
 
-def _without_comma(before: str, after: str, found: Region) -> Region:
-    """A clause without the 、 that both texts have behind it, where it can be told without."""
+def _is_named(cell: str) -> bool:
+    return bool(_NAMED.search(cell)) or cell.count("、") >= BARE_NUMBERS - 1
+
+
+def _without_comma(texts: Alignment, found: Region) -> Region | None:
+    """A part without the 、 that both texts have behind it; None where it cannot be told without."""
     bare = found.grown(0, -1)
-    if not (
-        before[bare.end] == after[bare.new_end] == "、" and bare.start < bare.end and bare.new_start < bare.new_end
-    ):
+    behind = texts.before[bare.end : found.end] + texts.after[bare.new_end : found.new_end]
+    if behind != "、、" or bare.start >= bare.end or bare.new_start >= bare.new_end:
         return found
-    alone = stands_once(before, bare.start, bare.end) and stands_once(after, bare.new_start, bare.new_end)
-    return bare if alone else found
+    alone = stands_once(texts.before, bare.start, bare.end) and stands_once(texts.after, bare.new_start, bare.new_end)
+    return bare if alone else None
 
 
-def is_closed(cell: str) -> bool:
-    """Whether no bracket or quotation is cut in two."""
-    return all(cell.count(opening) == cell.count(closing) for opening, closing in _PAIRS)
-
-
-def _headed(before: str, after: str, region: Region, room: tuple[int, int]) -> Region | None:
+def _headed(texts: Alignment, region: Region) -> Region | None:
     """From the heading above a region to the end of its sentence."""
-    old, new = heading_above(before, region.start), heading_above(after, region.new_start)
-    sentence = _between_cuts(before, after, region, room, Level("sentence"))
-    if old is None or new is None or sentence is None or region.start - old[0] != region.new_start - new[0]:
-        return None
-    if old[0] < region.start - room[0]:
+    old, new = heading_above(texts.before, region.start), heading_above(texts.after, region.new_start)
+    sentence = _between_cuts(texts, region, Level("sentence"))
+    if old is None or new is None or sentence is None or texts.new_left(old[0], region) != new[0]:
         return None
     return Region(old[0], sentence.end, new[0], sentence.new_end)
 
 
-def _trimmed(before: str, after: str, found: Region) -> Region:
+def _trimmed(texts: Alignment, found: Region) -> Region:
     """Without what says nothing and both texts have at its ends, where something is left on either side."""
-    old, new = before[found.start : found.end], after[found.new_start : found.new_end]
-    head, tail = _shared(_HEAD, old, new), _shared(_TAIL, old, new)
+    old, new = texts.cells(found)
+    head = _shared(_HEAD, old, new) if old[:1] == new[:1] and old[:1] in _BLANK else 0
+    tail = _shared(_TAIL, old, new) if old[-1:] == new[-1:] and old[-1:] in _BLANK else 0
     left = min(len(old), len(new)) - head - tail
     return found.grown(-head, -tail) if left > 0 else found
 
@@ -167,16 +157,24 @@ def _shared(pattern: re.Pattern[str], old: str, new: str) -> int:
     return len(one[0]) if one and other and one[0] == other[0] else 0
 
 
-def _bracket(text: str, region: Region, room: tuple[int, int]) -> Region | None:
+def _bracket(texts: Alignment, region: Region) -> Region | None:
     """What stands in the innermost round brackets around a region."""
-    opened = _unmatched(reversed(range(region.start - room[0], region.start)), text, _CLOSING, _OPENING)
-    closed = _unmatched(iter(range(region.end, region.end + room[1])), text, _OPENING, _CLOSING)
+    line = texts.before.rfind("\n", 0, region.start) + 1, texts.before.find("\n", region.end)
+    behind = range(region.end, len(texts.before) if line[1] == -1 else line[1])
+    opened = _unmatched(range(line[0], region.start)[::-1], texts.before, _CLOSING, _OPENING)
+    closed = _unmatched(behind, texts.before, _OPENING, _CLOSING)
     if opened is None or closed is None or closed - opened - 1 < SHORTEST_BRACKET:
         return None
-    return region.grown(region.start - opened - 1, closed - region.end)
+    new_opened, new_closed = texts.new_left(opened + 1, region), texts.new_right(closed, region)
+    if new_opened is None or new_closed is None:
+        return None
+    found = Region(opened + 1, closed, new_opened, new_closed)
+    around = found.grown(1, 1)
+    same = texts.before[around.start] == texts.after[around.new_start] and texts.after[new_closed] in _CLOSING
+    return found if same and all(map(is_closed, texts.cells(found))) else None
 
 
-def _unmatched(places: Iterator[int], text: str, inner: str, wanted: str) -> int | None:
+def _unmatched(places: Sequence[int], text: str, inner: str, wanted: str) -> int | None:
     """The first place of a bracket whose partner lies on the other side."""
     depth = 0
     for place in places:
