@@ -61,11 +61,21 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
         cells = [as_noted(cells, note) for cells in full_cells(before, after, limit, split=split)]
         return None if is_printed(note) and len(cells) > 1 else cells
-    # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
-    if not any(note.assumed for note in notes) and not hold_together(notes, before, after):
-        return None
     parts = [_excerpt(note, before, after) for note in notes]
-    return None if any(cell is None for cell in parts) else [cell for cell in parts if cell is not None]
+    cells = [cell for cell in parts if cell is not None]
+    # What an import had to assume is shown as it was printed: the trailer itself says that it is an assumption.
+    if len(cells) < len(parts) or not (any(note.assumed for note in notes) or _are_true(notes, cells, before, after)):
+        return None
+    return cells
+
+
+def _are_true(notes: Sequence[RowNote], cells: Sequence[Cells], before: str, after: str) -> bool:
+    """Whether rows tell a change: what none of them shows is the same on both sides, or the old text follows from them."""
+    if hold_together(notes, before, after):
+        return True
+    from shinkyu.model.table.concise.undoing import undo
+
+    return any(note.marker_before or note.marker_after for note in notes) and undo(after, cells) == before
 
 
 def addition_note(part: str) -> str:

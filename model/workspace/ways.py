@@ -8,7 +8,6 @@ from dataclasses import replace
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
-from shinkyu.model.table.holding import hold_together
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.blocks import split_blocks
 
@@ -37,10 +36,10 @@ def _notes(row: Row, way: str) -> tuple[RowNote, ...]:
         if way == "分割" and max(len(split_blocks(before)), len(split_blocks(after))) < 2:
             raise _impossible(row, way)
         return (RowNote(item="", way=way),)
-    from shinkyu.model.table.concise import ways_of
+    from shinkyu.model.table.concise import cells_of, ways_of
 
     notes = ways_of(before, after).get(way)
-    if notes is None or not hold_together(notes, before, after):
+    if notes is None or cells_of(notes, before, after) is None:
         raise _impossible(row, way)
     return notes
 

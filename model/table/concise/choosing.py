@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shinkyu.model.language import tr
-from shinkyu.model.record.rownote import RowNote
-from shinkyu.model.table.concise.alignment import Alignment
-from shinkyu.model.table.concise.moving import move, moves
 from shinkyu.model.table.concise.paragraphing import alike
-from shinkyu.model.table.concise.paragraphs import renumbered
-from shinkyu.model.table.concise.parting import excerpt, parts
-from shinkyu.model.table.concise.regions import regions
-from shinkyu.model.table.concise.renaming import renaming
-from shinkyu.model.table.concise.replacing import grown_to_terms, replacement
 from shinkyu.model.table.concise.undoing import undo
+from shinkyu.model.table.concise.ways import cells_of, most_rows, way_of, ways_of
 from shinkyu.model.table.row import Considered
-from shinkyu.model.table.wording import Cells, full_cells, noted_cells
+from shinkyu.model.table.wording import Cells, full_cells
 
 WORTH_IT = (
     2 / 3
 )  # of the length of both whole texts: a shorter way that needs more than this tells less and saves little
 SHORT_TEXTS = 400  # characters of both sides that one reads at a glance
-MOST_ROWS = 5  # or as many as the whole texts take
 CLEARER = 1.4  # times as long as the shortest way may be what tells apart what that takes together
-A_ROW_EACH = 200  # characters of both texts: or one row for so many
 _A_ROW = 20  # characters that a further row costs the reader: its date, its label, its reason
 
 
@@ -52,7 +43,7 @@ def choose(before: str, after: str, limit: int) -> Choice:
         cells = cells_of(notes, before, after)
         if cells is None:
             continue
-        objection = _objection(cells, before, after, limit, whole)
+        objection = _objection(cells, before, after, limit)
         if objection:
             others.append(Considered(way_of(cells), _length(cells), False, objection))
         else:
@@ -90,38 +81,6 @@ def _parts(cells: Sequence[Cells]) -> list[Cells]:
     return [cell for cell in cells if cell.way != "置換"]
 
 
-def ways_of(before: str, after: str) -> dict[str, tuple[RowNote, ...]]:
-    """Every shorter way that the change itself allows, by name, as notes without an item; whether it can be undone is
-    not asked yet. 抜粋 may be there in parts, or with a 追記 beside it (``抜粋・追記``)."""
-    if not before or not after or before == after:
-        return {}
-    found = regions(before, after)
-    texts = Alignment(before, after, found)
-    grown, moved = list(grown_to_terms(before, after, found)), moves(texts)
-    ways = (replacement(before, after, (grown, found)), move(before, after), renumbered(before, after))
-    notes = [
-        *((note,) for note in ways if note is not None),
-        parts(texts, found),
-        parts(texts, found, moved) if moved else None,
-    ]
-    named: dict[str, tuple[RowNote, ...]] = {}
-    for some in (*notes, renaming(texts, grown), excerpt(texts)):
-        if some:
-            named.setdefault(way_of(some), some)
-    return named
-
-
-def way_of(rows: Sequence[Cells] | Sequence[RowNote]) -> str:
-    """The name of a way: those of its rows, each once."""
-    return "・".join(dict.fromkeys(row.way for row in rows))
-
-
-def cells_of(notes: Sequence[RowNote], before: str, after: str) -> tuple[Cells, ...] | None:
-    """The rows that such notes make of a change; None where they are not true of it."""
-    cells = noted_cells(notes, before, after, len(before) + len(after))
-    return None if cells is None else tuple(replace(cell, note=None) for cell in cells)
-
-
 def _length(cells: Sequence[Cells]) -> int:
     return _printed(cells) + _A_ROW * (len(cells) - 1)
 
@@ -136,16 +95,11 @@ def _share(cells: Sequence[Cells], whole: Sequence[Cells]) -> float:
     return measure(cells) / measure(whole)
 
 
-def _most_rows(whole: Sequence[Cells]) -> int:
-    """How many rows a reader still follows: the more, the longer the text."""
-    return max(MOST_ROWS, len(whole), _printed(whole) // A_ROW_EACH)
-
-
-def _objection(cells: Sequence[Cells], before: str, after: str, limit: int, whole: Sequence[Cells]) -> str:
+def _objection(cells: Sequence[Cells], before: str, after: str, limit: int) -> str:
     """Why a way is not taken; "" where nothing speaks against it."""
     if undo(after, cells) != before:
         return tr("変更後の記載からは元の記載に戻せない", "the old text does not follow from the new one")
-    if len(cells) > _most_rows(whole):
+    if len(cells) > most_rows(before, after):
         return tr(f"{len(cells)}行になる", f"it takes {len(cells)} rows")
     if any(max(len(cell.before), len(cell.after)) > limit for cell in cells):
         return tr(f"1つの欄が{limit}字を超える", f"a cell is longer than {limit} characters")

@@ -11,16 +11,13 @@ from shinkyu.model.text.lists import is_heading, items
 NOTHING = r"(?:\s|</?[A-Za-z][^<>\n]{0,80}>)*"
 # Behind a closing bracket a sentence may go on; inside brackets none ends (`_is_open`).
 _STOP = rf"(?:。(?![)）」』】])|。[)）」』】]+(?=\s|\Z|[・※<＜【〔]|</)){NOTHING}"
-# A comma behind a verb or a condition: behind は, を, に or a noun the phrase goes on. What begins with その or 又は leans on
-# what stands before it.
-_VERB = (
-    "(?:(?<=[いきぎしちびみりえけげせてでねべめれず])(?<!により)(?<!いて)(?<!にて)(?<!として)"
-    "|(?<=とき)|(?<=ときは)|(?<=場合は)|(?<=ため)|(?<=ほか))"
-)
+# A comma behind a verb or a condition: behind は, を, に or a noun the phrase goes on, and について does not end it. What begins
+# with その or 又は leans on what stands before it.
+_VERB = "(?:(?<=[いきぎしちびみりえけげせてでねべめれず])(?<!により)(?<!として)|(?<=とき)|(?<=ときは)|(?<=場合は)|(?<=ため)|(?<=ほか))"
 _LEANING = "その|この|同|当該|これ|それ|及び|並びに|又は|若しくは"
 _ENDS = {
     "clause": re.compile(rf"{_STOP}|\n+|、"),
-    "phrase": re.compile(rf"{_STOP}|\n+|{_VERB}、"),
+    "phrase": re.compile(rf"{_STOP}|\n+|{_VERB}(?<!いて)、"),
     "phrase start": re.compile(rf"{_STOP}|\n+|{_VERB}、(?!{_LEANING})"),
     "sentence": re.compile(rf"{_STOP}|\n+"),
     "point": re.compile(rf"{_STOP}|\n+|(?=・)"),

@@ -12,7 +12,7 @@ from shinkyu.model.record.rownote import RowNote, Span
 from shinkyu.model.table.concise.cuts import leaves_heading_bare
 from shinkyu.model.table.concise.regions import Region, slid
 from shinkyu.model.text.blocks import BLANK_LINE
-from shinkyu.model.text.lists import Item, heading_above, item_at, items, lists, part_at, section_of, taken_out
+from shinkyu.model.text.lists import Item, heading_above, item_at, lists, section_of
 from shinkyu.model.text.numbering import heading_of
 
 _ENDS_SENTENCE = "。\n"
@@ -37,30 +37,10 @@ def paragraph(before: str, after: str, region: Region) -> RowNote | None:
     return None
 
 
-def renumbered(before: str, after: str) -> RowNote | None:
-    """The note on an item that came or went, all of whose list moved on by one; None where the change is another."""
-    if (span := _taken_out(after, before)) is not None:
-        marker = _numbered(before, after, span[0], ADDED, MOVED_ON[ADDED])
-        return RowNote(item="", way=ADDED, span=Span(None, span), marker_before=marker) if marker else None
-    if (span := _taken_out(before, after)) is not None:
-        marker = _numbered(before, before, span[0], GONE, MOVED_ON[GONE])
-        return RowNote(item="", way=GONE, span=Span(span, None), marker_after=marker) if marker else None
-    return None
-
-
-def _taken_out(longer: str, shorter: str) -> tuple[int, int] | None:
-    """The item that the longer text has more, where the numbers after it are one higher for it."""
-    for item in items(longer):
-        part = part_at(longer, item.start) if longer.startswith(shorter[: item.start]) else None
-        if part is not None and taken_out(longer, item.start) == shorter:
-            return item.start, part[0]
-    return None
-
-
 def _addition(before: str, after: str, start: int, end: int) -> str:
     """What stands in place of a paragraph that came; "" where that would fit elsewhere too."""
     if item_at(after, start):
-        return _numbered(before, after, start, ADDED)
+        return numbered(before, after, start, ADDED)
     heading, place = heading_of(after[start:end]), _block(after, start, end)
     if heading and (place is not None or not heading.startswith("「")):
         return f"({heading}の{ADDED})"
@@ -72,7 +52,7 @@ def _addition(before: str, after: str, start: int, end: int) -> str:
 def _deletion(before: str, start: int, end: int) -> str:
     """What stands in place of a paragraph that went."""
     if item_at(before, start):
-        return _numbered(before, before, start, GONE)
+        return numbered(before, before, start, GONE)
     place = _block(before, start, end)
     return "" if place is None else f"({place + 1}段落目の{GONE})"
 
@@ -85,7 +65,7 @@ def _block(text: str, start: int, end: int) -> int | None:
     return text[:start].count(BLANK_LINE) if alone else None
 
 
-def _numbered(old: str, text: str, start: int, verb: str, moved: str = "") -> str:
+def numbered(old: str, text: str, start: int, verb: str, moved: str = "") -> str:
     """The note by number, with its heading where another list of the old text could be meant."""
     item = item_at(text, start)
     if item is None:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 from shinkyu.model.record.rownote import RowNote, Span
 from shinkyu.model.table.concise.alignment import Alignment
 from shinkyu.model.table.concise.beside import beside
 from shinkyu.model.table.concise.cuts import leaves_heading_bare
-from shinkyu.model.table.concise.moving import Move
 from shinkyu.model.table.concise.paragraphs import paragraph
 from shinkyu.model.table.concise.regions import Region, stands_once
 from shinkyu.model.table.concise.units import LEVELS, unit
+from shinkyu.model.text.blocks import BLANK_LINE
 
-RUN = 3  # neighbours without anything between them that are better read as one
+RUN = 3  # lines one under the other that are better read as one
+_LINE_ENDS = ("\n", "\n　", "\n ")  # and what may stand between them
 Placed = tuple[Region, RowNote]
 
 
-def parts(texts: Alignment, found: Sequence[Region], moved: Sequence[Move] = ()) -> tuple[RowNote, ...] | None:
+def parts(
+    texts: Alignment, found: Sequence[Region], given: Sequence[Placed] = (), most: int = sys.maxsize
+) -> tuple[RowNote, ...] | None:
     """A note for each part, in the order of the text; None where a part cannot be told by itself.
 
-    ``moved``: what went in one place and came in another, with a note that tells of both.
+    ``given``: notes on other regions, to stand among them. ``most``: notes, as far as neighbours can be joined.
     """
     placed: list[Placed] = []
-    elsewhere = [region for gone, came, _ in moved for region in (gone, came)]
-    ahead = [region for region in found if region not in elsewhere]
+    ahead = list(found)
     while ahead:
         region = ahead.pop(0)
         one = _placed(texts, region)
@@ -39,9 +43,8 @@ def parts(texts: Alignment, found: Sequence[Region], moved: Sequence[Move] = ())
             ahead.append(placed.pop()[0].joined(region))
         else:
             return None
-    placed += [(gone, note) for gone, _, note in moved]
-    placed.sort(key=lambda part: (part[0].start, part[0].new_start))
-    return tuple(note for _, note in _runs_joined(texts, placed))
+    placed = sorted([*placed, *given], key=lambda part: (part[0].start, part[0].new_start))
+    return tuple(note for _, note in _few_enough(texts, _runs_joined(texts, placed), most))
 
 
 def _overlap(one: Region, other: Region) -> bool:
@@ -99,10 +102,10 @@ def _reads_well(texts: Alignment, found: Region) -> bool:
 
 
 def _runs_joined(texts: Alignment, placed: Sequence[Placed]) -> list[Placed]:
-    """The parts, excerpts that follow each other without anything between them made one where they are many."""
+    """The parts, excerpts of lines that follow each other made one where they are many."""
     runs: list[list[Placed]] = []
     for one in placed:
-        if runs and _follows(texts, runs[-1][-1], one):
+        if runs and _gap(texts, runs[-1][-1], one) in _LINE_ENDS:
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -114,9 +117,24 @@ def _joined(run: Sequence[Placed]) -> Placed:
     return whole, _note(whole)
 
 
-def _follows(texts: Alignment, one: Placed, other: Placed) -> bool:
-    """Whether nothing but white space stands between two excerpts, in either text."""
+def _gap(texts: Alignment, one: Placed, other: Placed) -> str | None:
+    """What stands between two excerpts, the same in both texts; None where they are none, or what is between differs."""
     if one[1].way != "抜粋" or other[1].way != "抜粋":
-        return False
-    gaps = texts.before[one[0].end : other[0].start], texts.after[one[0].new_end : other[0].new_start]
-    return not "".join(gaps).strip()
+        return None
+    old, new = texts.before[one[0].end : other[0].start], texts.after[one[0].new_end : other[0].new_start]
+    return old if old == new else None
+
+
+def _few_enough(texts: Alignment, placed: list[Placed], most: int) -> list[Placed]:
+    """The parts, those with least between them made one until they are no more than so many."""
+    while len(placed) > most:
+        gaps = [
+            (len(gap), place)
+            for place, pair in enumerate(pairwise(placed))
+            if (gap := _gap(texts, *pair)) is not None and BLANK_LINE not in gap
+        ]
+        if not gaps:
+            break
+        _, place = min(gaps)
+        placed[place : place + 2] = [_joined(placed[place : place + 2])]
+    return placed

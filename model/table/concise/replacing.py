@@ -19,6 +19,7 @@ _NOUN = re.compile(r"[^\W_ぁ-ゖ]+")  # kanji, katakana, letters, digits
 _SUFFIX = "等"
 _IN_NOUNS = f"()（）・{_SUFFIX}"
 _BARE = re.compile(r"[\W\d_]+")
+_PARTICLE = re.compile("[ぁ-ゖ]")
 _NO_TERM = re.compile(r"[。、\n「」]")
 
 Term = tuple[str, str]
@@ -50,7 +51,7 @@ def _may_be_renamed(term: Term, before: str, after: str) -> bool:
     if len(old) < SHORTEST_TERM or before.count(old) < 2 or after.count(new) < 2 or not is_noun(old):
         return False
     first, *_, last = words(new) * 2
-    return bool(_kind(first) and _kind(last)) and not _BARE.fullmatch(new)
+    return bool(_kind(last)) and not _PARTICLE.fullmatch(first) and not is_joining(first) and not _BARE.fullmatch(new)
 
 
 def _term(before: str, after: str, region: Region) -> Term:
@@ -80,10 +81,10 @@ def _are_terms(terms: Sequence[Term]) -> bool:
 def _is_told_by(terms: Sequence[Term], before: str) -> bool:
     """Whether terms tell a change better than its sentences do: each of them is one noun, or stands twice or more.
 
-    Two in one sentence that stand nowhere else are better seen in their sentence.
+    Two in one sentence that stand nowhere else are better seen in their sentence, and a number too.
     """
     once = {term for term in terms if before.count(term[0]) < 2}
-    if any(not is_noun(side) for term in once for side in term):
+    if any(not is_noun(side) or any(map(is_number, words(side))) for term in once for side in term):
         return False
     ends = sentence_ends(before)
     sentences = [sum(end <= before.find(old) for end in ends) for old, _ in once]
