@@ -14,10 +14,11 @@ from shinkyu.model.table.wording import Cells
 def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
     """One day's rows of an item, undone without assuming anything; None where they do not allow it.
 
-    Only rows with a part that went or moved by its number are read this way: others the people who write these tables
-    mean in more ways than one, and `undo` says what it takes them for.
+    Only rows with a part that went or moved by its number are read this way, and terms beside other rows: others the
+    people who write these tables mean in more ways than one, and `undo` says what it takes them for.
     """
-    if not any(_is_certain(row) for row in rows):
+    beside = len(rows) > 1 and any(_way(row) == "置換" for row in rows)
+    if not beside and not any(_is_certain(row) for row in rows):
         return None
     before = undo(standing, [Cells(_way(row), row.before, row.after) for row in rows])
     printed = [(row.before, row.after) for row in rows]
