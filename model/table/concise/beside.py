@@ -11,7 +11,8 @@ from shinkyu.model.table.concise.regions import Region, slid, stands_once
 
 ENOUGH = 10  # characters of what stands before, as far as that is found only once
 PLACE = "(?:「(?P<{0}_anchor>[^「」\n]+)」の次|冒頭)(?P<{0}_line>の行)?"
-BESIDE = re.compile(r"\((?P<place>「(?P<anchor>[^「」\n]+)」の次|冒頭)の(?P<unit>行|文)の(?P<verb>追記|削除)\)")
+BESIDE = re.compile(r"\((?:「(?P<anchor>[^「」\n]+)」の次|冒頭)の(?P<unit>行|文)の削除\)")
+_TOLD = {"追記": {"行": "の行に", "文": "に"}, "削除": {"行": "の行の", "文": "の文の"}}
 _CLAUSE = re.compile(r"[、。\s]")
 
 
@@ -51,7 +52,7 @@ def insert(text: str, place: int, part: str, *, line: bool) -> str:
 def put_beside(text: str, part: str, marker: str) -> str | None:
     """The text with what went where its note says; None where the note is no such one, or fits no place or several."""
     note = BESIDE.fullmatch(marker)
-    if note is None or note["verb"] != "削除":
+    if note is None:
         return None
     place = find_place(text, note["anchor"])
     return None if place is None else insert(text, place, part, line=note["unit"] == "行")
@@ -62,7 +63,7 @@ def _told(longer: str, shorter: str, start: int, end: int, verb: str) -> tuple[t
     found = [(at, to, _unit(longer, at, to)) for at, to in slid(longer, start, end)]
     for at, to, unit in sorted(found, key=lambda part: part[2] != "行"):  # whole lines first
         if unit and (place := _place(longer, shorter, at)):
-            return (at, to), f"({place}の{unit}の{verb})"
+            return (at, to), f"({place}{_TOLD[verb][unit]}{verb})"
     return None
 
 

@@ -57,12 +57,18 @@ def _placed(texts: Alignment, region: Region) -> Placed | None:
     What came in its sentence or by itself, whichever is shorter.
     """
     note = paragraph(texts.before, texts.after, region)
-    if note is not None:
+    if note is not None and _is_found(texts, note):
         return region, note
     placed, note = _excerpt(texts, region), beside(texts.before, texts.after, region)
-    if note is None or (placed and note.way == "追記" and _length(placed[1]) <= _length(note)):
+    if note is None or not _is_found(texts, note):
         return placed
-    return region, note
+    return placed if placed and note.way == "追記" and _length(placed[1]) <= _length(note) else (region, note)
+
+
+def _is_found(texts: Alignment, note: RowNote) -> bool:
+    """Whether what came reads so nowhere else in the new text."""
+    span = note.span.after if note.span else None
+    return span is None or stands_once(texts.after, *span)
 
 
 def _length(note: RowNote) -> int:
@@ -109,12 +115,13 @@ def _runs_joined(texts: Alignment, placed: Sequence[Placed]) -> list[Placed]:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return [part for run in runs for part in (run if len(run) < RUN else [_joined(run)])]
+    return [part for run in runs for part in ((len(run) >= RUN and _joined(texts, run)) or run)]
 
 
-def _joined(run: Sequence[Placed]) -> Placed:
+def _joined(texts: Alignment, run: Sequence[Placed]) -> list[Placed]:
+    """Excerpts made one; none where that would not read well."""
     whole = run[0][0].joined(run[-1][0])
-    return whole, _note(whole)
+    return [(whole, _note(whole))] if _reads_well(texts, whole) else []
 
 
 def _gap(texts: Alignment, one: Placed, other: Placed) -> str | None:
@@ -131,10 +138,10 @@ def _few_enough(texts: Alignment, placed: list[Placed], most: int) -> list[Place
         gaps = [
             (len(gap), place)
             for place, pair in enumerate(pairwise(placed))
-            if (gap := _gap(texts, *pair)) is not None and BLANK_LINE not in gap
+            if (gap := _gap(texts, *pair)) is not None and BLANK_LINE not in gap and _joined(texts, pair)
         ]
         if not gaps:
             break
         _, place = min(gaps)
-        placed[place : place + 2] = [_joined(placed[place : place + 2])]
+        placed[place : place + 2] = _joined(texts, placed[place : place + 2])
     return placed

@@ -36,8 +36,9 @@ def _with_neighbours(kind: str) -> tuple[Level, ...]:
 
 LEVELS = (
     *(Level("bracket"), Level("item"), Level("phrase"), *_with_neighbours("clause"), *_with_neighbours("point")),
-    *(Level("clause", 2, 2, beyond_line=False), *_with_neighbours("sentence"), Level("line"), Level("sentence", 1, 0)),
-    *(Level("phrase", 1, 1), Level("heading"), Level("sentence", 0, 1), Level("sentence", 1, 1), Level("block")),
+    *(Level("clause", 2, 2, beyond_line=False), Level("phrase", 0, 1), *_with_neighbours("sentence")),
+    *(Level("line"), Level("sentence", 1, 0), Level("heading"), Level("sentence", 0, 1), Level("sentence", 1, 1)),
+    Level("block"),
 )
 _FIRST = {"phrase": "phrase start"}  # where a unit begins, if not wherever one ends
 _BETWEEN = {"clause": "、", "point": "・"}  # the items of a list
@@ -97,8 +98,8 @@ def _says_enough(texts: Alignment, region: Region, level: Level, found: Region) 
     if level.kind == "item":
         return item_at(texts.before, found.start) is not None
     cells = texts.cells(found)
-    if level.left and level.right and level.kind == "phrase":
-        return "\n" in texts.after[region.new_start : region.new_end] and all(map(is_closed, cells))
+    if level.kind == "phrase" and level.right:  # what stands under a heading or a line end that came or went
+        return "\n" in "".join(texts.cells(region)) and all(map(is_closed, cells))
     sentence = _between_cuts(texts, region, Level("sentence")) or found
     inside = sentence.start <= found.start and found.end <= sentence.end
     if not inside or found == sentence or not all(map(is_closed, cells)):

@@ -41,7 +41,8 @@ def _ways(texts: Alignment, most: int) -> Iterator[Notes | None]:
     grown = list(grown_to_terms(before, after, texts.regions))
     ones = (replacement(before, after, (grown, texts.regions)), move(before, after))
     yield from ((one,) for one in ones if one is not None)
-    yield renumbering(texts, most)
+    if (moved_on := renumbering(texts, most)) and cells_of(moved_on, before, after) is not None:
+        yield moved_on  # of lists that are like each other the wrong two may have been taken
     yield parts(texts, texts.regions, most=most)
     if moved := moves(texts):
         elsewhere = {region for gone, came, _ in moved for region in (gone, came)}

@@ -129,7 +129,7 @@ def test_a_sentence_that_came_beside_an_edited_one() -> None:
     after = before.replace("2年間", "4年間") + "ただし、休日は当直の者が預かる。"
     assert told(before, after) == [
         ("抜粋", "履歴は2年間保存する。", "履歴は4年間保存する。"),
-        ("追記", "(「鍵箱の鍵は係長が預かる。」の次の文の追記)", "ただし、休日は当直の者が預かる。"),
+        ("追記", "(「鍵箱の鍵は係長が預かる。」の次に追記)", "ただし、休日は当直の者が預かる。"),
     ]
 
 
@@ -158,6 +158,15 @@ def test_a_paragraph_that_went_under_a_heading_that_changed() -> None:
     )
     after = before.replace("甲館及び乙館", "甲館、乙館及び丙館").replace("（２）書類は送る。\n（３）", "（２）")
     assert [row[0] for row in told(before, after)] == ["抜粋", "削除"]
+
+
+def test_the_same_sentence_that_came_twice_is_shown_with_its_neighbours() -> None:
+    before = f"鍵は部長が預かる。\n{REST}戸は守衛が閉める。{REST}灯は当番が消す。{REST}"
+    after = before.replace("預かる。", "預かる。記録を残す。").replace("消す。", "消す。記録を残す。")
+    assert told(before, after) == [
+        ("抜粋", "鍵は部長が預かる。", "鍵は部長が預かる。記録を残す。"),
+        ("抜粋", "灯は当番が消す。", "灯は当番が消す。記録を残す。"),
+    ]
 
 
 # 移動 -----------------------------------------------------------------------------------------------------------------
