@@ -60,10 +60,21 @@ def unit(texts: Alignment, region: Region, level: Level) -> Region | None:
         return _bracket(texts, region)
     if level.kind == "heading":
         return _headed(texts, region)
+    if level == Level("phrase"):
+        region = _all_in_sentence(texts, region)
     found = _between_cuts(texts, region, level)
     if found is None or level.kind not in _PARTS:
         return found
     return _without_comma(texts, found) if _says_enough(texts, region, level, found) else None
+
+
+def _all_in_sentence(texts: Alignment, region: Region) -> Region:
+    """A region with what else changed in its sentence: they are shown together."""
+    sentence = _between_cuts(texts, region, Level("sentence"))
+    if sentence is None or max(map(len, texts.cells(sentence))) > LONGEST_SENTENCE:
+        return region
+    inside = texts.inside(sentence)
+    return inside[0].joined(inside[-1]) if inside else region
 
 
 def _between_cuts(texts: Alignment, region: Region, level: Level) -> Region | None:
@@ -99,7 +110,8 @@ def _says_enough(texts: Alignment, region: Region, level: Level, found: Region) 
         return item_at(texts.before, found.start) is not None
     cells = texts.cells(found)
     if level.kind == "phrase" and level.right:  # what stands under a heading or a line end that came or went
-        return "\n" in "".join(texts.cells(region)) and all(map(is_closed, cells))
+        old, new = texts.cells(region)
+        return "" in (old, new) and "\n" in old + new and all(map(is_closed, cells))
     sentence = _between_cuts(texts, region, Level("sentence")) or found
     inside = sentence.start <= found.start and found.end <= sentence.end
     if not inside or found == sentence or not all(map(is_closed, cells)):

@@ -84,6 +84,17 @@ def test_several_changes_in_one_sentence_are_shown_together() -> None:
     assert row[1].endswith("保管する。")
 
 
+def test_they_are_shown_in_the_phrases_that_hold_them_all() -> None:
+    before = f"届け出られた書類及び電子記録媒体の保管の状況について、係長が年1回、点検表により点検し、結果を部長に報告する。{REST}{REST}"
+    assert told(*changed(before, ("年1回", "年2回"), ("部長", "局長"))) == [
+        (
+            "抜粋",
+            "係長が年1回、点検表により点検し、結果を部長に報告する。",
+            "係長が年2回、点検表により点検し、結果を局長に報告する。",
+        )
+    ]
+
+
 def test_bare_numbers_have_numbers_beside_them() -> None:
     text = f"規則第2条の表の{NUMBERS}の項による。"
     assert told(*changed(text, ("9、13", "9、11、13"), ("79、81", "81"))) == [
