@@ -16,6 +16,11 @@ _TICKS = "○◯〇●◎☑☒■✓✔"
 _EMPTY = "□☐"
 _BOX = re.compile(rf"[\[(【](?P<in>[{_TICKS}レv✕×]?)[\])】]|(?P<tick>[{_TICKS}])|(?P<empty>[{_EMPTY}])")
 _NUMBER = re.compile(r"\(?(\d{1,2})[).:]")
+# Behind an option that forms ask to be dated: 「平成31年4月1日時点」, in brackets or not.
+_DAY_BEHIND = re.compile(
+    r"[\s(\uff08]+(?P<day>(?:(?:明治|大正|昭和|平成|令和|[MTSHRＭＴＳＨＲ])\s*(?:\d{1,2}|元)|\d{4})\s*[年./．／-]\s*\d{1,2}\s*[月./．／-]"
+    r"\s*\d{1,2}\s*日?\s*(?:時点|現在))\s*[)\uff09]?\s*\Z"
+)
 _PAIRS = {"[": "]", "「": "」", "<": ">", "【": "】", "〔": "〕", "(": ")"}
 _BETWEEN = re.compile(r"[、,・/;]?")
 
@@ -33,8 +38,23 @@ def chosen_text(options: Sequence[Option], cell: str, *, several: bool) -> str |
 
     Where some options are ticked those are chosen, else all that the cell names. None for a cell that holds anything but
     options of the form, bears another number than the form gives the option, or can be read in two ways; without
-    ``several`` also for one that chooses more than one.
+    ``several`` also for one that chooses more than one. There a day may stand behind the option (``option_day``).
     """
+    chosen = _chosen_text(options, cell, several=several)
+    if chosen is not None or several:
+        return chosen
+    day = _DAY_BEHIND.search(cell)
+    return _chosen_text(options, cell[: day.start()], several=False) or None if day else None
+
+
+def option_day(options: Sequence[Option], cell: str) -> str:
+    """The day that a cell says behind the one option that it names (``30万人以上　平成31年4月1日時点``); "" where there is none."""
+    day = _DAY_BEHIND.search(cell)
+    told = day is not None and _chosen_text(options, cell, several=False) is None
+    return day["day"].strip() if day and told and chosen_text(options, cell, several=False) else ""
+
+
+def _chosen_text(options: Sequence[Option], cell: str, *, several: bool) -> str | None:
     found = {_chosen(named) for named in _Cell(cell, options).readings()}
     if len(found) != 1:
         return None

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.labels import resolve
+from shinkyu.model.form.order import find_item
+from shinkyu.model.form.printed import option_day
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.chain import Link
-from shinkyu.model.importing.citing import Citations
+from shinkyu.model.importing.citing import Citations, CitedRow
 from shinkyu.model.importing.plan import ImportPlan
 from shinkyu.model.importing.report import Break, ImportReport, Remark
 from shinkyu.model.importing.tablerow import TableRow
@@ -22,6 +24,7 @@ def report_on(rows: Sequence[TableRow], citations: Citations, plan: ImportPlan |
     report.resolved = len({label.label for label in citations.read})
     report.odd = [remark for row in rows if (remark := _odd(row, assessment))]
     report.notes = [Remark("", cited.row.line, _of_none()) for cited in citations.rows if not cited.keys]
+    report.notes += [remark for cited in citations.rows for remark in _days_behind_options(cited, assessment)]
     if plan is not None:
         report.commits = len(plan.commits)
         for link in plan.links:
@@ -43,6 +46,20 @@ def _add(report: ImportReport, link: Link, assessment: Assessment) -> None:
     if len({row.reason for row in link.rows}) > 1:
         why = tr("同じ日の同じ項目で、行により説明が異なる", "the reasons differ between the rows of this item and day")
         report.notes.append(Remark(path, first, why))
+
+
+def _days_behind_options(cited: CitedRow, assessment: Assessment) -> list[Remark]:
+    """The days that stand behind an option: the row shows them, and they are the text of an item of their own."""
+    items = [item for key in cited.keys if (item := find_item(assessment, key)) is not None]
+    days = [option_day(item.options, cell) for item in items if item.kind == "choice" for cell in cited.row.cells]
+    return [Remark("", cited.row.line, _beside_option(day)) for day in dict.fromkeys(filter(None, days))]
+
+
+def _beside_option(day: str) -> str:
+    return tr(
+        f"選択肢の後の「{day}」は、行に残し、選択肢の項目の記載には入れていない(時点の項目があれば、そこに書く)",
+        f"{day!r} behind the option stays in the row and is no part of the item's text (an item of its own may be for it)",
+    )
 
 
 def _of_none() -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from shinkyu.model.form.labels.fold import bare, fold
-from shinkyu.model.form.printed import chosen_text
+from shinkyu.model.form.printed import chosen_text, option_day
 from shinkyu.schema import Item
 
 Cells = tuple[str, str]
@@ -25,7 +25,7 @@ def below_choice(choice: Item, cells: Cells) -> Item | None:
     """The item that holds cells under a choice's heading: the choice itself, its text sub-item, or None for doubt."""
     own = [_is_option(cell, choice) for cell in _written(cells)]
     if all(own):
-        return choice
+        return None if _only_days_differ(choice, cells) else choice
     free = [item for item in choice.items if item.kind not in _CHOICES]
     if any(own) or len(free) != 1:
         return None
@@ -42,6 +42,16 @@ def among(items: Sequence[Item], cells: Cells) -> Item | None:
     if not closed:
         return free[0] if free else None
     return closed[0] if len(closed) == 1 and all(_may_hold(closed[0], cell) for cell in written) else None
+
+
+def _only_days_differ(choice: Item, cells: Cells) -> bool:
+    """Whether the same option stands in both cells with another day behind it: it is the day that changed, an item of its own."""
+    days = [option_day(choice.options, cell) for cell in cells if choice.kind == "choice"]
+    return (
+        any(days)
+        and days[0] != days[-1]
+        and len({chosen_text(choice.options, cell, several=False) for cell in cells}) == 1
+    )
 
 
 def _written(cells: Cells) -> list[str]:

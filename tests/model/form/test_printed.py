@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.form.printed import chosen_text
+from shinkyu.model.form.printed import chosen_text, option_day
 from shinkyu.schema import Option, find_item, load_form
 
 AUDIT = find_item(load_form("kiso", "2019-01"), "IV-8", ("実施の有無",)).options
@@ -48,7 +48,7 @@ def test_widths_brackets_and_right_numbers_do_not_count(cell: str, chosen: str) 
     assert chosen_text(NUMBER, cell, several=False) == chosen
 
 
-@pytest.mark.parametrize("cell", ["4）30万人以上", "30万人以上 令和3年4月1日時点", "1万人以上10万人未満、30万人以上"])
+@pytest.mark.parametrize("cell", ["4）30万人以上", "30万人以上 令和3年時点", "1万人以上10万人未満、30万人以上"])
 def test_of_one_choice_another_number_a_day_or_a_second_option_is_doubtful(cell: str) -> None:
     assert chosen_text(NUMBER, cell, several=False) is None
 
@@ -63,3 +63,25 @@ def test_of_one_choice_another_number_a_day_or_a_second_option_is_doubtful(cell:
 )
 def test_a_free_text_stays_to_the_letter(cell: str, chosen: str) -> None:
     assert chosen_text(FREE, cell, several=True) == chosen
+
+
+@pytest.mark.parametrize(
+    ("cell", "chosen", "day"),
+    [
+        ("30万人以上　平成31年4月1日時点", "30万人以上", "平成31年4月1日時点"),
+        ("５）30万人以上（令和元年5月1日 現在）", "30万人以上", "令和元年5月1日 現在"),
+        ("[ 1万人以上10万人未満 ]\nR3.4.1時点", "1万人以上10万人未満", "R3.4.1時点"),
+        ("30万人以上", "30万人以上", ""),
+        ("30万人以上 令和3年4月1日", None, ""),
+        ("30万人以上 約 令和3年4月1日時点", None, ""),
+        ("令和3年4月1日時点", None, ""),
+        ("30万人以上、1,000人以上1万人未満 令和3年4月1日時点", None, ""),
+    ],
+)
+def test_a_day_behind_the_one_option(cell: str, chosen: str | None, day: str) -> None:
+    assert chosen_text(NUMBER, cell, several=False) == chosen
+    assert option_day(NUMBER, cell) == day
+
+
+def test_several_options_have_no_day() -> None:
+    assert chosen_text(AUDIT, "自己点検 令和3年4月1日時点", several=True) is None

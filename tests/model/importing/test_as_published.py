@@ -263,3 +263,25 @@ def test_a_map_cannot_name_such_an_entry_either(tmp_path: Path) -> None:
     mapping.write_text("システム: I-2/システム[100000]/②システムの機能\n", encoding="utf-8")
     report = doubtful(tmp_path, [row(DAY, "システム", "甲", "乙")], "zenkoumoku", mapping=mapping)
     assert len(report.unresolved) == 1
+
+
+def test_an_option_with_its_day_is_the_option_and_the_day_is_told(tmp_path: Path) -> None:
+    lines = [
+        row(DAY, COUNT, "2）1,000人以上1万人未満　平成29年4月1日時点", "1万人以上10万人未満（平成31年4月1日時点）"),
+        row(NEXT, COUNT, "1万人以上10万人未満", "10万人以上30万人未満　令和4年4月1日現在"),
+    ]
+    made = imported(tmp_path, lines)
+    item = "II-1/評価対象の事務の対象人数は何人か"
+    assert made.texts("2021-06-01")[item] == "1万人以上10万人未満"
+    assert made.texts("2022-06-01")[item] == "10万人以上30万人未満"
+    assert made.report.breaks == []
+    assert [finding.rule for finding in made.findings] == []
+    told = [(one.line, one.text) for one in made.report.notes]
+    assert [line for line, _ in told] == [2, 2, 3]
+    assert "平成29年4月1日時点" in told[0][1]
+
+
+def test_where_the_day_alone_changes_it_is_asked_which_item_is_meant(tmp_path: Path) -> None:
+    report = doubtful(tmp_path, [row(DAY, COUNT, "30万人以上　平成29年4月1日時点", "30万人以上　平成31年4月1日時点")])
+    (label,) = report.unresolved
+    assert "II-1/いつ時点の計数か" in label.nearest
