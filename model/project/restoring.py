@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath, PureWindowsPath
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, shinkyu
@@ -54,6 +55,6 @@ def restore_all(project: Project, slug: str = "", *, meant: bool) -> list[Restor
 
 def _edited_file(project: Project, name: str) -> str:
     """The changed file of that name, from the top of the working tree or from where one stands; "" where there is none."""
-    path = name.replace("\\", "/")
-    names = (path, "/".join((*project.place, path)))
+    path = PureWindowsPath(name).as_posix()  # with the strokes of any system
+    names = (path, str(PurePosixPath(*project.place, path)))
     return next((one for one in names if one in project.workspace.edits), "")
