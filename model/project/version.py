@@ -230,7 +230,7 @@ class PendingVersion(Version):
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         files = {texts[key] for key in texts if key.is_figure_file}
-        there = ((file, self.snapshot.data(f"{self.assessment.slug}/{file}")) for file in sorted(files))
+        there = ((file, self.snapshot.content(f"{self.assessment.slug}/{file}")) for file in sorted(files))
         return {file: data for file, data in there if data is not None}
 
     @cached_property

@@ -6,6 +6,7 @@ published (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md). Any other
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Mapping
@@ -40,7 +41,7 @@ def filtered(repository: Repository, path: str, data: bytes) -> bytes:
     if not name:
         return data
     if name == _LFS:
-        return data if not data or _POINTER.fullmatch(data) else _pointer(data)
+        return data if not data or _POINTER.fullmatch(data) else _pointer(repository, path, data)
     raise InputError(
         tr(f"git のフィルタ「{name}」を通して保存されるファイルは扱えません", f"stored through git's filter {name!r}"),
         where=path,
@@ -72,16 +73,21 @@ def laid_out(repository: Repository, files: Mapping[str, bytes | None]) -> dict[
 
 
 def pointed_at(repository: Repository, data: bytes) -> bytes | None:
-    """The content that a pointer of git-lfs stands for; other data as it is. None where it has not been fetched."""
+    """The content that a pointer of git-lfs stands for; other data as it is. None where it has not been fetched.
+
+    What is not committed yet is not in the stores of git-lfs: it is read from the working tree.
+    """
     match = _POINTER.fullmatch(data) if len(data) < _LONGEST else None
     if match is None:
         return data
     name = match[1].decode()
-    try:
-        content = (_lfs_folder(repository) / "objects" / name[:2] / name[2:4] / name).read_bytes()
-    except OSError:
-        return None
-    return content if hashlib.sha256(content).hexdigest() == name else None
+    stored = _lfs_folder(repository) / "objects" / name[:2] / name[2:4] / name
+    for file in filter(None, (repository.large_files.get(name), stored)):
+        with contextlib.suppress(OSError):
+            content = file.read_bytes()
+            if hashlib.sha256(content).hexdigest() == name:
+                return content
+    return None
 
 
 def keep_filtered(repository: Repository, files: Mapping[str, bytes | None]) -> None:
@@ -111,8 +117,10 @@ def _not_kept(path: str, name: str, reason: str) -> InputError:
     )
 
 
-def _pointer(data: bytes) -> bytes:
+def _pointer(repository: Repository, path: str, data: bytes) -> bytes:
     digest = hashlib.sha256(data).hexdigest()
+    if repository.workdir is not None:
+        repository.large_files[digest] = repository.workdir / path
     return f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n".encode()
 
 

@@ -59,7 +59,7 @@ def check(subject: Subject) -> list[Finding]:
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]
     for assessment in wanted:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
-        found += check_files(assessment, own, lambda path: files.data(path) or b"")
+        found += check_files(assessment, own, lambda path: files.content(path) or b"")
         found += check_submodules(assessment, files.submodules(assessment.slug))
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)

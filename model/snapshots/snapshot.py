@@ -11,7 +11,7 @@ from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
-from shinkyu.model.repository import Repository, blob_id
+from shinkyu.model.repository import Repository, blob_id, pointed_at
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.settings import FILE, Settings, read_settings
 from shinkyu.model.snapshots.filtered import broken
@@ -40,6 +40,11 @@ class Snapshot:
             return self._files[path]
         oid = self._stored_in(_top(path)).get(path)
         return self._repository.blob(oid) if oid is not None else None
+
+    def content(self, path: str) -> bytes | None:
+        """A file's bytes as people see them: where git keeps a pointer of git-lfs, what that stands for, if it is here."""
+        data = self.data(path)
+        return data if data is None else pointed_at(self._repository, data) or data
 
     def paths(self, prefix: str = "") -> list[str]:
         """The files, sorted, whose path begins so."""

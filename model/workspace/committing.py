@@ -92,7 +92,7 @@ def _findings(workspace: Workspace, assessment: Assessment | None, files: Contai
     if assessment is None:
         return ()
     edits = [edit for edit in workspace.edits_of(assessment) if edit.path in files]
-    return tuple(section_findings(assessment, edits))
+    return tuple(section_findings(workspace, assessment, edits))
 
 
 def carry_out(workspace: Workspace, prepared: Prepared) -> str:

@@ -86,7 +86,7 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
     texts = readable_texts(workspace, assessment, history, findings)
     pending = with_pending(history, texts, Metadata(change_date=today()), workspace.snapshot.settings().limit)
     rows = tuple(filter(is_pending, build_table(pending).rows))
-    findings += [finding for finding in section_findings(assessment, edits) if finding not in findings]
+    findings += [finding for finding in section_findings(workspace, assessment, edits) if finding not in findings]
     keys = pending_keys(workspace, assessment, texts)
     committed = workspace.committed_folder(assessment)
     return Standing(
@@ -115,11 +115,12 @@ def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
     return [path for path in workspace.edits if not path.startswith(told)]
 
 
-def section_findings(assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
+def section_findings(workspace: Workspace, assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
     """What the edited files hold that their form does not allow, YAML that cannot be read, and sections misnamed or gone."""
     from shinkyu.model.rules.structure import check_edited
 
-    return [finding for edit in edits for finding in check_edited(assessment, edit.path, edit.after)]
+    contents = ((edit.path, workspace.snapshot.content(edit.path)) for edit in edits)
+    return [finding for path, data in contents for finding in check_edited(assessment, path, data)]
 
 
 def _rowless(assessment: Assessment, keys: list[Key], rows: tuple[Row, ...]) -> tuple[ItemPath, ...]:

@@ -32,8 +32,10 @@ def repo(tmp_path: Path) -> Repo:
 def test_a_figure_is_stored_as_git_would(repo: Repo, call: Call) -> None:
     repo.write(FIGURE, png(50, 40))
     wanted = repo.git("hash-object", "--", FIGURE)
-    assert "図の差替え" in call("status", cwd=repo.path).out
-    call(*RECORD, cwd=repo.path)
+    status = call("status", cwd=repo.path)
+    assert "図の差替え" in status.out
+    assert "figure-no-picture" not in status.out + call("check", cwd=repo.path).out + call(*RECORD, cwd=repo.path).err
+    assert "figure-no-picture" not in call("check", cwd=repo.path).out
     assert repo.git("rev-parse", f"HEAD:{FIGURE}") == wanted
     assert repo.git("status", "--short") == ""
     assert "OK" in repo.git("lfs", "fsck", "HEAD")
@@ -48,6 +50,19 @@ def test_a_document_shows_the_figure_and_not_its_pointer(repo: Repo, call: Call,
     out = tmp_path / "out.html"
     call("show", "--format", "html", "-o", str(out), cwd=repo.path)
     assert base64.b64encode(png(30, 20)).decode() in out.read_text()
+
+
+def test_a_draft_shows_the_figure_that_is_not_committed_yet(repo: Repo, call: Call, tmp_path: Path) -> None:
+    repo.write(FIGURE, png(50, 40))
+    out = tmp_path / "out.html"
+    call("show", "--pending", "--format", "html", "-o", str(out), cwd=repo.path)
+    assert base64.b64encode(png(50, 40)).decode() in out.read_text()
+
+
+def test_a_figure_that_was_not_fetched_is_told(repo: Repo, call: Call) -> None:
+    repo.write(FIGURE, repo.git("show", f"HEAD:{FIGURE}"))
+    shutil.rmtree(repo.path / ".git/lfs/objects")
+    assert "figure-no-picture" in call("check", cwd=repo.path, code=1).out
 
 
 def test_undo_puts_the_figure_back_and_not_its_pointer(repo: Repo, call: Call) -> None:
