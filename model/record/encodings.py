@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.record.metadatafindings import misencoded
@@ -24,16 +25,22 @@ def encoding_findings(message: str, stored: bytes, commit: str) -> Iterator[Find
 
     ``stored``: the bytes of the message where they are not of the encoding that the commit declares; else b"".
     """
-    lines = stored.split(b"\n") if stored else [_bytes_of(line) for line in message.split("\n")]
-    shown = zip(lines, message.split("\n"), strict=False)
-    odd = [_as_cp932(line) for line, seen in shown if _is_odd(seen, stored=bool(stored))]
+    odd = list(_undecodable(stored, message) if stored else _latinized(message))
     if odd:
         # The lines of the record say more of what is wrong than the title.
         yield misencoded(commit, [line for line in odd if known_key(line)] or odd[:1])
 
 
-def _is_odd(line: str, *, stored: bool) -> bool:
-    return "\ufffd" in line if stored else bool(_CONTROL.search(line))
+def _undecodable(stored: bytes, message: str) -> Iterator[str]:
+    lines = zip(stored.split(b"\n"), message.split("\n"), strict=False)
+    return (line.decode("cp932", "replace") for line, shown in lines if "\ufffd" in shown)
+
+
+def _latinized(message: str) -> Iterator[str]:
+    """The lines that git made letters of Latin-1 of: taken for their bytes again, they are text of CP932 to the last."""
+    for line in filter(_CONTROL.search, message.split("\n")):
+        with suppress(UnicodeDecodeError):
+            yield _bytes_of(line).decode("cp932")
 
 
 def _bytes_of(line: str) -> bytes:
@@ -41,7 +48,3 @@ def _bytes_of(line: str) -> bytes:
     return b"".join(
         bytes([ord(letter)]) if ord(letter) < _LATIN else letter.encode(errors="replace") for letter in line
     )
-
-
-def _as_cp932(line: bytes) -> str:
-    return line.decode("cp932", "replace")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.language import tr
@@ -24,6 +26,8 @@ def broken(repository: Repository, path: str, data: bytes, error: BrokenInput) -
         "評価書の YAML を .gitattributes の filter から外し、元の内容で記録し直してください",
         "take the YAML of assessments out of the filter in .gitattributes, and commit what they say",
     )
-    slug = path.partition("/")[0]
-    finding = rulebook.finding("stored-through-filter", message, hint, slug=slug, file=path, line=1, fact=(name,))
+    folders = PurePosixPath(path).parts[:-1]
+    finding = rulebook.finding(
+        "stored-through-filter", message, hint, slug=folders[0] if folders else "", file=path, line=1, fact=(name,)
+    )
     return BrokenInput(message, [finding], where=finding.where, hint=hint)

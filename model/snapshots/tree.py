@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
@@ -68,7 +68,7 @@ class Workspace:
         return found
 
     def _is_of_an_assessment(self, path: str) -> bool:
-        file = f"{path.partition('/')[0]}/{ASSESSMENT_FILE}"
+        file = f"{PurePosixPath(path).parts[0]}/{ASSESSMENT_FILE}"
         return (self.root / file).exists() or self.committed(file) is not None
 
     def committed(self, path: str) -> bytes | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
 from shinkyu.model.history.changes import unrecorded_commits
 from shinkyu.model.language import tr
@@ -72,7 +73,14 @@ def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
 def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
     """That what is shown of these assessments, as of HEAD, does not hold what is not committed, where there is any."""
     shown = (one for one in versions if not one.pending and one.commit == one.project.head)
-    slugs = [version.assessment.slug for version in shown if version.edited]
+    try:
+        slugs = [version.assessment.slug for version in shown if version.edited]
+    except InputError as error:  # what is committed can be shown all the same
+        yield tr(
+            f"注意: まだ記録していない直しがあるかは分かりません: {error.what}",
+            f"note: it is not known whether there are uncommitted edits: {error.what}",
+        )
+        return
     if slugs:
         named = tr("、", ", ").join(slugs)
         yield tr(

@@ -30,6 +30,8 @@ def undo_by_git(world: World, random: Random) -> None:
         return
     if any(cells[edit.cell] != edit.after for edit in record.edits) or not _only_replaced(world, record):
         return
+    if _went_and_came_back(world, record):
+        return
     edits = [Edit(edit.cell, edit.after, edit.before) for edit in record.edits]
     moment = dt.datetime.fromtimestamp(record.moment, tz=dt.timezone(dt.timedelta(hours=9)))
     world.write(edits)
@@ -147,6 +149,13 @@ def _parted(world: World, record: Record) -> bool:
     """Whether anybody ever joined or parted blocks of its items: then lines that touch can conflict."""
     items = {edit.cell[0] for edit in record.edits}
     return any(e.cell[0] in items and e.cell[1].endswith("+") for one in world.line.records for e in one.edits)
+
+
+def _went_and_came_back(world: World, record: Record) -> bool:
+    """Whether others wrote one of its blocks since, be it to the same again: laid onto the text without it, they still do."""
+    own = {edit.cell for edit in record.edits}
+    later = world.line.records[world.line.records.index(record) + 1 :]
+    return any(edit.cell in own for one in later for edit in one.edits)
 
 
 def _only_replaced(world: World, record: Record) -> bool:

@@ -87,13 +87,19 @@ def written(folder: Path, lines: Iterable[Line]) -> Path:
 
 
 def imported(
-    folder: Path, lines: Sequence[Line], form: str = "kiso", *, edition: str | None = None, mapping: Path | None = None
+    folder: Path,
+    lines: Sequence[Line],
+    form: str = "kiso",
+    *,
+    edition: str | None = None,
+    mapping: Path | None = None,
+    any_date: bool = False,
 ) -> Imported:
     """The import of a table, as a rule without any --edition; it comes back to the letter, twice with the same commit ids."""
     table = written(folder, lines)
     made = []
     for name in ("x", "y"):
-        report = run_import(table, ImportRequest("s", form, folder / name, edition, mapping))
+        report = run_import(table, ImportRequest("s", form, folder / name, edition, mapping, any_date=any_date))
         assert report.unresolved == []
         made.append(Imported(folder / name, report))
     first, second = made

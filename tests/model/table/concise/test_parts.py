@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shinkyu.model.table.concise import choose, undo
 from shinkyu.model.table.concise.cuts import leaves_heading_bare
+from shinkyu.model.table.concise.paragraphing import alike
 from shinkyu.model.text.terms import quoted
 
 LIMIT = 700
@@ -21,7 +22,8 @@ NUMBERS = "2、4、6、9、13、17、21、26、31、38、44、51、58、63、70�
 def told(before: str, after: str, limit: int = LIMIT) -> list[tuple[str, str, str]]:
     """The rows of the way that is chosen; that they can be undone is asked of each."""
     cells = choose(before, after, limit).cells
-    assert undo(after, cells) == before
+    old, new = alike(before, after)
+    assert undo(new, cells) in (old, before)
     return [(cell.way, cell.before, cell.after) for cell in cells]
 
 
@@ -339,6 +341,7 @@ def test_rows_are_undone_and_read_well(pair: tuple[str, str]) -> None:
     if before == after or not before or not after:
         return
     rows = told(before, after)
+    before, after = alike(before, after)  # of empty lines beside an edit nothing is told
     for way, old, new in rows:
         if way == "抜粋":
             for text, cell in ((before, old), (after, new)):
