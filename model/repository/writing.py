@@ -121,6 +121,8 @@ def write_commit(
         pygit2.Oid(hex=tree),
         [pygit2.Oid(hex=p) for p in parents],
     )
+    if oid not in repository.git:  # libgit2 says nothing where the folder of the objects takes none
+        raise pygit2.GitError(f"object {oid} was not stored")
     return str(oid)
 
 
