@@ -18,6 +18,7 @@ little, is not taken; then whole texts stand in the cells.
     paragraphs.py 追記 and 削除 of paragraphs, told by number, heading or place
     beside.py     追記 and 削除 of lines and sentences, told by what stands before them
     parting.py    抜粋, 追記, 削除: the parts that changed, each with its own context
+    reworded.py   what moved and was reworded, and would look like two changes
     moving.py     移動: a block, line or sentence that only changed its place
     undoing.py    from the new text and its rows to the old text
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.language import tr
 from shinkyu.model.table.concise.paragraphing import alike
+from shinkyu.model.table.concise.reworded import is_told_as_two
 from shinkyu.model.table.concise.undoing import undo
 from shinkyu.model.table.concise.ways import cells_of, most_rows, way_of, ways_of
 from shinkyu.model.table.row import Considered
@@ -103,6 +104,8 @@ def _objection(cells: Sequence[Cells], before: str, after: str, limit: int) -> s
         return tr(f"{len(cells)}行になる", f"it takes {len(cells)} rows")
     if any(max(len(cell.before), len(cell.after)) > limit for cell in cells):
         return tr(f"1つの欄が{limit}字を超える", f"a cell is longer than {limit} characters")
+    if is_told_as_two(cells):
+        return tr("書き直されて移った文が、削除と追記に見える", "a sentence that moved and was reworded looks like two")
     return ""
 
 
