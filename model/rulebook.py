@@ -103,6 +103,7 @@ _BOOK = (
         ("fullwidth-sign", E, "YAML の記号が全角", "a sign of YAML that is full-width"),
         ("choice-unknown", W, "選択肢にない記載", "a value that is none of the options"),
         ("entry-id", E, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
+        ("comment-beside", W, "値の行に注釈(#)がある", "a comment on the line of a value"),
         ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
     ),
     *_rules(

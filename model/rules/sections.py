@@ -38,6 +38,32 @@ def check_section(assessment: Assessment, path: str, section: Section, key: Key,
     return _File(assessment, path, section, key, data, mapping).findings()
 
 
+def comment_findings(assessment: Assessment, path: str, data: bytes) -> list[Finding]:
+    """The findings of what stands behind ` #` on the lines of a section file (contract §1); none where it cannot be read."""
+    try:
+        beside = yamlfile.comments_beside(data)
+    except (BrokenInput, UnicodeDecodeError):
+        return []
+    return [
+        rulebook.finding(
+            "comment-beside",
+            tr(
+                f"「{comment}」は YAML の注釈とみなされ、記載に入りません",
+                f"{comment!r} is taken for a comment of YAML, and is no part of the text",
+            ),
+            tr(
+                '記載の一部なら、値の全体を " で囲むか | の次の行に書き、覚え書きなら # で始まる行を別に作ってください',
+                "if it belongs to the text, put the whole value in double quotes or below a |; a note goes on a line of its own",
+            ),
+            slug=assessment.slug,
+            file=path,
+            line=line,
+            fact=[comment],
+        )
+        for line, comment in beside
+    ]
+
+
 class _File:
     def __init__(
         self, assessment: Assessment, path: str, section: Section, key: Key, data: bytes, mapping: dict[str, Value]
@@ -55,8 +81,11 @@ class _File:
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
         found += self._ids(self._section.items, (), self._mapping)
-        found += [*self._letters(), *self._wide_bars()]
+        found += [*self._letters(), *self._wide_bars(), *self._comments()]
         return distinct(sorted(found, key=lambda finding: finding.line))
+
+    def _comments(self) -> Iterable[Finding]:
+        return comment_findings(self._assessment, self._path, self._data)
 
     def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
         pointer: Pointer = tuple(error.absolute_path)

@@ -16,12 +16,21 @@ from shinkyu.model.yamlfile.reading import decode
 from shinkyu.model.yamlfile.values import Pointer, Text, Value
 
 if TYPE_CHECKING:
+    from shinkyu.model.yamlfile.comments import comments_beside
     from shinkyu.model.yamlfile.edit import Order, insert, move, replace
     from shinkyu.model.yamlfile.layout import locate
     from shinkyu.model.yamlfile.writing import encode
 
 # Reading a history needs none of these: they are loaded when they are first used.
-_LATER = {"Order": "edit", "insert": "edit", "move": "edit", "replace": "edit", "locate": "layout", "encode": "writing"}
+_LATER = {
+    "Order": "edit",
+    "comments_beside": "comments",
+    "insert": "edit",
+    "move": "edit",
+    "replace": "edit",
+    "locate": "layout",
+    "encode": "writing",
+}
 
 __all__ = [
     "Change",
@@ -31,6 +40,7 @@ __all__ = [
     "Step",
     "Text",
     "Value",
+    "comments_beside",
     "decode",
     "encode",
     "insert",

@@ -154,6 +154,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "yaml-too-deep": yaml("法令上の根拠: " + "[" * 80 + "]" * 80 + "\n"),
     "yaml-key": yaml("~: a\n"),
     "yaml-half-character": yaml('法令上の根拠: "\\ud800"\n'),
+    "comment-beside": yaml("法令上の根拠: 条例による # 第3条\n"),
     "heading-unknown": yaml("法令上の根処: a\n"),
     "wrong-type": yaml("法令上の根拠:\n  - a\n"),
     "choice-unknown": lambda repo: repo.write("s/III-3.yaml", "リスク2:\n  リスクへの対策は十分か: 十分だ\n"),
