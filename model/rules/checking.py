@@ -23,7 +23,7 @@ from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
-from shinkyu.model.rules.unaddressed import check_unaddressed
+from shinkyu.model.rules.unaddressed import Changed, check_unaddressed
 from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
@@ -86,11 +86,10 @@ def _tables(
     """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
     repository, line = subject.repository, subject.line
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
-    tables, publications = {}, Publications(repository, line)
-    histories = {assessment.id: read_history(repository, line, assessment) for assessment in wanted}
-    found += check_unaddressed(repository, line, histories, every=not names)
+    tables, publications, changed = {}, Publications(repository, line), {}
     for assessment in wanted:
-        history = histories[assessment.id]
+        history = read_history(repository, line, assessment)
+        changed[assessment.id] = Changed.by(history)
         table = build_table(history)
         tables[assessment.id] = table.rows
         found += [*check_history(history, table.changes), *table.findings]
@@ -98,6 +97,7 @@ def _tables(
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)
+    found += check_unaddressed(repository, line, changed, every=not names)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables

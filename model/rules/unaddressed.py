@@ -6,6 +6,7 @@ The tables are right all the same, so these are warnings; but what somebody wrot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
@@ -21,13 +22,31 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import changed_folders, folders
 
 
+class Changed(NamedTuple):
+    """What is asked of one assessment's history: the visits that change it, and those that are taken back, by index.
+
+    A merge that adds nothing to what it takes in changes nothing. No more is kept of it: a city has many.
+    """
+
+    slug: str
+    visits: frozenset[int]
+    undone: frozenset[int]
+
+    @classmethod
+    def by(cls, history: History) -> Changed:
+        """What a history tells of it."""
+        own = {event.visit.index for events in history.events.values() for event in events}
+        merges = {index for index in history.touched - own if len(history.line.visits[index].commit.parents) > 1}
+        return cls(history.assessment.slug, frozenset(history.touched - merges), frozenset(history.undone))
+
+
 def check_unaddressed(
-    repository: Repository, line: Line, histories: Mapping[str, History], *, every: bool
+    repository: Repository, line: Line, changed: Mapping[str, Changed], *, every: bool
 ) -> Iterable[Finding]:
-    """The findings of the commits that say anything. ``histories``: of the assessments asked for, by id; ``every``: these are
+    """The findings of the commits that say anything. ``changed``: of the assessments asked for, by id; ``every``: these are
     all that there are."""
-    names = [history.assessment.slug for history in histories.values()]
-    undone = {index for history in histories.values() for index in history.undone}
+    names = [one.slug for one in changed.values()]
+    undone = {index for one in changed.values() for index in one.undone}
     wanted = range(len(line.visits)) if every else sorted(line.folders.touching(names))
     for visit in map(line.visits.__getitem__, wanted):
         counts = visit.index not in undone and not visit.metadata.amends and line.record_of(visit).has_trailers
@@ -36,7 +55,7 @@ def check_unaddressed(
             yield from checked.claims()
         if counts:
             yield from checked.rows()
-            yield from checked.changes(histories, every=every)
+            yield from checked.changes(changed, every=every)
 
 
 class _Commit:
@@ -96,15 +115,15 @@ class _Commit:
                 idle,
             )
 
-    def changes(self, histories: Mapping[str, History], *, every: bool) -> Iterable[Finding]:
+    def changes(self, changed: Mapping[str, Changed], *, every: bool) -> Iterable[Finding]:
         """A 変更日 of a commit that changes no item, and lists none."""
         said, visit = self._said, self._visit
         if said.change_date is None or any(note.unchanged or note.items == () for note in said.rows):
             return
-        if any(visit.index in history.touched and not self._merges(history) for history in histories.values()):
+        if any(visit.index in one.visits for one in changed.values()):
             return
-        changed = {folder.assessment.id for folder in changed_folders(self._repository, visit.base, visit.commit.tree)}
-        if not changed <= histories.keys() or not (changed or every):
+        found = {folder.assessment.id for folder in changed_folders(self._repository, visit.base, visit.commit.tree)}
+        if not found <= changed.keys() or not (found or every):
             return
         yield self._finding(
             tr(
@@ -120,11 +139,6 @@ class _Commit:
             ),
             [said.change_date.isoformat()],
         )
-
-    def _merges(self, history: History) -> bool:
-        """Whether a commit is a merge that adds nothing to what it takes in."""
-        visits = (event.visit for events in history.events.values() for event in events)
-        return len(self._visit.commit.parents) > 1 and all(visit is not self._visit for visit in visits)
 
     def _there(self) -> dict[str, str]:
         """The assessments before and after the commit: id by slug."""
