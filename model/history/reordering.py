@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,15 +52,24 @@ class Reordered:
     def enter(self, record: Record) -> list[Toggle]:
         """Puts the writes into the record; gives where entries come or go now, so that their texts can do so with them."""
         del record.events[self.key][self.keep :]
-        told = zip(self.writes, pairwise(self.texts), self.sequences, strict=True)
-        toggles: list[Toggle] = []
-        for write, (before, after), sequence in told:
+        for write, (before, after), sequence in self._told:
             record.compare(self.key, write.visit, (write.before, write.after), (before, after), self._visits)
             record.change(self.key, write.visit, before, after, sequence=sequence)
-            names = {*entry_ids(before)} ^ {*entry_ids(after)} if self.key.is_order else ()
-            toggles += [Toggle(self.key.item.entry(name), write.visit.index, sequence) for name in sorted(names)]
         record.texts[self.key] = self.texts[-1]
+        return self.toggles
+
+    @property
+    def toggles(self) -> list[Toggle]:
+        """Where entries come or go, if it is a list's order that stands anew."""
+        toggles: list[Toggle] = []
+        for write, (before, after), sequence in self._told if self.key.is_order else ():
+            names = {*entry_ids(before)} ^ {*entry_ids(after)}
+            toggles += [Toggle(self.key.item.entry(name), write.visit.index, sequence) for name in sorted(names)]
         return toggles
+
+    @property
+    def _told(self) -> Iterable[tuple[Write, tuple[str, str], int]]:
+        return zip(self.writes, pairwise(self.texts), self.sequences, strict=True)
 
     @property
     def _visits(self) -> tuple[Visit, ...]:
@@ -73,20 +82,31 @@ def reorder(
     """None where the side's writes simply follow the line's.
 
     A list of which both sides took out the same entry, or put it in, stays as the line has it: its texts have no other place.
+    So does one of which the side takes an entry out, or puts it in, ahead of what the line wrote in that entry, and one whose
+    side commits would change places among themselves.
     """
     events = record.events.get(key, [])
     if not any(events and events[-1].visit.index > ancestry.fork(write.visit) for write in side):
         return None
     line = [Write(event.visit, event.before, event.after) for event in events]
     order = by_days(ancestry, days, line, side)
-    if order[: len(line)] == line or (key.is_order and _toggled(line) & _toggled(side)):
+    if order[: len(line)] == line or (key.is_order and (_toggled(line) & _toggled(side) or _parted(order, side))):
         return None
-    return _laid(key, events, line, order, outcome)
+    reordered = _laid(key, events, line, order, outcome)
+    brought = (one for one in reordered.toggles if any(one.index == write.visit.index for write in side))
+    return None if any(_is_written_behind(record, one) for one in brought) else reordered
+
+
+def _is_written_behind(record: Record, toggle: Toggle) -> bool:
+    """Whether the line wrote in an entry behind the place where it would come or go: that text would not be there then."""
+    inside = (events for key, events in record.events.items() if toggle.entry.covers(key))
+    return any(event.sequence > toggle.sequence for events in inside for event in events)
 
 
 def _laid(key: Key, events: list[Event], line: list[Write], order: list[Write], outcome: str) -> Reordered:
     keep = next(place for place, write in enumerate(line) if order[place] is not write)
     end = 1 + max(place for place, write in enumerate(order) if write is line[-1])
+    order[end:] = sorted(order[end:], key=lambda write: write.visit.index)  # as they are told, behind all of the line's
     texts = _texts(key, line[keep].before, order[keep:], outcome)
     middle = end - keep
     return Reordered(
@@ -98,6 +118,12 @@ def _laid(key: Key, events: list[Event], line: list[Write], order: list[Write], 
         tuple(order[end:]),
         tuple(texts[middle:]),
     )
+
+
+def _parted(order: Sequence[Write], side: Sequence[Write]) -> bool:
+    """Whether the side's commits stand in another order among themselves: one branch inside it has earlier days than another."""
+    places = [place for one in side for place, write in enumerate(order) if write is one]
+    return places != sorted(places)
 
 
 def _toggled(writes: Sequence[Write]) -> set[str]:
