@@ -37,6 +37,7 @@ def choose(before: str, after: str, limit: int) -> Choice:
     """
     whole = tuple(full_cells(before, after, limit))
     length = _length(whole)
+    texts = before, after
     before, after = alike(before, after)
     sound: list[tuple[int, tuple[Cells, ...]]] = []
     others: list[Considered] = []
@@ -44,7 +45,7 @@ def choose(before: str, after: str, limit: int) -> Choice:
         cells = cells_of(notes, before, after)
         if cells is None:
             continue
-        objection = _objection(cells, before, after, limit)
+        objection = _objection(cells, before, after, limit) or _not_to_the_letter(cells, *texts)
         if objection:
             others.append(Considered(way_of(cells), _length(cells), False, objection))
         else:
@@ -107,6 +108,14 @@ def _objection(cells: Sequence[Cells], before: str, after: str, limit: int) -> s
     if is_told_as_two(cells):
         return tr("書き直されて移った文が、削除と追記に見える", "a sentence that moved and was reworded looks like two")
     return ""
+
+
+def _not_to_the_letter(cells: Sequence[Cells], before: str, after: str) -> str:
+    """That an excerpt shows an empty line which its text does not have, where those beside the edit are passed over."""
+    shown = [pair for cell in cells if cell.way == "抜粋" for pair in ((cell.before, before), (cell.after, after))]
+    if all("\n\n" not in part or part in text for part, text in shown):
+        return ""
+    return tr("空行の入り方が変わるところを跨ぐ", "it spans empty lines that came or went")
 
 
 def _not_taken(size: int, taken: int, length: int) -> str:

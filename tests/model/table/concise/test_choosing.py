@@ -383,3 +383,32 @@ def test_every_edit_can_be_undone_and_every_way_is_true(pair: tuple[str, str]) -
 )
 def test_a_row_that_does_not_say_it_for_certain_is_not_undone(after: str, row: Cells) -> None:
     assert undo(after, [row]) is None or row.way == "削除"
+
+
+def test_an_excerpt_is_to_the_letter_although_paragraphs_were_parted() -> None:
+    """An item that went from under one heading to another, and took the empty line between the two along."""
+    camera = "④監視カメラの映像は、90日間保存し、所属長の許可を得た者だけが見る。"
+    first = "<本市における措置>\n①窓口に衝立を置く。\n②書類は鍵の掛かる棚に置く。\n③届出書は毎日綴じる。"
+    second = f"<委託先における措置>\n①入館を記録する。\n②機器を固定する。\n③記録は5年間保管する。\n{camera}"
+    before, after = f"{first}\n\n{second}", f"{first}\n\n{camera}\n\n{second.removesuffix(camera).rstrip()}"
+    for cell in choose(before, after, LIMIT).cells:
+        if cell.way == "抜粋":
+            assert cell.before in before
+            assert cell.after in after
+
+
+@given(
+    st.lists(
+        st.sampled_from(["甲を行う。", "乙を記録する。", "丙を確かめる。", "", "①丁を置く。"]), min_size=2, max_size=9
+    ),
+    st.data(),
+)
+@settings(max_examples=200)
+def test_no_excerpt_shows_an_empty_line_that_is_not_there(lines: list[str], data: st.DataObject) -> None:
+    before = "\n".join(lines).strip("\n")
+    other = data.draw(st.permutations(lines))
+    after = "\n".join([*other, data.draw(st.sampled_from(["戊を保管する。", "甲を行う。"]))]).strip("\n")
+    for cell in choose(before, after, LIMIT).cells:
+        if cell.way == "抜粋":
+            assert "\n\n" not in cell.before or cell.before in before
+            assert "\n\n" not in cell.after or cell.after in after
