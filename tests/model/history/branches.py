@@ -142,6 +142,13 @@ class Branches:
         before, after = ({*entry_ids(texts.get(SYSTEMS.order, ""))} for texts in self.own[made])
         return before - after
 
+    def entries_written(self, made: str) -> set[str]:
+        """The entries in which a commit writes and that it leaves there."""
+        before, after = self.own[made]
+        changed = {key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, "")}
+        names = {entry.entry_id for key in changed if not key.is_order for entry in key.entries}
+        return names & {*entry_ids(after.get(SYSTEMS.order, ""))}
+
     def _merged(self, base: str, ours: str, theirs: str) -> tuple[str, Texts] | None:
         git = self.repository.git
         trees = [git[self.repository.commit(oid).tree] for oid in (base, ours, theirs)]

@@ -88,6 +88,7 @@ def test_the_rows_of_a_merge_are_those_of_a_rebase(
     line = branches.rebased([*dict.fromkeys(commit.branch for commit in history)])
     assume(line is not None and branches.texts[line] == branches.texts[branches.tips[0]])
     assume(not main_last or not taken_out_twice(branches))
+    assume(not written_in_what_goes(branches))
     one, other = (shown(repository, tip) for tip in (branches.tips[0], line or ""))
     if main_last:
         # Their numbers, and so their places, are those on the line, where what one side alone changed stands as it was merged.
@@ -99,6 +100,13 @@ def taken_out_twice(branches: Branches) -> bool:
     """Whether two branches take out the same entry: then the line's own commit keeps the row, and the other is a finding."""
     gone = [(commit.branch, name) for commit, made in branches.made for name in branches.entries_out(made)]
     return len({name for _, name in gone}) < len({*gone})
+
+
+def written_in_what_goes(branches: Branches) -> bool:
+    """Whether a branch writes in an entry that another one takes out: on the line that text goes with the entry, or before
+    it, as the commits stand; where one is rebased onto the other it may never have been written."""
+    made = [(commit.branch, branches.entries_out(one), branches.entries_written(one)) for commit, one in branches.made]
+    return any(out & written for here, out, _ in made for there, _, written in made if here != there)
 
 
 def shown(repository: Repository, tip: str) -> list[tuple[object, ...]]:
