@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Undone
-from shinkyu.model.table.concise import cells_of, undo, ways_of
+from shinkyu.model.table.concise import undo, ways_of
 from shinkyu.model.table.wording import Cells
 
 
@@ -22,10 +22,9 @@ def undo_certain(rows: Sequence[TableRow], standing: str) -> Undone | None:
         return None
     before = undo(standing, [Cells(_way(row), row.before, row.after) for row in rows])
     printed = [(row.before, row.after) for row in rows]
-    for notes in ways_of(before, standing).values() if before else ():
-        cells = cells_of(notes, before or "", standing)
-        if cells is not None and [(cell.before, cell.after) for cell in cells] == printed:
-            return Undone(before or "", standing, list(notes))
+    for way in ways_of(before, standing).values() if before else ():
+        if [(cell.before, cell.after) for cell in way.cells] == printed:
+            return Undone(before or "", standing, list(way.notes))
     return None
 
 

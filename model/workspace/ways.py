@@ -36,12 +36,12 @@ def _notes(row: Row, way: str) -> tuple[RowNote, ...]:
         if way == "分割" and max(len(split_blocks(before)), len(split_blocks(after))) < 2:
             raise _impossible(row, way)
         return (RowNote(item="", way=way),)
-    from shinkyu.model.table.concise import cells_of, ways_of
+    from shinkyu.model.table.concise import ways_of
 
-    notes = ways_of(before, after).get(way)
-    if notes is None or cells_of(notes, before, after) is None:
+    found = ways_of(before, after).get(way)
+    if found is None:
         raise _impossible(row, way)
-    return notes
+    return found.notes
 
 
 def _impossible(row: Row, way: str) -> UsageError:

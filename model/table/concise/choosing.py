@@ -9,7 +9,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.table.concise.paragraphing import alike
 from shinkyu.model.table.concise.reworded import is_told_as_two
 from shinkyu.model.table.concise.undoing import undo
-from shinkyu.model.table.concise.ways import cells_of, most_rows, way_of, ways_of
+from shinkyu.model.table.concise.ways import most_rows, way_of, ways_of
 from shinkyu.model.table.row import Considered
 from shinkyu.model.table.wording import Cells, full_cells
 
@@ -37,24 +37,31 @@ def choose(before: str, after: str, limit: int) -> Choice:
     """
     whole = tuple(full_cells(before, after, limit))
     length = _length(whole)
-    texts = before, after
-    before, after = alike(before, after)
-    sound: list[tuple[int, tuple[Cells, ...]]] = []
-    others: list[Considered] = []
-    for notes in ways_of(before, after).values():
-        cells = cells_of(notes, before, after)
-        if cells is None:
-            continue
-        objection = _objection(cells, before, after, limit) or _not_to_the_letter(cells, *texts)
-        if objection:
-            others.append(Considered(way_of(cells), _length(cells), False, objection))
-        else:
-            sound.append((_length(cells), cells))
+    sound, others = _weighed(before, after, limit)
     good = _best_first(sound, whole)
     told, cells = good[0] if good else (length, whole)
     unused = [(_length(other), other) for other in (*(cells for _, cells in sound), whole) if other is not cells]
     others += [Considered(way_of(other), size, False, _not_taken(size, told, length)) for size, other in unused]
     return Choice(cells, (Considered(way_of(cells), told, True, _taken(told, length)), *others))
+
+
+def _weighed(before: str, after: str, limit: int) -> tuple[list[tuple[int, tuple[Cells, ...]]], list[Considered]]:
+    """The ways that nothing speaks against, by their length, and those that are not taken.
+
+    Where none does with the same empty lines on both sides, they are looked for in the texts as they are.
+    """
+    sound: list[tuple[int, tuple[Cells, ...]]] = []
+    others: list[Considered] = []
+    for old, new in dict.fromkeys((alike(before, after), (before, after))):
+        if sound:
+            break
+        for way in ways_of(old, new).values():
+            told = _length(way.cells)
+            if objection := _objection(way.cells, old, new, limit) or _not_to_the_letter(way.cells, before, after):
+                others.append(Considered(way_of(way.cells), told, False, objection))
+            else:
+                sound.append((told, way.cells))
+    return sound, others
 
 
 def _best_first(
@@ -111,9 +118,8 @@ def _objection(cells: Sequence[Cells], before: str, after: str, limit: int) -> s
 
 
 def _not_to_the_letter(cells: Sequence[Cells], before: str, after: str) -> str:
-    """That an excerpt shows an empty line which its text does not have, where those beside the edit are passed over."""
-    shown = [pair for cell in cells if cell.way == "抜粋" for pair in ((cell.before, before), (cell.after, after))]
-    if all("\n\n" not in part or part in text for part, text in shown):
+    """That an excerpt is no part of its text, where empty lines beside the edit are passed over."""
+    if all(cell.before in before and cell.after in after for cell in cells if cell.way == "抜粋"):
         return ""
     return tr("空行の入り方が変わるところを跨ぐ", "it spans empty lines that came or went")
 

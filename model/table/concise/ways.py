@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from shinkyu.model.record.rownote import RowNote
 from shinkyu.model.table.concise.alignment import Alignment
@@ -20,20 +20,35 @@ A_ROW_EACH = 200  # characters of both texts: or one row for so many
 Notes = tuple[RowNote, ...]
 
 
-def ways_of(before: str, after: str) -> dict[str, Notes]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Notes without an item, and the rows that they make of the change, of which they are true."""
+
+    notes: Notes
+    cells: tuple[Cells, ...]
+
+
+def ways_of(before: str, after: str) -> dict[str, Way]:
     """The ways by name; whether one can be undone is not asked yet. Several kinds of row may be in one (``抜粋・追記``),
     and a second way of the same name has its number behind it."""
-    named: dict[str, Notes] = {}
     if not before or not after or before == after:
-        return named
+        return {}
     texts = Alignment(before, after, regions(before, after))
+    named: dict[str, Way] = {}
     for notes in _ways(texts, most_rows(before, after)):
-        if notes and notes not in named.values():
-            name = way_of(notes)
-            named[f"{name} {len(named)}" if name in named else name] = notes
-    if "抜粋" not in named and (whole := excerpt(texts)):
-        named["抜粋"] = whole
+        _name(notes, texts, named)
+    if "抜粋" not in named:
+        _name(excerpt(texts), texts, named)
     return named
+
+
+def _name(notes: Notes | None, texts: Alignment, named: dict[str, Way]) -> None:
+    """Takes a way in, unless it is there already or not true: of lists that are alike the wrong two may have been taken."""
+    if not notes or any(notes == way.notes for way in named.values()):
+        return
+    if (cells := cells_of(notes, texts.before, texts.after)) is not None:
+        name = way_of(notes)
+        named[f"{name} {len(named)}" if name in named else name] = Way(notes, cells)
 
 
 def _ways(texts: Alignment, most: int) -> Iterator[Notes | None]:
@@ -41,8 +56,7 @@ def _ways(texts: Alignment, most: int) -> Iterator[Notes | None]:
     grown = list(grown_to_terms(before, after, texts.regions))
     ones = (replacement(before, after, (grown, texts.regions)), move(before, after))
     yield from ((one,) for one in ones if one is not None)
-    if (moved_on := renumbering(texts, most)) and cells_of(moved_on, before, after) is not None:
-        yield moved_on  # of lists that are like each other the wrong two may have been taken
+    yield renumbering(texts, most)
     yield parts(texts, texts.regions, most=most)
     if moved := moves(texts):
         elsewhere = {region for gone, came, _ in moved for region in (gone, came)}
