@@ -7,6 +7,7 @@ traceback, unless SHINKYU_DEBUG asks for it.
 
 from __future__ import annotations
 
+import _thread
 import errno
 import io
 import os
@@ -21,6 +22,7 @@ from shinkyu.model.errors import ShinkyuError, refused_by_system
 
 DEBUG = "SHINKYU_DEBUG"
 INTERRUPTED, READER_GONE = 130, 141  # as a shell counts SIGINT and SIGPIPE
+_A_MOMENT = 0.01  # seconds
 
 
 def speak_utf8() -> None:
@@ -35,7 +37,11 @@ def speak_utf8() -> None:
 
 
 def leave_tidily() -> None:
-    """When the process is told to end (a window closed, a job cancelled), what it began is taken back first, as with ^C."""
+    """When the process is told to end (a window closed, a job cancelled), what it began is taken back first, as with ^C.
+
+    That is heard whenever it comes: Python passes over what is raised while an object is cleared away.
+    """
+    sys.unraisablehook = _say_it_again
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:  # as nohup sets it
             signal.signal(getattr(signal, name), _leave)
@@ -92,8 +98,38 @@ def _known(error: Exception) -> ShinkyuError | None:
     return None
 
 
+def _say_it_again(passed_over: sys.UnraisableHookArgs) -> None:
+    """Gives the signal once more, a moment later, where what it raised was passed over."""
+    number = _signal_of(passed_over.exc_value)
+    if number is None:
+        sys.__unraisablehook__(passed_over)
+        return
+    import threading
+
+    if not any(isinstance(other, threading.Timer) for other in threading.enumerate()):  # once, however often it came
+        again = threading.Timer(_A_MOMENT, _thread.interrupt_main, [number])
+        again.daemon = True
+        again.start()
+
+
+def _signal_of(error: BaseException | None) -> int | None:
+    if isinstance(error, KeyboardInterrupt):
+        return signal.SIGINT
+    if isinstance(error, _Left):
+        return error.number
+    return None
+
+
+class _Left(SystemExit):
+    """That the process is to end because of a signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+        self.number = number
+
+
 def _leave(number: int, frame: object) -> None:
-    sys.exit(128 + number)
+    raise _Left(number)
 
 
 def _give_up_output() -> None:

@@ -78,6 +78,39 @@ def test_an_import_that_is_stopped_leaves_a_repository_as_it_was(
     city.git("fsck", "--strict")
 
 
+# What a signal raises while an object is cleared away, as those of git's library are, Python passes over.
+CLEARING = """
+import signal, sys, time
+from shinkyu.cli.failing import guarded, leave_tidily
+
+class Cleared:
+    def __del__(self):
+        signal.raise_signal({number})
+        time.sleep(0)
+
+def act():
+    for _ in range({times}):
+        Cleared()
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        time.sleep(0.001)
+    return 0
+
+leave_tidily()
+sys.exit(guarded(act))
+"""
+
+
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize(("number", "code"), SIGNALS, ids=lambda value: getattr(value, "name", ""))
+def test_a_signal_that_python_passes_over_is_heard_all_the_same(number: signal.Signals, code: int, times: int) -> None:
+    program = CLEARING.format(number=int(number), times=times)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
+
+
 # Where ^C may come: the name that is called then, and in which call of it.
 MOMENTS = [
     ("shinkyu.model.importing.writing.write_tree", 1),
