@@ -19,6 +19,7 @@ from shinkyu.model.language import tr
 _TRUST = "safe.directory"
 _NEVER = "^$never"  # matches no value: one more is put beside those that are there
 _NOT_IN_A_PERSON = re.compile(r"[<>\x00-\x1f\x7f]")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 _NOT_IN_A_PATH = re.compile(
     r'["\\\x00-\x1f\x7f]'
 )  # libgit2 writes them as they are, and nobody could read the file again
@@ -53,7 +54,7 @@ def set_person(name: str, email: str) -> None:
                 where=option,
                 hint=tr("名前とメールアドレスだけを書いてください", "give the name, or the address, alone"),
             )
-    if email and ("@" not in email or " " in email):
+    if email and not _ADDRESS.fullmatch(email):
         raise UsageError(
             tr(f"メールアドレスではありません: {email}", f"not a mail address: {email}"),
             where="--email",

@@ -70,6 +70,8 @@ def test_what_was_set_otherwise_stays(call: Call) -> None:
         ("--name", " 山田"),
         ("--email", "taro"),
         ("--email", "a b@c"),
+        ("--email", "taro@"),
+        ("--email", "@example.jp"),
         ("--name", ""),
     ],
 )
