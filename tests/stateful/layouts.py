@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.stateful.line import Claims
-from tests.stateful.world import World
+from tests.stateful.world import Branch, World
 
 
 def rename_folder(world: World, random: Random) -> None:
@@ -14,7 +14,7 @@ def rename_folder(world: World, random: Random) -> None:
     world.number += 1
     slug = f"slug{world.number}"
     world.git("mv", world.branch.slug, slug)
-    _moved(world, random, slug=slug)
+    _moved(world, random, replace(world.branch, slug=slug))
 
 
 def rename_file(world: World, random: Random) -> None:
@@ -30,7 +30,7 @@ def rename_file(world: World, random: Random) -> None:
     text = file.read_text(encoding="utf-8")
     assert f"slug: {old}\n" in text
     file.write_text(text.replace(f"slug: {old}\n", f"slug: {new}\n"), encoding="utf-8")
-    _moved(world, random, files={**branch.files, name: new})
+    _moved(world, random, replace(branch, files={**branch.files, name: new}))
 
 
 def convert(world: World, random: Random) -> None:
@@ -56,10 +56,11 @@ def limit(world: World, random: Random) -> None:
     world.say("limit")
 
 
-def _moved(world: World, random: Random, **layout: object) -> None:
+def _moved(world: World, random: Random, branch: Branch) -> None:
+    """Records that the branch lies elsewhere now."""
     none = random.random() < 0.5
     title = f"移す{world.number}"
     world.commit(title, {"Table": "none", "Reason": "名前の変更"} if none else {})
-    world.become(replace(world.branch, layouts=world.branch.layouts + 1, **layout))  # type: ignore[arg-type]
+    world.become(replace(branch, layouts=branch.layouts + 1))
     world.record(claims=Claims(reason="名前の変更", none=True) if none else Claims())
-    world.say(f"moved to {layout}")
+    world.say(f"moved to {branch.slug}, {branch.files}")

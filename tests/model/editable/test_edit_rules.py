@@ -83,7 +83,7 @@ def beside(desk: Desk) -> None:
 
 
 def strike(desk: Desk) -> None:
-    desk.cell(PLACE).value = CellRichText("市民", TextBlock(InlineFont(strike=True), "課"), "室")  # type: ignore[assignment]
+    desk.write(PLACE, CellRichText("市民", TextBlock(InlineFont(strike=True), "課"), "室"))
 
 
 def hide_edited(desk: Desk) -> None:
