@@ -41,7 +41,7 @@ def amend(
     """Makes the commit that puts it right, and says what the rows are now."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_amend
-    from shinkyu.model.repository import hooks_not_run
+    from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.amendedrows import AmendRequest
     from shinkyu.model.workspace.amending import carry_out
     from shinkyu.render.reports import recorded as report
@@ -54,5 +54,5 @@ def amend(
     )
     prepared = to_amend(project, request, meant, items or [], slug)
     put(report.amended(prepared, carry_out(project.repository, prepared.commits), screen()))
-    note(report.hooks_left_out(hooks_not_run(project.repository)))
+    note(report.of_hooks(*hooks_heard(project.repository)))
     return 0

@@ -42,7 +42,7 @@ def commit(
     """Commits, and says which rows it made."""
     from shinkyu.cli.here import from_top, project_here
     from shinkyu.model.project.recording import to_commit
-    from shinkyu.model.repository import hooks_not_run
+    from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.committing import carry_out
     from shinkyu.model.workspace.request import CommitRequest
     from shinkyu.render.reports import recorded as report
@@ -56,5 +56,5 @@ def commit(
     oid = "" if dry_run else carry_out(project.workspace, prepared)
     put(report.text(prepared, oid, screen()))
     note(report.notes(prepared))
-    note(report.hooks_left_out(hooks_not_run(project.repository)))
+    note(report.of_hooks(*hooks_heard(project.repository)))
     return 0

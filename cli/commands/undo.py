@@ -33,12 +33,12 @@ def undo(
     """Makes the commit that takes it back, and says what becomes of the rows."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.recording import to_undo
-    from shinkyu.model.repository import hooks_not_run
+    from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.undoing import carry_out
     from shinkyu.render.reports import recorded as report
 
     project = project_here()
     prepared = to_undo(project, record_meant(project, commit, row, slug), reason, published=published)
     put(report.undone(prepared, carry_out(project.workspace, prepared), screen()))
-    note(report.hooks_left_out(hooks_not_run(project.repository)))
+    note(report.of_hooks(*hooks_heard(project.repository)))
     return 0

@@ -12,7 +12,7 @@ from shinkyu.model.repository.trees import FileChange, TreeEntry, blob_id
 if TYPE_CHECKING:
     from shinkyu.model.repository.files import new_files, write_files, written
     from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
-    from shinkyu.model.repository.hooks import hooks_not_run
+    from shinkyu.model.repository.hooks import hooks_heard
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
@@ -49,7 +49,7 @@ _LATER = {
     "create_repository": "worktree",
     "current_branch": "worktree",
     "filter_of": "filters",
-    "hooks_not_run": "hooks",
+    "hooks_heard": "hooks",
     "laid_out": "filters",
     "new_files": "files",
     "noon": "writing",
@@ -89,7 +89,7 @@ __all__ = [
     "create_repository",
     "current_branch",
     "filter_of",
-    "hooks_not_run",
+    "hooks_heard",
     "is_unfinished",
     "laid_out",
     "new_files",

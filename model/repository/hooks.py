@@ -26,10 +26,10 @@ def hooks(repository: Repository) -> list[str]:
     return [name for name in NAMES if _runs(folder / name)]
 
 
-def hooks_not_run(repository: Repository) -> list[str]:
-    """The hooks of a commit that are there and that nobody can run: git is not here, or too old for it."""
+def hooks_heard(repository: Repository) -> tuple[list[str], list[str]]:
+    """What hooks said that let a commit pass, and the names of those that nobody can run: git is not here, or too old."""
     there = hooks(repository)
-    return there if there and _runner() is None else []
+    return [*repository.hooks_said], there if there and _runner() is None else []
 
 
 def agreed_message(repository: Repository, tree: str, message: str, understood: Callable[[str], bool]) -> str:
@@ -88,6 +88,8 @@ class _Hooked:
                     "do as the hook says, then run it again",
                 ),
             )
+        if said := complaint(done):
+            self._repository.hooks_said.append(f"{name}: {said}")
 
 
 @contextlib.contextmanager

@@ -37,8 +37,9 @@ def notes(prepared: Prepared) -> Iterator[str]:
     yield from map(finding_text, prepared.findings)
 
 
-def hooks_left_out(names: Sequence[str]) -> Iterator[str]:
-    """For standard error: the hooks of the repository that did not run."""
+def of_hooks(said: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """For standard error: what the hooks of the repository said, and the names of those that did not run."""
+    yield from said
     if names:
         yield tr(
             f"注意: リポジトリのフック({'、'.join(names)})は実行していません。使える git (2.36 以上)がないためです",

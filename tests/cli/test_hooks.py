@@ -46,6 +46,14 @@ def test_a_hook_sees_what_is_to_be_committed_and_nothing_else(repo: Repo, call: 
     assert repo.git("diff", "--cached", "--name-only").split() == ["memo.txt"]
 
 
+def test_what_a_hook_says_that_lets_pass_is_shown(repo: Repo, call: Call) -> None:
+    hook(repo, "pre-commit", "echo 公表日が近づいています >&2")
+    hook(repo, "commit-msg", "echo 題名が長めです")
+    err = call(*RECORD, cwd=repo.path).err
+    assert "pre-commit: 公表日が近づいています\n" in err
+    assert "commit-msg: 題名が長めです\n" in err
+
+
 def test_a_hook_may_add_to_the_message(repo: Repo, call: Call) -> None:
     hook(repo, "commit-msg", 'git interpret-trailers --in-place --trailer "Change-Id: I123" "$1"')
     call(*RECORD, cwd=repo.path)
