@@ -33,7 +33,7 @@ def killed(folder: Path, when: int, *arguments: str) -> bool:
         pytest.skip("strace is not installed")
     inject = ["-f", "-q", "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", f"inject={CALLS}:signal=KILL:when={when}"]
     done = subprocess.run(
-        [strace, *inject, sys.executable, "-c", PROGRAM, *arguments], cwd=folder, capture_output=True, check=False
+        [strace, *inject, sys.executable, "-B", "-c", PROGRAM, *arguments], cwd=folder, capture_output=True, check=False
     )
     if b"ptrace" in done.stderr:
         pytest.skip("no process may trace another here")

@@ -21,7 +21,8 @@ SHORT_OF_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({0}
 
 
 def within(script: str, *arguments: str, cwd: Path) -> Result:
-    done = subprocess.run([sys.executable, "-c", script, *arguments], cwd=cwd, capture_output=True, check=False)
+    # -B: short of room, Python itself would leave half a compiled module behind, for every later call to stumble over.
+    done = subprocess.run([sys.executable, "-B", "-c", script, *arguments], cwd=cwd, capture_output=True, check=False)
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
