@@ -88,7 +88,7 @@ def test_the_rows_of_a_merge_are_those_of_a_rebase(
     line = branches.rebased([*dict.fromkeys(commit.branch for commit in history)])
     assume(line is not None and branches.texts[line] == branches.texts[branches.tips[0]])
     assume(not main_last or not taken_out_twice(branches))
-    assume(not written_in_what_goes(branches))
+    assume(not days_cross_in_an_entry(branches))
     one, other = (shown(repository, tip) for tip in (branches.tips[0], line or ""))
     if main_last:
         # Their numbers, and so their places, are those on the line, where what one side alone changed stands as it was merged.
@@ -102,11 +102,16 @@ def taken_out_twice(branches: Branches) -> bool:
     return len({name for _, name in gone}) < len({*gone})
 
 
-def written_in_what_goes(branches: Branches) -> bool:
-    """Whether a branch writes in an entry that another one takes out: on the line that text goes with the entry, or before
-    it, as the commits stand; where one is rebased onto the other it may never have been written."""
-    made = [(commit.branch, branches.entries_out(one), branches.entries_written(one)) for commit, one in branches.made]
-    return any(out & written for here, out, _ in made for there, _, written in made if here != there)
+def days_cross_in_an_entry(branches: Branches) -> bool:
+    """Whether a branch takes out an entry on an earlier day than another one writes in it: the row of the entry would quote
+    what a later row makes (`row-chain-order`), where the removal stands behind that on the line."""
+    made = [(commit, branches.entries_out(one), branches.entries_written(one)) for commit, one in branches.made]
+    return any(
+        out & written and gone.day < wrote.day
+        for gone, out, _ in made
+        for wrote, _, written in made
+        if gone.branch != wrote.branch
+    )
 
 
 def shown(repository: Repository, tip: str) -> list[tuple[object, ...]]:
