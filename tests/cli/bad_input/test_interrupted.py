@@ -96,6 +96,7 @@ def act():
         time.sleep(0.001)
     return 0
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
 leave_tidily()
 sys.exit(guarded(act))
 """

@@ -345,7 +345,6 @@ def test_an_excerpt_fits_one_place_of_either_text(pair: tuple[str, str]) -> None
     if before == after or not before or not after:
         return
     cells = choose(before, after, LIMIT).cells
-    before, after = alike(before, after)
     for cell in cells:
         if cell.way == "抜粋":
             assert before.find(cell.before) == before.rfind(cell.before) != -1
@@ -353,7 +352,7 @@ def test_an_excerpt_fits_one_place_of_either_text(pair: tuple[str, str]) -> None
     if all(cell.way == "抜粋" for cell in cells):
         for cell in cells:
             before = before.replace(cell.before, cell.after)
-        assert before == after
+        assert same_lines(before, after), "of empty lines beside an edit nothing is told"
 
 
 @given(edited())
