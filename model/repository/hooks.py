@@ -16,7 +16,8 @@ from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import aside
 
-NAMES = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
+BEFORE = ("pre-commit", "prepare-commit-msg", "commit-msg")
+NAMES = (*BEFORE, "post-commit")
 _KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
 
 
@@ -38,18 +39,15 @@ def agreed_message(repository: Repository, tree: str, message: str, understood: 
     ``understood``: whether a message still says what ours does. Where git cannot run hooks, none is run: who calls says so.
     Raises UsageError where a hook refuses, changes what is to be committed, or a message beyond that.
     """
-    there, program = hooks(repository), _runner()
-    if program is None or not {*there} & {"pre-commit", "prepare-commit-msg", "commit-msg"}:
+    there = [name for name in hooks(repository) if name in BEFORE]
+    program = _runner() if there else None
+    if program is None:
         return message
     with _prepared(repository, tree, message) as (index, text):
         hooked = _Hooked(repository, program, {"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":"})
-        for name, *arguments in (
-            ("pre-commit",),
-            ("prepare-commit-msg", str(text), "message"),
-            ("commit-msg", str(text)),
-        ):
-            if name in there:
-                hooked.run(name, arguments)
+        arguments = {"prepare-commit-msg": [str(text), "message"], "commit-msg": [str(text)]}
+        for name in there:
+            hooked.run(name, arguments.get(name, []))
         if str(pygit2.Index(str(index)).write_tree(repository.git)) != tree:
             raise _changed(tr("記録する内容を書き換えました", "changed what is to be committed"))
         agreed = text.read_bytes().decode("utf-8", "replace")

@@ -116,3 +116,9 @@ def test_what_git_would_not_run_is_no_hook(repo: Repo, call: Call) -> None:
     hook(repo, "commit-msg", "exit 1")
     (repo.path / ".git/hooks/commit-msg").chmod(0o644)
     assert "フック" not in call(*RECORD, cwd=repo.path).err
+
+
+def test_without_hooks_no_program_is_started(repo: Repo, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("subprocess.run", lambda *_, **__: pytest.fail("a program was started"))
+        call(*RECORD, cwd=repo.path)
