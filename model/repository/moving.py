@@ -18,6 +18,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import aside
+from shinkyu.model.repository.worktree import looked_at
 from shinkyu.model.repository.writing import put_into
 
 PATIENCE = 10  # tenths of a second
@@ -86,7 +87,8 @@ def _next_index(repository: Repository, tree: str | None, paths: list[str]) -> I
     if repository.git.is_bare:
         yield lambda: None
         return
-    _ = repository.git.index  # one that is broken is told of here; a copy of it would not be closed again cleanly
+    with looked_at(repository):
+        _ = repository.git.index  # one that is broken is told of here; a copy of it would not be closed again cleanly
     folder = Path(repository.git.path)
     standing, lock = folder / "index", folder / "index.lock"
     _take(lock)

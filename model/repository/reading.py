@@ -42,7 +42,10 @@ class Repository:
         found = _discovered(start)
         if found is None:
             raise unreadable.no_repository(start)
-        return cls.open(Path(found))
+        try:  # from where one stands: opened by a git folder that lies elsewhere, its working tree would be unknown
+            return cls(pygit2.Repository(str(start)))
+        except (pygit2.GitError, KeyError) as error:
+            raise unreadable.not_opened(Path(found), error) from None
 
     @staticmethod
     def holds(start: Path) -> bool:

@@ -48,7 +48,7 @@ def touched_paths(repository: Repository) -> list[str]:
     in the making is no edit.
     """
     assert repository.workdir is not None
-    with _readable(repository):
+    with looked_at(repository):
         flags = repository.git.status(untracked_files="all", ignored=False)
     touched = {path for path, flag in flags.items() if flag not in (_CLEAN, _IGNORED) and not path.endswith("/")}
     outside = left_out(Path(repository.git.path))
@@ -111,7 +111,8 @@ def _is_text(repository: Repository, path: str, data: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def _readable(repository: Repository) -> Iterator[None]:
+def looked_at(repository: Repository) -> Iterator[None]:
+    """Raises InputError, with the step that helps, where the working tree or the index cannot be read in the block."""
     try:
         yield
     except (pygit2.GitError, OSError) as error:

@@ -9,6 +9,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
 from shinkyu.model.history.changes import unrecorded_commits
 from shinkyu.model.language import tr
+from shinkyu.render.hints import worded
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
             f"注意: まだ記録していない直しがあるかは分かりません: {error.what}",
             f"note: it is not known whether there are uncommitted edits: {error.what}",
         )
+        if error.hint:
+            yield f"  → {worded(error.hint)}"
         return
     if slugs:
         named = tr("、", ", ").join(slugs)
