@@ -47,6 +47,7 @@ COMMANDS: dict[str, Entry] = {
     "commit": Entry("shinkyu.cli.commands.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),
     "amend": Entry("shinkyu.cli.commands.amend:amend", "記録した変更日や提出時期、説明を後から正す", "put a record right later"),
     "undo": Entry("shinkyu.cli.commands.undo:undo", "記録したコミットを取り消す", "take a recorded commit back"),
+    "merge": Entry("shinkyu.cli.commands.merge:merge", "ほかのブランチを取り込む", "take another branch in"),
     "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.commands.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),

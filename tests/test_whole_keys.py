@@ -34,6 +34,10 @@ ALLOWED = {
     "model/workspace/converting.py": {"_with_header"},
     "model/workspace/editing.py": {"section_file"},
     "model/workspace/entering.py": {"_folded"},
+    "model/workspace/merging/branches.py": {"branch_meant"},
+    "model/workspace/merging/conflicts.py": {"MergeConflicts._assessment_of", "_starts"},
+    "model/workspace/merging/settling.py": {"entry_of", "_arranged"},
+    "model/workspace/merging/trees.py": {"TreeMerge._is_section", "TreeMerge._is_text"},
     "model/workspace/request.py": {"_below"},
     "model/workspace/selecting.py": {"_Selection.data"},
 }

@@ -12,7 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
 from shinkyu.model.project.version import PendingVersion, Version
-from shinkyu.model.repository import Repository, is_unfinished
+from shinkyu.model.repository import Repository, is_merging, is_unfinished
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -124,7 +124,12 @@ class Project:
             told = self.pending_versions()
         found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
-        return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
+        if not is_merging(self.repository):
+            return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
+        from shinkyu.model.workspace.merging.conflicts import MergeConflicts
+
+        conflicts = tuple(MergeConflicts(self.workspace).left)
+        return Uncommitted(found, tuple(gone), others, unfinished=True, merging=True, conflicts=conflicts)
 
     def check(self, revision: str = "", slug: str = "") -> list[Finding]:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.

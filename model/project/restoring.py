@@ -10,6 +10,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.project.project import Project
+from shinkyu.model.repository import refuse_unfinished
 from shinkyu.model.workspace.restoring import Restored, edited_files, never_committed, refuse_unasked, restore
 
 
@@ -18,6 +19,7 @@ def restore_named(project: Project, names: Sequence[str], slug: str = "") -> lis
 
     Raises as `Project.pending` and `restore`, UsageError for a name that is neither.
     """
+    refuse_unfinished(project.repository)
     paths = {name: path for name in names if (path := _edited_file(project, name))}
     items = [name for name in names if name not in paths]
     if not items:
@@ -32,6 +34,7 @@ def restore_all(project: Project, slug: str = "", *, meant: bool) -> list[Restor
 
     Raises UsageError where there are none, where HEAD does not have it, and, naming the files, unless that is ``meant``.
     """
+    refuse_unfinished(project.repository)
     committed = project.committed(project.head, []) if project.head else []
     known = [version.assessment for version in committed]
     now = {one.slug: one.id for one in project.workspace.snapshot.assessments([])}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pygit2
@@ -18,34 +18,44 @@ from shinkyu.model.repository.temporary import aside
 
 BEFORE = ("pre-commit", "prepare-commit-msg", "commit-msg")
 NAMES = (*BEFORE, "post-commit")
+BEFORE_MERGE = ("pre-merge-commit", "prepare-commit-msg", "commit-msg")
+AFTER_MERGE = "post-merge"
 _KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
 
 
-def hooks(repository: Repository) -> list[str]:
+def hooks(repository: Repository, names: Sequence[str] = NAMES) -> list[str]:
     """The hooks of a commit that are there and that git would run, in the order in which it does."""
     folder = _folder(repository)
-    return [name for name in NAMES if _runs(folder / name)]
+    return [name for name in names if _runs(folder / name)]
 
 
-def hooks_heard(repository: Repository) -> tuple[list[str], list[str]]:
+def hooks_heard(repository: Repository, names: Sequence[str] = NAMES) -> tuple[list[str], list[str]]:
     """What hooks said that let a commit pass, and the names of those that nobody can run: git is not here, or too old."""
-    there = hooks(repository)
+    there = hooks(repository, names)
     return [*repository.hooks_said], there if there and _runner() is None else []
 
 
-def agreed_message(repository: Repository, tree: str, message: str, understood: Callable[[str], bool]) -> str:
-    """Runs the hooks that come before a commit of ``tree``; the message as they leave it.
+def agreed_message(
+    repository: Repository,
+    tree: str,
+    message: str,
+    understood: Callable[[str], bool],
+    before: Sequence[str] = BEFORE,
+    kind: str = "message",
+) -> str:
+    """Runs the hooks that come ``before`` a commit of ``tree``; the message as they leave it.
 
-    ``understood``: whether a message still says what ours does. Where git cannot run hooks, none is run: who calls says so.
+    ``understood``: whether a message still says what ours does; ``kind``: what git calls such a message. Where git cannot
+    run hooks, none is run: who calls says so.
     Raises UsageError where a hook refuses, changes what is to be committed, or a message beyond that.
     """
-    there = [name for name in hooks(repository) if name in BEFORE]
+    there = hooks(repository, before)
     program = _runner() if there else None
     if program is None:
         return message
     with _prepared(repository, tree, message) as (index, text):
         hooked = _Hooked(repository, program, {"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":"})
-        arguments = {"prepare-commit-msg": [str(text), "message"], "commit-msg": [str(text)]}
+        arguments = {"prepare-commit-msg": [str(text), kind], "commit-msg": [str(text)]}
         for name in there:
             hooked.run(name, arguments.get(name, []))
         if str(pygit2.Index(str(index)).write_tree(repository.git)) != tree:
@@ -56,11 +66,11 @@ def agreed_message(repository: Repository, tree: str, message: str, understood: 
     return agreed
 
 
-def after_commit(repository: Repository) -> None:
+def after_commit(repository: Repository, name: str = "post-commit", *arguments: str) -> None:
     """Runs the hook that comes after a commit; what it says or how it ends changes nothing."""
-    program = _runner() if "post-commit" in hooks(repository) else None
+    program = _runner() if hooks(repository, (name,)) else None
     if program is not None:
-        run_git(program, repository, ["hook", "run", "post-commit"])
+        run_git(program, repository, ["hook", "run", name, *(("--", *arguments) if arguments else ())])
 
 
 class _Hooked:

@@ -31,19 +31,27 @@ def advance(repository: Repository, commit: str, parent: str | None, note: str, 
     edits staged and a branch that git will not move, but no index that takes the commit back with the next one.
     Raises UsageError when someone else moved the branch meanwhile; then neither has changed.
     """
-    tree = repository.commit(commit).tree
+    put = partial(put_into, repository, tree=repository.commit(commit).tree, paths=sorted(paths))
     with (
         _undisturbed(),
-        _next_index(repository, tree, sorted(paths)) as put_in_place,
+        _next_index(repository, put) as put_in_place,
         _branch_moved(repository, commit, parent, note),
     ):
         put_in_place()
 
 
 def unstage(repository: Repository, tree: str | None, paths: Iterable[str]) -> None:
-    """The index agrees with a tree at those paths again; what else is staged stays."""
-    with _undisturbed(), _next_index(repository, tree, sorted(paths)) as put_in_place:
+    """The index agrees with a tree at those paths again, conflicts there are gone; what else is staged stays."""
+    stage(repository, partial(put_into, repository, tree=tree, paths=sorted(paths)))
+
+
+def stage(
+    repository: Repository, put: Callable[[pygit2.Index], None], after: Callable[[], None] = lambda: None
+) -> None:
+    """The index with what ``put`` puts into it, and what is to be said ``after`` it is in place; nobody else writes meanwhile."""
+    with _undisturbed(), _next_index(repository, put) as put_in_place:
         put_in_place()
+        after()
 
 
 @contextlib.contextmanager
@@ -79,8 +87,8 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _next_index(repository: Repository, tree: str | None, paths: list[str]) -> Iterator[Callable[[], object]]:
-    """What puts an index in place that agrees with ``tree`` at ``paths``; if the block fails, the old one is back.
+def _next_index(repository: Repository, put: Callable[[pygit2.Index], None]) -> Iterator[Callable[[], object]]:
+    """What puts an index in place that holds what ``put`` puts into it; if the block fails, the old one is back.
 
     git's own lock is held meanwhile, so that no other git writes the index or commits from it in between.
     """
@@ -99,7 +107,7 @@ def _next_index(repository: Repository, tree: str | None, paths: list[str]) -> I
                 if standing.is_file():
                     shutil.copyfile(standing, copy)
             index = pygit2.Index(str(new))
-            put_into(index, repository.files(tree), paths)
+            put(index)
             index.write()
             try:
                 yield partial(new.replace, standing)

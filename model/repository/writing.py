@@ -108,10 +108,20 @@ def _mode(index: pygit2.Index, path: str) -> pygit2.enums.FileMode:
 
 
 def write_commit(
-    repository: Repository, tree: str, parents: list[str], message: str, author: Person, committer: Person
+    repository: Repository,
+    tree: str,
+    parents: list[str],
+    message: str,
+    author: Person,
+    committer: Person,
+    *,
+    signed: bool = True,
 ) -> str:
-    """The id of a new commit that no branch names yet. Signed with the git program where commit.gpgsign asks for it."""
-    if _flag(repository, "commit.gpgsign"):
+    """The id of a new commit that no branch names yet. Signed with the git program where commit.gpgsign asks for it.
+
+    ``signed``: one that nobody will ever see need not be.
+    """
+    if signed and _flag(repository, "commit.gpgsign"):
         return _signed_commit(repository, tree, parents, message, author, committer)
     oid = repository.git.create_commit(
         None,
@@ -168,12 +178,14 @@ def _signed_commit(
     return done.stdout.decode().strip()
 
 
-def put_into(index: pygit2.Index, files: Mapping[str, str], paths: Sequence[str]) -> None:
-    """Makes an index agree with ``files`` (path to blob id) at ``paths``; what else it holds stays."""
+def put_into(repository: Repository, index: pygit2.Index, tree: str | None, paths: Sequence[str]) -> None:
+    """Makes an index agree with a tree at ``paths``, conflicts there are gone; what else it holds stays."""
+    held = repository.git[tree] if tree is not None else None
     for path in paths:
-        oid = files.get(path)
-        if oid is not None:
-            index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=oid), _mode(index, path)))
+        if index.conflicts is not None and path in index.conflicts:
+            del index.conflicts[path]
+        if isinstance(held, pygit2.Tree) and path in held:
+            index.add(pygit2.IndexEntry(path, held[path].id, held[path].filemode))
         elif path in index:
             index.remove(path)
 
@@ -183,11 +195,29 @@ def is_unfinished(repository: Repository) -> bool:
     return bool(repository.git.state() != pygit2.enums.RepositoryState.NONE)
 
 
+def is_merging(repository: Repository) -> bool:
+    """Whether what is under way is a merge."""
+    return bool(repository.git.state() == pygit2.enums.RepositoryState.MERGE)
+
+
 def refuse_unfinished(repository: Repository) -> None:
     """Raises UsageError while a merge, rebase or the like is under way: a commit now would be half of it."""
+    if is_merging(repository):
+        raise UsageError(
+            tr("マージの途中です", "a merge is under way"),
+            hint=Hint.of(
+                tr(
+                    "競合を解いてから {} で終わらせるか、{} で取りやめてください。残りは {} で分かります",
+                    "settle the conflicts and finish it with {}, or abort it with {}; {} tells what is left",
+                ),
+                shinkyu("merge", "--continue"),
+                shinkyu("merge", "--abort"),
+                shinkyu("status"),
+            ),
+        )
     if is_unfinished(repository):
         raise UsageError(
-            tr("マージなどの途中です", "a merge or the like is under way"),
+            tr("リベースなどの途中です", "a rebase or the like is under way"),
             hint=Hint.of(
                 tr("{} の案内に従って終わらせるか、取りやめてください", "finish or abort it as {} says"), git("status")
             ),

@@ -15,6 +15,7 @@ from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.merging.conflicts import Conflict
 from shinkyu.model.workspace.pending import (
     is_pending,
     item_paths,
@@ -57,12 +58,15 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Uncommitted:
     """All that is uncommitted: of each assessment that is told of, the assessments that are gone (`taken_away`), by slug,
-    and the other changed files. ``unfinished``: git is amid a merge, a rebase or the like, which comes first."""
+    and the other changed files. ``unfinished``: git is amid a merge, a rebase or the like, which comes first; ``merging``: amid a merge,
+    of which ``conflicts`` are not settled yet."""
 
     standings: tuple[Standing, ...]
     gone: tuple[str, ...]
     others: tuple[str, ...]
     unfinished: bool = False
+    merging: bool = False
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def broken(self) -> bool:

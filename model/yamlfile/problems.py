@@ -103,8 +103,10 @@ class Problems:
             line,
             tr("git のマージの競合が残っています(<<<<<<<)", "a conflict of a git merge is left (<<<<<<<)"),
             tr(
-                "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください",
-                "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>",
+                "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください。"
+                "`shinkyu merge` の --ours、--theirs でも選べます",
+                "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>; "
+                "or choose with `shinkyu merge --ours` or `--theirs`",
             ),
             texts,
         )

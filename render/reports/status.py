@@ -11,6 +11,7 @@ from shinkyu.model.workspace.standing import Standing, Uncommitted
 from shinkyu.render.findings import finding_object, finding_text
 from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented, row_object
+from shinkyu.render.reports.conflicts import conflict_lines
 from shinkyu.render.reports.rows import row_lines
 from shinkyu.render.screen import BOLD, Screen
 
@@ -37,7 +38,7 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
     if not changed and not found.gone:
         yield iter([tr("記録していない直しはありません。", "There is nothing uncommitted.")])
     if found.unfinished:
-        yield _unfinished()
+        yield _merging(found, screen) if found.merging else _unfinished()
     if found.others:
         yield _files(tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:"), found.others)
 
@@ -73,11 +74,20 @@ def _taken_away(slug: str, screen: Screen) -> Iterator[str]:
 
 def _unfinished() -> Iterator[str]:
     yield tr(
-        "git のマージなどの途中です。この直しは、マージのコミットに入ります。",
-        "git is amid a merge or the like: the edits go into the commit that ends it.",
+        "リベースなどの途中です。この直しは、それを終わらせるコミットに入ります。",
+        "git is amid a rebase or the like: the edits go into the commit that ends it.",
     )
-    yield _call(tr("競合をすべて解いたら", "Once all conflicts are settled"), git("add", "-A"))
-    yield _call(tr("終わらせるには", "To end it"), git("commit", "--no-edit"))
+    yield _call(tr("進め方を見るには", "To see how to go on"), git("status"))
+
+
+def _merging(found: Uncommitted, screen: Screen) -> Iterator[str]:
+    yield tr("マージの途中です。", "A merge is under way.")
+    if found.conflicts:
+        yield from conflict_lines(found.conflicts, screen)
+        return
+    yield tr("競合は残っていません。", "No conflict is left.")
+    yield _call(tr("マージを記録するには", "To commit the merge"), shinkyu("merge", "--continue"))
+    yield _call(tr("取りやめるには", "To give it up"), shinkyu("merge", "--abort"))
 
 
 def _files(title: str, paths: Sequence[str]) -> Iterator[str]:

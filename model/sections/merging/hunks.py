@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+ANY_BYTES = "surrogateescape"  # files that are merged by lines may be in any encoding
+
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
@@ -38,7 +40,7 @@ def joined(lines: Iterable[Lines], *, favour: str = "", marks: Marks | None = No
     """The file: of a conflict the side that is favoured (ours or theirs), else both between marks."""
     shown = marks or Marks()
     parts = (one if isinstance(one, str) else _favoured(one, favour) if favour else shown.of(one) for one in lines)
-    return "".join(parts).encode()
+    return "".join(parts).encode(errors=ANY_BYTES)
 
 
 def _favoured(hunk: Hunk, side: str) -> str:

@@ -47,10 +47,14 @@ class _Three(NamedTuple):
 
 
 class Merger:
-    """``conflicts`` and ``joined`` are the places where both sides changed something: differently, or one text together."""
+    """``conflicts`` and ``joined`` are the places where both sides changed something: differently, or one text together.
+
+    ``orders``: those of the conflicts that are about the order of a list, which no mark shows.
+    """
 
     def __init__(self) -> None:
         self.conflicts: list[Place] = []
+        self.orders: list[Place] = []
         self.joined: list[Place] = []
 
     def merged(self, base: Segment, ours: Segment, theirs: Segment) -> list[Lines]:
@@ -113,6 +117,7 @@ class Merger:
         order = entry_order(base, ours, theirs, kept)
         if order.conflict:
             self.conflicts.append(place)
+            self.orders.append(place)
         found: list[Lines] = []
         for name in order.names:
             found += self._slot((*place, name), three.child(name), entry=True)

@@ -21,12 +21,14 @@ from shinkyu.model.yamlfile import Value, decode
 class Merged:
     """``conflicts``: where both sides changed something differently; ``joined``: where both changed one text and all of it stands.
 
-    A place is the way of headings and ids to it. The order of a list can be in conflict too: then ours stands, unmarked.
+    A place is the way of headings and ids to it. The order of a list can be in conflict too (``orders``, among them): then
+    ours stands, unmarked.
     """
 
     data: bytes
     conflicts: tuple[Place, ...]
     joined: tuple[Place, ...]
+    orders: tuple[Place, ...] = ()
 
 
 def merge_section(
@@ -45,7 +47,8 @@ def merge_section(
     lines = merger.merged(old, mine, other)
     if lines is None or not _is_right(lines, old, mine, other):
         return None
-    return Merged(joined(lines, favour=favour, marks=marks), tuple(merger.conflicts), tuple(merger.joined))
+    data = joined(lines, favour=favour, marks=marks)
+    return Merged(data, tuple(merger.conflicts), tuple(merger.joined), tuple(merger.orders))
 
 
 def _is_right(lines: Sequence[Lines], old: Segment, mine: Segment, other: Segment) -> bool:

@@ -80,7 +80,9 @@ def test_a_detached_head(arguments: tuple[str, ...], city: Repo, refuse: Refuse)
 @pytest.mark.parametrize("under_way", ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"])
 def test_a_merge_or_the_like_under_way(under_way: str, arguments: tuple[str, ...], city: Repo, refuse: Refuse) -> None:
     city.write("jumin/I-5.yaml", "②所属長の役職名: 部長\n").write(f".git/{under_way}", city.head + "\n")
-    refuse(*arguments, cwd=city.path, code=2, says=("マージなどの途中です", "git status"))
+    merging = ("マージの途中です", "shinkyu merge --continue", "shinkyu merge --abort")
+    says = merging if under_way == "MERGE_HEAD" else ("リベースなどの途中です", "git status")
+    refuse(*arguments, cwd=city.path, code=2, says=says)
 
 
 def test_a_conflict(city: Repo, find: Refuse, refuse: Refuse) -> None:
@@ -89,7 +91,7 @@ def test_a_conflict(city: Repo, find: Refuse, refuse: Refuse) -> None:
     subprocess.run(["git", "-C", str(city.path), "merge", "-q", "side"], capture_output=True, check=False)
     for command in ("check", "status"):
         find(command, cwd=city.path, says=("jumin/I-5.yaml:1: エラー: git のマージの競合", "<<<<<<<"))
-    refuse(*COMMIT, cwd=city.path, code=2, says=("マージなどの途中です",))
+    refuse(*COMMIT, cwd=city.path, code=2, says=("マージの途中です",))
 
 
 def _object(repo: Repo, name: str) -> Path:

@@ -179,7 +179,7 @@ def test_a_place_or_name_that_cannot_be(way: str, city: Repo, refuse: Refuse, tm
 
 
 REPOSITORIES: dict[str, tuple[Callable[[Repo], object], int, str]] = {
-    "a merge under way": (lambda repo: repo.write(".git/MERGE_HEAD", repo.head + "\n"), 2, "マージなどの途中です"),
+    "a merge under way": (lambda repo: repo.write(".git/MERGE_HEAD", repo.head + "\n"), 2, "マージの途中です"),
     "a detached HEAD": (lambda repo: repo.git("checkout", "-q", "--detach"), 2, "detached HEAD"),
     "another git at work": (lambda repo: repo.write(".git/index.lock", ""), 3, "index.lock"),
     "a locked branch": (lambda repo: repo.write(".git/refs/heads/main.lock", ""), 3, "main.lock"),

@@ -1,0 +1,99 @@
+"""What two branches have in common: the commits that a merge of them starts from, and their trees, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pygit2
+
+from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.trees import TreeEntry
+
+Tree = Mapping[str, TreeEntry]  # every file below a tree by path; repositories within it too
+
+
+def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
+    """The best common ancestors, in a fixed order: those that no other common ancestor builds on; none where they have none."""
+    common = _history(repository, one) & _history(repository, other)
+    above = {parent for commit in common for parent in repository.commit(commit).parents}
+    return sorted(common - above)
+
+
+def flat_tree(repository: Repository, tree: str | None) -> dict[str, TreeEntry]:
+    """Every file of a tree by path, with its mode."""
+    found: dict[str, TreeEntry] = {}
+    for name, entry in repository.entries(tree).items():
+        if entry.is_tree:
+            found |= {f"{name}/{path}": one for path, one in flat_tree(repository, entry.oid).items()}
+        else:
+            found[name] = entry
+    return found
+
+
+def common_tree(repository: Repository, bases: list[str]) -> Tree:
+    """The files that a merge starts from; of several bases what they share, else what one of them made of the other's.
+
+    A file that both made something else of stands as before they parted, as git has it for files that it cannot merge.
+    """
+    first, *rest = bases
+    tree: Tree = flat_tree(repository, repository.commit(first).tree)
+    for other in rest:
+        before = merge_bases(repository, first, other)
+        old = common_tree(repository, before) if before else {}
+        new = flat_tree(repository, repository.commit(other).tree)
+        paths = sorted({*old, *tree, *new})
+        chosen = {path: _chosen(old.get(path), tree.get(path), new.get(path)) for path in paths}
+        tree = {path: entry for path, entry in chosen.items() if entry is not None}
+    return tree
+
+
+def stored_tree(repository: Repository, tree: Tree) -> str:
+    """The id of a tree of these files, written where it is new."""
+    index = pygit2.Index()
+    for path, entry in tree.items():
+        index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8))))
+    return str(index.write_tree(repository.git))
+
+
+def stored_blob(repository: Repository, data: bytes) -> str:
+    """The id of a file's bytes, written where they are new."""
+    return str(repository.git.create_blob(data))
+
+
+def _chosen(old: TreeEntry | None, one: TreeEntry | None, other: TreeEntry | None) -> TreeEntry | None:
+    if one == other or other == old:
+        return one
+    return other if one == old else old
+
+
+def _history(repository: Repository, commit: str) -> set[str]:
+    return {str(one.id) for one in repository.git.walk(pygit2.Oid(hex=commit), pygit2.enums.SortMode.NONE)}
+
+
+def branch_names(repository: Repository) -> tuple[list[str], list[str], list[str]]:
+    """The names of the branches here, of those of other repositories as they were last fetched, and of the tags."""
+    kinds = ("refs/heads/", "refs/remotes/", "refs/tags/")
+    names = [str(name) for name in repository.git.references]
+    local, remote, tags = ([name.removeprefix(kind) for name in names if name.startswith(kind)] for kind in kinds)
+    return local, [name for name in remote if not name.endswith("/HEAD")], tags
+
+
+def suppressed_destinations(repository: Repository) -> list[str]:
+    """The branches that git does not name in the message of a merge into them (merge.suppressDest)."""
+    found: list[str] = []
+    for value in repository.git.config.get_multivar("merge.suppressDest"):
+        found = [*found, value] if value else []
+    config = repository.git.config
+    return found if "merge.suppressDest" in config else ["main", "master"]
+
+
+def merge_attribute(repository: Repository, path: str) -> str:
+    """How .gitattributes has a file merged: "binary" where it is not to be, else ""."""
+    value = repository.git.get_attr(path, "merge")
+    return "binary" if value is False or value == "binary" else ""
+
+
+def shows_base(repository: Repository) -> bool:
+    """Whether git is to show the common text in a conflict, too (merge.conflictStyle)."""
+    config = repository.git.config
+    return "merge.conflictStyle" in config and "diff3" in str(config["merge.conflictStyle"]).lower()

@@ -1,0 +1,121 @@
+"""A merge under way, as git itself writes it down: what is taken in, the message, and the files in conflict."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pygit2
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, git
+from shinkyu.model.language import tr
+from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.trees import TreeEntry
+
+
+class Stages(NamedTuple):
+    """The versions of a file in conflict: of the common ancestor, ours and theirs; None on a side that does not have it."""
+
+    base: TreeEntry | None
+    ours: TreeEntry | None
+    theirs: TreeEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUnderWay:
+    """The commit that is being taken in ("" where git does not say), the message so far, and the files in conflict by path."""
+
+    theirs: str
+    message: str
+    conflicts: Mapping[str, Stages]
+
+
+def merge_under_way(repository: Repository) -> MergeUnderWay | None:
+    """The merge that was begun and not ended, by the tool or by git; None where there is none.
+
+    Raises UsageError where it takes in several branches at once.
+    """
+    folder = Path(repository.git.path)
+    heads = _text(folder / "MERGE_HEAD").split()
+    conflicts = conflicts_staged(repository)
+    if not heads and (not conflicts or repository.git.state() != pygit2.enums.RepositoryState.NONE):
+        return None
+    if len(heads) > 1:
+        raise UsageError(
+            tr("3つ以上の枝を一度に合わせるマージの途中です", "a merge of more than two branches is under way"),
+            hint=Hint.of(
+                tr("git で終わらせるか、{} で取りやめてください", "finish it with git, or abort it with {}"),
+                git("merge", "--abort"),
+            ),
+        )
+    return MergeUnderWay(heads[0] if heads else "", _text(folder / "MERGE_MSG"), conflicts)
+
+
+def conflicts_staged(repository: Repository) -> dict[str, Stages]:
+    """The files in conflict that the index holds, by path."""
+    if repository.git.is_bare:
+        return {}
+    index = repository.git.index
+    index.read()
+    found = {}
+    for sides in index.conflicts or ():
+        path = next(one.path for one in sides if one is not None)
+        found[path] = Stages(*(one and TreeEntry(f"{int(one.mode):o}", str(one.id)) for one in sides))
+    return dict(sorted(found.items()))
+
+
+def write_merge_state(repository: Repository, head: str, theirs: str, message: str) -> None:
+    """Writes down as git does that a merge is under way. MERGE_HEAD, which says so, comes last."""
+    folder = Path(repository.git.path)
+    for name, text in (
+        ("ORIG_HEAD", f"{head}\n"),
+        ("MERGE_MSG", message),
+        ("MERGE_MODE", ""),
+        ("MERGE_HEAD", f"{theirs}\n"),
+    ):
+        (folder / name).write_bytes(text.encode())
+
+
+def put_conflicts(index: pygit2.Index, files: Mapping[str, Stages | TreeEntry | None]) -> None:
+    """Files put into an index: as they are, gone (None), or in conflict."""
+    for path, one in files.items():
+        if index.conflicts is not None and path in index.conflicts:
+            del index.conflicts[path]
+        if isinstance(one, Stages):
+            if path in index:
+                index.remove(path)
+            index.add_conflict(*(side and _entry(path, side) for side in one))  # type: ignore[arg-type]
+        elif one is not None:
+            index.add(_entry(path, one))
+        elif path in index:
+            index.remove(path)
+
+
+def end_merge(repository: Repository) -> None:
+    """Forgets the merge: git is amid nothing any more."""
+    with contextlib.suppress(pygit2.GitError):
+        repository.git.state_cleanup()
+
+
+def _entry(path: str, entry: TreeEntry) -> pygit2.IndexEntry:
+    return pygit2.IndexEntry(path, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def staged_files_beside(repository: Repository, head: Mapping[str, TreeEntry]) -> dict[str, str]:
+    """The files that the index holds otherwise than HEAD's ``head``, with the id of what it holds ("": nothing)."""
+    index = repository.git.index
+    index.read()
+    staged = {one.path: TreeEntry(f"{int(one.mode):o}", str(one.id)) for one in index}
+    paths = [path for path in {*staged, *head} if staged.get(path) != head.get(path)]
+    return {path: staged[path].oid if path in staged else "" for path in paths}

@@ -1,0 +1,55 @@
+"""Which branch is meant, and how git words the merge of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from shinkyu.model.errors import InputError
+from shinkyu.model.language import tr
+from shinkyu.model.repository import Repository, branch_names, suppressed_destinations
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What is taken in: its name as it was typed, or as it was found; its commit; what git calls it in a message.
+
+    ``note``: that it was found only as another repository has it.
+    """
+
+    name: str
+    commit: str
+    called: str
+    note: str = ""
+
+
+def branch_meant(repository: Repository, name: str) -> Branch:
+    """The branch, tag or commit of that name; one that only a remote has, too. Raises InputError where there is none."""
+    local, remote, tags = branch_names(repository)
+    if name in local:
+        return Branch(name, repository.resolve(f"refs/heads/{name}"), f"branch '{name}'")
+    if name in remote:
+        return Branch(name, repository.resolve(f"refs/remotes/{name}"), f"remote-tracking branch '{name}'")
+    if name in tags:
+        return Branch(name, repository.resolve(f"refs/tags/{name}"), f"tag '{name}'")
+    found = [one for one in remote if one.partition("/")[2] == name]
+    if len(found) == 1 or f"origin/{name}" in found:
+        there = f"origin/{name}" if f"origin/{name}" in found else found[0]
+        note = tr(
+            f"「{name}」は手元のブランチではないので、{there} を取り込みます(最後に受け取ったときのものです)",
+            f"{name!r} is no branch here: {there} is taken, as it was when it was last fetched",
+        )
+        return Branch(there, repository.resolve(f"refs/remotes/{there}"), f"remote-tracking branch '{there}'", note)
+    try:
+        return Branch(name, repository.resolve(name), f"commit '{name}'")
+    except InputError as error:
+        known = tr("、", ", ").join(sorted([*local, *remote])[:10])
+        error.hint = tr(f"ブランチ: {known}", f"branches: {known}") if known else error.hint
+        raise
+
+
+def merge_message(repository: Repository, branch: Branch, into: str) -> str:
+    """The message that git gives to a merge of the branch into another."""
+    quiet = suppressed_destinations(repository)
+    to = "" if any(fnmatchcase(into, one) for one in quiet) else f" into {into}"
+    return f"Merge {branch.called}{to}\n"

@@ -1,0 +1,142 @@
+"""A merge under way, be it begun by the tool or by git, brought to its end or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.findings import listed
+from shinkyu.model.hints import Hint, options, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.repository import (
+    MergeCommit,
+    TreeEntry,
+    abort_merge,
+    blob_id,
+    committers,
+    conclude_merge,
+    current_branch,
+    end_merge,
+    flat_tree,
+    staged_files_beside,
+    staged_tree,
+    stored_bytes,
+    touched_paths,
+)
+from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.merging.beginning import merged_files
+from shinkyu.model.workspace.merging.branches import Branch
+from shinkyu.model.workspace.merging.conflicts import Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
+from shinkyu.model.workspace.merging.settling import entry_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """``commit``: the merge commit, "" where conflicts are ``left``; ``beside``: files with edits that are not in it."""
+
+    commit: str = ""
+    title: str = ""
+    left: tuple[Conflict, ...] = ()
+    outcome: Outcome = field(default_factory=Outcome)
+    beside: tuple[str, ...] = ()
+
+
+def conclude(workspace: Workspace, *, published: bool = False) -> Ended:
+    """Makes the merge commit of the merge under way, of what is staged and of the settled files; else says what is left.
+
+    Raises UsageError where no merge is under way, or published rows would change unless that is meant, BrokenInput for
+    settled files that cannot be read.
+    """
+    view, repository, head = MergeConflicts(workspace), workspace.repository, workspace.head
+    current_branch(repository)
+    if not view.merge.theirs or head is None:
+        raise _not_known()
+    if view.left:
+        return Ended(left=tuple(view.left))
+    theirs = view.merge.theirs
+    if head == theirs or repository.descends(head, theirs):  # it was made already, by a program that was killed then
+        end_merge(repository)
+        return Ended(head, repository.commit(head).message.partition("\n")[0])
+    settled = {path: entry_of(view, path, data) for path, data in view.files.items()}
+    tree = staged_tree(repository, settled)
+    then = outcome(repository, head, provisional(repository, tree, head, theirs), published=published)
+    message = _message(view.merge.message)
+    commit = MergeCommit(head, theirs, tree, message, committers(repository, None))
+    oid = conclude_merge(repository, commit, [*settled])
+    return Ended(oid, message.partition("\n")[0], (), then, tuple(touched_paths(repository)))
+
+
+def abort(workspace: Workspace, *, meant: bool = False) -> list[str]:
+    """Puts back what was before the merge, and gives the files. Edits of files that it does not touch stay.
+
+    Raises UsageError where no merge is under way, and, unless that is ``meant``, for files that were edited since.
+    """
+    view, repository = MergeConflicts(workspace), workspace.repository
+    head = flat_tree(repository, workspace.head_tree)
+    laid = _laid(workspace, view.merge.theirs)
+    staged = staged_files_beside(repository, head)
+    paths = sorted({*laid, *staged, *view.merge.conflicts})
+    files = {path: _blob(workspace, head.get(path)) for path in paths}
+    changed = []
+    for path in paths:
+        now = stored_bytes(repository, path)
+        known = {_id(files[path]), _id(laid.get(path)), staged.get(path, "")}
+        if path not in view.merge.conflicts and _id(now) not in known:
+            changed.append(path)
+    if changed and not meant:
+        raise _edited_since(changed)
+    differing = {path: data for path, data in files.items() if stored_bytes(repository, path) != data}
+    abort_merge(repository, {path: head.get(path) for path in paths}, differing)
+    return sorted(differing)
+
+
+def _laid(workspace: Workspace, theirs: str) -> dict[str, bytes | None]:
+    """What the merge laid into the working tree; nothing where that cannot be told any more."""
+    with suppress(ShinkyuError):
+        if theirs and workspace.head is not None:
+            branch = Branch(theirs[:10], theirs, "")
+            return dict(merged_files(workspace.repository, workspace.head, branch).laid)
+    return {}
+
+
+def _blob(workspace: Workspace, entry: TreeEntry | None) -> bytes | None:
+    return None if entry is None else workspace.repository.blob(entry.oid)
+
+
+def _id(data: bytes | None) -> str:
+    return "" if data is None else blob_id(data)
+
+
+def _message(text: str) -> str:
+    """The message that was written down, without git's remarks."""
+    lines = [line.rstrip() for line in text.split("\n") if not line.startswith("#")]
+    return "\n".join(lines).strip() + "\n" if any(lines) else "Merge\n"
+
+
+def _not_known() -> UsageError:
+    return UsageError(
+        tr(
+            "マージが途中で止まり、何を取り込むかが残っていません",
+            "a merge was broken off: it is not known what it takes in",
+        ),
+        hint=Hint.of(
+            tr("{} で元に戻し、もう一度取り込んでください", "put things back with {}, then merge again"),
+            shinkyu("merge", "--abort"),
+        ),
+    )
+
+
+def _edited_since(paths: Sequence[str]) -> UsageError:
+    return UsageError(
+        tr(
+            f"マージを始めてから直したファイルがあります: {listed(paths)}",
+            f"files were edited since the merge began: {listed(paths)}",
+        ),
+        hint=Hint.of(
+            tr("その直しも捨ててよければ {} を付けてください", "if these edits are to go too, give {}"),
+            options("--yes"),
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What is in conflict in a merge, item by item with the texts of both sides, and how to settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shinkyu.model.hints import Call, Slot, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.workspace.merging.conflicts import Conflict
+from shinkyu.render.hints import command_line
+from shinkyu.render.reports.pairs import nothing_written
+from shinkyu.render.screen import BOLD, Screen
+
+
+def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[str]:
+    """Each conflict with its texts, and what to do."""
+    for one in conflicts:
+        block = tr(f" {one.block}段落目", f" block {one.block}") if one.block else ""
+        yield f"{one.where}: {screen.styled(one.label or _kind(one), BOLD)}{block}" + (
+            f"  {'、'.join(one.items[:3])}" if one.items else ""
+        )
+        if one.items and one.kind != "text":
+            yield f"  {_kind(one)}"
+        if one.kind in ("text", "order"):
+            yield from _side(tr("もと", "before"), one.sides.base)
+            yield from _side(tr("手元の枝", "ours"), one.sides.ours)
+            yield from _side(tr("取り込む枝", "theirs"), one.sides.theirs)
+    item = Slot(tr("項目またはファイル", "ITEM|FILE"))
+    yield _call(tr("手元の枝のとおりにするには", "To keep ours"), shinkyu("merge", "--ours", item))
+    yield _call(tr("取り込む枝のとおりにするには", "To take theirs"), shinkyu("merge", "--theirs", item))
+    yield tr(
+        "どちらでもない文章にするには、ファイルの <<<<<<< から >>>>>>> までを書き直します。",
+        "For a text that is neither, rewrite the file's lines from <<<<<<< to >>>>>>>.",
+    )
+    yield _call(tr("すべて解いたら", "When all are settled"), shinkyu("merge", "--continue"))
+    yield _call(tr("取りやめるには", "To give it up"), shinkyu("merge", "--abort"))
+
+
+def _side(title: str, said: str | None) -> Iterator[str]:
+    lines = (said or "").strip("\n").split("\n") if said else [nothing_written()]
+    yield f"  {title}:"
+    yield from (f"    {line}" if line else "" for line in lines)
+
+
+def _kind(one: Conflict) -> str:
+    return {
+        "text": tr("両方で直しています", "changed on both sides"),
+        "order": tr("並びを両方で変えています", "its order was changed on both sides"),
+        "deleted": tr("片方で消し、もう片方で直しています", "taken away on one side, changed on the other"),
+        "file": tr("両方で違うように直しています(いまは手元の枝のとおり)", "changed on both sides (it stands as ours)"),
+        "marks": tr(
+            "<<<<<<<、=======、>>>>>>> の行が揃っていません", "the lines <<<<<<<, =======, >>>>>>> do not match"
+        ),
+    }[one.kind]
+
+
+def _call(what: str, call: Call) -> str:
+    return f"{what}: {command_line(call)}"
