@@ -14,6 +14,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 from shinkyu.model.sections.values import value_of
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.merging.byhand import marked, put_settled, text_of_both
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.schema import Item
 
@@ -57,6 +58,8 @@ def item_text(workspace: Workspace, assessment: Assessment, key: Key) -> str:
     """An item's text in the working tree. Raises as `put_text`."""
     _writable(assessment, key)
     file = section_file(workspace, assessment, key)
+    if (conflicts := marked(workspace, file)) is not None:
+        return text_of_both(file, conflicts, key)
     try:
         file.pointer(key)
     except KeyError:
@@ -73,6 +76,9 @@ def put_text(workspace: Workspace, assessment: Assessment, key: Key, text: str) 
     item = _writable(assessment, key)
     file = section_file(workspace, assessment, key)
     try:
+        if (conflicts := marked(workspace, file)) is not None:
+            put_settled(workspace, assessment, file, conflicts, key, text)
+            return True
         if file.texts().get(key, "") == text:
             return False
         changed = file.with_text(key, text)

@@ -28,9 +28,8 @@ def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[st
     item = Slot(tr("項目またはファイル", "ITEM|FILE"))
     yield _call(tr("手元の枝のとおりにするには", "To keep ours"), shinkyu("merge", "--ours", item))
     yield _call(tr("取り込む枝のとおりにするには", "To take theirs"), shinkyu("merge", "--theirs", item))
-    yield tr(
-        "どちらでもない文章にするには、ファイルの <<<<<<< から >>>>>>> までを書き直します。",
-        "For a text that is neither, rewrite the file's lines from <<<<<<< to >>>>>>>.",
+    yield _call(
+        tr("どちらでもない文章にするには", "For a text that is neither"), shinkyu("edit", Slot(tr("項目", "ITEM")))
     )
     yield _call(tr("すべて解いたら", "When all are settled"), shinkyu("merge", "--continue"))
     yield _call(tr("取りやめるには", "To give it up"), shinkyu("merge", "--abort"))

@@ -128,6 +128,24 @@ def test_abort_puts_all_back(city: Repo, call: Call, begun: str) -> None:
     assert "マージの途中ではありません" in call("merge", "--abort", cwd=city.path, code=2).err
 
 
+def test_an_item_in_conflict_is_edited(city: Repo, call: Call, tmp_path: Path) -> None:
+    diverged(city, {TITLE: "部長", DUTY: "甲課\n\n窓口係\n\n整理係"}, {TITLE: "室長", DUTY: "乙課\n\n窓口係\n\n整理係"})
+    call("merge", "side", cwd=city.path, code=1)
+    (tmp_path / "new").write_text("主幹", encoding="utf-8")
+    call("edit", TITLE, "--file", tmp_path / "new", cwd=city.path)
+    assert "主幹" in read(city)
+    assert "甲課" in read(city)
+    assert "UU jumin/I-5.yaml" in status(city)
+    (tmp_path / "bad").write_text("<<<<<<< a\nb", encoding="utf-8")
+    call("edit", DUTY, "--file", tmp_path / "bad", cwd=city.path, code=2)
+    (tmp_path / "new").write_text("丙課\n\n窓口係", encoding="utf-8")
+    call("edit", DUTY, "--file", tmp_path / "new", cwd=city.path)
+    assert city.git("ls-files", "-u") == ""
+    call("merge", "--continue", cwd=city.path, code=None)
+    assert status(city) == ""
+    assert "甲課" not in read(city)
+
+
 def test_edits_in_the_way_are_kept(city: Repo, call: Call) -> None:
     diverged(city, {NAME: "住民の記録の管理"}, {TITLE: "室長"})
     city.replace("jumin/I-1.yaml", "整理", "保管")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.model.sections.merging.hunks import ANY_BYTES, Hunk, Lines, Marks, joined
 from shinkyu.model.sections.merging.sections import Merged
-from shinkyu.model.sections.merging.sequences import Stretch, stretches
+from shinkyu.model.sections.merging.sequences import Stretch, equal_runs, stretches
 
 
 def merge_lines(base: bytes, ours: bytes, theirs: bytes, *, marks: Marks | None = None) -> Merged:
@@ -26,3 +26,16 @@ def _lines(data: bytes) -> list[str]:
 def _ended(lines: str) -> str:
     """The lines of a side with a line end at their end: a mark follows."""
     return lines if not lines or lines.endswith("\n") else f"{lines}\n"
+
+
+def two_versions(ours: str, theirs: str, marks: Marks) -> str:
+    """Two texts as one, with marks around the lines in which they differ."""
+    one, other = (text.split("\n") for text in (ours, theirs))
+    found: list[Lines] = []
+    at = (0, 0)
+    for mine, their, length in [*equal_runs(one, other), (len(one), len(other), 0)]:
+        sides = ["".join(f"{line}\n" for line in lines) for lines in (one[at[0] : mine], other[at[1] : their])]
+        found += [Hunk("", *sides)] if any(sides) else []
+        found += [f"{line}\n" for line in one[mine : mine + length]]
+        at = (mine + length, their + length)
+    return joined(found, marks=marks).decode(errors=ANY_BYTES).removesuffix("\n")

@@ -132,7 +132,7 @@ class MergeConflicts:
 
     def _marked(self, path: str, marked: MarkedFile, texts: list[bytes | None]) -> Iterator[Conflict]:
         assessment = self._assessment_of(path)
-        found = _items(assessment, path, marked) if assessment is not None else {}
+        found = items_in_conflict(assessment, path, marked) if assessment is not None else {}
         versions = [self._texts(assessment, path, data) for data in texts]
         for number, (part, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
             keys = found.get(number, [])
@@ -183,7 +183,7 @@ def _under_way(workspace: Workspace) -> MergeUnderWay:
     return merge
 
 
-def _items(assessment: Assessment, path: str, marked: MarkedFile) -> dict[int, list[Key]]:
+def items_in_conflict(assessment: Assessment, path: str, marked: MarkedFile) -> dict[int, list[Key]]:
     """Of each conflict of a section's file, by number, the items that it is about."""
     found: dict[int, dict[Key, None]] = {}
     for side in ("ours", "theirs"):
