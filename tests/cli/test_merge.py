@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cli.conftest import Call
 from tests.repos import Repo
+
+from shinkyu.schema import editions
 
 TITLE, DUTY = "I-5/②所属長の役職名", "I-5/①部署"
 NAME = "I-1/①事務の名称"
@@ -227,3 +230,48 @@ def test_no_text_is_lost_and_abort_is_exact(
     assert status(city) == ""
     assert len(city.git("log", "-1", "--format=%P").split()) == 2
     city.git("fsck", "--strict")
+
+
+@pytest.mark.parametrize("into", ["main", "side"])
+def test_a_conversion_on_one_side(tmp_path: Path, call: Call, into: str) -> None:
+    """The other side's edit goes where the newer edition has its item, whichever branch takes the other in."""
+    city = Repo(tmp_path / "city").init(
+        "zenkoumoku", "jumin", {"I-7/①部署": "市民課"}, edition=editions("zenkoumoku")[0]
+    )
+    city.git("branch", "side")
+    city.convert(editions("zenkoumoku")[-1])
+    city.git("switch", "-q", "side")
+    city.replace("jumin/I-7.yaml", "市民課", "戸籍課").commit(
+        "直す", {"Change-Date": "2024-05-01", "Submission": "事後", "Reason": "改称"}
+    )
+    city.git("switch", "-q", into)
+    call("merge", "main" if into == "side" else "side", cwd=city.path)
+    assert "戸籍課" in read(city, "jumin/I-7.yaml")
+    assert city.git("ls-tree", "-r", "--name-only", "HEAD") == city.git("ls-tree", "-r", "--name-only", "main")
+    assert status(city) == ""
+
+
+def entries(names: Sequence[str]) -> dict[str, str | Sequence[str]]:
+    return {"I-2/システム": names, **{f"I-2/システム[{name}]/①システムの名称": f"{name}システム" for name in names}}
+
+
+def test_entries_of_both_sides_and_their_order(tmp_path: Path, call: Call) -> None:
+    city = Repo(tmp_path / "city").init("zenkoumoku", "jumin", entries(["a", "b", "c"]))
+    city.git("branch", "side")
+    city.edit(entries(["b", "a", "c", "x"]), date="2024-06-01")
+    ours = read(city, "jumin/I-2.yaml")
+    city.git("switch", "-q", "side")
+    city.edit(entries(["a", "c", "b", "y"]), date="2024-05-01")
+    city.git("switch", "-q", "main")
+    out = call("merge", "side", cwd=city.path, code=1).out
+    assert "並び" in out
+    assert "<<<<<<<" not in read(city, "jumin/I-2.yaml")
+    call("merge", "--continue", cwd=city.path, code=1)
+    call("merge", "--theirs", "I-2/システム", cwd=city.path)
+    text = read(city, "jumin/I-2.yaml")
+    places = [text.index(f"- id: {name}\n") for name in ("a", "c", "b")]
+    assert places == sorted(places)
+    assert all(f"{name}システム" in text for name in "abcxy")
+    call("merge", "--continue", cwd=city.path, code=None)
+    assert status(city) == ""
+    assert ours != text

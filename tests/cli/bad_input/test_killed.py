@@ -115,3 +115,39 @@ def test_an_edit_of_one_item(city: Repo, tmp_path: Path, when: int) -> None:
             assert "shinkyu-" not in shinkyu(city.path, "status").stdout
             shinkyu(city.path, "edit", ITEM)
     assert (city.path / "jumin/I-5.yaml").read_text() == was.replace("課長", "室長")
+
+
+def standing(city: Repo) -> list[str]:
+    """What git tells of, but for files in the making that a killed program left: the tool clears them away later."""
+    return [line for line in city.git("status", "--short").splitlines() if ".shinkyu-" not in line]
+
+
+@pytest.mark.parametrize("when", range(1, MOST))
+@pytest.mark.parametrize("theirs", ["係長", "課長"])
+def test_a_merge(city: Repo, theirs: str, when: int) -> None:
+    """Clean or in conflict: killed anywhere, the same merge once more, or its abort, gives what it would have given."""
+    city.git("branch", "side")
+    city.edit({ITEM: "室長"}, date="2024-06-01")
+    city.git("switch", "-q", "side")
+    city.edit({ITEM: theirs, "I-1/①事務の名称": "戸籍"}, date="2024-05-01")
+    city.git("switch", "-q", "main")
+    head = city.head
+    clean = theirs == "課長"
+    if not killed(city.path, when, "merge", "side") and clean:
+        assert standing(city) == []
+        return
+    unlock(city)
+    city.git("fsck", "--strict")
+    if city.head == head:
+        again = shinkyu(city.path, "merge", "side")
+        if not clean and again.returncode == 2:
+            assert shinkyu(city.path, "merge", "--abort").returncode == 0
+            assert standing(city) == []
+            again = shinkyu(city.path, "merge", "side")
+        assert again.returncode == (0 if clean else 1), again.stderr
+    if not clean:
+        assert shinkyu(city.path, "merge", "--ours", ITEM).returncode == 0
+        assert shinkyu(city.path, "merge", "--continue").returncode in (0, 1)
+    assert standing(city) == []
+    assert len(city.git("log", "-1", "--format=%P").split()) == 2
+    assert "室長" in (city.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
