@@ -1,4 +1,4 @@
-"""Steps with branches, all by plain git: branch, switch, merge (which is pull, too), rebase."""
+"""Steps with branches: branch, switch, rebase by plain git, merge (which is pull, too) by git or the tool."""
 
 from __future__ import annotations
 
@@ -41,20 +41,35 @@ def merge(world: World, random: Random) -> None:
     if not new or layout is None or _meet_in_lists(world, new, mine):
         return
     met = {cell[0] for cell in _cells(new) & _cells(mine)}
-    forward = not mine and random.random() < 0.5
+    by_tool = not met and random.random() < 0.5
+    forward = not mine and (by_tool or random.random() < 0.5)
     how = ["--ff" if forward else "--no-ff", *(["-X", random.choice(["ours", "theirs"])] if met else [])]
-    if not world.git("merge", "-q", *how, "-m", MERGED, name, check=False):
+    if not (_by_tool(world, name) if by_tool else world.git("merge", "-q", *how, "-m", MERGED, name, check=False)):
         world.git("merge", "--abort", check=False)
         world.git("reset", "-q", "--hard", head)
         return
     nodes = theirs.nodes if forward else (*ours.nodes, Merge(theirs.nodes))
     world.merges += not forward
     world.become(replace(layout, nodes=nodes, met=ours.met | theirs.met | met))
-    world.say(f"merge {name} {how} {met or ''}")
+    world.say(f"merge {name} {'by the tool' if by_tool else how} {met or ''}")
     if met and (edits := world.read_back(met)) is not None:
         settled = Record(world.head, MERGED, 0, tuple(edits))
         world.become(replace(world.branch, nodes=(*ours.nodes, Merge(theirs.nodes, settled))))
     unless_as_foreseen(world, head, ours)
+
+
+def _by_tool(world: World, name: str) -> bool:
+    """Whether `shinkyu merge` did it; a conflict it takes back again, and then nothing has changed."""
+    head = world.head
+    called = world.tool("merge", name, "--published")
+    if "--continue" in called.out:
+        assert called.code == 1
+        assert world.tool("merge", "--abort").code == 0
+        assert world.git("diff", "--quiet", "HEAD")
+        assert world.head == head
+        return False
+    assert called.code in (0, 1, 2), called.err
+    return called.code != 2
 
 
 def rebase(world: World, random: Random) -> None:
