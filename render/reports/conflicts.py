@@ -35,6 +35,21 @@ def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[st
     yield _call(tr("取りやめるには", "To give it up"), shinkyu("merge", "--abort"))
 
 
+def conflict_object(one: Conflict) -> dict[str, object]:
+    """A conflict for programs: block counts from 1, null where it is all of the text."""
+    return {
+        "slug": one.assessment.slug if one.assessment is not None else "",
+        "items": one.items,
+        "file": one.path,
+        "line": one.line or None,
+        "block": one.block or None,
+        "kind": one.kind,
+        "base": one.sides.base,
+        "ours": one.sides.ours,
+        "theirs": one.sides.theirs,
+    }
+
+
 def _side(title: str, said: str | None) -> Iterator[str]:
     lines = (said or "").strip("\n").split("\n") if said else [nothing_written()]
     yield f"  {title}:"

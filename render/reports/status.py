@@ -11,7 +11,7 @@ from shinkyu.model.workspace.standing import Standing, Uncommitted
 from shinkyu.render.findings import finding_object, finding_text
 from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented, row_object
-from shinkyu.render.reports.conflicts import conflict_lines
+from shinkyu.render.reports.conflicts import conflict_lines, conflict_object
 from shinkyu.render.reports.rows import row_lines
 from shinkyu.render.screen import BOLD, Screen
 
@@ -26,7 +26,8 @@ def text(found: Uncommitted, screen: Screen) -> str:
 def json(found: Uncommitted) -> str:
     """The assessments, those without edits too."""
     told = [_object(one) for one in found.standings]
-    return indented({"assessments": told, "unfinished": found.unfinished})
+    conflicts = {"conflicts": [conflict_object(one) for one in found.conflicts]} if found.merging else {}
+    return indented({"assessments": told, "unfinished": found.unfinished, **conflicts})
 
 
 def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,6 +81,8 @@ def test_a_conflict_is_told_settled_and_recorded(city: Repo, call: Call) -> None
     assert "M  jumin/I-1.yaml" in status(city)
     assert call("merge", "--continue", cwd=city.path, code=1).out.count("jumin/I-5.yaml:") == 1
     assert "--theirs" in call("status", cwd=city.path, code=None).out
+    (told,) = json.loads(call("status", "--json", cwd=city.path, code=None).out)["conflicts"]
+    assert (told["items"], told["base"], told["ours"], told["theirs"]) == ([TITLE], "課長", "室長", "部長")
     for arguments in (("commit", "--submission", "事後", "--reason", "x"), ("restore", "--yes"), ("merge", "side")):
         assert "merge --continue" in call(*arguments, cwd=city.path, code=2).err
     call("merge", "--theirs", TITLE, cwd=city.path)
