@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of
+from shinkyu.model.sheets.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of, unpacked_size
 from shinkyu.model.sheets.grid import Grid
 
 
@@ -18,17 +17,23 @@ def open_workbook(path: Path) -> Sequence[Grid]:
 
     Raises InputError for what is no .xlsx, or is damaged, too large or protected by a password.
     """
-    from shinkyu.model.sheets.isolated import DamagedWorkbookError, EncryptedWorkbookError, read_isolated
+    from shinkyu.model.sheets.isolated import (
+        DamagedWorkbookError,
+        EncryptedWorkbookError,
+        OverlargeWorkbookError,
+        read_isolated,
+    )
 
     _refuse_other_kinds(path)
     try:
-        with ZipFile(path) as book:
-            if sum(part.file_size for part in book.infolist()) > LARGEST_UNPACKED:
-                raise _too_large(path)
-        return read_isolated(path, zipped=True)
+        if unpacked_size(path) > LARGEST_UNPACKED:
+            raise _too_large(path)
+        return read_isolated(path, Kind.XLSX)
     except EncryptedWorkbookError:
         raise _encrypted(path) from None
-    except (DamagedWorkbookError, BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+    except OverlargeWorkbookError:
+        raise _too_large(path) from None
+    except (DamagedWorkbookError, BadZipFile):
         raise _damaged(path) from None
 
 

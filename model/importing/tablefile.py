@@ -6,10 +6,9 @@ each giving grids; tablerows finds the table in a grid.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
@@ -20,7 +19,7 @@ from shinkyu.model.importing.tablerows import SheetReader
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import filefindings as say
 from shinkyu.model.sheets.delimited import read_delimited
-from shinkyu.model.sheets.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of
+from shinkyu.model.sheets.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of, unpacked_size
 from shinkyu.model.sheets.grid import Grid
 from shinkyu.model.sheets.tablefindings import Wording, in_sheet
 
@@ -87,27 +86,24 @@ def _grids(path: Path, data: bytes, kind: Kind) -> Sequence[Grid]:
 
 
 def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
-    from xml.etree.ElementTree import ParseError
-
-    from shinkyu.model.sheets.isolated import EncryptedWorkbookError, read_isolated
-    from shinkyu.model.sheets.ods import read_ods
+    from shinkyu.model.sheets.isolated import (
+        DamagedWorkbookError,
+        EncryptedWorkbookError,
+        OverlargeWorkbookError,
+        read_isolated,
+    )
 
     try:
-        if kind is not Kind.XLS:
-            _refuse_large(path)
-        return read_ods(path) if kind is Kind.ODS else read_isolated(path, zipped=kind is Kind.XLSX)
+        size = 0 if kind is Kind.XLS else unpacked_size(path)
+        if size > LARGEST_UNPACKED:
+            raise _broken(path, [_finding("too-large", path, say.too_large(size, LARGEST_UNPACKED))])
+        return read_isolated(path, kind)
     except EncryptedWorkbookError as error:
         raise _broken(path, [_finding("not-a-table", path, say.not_a_table(Kind.ENCRYPTED))]) from error
-    # ValueError, RuntimeError: a number that is none, a compression unheard of. All are the file's.
-    except (BadZipFile, ParseError, zlib.error, KeyError, ValueError, RuntimeError, EOFError) as error:
+    except OverlargeWorkbookError as error:
+        raise _broken(path, [_finding("too-large", path, say.too_much())]) from error
+    except (DamagedWorkbookError, BadZipFile) as error:
         raise _broken(path, [_finding("damaged-file", path, say.damaged_file(str(error)))]) from error
-
-
-def _refuse_large(path: Path) -> None:
-    with ZipFile(path) as book:
-        size = sum(part.file_size for part in book.infolist())
-    if size > LARGEST_UNPACKED:
-        raise _broken(path, [_finding("too-large", path, say.too_large(size, LARGEST_UNPACKED))])
 
 
 def _no_heading_row(grids: Sequence[Grid]) -> Wording:

@@ -46,6 +46,20 @@ def too_large(size: int, largest: int) -> Wording:
     )
 
 
+def too_much() -> Wording:
+    """That reading what the file holds was given up."""
+    return Wording(
+        tr(
+            "中のデータが大きすぎるか込み入りすぎていて、読むのを途中でやめました",
+            "what it holds is too large or too intricate: reading was given up",
+        ),
+        tr(
+            "変更箇所の表だけを新しいブックに写して保存してください",
+            "copy the 変更箇所 table alone into a new workbook",
+        ),
+    )
+
+
 def empty_file() -> Wording:
     return Wording(
         tr("ファイルが空です", "the file is empty"),

@@ -14,8 +14,9 @@ from zipfile import BadZipFile, ZipFile
 from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
 
-LARGEST, LARGEST_UNPACKED = 50 * 1024 * 1024, 500 * 1024 * 1024  # bytes
+LARGEST, LARGEST_UNPACKED = 50 * 1024 * 1024, 100 * 1024 * 1024  # bytes; unpacked, of the parts that are read
 _TELLING = 1024 * 1024
+_READ = (".xml", ".rels")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -70,6 +71,12 @@ def kind_of(path: Path, data: bytes) -> Kind:
     if not data.startswith(_UTF16_BOMS) and b"\0" in data:
         return Kind.DAMAGED if path.suffix.lower() in _BOOKS else Kind.OTHER
     return Kind.TEXT
+
+
+def unpacked_size(path: Path) -> int:
+    """The bytes that the parts which are read of a workbook unpack to, as it says. Raises BadZipFile."""
+    with ZipFile(path) as book:
+        return sum(part.file_size for part in book.infolist() if part.filename.endswith(_READ))
 
 
 def _zip_kind(data: bytes) -> Kind:

@@ -1,7 +1,7 @@
-"""Excel files, read by calamine in a process of its own.
+"""Workbooks of any kind, read in a process of its own.
 
-On a damaged file calamine may panic, or ask for more memory than there is, which ends the process: not ours, then. What is
-called damaged is what a file can be the cause of; that a library has not what we ask it for is no fault of a file's.
+On a damaged file a reader may panic, ask for more memory than there is, or never come to an end: that ends its process,
+not ours. What is called damaged is what a file can be the cause of; that a library has not what we ask it for is not.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import lzma
 import os
 import pickle
+import signal
 import struct
 import subprocess
 import sys
@@ -18,21 +19,29 @@ from typing import NoReturn
 from zipfile import BadZipFile
 
 from shinkyu.model.errors import InputError
+from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.grid import Grid
 
-_MEMORY = 4 * 1024**3
-_SECONDS = 300
+# What a file may ask for, and for each of its bytes: a table of 10,000 long rows (5 MB) takes 100 MB and 1.5 s.
+_MEMORY, _MEMORY_PER_BYTE = 768 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
+_SECONDS, _SECONDS_PER_MEGABYTE = 4, 2  # of the processor
+_PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)
+_OUT_OF_TIME = tuple(-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name))
 # Parts that are missing, numbers that are none or beyond all bounds, compression unheard of or broken off, absurd sizes.
 _OF_THE_FILE = (
     *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    *(KeyError, ValueError, ArithmeticError, RuntimeError, MemoryError),
+    *(KeyError, ValueError, ArithmeticError, RuntimeError),
 )
 
 
 class DamagedWorkbookError(ValueError):
     """The workbook cannot be read; the message says why, as far as it is known."""
+
+
+class OverlargeWorkbookError(ValueError):
+    """What the file holds takes more memory or time to read than a file of its size may."""
 
 
 class EncryptedWorkbookError(ValueError):
@@ -43,20 +52,23 @@ class ReaderFaultError(Exception):
     """The workbook was not read, and it is not the cause: a library that does not fit, or a fault of our own."""
 
 
-def read_isolated(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
-    """A grid for each sheet of an .xlsx (``zipped``) or .xls.
+def read_isolated(path: Path, kind: Kind) -> tuple[Grid, ...]:
+    """A grid for each sheet of an .xlsx, .xls or .ods.
 
-    Raises DamagedWorkbookError, EncryptedWorkbookError, InputError for a sheet that is too large, OSError for a file that the
-    system does not let us read, and ReaderFaultError, with all that is known of it as a note.
+    Raises DamagedWorkbookError, EncryptedWorkbookError, OverlargeWorkbookError, InputError for a sheet that is too large,
+    OSError for a file that the system does not let us read, and ReaderFaultError, with all that is known of it as a note.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    call = [sys.executable, "-P", "-m", "shinkyu.model.sheets.isolated", str(path), *(["--zipped"] if zipped else [])]
+    call = [sys.executable, "-P", "-m", "shinkyu.model.sheets.isolated", str(path), kind]
+    patience = _PATIENCE * _seconds(path)
     try:
-        child = subprocess.run(call, capture_output=True, check=False, timeout=_SECONDS, env=environment)
+        child = subprocess.run(call, capture_output=True, check=False, timeout=patience, env=environment)
     except subprocess.TimeoutExpired as error:
-        raise DamagedWorkbookError(path.name) from error
+        raise OverlargeWorkbookError(path.name) from error
     if child.returncode in _NOT_RUN:
         _refuse(child.stderr.decode("utf-8", "replace"))
+    if child.returncode in _OUT_OF_TIME:
+        raise OverlargeWorkbookError(path.name)
     if child.returncode:
         raise DamagedWorkbookError(path.name)
     answer = pickle.loads(child.stdout)  # from our own child, below
@@ -66,28 +78,35 @@ def read_isolated(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
     return answer
 
 
+def _seconds(path: Path) -> int:
+    return _SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size // 1024**2
+
+
 def _refuse(traceback: str) -> NoReturn:
     fault = ReaderFaultError((traceback.strip().splitlines() or [""])[-1])
     fault.add_note(traceback)
     raise fault
 
 
-def _answer(path: Path, zipped: bool) -> bytes:
+def _answer(path: Path, kind: Kind) -> bytes:
     """What came of reading, for the parent: grids, or why there are none. Raises what is no matter of the file."""
     from xml.etree.ElementTree import ParseError
 
     from python_calamine import CalamineError, PasswordError
 
+    from shinkyu.model.sheets.ods import read_ods
     from shinkyu.model.sheets.workbook import read_workbook
 
     answer: tuple[Grid, ...] | Exception
     try:
-        answer = read_workbook(path, zipped=zipped)
+        answer = read_ods(path) if kind is Kind.ODS else read_workbook(path, zipped=kind is Kind.XLSX)
         return pickle.dumps(answer)
     except InputError as error:
         answer = error
     except PasswordError as error:
         answer = EncryptedWorkbookError(str(error))
+    except MemoryError:
+        answer = OverlargeWorkbookError(path.name)
     except (CalamineError, ParseError, *_OF_THE_FILE) as error:
         answer = DamagedWorkbookError(str(error))
     except OSError as error:  # of calamine, and of bz2, without a number: what is in the file, not its place
@@ -99,20 +118,24 @@ def _answer(path: Path, zipped: bool) -> bytes:
     return pickle.dumps(answer)
 
 
-def _limit_memory() -> None:
-    """So that an absurd size in the file fails at once and does not drive the machine into swapping."""
+def _limit(path: Path) -> None:
+    """So that an absurd number in the file fails at once and does not drive the machine into swapping."""
     if sys.platform != "win32":
         import resource
 
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        soft = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for what, most in (
+            (resource.RLIMIT_AS, _MEMORY + _MEMORY_PER_BYTE * path.stat().st_size),
+            (resource.RLIMIT_CPU, _seconds(path)),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, hard = resource.getrlimit(what)
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 if __name__ == "__main__":
-    _limit_memory()
     # Run as __main__, the classes above are others than those that the parent knows: answer with the importable ones.
     from shinkyu.model.sheets import isolated
 
-    sys.stdout.buffer.write(isolated._answer(Path(sys.argv[1]), "--zipped" in sys.argv[2:]))
+    given = Path(sys.argv[1])
+    isolated._limit(given)
+    sys.stdout.buffer.write(isolated._answer(given, Kind(sys.argv[2])))

@@ -8,7 +8,14 @@ import openpyxl
 import pytest
 from tests.misfit import misfit
 
-from shinkyu.model.sheets.isolated import DamagedWorkbookError, EncryptedWorkbookError, ReaderFaultError, read_isolated
+from shinkyu.model.sheets.filekind import Kind
+from shinkyu.model.sheets.isolated import (
+    DamagedWorkbookError,
+    EncryptedWorkbookError,
+    OverlargeWorkbookError,
+    ReaderFaultError,
+    read_isolated,
+)
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def test_a_library_that_does_not_fit_is_no_damage(
 ) -> None:
     misfit(happens, tmp_path, monkeypatch)
     with pytest.raises(ReaderFaultError) as caught:
-        read_isolated(workbook, zipped=True)
+        read_isolated(workbook, Kind.XLSX)
     assert str(caught.value) == told
     assert told in "".join(caught.value.__notes__)
 
@@ -43,7 +50,7 @@ def test_a_library_without_what_is_imported_is_no_damage(
 ) -> None:
     misfit("", tmp_path, monkeypatch, source="")
     with pytest.raises(ReaderFaultError, match="cannot import name 'CalamineError'"):
-        read_isolated(workbook, zipped=True)
+        read_isolated(workbook, Kind.XLSX)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +59,6 @@ def test_a_library_without_what_is_imported_is_no_damage(
         "raise CalamineError('no such part')",
         "raise PanicException('index out of bounds')",
         "raise OSError('failed to fill whole buffer')",
-        "raise MemoryError",
         "raise OverflowError('date value out of range')",
         "import os; os.abort()",
         "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
@@ -63,14 +69,24 @@ def test_what_a_file_makes_happen_is_damage(
 ) -> None:
     misfit(happens, tmp_path, monkeypatch)
     with pytest.raises(DamagedWorkbookError):
-        read_isolated(workbook, zipped=False)
+        read_isolated(workbook, Kind.XLS)
+
+
+@pytest.mark.parametrize("happens", ["raise MemoryError", "bytes(2**30)", "while True: pass"])
+def test_what_a_file_may_not_ask_for_is_given_up(
+    happens: str, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shinkyu.model.sheets.isolated._SECONDS", 1)
+    misfit(happens, tmp_path, monkeypatch)
+    with pytest.raises(OverlargeWorkbookError):
+        read_isolated(workbook, Kind.XLS)
 
 
 def test_what_is_neither_is_told_as_what_it_is(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         misfit("raise PasswordError", tmp_path, patch)
         with pytest.raises(EncryptedWorkbookError):
-            read_isolated(workbook, zipped=False)
+            read_isolated(workbook, Kind.XLS)
     misfit("raise PermissionError(13, 'no')", tmp_path, monkeypatch)
     with pytest.raises(PermissionError):
-        read_isolated(workbook, zipped=False)
+        read_isolated(workbook, Kind.XLS)
