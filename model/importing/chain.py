@@ -73,24 +73,39 @@ def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
 def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Step]:
     """The rows of one item and day, change by change. What is no prose is never shown in parts."""
     groups: list[tuple[list[TableRow], bool]] = []
+    left = _Left()
     for cited in rows:
         shared = len(cited.keys) > 1
         goes_on = bool(groups) and prose and not shared and not groups[-1][1]
-        if goes_on and not _starts_from(cited.row, groups[-1][0]):
+        if goes_on and not left.starts(cited.row):
             groups[-1][0].append(cited.row)
         else:
             groups.append(([cited.row], shared))
+            left = _Left()
+        left.take(cited.row)
     return [_Step(date, tuple(group), shared) for group, shared in groups]
 
 
-def _starts_from(row: TableRow, earlier: Sequence[TableRow]) -> bool:
-    """Whether a row starts from what one of the rows before it left: then it tells of another change."""
-    return any(_follows(row, one) for one in earlier)
+class _Left:
+    """What the rows of one change left, looked up in one step however many they are: one day may have thousands."""
 
+    def __init__(self) -> None:
+        self._terms: set[str] = set()  # that the replacements put in
+        self._texts: set[str] = set()
+        self._texts_of_others: set[str] = set()  # of the rows that are no replacements
 
-def _follows(row: TableRow, one: TableRow) -> bool:
-    terms, before = marks.replacement_terms(row.before, row.after), marks.replacement_terms(one.before, one.after)
-    if terms and before:
-        return not {old for old, _ in terms}.isdisjoint(new for _, new in before)
-    left = one.before if marks.is_same(one.after) else "" if marks.is_deleted(one.after) else one.after
-    return bool(left) and left == row.before != one.before
+    def take(self, row: TableRow) -> None:
+        terms = marks.replacement_terms(row.before, row.after) or ()
+        self._terms |= {new for _, new in terms}
+        left = row.before if marks.is_same(row.after) else "" if marks.is_deleted(row.after) else row.after
+        if left and left != row.before:
+            self._texts.add(left)
+            if not terms:
+                self._texts_of_others.add(left)
+
+    def starts(self, row: TableRow) -> bool:
+        """Whether a row starts from what one of these left: then it tells of another change."""
+        terms = marks.replacement_terms(row.before, row.after) or ()
+        if not terms:
+            return row.before in self._texts
+        return row.before in self._texts_of_others or any(old in self._terms for old, _ in terms)

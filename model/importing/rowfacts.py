@@ -91,19 +91,40 @@ def _number(entry: Key | ItemPath) -> int:
 def _out_of_order(positions: Sequence[Position | None]) -> set[int]:
     """The places of the rows that do not stand where the form's order puts them: the fewest that explain the order, and
     all rows of no item. Rows of one position keep their order."""
-    best: dict[int, tuple[int, int]] = {}  # by place: length of the longest ascending run that ends here, place before
-    for i, position in enumerate(positions):
+    ranks = {position: rank for rank, position in enumerate(sorted({one for one in positions if one is not None}), 1)}
+    runs = _Runs(len(ranks))
+    before: dict[int, int] = {}  # by place: the place before it in the longest ascending run that ends there
+    longest, at = 0, -1
+    for place, position in enumerate(positions):
         if position is None:
             continue
-        length, previous = 1, -1
-        for j, (known, _) in best.items():
-            before = positions[j]
-            if before is not None and before <= position and known + 1 > length:
-                length, previous = known + 1, j
-        best[i] = length, previous
+        length, before[place] = runs.up_to(ranks[position])
+        runs.take(ranks[position], length + 1, place)
+        if length + 1 > longest:
+            longest, at = length + 1, place
     kept = set()
-    at = max(best, key=lambda i: best[i][0], default=-1)
     while at >= 0:
         kept.add(at)
-        at = best[at][1]
+        at = before[at]
     return set(range(len(positions))) - kept
+
+
+class _Runs:
+    """The longest ascending run that ends at or below a rank (from 1), and where it ends, the first of equals; found in as
+    many steps as the ranks have binary digits (a Fenwick tree): a day may have thousands of rows."""
+
+    def __init__(self, ranks: int) -> None:
+        self._best = [(0, 1)] * (ranks + 1)  # length, and the place where it ends, negative
+
+    def up_to(self, rank: int) -> tuple[int, int]:
+        """Length and place; (0, -1) where there is none."""
+        found = (0, 1)
+        while rank:
+            found = max(found, self._best[rank])
+            rank -= rank & -rank
+        return found[0], -found[1]
+
+    def take(self, rank: int, length: int, place: int) -> None:
+        while rank < len(self._best):
+            self._best[rank] = max(self._best[rank], (length, -place))
+            rank += rank & -rank

@@ -32,7 +32,7 @@ from shinkyu.model.repository import (
     write_commit,
     write_tree,
 )
-from shinkyu.model.sections.files import Files, assessment_files
+from shinkyu.model.sections.files import Files, assessment_files, edited_files
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -116,14 +116,10 @@ class _Writer:
     def commits(self, repository: Repository, parent: str | None) -> str:
         """The tip of the planned commits, which no branch names yet."""
         tree = repository.commit(parent).tree if parent else None
-        standing: Files = {}
-        beside: Files = {}
+        before: PlannedCommit | None = None
         for done, commit in enumerate(self._plan.commits):
-            needed, wanted = self._ground.files(commit.assessment), assessment_files(commit.assessment, commit.texts)
-            files: dict[str, bytes | None] = dict.fromkeys(standing.keys() - wanted.keys())
-            files |= {path: data for path, data in needed.items() if path not in beside}
-            files |= {path: data for path, data in wanted.items() if standing.get(path) != data}
-            standing, beside = wanted, beside | needed
+            files = self._files(before, commit)
+            before = commit
             with writable(repository):
                 tree = write_tree(repository, tree, files)
                 parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
@@ -131,6 +127,14 @@ class _Writer:
         assert parent is not None
         refuse_other_table(self._table(repository, parent), self._source.rows, self._source.file)
         return parent
+
+    def _files(self, before: PlannedCommit | None, commit: PlannedCommit) -> dict[str, bytes | None]:
+        """What a commit puts in (bytes) and takes out (None), after the one before it: only what differs is written."""
+        if before is not None and before.assessment == commit.assessment:
+            return {**edited_files(commit.assessment, before.texts, commit.texts)}
+        wanted = self._ground.files(commit.assessment) | assessment_files(commit.assessment, commit.texts)
+        gone = assessment_files(before.assessment).keys() - wanted.keys() if before else ()
+        return {**dict.fromkeys(gone), **wanted}
 
     def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
         found = folders(repository, repository.commit(tip).tree)

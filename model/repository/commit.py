@@ -22,12 +22,15 @@ class Commit:
 
     @classmethod
     def read(cls, oid: str, raw: bytes) -> Commit:
-        """The commit whose object is ``raw`` (git's format: a line each for tree and parents come first)."""
+        """The commit whose object is ``raw`` (git's format: a line each for tree and parents come first).
+
+        Raises ValueError where they do not.
+        """
         start, end = len(b"tree "), raw.index(b"\n")
-        tree, parents = raw[start:end].decode(), []
+        tree, parents = raw[start:end].decode("ascii"), []
         while raw.startswith(b"parent ", end + 1):
             start, end = end + 1 + len(b"parent "), raw.index(b"\n", end + 1)
-            parents.append(raw[start:end].decode())
+            parents.append(raw[start:end].decode("ascii"))
         return cls(oid, tree, tuple(parents), raw)
 
     @classmethod

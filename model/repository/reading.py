@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pygit2
 
+from shinkyu.model.errors import InputError
 from shinkyu.model.repository import trees, unreadable
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
@@ -98,7 +99,10 @@ class Repository:
         """The commit with this id. Raises InputError when it is not there (shallow or broken)."""
         known = self._commits.get(oid)
         if known is None:
-            known = self._commits[oid] = Commit.read(oid, self._read(oid))
+            try:
+                known = self._commits[oid] = Commit.read(oid, self._read(oid))
+            except ValueError:
+                raise self._missing(oid) from None
         return known
 
     def first_parent_line(self, tip: str) -> list[Commit]:
@@ -224,8 +228,11 @@ class Repository:
         try:
             _, data = self._objects.read(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
-            raise unreadable.no_object(oid, shallow=self.is_shallow, promised_by=self._promisor()) from None
+            raise self._missing(oid) from None
         return data
+
+    def _missing(self, oid: str) -> InputError:
+        return unreadable.no_object(oid, shallow=self.is_shallow, promised_by=self._promisor())
 
     def _promisor(self) -> str:
         """The remote that has promised what a partial clone left out; "" where there is none."""

@@ -25,6 +25,18 @@ def assessment_files(assessment: Assessment, texts: Mapping[Key, str] | None = N
     return files
 
 
+def edited_files(assessment: Assessment, before: Mapping[Key, str], after: Mapping[Key, str]) -> Files:
+    """The files of the sections in which two versions of an assessment's texts differ, as they are after it."""
+    changed = {key.section for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return {
+        f"{assessment.slug}/{assessment.section_path(section, file_id)}": section_yaml(
+            assessment, section, file_id, after
+        )
+        for section, file_id in section_places(assessment)
+        if Key.of_section(section, file_id) in changed
+    }
+
+
 def section_yaml(assessment: Assessment, section: Section, file_id: str, texts: Mapping[Key, str]) -> bytes:
     """A section's file, as the tool writes it."""
     depth = 1 + assessment.section_path(section, file_id).count("/")

@@ -25,6 +25,7 @@ _TWIPS, _CHARACTERS = 20, 256  # of a point; of the width of a digit
 def scan_sheets(path: Path) -> Mapping[str, Scan]:
     """What each sheet tells beside its values, by its name. Raises ValueError for a workbook that is damaged."""
     import xlrd
+    from xlrd.compdoc import CompDocError
 
     try:
         data = path.read_bytes()
@@ -32,7 +33,15 @@ def scan_sheets(path: Path) -> Mapping[str, Scan]:
             beside = read_beside(data) if book.biff_version >= _EXCEL_97 else [Beside() for _ in book.sheets()]
             return {sheet.name: _scan(book, sheet, one) for sheet, one in zip(book.sheets(), beside, strict=True)}
     # What xlrd raises of a file that is not as it should be.
-    except (xlrd.XLRDError, AssertionError, LookupError, AttributeError, TypeError, struct.error) as error:
+    except (
+        xlrd.XLRDError,
+        CompDocError,
+        AssertionError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        struct.error,
+    ) as error:
         raise ValueError(str(error)) from error
 
 

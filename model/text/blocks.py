@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
 BLANK_LINE = "\n\n"
 LIKE_ENOUGH = 0.4  # below it two blocks are taken for different texts
 
 Pair = tuple[int | None, int | None]
 Group = tuple[tuple[int, ...], tuple[int, ...]]  # places of blocks before, and of those that they became
+_MOST_COMPARED = 40_000  # pairs of blocks, each with each: 200 on either side, of which no published item has half
 MOST_JOINED = 4  # blocks that one block may have become, or have been made of
 JOINED = 0.75  # likeness from which on blocks are taken for parts of one
 
@@ -30,7 +35,47 @@ def pair_blocks(before: list[str], after: list[str]) -> list[Pair]:
     """
     if len(before) == len(after):
         return [(place, place) for place in range(len(before))]
-    return _alignment(before, after)
+    return [
+        (None if i is None else i + olds.start, None if j is None else j + news.start)
+        for olds, news in _stretches(before, after)
+        for i, j in _alignment(before[olds.start : olds.stop], after[news.start : news.stop])
+    ]
+
+
+def _stretches(before: list[str], after: list[str]) -> Iterator[tuple[range, range]]:
+    """Stretches that are compared each with each, in order: all at once, but where that is beyond all measure parted at the
+    blocks that stand once on both sides; what is too long still goes by position."""
+    if len(before) * len(after) <= _MOST_COMPARED:
+        yield range(len(before)), range(len(after))
+        return
+    i = j = 0
+    for old, new in [*_anchors(before, after), (len(before), len(after))]:
+        if (old - i) * (new - j) > _MOST_COMPARED:
+            alike = min(old - i, new - j)
+            yield from ((range(i + at, i + at + 1), range(j + at, j + at + 1)) for at in range(alike))
+            i, j = i + alike, j + alike
+        yield range(i, old), range(j, new)
+        i, j = old, new
+
+
+def _anchors(before: list[str], after: list[str]) -> list[tuple[int, int]]:
+    """The most blocks that stand once on both sides and in one order (the longest ascending run of their places)."""
+    once = {block for block, count in Counter(after).items() if count == 1}
+    once &= {block for block, count in Counter(before).items() if count == 1}
+    place = {block: at for at, block in enumerate(after) if block in once}
+    ends: list[int] = []  # of the runs of each length, the lowest place where one ends
+    runs: list[tuple[int, int, int]] = []  # of each pair its places and, in this list, the one before it in its run
+    last: list[int] = []  # of the runs of each length, the pair in `runs` where that one ends
+    for old, block in enumerate(before):
+        if block in once:
+            length = bisect_left(ends, place[block])
+            ends[length:], last[length:] = [place[block], *ends[length + 1 :]], [len(runs), *last[length + 1 :]]
+            runs.append((old, place[block], last[length - 1] if length else -1))
+    found, at = [], last[-1] if last else -1
+    while at >= 0:
+        old, new, at = runs[at]
+        found.append((old, new))
+    return found[::-1]
 
 
 def _alignment(before: list[str], after: list[str]) -> list[Pair]:
@@ -74,13 +119,16 @@ def group_blocks(before: list[str], after: list[str]) -> list[Group]:
     """
     if len(before) == len(after):
         return [((place,), (place,)) for place in range(len(before))]
-    best = _Grouping(before, after)
-    groups, i, j = [], 0, 0
-    while i < len(before) or j < len(after):
-        olds, news = best.step(i, j)
-        groups.append((tuple(range(i, i + olds)), tuple(range(j, j + news))))
+    return [group for stretch in _stretches(before, after) for group in _grouped(before, after, *stretch)]
+
+
+def _grouped(before: list[str], after: list[str], old: range, new: range) -> Iterator[Group]:
+    best = _Grouping(before[old.start : old.stop], after[new.start : new.stop])
+    i, j = old.start, new.start
+    while i < old.stop or j < new.stop:
+        olds, news = best.step(i - old.start, j - new.start)
+        yield tuple(range(i, i + olds)), tuple(range(j, j + news))
         i, j = i + olds, j + news
-    return groups
 
 
 class _Grouping:

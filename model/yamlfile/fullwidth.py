@@ -21,7 +21,7 @@ _WIDE = {
 }
 _BARS = {"｜": "|", "＞": ">"}
 _SIGN = re.compile(
-    r"""[ ]*(?:-[ ]+)*(?:
+    r"""[ ]*+(?:-[ ]++)*+(?:  # possessive: a line of hyphens alone would be tried from each of them
           (?P<indent>[\u3000\xa0])                                    # in place of the spaces before a heading or a text
         | (?P<dash>[－―‐])(?:[ \u3000]|(?=\S+:[ ]))                   # in place of the hyphen of a list
         | (?P<comment>＃)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shinkyu.model.text import blocks
 from shinkyu.model.text.blocks import group_blocks, pair_blocks, same_lines, split_blocks
 
 TEXTS = st.lists(
@@ -92,3 +93,21 @@ def test_groups_hold_every_block_once_and_in_order(before: list[str], after: lis
 )
 def test_empty_lines_alone_make_no_other_text(one: str, other: str, same: bool) -> None:
     assert same_lines(one, other) == same_lines(other, one) == same
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=9), st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=9))
+def test_what_is_beyond_all_measure_is_paired_in_stretches(before: list[str], after: list[str]) -> None:
+    """Every block once, in order, and those that stand once on both sides and in one order with each other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_MOST_COMPARED", 4)
+        pairs, groups = blocks.pair_blocks(before, after), blocks.group_blocks(before, after)
+    assert [i for i, _ in pairs if i is not None] == [i for olds, _ in groups for i in olds] == [*range(len(before))]
+    assert [j for _, j in pairs if j is not None] == [j for _, news in groups for j in news] == [*range(len(after))]
+
+
+def test_thousands_of_blocks_are_paired_by_those_that_stand_once() -> None:
+    before = [f"{number} 番目の段落。" for number in range(3000)]
+    after = [*before[:1000], "加えた段落。", *before[1000:2000], *before[2500:]]
+    pairs = blocks.pair_blocks(before, after)
+    assert all(before[i] == after[j] for i, j in pairs if i is not None and j is not None)
+    assert [i for i, j in pairs if j is None] == [*range(2000, 2500)]
