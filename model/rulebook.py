@@ -310,6 +310,7 @@ _BOOK = (
         ("edits-beside", W, "記載の欄のほかに書かれたもの", "what was written beside the texts"),
         ("edits-merged", E, "結合されたセル", "merged cells"),
         ("edits-struck", E, "取消線の引かれた文字がある", "text that is struck out"),
+        ("edits-struck-dropped", W, "除いて読んだ取消線の文字", "words that are struck out, and were dropped"),
         ("edits-hidden", E, "見えない行か列の直し", "an edit in a row or column that is not shown"),
         ("edits-no-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
         ("edits-locked", E, "編集できない欄の直し", "an edit of a cell that cannot be edited"),

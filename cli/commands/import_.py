@@ -14,12 +14,11 @@ from shinkyu.cli.options.import_ import (
     Into,
     Map,
     Slug,
-    Struck,
     Table,
     WriteMap,
-    drops_struck,
     named_file,
 )
+from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import note, progress, put, screen
 from shinkyu.model.language import tr
 

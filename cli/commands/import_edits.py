@@ -9,6 +9,7 @@ import typer
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
+from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -38,14 +39,14 @@ DryRun = Annotated[
     examples=("shinkyu import-edits 評価書.xlsx --dry-run", "shinkyu import-edits 評価書.xlsx"),
     name="import-edits",
 )
-def import_edits(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> int:
+def import_edits(file: File, struck: Struck = "", dry_run: DryRun = False, as_json: AsJson = False) -> int:
     """Compares, writes unless something speaks against it, and says what happened."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.editable.applying import apply, compare
     from shinkyu.render.reports import edits as report
 
     workspace = project_here().workspace
-    outcome = compare(workspace, file)
+    outcome = compare(workspace, file, without_struck=drops_struck(struck))
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
     put(report.json(outcome, written) if as_json else report.text(outcome, screen(), dry_run=dry_run))
     return 0 if outcome.fine else 1

@@ -9,7 +9,6 @@ import typer
 
 from shinkyu.cli.options.init import FormName, NewSlug
 from shinkyu.model.errors import UsageError
-from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 
 Table = Annotated[
@@ -69,30 +68,9 @@ Files = Annotated[
         ),
     ),
 ]
-Struck = Annotated[
-    str,
-    typer.Option(
-        "--struck",
-        metavar="drop",
-        help=tr(
-            "取消線の引かれた文字を除いて読む。なければ、あるときは取り込まない",
-            "read without what is struck out; by default nothing is imported where anything is",
-        ),
-    ),
-]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=tr("何が起きるかだけを見る。履歴は作らない", "only report; make no history"))
 ]
-
-
-def drops_struck(text: str) -> bool:
-    """Whether ``--struck`` says to drop what is struck out. Raises UsageError for anything else than ``drop``."""
-    if text not in ("", "drop"):
-        raise UsageError(
-            tr(f"--struck「{text}」は使えません", f"--struck {text!r} is unknown"),
-            hint=Hint.of("{}", options("--struck", "drop")),
-        )
-    return text == "drop"
 
 
 def named_file(text: str) -> tuple[str, str]:

@@ -71,13 +71,13 @@ class Outcome:
         return _finding("edits-conflict", wording, self.returned, self.assessment, conflict.key, texts, line)
 
 
-def compare(workspace: Workspace, path: Path) -> Outcome:
-    """Reads an edited workbook and holds it against the working tree.
+def compare(workspace: Workspace, path: Path, *, without_struck: bool = False) -> Outcome:
+    """Reads an edited workbook (``without_struck``: words that are struck out are dropped) and holds it against the working tree.
 
     Raises InputError for a workbook that cannot be read, or is of an assessment, form or edition that is not here, and
     BrokenInput for YAML that cannot be read.
     """
-    returned = read_returned(path)
+    returned = read_returned(path, without_struck=without_struck)
     assessment = _assessment(workspace, returned)
     edits = find_edits(returned, assessment)
     ours = workspace.snapshot.texts(assessment)

@@ -49,6 +49,8 @@ def _judge_beside(ledger: Ledger, kept: Kept, found: Found) -> None:
 
 def _judge_cell(ledger: Ledger, kept: Kept, found: Found) -> None:
     cell, path = found.text, ledger.path(kept)
+    if cell.struck and cell.doubt is None:
+        ledger.tell("edits-struck-dropped", found, say.struck_dropped(found.at, cell), path, cell.struck)
     if cell.under is not None:
         ledger.tell("edits-merged", found, say.merged(found.at), path)
     elif cell.doubt is Doubt.STRUCK:

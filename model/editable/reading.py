@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from shinkyu.model.editable.book import (
@@ -68,8 +68,8 @@ class Returned:
     said_over: list[tuple[str, Overlay]] = field(default_factory=list)
 
 
-def read_returned(path: Path) -> Returned:
-    """Reads an edited workbook.
+def read_returned(path: Path, *, without_struck: bool = False) -> Returned:
+    """Reads an edited workbook; of the column 記載 ``without_struck`` words, where what is left of them is known to the letter.
 
     Raises InputError for a file that is no .xlsx, is damaged or protected by a password, is none that `shinkyu show
     --editable` wrote (by this version of its format), or whose hidden sheet was changed.
@@ -80,7 +80,7 @@ def read_returned(path: Path) -> Returned:
     codes = {one.code for one in kept}
     for grid in grids:
         if grid.sheet not in (HIDDEN, OFFERS):
-            _sort_rows(returned, grid, codes)
+            _sort_rows(returned, _dropped(grid) if without_struck else grid, codes)
     return returned
 
 
@@ -88,6 +88,16 @@ def cell_name(sheet: str, row: int, column: int) -> str:
     """A cell as Excel names it."""
     quoted = sheet if sheet.isalnum() else f"'{sheet}'"
     return f"{quoted}!{_LETTERS[column] if column < len(_LETTERS) else '…'}{row}"
+
+
+def _dropped(grid: Grid) -> Grid:
+    """Beside the column 記載 nothing is taken over, so nothing is dropped there."""
+    return replace(grid, records=tuple(map(_without_struck, grid.records)))
+
+
+def _without_struck(record: Record) -> Record:
+    cells = (cell.without_struck if at == TEXT_COLUMN else cell for at, cell in enumerate(record.cells))
+    return replace(record, cells=tuple(cells))
 
 
 def _sort_rows(returned: Returned, grid: Grid, codes: set[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from shinkyu.model.editable.book import REMOVE, TICK, Kept
 from shinkyu.model.editable.reading import Found, cell_name
-from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.hints import Hint, Slot, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.cellfindings import struck_text, unknown_text
 from shinkyu.model.sheets.grid import Cell, Doubt, Overlay
@@ -95,9 +95,31 @@ def no_text(at: str, cell: Cell) -> Wording:
 def struck(at: str, cell: Cell) -> Wording:
     return Wording(
         struck_text(at, cell).message,
-        tr(
+        Hint.of(
+            tr(
+                "消すつもりの文字なら、{} を付けて除いて読んでください。消さないなら、取消線を外してください",
+                "if the words are to go, read the rest without them by adding {}; take the line away if they are to stay",
+            ),
+            options("--struck", "drop"),
+        )
+        if cell.live is not None
+        else tr(
             "消すつもりなら、文字そのものを消してください。消さないなら、取消線を外してください",
             "delete the words themselves if they are to go; take the line away if they are to stay",
+        ),
+    )
+
+
+def struck_dropped(at: str, cell: Cell) -> Wording:
+    words = tr("、", ", ").join(f"「{' '.join(word.split())}」" for word in cell.struck)
+    return Wording(
+        tr(
+            f"{at}: 取消線の文字を除いて読みました: {words}",
+            f"{at}: read without the words that are struck out: {words}",
+        ),
+        tr(
+            "残す文字が入っていれば、取消線を外して取り込み直してください",
+            "if any of them is to stay, take the line away and import again",
         ),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from shinkyu.model.importing.tablerow import Aside
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.grid import Cell, Grid, Record
+from shinkyu.model.sheets.grid import Grid, Record
 
 
 def drop_struck(grid: Grid) -> tuple[Grid, tuple[Aside, ...]]:
@@ -22,8 +22,4 @@ def drop_struck(grid: Grid) -> tuple[Grid, tuple[Aside, ...]]:
 
 
 def _dropped(record: Record) -> Record:
-    return replace(record, cells=tuple(_without(cell) for cell in record.cells))
-
-
-def _without(cell: Cell) -> Cell:
-    return cell if cell.live is None else replace(cell, text=cell.live, doubt=None, live=None, number=False)
+    return replace(record, cells=tuple(cell.without_struck for cell in record.cells))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shinkyu.model.findings import Finding
@@ -48,6 +48,11 @@ class Cell:
     def blank(self) -> bool:
         """Whether it shows nothing: empty, spaces only, or hidden below a merged cell."""
         return self.under is not None or (not self.text.strip() and self.date is None and self.doubt is None)
+
+    @property
+    def without_struck(self) -> Cell:
+        """The cell as if what is struck out were not there (``struck`` still tells it); itself where nothing is, or is not known."""
+        return self if self.live is None else replace(self, text=self.live, doubt=None, live=None, number=False)
 
 
 BLANK = Cell()

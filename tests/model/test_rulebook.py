@@ -20,7 +20,10 @@ from shinkyu.model.rulebook import RULES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODEL = "shinkyu.model"
-ELSEWHERE = {"edition-no-place": "tests/model/workspace/test_converting.py"}  # rules whose case is no table of cases
+ELSEWHERE = {  # rules whose case is no table of cases
+    "edition-no-place": "tests/model/workspace/test_converting.py",
+    "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
+}
 
 
 def sources() -> dict[str, ast.Module]:

@@ -59,8 +59,8 @@ def office(given_out: Path, tmp_path: Path) -> Path:
     return tmp_path / "office"
 
 
-def outcome(office: Path) -> Outcome:
-    return compare(Workspace(Repository.discover(office / "city")), office / NAME)
+def outcome(office: Path, *, without_struck: bool = False) -> Outcome:
+    return compare(Workspace(Repository.discover(office / "city")), office / NAME, without_struck=without_struck)
 
 
 def findings(office: Path) -> list[Finding]:
@@ -119,6 +119,22 @@ CASES: dict[str, Callable[[Path], object]] = {
     "edits-option": in_book(lambda desk: desk.write("item:@f1/III-3/リスク2/リスクへの対策は十分か", "十分だ")),
     "edits-conflict": conflict,
 }
+
+
+def test_struck_words_are_dropped_on_request_and_told(office: Path) -> None:
+    in_book(strike)(office)
+    read = outcome(office, without_struck=True)
+    assert [finding.rule for finding in read.findings] == ["edits-struck-dropped"]
+    assert "「課」" in read.findings[0].message
+    assert [change.after for change in read.changes] == ["市民室"]
+    assert read.fine
+
+
+def test_a_text_struck_out_whole_is_emptied_on_request(office: Path) -> None:
+    in_book(lambda desk: desk.write(PLACE, CellRichText(TextBlock(InlineFont(strike=True), "市民課"))))(office)
+    assert not outcome(office).fine
+    read = outcome(office, without_struck=True)
+    assert [change.after for change in read.changes] == [""]
 
 
 @pytest.mark.parametrize("rule", CASES)
