@@ -35,7 +35,7 @@ def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> lis
         elif _looks_like_a_section(name):
             found.append(_unknown(assessment, path, name))
     found += _missing(assessment, set(inner.values()))
-    found += _figures(assessment, paths, read)
+    found += _figures(assessment, paths, paths, read)
     return found
 
 
@@ -156,9 +156,17 @@ def _gone(assessment: Assessment, section: Section, name: str) -> list[Finding]:
     return [_finding("section-missing", assessment, message, hint, name)]
 
 
-def _figures(assessment: Assessment, paths: Sequence[str], read: Read) -> Iterable[Finding]:
+def missing_figures(assessment: Assessment, edited: Sequence[str], paths: Sequence[str], read: Read) -> list[Finding]:
+    """The figures that ``edited`` files miss, or any file where an attachment is among those; ``paths``: all that are there."""
+    attached = any(_below(assessment, path).startswith(ATTACHMENTS) for path in edited)
     there = set(paths)
-    for path in paths:
+    looked_at = paths if attached else [path for path in edited if path in there]
+    return [one for one in _figures(assessment, looked_at, paths, read) if one.rule == "figure-missing"]
+
+
+def _figures(assessment: Assessment, looked_at: Sequence[str], paths: Sequence[str], read: Read) -> Iterable[Finding]:
+    there = set(paths)
+    for path in looked_at:
         try:
             texts = file_texts(assessment, path, read(path)) if assessment.place(_below(assessment, path)) else {}
         except BrokenInput:
@@ -184,9 +192,10 @@ def _where_to_put(assessment: Assessment, file: str, there: Iterable[str]) -> st
     if not other:
         return tr(f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}")
     letters = " ".join(f"U+{ord(letter):04X}" for letter in other if letter not in file)
+    codes = letters and tr(f"({letters})", f" ({letters})")
     return tr(
-        f"{other} は、見た目は似ていますが字が違います({letters})。どちらかの名前に揃えてください",
-        f"{other} looks alike but has other letters ({letters}): give both one name",
+        f"{other} は、見た目は似ていますが字が違います{codes}。どちらかの名前に揃えてください",
+        f"{other} looks alike but has other letters{codes}: give both one name",
     )
 
 

@@ -120,11 +120,16 @@ def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
 
 
 def section_findings(workspace: Workspace, assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
-    """What the edited files hold that their form does not allow, YAML that cannot be read, and sections misnamed or gone."""
-    from shinkyu.model.rules.structure import check_edited
+    """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing."""
+    from shinkyu.model.rules.structure import check_edited, missing_figures
 
-    contents = ((edit.path, workspace.snapshot.content(edit.path)) for edit in edits)
-    return [finding for path, data in contents for finding in check_edited(assessment, path, data)]
+    snapshot = workspace.snapshot
+    contents = ((edit.path, snapshot.content(edit.path)) for edit in edits)
+    found = [finding for path, data in contents for finding in check_edited(assessment, path, data)]
+    paths = snapshot.paths(f"{assessment.slug}/")
+    return found + missing_figures(
+        assessment, [edit.path for edit in edits], paths, lambda path: snapshot.content(path) or b""
+    )
 
 
 def _rowless(assessment: Assessment, keys: list[Key], rows: tuple[Row, ...]) -> tuple[ItemPath, ...]:

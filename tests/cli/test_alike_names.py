@@ -38,6 +38,14 @@ def test_a_figure_with_a_decomposed_name_is_named(repo: Repo, call: Call, name: 
     assert "U+30" in out
 
 
+@pytest.mark.parametrize("lies", ["FLOW.png", "ｆｌｏｗ.png"])
+def test_status_names_a_figure_that_lies_there_under_a_near_name(repo: Repo, call: Call, lies: str) -> None:
+    repo.write(f"jumin/attachments/{lies}", png())
+    repo.write("jumin/I-A1.yaml", "図:\n  file: attachments/flow.png\n  caption: 流れ\n")
+    for command in ("status", "check"):
+        assert f"attachments/{lies} は、見た目は似ていますが字が違います" in call(command, cwd=repo.path, code=None).out
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
 def test_a_name_is_alike_in_any_form_of_its_letters(name: str) -> None:
     for other in {unicodedata.normalize(form, name) for form in ("NFC", "NFD", "NFKC", "NFKD")} - {name}:
