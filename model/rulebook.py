@@ -112,6 +112,16 @@ _BOOK = (
         ("blank-at-line-end", W, "行の終わりに空白がある", "blanks at the end of a line"),
     ),
     *_rules(
+        "rules.answers.check_answers", "",
+        ("day-impossible", W, "ありえない日", "a day that does not exist"),
+        ("lines-in-line", W, "1行の欄に改行がある", "line breaks in what is one line of the form"),
+        ("answer-excluded", W, "選んだ選択肢では書かない欄に記載がある", "answers that a chosen option excludes"),
+    ),
+    *_rules(
+        "rules.threshold.check_threshold", "指針 第5の2",
+        ("threshold-contradiction", W, "しきい値判断結果が対象人数などと合わない", "a しきい値判断結果 that the numbers contradict"),
+    ),
+    *_rules(
         "rules.structure.check_files", "contract §1",
         ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
         ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),

@@ -26,7 +26,8 @@ class Item:
     above this item means this item. ``value_key`` is the key of the item's own value in its mapping (記載, 選択),
     "" when the YAML value is the value itself or the item has none. ``was`` is its path in the edition before, where
     it differs; ``only`` names who writes it at all, "" meaning everyone. ``role``: what the item is to the tool, whatever
-    its heading (see `Form.path_of_role`).
+    its heading (see `Form.path_of_role`). ``excludes``: of an option, the headings of its section under which
+    nothing is written where it is chosen.
     """
 
     heading: str
@@ -43,6 +44,7 @@ class Item:
     was: str = ""
     only: str = ""
     role: str = ""
+    excludes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Form:
         raise KeyError(section_id)
 
     def path_of_role(self, role: str) -> str:
-        """The path of the item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日.
+        """The path of the item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日;
+        of the しきい値判断 ``threshold-people``, ``threshold-handlers``, ``threshold-accident``, ``threshold-result``.
 
         KeyError when the form has none.
         """

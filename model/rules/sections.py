@@ -16,6 +16,7 @@ from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.language import tr
+from shinkyu.model.rules.answers import check_answers
 from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.model.yamlfile.fullwidth import is_wide_bar, told_wide
@@ -81,8 +82,12 @@ class _File:
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
         found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
         found += self._ids(self._section.items, (), self._mapping)
-        found += [*self._letters(), *self._wide_bars(), *self._comments()]
+        found += [*self._letters(), *self._wide_bars(), *self._comments(), *self._answers()]
         return distinct(sorted(found, key=lambda finding: finding.line))
+
+    def _answers(self) -> Iterable[Finding]:
+        for told in check_answers(self._section.items, self._mapping):
+            yield self._finding(told.rule, told.pointer, told.message, told.hint, told.fact)
 
     def _comments(self) -> Iterable[Finding]:
         return comment_findings(self._assessment, self._path, self._data)

@@ -48,6 +48,8 @@ _DATE = re.compile(
     rf"|(?P<mark>[-/.]){_GAP}(?P<m2>[0-9]{{1,2}}){_GAP}(?P=mark){_GAP}(?P<d2>[0-9]{{1,2}}))"
 )
 
+_DAY_IN_TEXT = re.compile(rf"(?<![0-9A-Za-z]){_DATE.pattern}(?![0-9])")
+
 
 @lru_cache(maxsize=4096)
 def parse_date(text: str) -> dt.date:
@@ -56,7 +58,7 @@ def parse_date(text: str) -> dt.date:
     Full-width digits, spaces between the parts and radicals in place of 月 and 日 are fine, 元年 is year 1. Raises DateError
     for anything else, for a day outside its era or its month (the message names the right one), and for days before 1873.
     """
-    match = _DATE.fullmatch(as_kanji(text).translate(_NARROW).strip(" \t\r\n"))
+    match = _DATE.fullmatch(_narrowed(text).strip(" \t\r\n"))
     if match is None:
         raise DateError(
             tr(f"「{_shown(text)}」は日付として読めません", f"“{_shown(text)}” is not a date"),
@@ -73,6 +75,23 @@ def parse_date(text: str) -> dt.date:
     if era is not None and not era.first <= date <= era.last:
         raise _impossible(text, date)
     return date
+
+
+def impossible_days(text: str) -> list[DateError]:
+    """What is wrong with the days in a text that do not exist (2月30日, 平成31年5月1日), each naming the right one."""
+    return [error for found in _DAY_IN_TEXT.finditer(_narrowed(text)) if (error := _wrong_with(found[0])) is not None]
+
+
+def _wrong_with(day: str) -> DateError | None:
+    try:
+        parse_date(day)
+    except DateError as error:
+        return error
+    return None
+
+
+def _narrowed(text: str) -> str:
+    return as_kanji(text).translate(_NARROW)
 
 
 @lru_cache(maxsize=4096)

@@ -157,6 +157,19 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "comment-beside": yaml("法令上の根拠: 条例による # 第3条\n"),
     "heading-unknown": yaml("法令上の根処: a\n"),
     "wrong-type": yaml("法令上の根拠:\n  - a\n"),
+    "day-impossible": lambda repo: repo.write("s/VI-1.yaml", "①実施日: 令和5年2月30日\n"),
+    "lines-in-line": lambda repo: repo.write("s/I-7.yaml", "①部署: |\n  健康部\n  保険課\n"),
+    "answer-excluded": lambda repo: repo.write(
+        "s/III-4.yaml", "委託しない: 委託しない\nその他の措置の内容: 契約で定める。\n"
+    ),
+    "threshold-contradiction": lambda repo: repo.init(
+        "kiso",
+        "t",
+        {
+            "II-1/評価対象の事務の対象人数は何人か": "30万人以上",
+            "III-1/しきい値判断結果": "基礎項目評価の実施が義務付けられる",
+        },
+    ),
     "choice-unknown": lambda repo: repo.write("s/III-3.yaml", "リスク2:\n  リスクへの対策は十分か: 十分だ\n"),
     "entry-id": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - ①システムの名称: a\n"),
     "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),

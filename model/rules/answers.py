@@ -1,0 +1,107 @@
+"""What the form asks of each answer beyond its kind: days that exist, one line, nothing under what an option excludes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shinkyu.model.findings import listed
+from shinkyu.model.language import tr
+from shinkyu.model.text.dates import impossible_days
+from shinkyu.model.yamlfile import Pointer, Value
+from shinkyu.schema import Item
+
+_ONE_LINE = ("line", "number", "date")
+# What a form is filled with where there is nothing to say: no answer.
+_NOTHING = frozenset(("", "-", "－", "—", "―", "‐", "ー", "なし", "無し", "該当なし", "該当無し", "非該当", "対象外"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is wrong with an answer; ``fact`` tells it from others in its place."""
+
+    rule: str
+    pointer: Pointer
+    message: str
+    hint: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    item: Item
+    pointer: Pointer
+    value: Value
+
+
+def check_answers(items: Sequence[Item], mapping: Mapping[str, Value]) -> Iterator[Told]:
+    """What is wrong with the answers of a section, in the order of the form."""
+    for answer in _answers(items, (), mapping):
+        if isinstance(answer.value, str):
+            yield from _days(answer, answer.value)
+            yield from _lines(answer, answer.value)
+        yield from _excluded(answer, mapping)
+
+
+def _answers(items: Sequence[Item], above: Pointer, mapping: Mapping[str, Value]) -> Iterator[_Answer]:
+    for item in items:
+        pointer, inner = (*above, item.heading), mapping.get(item.heading, "")
+        entries = inner if item.repeat and isinstance(inner, list) else [inner]
+        for place, entry in enumerate(entries):
+            here = (*pointer, place) if entries is inner else pointer
+            if isinstance(entry, dict):
+                yield _Answer(item, here, entry.get(item.value_key, ""))
+                yield from _answers(item.items, here, entry)
+            else:
+                yield _Answer(item, here, entry)
+
+
+def _days(answer: _Answer, text: str) -> Iterator[Told]:
+    if answer.item.kind == "date" and answer.item.role != "published":  # of 公表日, `claims` tells more
+        for error in impossible_days(text):
+            hint = tr(
+                "正しい日に直してください。公表した記載のままなら、次の変更のときに直します",
+                "write the right day; as published, mend it with the next change",
+            )
+            yield Told("day-impossible", answer.pointer, error.what, hint, text)
+
+
+def _lines(answer: _Answer, text: str) -> Iterator[Told]:
+    if answer.item.kind in _ONE_LINE and "\n" in text.strip("\n"):
+        yield Told(
+            "lines-in-line",
+            answer.pointer,
+            tr(
+                f"「{answer.item.heading}」は1行の欄ですが、{len(text.splitlines())}行あります",
+                f"{answer.item.heading!r} is one line of the form, and has {len(text.splitlines())}",
+            ),
+            tr("1行にまとめてください", "make it one line"),
+            text,
+        )
+
+
+def _excluded(answer: _Answer, mapping: Mapping[str, Value]) -> Iterator[Told]:
+    chosen = answer.value if isinstance(answer.value, list) else [answer.value]
+    for option, headings in answer.item.excludes:
+        answered = [heading for heading in headings if _says_something(mapping.get(heading, ""))]
+        if option in chosen and answered:
+            yield Told(
+                "answer-excluded",
+                answer.pointer,
+                tr(
+                    f"「{option}」を選んでいますが、選んだときは書かない欄にも記載があります: {listed(answered)}",
+                    f"{option!r} is chosen, but there are answers that it excludes: {listed(answered)}",
+                ),
+                tr(
+                    f"「{option}」の選択を外すか、それらの欄の記載を消してください",
+                    f"take {option!r} away, or what is written there",
+                ),
+                option,
+            )
+
+
+def _says_something(value: Value) -> bool:
+    if isinstance(value, str):
+        return value.strip() not in _NOTHING
+    inner = value if isinstance(value, list) else [one for key, one in value.items() if key != "id"]
+    return any(_says_something(one) for one in inner)
