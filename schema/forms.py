@@ -27,7 +27,7 @@ class Item:
     "" when the YAML value is the value itself or the item has none. ``was`` is its path in the edition before, where
     it differs; ``only`` names who writes it at all, "" meaning everyone. ``role``: what the item is to the tool, whatever
     its heading (see `Form.path_of_role`). ``excludes``: of an option, the headings of its section under which
-    nothing is written where it is chosen.
+    nothing is written where it is chosen. ``optional``: it may be left blank (特記事項, 備考).
     """
 
     heading: str
@@ -45,6 +45,7 @@ class Item:
     only: str = ""
     role: str = ""
     excludes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def _item(heading: str, schema: _JSON) -> Item:
         was=schema.get("x-was", ""),
         only=schema.get("x-only", ""),
         role=schema.get("x-role", ""),
+        optional=schema.get("x-optional", False),
         excludes=tuple((option, tuple(headings)) for option, headings in schema.get("x-excludes", {}).items()),
     )
 

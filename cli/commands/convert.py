@@ -29,8 +29,10 @@ def convert(edition: Edition, slug: Slug = "") -> int:
     """Converts, and says what moved."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.converting import convert as take_over
+    from shinkyu.render.reports import unwritten
     from shinkyu.render.reports.edited import converted
 
     version = project_here().pending(slug)
     put(converted(take_over(version.workspace, version.assessment, edition)))
+    put(unwritten.note(project_here().pending(version.assessment.slug)))
     return 0

@@ -54,7 +54,9 @@ def import_(
     """Imports, and puts out the report."""
     from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
     from shinkyu.model.importing.run import ImportRequest, run_import
+    from shinkyu.model.project import Project
     from shinkyu.render.reports import imported as report
+    from shinkyu.render.reports import unwritten
 
     files, without_struck = tuple(map(named_file, file or [])), drops_struck(struck)
     request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck, any_date)
@@ -66,4 +68,6 @@ def import_(
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     if as_json and map_file is not None:
         note([report.map_note(map_file)])
+    if made.commits and not (made.unresolved or dry_run):
+        note(unwritten.note(Project.around(into).version(slug=slug)).splitlines())
     return 3 if made.unresolved else 0

@@ -118,10 +118,8 @@ class Project:
         known = self.workspace.snapshot.assessments([])
         gone = taken_away(self.workspace)
         told: Iterable[Version] = ()
-        if slug or self.folder in {assessment.slug for assessment in known}:
-            told = [self.pending(slug)]
-        elif known or not gone:  # where the working tree has lost them all, that is what there is to tell
-            told = self.pending_versions()
+        if slug or known or not gone:  # where the working tree has lost them all, that is what there is to tell
+            told = self.meant(slug)
         found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
         if not is_merging(self.repository):
@@ -130,6 +128,15 @@ class Project:
 
         conflicts = tuple(MergeConflicts(self.workspace).left)
         return Uncommitted(found, tuple(gone), others, unfinished=True, merging=True, conflicts=conflicts)
+
+    def meant(self, slug: str = "") -> list[Version]:
+        """The assessment of that slug or of the folder where one stands, else every one, as in the working tree.
+
+        Raises UsageError where there is none.
+        """
+        if slug or self.folder in {assessment.slug for assessment in self.workspace.snapshot.assessments([])}:
+            return [self.pending(slug)]
+        return [*self.pending_versions()]
 
     def check(self, revision: str = "", slug: str = "") -> list[Finding]:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.

@@ -165,6 +165,12 @@ class Version:
             )
         return texts, commit
 
+    def unwritten(self) -> list[Key]:
+        """The keys of the items that the form asks for and that are blank, in its order. Unreadable files count as blank."""
+        from shinkyu.model.sections.unwritten import unwritten
+
+        return unwritten(self.assessment, self.texts([]))
+
     def part(self, texts: Texts, item: str) -> ItemPath | None:
         """The path of an item as people cite it, in these texts of it; None for "". Raises UsageError where it is not one."""
         names = Naming(self.assessment, texts, file=self.file)
