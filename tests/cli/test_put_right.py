@@ -141,8 +141,8 @@ def test_two_people_and_one_item(city: Repo, call: Call, record: Record) -> None
     file.write_text(settled, encoding="utf-8")
     told = call("status", cwd=city.path).out
     assert "shinkyu commit" not in told, "what it would refuse is not proposed"
-    for step in re.findall(r": git (.+)", told):
-        git(city, *step.split())
+    (step,) = re.findall(r"shinkyu (merge --continue)", told)
+    call(*step.split(), cwd=city.path)
     assert rows(call, city) == [
         ("2020-10-01", "市民課", "総合窓口課", "事後", "甲"),
         ("2020-10-05", "総合窓口課", "総合相談課", "事後", "乙"),
