@@ -17,7 +17,8 @@ from collections.abc import Callable
 
 import typer
 
-from shinkyu.cli.window import guard_stdout, harmless
+from shinkyu.cli.telling import tell_error, tell_fault, tell_stopped
+from shinkyu.cli.window import guard_stdout
 from shinkyu.model.errors import ShinkyuError, refused_by_system
 
 DEBUG = "SHINKYU_DEBUG"
@@ -56,9 +57,7 @@ def guarded(act: Callable[[], int]) -> int:
     except BrokenPipeError:
         return _reader_gone()
     except (KeyboardInterrupt, typer.Abort):
-        from shinkyu.render.errors import stopped
-
-        complain(stopped())
+        tell_stopped(INTERRUPTED)
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
@@ -68,25 +67,17 @@ def guarded(act: Callable[[], int]) -> int:
         return code
 
 
-def complain(text: str) -> None:
-    """A line on stderr; quietly nothing when that is closed. What it quotes cannot move a terminal's cursor."""
-    try:
-        print(harmless(text) if sys.stderr.isatty() else text, file=sys.stderr, flush=True)
-    except OSError:
-        return
-
-
 def _failed(error: Exception) -> int:
     if os.environ.get(DEBUG):
         import traceback
 
         traceback.print_exception(error)
-    from shinkyu.render.errors import failure, fault
-
     known = _known(error)
-    for text in [fault(error, DEBUG)] if known is None else failure(known):
-        complain(text)
-    return ShinkyuError.exit_code if known is None else known.exit_code
+    if known is None:
+        tell_fault(error, DEBUG, ShinkyuError.exit_code)
+        return ShinkyuError.exit_code
+    tell_error(known)
+    return known.exit_code
 
 
 def _known(error: Exception) -> ShinkyuError | None:

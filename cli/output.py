@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from shinkyu.cli.failing import complain
+from shinkyu.cli.telling import tell_notes
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import format_of_suffix
@@ -72,8 +72,7 @@ def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None) -> 
 def note(lines: Iterable[str]) -> None:
     """Notes on stderr beside the result, behind what is out already."""
     sys.stdout.flush()
-    for line in lines:
-        complain(line)
+    tell_notes(lines)
 
 
 @contextmanager

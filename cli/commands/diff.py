@@ -16,8 +16,8 @@ Range = Annotated[
     typer.Argument(
         metavar="A[..B]",
         help=tr(
-            "どことどこの間か。A だけなら手元まで、なければ HEAD から手元まで",
-            "between which points; A alone: up to the working tree; none: from HEAD",
+            "どことどこの間か。版(枝、コミット)でも日付でもよい。A だけなら手元まで、なければ HEAD から手元まで",
+            "between which points, revisions or days; A alone: up to the working tree; none: from HEAD",
         ),
     ),
 ]
@@ -28,7 +28,12 @@ Range = Annotated[
         "2つの点の間で、項目ごとに変更前と変更後の文章を示す。\n端末では、変わった言葉に印が付く。",
         "Show both texts of each item that differs between two points.\nOn a terminal the changed words are marked.",
     ),
-    examples=("shinkyu diff", "shinkyu diff HEAD~3..HEAD", "shinkyu diff main --item Ⅲ-3 --json"),
+    examples=(
+        "shinkyu diff",
+        "shinkyu diff HEAD~3..HEAD",
+        "shinkyu diff 令和5年4月1日..",
+        "shinkyu diff main --item Ⅲ-3 --json",
+    ),
 )
 def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
     """Puts out the differences."""

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from shinkyu.model.errors import UsageError
+import datetime as dt
+from dataclasses import dataclass
+
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.differences import Difference
 from shinkyu.model.history.differences import differences as between_texts
 from shinkyu.model.language import tr
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
+from shinkyu.model.sections.document import Texts
+from shinkyu.model.text.dates import DateError, parse_date, wareki
 
 
-def ends(project: Project, between: str, slug: str = "", item: str = "") -> tuple[Version | None, Version]:
-    """The two versions that ``A..B`` names (A alone: up to the working tree), the older None where it is not there yet.
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An assessment at a version, or as of a ``day`` of the record that ends there (contract §3.4)."""
 
-    Raises UsageError for three dots, and as `Project.version` does.
+    version: Version
+    day: dt.date | None = None
+
+    def texts(self) -> Texts:
+        """What it says there; a day before the first text gives none. Raises BrokenInput."""
+        return self.version.at(self.day)[0] if self.day else self.version.texts()
+
+
+def ends(project: Project, between: str, slug: str = "", item: str = "") -> tuple[Point | None, Point]:
+    """The two points that ``A..B`` names (A alone: up to the working tree), the older None where it is not there yet.
+
+    A point is a revision or a day. Raises UsageError for three dots and for a word that is both, and as `Project.version` does.
     """
     first, dots, last = between.partition("..")
     if last.startswith("."):
@@ -22,16 +39,59 @@ def ends(project: Project, between: str, slug: str = "", item: str = "") -> tupl
             tr(f"「{between}」のような点3つの書き方はありません", f"{between!r}: three dots have no meaning here"),
             hint=Hint.of("{}", shinkyu("diff", f"{first}..{last[1:]}")),
         )
-    new = project.version(last or "HEAD", slug, item) if dots else project.pending(slug, item)
-    return project.same(new, first or "HEAD"), new
+    if dots:
+        day = _day(project, last)
+        new = Point(project.version("HEAD" if day else last or "HEAD", slug, item), day)
+    else:
+        new = Point(project.pending(slug, item))
+    since = _day(project, first)
+    old = project.same(new.version, "HEAD" if since else first or "HEAD")
+    return (None if old is None else Point(old, since)), new
 
 
-def differences(old: Version | None, new: Version, item: str = "") -> list[Difference]:
-    """What differs between two versions of an assessment (None: it is not there yet), item by item, in the form's order.
+def _day(project: Project, word: str) -> dt.date | None:
+    """The day that a word names; None where it names no day. Raises UsageError where a revision has that name, too."""
+    try:
+        day = parse_date(word)
+    except DateError as error:
+        if error.hint and _impossible(word) and not _names_a_revision(project, word):
+            raise
+        return None
+    if _names_a_revision(project, word):
+        raise UsageError(
+            tr(
+                f"「{word}」は日付でもあり、枝かタグの名前でもあります",
+                f"{word!r} is a day, and the name of a branch or tag",
+            ),
+            hint=tr(
+                f"日付なら {wareki(day)}、枝なら refs/heads/{word}、タグなら refs/tags/{word} と書いてください",
+                f"write {wareki(day)} for the day, refs/heads/{word} or refs/tags/{word} for the other",
+            ),
+        )
+    return day
+
+
+def _impossible(word: str) -> bool:
+    """Whether a word is written as a day, but of none that there is."""
+    from shinkyu.model.text.dates import impossible_days
+
+    return bool(impossible_days(word))
+
+
+def _names_a_revision(project: Project, word: str) -> bool:
+    try:
+        project.repository.resolve(word)
+    except InputError:
+        return False
+    return True
+
+
+def differences(old: Point | None, new: Point, item: str = "") -> list[Difference]:
+    """What differs between two points of an assessment (None: it is not there yet), item by item, in the form's order.
 
     Raises UsageError for an item that is not one.
     """
-    texts = new.texts()
-    selected = new.names.find(item, whole=True) if item else None
-    before = (old.assessment, old.texts()) if old is not None else (new.assessment, {})
-    return between_texts(before, (new.assessment, texts), selected)
+    texts, assessment = new.texts(), new.version.assessment
+    selected = new.version.names.find(item, whole=True) if item else None
+    before = (old.version.assessment, old.texts()) if old is not None else (assessment, {})
+    return between_texts(before, (assessment, texts), selected)

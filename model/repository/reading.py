@@ -93,7 +93,14 @@ class Repository:
         except (KeyError, ValueError, OSError, pygit2.GitError, pygit2.InvalidSpecError):
             if revision == "HEAD" and self.head() is None:
                 raise unreadable.no_commit_yet() from None
-            raise unreadable.no_such_revision(revision, shallow=self.is_shallow) from None
+            raise unreadable.no_such_revision(revision, self._names(), shallow=self.is_shallow) from None
+
+    def _names(self) -> list[str]:
+        """The branches and tags, as one names them."""
+        with suppress(pygit2.GitError):
+            tags = [name.removeprefix("refs/tags/") for name in self.git.references if name.startswith("refs/tags/")]
+            return [*self.git.branches.local, *self.git.branches.remote, *tags]
+        return []
 
     def commit(self, oid: str) -> Commit:
         """The commit with this id. Raises InputError when it is not there (shallow or broken)."""

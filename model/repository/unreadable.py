@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
 
+_FEW = 5  # names that are shown
 _UNSHALLOW = git("fetch", "--unshallow")
 
 
@@ -110,9 +113,17 @@ def no_commit_yet() -> InputError:
     )
 
 
-def no_such_revision(revision: str, *, shallow: bool) -> InputError:
-    """That a revision names no commit that is here."""
-    hint = Hint.of(tr("{} で版を確かめてください", "see {}"), git("log", "--oneline", "--all"))
+def no_such_revision(revision: str, known: Sequence[str], *, shallow: bool) -> InputError:
+    """That a revision names no commit that is here; ``known``: the branches and tags there are, the nearest are named."""
+    nearest = get_close_matches(revision, known, n=_FEW, cutoff=0.4) or known[:_FEW]
+    there = tr("、", ", ").join(nearest) + (tr(" など", " …") if len(known) > len(nearest) else "")
+    hint = Hint.of(
+        tr(
+            f"枝とタグは: {there}。コミットは {{}} で分かります" if known else "コミットは {} で分かります",
+            f"branches and tags: {there}; the commits: {{}}" if known else "see the commits: {}",
+        ),
+        shinkyu("log"),
+    )
     if shallow:
         hint = Hint.of(
             tr(

@@ -176,9 +176,7 @@ def test_somebody_elses_repository(city: Repo, refuse: Refuse) -> None:
 @pytest.mark.parametrize("revision", ["nashi", "HEAD~9", "0000000", "HEAD:jumin", "a b", "HEAD^{/x", "版"])
 def test_a_revision_that_is_none(revision: str, city: Repo, refuse: Refuse) -> None:
     for command in ("table", "show", "check", "diff"):
-        refuse(
-            command, revision, cwd=city.path, code=3, says=(f"「{revision}」という版はありません", "git log --oneline")
-        )
+        refuse(command, revision, cwd=city.path, code=3, says=(f"「{revision}」という版はありません", "shinkyu log"))
     refuse("amend", revision, "--reason", "x", cwd=city.path, code=3, says=("という版はありません",))
 
 

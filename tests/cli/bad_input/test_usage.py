@@ -25,7 +25,6 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("show", "--format", "pdf"), ("--format に「pdf」は選べません", "text | json | md")),
     (("check", "--format", "x"), ("--format に「x」は選べません",)),
     (("check", "--fail-on", "x"), ("--fail-on に「x」は選べません", "error | warning")),
-    (("check", "--json", "--format", "github"), ("--json と --format",)),
     (("table", "--ways", "short"), ("--ways に「short」は選べません", "recorded | full")),
     (("table", "--labels", "x"), ("--labels に「x」は選べません", "recorded | short | long")),
     (("table", "-o", ""), ("--output の値が空です", "--output にファイル名を書いてください")),

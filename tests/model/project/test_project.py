@@ -12,7 +12,7 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.history.line import Line
 from shinkyu.model.project import Project, TableQuery
 from shinkyu.model.project import project as module
-from shinkyu.model.project.between import differences
+from shinkyu.model.project.between import Point, differences
 from shinkyu.model.repository import Repository
 from shinkyu.model.table.table import TableOptions
 
@@ -101,4 +101,4 @@ def test_an_assessment_is_the_same_under_another_name(repo: Repo) -> None:
     assert then is not None
     assert then.assessment.slug == "kaigo"
     assert len(now.table().rows) == 3
-    assert differences(then, now) == []
+    assert differences(Point(then), Point(now)) == []
