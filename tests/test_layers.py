@@ -21,7 +21,7 @@ ROOMS: dict[str, str] = {
     "rulebook": "language hints findings",
     "errors": "language hints findings",
     "text": "language errors",
-    "yamlfile": "language findings rulebook errors text",
+    "yamlfile": "language hints findings rulebook errors text",
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",

@@ -12,7 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import section_places
-from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.pictures import SUFFIXES, told_of_no_picture
 from shinkyu.model.rules.sections import check_section
@@ -107,7 +107,6 @@ def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
             tr(f"ファイルの名前を {meant} に直してください", f"rename it to {meant}"),
             name,
         )
-    nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.3)
     return _finding(
         "section-unknown",
         assessment,
@@ -115,8 +114,32 @@ def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
             f"{name} は、この様式のセクションではありません(読まれません)",
             f"{name} is no section of the form; it is not read",
         ),
-        _near(nearest),
+        _of_no_file(assessment, name) or _near(difflib.get_close_matches(name, known, n=3, cutoff=0.3)),
         name,
+    )
+
+
+def _of_no_file(assessment: Assessment, name: str) -> Hint | None:
+    """What to do about a section in the folder of a 特定個人情報ファイル that assessment.yaml does not list; None for another."""
+    folder, section = PurePosixPath(name).parent, PurePosixPath(name).name
+    per_file = {f"{one.id}.yaml" for one in assessment.form.sections if one.per_file}
+    if str(folder.parent) != "files" or section not in per_file or not assessment.files:
+        return None
+    slug = folder.name
+    if slug in {file.slug for file in assessment.files}:  # the only one: its sections lie beside the others
+        return Hint.of(
+            tr(
+                f"特定個人情報ファイルは1つなので、{assessment.slug}/{section} が読まれます。もう1つ足すなら {{}}",
+                f"there is one 特定個人情報ファイル, of which {assessment.slug}/{section} is read; to add another: {{}}",
+            ),
+            shinkyu("file", "add", Slot(tr("名前", "NAME")), "--name", Example("…")),
+        )
+    return Hint.of(
+        tr(
+            "特定個人情報ファイルを足すなら {} で足してください。このフォルダの記載が、そのファイルのものになります",
+            "to add a 特定個人情報ファイル: {}; what this folder holds is then what is written of it",
+        ),
+        shinkyu("file", "add", slug, "--name", Example("…")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.yamlfile.fullwidth import told_wide, wide_sign
 from shinkyu.model.yamlfile.values import MAX_BYTES, MAX_DEPTH
@@ -23,7 +24,7 @@ class Problems:
         self.found: list[Finding] = []
         self._count: dict[str, int] = {}
 
-    def _note(self, rule: str, line: int, message: str, hint: str, *fact: str) -> None:
+    def _note(self, rule: str, line: int, message: str, hint: str | Hint, *fact: str) -> None:
         """Notes one finding; ``line`` counts from 1, 0 when there is none. Over the limit: ignored."""
         self._count[rule] = self._count.get(rule, 0) + 1
         if self._count[rule] <= MOST_OF_A_RULE:
@@ -102,11 +103,13 @@ class Problems:
             "yaml-conflict",
             line,
             tr("git のマージの競合が残っています(<<<<<<<)", "a conflict of a git merge is left (<<<<<<<)"),
-            tr(
-                "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください。"
-                "`shinkyu merge` の --ours、--theirs でも選べます",
-                "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>; "
-                "or choose with `shinkyu merge --ours` or `--theirs`",
+            Hint.of(
+                tr(
+                    "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください。{} や {} でも選べます",
+                    "decide which text stays, and delete the lines <<<<<<<, ======= and >>>>>>>; or choose with {} or {}",
+                ),
+                shinkyu("merge", "--ours", Slot(tr("項目", "ITEM"))),
+                shinkyu("merge", "--theirs", Slot(tr("項目", "ITEM"))),
             ),
             texts,
         )

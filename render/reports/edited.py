@@ -11,6 +11,7 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.converting import Converted
 from shinkyu.model.workspace.editing import Doubt, doubts
+from shinkyu.model.workspace.filing import Refiled
 from shinkyu.model.workspace.restoring import Restored
 
 
@@ -71,6 +72,39 @@ def converted(done: Converted) -> str:
         'Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason "…"',
     )
     return "".join(f"{line}\n" for line in [*lines, then])
+
+
+def file_added(done: Refiled) -> str:
+    """That there is one more 特定個人情報ファイル, and what moved for it."""
+    there = tr(
+        f"足しました: 特定個人情報ファイル {done.file.slug} ({done.file.name or '名前はまだありません'})",
+        f"added: 特定個人情報ファイル {done.file.slug} ({done.file.name or 'no name yet'})",
+    )
+    return _refiled(there, done)
+
+
+def file_renamed(done: Refiled) -> str:
+    """What a 特定個人情報ファイル is called now, and what moved with it."""
+    return _refiled(
+        tr(f"改めました: {done.file.slug} ({done.file.name})", f"now: {done.file.slug} ({done.file.name})"), done
+    )
+
+
+def file_removed(done: Refiled) -> str:
+    """That a 特定個人情報ファイル is gone, and what moved since there is one less."""
+    return _refiled(
+        tr(f"消しました: 特定個人情報ファイル {done.file.slug}", f"removed: 特定個人情報ファイル {done.file.slug}"),
+        done,
+    )
+
+
+def _refiled(what: str, done: Refiled) -> str:
+    moved = [f"  {here} -> {there}" for here, there in done.moved]
+    then = tr(
+        "記載の移動は行になりません。`shinkyu status` で確かめ、`shinkyu commit` で記録してください",
+        "What moved makes no row. Look it over with `shinkyu status`, then `shinkyu commit`",
+    )
+    return "".join(f"{line}\n" for line in [what, *moved, then])
 
 
 def _doubt(doubt: Doubt) -> str:

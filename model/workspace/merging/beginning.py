@@ -215,8 +215,8 @@ def _refuse(workspace: Workspace, files: Files) -> None:
             )
             if in_the_way.edited
             else tr(
-                f"コミットの準備 (git add) をしたままのファイルがあります: {listed([*found])}",
-                f"files are staged for a commit (git add): {listed([*found])}",
+                f"次のコミットに入れる準備をしたままのファイルがあります: {listed([*found])}",
+                f"files are staged for a commit: {listed([*found])}",
             ),
             hint=Hint.of(
                 tr(

@@ -1,0 +1,35 @@
+"""What `shinkyu file` can be asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from shinkyu.model.language import tr
+
+NewFileSlug = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help=tr(
+            "短い名前(英小文字・数字・ハイフン)。files/ の下のフォルダの名前になる",
+            "its short name; names its folder below files/",
+        ),
+    ),
+]
+FileSlug = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help=tr("どれか(files/ の下のフォルダの名前)", "which one (the name of its folder below files/)"),
+    ),
+]
+FileName = Annotated[
+    str,
+    typer.Option(
+        "--name", metavar="NAME", help=tr("特定個人情報ファイルの名前", "the name of the 特定個人情報ファイル")
+    ),
+]
+# `--slug` names the assessment everywhere.
+NewSlug = Annotated[str, typer.Option("--to", metavar="NEW", help=tr("新しい短い名前", "another short name"))]

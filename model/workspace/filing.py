@@ -1,0 +1,203 @@
+"""特定個人情報ファイル of an assessment: one more, one less, another name or folder (contract §1, §3.7).
+
+What is written of a file keeps its history by the file's id, wherever its sections lie: beside the others where there is
+one file, in a folder of its own where there are several. All of it is left to be committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from shinkyu.model import yamlfile
+from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.findings import Finding, listed
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile, read_assessment
+from shinkyu.model.form.ids import is_slug, random_id
+from shinkyu.model.form.layout import section_header, section_places
+from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.repository import refuse_unfinished, write_files
+from shinkyu.model.sections.files import assessment_yaml, section_yaml
+from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.pending import item_paths, pending_keys
+from shinkyu.schema import Section
+
+Files = dict[str, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refiled:
+    """What was done: the file meant, and the sections that moved, each from where to where."""
+
+    file: InformationFile
+    moved: tuple[tuple[str, str], ...]
+
+
+def find_file(assessment: Assessment, slug: str) -> InformationFile:
+    """The file of that slug, or id. Raises UsageError that names those there are."""
+    found = next((file for file in assessment.files if slug in (file.slug, file.id)), None)
+    if found is None:
+        raise UsageError(
+            tr(f"「{slug}」という特定個人情報ファイルはありません", f"there is no 特定個人情報ファイル {slug!r}"),
+            where=assessment.slug,
+            hint=tr("あるのは: ", "there are: ") + _named(assessment.files),
+        )
+    return found
+
+
+def add_file(workspace: Workspace, assessment: Assessment, slug: str, name: str) -> Refiled:
+    """One more file behind those there are, its sections empty but for what lies in its folder already.
+
+    Where there was one, its sections move into a folder of its own.
+
+    Raises UsageError for a form that does not write of each file, and for a slug that is taken or cannot be one.
+    """
+    if not assessment.files:
+        raise UsageError(
+            tr(
+                "この評価書は、特定個人情報ファイルごとの記載を持ちません",
+                "this assessment does not write of each 特定個人情報ファイル",
+            ),
+            where=f"{assessment.slug}/{ASSESSMENT_FILE}",
+            hint=tr("重点項目評価書と全項目評価書だけです", "only 重点項目評価書 and 全項目評価書 do"),
+        )
+    _refuse_slug(slug, assessment.files)
+    ids = {file.id for file in assessment.files}
+    identity = random_id()
+    while identity in ids:
+        identity = random_id()
+    new = InformationFile(identity, slug, name)
+    return _refile(workspace, assessment, replace(assessment, files=(*assessment.files, new)), new)
+
+
+def rename_file(workspace: Workspace, assessment: Assessment, file: InformationFile, slug: str, name: str) -> Refiled:
+    """Another slug (its folder's name) or another name for a file; "" leaves it. Raises UsageError as `add_file`."""
+    if slug and slug != file.slug:
+        _refuse_slug(slug, [one for one in assessment.files if one != file])
+    new = InformationFile(file.id, slug or file.slug, name or file.name)
+    if new == file:
+        raise UsageError(
+            tr("変わるところがありません", "nothing changes"),
+            hint=tr("--to か --name で示してください", "give --to or --name"),
+        )
+    files = tuple(new if one == file else one for one in assessment.files)
+    return _refile(workspace, assessment, replace(assessment, files=files), new)
+
+
+def remove_file(workspace: Workspace, assessment: Assessment, file: InformationFile) -> Refiled:
+    """A file away with all that is written of it. Where one is left, its sections lie beside the others again.
+
+    Raises UsageError for the only one, and where what is written of it is not committed: it could not be got back.
+    """
+    if not assessment.several:
+        raise UsageError(
+            tr("特定個人情報ファイルは1つなので、消せません", "it is the only 特定個人情報ファイル, and stays"),
+            where=assessment.slug,
+        )
+    keys = pending_keys(workspace, assessment, workspace.snapshot.texts(assessment, []))
+    lost = [key for key in keys if key.per_file and key.file_id == file.id]
+    if lost:
+        raise UsageError(
+            tr(
+                f"記録していない直しがあるので、消せません: {listed(item_paths(assessment, lost))}",
+                f"it has uncommitted edits, and stays: {listed(item_paths(assessment, lost))}",
+            ),
+            where=assessment.slug,
+            hint=Hint.of(
+                tr("先に {} で記録するか、{} で元に戻してください", "first record them with {}, or undo them with {}"),
+                shinkyu("commit"),
+                shinkyu("restore", Slot(tr("項目", "ITEM"))),
+            ),
+        )
+    files = tuple(one for one in assessment.files if one != file)
+    return _refile(workspace, assessment, replace(assessment, files=files), file)
+
+
+def _refile(workspace: Workspace, old: Assessment, new: Assessment, meant: InformationFile) -> Refiled:
+    """Lays the sections out for other files; all or nothing. Raises BrokenInput for sections that cannot be read."""
+    refuse_unfinished(workspace.repository)
+    findings: list[Finding] = []
+    workspace.snapshot.texts(old, findings)
+    if findings:
+        raise BrokenInput(tr("読めないファイルがあります", "there are files that cannot be read"), findings)
+    moves = [(_path(old, *place), _path(new, *place)) for place in section_places(new) if place[1] in _ids(old)]
+    _refuse_taken(workspace.snapshot, [there for here, there in moves if here != there])
+    write_files(workspace.root, _files(workspace.snapshot, old, new))
+    return Refiled(meant, tuple((here, there) for here, there in moves if here != there))
+
+
+def _files(snapshot: Snapshot, old: Assessment, new: Assessment) -> Files:
+    """Every file that changes, by path; None for those that go."""
+    files: Files = {_path(old, *place): None for place in section_places(old)}
+    for section, file_id in section_places(new):
+        path = _path(new, section, file_id)
+        # Of a new file what an author has laid there already, else nothing but its headings.
+        before = _path(old, section, file_id) if file_id in _ids(old) else path
+        data = snapshot.data(before)
+        if data is None and file_id not in _ids(old):
+            data = section_yaml(new, section, file_id, {})
+        files[path] = None if data is None else _with_schema(data, new, section)
+    files[f"{old.slug}/{ASSESSMENT_FILE}"] = _assessment_file(snapshot, new)
+    return {path: data for path, data in files.items() if snapshot.data(path) != data}
+
+
+def _with_schema(data: bytes, assessment: Assessment, section: Section) -> bytes:
+    """The file with the line that names its schema as it must be where it lies now, if it begins with that line."""
+    beside, below = (section_header(assessment.form, section, depth).encode().split(b"\n")[0] for depth in (1, 3))
+    wanted = below if section.per_file and assessment.several else beside
+    for line in (beside, below):
+        if data.startswith(line):
+            return wanted + data.removeprefix(line)
+    return data
+
+
+def _assessment_file(snapshot: Snapshot, new: Assessment) -> bytes:
+    """assessment.yaml with the files put in, all else as it is; written anew where that does not say the same."""
+    path = f"{new.slug}/{ASSESSMENT_FILE}"
+    wanted: list[yamlfile.Value] = [{"id": file.id, "slug": file.slug, "name": file.name} for file in new.files]
+    data = yamlfile.replace(snapshot.data(path) or b"", ("files",), wanted)
+    return data if read_assessment(data, new.slug, path) == new else assessment_yaml(new)
+
+
+def _path(assessment: Assessment, section: Section, file_id: str) -> str:
+    return f"{assessment.slug}/{assessment.section_path(section, file_id)}"
+
+
+def _ids(assessment: Assessment) -> set[str]:
+    return {"", *(file.id for file in assessment.files)}
+
+
+def _refuse_slug(slug: str, others: Iterable[InformationFile]) -> None:
+    if not is_slug(slug):
+        raise UsageError(
+            tr(f"「{slug}」はフォルダの名前に使えません", f"{slug!r} cannot be the name of a folder"),
+            hint=tr(
+                "英小文字・数字・ハイフン、50字までで書いてください (例 juki)",
+                "use lower-case letters, digits and hyphens",
+            ),
+        )
+    if slug in {one for file in others for one in (file.slug, file.id)}:
+        raise UsageError(
+            tr(f"「{slug}」はもうあります", f"there is a file {slug!r} already"),
+            hint=tr("ほかの名前にしてください", "take another name"),
+        )
+
+
+def _refuse_taken(snapshot: Snapshot, paths: Iterable[str]) -> None:
+    """Raises UsageError where a section would be laid over another file."""
+    taken = [path for path in paths if snapshot.data(path) is not None]
+    if taken:
+        raise UsageError(
+            tr(f"そこにはもうファイルがあります: {listed(taken)}", f"there are files already: {listed(taken)}"),
+            where=taken[0],
+            hint=tr(
+                "中身を確かめて、要らなければ消すか、ほかの場所へ移してください",
+                "look into them; delete them, or move them away",
+            ),
+        )
+
+
+def _named(files: Iterable[InformationFile]) -> str:
+    return tr("、", ", ").join(f"{file.slug} ({file.name})" if file.name else file.slug for file in files)
