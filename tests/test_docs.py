@@ -97,9 +97,17 @@ def test_the_yaml_shown_is_valid(name: str, place: int, section: str) -> None:
 def test_both_languages_show_the_same_yaml() -> None:
     def shown(name: str) -> list[str]:
         blocks = re.findall(r"^```yaml\n(.*?)^```", read(name), re.DOTALL | re.MULTILINE)
-        return [re.sub(r"(?<=\S) +# .*", "", line) for block in blocks for line in block.splitlines()]
+        return [line for block in blocks for line in block.splitlines() if not line.lstrip().startswith("# ")]
 
     assert shown(READMES[0]) == shown(READMES[1])
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_yaml_shown_is_taken_by_commit(name: str) -> None:
+    from shinkyu.model.yamlfile import comments_beside
+
+    for block in re.findall(r"^```yaml\n(.*?)^```", read(name), re.DOTALL | re.MULTILINE):
+        assert [*comments_beside(block.encode())] == []
 
 
 def test_the_rooms_of_the_model_are_told_in_the_order_in_which_they_stand() -> None:
