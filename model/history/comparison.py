@@ -75,7 +75,7 @@ class Comparison:
     def _look_for_another_id(self, visit: Visit, come: Folder) -> None:
         """An assessment that comes for the first time in the folder of one that goes: an id that was changed."""
         slug, now = come.assessment.slug, come.assessment.id
-        was = id_before(self._repository, visit.base, slug, ids_in(self._repository, visit.commit.tree))
+        was = id_before(self._repository, visit.base, slug, lambda: ids_in(self._repository, visit.commit.tree))
         if was:
             self.findings.append(changed_id(slug, was, now, commit=visit.commit.id))
 

@@ -6,6 +6,8 @@ it: every row of its table, in silence. Only a folder that is renamed, or one th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
+
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
@@ -17,16 +19,17 @@ from shinkyu.model.snapshots.folders import folder_at, folders
 RULE = "assessment-id"
 
 
-def id_before(repository: Repository, before: str | None, slug: str, kept: set[str]) -> str:
+def id_before(repository: Repository, before: str | None, slug: str, kept: Callable[[], Container[str]]) -> str:
     """The id that the folder ``slug`` had in the tree ``before``, where it is none of ``kept``: those that live on.
 
-    "" where there was no such folder, where it cannot be read, and where the assessment only moved to another folder.
+    These are asked for only where there was such a folder. "" where there was none, where it cannot be read, and where the
+    assessment only moved to another folder.
     """
     try:
         folder = folder_at(repository, before, slug)
     except BrokenInput:
         return ""
-    return "" if folder is None or folder.assessment.id in kept else folder.assessment.id
+    return "" if folder is None or folder.assessment.id in kept() else folder.assessment.id
 
 
 def ids_in(repository: Repository, tree: str | None) -> set[str]:

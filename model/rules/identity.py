@@ -6,7 +6,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.history.history import History
-from shinkyu.model.history.identity import RULE, changed_id, id_before, ids_in
+from shinkyu.model.history.identity import RULE, changed_id, id_before
 from shinkyu.model.snapshots.folders import FolderFinder
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
@@ -27,10 +27,10 @@ def former_id(workspace: Workspace, snapshot: Snapshot, assessment: Assessment) 
 
     An id that the history knows already is one that is put back.
     """
-    if assessment.id in ids_in(workspace.repository, workspace.head_tree):
+    if workspace.committed_folder(assessment) is not None:
         return ""
-    kept = {known.id for known in snapshot.assessments([])}
-    was = id_before(workspace.repository, workspace.head_tree, assessment.slug, kept)
+    here = snapshot.assessments([])
+    was = id_before(workspace.repository, workspace.head_tree, assessment.slug, lambda: {one.id for one in here})
     return "" if not was or _was_there(workspace, assessment) else was
 
 
