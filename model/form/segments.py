@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _STEP = re.compile(r"(?:\A|/)((?:\\.|[^/])*)", re.DOTALL)
-_SEGMENT = re.compile(r"(?P<heading>(?:\\.|[^\\])*?)(?:\[(?P<id>(?:\\.|[^\\\]])+)\])?", re.DOTALL)
+_LETTER = re.compile(r"\\.|[^\\]", re.DOTALL)
 _DIVIDING_A_HEADING = re.compile(r"[\\/\[]|#(?=file\Z)")
 _DIVIDING_AN_ID = re.compile(r"[\\/\[\]\n]")
 _WRITTEN = re.compile(r"\\(.)", re.DOTALL)
@@ -60,8 +60,23 @@ def segment(step: str) -> Segment:
     """The heading and the id of one step; any text is at least a heading."""
     if "[" not in step and "\\" not in step:
         return Segment(step)
-    match = _SEGMENT.fullmatch(step)
-    return Segment(_read(match["heading"]), _read(match["id"] or "")) if match else Segment(step)
+    letters = _LETTER.findall(step)
+    if sum(map(len, letters)) < len(step):  # it ends in a sign that divides nothing
+        return Segment(step)
+    start = _start_of_id(letters)
+    if not start:
+        return Segment(_read(step))
+    return Segment(_read("".join(letters[: start - 1])), _read("".join(letters[start:-1])))
+
+
+def _start_of_id(letters: list[str]) -> int:
+    """Where the id in the last pair of brackets begins; 0 where there is none. Each letter is looked at once: a text that
+    is none of a form's may have thousands of brackets."""
+    if letters[-1:] != ["]"]:
+        return 0
+    before = next((at for at in range(len(letters) - 2, -1, -1) if letters[at] == "]"), -1)
+    start = next((at + 1 for at in range(before + 1, len(letters) - 1) if letters[at] == "["), 0)
+    return start if start < len(letters) - 1 else 0
 
 
 def is_marked(address: str, mark: str) -> bool:

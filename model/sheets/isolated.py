@@ -23,8 +23,8 @@ from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.grid import Grid
 
 # What a file may ask for, and for each of its bytes: a table of 10,000 long rows (5 MB) takes 100 MB and 1.5 s.
-_MEMORY, _MEMORY_PER_BYTE = 512 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
-_SECONDS, _SECONDS_PER_MEGABYTE = 4, 2  # of the processor
+_MEMORY, _MEMORY_PER_BYTE = 480 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
+_SECONDS, _SECONDS_PER_MEGABYTE = 2, 2  # of the processor
 _PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)
