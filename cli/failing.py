@@ -81,12 +81,14 @@ def _failed(error: Exception) -> int:
 
 
 def _known(error: Exception) -> ShinkyuError | None:
-    """The error as one that a user can act on; None for a fault of our own."""
+    """The error as one that a user can act on, a library that does not fit included; None for a fault of our own."""
     if isinstance(error, ShinkyuError):
         return error
     if isinstance(error, OSError) and error.strerror:
         return refused_by_system(error)
-    return None
+    from shinkyu.model.requirements import unfit
+
+    return unfit()
 
 
 def _say_it_again(passed_over: sys.UnraisableHookArgs) -> None:

@@ -20,6 +20,7 @@ ROOMS: dict[str, str] = {
     "findings": "language hints",
     "rulebook": "language hints findings",
     "errors": "language hints findings",
+    "requirements": "language errors",
     "text": "language errors",
     "yamlfile": "language hints findings rulebook errors text",
     "repository": "language hints errors",
@@ -44,7 +45,15 @@ ROOMS: dict[str, str] = {
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
 }
-AT_THE_ROOT = {"language", "hints", "findings", "rulebook", "errors", "settings"}  # modules that are no folder
+AT_THE_ROOT = {
+    "language",
+    "hints",
+    "findings",
+    "rulebook",
+    "errors",
+    "requirements",
+    "settings",
+}  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (
