@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
-from shinkyu.cli.telling import tell_notes
+from shinkyu.cli.telling import is_program, tell_notes
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import format_of_suffix
 from shinkyu.render.screen import Screen
 
 DEFAULT_WIDTH = 80
+_IN_MEMORY, _AT_ONCE = 8 * 1024**2, 1024 * 16  # bytes; a reader that goes away is noticed at the next piece
 
 
 def on_terminal() -> bool:
@@ -45,15 +47,19 @@ def refuse_terminal(form: str, file: Path | None, example: str) -> None:
         raise UsageError(tr(f"{form} は端末には出せません", f"{form} is not for a terminal"), hint=f"-o {example}")
 
 
-def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None) -> None:
+def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None, *, pager: bool = False) -> None:
     """Texts (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written.
 
-    What comes in pieces is written as it comes; where one cannot be made, stdout has those before it, a file nothing.
+    What comes in pieces is written as it comes; where one cannot be made, stdout has those before it, a file nothing. A
+    program that asked for JSON gets all of it or nothing. With ``pager`` a person gets a long text in it.
     """
     pieces = (what,) if isinstance(what, str | bytes) else what
+    if pager and file is None and on_terminal() and not is_program():
+        pieces = _unless_paged([*pieces])
     if file is None:
-        for piece in pieces:
-            _print(piece)
+        with _whole(pieces) if is_program() else nullcontext(pieces) as given:
+            for piece in given:
+                _print(piece)
         return
     from shinkyu.model.repository import write_file
 
@@ -87,6 +93,24 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _unless_paged(pieces: Sequence[str | bytes]) -> Sequence[str | bytes]:
+    """What is still to be shown once the pager has had it: nothing, or all where there is no pager."""
+    from shinkyu.cli.pager import page
+
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    return () if len(texts) == len(pieces) and page("".join(texts)) else pieces
+
+
+@contextmanager
+def _whole(pieces: Iterable[str | bytes]) -> Iterator[Iterator[bytes]]:
+    """The pieces once the last of them could be made; what is large waits on the disk, and not in memory."""
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as waiting:
+        for piece in pieces:
+            waiting.write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
+        waiting.seek(0)
+        yield iter(lambda: waiting.read(_AT_ONCE), b"")
 
 
 def _print(piece: str | bytes) -> None:

@@ -24,6 +24,11 @@ def telling(*, as_json: bool) -> Iterator[None]:
         _as_json = before
 
 
+def is_program() -> bool:
+    """Whether this call asked for JSON, as programs do."""
+    return _as_json
+
+
 def asks_for_json(arguments: Sequence[str]) -> bool:
     """Whether a call, well formed or not, asks for JSON on standard output."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, Slug, one_of
+from shinkyu.cli.options import AsJson, NoPager, Slug, one_of
 from shinkyu.cli.output import put, screen
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Severity
@@ -52,6 +52,7 @@ def check(
     form: Format = "",
     fail_on: FailOn = "error",
     slug: Slug = "",
+    no_pager: NoPager = False,
 ) -> int:
     """Puts out the findings."""
     from shinkyu.cli.here import project_here
@@ -63,6 +64,6 @@ def check(
     one_of("--fail-on", fail_on, LEVELS)
     findings = project_here().check(revision, slug)
     shown = {"text": lambda found: render.text(found, screen()), "json": render.json, "github": render.github}
-    put(shown[form](findings))
+    put(shown[form](findings), pager=not no_pager)
     failing = [finding for finding in findings if finding.severity is Severity.ERROR or fail_on == "warning"]
     return 1 if failing else 0

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, ItemOption, Slug
+from shinkyu.cli.options import AsJson, ItemOption, NoPager, Slug
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -35,12 +35,14 @@ Range = Annotated[
         "shinkyu diff main --item Ⅲ-3 --json",
     ),
 )
-def diff(between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "") -> int:
+def diff(
+    between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "", no_pager: NoPager = False
+) -> int:
     """Puts out the differences."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.between import differences, ends
     from shinkyu.render.reports import differences as report
 
     found = differences(*ends(project_here(), between, slug, item), item)
-    put(report.json(found) if as_json else report.text(found, screen()))
+    put(report.json(found) if as_json else report.text(found, screen()), pager=not no_pager)
     return 0

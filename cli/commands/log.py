@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ITEM, AsJson, Slug
+from shinkyu.cli.options import ITEM, AsJson, NoPager, Slug
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -35,7 +35,9 @@ Revision = Annotated[
     ),
     examples=('shinkyu log "Ⅲ-3 リスク2 その他の措置の内容"', "shinkyu log I-5 --json", "shinkyu log"),
 )
-def log(item: Item = "", revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "") -> int:
+def log(
+    item: Item = "", revision: Revision = "HEAD", as_json: AsJson = False, slug: Slug = "", no_pager: NoPager = False
+) -> int:
     """Puts out the moments, or the records."""
     from shinkyu.cli.here import project_here
     from shinkyu.render.reports import log as report
@@ -44,8 +46,8 @@ def log(item: Item = "", revision: Revision = "HEAD", as_json: AsJson = False, s
     version = project_here().version(revision, slug, item)
     if not item:
         found = version.records()
-        put(records.json(found) if as_json else records.text(found, screen()))
+        put(records.json(found) if as_json else records.text(found, screen()), pager=not no_pager)
         return 0
     moments, naming = version.log(item)
-    put(report.json(moments) if as_json else report.text(moments, naming, screen()))
+    put(report.json(moments) if as_json else report.text(moments, naming, screen()), pager=not no_pager)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOption, Output, Revision, Slug
+from shinkyu.cli.options import ItemOption, NoPager, Output, Revision, Slug
 from shinkyu.cli.options.show import At, Editable, Format, Pending, chosen_format, day_meant
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
@@ -37,6 +37,7 @@ def show(
     pending: Pending = False,
     output: Output = None,
     slug: Slug = "",
+    no_pager: NoPager = False,
 ) -> int:
     """Puts out the document."""
     from shinkyu.cli.here import project_here
@@ -54,5 +55,5 @@ def show(
         return 0
     document = exported_document(version, texts, chosen, remarks, until=day, part=part)
     settings = {"width": fitting(output), "assessment": version.assessment, "commit": commit}
-    put(chosen.render(document, settings), output)
+    put(chosen.render(document, settings), output, pager=not no_pager)
     return 1 if remarks.incomplete else 0

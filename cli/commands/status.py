@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, Slug
+from shinkyu.cli.options import AsJson, NoPager, Slug
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -23,7 +23,7 @@ Empty = Annotated[bool, typer.Option("--empty", help=tr("記載のない項目�
     ),
     examples=("shinkyu status", "shinkyu status --json", "shinkyu status --empty"),
 )
-def status(as_json: AsJson = False, slug: Slug = "", empty: Empty = False) -> int:
+def status(as_json: AsJson = False, slug: Slug = "", empty: Empty = False, no_pager: NoPager = False) -> int:
     """Puts out what stands uncommitted, or is blank: of the assessment meant, or of all where none is."""
     from shinkyu.cli.here import project_here
     from shinkyu.render.reports import status as report
@@ -31,8 +31,8 @@ def status(as_json: AsJson = False, slug: Slug = "", empty: Empty = False) -> in
 
     if empty:
         versions = project_here().meant(slug)
-        put(unwritten.json(versions) if as_json else unwritten.text(versions, screen()))
+        put(unwritten.json(versions) if as_json else unwritten.text(versions, screen()), pager=not no_pager)
         return 0
     found = project_here().standing(slug)
-    put(report.json(found) if as_json else report.text(found, screen()))
+    put(report.json(found) if as_json else report.text(found, screen()), pager=not no_pager)
     return int(found.broken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOptions, Output, Revision, Slug, one_of
+from shinkyu.cli.options import ItemOptions, NoPager, Output, Revision, Slug, one_of
 from shinkyu.cli.options.table import (
     LABELS,
     WAYS,
@@ -35,9 +35,7 @@ from shinkyu.model.language import tr
     examples=(
         "shinkyu table --since 令和2年4月1日",
         "shinkyu table --excel -o 変更箇所.csv",
-        "shinkyu table -o 変更箇所.html",
         "shinkyu table --all --sheet-per slug -o 変更箇所.xlsx",
-        "shinkyu table --all --excel -o 変更箇所.csv",
         'shinkyu table --item "Ⅲ-3 リスク2" --ways full --labels long',
         "shinkyu table --ways concise --explain",
         "shinkyu table --tracked -o 変更箇所.docx",
@@ -59,6 +57,7 @@ def table(
     tracked: Tracked = False,
     sheet_per: SheetPer = "",
     slug: Slug = "",
+    no_pager: NoPager = False,
 ) -> int:
     """Puts out the rows."""
     from shinkyu.cli.here import project_here
@@ -76,5 +75,6 @@ def table(
     query = TableQuery(tuple(items or ()), *days(since, until), options)
     item, remarks = next(iter(query.items), ""), Remarks(note)
     versions = [*project_here().asked(revision, slug, item, every=every, pending=pending)]
-    put(exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every), output)
+    rows = exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every)
+    put(rows, output, pager=not no_pager)
     return 1 if remarks.incomplete else 0

@@ -71,6 +71,16 @@ Output = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("プログラム向けに JSON で出す", "print JSON, for programs"))]
+NoPager = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help=tr(
+            "窓に入りきらなくても、ページャ(PAGER、なければ less)を使わない",
+            "use no pager (PAGER, else less) for what is longer than the window",
+        ),
+    ),
+]
 
 
 def parsed_day(option: str, text: str) -> dt.date | None:
