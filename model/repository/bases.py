@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pygit2
 
@@ -30,20 +30,14 @@ def flat_tree(repository: Repository, tree: str | None) -> dict[str, TreeEntry]:
     return found
 
 
-def common_tree(repository: Repository, bases: list[str]) -> Tree:
-    """The files that a merge starts from; of several bases what they share, else what one of them made of the other's.
-
-    A file that both made something else of stands as before they parted, as git has it for files that it cannot merge.
-    """
+def common_tree(repository: Repository, bases: list[str], merged: Callable[[Tree, Tree, Tree], Tree]) -> Tree:
+    """The files that a merge starts from; several bases are merged themselves, as git does (``merged``: base, one, other)."""
     first, *rest = bases
     tree: Tree = flat_tree(repository, repository.commit(first).tree)
     for other in rest:
         before = merge_bases(repository, first, other)
-        old = common_tree(repository, before) if before else {}
-        new = flat_tree(repository, repository.commit(other).tree)
-        paths = sorted({*old, *tree, *new})
-        chosen = {path: _chosen(old.get(path), tree.get(path), new.get(path)) for path in paths}
-        tree = {path: entry for path, entry in chosen.items() if entry is not None}
+        old = common_tree(repository, before, merged) if before else {}
+        tree = merged(old, tree, flat_tree(repository, repository.commit(other).tree))
     return tree
 
 
@@ -58,12 +52,6 @@ def stored_tree(repository: Repository, tree: Tree) -> str:
 def stored_blob(repository: Repository, data: bytes) -> str:
     """The id of a file's bytes, written where they are new."""
     return str(repository.git.create_blob(data))
-
-
-def _chosen(old: TreeEntry | None, one: TreeEntry | None, other: TreeEntry | None) -> TreeEntry | None:
-    if one == other or other == old:
-        return one
-    return other if one == old else old
 
 
 def _history(repository: Repository, commit: str) -> set[str]:

@@ -278,3 +278,19 @@ def test_entries_of_both_sides_and_their_order(tmp_path: Path, call: Call) -> No
     call("merge", "--continue", cwd=city.path, code=None)
     assert status(city) == ""
     assert ours != text
+
+
+def test_branches_that_took_each_other_in(city: Repo, call: Call) -> None:
+    """Two common ancestors are merged themselves: what both had taken in is no conflict."""
+    diverged(city, {NAME: "住民の記録の管理"}, {TITLE: "室長"})
+    city.git("branch", "before")
+    city.git("merge", "-q", "--no-edit", "side")
+    city.git("switch", "-q", "side")
+    city.git("merge", "-q", "--no-edit", "before")
+    for branch, old, new in (("side", "市民課", "戸籍課"), ("main", "整理係", "整理二係")):
+        city.git("switch", "-q", branch)
+        city.replace("jumin/I-5.yaml", old, new).commit(new, {"Table": "none", "Reason": "訂正"})
+    call("merge", "side", cwd=city.path, code=None)
+    assert all(word in read(city) for word in ("室長", "戸籍課", "整理二係"))
+    assert "住民の記録の管理" in read(city, "jumin/I-1.yaml")
+    assert status(city) == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.findings import listed
@@ -36,7 +36,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message
 from shinkyu.model.workspace.merging.layouts import Three, in_one_layout
 from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
-from shinkyu.model.workspace.merging.trees import MergedTrees, TreeMerge
+from shinkyu.model.workspace.merging.trees import MergedTrees, TreeMerge, merged_ancestors
 
 UP_TO_DATE, FORWARD, MERGE, CONFLICTS = "up-to-date", "forward", "merge", "conflicts"
 _FILES = ("100644", "100755")
@@ -127,7 +127,8 @@ def merged_files(repository: Repository, head: str, branch: Branch) -> Files:
     bases = merge_bases(repository, head, branch.commit)
     ours = flat_tree(repository, repository.commit(head).tree)
     theirs = flat_tree(repository, repository.commit(branch.commit).tree)
-    three = in_one_layout(repository, Three(common_tree(repository, bases) if bases else {}, ours, theirs))
+    base = common_tree(repository, bases, partial(merged_ancestors, repository)) if bases else {}
+    three = in_one_layout(repository, Three(base, ours, theirs))
     merged = TreeMerge(repository, three, branch.name).merged()
     return Files(merged, _laid(repository, ours, merged))
 

@@ -55,6 +55,11 @@ class MergedTrees:
     conflicts: Mapping[str, InConflict]
 
 
+def merged_ancestors(repository: Repository, base: Tree, one: Tree, other: Tree) -> Tree:
+    """What two common ancestors come to; of files in conflict, that from which these two were made."""
+    return TreeMerge(repository, Three(base, one, other), "").ancestor()
+
+
 class TreeMerge:
     """The merge of three trees in one layout; ``name``: that of the branch that is taken in."""
 
@@ -67,11 +72,20 @@ class TreeMerge:
 
     def merged(self) -> MergedTrees:
         """What comes out. Raises UsageError for what is no file (links, other repositories) that both sides changed."""
+        self._merge_all()
+        self._refuse_collisions()
+        return MergedTrees(self._files, self._conflicts)
+
+    def ancestor(self) -> Tree:
+        """The same without conflicts: files that both sides changed differently stand as in the base."""
+        self._merge_all()
+        before = {path: one.stages.base for path, one in self._conflicts.items()}
+        return self._files | {path: entry for path, entry in before.items() if entry is not None}
+
+    def _merge_all(self) -> None:
         base, ours, theirs = self._three.base, self._three.ours, self._three.theirs
         for path in sorted({*base, *ours, *theirs}):
             self._merge(path, Stages(base.get(path), ours.get(path), theirs.get(path)))
-        self._refuse_collisions()
-        return MergedTrees(self._files, self._conflicts)
 
     def _merge(self, path: str, one: Stages) -> None:
         if one.ours == one.theirs or one.theirs == one.base:
