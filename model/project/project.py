@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
@@ -17,6 +18,7 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.workspace.merging.conflicts import Conflict
     from shinkyu.model.workspace.standing import Uncommitted
 
 V = TypeVar("V", bound=Version)
@@ -111,6 +113,25 @@ class Project:
         Raises UsageError where no assessment is there, or that one is not, BrokenInput for settings that cannot be read,
         InputError where the history is not all there: rows could not be told of.
         """
+        from shinkyu.model.workspace.standing import Uncommitted
+
+        conflicts = self._conflicts()
+        try:
+            found = self._standing(slug)
+        except BrokenInput:  # the marks of conflicts stand in files that say what is there
+            if not conflicts:
+                raise
+            found = Uncommitted((), (), (), unfinished=True)
+        return replace(found, merging=is_merging(self.repository), conflicts=conflicts)
+
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        if not is_merging(self.repository):
+            return ()
+        from shinkyu.model.workspace.merging.conflicts import MergeConflicts
+
+        return tuple(MergeConflicts(self.workspace).left)
+
+    def _standing(self, slug: str) -> Uncommitted:
         from shinkyu.model.workspace.standing import Uncommitted, other_files, standing, taken_away
 
         self.workspace.snapshot.settings()
@@ -122,12 +143,7 @@ class Project:
             told = self.meant(slug)
         found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
-        if not is_merging(self.repository):
-            return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
-        from shinkyu.model.workspace.merging.conflicts import MergeConflicts
-
-        conflicts = tuple(MergeConflicts(self.workspace).left)
-        return Uncommitted(found, tuple(gone), others, unfinished=True, merging=True, conflicts=conflicts)
+        return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
 
     def meant(self, slug: str = "") -> list[Version]:
         """The assessment of that slug or of the folder where one stands, else every one, as in the working tree.

@@ -22,7 +22,8 @@ def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[st
         if one.items and one.kind != "text":
             yield f"  {_kind(one)}"
         if one.kind in ("text", "order"):
-            yield from _side(tr("もと", "before"), one.sides.base)
+            if one.sides.base is not None:
+                yield from _side(tr("もと", "before"), one.sides.base)
             yield from _side(tr("手元の枝", "ours"), one.sides.ours)
             yield from _side(tr("取り込む枝", "theirs"), one.sides.theirs)
     item = Slot(tr("項目またはファイル", "ITEM|FILE"))

@@ -36,7 +36,7 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
         yield _lines(one, screen, asked=not found.unfinished)
     for slug in found.gone:
         yield _taken_away(slug, screen)
-    if not changed and not found.gone:
+    if not changed and not found.gone and not found.conflicts:
         yield iter([tr("記録していない直しはありません。", "There is nothing uncommitted.")])
     if found.unfinished:
         yield _merging(found, screen) if found.merging else _unfinished()

@@ -280,6 +280,23 @@ def test_entries_of_both_sides_and_their_order(tmp_path: Path, call: Call) -> No
     assert ours != text
 
 
+def test_settings_in_conflict_are_told_with_what_they_were(city: Repo, call: Call) -> None:
+    city.write("shinkyu.yaml", "format: 2\nlimit: 300\n").commit("設定")
+    city.git("branch", "side")
+    city.write("shinkyu.yaml", "format: 2\nlimit: 500\n").commit("手元")
+    city.git("switch", "-q", "side")
+    city.write("shinkyu.yaml", "format: 2\nlimit: 400\n").commit("相手")
+    city.git("switch", "-q", "main")
+    call("merge", "side", cwd=city.path, code=1)
+    (told,) = json.loads(call("status", "--json", cwd=city.path, code=None).out)["conflicts"]
+    assert [told[side] for side in ("base", "ours", "theirs")] == [f"limit: {n}\n" for n in (300, 500, 400)]
+    said = call("status", cwd=city.path, code=None).out
+    assert all(word in said for word in ("shinkyu.yaml:2", "limit: 300", "--abort"))
+    call("merge", "--theirs", "shinkyu.yaml", cwd=city.path)
+    call("merge", "--continue", cwd=city.path)
+    assert read(city, "shinkyu.yaml") == "format: 2\nlimit: 400\n"
+
+
 def test_branches_that_took_each_other_in(city: Repo, call: Call) -> None:
     """Two common ancestors are merged themselves: what both had taken in is no conflict."""
     diverged(city, {NAME: "住民の記録の管理"}, {TITLE: "室長"})
@@ -294,3 +311,12 @@ def test_branches_that_took_each_other_in(city: Repo, call: Call) -> None:
     assert all(word in read(city) for word in ("室長", "戸籍課", "整理二係"))
     assert "住民の記録の管理" in read(city, "jumin/I-1.yaml")
     assert status(city) == ""
+
+
+def test_what_is_under_way_is_no_merge(city: Repo, call: Call) -> None:
+    diverged(city, {TITLE: "部長"}, {TITLE: "室長"})
+    subprocess.run(["git", "cherry-pick", "side"], cwd=city.path, capture_output=True, check=False)
+    before = status(city)
+    for arguments in (("side",), ("--continue",), ("--abort",), ("--ours", TITLE)):
+        assert "リベースなど" in call("merge", *arguments, cwd=city.path, code=2).err
+    assert status(city) == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,10 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.language import tr
-from shinkyu.model.repository import MergeUnderWay, Stages, TreeEntry, merge_under_way, stored_bytes
+from shinkyu.model.repository import MergeUnderWay, Stages, TreeEntry, merge_under_way, refuse_unfinished, stored_bytes
 from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.merging.hunks import Marks
+from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.sections.merging.texts import Piece, merge_texts
@@ -29,7 +31,7 @@ TEXT, REORDERED, DELETED, FILE, MARKS = "text", "order", "deleted", "file", "mar
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The texts of the common ancestor, of ours and of theirs; None where a side has no such file."""
+    """The texts of the common ancestor, of ours and of theirs; None where a side has no such file, or it is not known."""
 
     base: str | None
     ours: str | None
@@ -134,9 +136,11 @@ class MergeConflicts:
         assessment = self._assessment_of(path)
         found = items_in_conflict(assessment, path, marked) if assessment is not None else {}
         versions = [self._texts(assessment, path, data) for data in texts]
+        before = _lines_before(path, texts)
         for number, (part, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
             keys = found.get(number, [])
-            hunk = Sides(part.hunk.base, part.hunk.ours, part.hunk.theirs)
+            ours, theirs = part.hunk.ours, part.hunk.theirs
+            hunk = Sides(part.hunk.base or before.get((ours, theirs)), ours, theirs)
             sides, block = _told(keys, versions, hunk)
             label = self._label(assessment, keys)
             yield Conflict(path, line, TEXT, sides, number, block, assessment, tuple(keys), label)
@@ -173,9 +177,22 @@ class MergeConflicts:
         return tr("、", ", ").join(names.label(key.item) for key in keys[:3]) + (" …" if len(keys) > 3 else "")
 
 
+def _lines_before(path: str, texts: Sequence[bytes | None]) -> dict[tuple[str, str], str]:
+    """Of each conflict, by the lines of ours and theirs, what they were made of: marks need not show it."""
+    base, ours, theirs = (one or b"" for one in texts)
+    marks = Marks(with_base=True)
+    merged = [merge_lines(base, ours, theirs, marks=marks)]
+    if path.endswith(".yaml") and (section := merge_section(base, ours, theirs, marks=marks)) is not None:
+        merged.append(section)
+    marked = [MarkedFile.read(one.data) for one in merged]
+    hunks = [part.hunk for one in marked if one is not None for part in one.conflicts]
+    return {(hunk.ours, hunk.theirs): hunk.base for hunk in hunks}
+
+
 def _under_way(workspace: Workspace) -> MergeUnderWay:
     merge = merge_under_way(workspace.repository)
     if merge is None:
+        refuse_unfinished(workspace.repository)
         raise UsageError(
             tr("マージの途中ではありません", "no merge is under way"),
             hint=tr("先にブランチの名前を付けて実行してください", "begin one by naming a branch"),
