@@ -52,6 +52,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "commit the rest": ("commit", *claims("更改")),
     "amend": ("amend", "HEAD", "--reason", "更改に伴う変更", "--slug", "jumin"),
     "undo": ("undo", "HEAD~2", "--reason", "取り違え", "--slug", "jumin"),
+    "merge": ("merge", "later"),
     "edit the other": ("edit", "I-5/①部署", "--file", "{text}", "--slug", "kaigo"),
     "restore": ("restore", "I-5/①部署", "--slug", "kaigo"),
     "convert": ("convert", "--edition", "2024-10", "--slug", "kaigo"),
@@ -107,6 +108,7 @@ def prepared(*calls: tuple[str, ...]) -> Callable[[Repo, Path], Path]:
 def linked(origin: Repo, to: Path) -> Path:
     main = plain(origin, to.with_name("main-of-linked"))
     git(main, "worktree", "add", "-q", "-b", "work", str(to))
+    git(main, "config", "merge.suppressDest", "*")  # the branch has another name than in the plain clone
     return to
 
 
@@ -201,7 +203,12 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     repo.switch("main").edit({"I-8/連絡先": "窓口係 電話 0000"}, date="2024-06-01", reason="電話", slug="kaigo")
     repo.merge("side").write("jumin/I-A1.yaml", "図:\n  file: attachments/nagare.png\n  caption: 流れ\n")
     repo.write(FIGURE, png(30, 20)).commit("図", TODAY)
-    return repo.write(FIGURE, png(50, 40)).commit("差替え", {**TODAY, "Change-Date": "2024-07-01"})
+    repo.write(FIGURE, png(50, 40)).commit("差替え", {**TODAY, "Change-Date": "2024-07-01"})
+    repo.branch("later").replace("kaigo/I-8.yaml", "0000", "0001").replace("jumin/I-1.yaml", "事務", "業務")
+    repo.commit("電話", {**TODAY, "Change-Date": "2024-08-01"})
+    repo.git("tag", "later")
+    repo.switch("main").git("branch", "-q", "-D", "later")
+    return repo
 
 
 @pytest.fixture

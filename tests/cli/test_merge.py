@@ -320,3 +320,29 @@ def test_what_is_under_way_is_no_merge(city: Repo, call: Call) -> None:
     for arguments in (("side",), ("--continue",), ("--abort",), ("--ours", TITLE)):
         assert "リベースなど" in call("merge", *arguments, cwd=city.path, code=2).err
     assert status(city) == before
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ours=WORDS, theirs=WORDS, late=st.booleans())
+def test_edits_of_two_files_come_out_as_with_git(
+    tmp_path_factory: pytest.TempPathFactory, call: Call, ours: str, theirs: str, late: bool
+) -> None:
+    """The tree, the rows and the findings are those of git's merge, whichever branch takes the other in."""
+    city = Repo(tmp_path_factory.mktemp("city") / "city").init("kiso", "jumin", {DUTY: "係", NAME: "住民の記録"})
+    city.edit({TITLE: "課長"}, date="2024-04-01")
+    city.git("branch", "side")
+    city.edit({DUTY: ours}, date="2024-06-01")
+    city.git("switch", "-q", "side")
+    city.edit({DUTY: "係", NAME: theirs}, date="2024-07-01" if late else "2024-05-01")
+    trees = set()
+    for branch, other in (("main", "side"), ("side", "main")):
+        city.git("switch", "-q", branch)
+        head, said = city.head, []
+        for by_git in (True, False):
+            city.git("reset", "-q", "--hard", head)
+            city.git("merge", "-q", other) if by_git else call("merge", other, cwd=city.path)
+            trees.add(city.git("rev-parse", "HEAD^{tree}"))
+            said.append([call(name, cwd=city.path).out for name in ("table", "check")])
+        assert said[0] == said[1]
+        city.git("reset", "-q", "--hard", head)
+    assert len(trees) == 1
