@@ -6,6 +6,7 @@ process of its own (`tests.cli.conftest.spawn`, then `told` and `standing`).
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -58,12 +59,21 @@ def standing(folder: Path) -> Standing:
 def told(result: Result, says: Iterable[str]) -> None:
     """The message is Japanese, says what and where, and what to do; nothing half done went to stdout."""
     assert result.out == ""
-    assert "エラー: " in result.err
-    assert re.search("[ぁ-ん]", result.err)
-    assert "\n  → " in result.err, result.err
+    said = as_text(result.err)
+    assert "エラー: " in said
+    assert re.search("[ぁ-ん]", said)
+    assert "\n  → " in said, said
     for part in says:
-        assert part in result.err
-    assert [word for word in NEVER if word in result.err] == []
+        assert part in said
+    assert [word for word in NEVER if word in said] == []
+
+
+def as_text(said: str) -> str:
+    """What was said; where a program asked (``--json``), its error as people get it."""
+    if not said.startswith("{"):
+        return said
+    error = json.loads(said)["error"]
+    return f"エラー: {error['message']}" + (f"\n  → {error['hint']}" if error["hint"] else "")
 
 
 @pytest.fixture
