@@ -34,7 +34,7 @@ def test_a_table_that_lacks_the_rows_of_a_version(arguments: tuple[str, ...], re
         result = call(*arguments, cwd=repo.path, code=1)
         assert result.out.startswith(whole.out.rstrip("]\n")[:20])
         assert not arguments[-1].startswith("t.") or (repo.path / arguments[-1]).stat().st_size
-        assert f"注意: a の表は揃っていません。読めないファイルのあるコミット: {broken[:10]}\n" in result.err
+        assert f"注意: a の表は揃っていません。読めないファイルのあるコミット: {broken[:10]}" in result.err
         if commits == 1:
             repo.write(SECTION, WHOLE).commit("直す", NO_ROW)
 
