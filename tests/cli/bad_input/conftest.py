@@ -73,7 +73,8 @@ def as_text(said: str) -> str:
     if not said.startswith("{"):
         return said
     error = json.loads(said)["error"]
-    return f"エラー: {error['message']}" + (f"\n  → {error['hint']}" if error["hint"] else "")
+    place = f"{error['where']}: " if error["where"] else ""
+    return f"エラー: {place}{error['message']}" + (f"\n  → {error['hint']}" if error["hint"] else "")
 
 
 @pytest.fixture

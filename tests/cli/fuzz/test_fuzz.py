@@ -24,7 +24,7 @@ ON_DEMAND = "SHINKYU_FUZZ" in os.environ  # then time and memory count too: a ma
 SHORT = {"book": 10, "text": 40}  # of each kind
 BLOCK = 20  # of inputs that are one test
 # A table's row becomes a commit that is written and read again; YAML is read by a parser in Python.
-SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.002, 5  # of the processor, for a megabyte or part of one
+SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.004, 5  # of the processor, for a megabyte or part of one
 MEGABYTE, MOST_KILOBYTES = 1024 * 1024, 500 * 1024
 IMPORT = ("import", "{file}", "--slug", "sono", "--form", "kiso", "--into", "{new}", "--dry-run")
 READING = (("table",), ("check",), ("show",), ("log",), ("status",))
