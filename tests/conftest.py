@@ -30,7 +30,7 @@ IDENTITY = {
     "GIT_COMMITTER_EMAIL": "hanako@example.jp",
 }
 # Read by the tool, by git, by an editor or by the terminal: a test that needs one of them sets it.
-UNWANTED = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "EDITOR", "VISUAL", "PAGER")
+UNWANTED = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "EDITOR", "VISUAL")
 
 
 def _scrub(patch: pytest.MonkeyPatch, home: Path) -> None:
@@ -43,6 +43,7 @@ def _scrub(patch: pytest.MonkeyPatch, home: Path) -> None:
     patch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     patch.setenv("GIT_TERMINAL_PROMPT", "0")
+    patch.setenv("PAGER", "cat")  # none: what a test reads off a terminal comes at once
     for name, value in IDENTITY.items():
         patch.setenv(name, value)
     _point_libgit2_at(home)

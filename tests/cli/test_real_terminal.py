@@ -90,7 +90,7 @@ def shown(tmux: str, city: Path, folder: Path, columns: int) -> list[list[str]]:
     try:
         # os.environ, for readline puts the COLUMNS of pytest's own window where os.environ does not see it.
         new = [*client, "new-session", "-d", *size, f"sh {folder}/script"]
-        subprocess.run(new, check=True, env={**os.environ, "PAGER": "cat"})
+        subprocess.run(new, check=True, env=dict(os.environ))
         await_file(folder / "done")
         captured = subprocess.check_output([*client, "capture-pane", "-p", "-J", "-S", "-"]).decode()
         clipboard = subprocess.check_output([*client, "list-buffers"])
