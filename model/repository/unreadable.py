@@ -119,10 +119,11 @@ def no_such_revision(revision: str, known: Sequence[str], *, shallow: bool) -> I
     there = tr("、", ", ").join(nearest) + (tr(" など", " …") if len(known) > len(nearest) else "")
     hint = Hint.of(
         tr(
-            f"枝とタグは: {there}。コミットは {{}} で分かります" if known else "コミットは {} で分かります",
-            f"branches and tags: {there}; the commits: {{}}" if known else "see the commits: {}",
+            "枝とタグは: {there}。コミットは {} で分かります" if known else "コミットは {} で分かります",
+            "branches and tags: {there}; the commits: {}" if known else "see the commits: {}",
         ),
         shinkyu("log"),
+        there=there,
     )
     if shallow:
         hint = Hint.of(

@@ -76,6 +76,8 @@ def test_a_day_that_does_not_exist_names_the_right_one(city: Repo, call: Call) -
 
 def test_a_revision_that_is_not_there_names_those_that_are(city: Repo, call: Call) -> None:
     city.git("branch", "kikaku/r7")
+    city.git("branch", "a{}b{0}{x}")
+    assert "a{}b{0}{x}" in call("diff", "a{}b{0}{y}..", cwd=city.path, code=3).err
     city.git("tag", "published/s/2024-04-01")
     err = call("diff", "kikaku/r8..", cwd=city.path, code=3).err
     assert "kikaku/r7" in err
