@@ -73,7 +73,7 @@ def _day(project: Project, word: str) -> dt.date | None:
 
 def _impossible(word: str) -> bool:
     """Whether a word is written as a day, but of none that there is."""
-    from shinkyu.model.text.dates import impossible_days
+    from shinkyu.model.text.impossible import impossible_days
 
     return bool(impossible_days(word))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.findings import listed
 from shinkyu.model.language import tr
-from shinkyu.model.text.dates import impossible_days
+from shinkyu.model.text.impossible import impossible_dates
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item
 
@@ -58,7 +58,7 @@ def _answers(items: Sequence[Item], above: Pointer, mapping: Mapping[str, Value]
 
 def _days(answer: _Answer, text: str) -> Iterator[Told]:
     if answer.item.kind == "date" and answer.item.role != "published":  # of 公表日, `claims` tells more
-        for error in impossible_days(text):
+        for error in impossible_dates(text):
             hint = tr(
                 "正しい日に直してください。公表した記載のままなら、次の変更のときに直します",
                 "write the right day; as published, mend it with the next change",

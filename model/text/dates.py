@@ -36,19 +36,19 @@ ERAS = (
     Era("大正", "T", dt.date(1912, 7, 30), dt.date(1926, 12, 25)),
     Era("明治", "M", dt.date(1868, 1, 25), dt.date(1912, 7, 30)),
 )
-_BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter, era.letter.lower())}
+ERA_BY_NAME = {name: era for era in ERAS for name in (era.name, era.letter, era.letter.lower())}
 
 _WIDE = "０１２３４５６７８９．／－ＭＴＳＨＲｍｔｓｈｒ　\xa0"
 _NARROW = str.maketrans(_WIDE, "0123456789./-MTSHRmtshr  ")
-_ERA = "|".join(_BY_NAME)
-_GAP = r"[ \t\r\n]*"
+ERA = "|".join(ERA_BY_NAME)
+GAP = r"[ \t\r\n]*"
 _DATE = re.compile(
-    rf"(?:(?P<era>{_ERA}){_GAP}(?P<era_year>[0-9]{{1,2}}|元)|(?P<year>[0-9]{{4}})){_GAP}"
-    rf"(?:年{_GAP}(?P<m1>[0-9]{{1,2}}){_GAP}月{_GAP}(?P<d1>[0-9]{{1,2}}){_GAP}日"
-    rf"|(?P<mark>[-/.]){_GAP}(?P<m2>[0-9]{{1,2}}){_GAP}(?P=mark){_GAP}(?P<d2>[0-9]{{1,2}}))"
+    rf"(?:(?P<era>{ERA}){GAP}(?P<era_year>[0-9]{{1,2}}|元)|(?P<year>[0-9]{{4}})){GAP}"
+    rf"(?:年{GAP}(?P<m1>[0-9]{{1,2}}){GAP}月{GAP}(?P<d1>[0-9]{{1,2}}){GAP}日"
+    rf"|(?P<mark>[-/.]){GAP}(?P<m2>[0-9]{{1,2}}){GAP}(?P=mark){GAP}(?P<d2>[0-9]{{1,2}}))"
 )
 
-_DAY_IN_TEXT = re.compile(rf"(?<![0-9A-Za-z]){_DATE.pattern}(?![0-9])")
+DAY = _DATE.pattern  # as a part of other patterns
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +58,7 @@ def parse_date(text: str) -> dt.date:
     Full-width digits, spaces between the parts and radicals in place of 月 and 日 are fine, 元年 is year 1. Raises DateError
     for anything else, for a day outside its era or its month (the message names the right one), and for days before 1873.
     """
-    match = _DATE.fullmatch(_narrowed(text).strip(" \t\r\n"))
+    match = _DATE.fullmatch(narrowed(text).strip(" \t\r\n"))
     if match is None:
         raise DateError(
             tr(f"「{_shown(text)}」は日付として読めません", f"“{_shown(text)}” is not a date"),
@@ -67,7 +67,7 @@ def parse_date(text: str) -> dt.date:
             ),
         )
     month, day = int(match["m1"] or match["m2"]), int(match["d1"] or match["d2"])
-    era = _BY_NAME[match["era"]] if match["era"] else None
+    era = ERA_BY_NAME[match["era"]] if match["era"] else None
     year = int(match["year"]) if era is None else _western_year(text, era, match["era_year"])
     date = _day(text, year, month, day)
     if date < FIRST_DAY:
@@ -77,20 +77,8 @@ def parse_date(text: str) -> dt.date:
     return date
 
 
-def impossible_days(text: str) -> list[DateError]:
-    """What is wrong with the days in a text that do not exist (2月30日, 平成31年5月1日), each naming the right one."""
-    return [error for found in _DAY_IN_TEXT.finditer(_narrowed(text)) if (error := _wrong_with(found[0])) is not None]
-
-
-def _wrong_with(day: str) -> DateError | None:
-    try:
-        parse_date(day)
-    except DateError as error:
-        return error
-    return None
-
-
-def _narrowed(text: str) -> str:
+def narrowed(text: str) -> str:
+    """A text of the same length in whose days every digit, sign, blank and era letter is half-width, and every kanji a kanji."""
     return as_kanji(text).translate(_NARROW)
 
 

@@ -13,7 +13,8 @@ from tests.repos import Repo
 
 from shinkyu.model.project import Project
 from shinkyu.model.rules.answers import check_answers
-from shinkyu.model.text.dates import impossible_days, wareki
+from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.impossible import impossible_dates
 from shinkyu.schema import Section, load_form, walk
 
 FORMS = (("kiso", "2019-01"), ("kiso", "2024-10"), ("juten", "2018-05"), ("zenkoumoku", "2018-05"))
@@ -114,14 +115,14 @@ def test_entries_of_what_there_is_none() -> None:
     ],
 )
 def test_days_that_do_not_exist(text: str, count: int) -> None:
-    assert len(impossible_days(text)) == count
+    assert len(impossible_dates(text)) == count
     of = section("kiso", "2024-10", "II-1")
     assert rules(of, {"いつ時点の計数か": text}) == ["day-impossible"] * count
 
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), st.sampled_from(["", " 時点", "から", "実施"]))
 def test_a_day_that_exists_is_never_told(day: dt.date, behind: str) -> None:
-    assert impossible_days(f"{wareki(day)}{behind}") == impossible_days(day.isoformat() + behind) == []
+    assert impossible_dates(f"{wareki(day)}{behind}") == impossible_dates(day.isoformat() + behind) == []
 
 
 def test_lines_are_counted_in_what_is_one_line_alone() -> None:
