@@ -1,7 +1,7 @@
 """The forms of 特定個人情報保護評価書 as data: JSON Schemas, one for each section and edition, and what reads them."""
 
 from shinkyu.schema.editions import editions_by, moved_paths
-from shinkyu.schema.forms import Form, Item, Option, Section, find_item, walk
+from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section, find_item, walk
 from shinkyu.schema.reading import (
     UnknownForm,
     assessment_schema,
@@ -14,9 +14,11 @@ from shinkyu.schema.reading import (
 )
 
 __all__ = [
+    "Agreement",
     "Form",
     "Item",
     "Option",
+    "Place",
     "Section",
     "UnknownForm",
     "assessment_schema",

@@ -6,8 +6,23 @@ The facts come from the JSON Schemas beside this file, the only source of labels
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+Place = tuple[str, ...]  # the headings that lead to an item from where another one stands: itself, or a neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What another section says where an ``option`` is chosen: the item at the path ``item`` has an answer of ``with_``.
+
+    An answer ``against`` it contradicts the option. An answer of neither kind leaves it open.
+    """
+
+    option: str
+    item: str
+    with_: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,12 @@ class Item:
     above this item means this item. ``value_key`` is the key of the item's own value in its mapping (記載, 選択),
     "" when the YAML value is the value itself or the item has none. ``was`` is its path in the edition before, where
     it differs; ``only`` names who writes it at all, "" meaning everyone. ``role``: what the item is to the tool, whatever
-    its heading (see `Form.path_of_role`). ``excludes``: of an option, the headings of its section under which
-    nothing is written where it is chosen. ``optional``: it may be left blank (特記事項, 備考).
+    its heading (see `Form.path_of_role`). ``optional``: it may be left blank (特記事項, 備考, what is marked only where it holds).
+
+    ``excludes``: of an option, the places where nothing is written if it is chosen. ``spares``: those that may stay
+    blank if no other option is chosen than those which spare them ("": if none is); entries of a list are then not written.
+    ``agrees``: what another section says where an option is chosen. ``leads``: what an option means to the しきい値判断
+    (see `model.rules.threshold`).
     """
 
     heading: str
@@ -44,8 +63,23 @@ class Item:
     was: str = ""
     only: str = ""
     role: str = ""
-    excludes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    excludes: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    spares: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    agrees: tuple[Agreement, ...] = ()
+    leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
     optional: bool = False
+
+    def excluded(self, chosen: Collection[str]) -> frozenset[Place]:
+        """The places where nothing is written with these options ``chosen``."""
+        return frozenset(place for option, places in self.excludes if option in chosen for place in places)
+
+    def spared(self, chosen: Collection[str]) -> frozenset[Place]:
+        """The places that may stay blank with these options ``chosen``; what is asked and not answered spares all it can."""
+        by_option = {option: frozenset(places) for option, places in self.spares}
+        if not chosen and not self.optional:
+            excluded = (place for _, places in self.excludes for place in places)
+            return frozenset[Place]().union(excluded, *by_option.values())
+        return frozenset.intersection(*(by_option.get(option, frozenset()) for option in chosen or ("",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +88,7 @@ class Section:
 
     ``per_file``: it stands once for each 特定個人情報ファイル. ``was`` is its id in the edition before, if another;
     ``only`` names who writes it at all, "" meaning everyone. ``renewed``: with a 重要な変更 it says that and when the
-    assessment was done again.
+    assessment was done again. ``optional``: all of it may be left blank (【任意】).
     """
 
     id: str
@@ -68,6 +102,7 @@ class Section:
     says: tuple[str, ...]
     only: str
     renewed: bool = False
+    optional: bool = False
     description: str = ""
 
 
@@ -100,16 +135,20 @@ class Form:
         raise KeyError(section_id)
 
     def path_of_role(self, role: str) -> str:
-        """The path of the item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日;
-        of the しきい値判断 ``threshold-people``, ``threshold-handlers``, ``threshold-accident``, ``threshold-result``.
-
-        KeyError when the form has none.
+        """The path of the first item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日, ``days`` one
+        line in which days stand; of the しきい値判断 ``threshold-people``, ``-handlers``, ``-accident``, ``-result``, and
+        ``-submitted``, the kinds of form that are handed in. KeyError when the form has none.
         """
+        for path in self.paths_of_role(role):
+            return path
+        raise KeyError(role)
+
+    def paths_of_role(self, role: str) -> Iterator[str]:
+        """The paths of all items of that role, without ids of entries, in the order of the form."""
         for section in self.sections:
             for headings, item in walk(section):
                 if item.role == role:
-                    return "/".join((section.id, *headings))
-        raise KeyError(role)
+                    yield "/".join((section.id, *headings))
 
 
 def walk(section: Section) -> Iterator[tuple[tuple[str, ...], Item]]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from shinkyu.schema.forms import Form, Item, Option, Section
+from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section
 
 # Not importlib.resources: it costs more start-up time than reading all the files of a form.
 _HERE = Path(__file__).parent
@@ -145,6 +145,7 @@ def _section(section_id: str, schema: _JSON, part_also: Mapping[str, tuple[str, 
         says=tuple(schema.get("x-says", ())),
         only=schema.get("x-only", ""),
         renewed=schema.get("x-renewed", False),
+        optional=schema.get("x-optional", False),
         description=schema["description"],
     )
 
@@ -176,7 +177,23 @@ def _item(heading: str, schema: _JSON) -> Item:
         only=schema.get("x-only", ""),
         role=schema.get("x-role", ""),
         optional=schema.get("x-optional", False),
-        excludes=tuple((option, tuple(headings)) for option, headings in schema.get("x-excludes", {}).items()),
+        excludes=_places(heading, schema.get("x-excludes", {})),
+        spares=_places(heading, schema.get("x-spares", {})),
+        agrees=tuple(
+            Agreement(option, says["item"], tuple(says["with"]), tuple(says["against"]))
+            for option, says in schema.get("x-agrees", {}).items()
+        ),
+        leads=tuple(
+            (option, (to,) if isinstance(to, str) else tuple(to)) for option, to in schema.get("x-leads", {}).items()
+        ),
+    )
+
+
+def _places(heading: str, named: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+    """Of each option the places that are named with it; what begins with ``./`` stands below the item itself."""
+    return tuple(
+        (option, tuple((heading, one[2:]) if one.startswith("./") else (one,) for one in places))
+        for option, places in named.items()
     )
 
 

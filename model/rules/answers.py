@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.findings import listed
 from shinkyu.model.language import tr
 from shinkyu.model.text.impossible import impossible_dates
 from shinkyu.model.yamlfile import Pointer, Value
-from shinkyu.schema import Item
+from shinkyu.schema import Item, Place
 
 _ONE_LINE = ("line", "number", "date")
 # What a form is filled with where there is nothing to say: no answer.
@@ -29,9 +29,24 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    """``items`` and ``mapping``: what stands beside it, the item and its value among them."""
+
     item: Item
     pointer: Pointer
     value: Value
+    items: Sequence[Item]
+    mapping: Mapping[str, Value]
+
+    @property
+    def chosen(self) -> list[str]:
+        values = self.value if isinstance(self.value, list) else [self.value]
+        return [value for value in values if isinstance(value, str) and value]
+
+    def says_something(self, place: Place) -> bool:
+        value: Value = dict(self.mapping)
+        for heading in place:
+            value = value.get(heading, "") if isinstance(value, dict) else ""
+        return says_something(value)
 
 
 def check_answers(items: Sequence[Item], mapping: Mapping[str, Value]) -> Iterator[Told]:
@@ -40,7 +55,7 @@ def check_answers(items: Sequence[Item], mapping: Mapping[str, Value]) -> Iterat
         if isinstance(answer.value, str):
             yield from _days(answer, answer.value)
             yield from _lines(answer, answer.value)
-        yield from _excluded(answer, mapping)
+        yield from _excluded(answer)
 
 
 def _answers(items: Sequence[Item], above: Pointer, mapping: Mapping[str, Value]) -> Iterator[_Answer]:
@@ -49,15 +64,15 @@ def _answers(items: Sequence[Item], above: Pointer, mapping: Mapping[str, Value]
         entries = inner if item.repeat and isinstance(inner, list) else [inner]
         for place, entry in enumerate(entries):
             here = (*pointer, place) if entries is inner else pointer
+            own = entry.get(item.value_key, "") if isinstance(entry, dict) else entry
+            yield _Answer(item, here, own, items, mapping)
             if isinstance(entry, dict):
-                yield _Answer(item, here, entry.get(item.value_key, ""))
                 yield from _answers(item.items, here, entry)
-            else:
-                yield _Answer(item, here, entry)
 
 
 def _days(answer: _Answer, text: str) -> Iterator[Told]:
-    if answer.item.kind == "date" and answer.item.role != "published":  # of 公表日, `claims` tells more
+    item = answer.item
+    if item.role == "days" or (item.kind == "date" and item.role != "published"):  # of 公表日, `claims` tells more
         for error in impossible_dates(text):
             hint = tr(
                 "正しい日に直してください。公表した記載のままなら、次の変更のときに直します",
@@ -80,28 +95,37 @@ def _lines(answer: _Answer, text: str) -> Iterator[Told]:
         )
 
 
-def _excluded(answer: _Answer, mapping: Mapping[str, Value]) -> Iterator[Told]:
-    chosen = answer.value if isinstance(answer.value, list) else [answer.value]
-    for option, headings in answer.item.excludes:
-        answered = [heading for heading in headings if _says_something(mapping.get(heading, ""))]
-        if option in chosen and answered:
-            yield Told(
-                "answer-excluded",
-                answer.pointer,
-                tr(
-                    f"「{option}」を選んでいますが、選んだときは書かない欄にも記載があります: {listed(answered)}",
-                    f"{option!r} is chosen, but there are answers that it excludes: {listed(answered)}",
-                ),
-                tr(
-                    f"「{option}」の選択を外すか、それらの欄の記載を消してください",
-                    f"take {option!r} away, or what is written there",
-                ),
-                option,
-            )
+def _excluded(answer: _Answer) -> Iterator[Told]:
+    chosen, item = answer.chosen, answer.item
+    for option, places in item.excludes:
+        if option in chosen:
+            yield from _told_excluded(answer, places, option)
+    lists = {(one.heading,) for one in answer.items if one.repeat}
+    if chosen and (none_of := lists & item.spared(chosen) - item.excluded(chosen)):
+        yield from _told_excluded(answer, sorted(none_of), "、".join(chosen))
 
 
-def _says_something(value: Value) -> bool:
+def _told_excluded(answer: _Answer, places: Iterable[Place], option: str) -> Iterator[Told]:
+    answered = [place[-1] for place in places if answer.says_something(place)]
+    if answered:
+        yield Told(
+            "answer-excluded",
+            answer.pointer,
+            tr(
+                f"「{option}」を選んでいますが、選んだときは書かない欄にも記載があります: {listed(answered)}",
+                f"{option!r} is chosen, but there are answers that it excludes: {listed(answered)}",
+            ),
+            tr(
+                f"「{option}」の選択を直すか、それらの欄の記載を消してください",
+                f"choose something else than {option!r}, or take away what is written there",
+            ),
+            option,
+        )
+
+
+def says_something(value: Value) -> bool:
+    """Whether a value holds any text but what a form is filled with where there is nothing to say (—, なし)."""
     if isinstance(value, str):
         return value.strip() not in _NOTHING
     inner = value if isinstance(value, list) else [one for key, one in value.items() if key != "id"]
-    return any(_says_something(one) for one in inner)
+    return any(says_something(one) for one in inner)
