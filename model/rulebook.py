@@ -119,7 +119,11 @@ _BOOK = (
     ),
     *_rules(
         "rules.threshold.check_threshold", "指針 第5の2",
-        ("threshold-contradiction", W, "しきい値判断結果が対象人数などと合わない", "a しきい値判断結果 that the numbers contradict"),
+        ("threshold-contradiction", W, "しきい値判断と、対象人数や評価書の種類が合わない", "a しきい値判断 that numbers contradict"),
+    ),
+    *_rules(
+        "rules.agreement.check_agreement", "",
+        ("sections-disagree", W, "ほかの欄の答えと食い違う", "an answer that another section contradicts"),
     ),
     *_rules(
         "rules.structure.check_files", "contract §1",

@@ -36,11 +36,17 @@ def section_places(assessment: Assessment) -> Iterator[tuple[Section, str]]:
 
 def section_name(section: Section) -> str:
     """How a section is called: ``Ⅲ-3 特定個人情報の使用``, ``Ⅰ (別添1)事務の内容``, ``表紙``."""
+    number = section_number(section)
+    return f"{number} {section.title}" if number else section.title
+
+
+def section_number(section: Section) -> str:
+    """What a section is cited by before its title: ``Ⅲ-3``; ``Ⅰ`` of a (別添1), "" of the 表紙."""
     numeral = section.part.partition(" ")[0]
     number = section.id.partition("-")[2]
     if not numeral or not number:
-        return section.title
-    return f"{numeral}-{number} {section.title}" if number.isdigit() else f"{numeral} {section.title}"
+        return ""
+    return f"{numeral}-{number}" if number.isdigit() else numeral
 
 
 def section_header(form: Form, section: Section, depth: int) -> str:

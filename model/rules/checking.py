@@ -13,6 +13,7 @@ from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
+from shinkyu.model.rules.agreement import check_agreement
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
@@ -61,7 +62,7 @@ def check(subject: Subject) -> list[Finding]:
     for assessment in wanted:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
         found += check_files(assessment, own, lambda path: files.content(path) or b"")
-        found += check_threshold(assessment, files)
+        found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
         found += check_submodules(assessment, files.submodules(assessment.slug))
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)

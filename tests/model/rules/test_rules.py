@@ -162,6 +162,9 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "answer-excluded": lambda repo: repo.write(
         "s/III-4.yaml", "委託しない: 委託しない\nその他の措置の内容: 契約で定める。\n"
     ),
+    "sections-disagree": lambda repo: repo.write("s/II-4.yaml", "委託の有無:\n  選択: 委託する\n").write(
+        "s/III-4.yaml", "委託しない: 委託しない\n"
+    ),
     "threshold-contradiction": lambda repo: repo.init(
         "kiso",
         "t",
