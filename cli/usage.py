@@ -7,8 +7,9 @@ Parameters and contexts of typer's are used by the attributes that Click documen
 from __future__ import annotations
 
 import difflib
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -100,7 +101,7 @@ def _refused_option(name: str, ctx: Any) -> UsageError:
     meant = next((one for one in options if name in one.opts), None)
     if meant is None:
         what = tr(f"「{name}」というオプションはありません", f"there is no option {name!r}")
-        return UsageError(what, hint=_instead(name, [known for one in options for known in one.opts], ctx))
+        return UsageError(what, hint=_instead(name, {known: one for one in options for known in one.opts}, ctx))
     if meant.is_flag:
         return UsageError(
             tr(f"{name} に値は付けられません", f"{name} takes no value"), hint=_see_help(ctx.command_path)
@@ -108,12 +109,21 @@ def _refused_option(name: str, ctx: Any) -> UsageError:
     return UsageError(tr(f"{name} に値がありません", f"{name} needs a value"), hint=_see_help(ctx.command_path))
 
 
-def _instead(name: str, known: Sequence[str], ctx: Any) -> str:
-    """What may be meant by an option that the command does not have."""
+def _instead(name: str, known: Mapping[str, Any], ctx: Any) -> str:
+    """What may be meant by an option that the command does not have: JSON is asked for in one of two ways, by what it prints."""
     if any(name in one.opts for one in ctx.find_root().command.params):
         return tr(f"`shinkyu {name}` と入力してください", f"say `shinkyu {name}`")
+    if "--format" in known and name.removeprefix("--") in _formats(known["--format"]):
+        return _did_you_mean([f"--format {name.removeprefix('--')}"])
+    if name == "--format" and "--json" in known:
+        return _did_you_mean(["--json"])
     nearest = difflib.get_close_matches(name, [one for one in known if one.startswith("--")])
     return _did_you_mean(nearest) if nearest and name.startswith("--") else _see_help(ctx.command_path)
+
+
+def _formats(option: Any) -> list[str]:
+    """The values of an option, as its help names them."""
+    return re.findall("[a-z]+", f"{option.metavar} {option.help}")
 
 
 def _fill(parameter: Any, name: str, path: str) -> str:

@@ -21,9 +21,10 @@ def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "",
     from shinkyu.cli.here import project_here
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import add as lay
+    from shinkyu.render.reports import unwritten
     from shinkyu.render.reports.started import added
 
     workspace = project_here().workspace
     lay(workspace, NewAssessment(slug, form, name, edition or None))
-    put(added(workspace.root / slug))
+    put(added(slug, workspace.root / slug, unwritten.note(project_here().version(slug=slug))))
     return 0

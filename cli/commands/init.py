@@ -20,10 +20,12 @@ def init(
     place: Place, form: FormName, slug: NewSlug, name: Name = "", edition: Edition = "", literal: Literal = False
 ) -> int:
     """Makes it and says what to do next."""
+    from shinkyu.model.project import Project
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import init as make
+    from shinkyu.render.reports import unwritten
     from shinkyu.render.reports.started import made
 
     make(place, NewAssessment(slug, form, name, edition or None))
-    put(made(place / slug))
+    put(made(place / slug, unwritten.note(Project.around(place).version(slug=slug))))
     return 0

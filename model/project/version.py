@@ -150,11 +150,13 @@ class Version:
         return texts_at(self.history, day)
 
     def as_of(self, day: dt.date | None, asked: str) -> tuple[Texts, str]:
-        """As `at`; without a day its document at that point, and the commit of it.
+        """As `at`; without a day its document at that point, which may be blank as yet, and the commit of it.
 
-        Raises UsageError, naming what was ``asked`` for, where nothing is written then.
+        Raises UsageError, naming what was ``asked`` for, where nothing is written on that day.
         """
-        texts, commit = self.at(day) if day else (self.texts(), self.commit)
+        if day is None:
+            return self.texts(), self.commit
+        texts, commit = self.at(day)
         if not texts:
             raise UsageError(
                 tr(f"{asked} には、この評価書にまだ記載がありません", f"nothing is written in it as of {asked}"),

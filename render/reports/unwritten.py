@@ -32,13 +32,15 @@ def json(versions: Sequence[Version]) -> str:
 
 
 def note(version: Version) -> str:
-    """How many items are blank, and how to see them; "" where none is."""
+    """How many items are blank, and how to see them, of that assessment where there are several; "" where none is."""
     count = len(version.unwritten())
+    several = len(version.snapshot.assessments([])) > 1
+    call = "`shinkyu status --empty" + (f" --slug {version.assessment.slug}`" if several else "`")
     return (
         count
         and tr(
-            f"記載のない項目が {count} 件あります(`shinkyu status --empty` で並べます)\n",
-            f"{count} items are blank (`shinkyu status --empty` lists them)\n",
+            f"記載のない項目が {count} 件あります({call} で並べます)\n",
+            f"{count} items are blank ({call} lists them)\n",
         )
     ) or ""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
+
+from shinkyu.schema import load_form
 
 
 def git(place: Path, *arguments: str) -> str:
@@ -26,6 +29,37 @@ def test_one_more(tmp_path: Path, call: Call) -> None:
     call("add", "kaigo", "--form", "juten", "--name", "介護保険の事務", cwd=tmp_path / "city" / "jumin")
     assert git(tmp_path / "city", "status", "--porcelain") == ""
     assert "介護保険の事務" in (tmp_path / "city/kaigo/cover.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_made_is_told_with_what_is_blank_and_how_to_go_on(tmp_path: Path, call: Call) -> None:
+    made = call("init", "city", "--form", "kiso", "--slug", "jumin", cwd=tmp_path)
+    city = tmp_path / "city"
+    listed = call("status", "--empty", cwd=city).out
+    count = int(listed.partition("項目が ")[2].partition(" 件")[0])
+    assert f"記載のない項目が {count} 件あります(`shinkyu status --empty` で並べます)\n" in made.out
+    added = call("add", "kaigo", "--form", "juten", "--name", "介護保険の事務", cwd=city)
+    items = json.loads(call("status", "--empty", "--slug", "kaigo", "--json", cwd=city).out)
+    assert f"記載のない項目が {len(items)} 件あります(`shinkyu status --empty --slug kaigo` で並べます)\n" in added.out
+    assert "--slug kaigo" in added.out.partition("次に: ")[2]
+    assert "shinkyu commit --no-row" in added.out
+    assert call("status", "--empty", "--slug", "kaigo", cwd=city).out.startswith(
+        f"kaigo: 記載のない項目が {len(items)} 件"
+    )
+
+
+@pytest.mark.parametrize("form", ["kiso", "juten", "zenkoumoku"])
+def test_what_is_blank_as_yet_is_shown_as_the_blank_form(tmp_path: Path, call: Call, form: str) -> None:
+    call("init", "city", "--form", form, "--slug", "a", cwd=tmp_path)
+    city = tmp_path / "city"
+    draft = call("show", "--pending", cwd=city).out
+    assert draft == call("show", cwd=city).out
+    for section in load_form(form).sections:
+        assert section.title in draft
+    assert json.loads(call("show", "--pending", "--format", "json", cwd=city).out)["slug"] == "a"
+    for name in ("a.docx", "a.xlsx", "a.html", "a.md"):
+        call("show", "--pending", "-o", name, cwd=city)
+        assert (city / name).stat().st_size > 0
+    assert "まだ記載がありません" in call("show", "--at", "令和5年4月1日", cwd=city, code=2).err
 
 
 @pytest.mark.parametrize(
