@@ -129,6 +129,9 @@ _BOOK = (
         "rules.structure.check_files", "contract §1",
         ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
         ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),
+    ),
+    *_rules(
+        "rules.pictures.check_figures", "contract §1",
         ("figure-missing", E, "図のファイルがない", "the file of a figure is missing"),
         ("figure-no-picture", E, "図のファイルが画像でない", "the file of a figure is no picture"),
     ),

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from shinkyu.model import rulebook
-from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.rules.pictures import SUFFIXES, told_of_no_picture
+from shinkyu.model.rules.pictures import Read, check_attachment, check_figures
 from shinkyu.model.rules.sections import check_section
-from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.text.letters import spelt_alike
 from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"
-Read = Callable[[str], bytes]  # a file's bytes, by its path from the top of the repository
 
 
 def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> list[Finding]:
@@ -35,8 +32,7 @@ def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> lis
         elif _looks_like_a_section(name):
             found.append(_unknown(assessment, path, name))
     found += _missing(assessment, set(inner.values()))
-    found += _figures(assessment, paths, paths, read)
-    return found
+    return found + check_figures(assessment, paths, paths, read)
 
 
 def check_edited(assessment: Assessment, path: str, data: bytes | None) -> list[Finding]:
@@ -45,9 +41,8 @@ def check_edited(assessment: Assessment, path: str, data: bytes | None) -> list[
     place = assessment.place(name)
     if place is not None and data is not None:
         return check_section(assessment, path, *place, data)
-    if data is not None and name.startswith(ATTACHMENTS) and name.lower().endswith(SUFFIXES):
-        told = told_of_no_picture(name, data)
-        return [_finding("figure-no-picture", assessment, *told, name, fact=[name])] if told else []
+    if data is not None and name.startswith(ATTACHMENTS):
+        return check_attachment(assessment, name, data)
     if place is not None:
         # Where one file has become several, a section is gone from where it lay and missed only in its new folder.
         here = {assessment.section_path(section, file_id) for section, file_id in section_places(assessment)}
@@ -179,49 +174,6 @@ def _gone(assessment: Assessment, section: Section, name: str) -> list[Finding]:
     return [_finding("section-missing", assessment, message, hint, name)]
 
 
-def missing_figures(assessment: Assessment, edited: Sequence[str], paths: Sequence[str], read: Read) -> list[Finding]:
-    """The figures that ``edited`` files miss, or any file where an attachment is among those; ``paths``: all that are there."""
-    attached = any(_below(assessment, path).startswith(ATTACHMENTS) for path in edited)
-    there = set(paths)
-    looked_at = paths if attached else [path for path in edited if path in there]
-    return [one for one in _figures(assessment, looked_at, paths, read) if one.rule == "figure-missing"]
-
-
-def _figures(assessment: Assessment, looked_at: Sequence[str], paths: Sequence[str], read: Read) -> Iterable[Finding]:
-    there = set(paths)
-    for path in looked_at:
-        try:
-            texts = file_texts(assessment, path, read(path)) if assessment.place(_below(assessment, path)) else {}
-        except BrokenInput:
-            continue  # told already
-        for key, file in texts.items():
-            if not key.is_figure_file:
-                continue
-            lies = f"{assessment.slug}/{PurePosixPath(file)}"
-            if lies in there:
-                told = told_of_no_picture(file, read(lies))
-                if told is not None:
-                    item = assessment.path_of(key.item)
-                    yield _finding("figure-no-picture", assessment, *told, _below(assessment, lies), item, [file])
-            else:
-                message = tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing")
-                hint = _where_to_put(assessment, str(PurePosixPath(file)), there)
-                item = assessment.path_of(key.item)
-                yield _finding("figure-missing", assessment, message, hint, _below(assessment, path), item, [file])
-
-
-def _where_to_put(assessment: Assessment, file: str, there: Iterable[str]) -> str:
-    other = spelt_alike(file, (_below(assessment, path) for path in there))
-    if not other:
-        return tr(f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}")
-    letters = " ".join(f"U+{ord(letter):04X}" for letter in other if letter not in file)
-    codes = letters and tr(f"({letters})", f" ({letters})")
-    return tr(
-        f"{other} は、見た目は似ていますが字が違います{codes}。どちらかの名前に揃えてください",
-        f"{other} looks alike but has other letters{codes}: give both one name",
-    )
-
-
 def _below(assessment: Assessment, path: str) -> str:
     return path.removeprefix(f"{assessment.slug}/")
 
@@ -232,8 +184,6 @@ def _finding(
     message: str,
     hint: str | Hint,
     name: str,
-    item: str = "",
     fact: Sequence[str] = (),
 ) -> Finding:
-    file = f"{assessment.slug}/{name}"
-    return rulebook.finding(rule, message, hint, slug=assessment.slug, item=item, file=file, fact=fact)
+    return rulebook.finding(rule, message, hint, slug=assessment.slug, file=f"{assessment.slug}/{name}", fact=fact)

@@ -121,7 +121,8 @@ def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
 
 def section_findings(workspace: Workspace, assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
     """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing."""
-    from shinkyu.model.rules.structure import check_edited, missing_figures
+    from shinkyu.model.rules.pictures import missing_figures
+    from shinkyu.model.rules.structure import check_edited
 
     snapshot = workspace.snapshot
     contents = ((edit.path, snapshot.content(edit.path)) for edit in edits)
