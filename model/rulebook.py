@@ -175,8 +175,11 @@ _BOOK = (
     ),
     # History
     *_rules(
-        "rules.record.check_history", "contract §2",
+        "rules.unrecorded.check_unrecorded", "contract §2",
         ("unrecorded", E, "Change-Date も Table: none もない変更", "a change with neither Change-Date nor Table: none"),
+    ),
+    *_rules(
+        "rules.record.check_history", "contract §2",
         ("break", W, "取り込んだ表の行と行がつながらない", "rows of an imported table that do not join"),
     ),
     *_rules(

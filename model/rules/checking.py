@@ -19,7 +19,7 @@ from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
 from shinkyu.model.rules.publications import check_publications
-from shinkyu.model.rules.record import check_assumed, check_departures, check_history, check_messages
+from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
@@ -27,6 +27,7 @@ from shinkyu.model.rules.structure import check_files, check_folders, check_ids,
 from shinkyu.model.rules.threshold import check_threshold
 from shinkyu.model.rules.unaddressed import Changed, check_unaddressed
 from shinkyu.model.rules.unheard import check_unheard
+from shinkyu.model.rules.unrecorded import check_departures
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
