@@ -97,14 +97,26 @@ _BOOK = (
     ),
     # Files as sections of a form, and the folder
     *_rules(
-        "rules.sections.check_section", "contract §1",
+        "rules.schemaerrors.check_schema_error", "contract §1",
         ("heading-unknown", E, "様式にない見出し", "a heading that the form does not have"),
         ("wrong-type", E, "書き方の種類(文、リスト、見出し)が違う", "a text, list or mapping where another is due"),
+    ),
+    *_rules(
+        "rules.schemaerrors.check_schema_error rules.sections.check_section", "contract §1",
         ("fullwidth-sign", E, "YAML の記号が全角", "a sign of YAML that is full-width"),
+    ),
+    *_rules(
+        "rules.schemaerrors.check_schema_error", "contract §1",
         ("choice-unknown", W, "選択肢にない記載", "a value that is none of the options"),
+    ),
+    *_rules(
+        "rules.entryids.check_entry_ids", "contract §1",
         ("entry-id", E, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
-        ("comment-beside", W, "値の行に注釈(#)がある", "a comment on the line of a value"),
         ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
+    ),
+    *_rules(
+        "rules.sections.check_section", "contract §1",
+        ("comment-beside", W, "値の行に注釈(#)がある", "a comment on the line of a value"),
     ),
     *_rules(
         "rules.letters.check_reasons", "",

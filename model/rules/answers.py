@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.findings import listed
 from shinkyu.model.language import tr
+from shinkyu.model.rules.told import Told
 from shinkyu.model.text.impossible import impossible_dates
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Place
@@ -14,17 +15,6 @@ from shinkyu.schema import Item, Place
 _ONE_LINE = ("line", "number", "date")
 # What a form is filled with where there is nothing to say: no answer.
 _NOTHING = frozenset(("", "-", "－", "—", "―", "‐", "ー", "なし", "無し", "該当なし", "該当無し", "非該当", "対象外"))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is wrong with an answer; ``fact`` tells it from others in its place."""
-
-    rule: str
-    pointer: Pointer
-    message: str
-    hint: str
-    fact: str
 
 
 @dataclass(frozen=True, slots=True)

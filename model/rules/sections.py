@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,20 +12,20 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.decoding import decode_file
-from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import Key
 from shinkyu.model.language import tr
 from shinkyu.model.rules.answers import check_answers
+from shinkyu.model.rules.entryids import check_entry_ids
 from shinkyu.model.rules.letters import texts_of, told_of
+from shinkyu.model.rules.schemaerrors import check_schema_error
+from shinkyu.model.rules.told import Told
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.model.yamlfile.fullwidth import is_wide_bar, told_wide
-from shinkyu.schema import Item, Section, section_schema
+from shinkyu.schema import Section, section_schema
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError
 
-_FEW = 6  # options that are all shown: one of two alone would look as if there were no other
 _VALUE_KEYS = ("記載", "選択")
 
 
@@ -80,125 +79,18 @@ class _File:
     def findings(self) -> list[Finding]:
         """In the order of the lines."""
         validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
-        found = [finding for error in validator.iter_errors(self._mapping) for finding in self._of_schema(error)]
-        found += self._ids(self._section.items, (), self._mapping)
-        found += [*self._letters(), *self._wide_bars(), *self._comments(), *self._answers()]
+        items, mapping = self._section.items, self._mapping
+        errors = (told for error in validator.iter_errors(mapping) for told in check_schema_error(error))
+        before = [*errors, *check_entry_ids(items, (), mapping)]
+        found = [*map(self._told, before), *self._letters(), *self._wide_bars(), *self._comments()]
+        found += map(self._told, check_answers(items, mapping))
         return distinct(sorted(found, key=lambda finding: finding.line))
 
-    def _answers(self) -> Iterable[Finding]:
-        for told in check_answers(self._section.items, self._mapping):
-            yield self._finding(told.rule, told.pointer, told.message, told.hint, told.fact)
+    def _told(self, told: Told) -> Finding:
+        return self._finding(told.rule, told.pointer, told.message, told.hint, told.fact)
 
     def _comments(self) -> Iterable[Finding]:
         return comment_findings(self._assessment, self._path, self._data)
-
-    def _of_schema(self, error: ValidationError) -> Iterable[Finding]:
-        pointer: Pointer = tuple(error.absolute_path)
-        value: Any = error.instance
-        if error.validator == "additionalProperties":
-            known = list(_schema(error).get("properties", ()))
-            for heading in [key for key in value if key not in known]:
-                yield self._unknown_heading((*pointer, heading), heading, known)
-        elif error.validator == "enum" or (error.validator == "anyOf" and not isinstance(value, list)):
-            yield self._unknown_choice(pointer, value, error)
-        elif error.validator == "pattern":
-            return  # an id: see `_ids`, for a Python `$` lets a line end pass
-        elif (error.validator == "required" and "id" not in value) or pointer[-1:] == ("id",):
-            yield self._bad_id(pointer, value if pointer[-1:] == ("id",) else "")
-        else:
-            yield self._wrong_type(pointer, error)
-
-    def _unknown_heading(self, pointer: Pointer, heading: str, known: Sequence[str]) -> Finding:
-        if (beside := heading.replace(heading.strip("　\xa0"), "", 1)[:1]) in ("　", "\xa0"):
-            return self._finding("fullwidth-sign", pointer, *told_wide(beside), heading)
-        nearest = difflib.get_close_matches(heading, known, n=1, cutoff=0.5)
-        right = nearest[0] if nearest else " | ".join(known)
-        return self._finding(
-            "heading-unknown",
-            pointer,
-            tr(f"「{heading}」という見出しは様式にありません", f"the form has no heading {heading!r} here"),
-            tr(f"様式の見出し: {right}", f"the form has: {right}"),
-            heading,
-        )
-
-    def _unknown_choice(self, pointer: Pointer, value: Value, error: ValidationError) -> Finding:
-        shown = value if isinstance(value, str) else "、".join(map(str, value))
-        options = [option for option in _options(_schema(error)) if option]
-        few = options if len(options) <= _FEW else []
-        nearest = few or difflib.get_close_matches(shown, options, n=3, cutoff=0.3) or options
-        return self._finding(
-            "choice-unknown",
-            pointer,
-            tr(f"「{shown}」は選択肢にありません", f"{shown!r} is none of the options"),
-            tr(f"選択肢: {' | '.join(nearest)}", f"options: {' | '.join(nearest)}"),
-            value,
-        )
-
-    def _bad_id(self, pointer: Pointer, value: Value) -> Finding:
-        return self._finding(
-            "entry-id",
-            pointer,
-            tr("繰り返す項目の id がないか、書き方が違います", "an entry has no id, or an unusable one"),
-            tr(
-                "半角の英数字と . _ - で(先頭は英数字)、変わらない名前を付けてください (例 - id: kouki)",
-                "give it a lasting name: - id: kouki",
-            ),
-            value,
-        )
-
-    def _wrong_type(self, pointer: Pointer, error: ValidationError) -> Finding:
-        value: Any = error.instance
-        is_now = tr(*_KINDS[type(value).__name__])
-        kinds = _schema(error).get("type", ())
-        wanted = {name for kind in ([kinds] if isinstance(kinds, str) else kinds) if (name := _DUE.get(kind))}
-        if "array" in kinds or "object" in kinds:
-            wanted.discard("str")
-        due = tr("、", ", ").join(sorted(tr(*_KINDS[name]) for name in wanted))
-        if (
-            isinstance(value, str)
-            and "：" in value
-            and value.partition("：")[0] in _schema(error).get("properties", ())
-        ):
-            what, hint = told_wide("：")
-            return self._finding("fullwidth-sign", pointer, what, hint, value)
-        heading = next((part for part in reversed(pointer) if isinstance(part, str)), "")
-        return self._finding(
-            "wrong-type",
-            pointer,
-            tr(f"「{heading}」には{due}を書きますが、{is_now}になっています", f"{heading!r} holds {is_now}, not {due}"),
-            tr(
-                "README の「YAML の書き方」か、エディタの説明を見てください",
-                "see 'The YAML' in the README, or your editor's help",
-            ),
-            value,
-        )
-
-    def _ids(self, items: Sequence[Item], above: Pointer, value: Value) -> Iterable[Finding]:
-        """Ids that cannot be ids, and entries of one list that bear the same."""
-        if not isinstance(value, dict):
-            return
-        for item in items:
-            inner = value.get(item.heading, "")
-            pointer: Pointer = (*above, item.heading)
-            if not (item.repeat and isinstance(inner, list)):
-                yield from self._ids(item.items, pointer, inner)
-                continue
-            seen: set[str] = set()
-            for place, entry in enumerate(inner):
-                identity = entry.get("id") if isinstance(entry, dict) else None
-                if isinstance(identity, str) and not is_id(identity):
-                    yield self._bad_id((*pointer, place, "id"), identity)
-                if isinstance(identity, str) and identity in seen:
-                    yield self._finding(
-                        "entry-id-duplicate",
-                        (*pointer, place, "id"),
-                        tr(f"id「{identity}」が重なっています", f"the id {identity!r} stands twice"),
-                        tr("新しいほうに別の id を付けてください", "give the newer one another id"),
-                        identity,
-                    )
-                if isinstance(identity, str) and identity:
-                    seen.add(identity)
-                yield from self._ids(item.items, (*pointer, place), entry)
 
     def _letters(self) -> Iterable[Finding]:
         """Letters that are not what they look like, and blanks at the end of lines."""
@@ -256,28 +148,10 @@ class _File:
         return self._assessment.path_of(key)
 
 
-_KINDS = {
-    "str": ("文", "a text"),
-    "list": ("リスト(- で始まる行)", "a list"),
-    "dict": ("見出しのまとまり", "a mapping of headings"),
-}
-_DUE = {"string": "str", "number": "str", "array": "list", "object": "dict"}
-
-
 def _has(value: list[Value] | dict[str, Value], part: str | int) -> bool:
     if isinstance(value, dict):
         return part in value
     return isinstance(part, int) and part < len(value)
-
-
-def _schema(error: ValidationError) -> Mapping[str, Any]:
-    """The part of the schema that a value is held by."""
-    return error.schema if isinstance(error.schema, Mapping) else {}
-
-
-def _options(schema: Mapping[str, Any]) -> Iterable[str]:
-    for way in (schema, *schema.get("anyOf", ())):
-        yield from (option for option in way.get("enum", ()) if option)
 
 
 @cache
