@@ -15,8 +15,8 @@ from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_unc
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Version
+    from shinkyu.model.project.written import Written
     from shinkyu.model.published.document import WholeDocument
-    from shinkyu.model.sections.document import Texts
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
 
@@ -61,14 +61,14 @@ def exported_tables(
 
 def exported_document(
     version: Version,
-    texts: Texts,
+    written: Written,
     form: DocumentFormat,
     remarks: Remarks,
     *,
     until: dt.date | None,
     part: ItemPath | None,
 ) -> WholeDocument:
-    """The document that these texts make up, with what a format shows of it: figures, and the table ``until`` a day.
+    """The document that is written, with what a format shows of it: figures, and the table ``until`` a day.
 
     ``part``: only what is at this path, without the table. ``remarks``: as of `exported_tables`, and the figures that are
     left out.
@@ -78,7 +78,7 @@ def exported_document(
     rows: Sequence[Row] = ()
     if form.table and part is None:
         rows = _rows(version, TableQuery(until=until), remarks)
-    document = version.document(texts, rows, figures=bool(form.pictures))
+    document = version.document(written, rows, figures=bool(form.pictures))
     if part is not None:
         from shinkyu.model.published.document import part_of
 
@@ -87,8 +87,8 @@ def exported_document(
     return document
 
 
-def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPath | None, remarks: Remarks) -> bytes:
-    """The workbook to be edited of these texts, or of what is at ``part``; ``commit``: what they are of ("": of the version).
+def editable_workbook(version: Version, written: Written, part: ItemPath | None, remarks: Remarks) -> bytes:
+    """The workbook to be edited of what is written, or of what is at ``part``, in the 特定個人情報ファイル of the version.
 
     It comes back by `model.editable`. ``remarks``: as of `exported_tables`.
     """
@@ -96,7 +96,7 @@ def editable_workbook(version: Version, texts: Texts, commit: str, part: ItemPat
     from shinkyu.render.editable import render
 
     remarks.say(of_edits(version))
-    return render(plan(version.assessment, texts, commit or version.commit, part))
+    return render(plan(version.assessment, written.texts, written.commit or version.commit, part))
 
 
 def _tables(

@@ -42,7 +42,7 @@ def demo(place: Place = Path("shinkyu-demo")) -> int:
     put(report.opening(place, rows, screen()))
     folder = place / OUT
     folder.mkdir()
-    made = dict(report.files(version.document(version.texts(), rows, figures=True)))
+    made = dict(report.files(version.document(version.written(), rows, figures=True)))
     for name, content in made.items():
         put(content, folder / name)
     put(report.written(folder / name for name in made))

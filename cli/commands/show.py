@@ -47,13 +47,13 @@ def show(
     chosen = chosen_format(form, output, editable=editable)
     day = day_meant(at, revision, editable=editable, pending=pending)
     (version,) = project_here().asked(revision, slug, item, pending=pending)
-    texts, commit = version.as_of(day, at or revision)
-    note(notes.of_first_version(at or revision, commit))
-    part, remarks = version.part(texts, item), Remarks(note)
+    written = version.as_of(day, at or revision)
+    note(notes.of_first_version(at or revision, written.commit))
+    part, remarks = version.part(written, item), Remarks(note)
     if editable:
-        put(editable_workbook(version, texts, commit, part, remarks), output)
+        put(editable_workbook(version, written, part, remarks), output)
         return 0
-    document = exported_document(version, texts, chosen, remarks, until=day, part=part)
-    settings = {"width": fitting(output), "assessment": version.assessment, "commit": commit}
+    document = exported_document(version, written, chosen, remarks, until=day, part=part)
+    settings = {"width": fitting(output), "assessment": written.assessment, "commit": written.commit}
     put(chosen.render(document, settings), output, pager=not no_pager)
     return 1 if remarks.incomplete else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from shinkyu.model import rulebook, yamlfile
@@ -29,13 +29,17 @@ class InformationFile:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What assessment.yaml of one revision says. ``slug`` is the folder it lies in."""
+    """What assessment.yaml of one revision says. ``slug`` is the folder it lies in.
+
+    ``past``: the files of other revisions, under the slugs that paths can still name them by. It is no part of what is said.
+    """
 
     id: str
     slug: str
     form_name: str
     edition: str
     files: tuple[InformationFile, ...]
+    past: tuple[InformationFile, ...] = field(default=(), compare=False)
 
     @property
     def form(self) -> Form:
@@ -72,15 +76,15 @@ class Assessment:
         if not key.per_file:
             return key.path()
         file = next((file for file in self.files if file.id == key.file_id), None)
-        if self.several or (file is None and self.files):
-            return key.path(file.slug if file else key.file_id)
-        return key.path()
+        if file is None and self.files:
+            return key.path(next((file.slug for file in self.past if file.id == key.file_id), key.file_id))
+        return key.path(file.slug if file and self.several else "")
 
     def key_of(self, path: ItemPath) -> Key:
         """The key of an item that is named by its path in this assessment."""
         slug = path.file_slug
         if slug:
-            return path.key(next((file.id for file in self.files if file.slug == slug), slug))
+            return path.key(next((file.id for file in (*self.files, *self.past) if file.slug == slug), slug))
         section = self._sections.get(path.section_id)
         return path.key(self._only_file) if section is not None and section.per_file else Key(path)
 

@@ -14,6 +14,7 @@ from shinkyu.model.language import tr
 from shinkyu.schema import walk
 
 if TYPE_CHECKING:
+    from shinkyu.model.form.labels import Resolution
     from shinkyu.model.form.naming import Naming
 
 
@@ -30,7 +31,7 @@ class Citations:
 
         if whole and (above := self._section(text) or self._heading(text) or self._numbered_entry(text)):
             return above
-        found = resolve(self._assessment.form, text, files=self._naming.files)
+        found = self._of_gone_file(text) or resolve(self._assessment.form, text, files=self._naming.files)
         if found.path is None and (here := self._of_file_here(found.nearest)):
             return self._known(here, whole)
         if found.path is None:
@@ -38,6 +39,16 @@ class Citations:
             why = f" ({found.doubtful_why})" if found.doubtful_why else ""
             raise NotOneItem(what + why, self._in_file_of(text, found.nearest))
         return self._known(found.path, whole)
+
+    def _of_gone_file(self, text: str) -> Resolution | None:
+        """What a text means that names a file which is gone by its name, or by a number that no other has; None for others."""
+        from shinkyu.model.form.labels import references, resolve
+
+        gone = self._naming.gone_files
+        files = [*references(self._assessment.files, alone=True), *gone]
+        found = resolve(self._assessment.form, text, files=files) if gone else None
+        meant = found.path or next(iter(found.nearest), None) if found else None
+        return found if meant is not None and meant.file_slug in {file.slug for file in gone} else None
 
     def _known(self, path: ItemPath, whole: bool) -> Key:
         """The key of an item that the form has."""
@@ -75,7 +86,8 @@ class Citations:
     def _heading(self, text: str) -> Key | None:
         """A heading with others below it, cited as tables would (``Ⅲ-3 リスク2``); None where the text is no such."""
         keys = []
-        for section, file_id in section_places(self._assessment):
+        gone = [(section, file.id) for section in self._assessment.form.sections for file in self._naming.gone_files]
+        for section, file_id in (*section_places(self._assessment), *(one for one in gone if one[0].per_file)):
             groups = (headings for headings, item in walk(section) if item.items and not item.value_key)
             keys += [Key.of_section(section, file_id).descend(headings) for headings in groups]
         return self._by_label(text, keys)
@@ -94,10 +106,12 @@ class Citations:
     def _by_label(self, text: str, keys: Iterable[Key]) -> Key | None:
         """The one of these keys that has this label, with its file or without; None for none, UsageError for several."""
         folded = _folded(text)
+        there = {file.id for file in self._assessment.files}
         found = [
             key
             for key in keys
-            if folded in (_folded(self._naming.label(key, bare=True)), _folded(self._naming.label(key)))
+            if folded == _folded(self._naming.label(key))
+            or ((key.file_id in there or not key.per_file) and folded == _folded(self._naming.label(key, bare=True)))
         ]
         return self._naming.only(text, found) if found else None
 

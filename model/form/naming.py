@@ -40,6 +40,7 @@ class Naming:
     """The names of one assessment's items. ``texts`` give the repeated entries their numbers (`model.sections.document`).
 
     ``gone``: keys of lists of entries, with ids that were there once; they can be named by id, and have no number.
+    ``gone_files``: the 特定個人情報ファイル that were there once, as they were cited last.
     ``file``: slug of the 特定個人情報ファイル in whose folder one stands; it is meant where none is named. ``entries`` are the
     ids of each list's entries, in their order.
     """
@@ -50,8 +51,10 @@ class Naming:
         texts: Mapping[Key, str],
         gone: Mapping[Key, Iterable[str]] | None = None,
         file: str = "",
+        gone_files: Sequence[FileRef] = (),
     ) -> None:
         self.assessment = assessment
+        self.gone_files = gone_files
         self.file = file if assessment.several else ""
         self.entries = {key.item: entry_ids(text) for key, text in texts.items() if key.is_order and text}
         self._gone = {heading: set(ids) for heading, ids in (gone or {}).items()}
@@ -59,10 +62,9 @@ class Naming:
     @cached_property
     def files(self) -> Sequence[FileRef]:
         """The 特定個人情報ファイル as labels name them; none where there are not several."""
-        from shinkyu.model.form.labels import FileRef
+        from shinkyu.model.form.labels import references
 
-        numbered = enumerate(self.assessment.files, 1) if self.assessment.several else ()
-        return [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
+        return references(self.assessment.files)
 
     @cached_property
     def _citations(self) -> Citations:
@@ -78,7 +80,7 @@ class Naming:
         from shinkyu.model.form.labels import short_label
 
         numbers = {self.assessment.path_of(entry): self.number(entry) for entry in key.entries}
-        own = (file for file in self.files if file.id == key.file_id)
+        own = (file for file in (*self.files, *self.gone_files) if file.id == key.file_id)
         file = next(own, None) if key.per_file and not bare else None
         return short_label(self.assessment.form, self.assessment.path_of(key), numbers=numbers, file=file)
 
@@ -144,6 +146,8 @@ class Naming:
             if not self.file:
                 raise several(path, [path.in_file(file.slug) for file in self.assessment.files])
             path = path.in_file(self.file)
+        if path.file_slug and not (section.per_file and self._has_file(path)):
+            return None
         walked = self.assessment.key_of(path).section
         for place, (heading, cited) in enumerate(path.segments, 1):
             walked = walked.child(heading)
@@ -153,6 +157,11 @@ class Naming:
             if item.repeat and (cited or place < len(path.segments) or not whole):
                 walked = walked.entry(self._entry(walked, cited, path.segments[place:]))
         return walked
+
+    def _has_file(self, path: ItemPath) -> bool:
+        """Whether the file that a path names is one, or was."""
+        file_id = self.assessment.key_of(path).file_id
+        return any(file.id == file_id for file in (*self.assessment.files, *self.assessment.past))
 
     def _entry(self, heading: Key, cited: str, below: Sequence[Segment]) -> str:
         """The id of the entry cited by id or by number; without either, of the only one. ``below`` it the path goes on."""

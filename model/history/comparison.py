@@ -15,6 +15,7 @@ from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.identity import changed_id, id_before, ids_in
+from shinkyu.model.history.informationfiles import Listing
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.versions import Versions
 from shinkyu.model.repository import Repository
@@ -30,12 +31,14 @@ class Comparison:
 
     ``findings``: what is wrong with versions; ``unread``: the visits with one that could not be read. ``resets``: by visit,
     the sections that can be read again and what they hold, by their keys: what they held before stands on the line only.
+    ``listings``: where the list of 特定個人情報ファイル changes, in the order of the line.
     """
 
     def __init__(self, repository: Repository, assessment: Assessment) -> None:
         self.findings: list[Finding] = []
         self.unread: dict[Visit, None] = {}
         self.resets: dict[int, dict[Key, Texts]] = defaultdict(dict)
+        self.listings: list[Listing] = []
         self._repository = repository
         self._assessment = assessment
         self._finder = FolderFinder(repository, assessment)
@@ -64,6 +67,7 @@ class Comparison:
             if before is None and after is not None and not self._there:
                 self._look_for_another_id(visit, after)
             self._there = self._there or before is not None or after is not None
+            self._note_files(visit, before, after)
             self._compare_whole(visit, before, after)
             return
         for change in self._repository.changed_files(before.tree, after.tree):
@@ -71,6 +75,11 @@ class Comparison:
                 self._result[visit.index][Key(change.path)] = (change.before or "", change.after or "")
             else:
                 self._by_path[change.path, after.assessment].append((visit, change.before, change.after))
+
+    def _note_files(self, visit: Visit, before: Folder | None, after: Folder | None) -> None:
+        old, new = (folder.assessment.files if folder else () for folder in (before, after))
+        if old != new:
+            self.listings.append(Listing(visit, old, new))
 
     def _look_for_another_id(self, visit: Visit, come: Folder) -> None:
         """An assessment that comes for the first time in the folder of one that goes: an id that was changed."""

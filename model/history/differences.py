@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import FormOrder, find_item
 from shinkyu.model.history.comparison import today_key
+from shinkyu.model.history.informationfiles import put_between
 from shinkyu.schema import Option
 
 
@@ -34,11 +35,12 @@ def differences(
 ) -> list[Difference]:
     """What differs, in the order of the form; with ``selected`` (a key of the newer state) only there and below."""
     (then, before), (now, after) = old, new
+    was = replace(now, files=then.files)
     before = {today_key(key, then, now): text for key, text in before.items()}
     keys = {key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, "")}
     keys = {key for key in keys if selected is None or selected.covers(key)}
-    older, newer = Naming(now, before), Naming(now, after)
-    order = FormOrder(now)
+    older, newer = Naming(was, before), Naming(now, after)
+    order = FormOrder(replace(now, files=put_between(now.files, then.files)))
 
     def number(entry: Key) -> int:
         return newer.number(entry) or older.number(entry)
@@ -51,5 +53,5 @@ def differences(
         texts = before.get(key, ""), after.get(key, "")
         chosen = find_item(now, key)
         options = chosen.options if chosen else ()
-        found.append(Difference(now.path_of(item), label, *texts, order=key.is_order, options=options))
+        found.append(Difference(naming.assessment.path_of(item), label, *texts, order=key.is_order, options=options))
     return found

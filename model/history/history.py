@@ -11,6 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, split_assessment
 from shinkyu.model.history.comparison import Comparison, today_key
 from shinkyu.model.history.events import Event, Record, Unheard
+from shinkyu.model.history.informationfiles import Listing, with_past
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.notes import Notes
@@ -43,6 +44,7 @@ class History:
         default_factory=dict
     )  # texts in a commit's own tree, see Record
     unheard: list[Unheard] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)  # where its list of files changes
     alone: bool = False  # the only assessment: a commit without changes can mean no other
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
@@ -57,10 +59,15 @@ class History:
         meant = visit.index in self.touched or (self.alone and visit.base == visit.commit.tree)
         if not name and not meant:
             return None
-        then = self.assessment_at(visit)
+        then = self.named_at(visit)
         if name and name not in (then.slug, then.id):
             return None
         return today_key(then.key_of(path), then, self.assessment)
+
+    def named_at(self, visit: Visit) -> Assessment:
+        """What assessment.yaml said in a commit; a file that was gone by then can still be named, as where its rows go."""
+        then = self.assessment_at(visit)
+        return with_past(then, [one for one in self.listings if one.visit.index <= visit.index])
 
     def concerns(self, visit: Visit) -> bool:
         """Whether a commit changes this assessment, or lists unchanged items of it."""
@@ -109,11 +116,12 @@ def read_history(
     comparison = Comparison(repository, assessment)
     differences = comparison.of(line)
     history = History(
-        assessment,
+        with_past(assessment, comparison.listings),
         line,
         findings=comparison.findings,
         unread=tuple(comparison.unread),
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
+        listings=comparison.listings,
         assessment_at=comparison.assessment_at,
         limit_at=Limits(repository).at,
     )

@@ -8,10 +8,11 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
+from shinkyu.model.history.informationfiles import InformationFiles
 
 
 def names_in(history: History, file: str = "", edition: str = "") -> Naming:
-    """The names at the end of a history; entries that were there once can be named too. ``file``: as of `Naming`.
+    """The names at the end of a history; entries and files that were there once can be named too. ``file``: as of `Naming`.
 
     ``edition``: as that edition of the form names them, with its keys; else the one that the assessment has now.
     """
@@ -22,4 +23,5 @@ def names_in(history: History, file: str = "", edition: str = "") -> Naming:
         if key.is_order:
             names = {name for event in events for name in entry_ids(event.before) + entry_ids(event.after)}
             gone[today_key(key, now, then).item] = names
-    return Naming(then, {today_key(key, now, then): text for key, text in history.newest.items()}, gone, file)
+    texts = {today_key(key, now, then): text for key, text in history.newest.items()}
+    return Naming(then, texts, gone, file, InformationFiles(history).gone())

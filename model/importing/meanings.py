@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import Key
-from shinkyu.model.form.labels import FileRef
+from shinkyu.model.form.labels import references
 from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.form.labels.meaning import Meaning, meaning
 from shinkyu.model.form.order import find_item
@@ -44,8 +44,7 @@ class Meanings:
     def __init__(self, assessment: Assessment, mapping: Mapping[str, Given]) -> None:
         self.assessment = assessment
         self._mapping = mapping
-        numbered = enumerate(assessment.files, 1) if assessment.several else ()
-        self._files = [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
+        self._files = references(assessment.files)
 
     def of(self, row: TableRow) -> Means:
         """What a row's label means here."""

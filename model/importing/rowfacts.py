@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.form.labels import FileRef, short_label
+from shinkyu.model.form.labels import references, short_label
 from shinkyu.model.form.order import FormOrder, Position
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.importing.citing import CitedRow
@@ -44,8 +44,7 @@ class DayFacts:
         self._newest = newest
         self.assessment = replace(newest, edition=edition)
         self._order = FormOrder(self.assessment)
-        numbered = enumerate(newest.files, 1) if newest.several else ()
-        self._files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
+        self._files = {file.id: file for file in references(newest.files)}
 
     def of(self, rows: Sequence[CitedRow]) -> dict[TableRow, RowFacts]:
         """The facts of a day's rows, in the order of the table; their places where those are not the form's."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.form.keys import entry_ids
+from shinkyu.model.form.labels import references
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, shinkyu
+from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.differences import Difference
 from shinkyu.model.history.differences import differences as between_texts
 from shinkyu.model.language import tr
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.project.written import Written
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 
 
@@ -23,9 +27,9 @@ class Point:
     version: Version
     day: dt.date | None = None
 
-    def texts(self) -> Texts:
+    def written(self) -> Written:
         """What it says there; a day before the first text gives none. Raises BrokenInput."""
-        return self.version.at(self.day)[0] if self.day else self.version.texts()
+        return self.version.at(self.day) if self.day else self.version.written()
 
 
 def ends(project: Project, between: str, slug: str = "", item: str = "") -> tuple[Point | None, Point]:
@@ -91,7 +95,17 @@ def differences(old: Point | None, new: Point, item: str = "") -> list[Differenc
 
     Raises UsageError for an item that is not one.
     """
-    texts, assessment = new.texts(), new.version.assessment
-    selected = new.version.names.find(item, whole=True) if item else None
-    before = (old.version.assessment, old.texts()) if old is not None else (assessment, {})
-    return between_texts(before, (assessment, texts), selected)
+    now = new.written()
+    then = old.written() if old is not None else replace(now, texts={})
+    selected = _names(then, now, new.version.file).find(item, whole=True) if item else None
+    return between_texts((then.assessment, then.texts), (now.assessment, now.texts), selected)
+
+
+def _names(then: Written, now: Written, file: str) -> Naming:
+    """The names of items at the newer point; entries and files that only the older one has can be named too."""
+    was, there = then.assessment, {one.id for one in now.assessment.files}
+    texts = {today_key(key, was, now.assessment): text for key, text in then.texts.items()}
+    gone = {key.item: entry_ids(text) for key, text in texts.items() if key.is_order}
+    gone_files = [one for one in references(was.files, alone=True) if one.id not in there]
+    past = (*was.files, *now.assessment.past)
+    return Naming(replace(now.assessment, past=past), now.texts, gone, file, gone_files)

@@ -70,7 +70,7 @@ class NamedRow:
 
     def _others(self, visit: Visit, keys: Sequence[Key]) -> list[str]:
         """What else a commit changes: items of the assessment by their paths, other assessments by their slugs."""
-        own, assessment = changed_items(self.version.history, visit), self.version.assessment
+        own, assessment = changed_items(self.version.history, visit), self.version.history.assessment
         inside = [assessment.path_of(key) for key in own if not _covered(keys, [key])]
         folders = changed_folders(self.version.project.repository, visit.base, visit.commit.tree)
         return [*inside, *(one.assessment.slug for one in folders if one.assessment.id != assessment.id)]
@@ -113,7 +113,7 @@ def named_row(project: Project, day: dt.date, item: str, slug: str = "") -> Name
     return NamedRow(
         version,
         tuple(sorted(visits, key=lambda visit: visit.index)),
-        tuple(map(version.assessment.key_of, paths)),
+        tuple(map(version.history.assessment.key_of, paths)),
         (wareki(day), item),
     )
 
@@ -134,8 +134,8 @@ def _meant(version: Version, rows: Sequence[Row], item: str) -> tuple[list[Row],
             refused = refused or error
             continue
         now = edition == version.assessment.edition
-        then = replace(version.assessment, edition=edition)
-        there = version.assessment.path_of(key if now else today_key(key, then, version.assessment))
+        then = replace(history.assessment, edition=edition)
+        there = history.assessment.path_of(key if now else today_key(key, then, history.assessment))
         path = path or there
         own = [row for row in rows if _tells_of(row, there) and (now or _edition(version, row) == edition)]
         if own:

@@ -18,6 +18,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.language import tr
 from shinkyu.model.project.query import TableQuery
+from shinkyu.model.project.written import Written
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.settings import Settings
@@ -124,7 +125,7 @@ class Version:
         table = build_table(self.history, query.options)
         rows = [row for row in table.rows if query.takes(row)]
         if query.items:
-            asked = [self.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]
+            asked = [self.history.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]
             rows = [row for row in rows if any(path.covers(item) for path in asked for item in row.items)]
         return replace(table, rows=tuple(among(table.rows, rows)))
 
@@ -143,21 +144,27 @@ class Version:
             return file_texts(self.assessment, path, self.snapshot.data(path) or b"")
         return {}
 
-    def at(self, day: dt.date) -> tuple[Texts, str]:
-        """Its document as of a day, and the commit that made it so ("" before the first)."""
+    def written(self) -> Written:
+        """Its document. Raises BrokenInput."""
+        return Written(self.assessment, self.texts(), self.commit)
+
+    def at(self, day: dt.date) -> Written:
+        """Its document as of a day, with the 特定個人情報ファイル that there were; of a day before the first text none."""
         from shinkyu.model.history.asof import texts_at
+        from shinkyu.model.history.informationfiles import InformationFiles
 
-        return texts_at(self.history, day)
+        texts, commit = texts_at(self.history, day)
+        return Written(InformationFiles(self.history).on(day, texts), texts, commit)
 
-    def as_of(self, day: dt.date | None, asked: str) -> tuple[Texts, str]:
-        """As `at`; without a day its document at that point, which may be blank as yet, and the commit of it.
+    def as_of(self, day: dt.date | None, asked: str) -> Written:
+        """As `at`; without a day its document at that point, which may be blank as yet.
 
         Raises UsageError, naming what was ``asked`` for, where nothing is written on that day.
         """
         if day is None:
-            return self.texts(), self.commit
-        texts, commit = self.at(day)
-        if not texts:
+            return self.written()
+        written = self.at(day)
+        if not written.texts:
             raise UsageError(
                 tr(f"{asked} には、この評価書にまだ記載がありません", f"nothing is written in it as of {asked}"),
                 hint=Hint.of(
@@ -165,7 +172,7 @@ class Version:
                     shinkyu("table"),
                 ),
             )
-        return texts, commit
+        return written
 
     def unwritten(self) -> list[Key]:
         """The keys of the items that the form asks for and that are blank, in its order. Unreadable files count as blank."""
@@ -173,10 +180,10 @@ class Version:
 
         return unwritten(self.assessment, self.texts([]))
 
-    def part(self, texts: Texts, item: str) -> ItemPath | None:
-        """The path of an item as people cite it, in these texts of it; None for "". Raises UsageError where it is not one."""
-        names = Naming(self.assessment, texts, file=self.file)
-        return self.assessment.path_of(names.find(item, whole=True)) if item else None
+    def part(self, written: Written, item: str) -> ItemPath | None:
+        """The path of an item as people cite it, in that document of it; None for "". Raises UsageError where it is not one."""
+        names = Naming(written.assessment, written.texts, file=self.file)
+        return written.assessment.path_of(names.find(item, whole=True)) if item else None
 
     @property
     def edited(self) -> bool:
@@ -185,11 +192,12 @@ class Version:
             return False
         return any(path.startswith(f"{self.assessment.slug}/") for path in self.project.workspace.edits)
 
-    def document(self, texts: Texts, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
-        """The document that these texts (by key) and rows make up, with the bytes of its ``figures`` if they are wanted."""
+    def document(self, written: Written, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
+        """The document that what is written and rows make up, with the bytes of its ``figures`` if they are wanted."""
         from shinkyu.model.published.document import whole_document
 
-        return whole_document(self.assessment, texts, tuple(rows), self.figures(texts) if figures else {})
+        pictures = self.figures(written.texts) if figures else {}
+        return whole_document(written.assessment, written.texts, tuple(rows), pictures)
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         """The bytes of the files that figures of these texts show, by path below the assessment's folder.
@@ -243,10 +251,15 @@ class PendingVersion(Version):
 
     @cached_property
     def names(self) -> Naming:
-        """The names of its items; entries that only HEAD has can be named too. Unreadable files are passed over."""
+        """The names of its items; entries and files that only HEAD has can be named too. Unreadable files are passed over."""
+        from shinkyu.model.form.labels import references
+
         committed = self.workspace.committed_texts(self.assessment)
         gone = {key.item: entry_ids(text) for key, text in committed.items() if key.is_order}
-        return Naming(self.assessment, self.texts([]), gone, self.file)
+        folder = self.workspace.committed_folder(self.assessment)
+        files, there = folder.assessment.files if folder else (), {file.id for file in self.assessment.files}
+        gone_files = [file for file in references(files, alone=True) if file.id not in there]
+        return Naming(replace(self.assessment, past=files), self.texts([]), gone, self.file, gone_files)
 
     def _author(self, commit: str) -> str:
         """Of uncommitted edits whoever would commit them; "" where that is not set yet."""

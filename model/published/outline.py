@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids
+from shinkyu.model.form.labels import references
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import FormOrder
 from shinkyu.schema import Item, Option
@@ -43,11 +44,11 @@ def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...
     order = FormOrder(assessment)
     places = list(section_places(assessment))
     places.sort(key=lambda place: order.position(Key.of_section(*place), lambda entry: 0))
-    names = {file.id: f" ({number}){file.name}" for number, file in enumerate(assessment.files, 1)}
+    names = {file.id: f" {file}" for file in references(assessment.files)}
     nodes = []
     for section, file_id in places:
         key = Key.of_section(section, file_id)
-        name = section_name(section) + (names.get(file_id, "") if assessment.several else "")
+        name = section_name(section) + names.get(file_id, "")
         inner = (*outliner.items(section.items, key), *outliner.leftovers(key))
         path = assessment.path_of(key)
         nodes.append(Node(path, name, section.marked, nodes=inner, says=section.says, part=section.part))

@@ -81,7 +81,7 @@ def _idle(history: History, visit: Visit, note: RowNote, path: str, changed: set
     key = history.key_of(visit, path)
     if key is None:
         return
-    then = history.assessment_at(visit)
+    then = history.named_at(visit)
     if find_item(then, then.key_of(split_assessment(path)[1])) is None:
         why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
     # A branch may bring what the line holds already: then its Row is no mistake.

@@ -200,9 +200,8 @@ class Drafting:
         return self.label(run.key, run)
 
     def label(self, key: Key, run: Run) -> str:
-        """The official label of an item as the form had it when the change was made (contract §3.7)."""
-        edition = self.facts.edition(run.visits[-1])
-        return self.facts.label(key, run.last, edition, long=self.options.labels == "long")
+        """The official label of an item as the form and assessment.yaml had it when the change was made (contract §3.7)."""
+        return self.facts.label(key, run.last, run.visits[-1], long=self.options.labels == "long")
 
     def change(self, key: Key, before: str, after: str) -> ItemChange:
         """What a row replays of an item."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.form.labels import FileRef, long_label, short_label
+from shinkyu.model.form.labels import long_label, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
+from shinkyu.model.history.informationfiles import InformationFiles
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.places import Places
 from shinkyu.schema import Item, Option
@@ -19,17 +21,16 @@ from shinkyu.schema import Item, Option
 class ItemFacts:
     """The facts of one assessment's items, by their keys; each is worked out once.
 
-    What depends on the numbers of repeated entries is asked as of an event (``sequence``), and what depends on the form
-    as of an edition of it: a label speaks of its row's day (contract §3.7).
+    What depends on the numbers of repeated entries is asked as of an event (``sequence``), what depends on assessment.yaml
+    (the edition of the form, the 特定個人情報ファイル) as of a commit: a label speaks of its row's day (contract §3.7).
     """
 
     def __init__(self, history: History) -> None:
         self._assessment = history.assessment
         self._assessment_at = history.assessment_at
         self._places = Places(history)
-        self._orders: dict[str, FormOrder] = {}
-        numbered = enumerate(self._assessment.files, 1) if self._assessment.several else ()
-        self._files = {file.id: FileRef(file.id, file.slug, file.name, number) for number, file in numbered}
+        self._files = InformationFiles(history)
+        self._orders: dict[Assessment, FormOrder] = {}
         self._labels: dict[tuple[object, ...], str] = {}
         self._positions: dict[tuple[object, ...], Position] = {}
         self._items: dict[Key, Item | None] = {}
@@ -43,31 +44,40 @@ class ItemFacts:
             known = self._paths[key] = self._assessment.path_of(key)
         return known
 
-    def edition(self, visit: Visit) -> str:
+    def order(self, visit: Visit) -> FormOrder:
+        """The order of the form in force at a commit; files that are gone by then stand where they stood."""
+        then = replace(self._of(self._edition(visit)), files=self._files.in_force(visit))
+        known = self._orders.get(then)
+        if known is None:
+            known = self._orders[then] = FormOrder(then)
+        return known
+
+    def _edition(self, visit: Visit) -> str:
         """The edition of the form that the assessment is written by as of a commit."""
         then = self._assessment_at(visit)
         return then.edition if then.form_name == self._assessment.form_name else self._assessment.edition
 
-    def label(self, key: Key, sequence: int, edition: str, *, long: bool) -> str:
-        """The official label in that edition of the form."""
-        known = self._labels.get(cited := (long, edition, *self._cited(key, sequence)))
+    def label(self, key: Key, sequence: int, visit: Visit, *, long: bool) -> str:
+        """The official label as the form and the names of the files were in a commit."""
+        edition = self._edition(visit)
+        file = self._files.reference(key.file_id, visit) if key.per_file else None
+        known = self._labels.get(cited := (long, edition, file, *self._cited(key, sequence)))
         if known is None:
-            known = self._labels[cited] = self._new_label(key, sequence, edition, long_label if long else short_label)
+            make = partial(long_label if long else short_label, file=file)
+            known = self._labels[cited] = self._new_label(key, sequence, edition, make)
         return known
 
     def _new_label(self, key: Key, sequence: int, edition: str, make: Callable[..., str]) -> str:
         then, there = self._of(edition), self._in(key, edition)
-        file = self._files.get(key.file_id) if key.per_file else None
         pairs = zip(key.entries, there.entries, strict=False)
         numbers = {then.path_of(entry): self._places.number(today, sequence) for today, entry in pairs}
-        return make(then.form, then.path_of(there), numbers=numbers, file=file)
+        return make(then.form, then.path_of(there), numbers=numbers)
 
-    def position(self, key: Key, sequence: int, edition: str) -> Position:
-        """Where the item stands in that edition of the form, to sort by."""
-        known = self._positions.get(cited := (edition, *self._cited(key, sequence)))
+    def position(self, key: Key, sequence: int, order: FormOrder) -> Position:
+        """Where the item stands in that order of the form, to sort by."""
+        known = self._positions.get(cited := (order, *self._cited(key, sequence)))
         if known is None:
-            order = self._orders.setdefault(edition, FormOrder(self._of(edition)))
-            there = self._in(key, edition)
+            there = self._in(key, order.edition)
             today = dict(zip(there.entries, key.entries, strict=False))
             known = order.position(there, lambda entry: self._places.number(today.get(entry, entry), sequence))
             self._positions[cited] = known

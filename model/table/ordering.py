@@ -41,10 +41,10 @@ def in_order(drafts: Iterable[Draft], facts: ItemFacts) -> list[Draft]:
 
 
 def _day(drafts: list[Draft], facts: ItemFacts) -> list[Draft]:
-    edition = facts.edition(max(drafts, key=lambda draft: draft.visit.index).visit)
+    order = facts.order(max(drafts, key=lambda draft: draft.visit.index).visit)
 
     def position(draft: Draft) -> tuple[Position, int, int, int]:
-        stands = _NO_ITEM if draft.key is None else facts.position(draft.key, draft.sequence, edition)
+        stands = _NO_ITEM if draft.key is None else facts.position(draft.key, draft.sequence, order)
         return stands, draft.sequence, draft.visit.index, draft.block  # a row of no change has the sequence before it
 
     ordered = sorted(drafts, key=position)

@@ -91,7 +91,7 @@ class AmendedRows:
         return start is None or self._visit.index < start
 
     def _path(self, key: Key) -> str:
-        then = self._history.assessment_at(self._visit)
+        then = self._history.named_at(self._visit)
         path = then.path_of(today_key(key, self._history.assessment, then))
         return path.across(self._across) if self._across else path
 

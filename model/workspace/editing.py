@@ -44,9 +44,9 @@ def section_file(workspace: Workspace, assessment: Assessment, key: Key) -> Sect
         ) from None
     if file_id not in ("", *(file.id for file in assessment.files)):
         raise UsageError(
-            tr(f"特定個人情報ファイル「{file_id}」はありません", f"there is no 特定個人情報ファイル {file_id!r}"),
+            tr("その特定個人情報ファイルは、いまはありません", "that 特定個人情報ファイル is there no more"),
             where=assessment.slug,
-            hint=" | ".join(key.path(file.slug) for file in assessment.files),
+            hint=" | ".join(assessment.path_of(key.path().key(file.id)) for file in assessment.files),
         )
     path = f"{assessment.slug}/{assessment.section_path(section, file_id)}"
     data = workspace.snapshot.data(path) if path in workspace.snapshot.paths(path) else None

@@ -113,7 +113,7 @@ class Outlook:
             if history.touched:
                 before = history.newest
                 keys = sorted(key for key in before.keys() | after.keys() if before.get(key, "") != after.get(key, ""))
-                items = item_paths(assessment, keys)
+                items = item_paths(history.assessment, keys)
                 paths += (path.across(assessment.slug) for path in items) if len(self.touched) > 1 else items
         return tuple(paths)
 

@@ -96,7 +96,7 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
     return Standing(
         assessment,
         rows,
-        _rowless(assessment, keys, rows),
+        _rowless(history.assessment, keys, rows),
         tuple(edit.path for edit in edits if not _is_told(assessment, edit, keys)),
         tuple(findings),
         committed is None and not history.touched,

@@ -12,6 +12,7 @@ from tests.repos import Repo
 ITEM = "III-3/リスク2/その他の措置の内容"
 FILE = "II-3/②入手方法"
 RECORD = ("commit", "--submission", "事後", "--significance", "minor", "--date", "2024-04-01", "--reason")
+DAYS = ("2024-03-31", "2024-04-15", "2024-05-01")
 
 
 @pytest.fixture(params=["zenkoumoku", "juten"])
@@ -117,6 +118,49 @@ def test_what_lies_in_its_folder_already_is_what_is_written_of_it(repo: Repo, ca
     call(*RECORD, "追加", cwd=repo.path)
     assert ("2024-04-01", f"files/juki/{ITEM}", "(新規)", "鍵を二つ掛ける。") in rows(call, repo)
     sound(call, repo)
+
+
+@pytest.fixture
+def parted(repo: Repo, call: Call) -> Repo:
+    """A second file that came on one day and went on another."""
+    call("file", "add", "honnin", "--name", "本人確認情報ファイル", cwd=repo.path)
+    call("edit", f"files/honnin/{ITEM}", "--file", text(repo, "札を掛ける。"), cwd=repo.path)
+    call(*RECORD, "追加", cwd=repo.path)
+    call("file", "remove", "honnin", cwd=repo.path)
+    return repo
+
+
+def test_status_tells_of_a_file_that_goes_by_its_name(parted: Repo, call: Call) -> None:
+    out = call("status", cwd=parted.path).out
+    assert f"files/honnin/{ITEM}" in out
+    assert "(2)本人確認情報ファイル Ⅲ-3" in out
+    assert "行にならない直し" not in out
+
+
+def test_a_day_shows_the_files_of_that_day(parted: Repo, call: Call) -> None:
+    call(*RECORD[:-3], "--date", "2024-05-01", "--reason", "廃止", cwd=parted.path)
+    before, between, after = (call("show", "--at", day, cwd=parted.path).out for day in DAYS)
+    assert "本人確認情報ファイル" in between
+    assert "札を掛ける。" in between
+    assert "本人確認情報ファイル" not in before + after
+    assert "札を掛ける。" not in before + after
+    item = f"files/honnin/{ITEM}"
+    assert "札を掛ける。" in call("show", "--at", DAYS[1], "--item", item, cwd=parted.path).out
+    assert "見つかりません" in call("show", "--item", item, cwd=parted.path, code=2).err
+    found = json.loads(call("diff", f"{DAYS[1]}..{DAYS[2]}", "--json", cwd=parted.path).out)
+    assert [(one["item"], one["label"][:13]) for one in found] == [(item, "(2)本人確認情報ファイル")]
+    for cited in (item, "(2)本人確認情報ファイル Ⅲ-3 リスク2"):
+        assert (
+            json.loads(call("diff", f"{DAYS[1]}..{DAYS[2]}", "--json", "--item", cited, cwd=parted.path).out) == found
+        )
+        assert rows(call, parted, "--item", cited) == rows(call, parted, "--since", "2024-01-01")
+        assert "札を掛ける。" in call("log", cited, cwd=parted.path).out
+
+
+def test_a_folder_of_no_file_is_refused(parted: Repo, call: Call) -> None:
+    for command in (["log"], ["show", "--item"], ["table", "--item"], ["diff", "HEAD~1", "--item"]):
+        err = call(*command, f"files/nashi/{ITEM}", cwd=parted.path, code=2).err
+        assert "files/nashi にこの項目はありません" in err, command
 
 
 @pytest.mark.parametrize(

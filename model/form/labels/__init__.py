@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shinkyu.model.form.labels.files import FileRef
+from shinkyu.model.form.labels.files import FileRef, references
 from shinkyu.model.form.labels.printing import long_label, short_label
 from shinkyu.model.form.labels.resolution import Resolution
 
 if TYPE_CHECKING:
     from shinkyu.model.form.labels.resolving import resolve
 
-__all__ = ["FileRef", "Resolution", "long_label", "resolve", "short_label"]
+__all__ = ["FileRef", "Resolution", "long_label", "references", "resolve", "short_label"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shinkyu.model.form.labels.fold import bare, fold
+
+if TYPE_CHECKING:
+    from shinkyu.model.form.assessment import InformationFile
 
 GONE = ";"  # stands where a file was named, so that the digits around it stay apart
 _NAMED = re.compile(r"\((\d+)\)([^;()0-9]{0,40}?ファイル)(?![名のを])")
@@ -25,6 +29,12 @@ class FileRef:
     def __str__(self) -> str:
         """As labels cite it: ``(1)住民基本台帳ファイル``."""
         return f"({self.number}){self.name}"
+
+
+def references(files: Sequence[InformationFile], *, alone: bool = False) -> list[FileRef]:
+    """The files that an assessment.yaml lists, as labels name them; none where there are not several, unless ``alone``."""
+    numbered = enumerate(files, 1) if alone or len(files) > 1 else ()
+    return [FileRef(file.id, file.slug, file.name, number) for number, file in numbered]
 
 
 @dataclass(frozen=True, slots=True)

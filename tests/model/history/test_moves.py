@@ -123,7 +123,7 @@ def test_two_files_become_one_again(repo: Line) -> None:
     repo.git("rm", "-rq", "jumin/files")
     repo.write("jumin/assessment.yaml", assessment_yaml(assessment))
     repo.commit("一つに戻した", {"Change-Date": NEXT, "Submission": "事後", "Reason": "統合"})
-    gone = f"files/f2/{USE}"
+    gone = f"files/honnin/{USE}"
     assert told(repo) == [("04-01", gone, "別に点検する。", "別に改めた。"), ("04-02", gone, "別に改めた。", "削除")]
     repo.reload().edit({USE: "毎月点検する。"}, date=LAST)
     assert told(repo)[2:] == [("04-03", USE, "点検する。", "毎月点検する。")]
