@@ -182,8 +182,9 @@ def _bracket(texts: Alignment, region: Region) -> Region | None:
     if new_opened is None or new_closed is None:
         return None
     found = Region(opened + 1, closed, new_opened, new_closed)
-    around = found.grown(1, 1)
-    same = texts.before[around.start] == texts.after[around.new_start] and texts.after[new_closed] in _CLOSING
+    # Either bracket may be among what changed: at the head or the end of the new text nothing may stand there.
+    around = texts.after[:new_opened][-1:], texts.after[new_closed : new_closed + 1]
+    same = around[0] == texts.before[opened] and around[1] in {*_CLOSING}
     return found if same and all(map(is_closed, texts.cells(found))) else None
 
 
