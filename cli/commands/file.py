@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command, group
 from shinkyu.cli.options import Slug
-from shinkyu.cli.options.file import FileName, FileSlug, NewFileSlug, NewSlug
+from shinkyu.cli.options.file import FileName, FileSlug, FirstName, FirstSlug, NewFileSlug, NewSlug
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
+
+ADD = 'shinkyu file add honnin --name "本人確認情報ファイル" --first-slug juki --first-name "住民基本台帳ファイル"'
+RENAME = 'shinkyu file rename f1 --to juki --name "住民基本台帳ファイル"'
 
 file = group(
     "file",
@@ -14,46 +17,49 @@ file = group(
         "特定個人情報ファイルを足し、消し、名前を変える。ⅡとⅢは、ファイルが2つ以上なら files/ の下に1つずつ分かれる。",
         "Add, remove and rename 特定個人情報ファイル. Where there are several, each has its Ⅱ and Ⅲ in a folder below files/.",
     ),
-    examples=(
-        'shinkyu file add honnin --name "本人確認情報ファイル"',
-        'shinkyu file rename f1 --to juki --name "住民基本台帳ファイル"',
-    ),
+    examples=(ADD, RENAME),
 )
 
 
 @command(
     tr(
-        "1つ足す。すでにある記載は、そのファイルのフォルダへ移り、履歴が続く。",
-        "Add one. What is written already moves into its file's folder, and keeps its history.",
+        "1つ足す。すでにある記載は、そのファイルのフォルダへ移り、履歴が続く。\n"
+        "2つめのときは、いまの1つの名前も要る(まだなければ、端末で尋ねる)。空いているⅡ-1とⅢ-1には名前を書き入れる。",
+        "Add one. What is written already moves into its file's folder, and keeps its history.\n"
+        "A second one needs names for the first, too (asked for where it has none). Where Ⅱ-1 and Ⅲ-1 are blank they take the name.",
     ),
-    examples=('shinkyu file add honnin --name "本人確認情報ファイル"',),
+    examples=(ADD,),
     within=file,
 )
-def add(new: NewFileSlug, name: FileName = "", slug: Slug = "") -> int:
+def add(
+    new: NewFileSlug, name: FileName = "", first_slug: FirstSlug = "", first_name: FirstName = "", slug: Slug = ""
+) -> int:
     """Adds, and says what moved."""
+    from shinkyu.cli.asking import names_of_first
     from shinkyu.cli.here import project_here
+    from shinkyu.model.workspace.filechoices import first_file
     from shinkyu.model.workspace.filing import add_file
     from shinkyu.render.reports.edited import file_added
 
     version = project_here().pending(slug)
-    put(file_added(add_file(version.workspace, version.assessment, new, name)))
+    first = names_of_first(first_file(version.workspace, version.assessment, new, first_slug, first_name))
+    put(file_added(add_file(version.workspace, version.assessment, new, name, first)))
     return 0
 
 
 @command(
     tr("名前かフォルダを変える。履歴は続く。", "Give one another name, or another folder. Its history goes on."),
-    examples=('shinkyu file rename f1 --to juki --name "住民基本台帳ファイル"',),
+    examples=(RENAME,),
     within=file,
 )
 def rename(which: FileSlug, new: NewSlug = "", name: FileName = "", slug: Slug = "") -> int:
     """Renames, and says what moved."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.workspace.filing import find_file, rename_file
+    from shinkyu.model.workspace.filing import rename_file
     from shinkyu.render.reports.edited import file_renamed
 
     version = project_here().pending(slug)
-    meant = find_file(version.assessment, which)
-    put(file_renamed(rename_file(version.workspace, version.assessment, meant, new, name)))
+    put(file_renamed(rename_file(version.workspace, version.assessment, which, new, name)))
     return 0
 
 
@@ -65,9 +71,9 @@ def rename(which: FileSlug, new: NewSlug = "", name: FileName = "", slug: Slug =
 def remove(which: FileSlug, slug: Slug = "") -> int:
     """Removes, and says what moved."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.workspace.filing import find_file, remove_file
+    from shinkyu.model.workspace.filing import remove_file
     from shinkyu.render.reports.edited import file_removed
 
     version = project_here().pending(slug)
-    put(file_removed(remove_file(version.workspace, version.assessment, find_file(version.assessment, which))))
+    put(file_removed(remove_file(version.workspace, version.assessment, which)))
     return 0

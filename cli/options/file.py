@@ -31,5 +31,24 @@ FileName = Annotated[
         "--name", metavar="NAME", help=tr("特定個人情報ファイルの名前", "the name of the 特定個人情報ファイル")
     ),
 ]
+FirstSlug = Annotated[
+    str,
+    typer.Option(
+        "--first-slug",
+        metavar="FILE",
+        help=tr(
+            "2つめを足すとき、いまの1つの短い名前(files/ の下のフォルダの名前になる)",
+            "with a second one: the short name of the one there is; names its folder below files/",
+        ),
+    ),
+]
+FirstName = Annotated[
+    str,
+    typer.Option(
+        "--first-name",
+        metavar="NAME",
+        help=tr("2つめを足すとき、いまの1つの名前", "with a second one: the name of the one there is"),
+    ),
+]
 # `--slug` names the assessment everywhere.
 NewSlug = Annotated[str, typer.Option("--to", metavar="NEW", help=tr("新しい短い名前", "another short name"))]

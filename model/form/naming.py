@@ -146,8 +146,10 @@ class Naming:
             if not self.file:
                 raise several(path, [path.in_file(file.slug) for file in self.assessment.files])
             path = path.in_file(self.file)
-        if path.file_slug and not (section.per_file and self._has_file(path)):
+        if path.file_slug and not section.per_file:
             return None
+        if path.file_slug and not self._has_file(path):
+            raise self._no_such_file(path)
         walked = self.assessment.key_of(path).section
         for place, (heading, cited) in enumerate(path.segments, 1):
             walked = walked.child(heading)
@@ -162,6 +164,13 @@ class Naming:
         """Whether the file that a path names is one, or was."""
         file_id = self.assessment.key_of(path).file_id
         return any(file.id == file_id for file in (*self.assessment.files, *self.assessment.past))
+
+    def _no_such_file(self, path: ItemPath) -> NotOneItem:
+        slug, several = path.file_slug, self.assessment.several
+        return NotOneItem(
+            tr(f"特定個人情報ファイル「{slug}」はありません", f"there is no 特定個人情報ファイル {slug!r}"),
+            [path.in_file(file.slug) for file in self.assessment.files] if several else [path.inner],
+        )
 
     def _entry(self, heading: Key, cited: str, below: Sequence[Segment]) -> str:
         """The id of the entry cited by id or by number; without either, of the only one. ``below`` it the path goes on."""

@@ -127,15 +127,20 @@ def _of_no_file(assessment: Assessment, name: str) -> Hint | None:
                 f"特定個人情報ファイルは1つなので、{assessment.slug}/{section} が読まれます。もう1つ足すなら {{}}",
                 f"there is one 特定個人情報ファイル, of which {assessment.slug}/{section} is read; to add another: {{}}",
             ),
-            shinkyu("file", "add", Slot(tr("名前", "NAME")), "--name", Example("…")),
+            shinkyu("file", "add", Slot(tr("名前", "NAME")), "--name", Example("…"), *_first(assessment)),
         )
     return Hint.of(
         tr(
             "特定個人情報ファイルを足すなら {} で足してください。このフォルダの記載が、そのファイルのものになります",
             "to add a 特定個人情報ファイル: {}; what this folder holds is then what is written of it",
         ),
-        shinkyu("file", "add", slug, "--name", Example("…")),
+        shinkyu("file", "add", slug, "--name", Example("…"), *_first(assessment)),
     )
+
+
+def _first(assessment: Assessment) -> tuple[str | Example, ...]:
+    """The words of `file add` by which the one that there is gets its names."""
+    return () if assessment.several else ("--first-slug", Example("…"), "--first-name", Example("…"))
 
 
 def check_submodules(assessment: Assessment, paths: Iterable[str]) -> list[Finding]:

@@ -13,7 +13,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile, read_assessment
-from shinkyu.model.form.ids import is_slug, random_id
+from shinkyu.model.form.ids import random_id
 from shinkyu.model.form.layout import section_header, section_places
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
@@ -21,6 +21,8 @@ from shinkyu.model.repository import refuse_unfinished, write_files
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.filechoices import First, find_file, refuse_slug, refuse_to_add
+from shinkyu.model.workspace.filenames import Said, names_said, not_listed, with_names
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.schema import Section
 
@@ -29,53 +31,45 @@ Files = dict[str, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Refiled:
-    """What was done: the file meant, and the sections that moved, each from where to where."""
+    """What was done: the file meant, and the sections that moved, each from where to where.
+
+    ``filled``: the items of a file's name (Ⅱ-1, Ⅲ-1) that took it, as they were blank. ``others``: those that say another
+    one; of a file that goes what they said. ``unlisted``: where all files are named (Ⅰ-3), and this is not as it is now.
+    """
 
     file: InformationFile
     moved: tuple[tuple[str, str], ...]
+    filled: tuple[Said, ...] = ()
+    others: tuple[Said, ...] = ()
+    unlisted: Said | None = None
 
 
-def find_file(assessment: Assessment, slug: str) -> InformationFile:
-    """The file of that slug, or id. Raises UsageError that names those there are."""
-    found = next((file for file in assessment.files if slug in (file.slug, file.id)), None)
-    if found is None:
-        raise UsageError(
-            tr(f"「{slug}」という特定個人情報ファイルはありません", f"there is no 特定個人情報ファイル {slug!r}"),
-            where=assessment.slug,
-            hint=tr("あるのは: ", "there are: ") + _named(assessment.files),
-        )
-    return found
-
-
-def add_file(workspace: Workspace, assessment: Assessment, slug: str, name: str) -> Refiled:
+def add_file(workspace: Workspace, assessment: Assessment, slug: str, name: str, first: First | None = None) -> Refiled:
     """One more file behind those there are, its sections empty but for what lies in its folder already.
 
-    Where there was one, its sections move into a folder of its own.
+    Where there was one, its sections move into a folder of its own; ``first``: as it is called then.
 
-    Raises UsageError for a form that does not write of each file, and for a slug that is taken or cannot be one.
+    Raises UsageError as `refuse_to_add`.
     """
-    if not assessment.files:
-        raise UsageError(
-            tr(
-                "この評価書は、特定個人情報ファイルごとの記載を持ちません",
-                "this assessment does not write of each 特定個人情報ファイル",
-            ),
-            where=f"{assessment.slug}/{ASSESSMENT_FILE}",
-            hint=tr("重点項目評価書と全項目評価書だけです", "only 重点項目評価書 and 全項目評価書 do"),
-        )
-    _refuse_slug(slug, assessment.files)
+    refuse_to_add(assessment, slug, first)
     ids = {file.id for file in assessment.files}
     identity = random_id()
     while identity in ids:
         identity = random_id()
     new = InformationFile(identity, slug, name)
-    return _refile(workspace, assessment, replace(assessment, files=(*assessment.files, new)), new)
+    files = assessment.files
+    if first is not None:
+        files = (InformationFile(files[0].id, first.slug or files[0].slug, first.name),)
+    return _refile(
+        workspace, assessment, replace(assessment, files=(*files, new)), new, [*files[: first is not None], new]
+    )
 
 
-def rename_file(workspace: Workspace, assessment: Assessment, file: InformationFile, slug: str, name: str) -> Refiled:
-    """Another slug (its folder's name) or another name for a file; "" leaves it. Raises UsageError as `add_file`."""
+def rename_file(workspace: Workspace, assessment: Assessment, which: str, slug: str, name: str) -> Refiled:
+    """Another slug (its folder's name) or another name for a file; "" leaves it. Raises UsageError as `find_file`, `add_file`."""
+    file = find_file(assessment, which)
     if slug and slug != file.slug:
-        _refuse_slug(slug, [one for one in assessment.files if one != file])
+        refuse_slug(slug, [one for one in assessment.files if one != file])
     new = InformationFile(file.id, slug or file.slug, name or file.name)
     if new == file:
         raise UsageError(
@@ -83,21 +77,25 @@ def rename_file(workspace: Workspace, assessment: Assessment, file: InformationF
             hint=tr("--to か --name で示してください", "give --to or --name"),
         )
     files = tuple(new if one == file else one for one in assessment.files)
-    return _refile(workspace, assessment, replace(assessment, files=files), new)
+    return _refile(workspace, assessment, replace(assessment, files=files), new, [new] if name else [])
 
 
-def remove_file(workspace: Workspace, assessment: Assessment, file: InformationFile) -> Refiled:
+def remove_file(workspace: Workspace, assessment: Assessment, which: str) -> Refiled:
     """A file away with all that is written of it. Where one is left, its sections lie beside the others again.
 
-    Raises UsageError for the only one, and where what is written of it is not committed: it could not be got back.
+    Raises UsageError as `find_file`, for the only one, and where what is written of it is not committed: it could not be
+    got back.
     """
+    file = find_file(assessment, which)
     if not assessment.several:
         raise UsageError(
             tr("特定個人情報ファイルは1つなので、消せません", "it is the only 特定個人情報ファイル, and stays"),
             where=assessment.slug,
         )
-    keys = pending_keys(workspace, assessment, workspace.snapshot.texts(assessment, []))
-    lost = [key for key in keys if key.per_file and key.file_id == file.id]
+    texts = workspace.snapshot.texts(assessment, [])
+    kept = {one.item for one in names_said(assessment, texts, file) if one.text == file.name}  # `add_file` wrote them
+    keys = (key for key in pending_keys(workspace, assessment, texts) if key.per_file and key.file_id == file.id)
+    lost = [key for key in keys if assessment.path_of(key) not in kept]
     if lost:
         raise UsageError(
             tr(
@@ -112,24 +110,35 @@ def remove_file(workspace: Workspace, assessment: Assessment, file: InformationF
             ),
         )
     files = tuple(one for one in assessment.files if one != file)
-    return _refile(workspace, assessment, replace(assessment, files=files), file)
+    said = names_said(assessment, texts, file)
+    done = _refile(workspace, assessment, replace(assessment, files=files), file)
+    return replace(done, others=tuple(said))
 
 
-def _refile(workspace: Workspace, old: Assessment, new: Assessment, meant: InformationFile) -> Refiled:
-    """Lays the sections out for other files; all or nothing. Raises BrokenInput for sections that cannot be read."""
+def _refile(
+    workspace: Workspace,
+    old: Assessment,
+    new: Assessment,
+    meant: InformationFile,
+    named: Iterable[InformationFile] = (),
+) -> Refiled:
+    """Lays the sections out for other files, and writes the names of the ``named`` into their blank Ⅱ-1 and Ⅲ-1; all or
+    nothing. Raises BrokenInput for sections that cannot be read."""
     refuse_unfinished(workspace.repository)
     findings: list[Finding] = []
-    workspace.snapshot.texts(old, findings)
+    texts = workspace.snapshot.texts(old, findings)
     if findings:
         raise BrokenInput(tr("読めないファイルがあります", "there are files that cannot be read"), findings)
     moves = [(_path(old, *place), _path(new, *place)) for place in section_places(new) if place[1] in _ids(old)]
     _refuse_taken(workspace.snapshot, [there for here, there in moves if here != there])
-    write_files(workspace.root, _files(workspace.snapshot, old, new))
-    return Refiled(meant, tuple((here, there) for here, there in moves if here != there))
+    files, filled, others = with_names(_files(workspace.snapshot, old, new), new, named)
+    write_files(workspace.root, {path: data for path, data in files.items() if workspace.snapshot.data(path) != data})
+    moved = tuple((here, there) for here, there in moves if here != there)
+    return Refiled(meant, moved, filled, others, not_listed(new, texts, meant))
 
 
 def _files(snapshot: Snapshot, old: Assessment, new: Assessment) -> Files:
-    """Every file that changes, by path; None for those that go."""
+    """Every file of sections, and assessment.yaml, by path; None for those that go."""
     files: Files = {_path(old, *place): None for place in section_places(old)}
     for section, file_id in section_places(new):
         path = _path(new, section, file_id)
@@ -140,7 +149,7 @@ def _files(snapshot: Snapshot, old: Assessment, new: Assessment) -> Files:
             data = section_yaml(new, section, file_id, {})
         files[path] = None if data is None else _with_schema(data, new, section)
     files[f"{old.slug}/{ASSESSMENT_FILE}"] = _assessment_file(snapshot, new)
-    return {path: data for path, data in files.items() if snapshot.data(path) != data}
+    return files
 
 
 def _with_schema(data: bytes, assessment: Assessment, section: Section) -> bytes:
@@ -169,22 +178,6 @@ def _ids(assessment: Assessment) -> set[str]:
     return {"", *(file.id for file in assessment.files)}
 
 
-def _refuse_slug(slug: str, others: Iterable[InformationFile]) -> None:
-    if not is_slug(slug):
-        raise UsageError(
-            tr(f"「{slug}」はフォルダの名前に使えません", f"{slug!r} cannot be the name of a folder"),
-            hint=tr(
-                "英小文字・数字・ハイフン、50字までで書いてください (例 juki)",
-                "use lower-case letters, digits and hyphens",
-            ),
-        )
-    if slug in {one for file in others for one in (file.slug, file.id)}:
-        raise UsageError(
-            tr(f"「{slug}」はもうあります", f"there is a file {slug!r} already"),
-            hint=tr("ほかの名前にしてください", "take another name"),
-        )
-
-
 def _refuse_taken(snapshot: Snapshot, paths: Iterable[str]) -> None:
     """Raises UsageError where a section would be laid over another file."""
     taken = [path for path in paths if snapshot.data(path) is not None]
@@ -197,7 +190,3 @@ def _refuse_taken(snapshot: Snapshot, paths: Iterable[str]) -> None:
                 "look into them; delete them, or move them away",
             ),
         )
-
-
-def _named(files: Iterable[InformationFile]) -> str:
-    return tr("、", ", ").join(f"{file.slug} ({file.name})" if file.name else file.slug for file in files)

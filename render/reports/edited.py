@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.guidance import guidance, way_of_writing
@@ -11,8 +11,17 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.converting import Converted
 from shinkyu.model.workspace.editing import Doubt, doubts
+from shinkyu.model.workspace.filenames import Said
 from shinkyu.model.workspace.filing import Refiled
 from shinkyu.model.workspace.restoring import Restored
+
+
+def questions_of_first() -> Mapping[str, str]:
+    """What `file add` asks of the one file that there is, by the option that answers it."""
+    return {
+        "--first-slug": tr("いまの1つの短い名前 (例 juki)", "the short name of the one there is (as juki)"),
+        "--first-name": tr("いまの1つの名前", "the name of the one there is"),
+    }
 
 
 def item(label: str, changed: bool) -> str:
@@ -92,19 +101,30 @@ def file_renamed(done: Refiled) -> str:
 
 def file_removed(done: Refiled) -> str:
     """That a 特定個人情報ファイル is gone, and what moved since there is one less."""
-    return _refiled(
-        tr(f"消しました: 特定個人情報ファイル {done.file.slug}", f"removed: 特定個人情報ファイル {done.file.slug}"),
-        done,
-    )
+    what = tr(f"消しました: 特定個人情報ファイル {done.file.slug}", f"removed: 特定個人情報ファイル {done.file.slug}")
+    gone = tr("消えた名前: {}「{}」", "the name that went with it: {} “{}”")
+    return _refiled(what, done, gone)
 
 
-def _refiled(what: str, done: Refiled) -> str:
-    moved = [f"  {here} -> {there}" for here, there in done.moved]
+def _refiled(what: str, done: Refiled, other: str = "") -> str:
+    other = other or tr("別の名前のままです: {}「{}」", "it still says another name: {} “{}”")
+    told = [f"  {here} -> {there}" for here, there in done.moved]
+    told += [tr("名前を書き入れました: {}", "the name is filled in: {}").format(one.item) for one in done.filled]
+    told += [other.format(one.item, one.text) for one in done.others]
+    if done.unlisted is not None:
+        told.append(_unlisted(done, done.unlisted))
     then = tr(
         "記載の移動は行になりません。`shinkyu status` で確かめ、`shinkyu commit` で記録してください",
-        "What moved makes no row. Look it over with `shinkyu status`, then `shinkyu commit`",
+        "What only moved makes no row. Look it over with `shinkyu status`, then `shinkyu commit`",
     )
-    return "".join(f"{line}\n" for line in [what, *moved, then])
+    return "".join(f"{line}\n" for line in [what, *told, then])
+
+
+def _unlisted(done: Refiled, said: Said) -> str:
+    """That the list of all names is not as it is now."""
+    if done.file.name in said.text:
+        return tr(f"{said.item} に「{done.file.name}」が残っています", f"{said.item} still has “{done.file.name}”")
+    return tr(f"{said.item} に「{done.file.name}」がありません", f"{said.item} does not have “{done.file.name}”")
 
 
 def _doubt(doubt: Doubt) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -78,7 +79,7 @@ def edits(draw: st.DrawFn, text: str) -> str:
 @example(["(職員が使う端末に限り、札を付ける)", "職員が使う端末に限り、印を付ける)"], 700)
 @settings(max_examples=400)
 def test_every_way_is_true_and_says_it_all(states: list[str], limit: int) -> None:
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         if before == after or not before or not after:
             continue
         choice = choose(before, after, limit)
