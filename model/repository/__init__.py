@@ -12,7 +12,6 @@ from shinkyu.model.repository.trees import FileChange, TreeEntry, blob_id
 if TYPE_CHECKING:
     from shinkyu.model.repository.bases import (
         Tree,
-        branch_names,
         common_tree,
         flat_tree,
         merge_attribute,
@@ -71,7 +70,6 @@ if TYPE_CHECKING:
 # Reading needs none of these: they are loaded when they are first used.
 _LATER = {
     "Tree": "bases",
-    "branch_names": "bases",
     "common_tree": "bases",
     "flat_tree": "bases",
     "merge_attribute": "bases",
@@ -148,7 +146,6 @@ __all__ = [
     "adopt",
     "advance",
     "blob_id",
-    "branch_names",
     "check_out",
     "committers",
     "common_tree",

@@ -58,14 +58,6 @@ def _history(repository: Repository, commit: str) -> set[str]:
     return {str(one.id) for one in repository.git.walk(pygit2.Oid(hex=commit), pygit2.enums.SortMode.NONE)}
 
 
-def branch_names(repository: Repository) -> tuple[list[str], list[str], list[str]]:
-    """The names of the branches here, of those of other repositories as they were last fetched, and of the tags."""
-    kinds = ("refs/heads/", "refs/remotes/", "refs/tags/")
-    names = [str(name) for name in repository.git.references]
-    local, remote, tags = ([name.removeprefix(kind) for name in names if name.startswith(kind)] for kind in kinds)
-    return local, [name for name in remote if not name.endswith("/HEAD")], tags
-
-
 def suppressed_destinations(repository: Repository) -> list[str]:
     """The branches that git does not name in the message of a merge into them (merge.suppressDest)."""
     found: list[str] = []

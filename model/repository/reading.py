@@ -93,13 +93,19 @@ class Repository:
         except (KeyError, ValueError, OSError, pygit2.GitError, pygit2.InvalidSpecError):
             if revision == "HEAD" and self.head() is None:
                 raise unreadable.no_commit_yet() from None
-            raise unreadable.no_such_revision(revision, self._names(), shallow=self.is_shallow) from None
+            raise unreadable.no_such_revision(revision, self._named(), shallow=self.is_shallow) from None
 
-    def _names(self) -> list[str]:
-        """The branches and tags, as one names them."""
+    def branches_and_tags(self) -> tuple[list[str], list[str], list[str]]:
+        """The names of the branches here, of those of other repositories as they were last fetched, and of the tags."""
+        kinds = ("refs/heads/", "refs/remotes/", "refs/tags/")
+        names = [str(name) for name in self.git.references]
+        local, remote, tags = ([name.removeprefix(kind) for name in names if name.startswith(kind)] for kind in kinds)
+        return local, [name for name in remote if not name.endswith("/HEAD")], tags
+
+    def _named(self) -> list[str]:
+        """The branches and tags, as one names them; none where they cannot be read."""
         with suppress(pygit2.GitError):
-            tags = [name.removeprefix("refs/tags/") for name in self.git.references if name.startswith("refs/tags/")]
-            return [*self.git.branches.local, *self.git.branches.remote, *tags]
+            return [name for names in self.branches_and_tags() for name in names]
         return []
 
     def commit(self, oid: str) -> Commit:

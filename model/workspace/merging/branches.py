@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Repository, branch_names, suppressed_destinations
+from shinkyu.model.repository import Repository, suppressed_destinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Branch:
 
 def branch_meant(repository: Repository, name: str) -> Branch:
     """The branch, tag or commit of that name; one that only a remote has, too. Raises InputError where there is none."""
-    local, remote, tags = branch_names(repository)
+    local, remote, tags = repository.branches_and_tags()
     if name in local:
         return Branch(name, repository.resolve(f"refs/heads/{name}"), f"branch '{name}'")
     if name in remote:
