@@ -67,6 +67,8 @@ class History:
     def named_at(self, visit: Visit) -> Assessment:
         """What assessment.yaml said in a commit; a file that was gone by then can still be named, as where its rows go."""
         then = self.assessment_at(visit)
+        if len(self.listings) < 2:  # as of most: none ever came or went
+            return then
         return with_past(then, [one for one in self.listings if one.visit.index <= visit.index])
 
     def concerns(self, visit: Visit) -> bool:
@@ -88,14 +90,6 @@ class History:
         self.start, self.oldest, self.events = record.start, record.oldest, record.events
         self.own, self.unheard = record.own, record.unheard
         self.newest = {key: text for key, text in record.texts.items() if text}
-
-    def own_texts(self, visit: Visit, key: Key) -> tuple[str, str]:
-        """An item's texts before and after a commit in its own tree, of which its `Row`s speak (contract §2)."""
-        own = self.own.get((visit.index, key))
-        if own is not None:
-            return own
-        mine = [event for event in self.events.get(key, []) if event.visit is visit]
-        return (mine[0].before, mine[-1].after) if mine else ("", "")
 
     def text_at(self, key: Key, visit: int) -> tuple[str, int]:
         """An item's text after that visit, and the sequence of the event that wrote it (0: it is the oldest)."""

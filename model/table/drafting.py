@@ -11,6 +11,7 @@ from shinkyu.model.history.changes import Change, EntryRun, Kind, Run, net_chang
 from shinkyu.model.history.history import History
 from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.history.notes import Claims, Notes, is_whole
+from shinkyu.model.history.owntexts import OwnTexts
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.sections.document import figure_text
@@ -42,11 +43,13 @@ class Drafting:
     findings: list[Finding] = field(default_factory=list)
     notes: Notes = field(init=False)
     facts: ItemFacts = field(init=False)
+    _own: OwnTexts = field(init=False)
 
     def __post_init__(self) -> None:
         self.notes = Notes(self.history)
         self.changes = net_changes(self.history, self.notes)
         self.facts = ItemFacts(self.history)
+        self._own = OwnTexts(self.history)
         self.findings += self.history.line.findings
 
     def of_change(self, change: Change) -> Iterable[Draft]:
@@ -83,7 +86,7 @@ class Drafting:
         if noting is None:
             return ()
         row = (run.before, run.after)
-        notes, own_texts = self.notes.of(noting)[run.key], self.history.own_texts(noting, run.key)
+        notes, own_texts = self.notes.of(noting)[run.key], self._own.of(noting, run.key)
         there = carried(notes, own_texts, row)
         if all(map(is_whole, notes)):
             # A note may tell of all that the run changed, too: what is not true of the row is found when it is written.
