@@ -45,7 +45,7 @@ def differing(call: Call, repo: Repo, between: str) -> dict[str, tuple[str, str]
     return {one["item"]: (one["before"], one["after"]) for one in found}
 
 
-@pytest.mark.parametrize(("first", "last"), product(DAYS, DAYS))
+@pytest.mark.parametrize(("first", "last"), [*product(DAYS, DAYS)])
 def test_what_differs_between_two_days_is_what_show_shows(first: str, last: str, city: Repo, call: Call) -> None:
     one, other = shown(call, city, first), shown(call, city, last)
     assert one.keys() == other.keys() == {ITEM, OTHER}
