@@ -91,7 +91,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Takes the values of a call into ``ctx``; nothing is left of the arguments. Raises UsageError."""
-        if surplus := take_values(self, ctx, args):
+        if (surplus := take_values(self, ctx, args)) and not ctx.resilient_parsing:
             raise surplus_arguments(surplus, ctx.command_path)
         return []
 

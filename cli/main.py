@@ -18,12 +18,14 @@ A command is a module of commands/. It declares its parameters with typer, calls
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import ASKS
 from shinkyu.cli.failing import guarded, leave_tidily, speak_utf8
 from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
 from shinkyu.cli.telling import asks_for_json, telling
@@ -80,12 +82,30 @@ def shinkyu(
     version: Annotated[
         bool, typer.Option("--version", help=tr("版を示して終わる", "show the version and exit"))
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            help=tr(
+                "いま使っているシェルで、Tab で続きの候補が出るようにする(bash、zsh、fish、PowerShell)",
+                "make Tab complete in the shell in use (bash, zsh, fish, PowerShell)",
+            ),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option("--show-completion", help=tr("そのためのスクリプトを示す", "show the script that does so")),
+    ] = False,
 ) -> int:
     """What `shinkyu` does without a command."""
     if version:
         from importlib.metadata import version as installed
 
         print(ctx.command_path, installed("shinkyu"))
+    elif install_completion or show_completion:
+        from shinkyu.cli.completion.installing import install_or_show
+
+        install_or_show(show=show_completion)
     elif ctx.invoked_subcommand is None:
         print(ctx.get_help())
         return 2
@@ -95,8 +115,18 @@ def shinkyu(
 def main() -> None:
     """The entry point of the program; ends the process."""
     leave_tidily()
+    if shell := os.environ.get(ASKS):
+        return answer_shell(shell)
     gc.disable()  # a call is short, and makes no cycles worth looking for: that took a fifth of its time
     sys.exit(run(sys.argv[1:]))
+
+
+def answer_shell(name: str) -> None:
+    """Prints what can come next in the line that is being typed in that shell."""
+    from shinkyu.cli.completion.answering import answer
+
+    speak_utf8()
+    answer(lambda: typer.main.get_command(app), name)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -40,10 +40,14 @@ class Value:
 def take_values(command: Any, ctx: Any, words: Sequence[str]) -> list[str]:
     """Takes the values of a call of ``command`` into ``ctx.params`` and gives what is left of the words.
 
-    Raises UsageError for a call that cannot be meant, and typer.Exit when the help was asked for, and shown.
+    Raises UsageError for a call that cannot be meant, and typer.Exit when the help was asked for, and shown. A call that
+    is still being typed (``resilient_parsing``, as of Click) is taken as far as it goes, and nothing is refused or shown.
     """
     with refusing(ctx):
         typed, rest, order = command.make_parser(ctx).parse_args([*words])
+    if ctx.resilient_parsing:
+        ctx.params |= {one.name: typed.get(one.name) for one in order}
+        return list(rest)
     if any("--help" in one.opts for one in order):
         print(command.get_help(ctx))
         raise typer.Exit

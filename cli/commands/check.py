@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, NoPager, Slug, one_of
 from shinkyu.cli.output import put, screen
@@ -20,18 +21,25 @@ Revision = Annotated[
     str,
     typer.Argument(
         metavar="REV",
+        autocompletion=sources.revisions,
         help=tr(
             "どの版か。なければ、手元のファイルと HEAD までの記録",
             "which revision; none: the working tree's files and HEAD's record",
         ),
     ),
 ]
-Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=tr("出す形式", "the format"))]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="|".join(FORMATS), autocompletion=sources.words(FORMATS), help=tr("出す形式", "the format")
+    ),
+]
 FailOn = Annotated[
     str,
     typer.Option(
         "--fail-on",
         metavar="|".join(LEVELS),
+        autocompletion=sources.words(LEVELS),
         help=tr("どの重さの指摘から終了コードを1にするか", "from which severity on the exit code is 1"),
     ),
 ]

@@ -6,13 +6,20 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
 
 Edition = Annotated[
-    str, typer.Option("--edition", metavar="E", help=tr("新しい版(例 2024-10)", "the newer edition (2024-10)"))
+    str,
+    typer.Option(
+        "--edition",
+        metavar="E",
+        autocompletion=sources.editions,
+        help=tr("新しい版(例 2024-10)", "the newer edition (2024-10)"),
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, ItemOption, NoPager, Slug
 from shinkyu.cli.output import put, screen
@@ -15,6 +16,7 @@ Range = Annotated[
     str,
     typer.Argument(
         metavar="A[..B]",
+        autocompletion=sources.points,
         help=tr(
             "どことどこの間か。版(枝、コミット)でも日付でもよい。A だけなら手元まで、なければ HEAD から手元まで",
             "between which points, revisions or days; A alone: up to the working tree; none: from HEAD",

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ITEM, Slug
 from shinkyu.cli.output import note, put
 from shinkyu.model.language import tr
 
-Cited = Annotated[str, typer.Argument(metavar="ITEM", help=ITEM)]
+Cited = Annotated[str, typer.Argument(metavar="ITEM", autocompletion=sources.items, help=ITEM)]
 Source = Annotated[
     str,
     typer.Option(

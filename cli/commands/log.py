@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ITEM, AsJson, NoPager, Slug
 from shinkyu.cli.output import put, screen
@@ -15,6 +16,7 @@ Item = Annotated[
     str,
     typer.Argument(
         metavar="ITEM",
+        autocompletion=sources.items,
         help=tr(
             f"{ITEM}。セクション(Ⅲ-3)なら、その中のすべて。なければ、すべての記録",
             f"{ITEM}; of a section (Ⅲ-3) all in it; without one, every record",
@@ -22,7 +24,13 @@ Item = Annotated[
     ),
 ]
 Revision = Annotated[
-    str, typer.Option("--rev", metavar="REV", help=tr("どの版までの履歴か", "the history up to which revision"))
+    str,
+    typer.Option(
+        "--rev",
+        metavar="REV",
+        autocompletion=sources.revisions,
+        help=tr("どの版までの履歴か", "the history up to which revision"),
+    ),
 ]
 
 

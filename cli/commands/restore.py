@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import Slug
 from shinkyu.cli.output import put
@@ -15,6 +16,7 @@ Items = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ITEM",
+        autocompletion=sources.items,
         help=tr(
             "項目。繰り返しの1つ(I-2/システム[kouki])、セクション(Ⅲ-3)、status に出るファイルでもよい",
             "an item, an entry (I-2/システム[kouki]), a section (Ⅲ-3), or a file as status names it",

@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.text.dates import DateError, parse_date
@@ -42,6 +43,7 @@ Slug = Annotated[
     typer.Option(
         "--slug",
         metavar="SLUG",
+        autocompletion=sources.slugs,
         help=tr(
             "どの評価書か(フォルダの名前)。その評価書のフォルダにいるときと、1件しかないときは要らない",
             "which assessment (the name of its folder); not needed inside it, or where there is only one",
@@ -51,13 +53,17 @@ Slug = Annotated[
 Revision = Annotated[
     str,
     typer.Argument(
-        metavar="REV", help=tr("どの版か(枝、タグ、コミット、HEAD~3 など)", "branch, tag, commit, HEAD~3 …")
+        metavar="REV",
+        autocompletion=sources.revisions,
+        help=tr("どの版か(枝、タグ、コミット、HEAD~3 など)", "branch, tag, commit, HEAD~3 …"),
     ),
 ]
-ItemOption = Annotated[str, typer.Option("--item", metavar="ITEM", help=ITEM)]
+ItemOption = Annotated[str, typer.Option("--item", metavar="ITEM", help=ITEM, autocompletion=sources.items)]
 ItemOptions = Annotated[
     list[str] | None,
-    typer.Option("--item", metavar="ITEM", help=tr(f"{ITEM}。何度でも", f"{ITEM}; repeatable")),
+    typer.Option(
+        "--item", metavar="ITEM", help=tr(f"{ITEM}。何度でも", f"{ITEM}; repeatable"), autocompletion=sources.items
+    ),
 ]
 Output = Annotated[
     Path | None,

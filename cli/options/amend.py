@@ -6,13 +6,17 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 NewDate = Annotated[str, typer.Option("--date", metavar="DATE", help=tr("正しい変更日", "the right 変更日"))]
 Items = Annotated[
     list[str] | None,
     typer.Option(
-        "--item", metavar="ITEM", help=tr("この項目の行だけを正す(何度でも)", "this item's rows only (repeatable)")
+        "--item",
+        metavar="ITEM",
+        autocompletion=sources.items,
+        help=tr("この項目の行だけを正す(何度でも)", "this item's rows only (repeatable)"),
     ),
 ]
 Label = Annotated[

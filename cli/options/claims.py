@@ -6,14 +6,19 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 _SUBMISSION = typer.Option(
-    "--submission", metavar="事前|事後", help=tr("提出時期", "before (事前) or after (事後) it takes effect")
+    "--submission",
+    metavar="事前|事後",
+    autocompletion=sources.submissions,
+    help=tr("提出時期", "before (事前) or after (事後) it takes effect"),
 )
 _SIGNIFICANCE = typer.Option(
     "--significance",
     metavar="S",
+    autocompletion=sources.significances,
     help=tr(
         "※の項目の区分: significant 重要な変更、minor 軽微、risk-reducing リスクを明らかに軽減、emergency 緊急時、other その他",
         "what the change of ※ items is: significant, minor, risk-reducing, emergency, other",

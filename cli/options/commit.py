@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 Paths = Annotated[
@@ -31,6 +32,7 @@ Way = Annotated[
     typer.Option(
         "--way",
         metavar="WAY",
+        autocompletion=sources.ways,
         help=tr(
             "行の書き方: 全文、分割、置換、抜粋、追記、削除、移動",
             "how the rows are written: 全文, 分割, 置換, 抜粋, 追記, 削除, 移動",
@@ -55,6 +57,7 @@ Items = Annotated[
     typer.Option(
         "--item",
         metavar="ITEM",
+        autocompletion=sources.items,
         help=tr(
             "この項目の直しだけを記録する(何度でも)。ほかは手元に残る",
             "only this item's edits (repeatable); the rest stays",

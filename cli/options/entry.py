@@ -6,18 +6,22 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 List = Annotated[
     str,
     typer.Argument(
-        metavar="LIST", help=tr("繰り返す見出し(I-2/システム、Ⅰ-2 システム)", "the repeated heading (I-2/システム)")
+        metavar="LIST",
+        autocompletion=sources.lists,
+        help=tr("繰り返す見出し(I-2/システム、Ⅰ-2 システム)", "the repeated heading (I-2/システム)"),
     ),
 ]
 Entry = Annotated[
     str,
     typer.Argument(
         metavar="ENTRY",
+        autocompletion=sources.entries,
         help=tr("どれか(I-2/システム[kouki]、Ⅰ-2 システム2)", "which one (I-2/システム[kouki], Ⅰ-2 システム2)"),
     ),
 ]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 NewFileSlug = Annotated[
@@ -22,6 +23,7 @@ FileSlug = Annotated[
     str,
     typer.Argument(
         metavar="FILE",
+        autocompletion=sources.file_slugs,
         help=tr("どれか(files/ の下のフォルダの名前)", "which one (the name of its folder below files/)"),
     ),
 ]

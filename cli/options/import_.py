@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.options.init import FormName, NewSlug
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
@@ -26,6 +27,7 @@ Edition = Annotated[
     str,
     typer.Option(
         metavar="E",
+        autocompletion=sources.editions,
         help=tr(
             "様式の版(2018-05 など)。なければ、行ごとにその変更日の版で読む",
             "its edition (2018-05 …); by default each row is read by that of its day",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 _SLUG = tr("評価書の短い名前(英小文字・数字・ハイフン)。フォルダの名前になる", "a short name (a-z, 0-9, -): its folder")
@@ -22,6 +23,7 @@ FormName = Annotated[
     typer.Option(
         "--form",
         metavar="FORM",
+        autocompletion=sources.forms,
         help=tr("様式: zenkoumoku(全項目)、juten(重点項目)、kiso(基礎項目)", "the form: zenkoumoku, juten or kiso"),
     ),
 ]
@@ -31,6 +33,7 @@ Edition = Annotated[
     typer.Option(
         "--edition",
         metavar="E",
+        autocompletion=sources.editions,
         help=tr("様式の版(例 2018-05)。なければ最新", "the form's edition; the newest unless given"),
     ),
 ]

@@ -6,9 +6,15 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
-Name = Annotated[str, typer.Argument(metavar="[BRANCH]", help=tr("取り込むブランチ", "the branch to take in"))]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="[BRANCH]", autocompletion=sources.branches, help=tr("取り込むブランチ", "the branch to take in")
+    ),
+]
 Continue = Annotated[
     bool,
     typer.Option(
@@ -24,6 +30,7 @@ Ours = Annotated[
     typer.Option(
         "--ours",
         metavar="ITEM",
+        autocompletion=sources.items,
         help=tr(
             "競合した項目(またはファイル)を、手元の枝のとおりにする",
             "an item (or a file) in conflict: as this branch has it",
@@ -35,6 +42,7 @@ Theirs = Annotated[
     typer.Option(
         "--theirs",
         metavar="ITEM",
+        autocompletion=sources.items,
         help=tr(
             "競合した項目(またはファイル)を、取り込む枝のとおりにする",
             "an item (or a file) in conflict: as the other branch has it",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.options import parsed_day
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, Slot, options
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 CommitName = Annotated[
     str,
-    typer.Argument(metavar="COMMIT", help=tr("コミット(`shinkyu log` に出る)", "the commit (see `shinkyu log`)")),
+    typer.Argument(
+        metavar="COMMIT",
+        autocompletion=sources.commits,
+        help=tr("コミット(`shinkyu log` に出る)", "the commit (see `shinkyu log`)"),
+    ),
 ]
 OfRow = Annotated[
     tuple[str, str] | None,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.cli.options import one_of, parsed_day
 from shinkyu.cli.output import format_of, refuse_terminal
 from shinkyu.model.errors import UsageError
@@ -29,6 +30,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
+        autocompletion=sources.words(SHOWN_FORMATS),
         help=tr(f"出す形式: {'、'.join(SHOWN_FORMATS)}", f"the format: {', '.join(SHOWN_FORMATS)}"),
     ),
 ]

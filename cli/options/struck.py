@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
@@ -15,6 +16,7 @@ Struck = Annotated[
     typer.Option(
         "--struck",
         metavar="drop",
+        autocompletion=sources.words(("drop",)),
         help=tr(
             "取消線の引かれた文字を除いて読む。なければ、あるときは取り込まない",
             "read without what is struck out; by default nothing is imported where anything is",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 from shinkyu.render.formats import TABLE_FORMATS
 
@@ -25,6 +26,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
+        autocompletion=sources.words(TABLE_FORMATS),
         help=tr(f"出す形式: {'、'.join(TABLE_FORMATS)}", f"the format: {', '.join(TABLE_FORMATS)}"),
     ),
 ]
@@ -32,6 +34,7 @@ Ways = Annotated[
     str,
     typer.Option(
         metavar="|".join(WAYS),
+        autocompletion=sources.words(WAYS),
         help=tr(
             "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文、concise: 変更箇所がいちばん短く分かる形",
             "recorded: as written down (置換, 抜粋 …); full: whole texts; concise: the shortest that says what changed",
@@ -42,6 +45,7 @@ Labels = Annotated[
     str,
     typer.Option(
         metavar="|".join(LABELS),
+        autocompletion=sources.words(LABELS),
         help=tr(
             "項目名。recorded: 記録のとおり、short: Ⅲ-3 リスク2 …、long: 様式の見出しを略さない",
             "names of items. recorded: as written down; short: Ⅲ-3 リスク2 …; long: headings in full",
@@ -99,6 +103,7 @@ SheetPer = Annotated[
     typer.Option(
         "--sheet-per",
         metavar="|".join(SHEET_PER),
+        autocompletion=sources.words(SHEET_PER),
         help=tr(
             "--all の xlsx で、評価書ごとにシートを分ける(無ければ1枚に続けて並べる)",
             "with --all, xlsx: a sheet for each assessment (else one sheet, one below the other)",

@@ -1,0 +1,137 @@
+"""What parameters offer as their values: functions for typer's ``autocompletion``.
+
+They are called while somebody types: what cannot be read, or is not there, offers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from shinkyu.cli.completion.following import Beginning
+
+if TYPE_CHECKING:
+    from shinkyu.model.project.offered import Offer
+
+Offers = Iterator[tuple[str, str]]
+
+
+def words(known: Iterable[str]) -> Callable[[], list[str]]:
+    """Offers these words."""
+    return lambda: [*known]
+
+
+def forms() -> list[str]:
+    """The forms."""
+    from shinkyu.schema import form_names
+
+    return [*form_names()]
+
+
+def editions(ctx: typer.Context) -> list[str]:
+    """The editions of the form that is given, else of all forms."""
+    from shinkyu.schema import editions, form_names
+
+    form = ctx.params.get("form")
+    return sorted({edition for name in form_names() if form in (None, name) for edition in editions(name)})
+
+
+def submissions() -> list[str]:
+    """事前 and 事後."""
+    from shinkyu.model.record.rownote import SUBMISSIONS
+
+    return [*SUBMISSIONS]
+
+
+def significances() -> list[str]:
+    """What the change of ※ items can be."""
+    from shinkyu.model.record.rownote import SIGNIFICANCES
+
+    return [*SIGNIFICANCES]
+
+
+def ways() -> list[str]:
+    """How a row can be asked to be written."""
+    from shinkyu.model.workspace.ways import WAYS
+
+    return [*WAYS]
+
+
+def items(ctx: typer.Context, incomplete: str) -> Offers:
+    """Items of the assessment meant, by their paths a heading further each time, or as people cite them."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import items_offered
+
+    return _offers(items_offered(project_here(), incomplete, _slug(ctx)))
+
+
+def lists(ctx: typer.Context, incomplete: str) -> Offers:
+    """The repeated headings of the assessment meant."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import lists_offered
+
+    return _offers(lists_offered(project_here(), incomplete, _slug(ctx)))
+
+
+def entries(ctx: typer.Context, incomplete: str) -> Offers:
+    """The repeated entries of the assessment meant."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import entries_offered
+
+    return _offers(entries_offered(project_here(), incomplete, _slug(ctx)))
+
+
+def slugs() -> Offers:
+    """The assessments that are here."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import slugs_offered
+
+    return _offers(slugs_offered(project_here()))
+
+
+def file_slugs(ctx: typer.Context) -> Offers:
+    """The 特定個人情報ファイル of the assessment meant."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import files_offered
+
+    return _offers(files_offered(project_here(), _slug(ctx)))
+
+
+def revisions() -> Offers:
+    """HEAD, the branches and the tags."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import revisions_offered
+
+    return _offers(revisions_offered(project_here()))
+
+
+def points(incomplete: str) -> Offers:
+    """The same, also behind the dots of ``A..B``."""
+    first, dots, _ = incomplete.rpartition("..")
+    return ((Beginning(f"{first}{dots}{name}"), about) for name, about in revisions())
+
+
+def branches() -> Offers:
+    """The branches that can be taken in."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import branches_offered
+
+    return _offers(branches_offered(project_here()))
+
+
+def commits() -> Offers:
+    """The newest commits."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import commits_offered
+
+    return _offers(commits_offered(project_here()))
+
+
+def _offers(found: Iterable[Offer]) -> Offers:
+    return ((Beginning(one.text) if one.goes_on else one.text, one.about) for one in found)
+
+
+def _slug(ctx: typer.Context) -> str:
+    return str(ctx.params.get("slug") or "")
