@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOption, NoPager, Output, Revision, Slug
-from shinkyu.cli.options.show import At, Editable, Format, Pending, chosen_format, day_meant
+from shinkyu.cli.options import ItemOption, NoPager, Output, Slug
+from shinkyu.cli.options.show import At, Editable, Format, Pending, Revision, chosen_format, moment_meant
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
 
@@ -21,7 +21,7 @@ from shinkyu.model.language import tr
         "shinkyu show",
         'shinkyu show --at 平成31年4月1日 --item "Ⅲ-3 リスク2"',
         "shinkyu show HEAD~3 --format md -o 評価書.md",
-        "shinkyu show --at 平成31年4月1日 -o 評価書.html",
+        "shinkyu show 平成31年4月1日 -o 評価書.html",
         "shinkyu show -o 評価書.docx",
         "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.xlsx",
@@ -45,15 +45,16 @@ def show(
     from shinkyu.render.reports import notes
 
     chosen = chosen_format(form, output, editable=editable)
-    day = day_meant(at, revision, editable=editable, pending=pending)
-    (version,) = project_here().asked(revision, slug, item, pending=pending)
-    written = version.as_of(day, at or revision)
-    note(notes.of_first_version(at or revision, written.commit))
+    project = project_here()
+    moment = moment_meant(project, at, revision, editable=editable, pending=pending)
+    (version,) = project.asked(moment.revision, slug, item, pending=pending)
+    written = version.as_of(moment.day, moment.named)
+    note(notes.of_first_version(moment.named, written.commit))
     part, remarks = version.part(written, item), Remarks(note)
     if editable:
         put(editable_workbook(version, written, part, remarks), output)
         return 0
-    document = exported_document(version, written, chosen, remarks, until=day, part=part)
+    document = exported_document(version, written, chosen, remarks, until=moment.day, part=part)
     settings = {"width": fitting(output), "assessment": written.assessment, "commit": written.commit}
     put(chosen.render(document, settings), output, pager=not no_pager)
     return 1 if remarks.incomplete else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,20 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import SHOWN_FORMATS, DocumentFormat
 
+if TYPE_CHECKING:
+    from shinkyu.model.project import Project
+
+Revision = Annotated[
+    str,
+    typer.Argument(
+        metavar="REV",
+        autocompletion=sources.revisions,
+        help=tr(
+            "どの版か(枝、タグ、コミット、HEAD~3 など)。日付は --at と同じ",
+            "branch, tag, commit, HEAD~3 …; a day is as --at",
+        ),
+    ),
+]
 At = Annotated[
     str,
     typer.Option(
@@ -56,9 +70,21 @@ Pending = Annotated[
 ]
 
 
-def day_meant(at: str, revision: str, *, editable: bool, pending: bool) -> dt.date | None:
-    """The day that is asked for, None for none. Raises UsageError for no day, and where a draft is asked for together with
-    another point in time, or to be given out."""
+class Moment(NamedTuple):
+    """What point in time is meant: a revision, and a day of the record up to it; ``named``: as it was given."""
+
+    revision: str
+    day: dt.date | None
+    named: str
+
+
+def moment_meant(project: Project, at: str, revision: str, *, editable: bool, pending: bool) -> Moment:
+    """The point in time that is asked for: a day in place of REV is as one after ``--at``.
+
+    Raises UsageError for no day, for two, and where a draft is asked for together with another point, or to be given out.
+    """
+    from shinkyu.model.project.days import day_named
+
     asked = {"--at": bool(at), revision: revision != "HEAD", "--editable": editable}
     other = next((name for name, there in asked.items() if there), "")
     if pending and other:
@@ -66,7 +92,13 @@ def day_meant(at: str, revision: str, *, editable: bool, pending: bool) -> dt.da
             tr(f"--pending と {other} は一緒に使えません", f"--pending and {other} exclude each other"),
             hint=tr("どちらか一方にしてください", "give one or the other"),
         )
-    return parsed_day("--at", at)
+    day, instead = parsed_day("--at", at), day_named(project.repository, revision)
+    if day and instead:
+        raise UsageError(
+            tr(f"日付が2つあります: {revision} と --at {at}", f"two days are given: {revision} and --at {at}"),
+            hint=tr("どちらか一方にしてください", "give one or the other"),
+        )
+    return Moment("HEAD", instead, revision) if instead else Moment(revision, day, at or revision)
 
 
 def chosen_format(given: str, output: Path | None, *, editable: bool) -> DocumentFormat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import entry_ids
 from shinkyu.model.form.labels import references
 from shinkyu.model.form.naming import Naming
@@ -14,10 +14,10 @@ from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.differences import Difference
 from shinkyu.model.history.differences import differences as between_texts
 from shinkyu.model.language import tr
+from shinkyu.model.project.days import day_named
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.project.written import Written
-from shinkyu.model.text.dates import DateError, parse_date, wareki
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +44,13 @@ def ends(project: Project, between: str, slug: str = "", item: str = "") -> tupl
             hint=Hint.of("{}", shinkyu("diff", f"{first}..{last[1:]}")),
         )
     if dots:
-        day = _day(project, last)
+        day = day_named(project.repository, last)
         new = Point(project.version("HEAD" if day else last or "HEAD", slug, item), day)
     else:
         new = Point(project.pending(slug, item))
-    since = _day(project, first)
+    since = day_named(project.repository, first)
     old = project.same(new.version, "HEAD" if since else first or "HEAD")
     return (None if old is None else Point(old, since)), new
-
-
-def _day(project: Project, word: str) -> dt.date | None:
-    """The day that a word names; None where it names no day. Raises UsageError where a revision has that name, too."""
-    try:
-        day = parse_date(word)
-    except DateError as error:
-        if error.hint and _impossible(word) and not _names_a_revision(project, word):
-            raise
-        return None
-    if _names_a_revision(project, word):
-        raise UsageError(
-            tr(
-                f"「{word}」は日付でもあり、枝かタグの名前でもあります",
-                f"{word!r} is a day, and the name of a branch or tag",
-            ),
-            hint=tr(
-                f"日付なら {wareki(day)}、枝なら refs/heads/{word}、タグなら refs/tags/{word} と書いてください",
-                f"write {wareki(day)} for the day, refs/heads/{word} or refs/tags/{word} for the other",
-            ),
-        )
-    return day
-
-
-def _impossible(word: str) -> bool:
-    """Whether a word is written as a day, but of none that there is."""
-    from shinkyu.model.text.impossible import impossible_days
-
-    return bool(impossible_days(word))
-
-
-def _names_a_revision(project: Project, word: str) -> bool:
-    try:
-        project.repository.resolve(word)
-    except InputError:
-        return False
-    return True
 
 
 def differences(old: Point | None, new: Point, item: str = "") -> list[Difference]:

@@ -12,6 +12,7 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
+from shinkyu.model.project.days import commit_named
 from shinkyu.model.project.version import PendingVersion, Version
 from shinkyu.model.repository import Repository, is_merging, is_unfinished
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -74,7 +75,7 @@ class Project:
 
         Raises UsageError where it cannot be told, listing the slugs.
         """
-        commit = self.repository.resolve(revision)
+        commit = commit_named(self.repository, revision)
         broken: list[Finding] = []
         return self._chosen(commit, self.committed(commit, broken), broken, slug or _slug_of(item))
 
@@ -85,7 +86,7 @@ class Project:
 
     def versions(self, revision: str = "HEAD") -> Iterator[Version]:
         """Every assessment as of ``revision``, by slug, one after the other. Raises UsageError where there is none."""
-        commit = self.repository.resolve(revision)
+        commit = commit_named(self.repository, revision)
         broken: list[Finding] = []
         return self._all(commit, self.committed(commit, broken), broken)
 
@@ -162,7 +163,7 @@ class Project:
         from shinkyu.model.rules.checking import Subject, check
 
         workspace = self.workspace if not revision and self.repository.workdir is not None else None
-        commit = self.repository.resolve(revision) if revision else self.head
+        commit = commit_named(self.repository, revision) if revision else self.head
         files = workspace.snapshot if workspace is not None else self.snapshot(commit)
         slugs = [assessment.slug for assessment in files.assessments([])]
         if slug:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shinkyu.model.form.naming import split_slug
 from shinkyu.model.project.choosing import choose
+from shinkyu.model.project.days import refuse_day_for
 from shinkyu.model.project.namedrow import NamedRow
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
@@ -58,6 +59,7 @@ def to_undo(project: Project, meant: str | NamedRow, reason: str, *, published: 
     if isinstance(meant, NamedRow):
         meant.refuse_others()
         return prepare_undo(project.workspace, meant.visits[::-1], [meant.version.history], reason, published=published)
+    refuse_day_for(project.repository, meant, "undo")
     head = project.repository.resolve("HEAD")
     visit = visit_named(project.repository, project.line(head), meant)
     then = {folder.assessment.id for folder in changed_folders(project.repository, visit.base, visit.commit.tree)}
@@ -70,6 +72,7 @@ def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] 
 
     Raises UsageError where it is not one, or where only one of several that the commit speaks for is named.
     """
+    refuse_day_for(project.repository, commit, "amend")
     head = project.repository.resolve("HEAD")
     visit = commit_to_amend(project.repository, project.line(head), commit)
     then = changed_folders(project.repository, visit.base, visit.commit.tree)
