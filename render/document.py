@@ -8,9 +8,10 @@ from typing import TypedDict
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
+from shinkyu.render.drafts import mark_of
 from shinkyu.render.headings import printed
 from shinkyu.render.json import indented
-from shinkyu.render.markdown import escape, render
+from shinkyu.render.markdown import escape, marked, render
 from shinkyu.render.signs import visible
 
 STEP = 2
@@ -43,27 +44,36 @@ def markdown(sections: Sequence[Node]) -> str:
 
 
 def text_document(document: WholeDocument, *, width: int = 0) -> str:
-    """The sections as `text` gives them."""
-    return text(document.sections, width)
+    """The sections as `text` gives them, of a draft under its mark."""
+    mark = mark_of(document)
+    head = "".join(f"{line}\n" for line in _fitted(mark, width)) + "\n" if mark else ""
+    return head + text(document.sections, width)
 
 
 def json_document(document: WholeDocument, *, assessment: Assessment, commit: str) -> str:
-    """The sections as `objects` gives them, of an assessment as of ``commit`` ("" before the first)."""
+    """The sections as `objects` gives them, of an assessment as of ``commit`` ("" before the first).
+
+    ``unrecorded``: of a draft, the items that hold what is not recorded.
+    """
     about: Mapping[str, object] = {
         "slug": assessment.slug,
         "form": assessment.form_name,
         "edition": assessment.edition,
         "commit": commit,
+        "unrecorded": document.unrecorded,
         "sections": objects(document.sections),
     }
     return indented(about)
 
 
 def markdown_document(document: WholeDocument) -> str:
-    """The sections as `markdown` gives them, and behind them the 変更箇所 table under the form's heading of it."""
+    """The sections as `markdown` gives them, and behind them the 変更箇所 table under the form's heading of it.
+
+    Of a draft its mark stands above all.
+    """
     table = document.table
     changes = f"\n## {escape(table.heading)}\n\n{render(table.rows)}" if table.heading else ""
-    return markdown(document.sections) + changes
+    return "".join(marked(mark_of(document))) + markdown(document.sections) + changes
 
 
 def objects(nodes: Iterable[Node]) -> list[NodeObject]:

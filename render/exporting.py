@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.project.query import TableQuery
 from shinkyu.render.columns import names_of
+from shinkyu.render.drafts import mark_of, mark_of_tables
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
-from shinkyu.render.reports.notes import of_edits, of_figures, of_record, of_uncommitted, of_unread
+from shinkyu.render.reports.notes import of_draft, of_edits, of_figures, of_record, of_uncommitted, of_unread
 
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
@@ -56,7 +57,8 @@ def exported_tables(
     if authors is not None or query.items or not every:
         tables = [*tables]
     remarks.say(of_uncommitted(versions))
-    return form.pieces(tables, {**settings, "tracked": authors, "names": names})
+    draft = mark_of_tables(tables) if isinstance(tables, list) else ""
+    return form.pieces(tables, {**settings, "tracked": authors, "names": names, "draft": draft})
 
 
 def exported_document(
@@ -83,6 +85,7 @@ def exported_document(
         from shinkyu.model.published.document import part_of
 
         document = part_of(document, part)
+    remarks.say(of_draft(mark_of(document)))
     remarks.lacking(of_figures(form.left_out(document), form.pictures))
     return document
 
@@ -107,7 +110,9 @@ def _tables(
         rows = _rows(version, query, remarks)
         if authors is not None:
             authors |= version.authors(rows)
-        yield version.titled(rows)
+        table = version.titled(rows)
+        remarks.say(of_draft(mark_of_tables([table])))
+        yield table
 
 
 def _rows(version: Version, query: TableQuery, remarks: Remarks) -> Sequence[Row]:

@@ -50,14 +50,14 @@ TABLE_FORMATS = {
     "tsv": TableFormat("tsv", (".tsv", ".txt"), several=True, settings=("names",)),
     "csv": TableFormat("csv", (".csv",), several=True, settings=("excel", "names")),
     "json": TableFormat("json", (".json",), several=True),
-    "md": TableFormat("markdown", (".md",)),
+    "md": TableFormat("markdown", (".md",), settings=("draft",)),
     "html": TableFormat("page.table", (".html", ".htm"), several=True, titled=True),
     "xlsx": TableFormat(
         "excel", (".xlsx",), several=True, titled=True, whole=True, binary=True, settings=("sheet_per",)
     ),
     "docx": TableFormat("word", (".docx",), titled=True, whole=True, binary=True, settings=("tracked",)),
 }
-TERMINAL = TableFormat("terminal", (), whole=True, settings=("width",))
+TERMINAL = TableFormat("terminal", (), whole=True, settings=("width", "draft"))
 EXPLANATION = TableFormat("explanation", (), whole=True)
 
 

@@ -17,15 +17,25 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _OUTER_SPACE = re.compile(r"\A\s+|\s+\Z|\t")
 
 
-def render(rows: Iterable[Row]) -> str:
-    """A heading row, the rule below it, and a line for each row; no text in a cell is taken for Markdown or HTML."""
-    return "".join(pieces(rows))
+def render(rows: Iterable[Row], *, draft: str = "") -> str:
+    """A heading row, the rule below it, and a line for each row; no text in a cell is taken for Markdown or HTML.
+
+    ``draft``: the mark of a draft, above them.
+    """
+    return "".join(pieces(rows, draft=draft))
 
 
-def pieces(rows: Iterable[Row]) -> Iterator[str]:
+def pieces(rows: Iterable[Row], *, draft: str = "") -> Iterator[str]:
     """The same line by line: a row is asked for when its line is."""
+    yield from marked(draft)
     for line in chain((HEADINGS, ("---",) * len(HEADINGS)), (map(escape, cells(row)) for row in rows)):
         yield _line(line)
+
+
+def marked(draft: str) -> Iterator[str]:
+    """The mark of a draft as it stands above all else; nothing for ""."""
+    if draft:
+        yield f"> **{escape(draft)}**\n\n"
 
 
 def escape(text: str) -> str:

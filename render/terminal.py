@@ -23,14 +23,18 @@ _NARROWEST_CELL = 8
 _INDENT = 2
 
 
-def render(rows: Sequence[Row], width: int) -> str:
+def render(rows: Sequence[Row], width: int, draft: str = "") -> str:
     """The rows for a window of ``width`` columns, wide characters counted as two; each line fits, lines end in LF.
+
+    ``draft``: the mark of a draft, above them.
 
     Nothing in a text can move the cursor or change the order of reading: see `signs.visible`.
     """
     if not rows:
         return tr("変更箇所はありません。", "There are no changes.") + "\n"
     console = _console(max(width, _NARROWEST))
+    if draft:
+        _print_text(console, draft)
     if width >= _NARROWEST_TABLE:
         _print_table(console, rows)
     else:

@@ -244,6 +244,20 @@ class PendingVersion(Version):
         committed = read_history(self.project.repository, self.project.line(self.commit), self.assessment)
         return with_pending(committed, self.texts(), Metadata(change_date=today()), self.settings().limit)
 
+    def titled(self, rows: Iterable[Row] = ()) -> TitledTable:
+        from shinkyu.model.workspace.pending import is_pending
+
+        found = super().titled(rows)
+        return replace(found, unrecorded=sum(map(is_pending, found.rows)))
+
+    def document(self, texts: Texts, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
+        from shinkyu.model.workspace.pending import is_pending, item_paths, pending_keys
+
+        found = super().document(texts, rows, figures=figures)
+        items = item_paths(self.assessment, pending_keys(self.workspace, self.assessment, texts))
+        table = replace(found.table, unrecorded=sum(map(is_pending, found.table.rows)))
+        return replace(found, table=table, unrecorded=tuple(items))
+
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         files = {texts[key] for key in texts if key.is_figure_file}
         there = ((file, self.snapshot.content(f"{self.assessment.slug}/{file}")) for file in sorted(files))

@@ -15,11 +15,15 @@ from shinkyu.model.table.titled import TitledTable, titled
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """``figures``: the bytes of those that exist, by `Node.file`. A part of a document has no table: no heading above it."""
+    """``figures``: the bytes of those that exist, by `Node.file`. A part of a document has no table: no heading above it.
+
+    ``unrecorded``: the items, of a draft, that hold what is not recorded.
+    """
 
     table: TitledTable
     sections: tuple[Node, ...]
     figures: Mapping[str, bytes]
+    unrecorded: tuple[ItemPath, ...] = ()
 
 
 def whole_document(
@@ -33,8 +37,9 @@ def whole_document(
 def part_of(document: WholeDocument, path: ItemPath) -> WholeDocument:
     """Only the section or item of that path, under the headings that lead to it, without the table."""
     sections = selected(document.sections, path)
-    table = replace(document.table, heading="", rows=())
-    return WholeDocument(table, sections, _shown(sections, document.figures))
+    table = replace(document.table, heading="", rows=(), unrecorded=0)
+    unrecorded = tuple(item for item in document.unrecorded if path.covers(item))
+    return WholeDocument(table, sections, _shown(sections, document.figures), unrecorded)
 
 
 def figure_files(nodes: Iterable[Node]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from shinkyu.model.table.row import Row
 class TitledTable:
     """``number`` and ``name`` are the cover's 評価書番号 and 評価書名 ("" where not written), ``form`` the form's title.
 
-    ``heading`` is what the form prints above the table (``(別添3)変更箇所``).
+    ``heading`` is what the form prints above the table (``(別添3)変更箇所``). ``unrecorded``: how many of the rows, of a draft,
+    hold what is not recorded.
     """
 
     slug: str
@@ -23,6 +24,7 @@ class TitledTable:
     form: str
     heading: str
     rows: tuple[Row, ...]
+    unrecorded: int = 0
 
     @property
     def title(self) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from shinkyu.model.table.titled import TitledTable
+from shinkyu.render.drafts import mark_of, mark_of_tables
 
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
@@ -37,9 +38,9 @@ def render(tables: Sequence[TitledTable], *, sheet_per: str = "") -> bytes:
     if sheet_per or len(tables) == 1:
         wanted = (table.slug if sheet_per else TABLE_SHEET for table in tables)
         for name, table in zip(sheet_names(wanted), tables, strict=True):
-            table_sheet(book, name, table)
+            table_sheet(book, name, table, mark_of_tables([table]))
     else:
-        joint_sheet(book, TABLE_SHEET, tables)
+        joint_sheet(book, TABLE_SHEET, tables, mark_of_tables(tables))
     return book.finish()
 
 
@@ -49,12 +50,12 @@ def render_document(document: WholeDocument) -> bytes:
     from shinkyu.render.excel.document import document_sheet
     from shinkyu.render.excel.table import table_sheet
 
-    table = document.table
+    table, draft = document.table, mark_of(document)
     book = Book(table.title)
     names = sheet_names((table.form, TABLE_SHEET))
-    document_sheet(book, names[0], document)
+    document_sheet(book, names[0], document, draft)
     if table.heading:
-        table_sheet(book, names[1], table)
+        table_sheet(book, names[1], table, draft)
     return book.finish()
 
 

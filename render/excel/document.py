@@ -27,10 +27,11 @@ _GROUP: Properties = {"border": 1, "bg_color": "#F2F2F2"}
 _MOST_INDENT = 4
 
 
-def document_sheet(book: Book, name: str, document: WholeDocument) -> None:
+def document_sheet(book: Book, name: str, document: WholeDocument, draft: str) -> None:
     """The sections under the headings of their parts, every heading of the form there, written or not."""
     table = document.table
     sheet = Sheet(book, name, WIDTHS, landscape=False, footer=table.title)
+    sheet.mark(draft)
     sheet.band(table.document_title, _TITLE)
     part = ""
     for section in document.sections:

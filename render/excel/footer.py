@@ -1,4 +1,4 @@
-"""The footer of a printed page, in Excel's codes: a text at the left, the page among the pages at the right."""
+"""The header and the footer of a printed page, in Excel's codes: a text; at the foot also the page among the pages."""
 
 from __future__ import annotations
 
@@ -14,9 +14,18 @@ _NO_CHANGE = '&"-,Regular"'  # a code that parts what would else be taken for on
 
 
 def footer_code(text: str) -> str:
-    """The code for a text, which is shortened where it does not fit; its line ends are blanks."""
+    """The code for a text at the left, which is shortened where it does not fit; its line ends are blanks."""
+    return _code("&L", text, _PAGES)
+
+
+def header_code(text: str) -> str:
+    """The code for a text in the middle, likewise."""
+    return _code("&C", text, "")
+
+
+def _code(place: str, text: str, end: str) -> str:
     line = " ".join(in_cell(text).split())[:_LONGEST]
-    while units(code := "&L" + _CODE.sub(_escaped, line) + _PAGES) > _LONGEST:
+    while units(code := place + _CODE.sub(_escaped, line) + end) > _LONGEST:
         line = line[:-1]
     return code
 

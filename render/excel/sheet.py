@@ -11,7 +11,7 @@ from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import scales
-from shinkyu.render.excel.footer import footer_code
+from shinkyu.render.excel.footer import footer_code, header_code
 from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
 from shinkyu.render.excel.text import fragments
 from shinkyu.render.signs import in_cell
@@ -28,6 +28,7 @@ _CELL: Properties = {"text_wrap": True, "align": "left", "valign": "top", "quote
 _NONE: Properties = {}
 _FONT = ("bold", "font_size")
 _PICTURE_MARGIN = 6.0  # points
+_DRAFT: Properties = {"bold": True, "border": 1, "align": "center"}
 _MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
 
 
@@ -110,6 +111,12 @@ class Sheet:
         self.row([((text, False),) for text in texts], [properties] * len(texts))
         if self._above <= _MOST_FROZEN:
             self._sheet.freeze_panes(self.next, 0)
+
+    def mark(self, draft: str) -> None:
+        """The mark of a draft, unless it is "": in the next row, and at the head of every printed page."""
+        if draft:
+            _done(self._sheet.set_header(header_code(draft)))
+            self.band(draft, _DRAFT)
 
     def filter(self, heading: int) -> None:
         """Buttons at the headings (in row ``heading``) to choose among the rows below."""

@@ -30,9 +30,10 @@ _HEADING: Properties = {"bold": True, "border": 1, "align": "center", "bg_color"
 _BODY: Sequence[Properties] = ({"border": 1},) * len(WIDTHS)
 
 
-def table_sheet(book: Book, name: str, table: TitledTable) -> None:
-    """One assessment's table: its titles, the headings (which stay, and are repeated), the rows."""
+def table_sheet(book: Book, name: str, table: TitledTable, draft: str) -> None:
+    """One assessment's table: its titles, the headings (which stay, and are repeated), the rows. ``draft``: its mark, if any."""
     sheet = Sheet(book, name, WIDTHS, landscape=True, footer=table.title)
+    sheet.mark(draft)
     _titles(sheet, table, table.name)
     sheet.head_row(HEADINGS, _HEADING)
     first = sheet.next
@@ -42,9 +43,10 @@ def table_sheet(book: Book, name: str, table: TitledTable) -> None:
     sheet.finish()
 
 
-def joint_sheet(book: Book, name: str, tables: Sequence[TitledTable]) -> None:
+def joint_sheet(book: Book, name: str, tables: Sequence[TitledTable], draft: str) -> None:
     """Several assessments below one row of headings, each under its titles and from a new page on."""
     sheet = Sheet(book, name, WIDTHS, landscape=True, footer=name)
+    sheet.mark(draft)
     sheet.head_row(HEADINGS, _HEADING)
     for place, table in enumerate(tables):
         if place:

@@ -22,15 +22,17 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("links.js", "words.js", "filters.js")
 
 
-def assemble(template: str, **values: object) -> Iterator[str]:
+def assemble(template: str, draft: str = "", **values: object) -> Iterator[str]:
     """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
+
+    ``draft``: the mark of a draft, at the top of the window and of each printed page.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
     """
     from markupsafe import Markup
 
-    style, script = _style(), "\n".join(map(_file, _SCRIPTS))
+    style, script = _style(draft), "\n".join(map(_file, _SCRIPTS))
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -42,7 +44,9 @@ def assemble(template: str, **values: object) -> Iterator[str]:
         )
     )
     page = _environment().get_template(template)
-    return page.generate(style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **values)
+    return page.generate(
+        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), draft=draft, **values
+    )
 
 
 @cache
@@ -68,14 +72,15 @@ def _finalized(value: object) -> object:
     return visible_but_tabs(value) if type(value) is str else value
 
 
-def _style() -> str:
-    """The style; the words that it puts before cells and around changed words are set in front of it."""
+def _style(draft: str) -> str:
+    """The style; the words that it puts before cells, around changed words and above a draft's pages are set in front of it."""
     words = {f"heading-{number}": heading for number, heading in enumerate(HEADINGS, 1)}
     words["del-starts"], words["del-ends"] = tr("[変わる前の語 ", "[changed from: "), tr(" ここまで]", " end]")
     words["ins-starts"], words["ins-ends"] = tr("[変わった語 ", "[changed to: "), tr(" ここまで]", " end]")
     words["blank"] = tr("(記載なし)", "(not written)")
     settings = "".join(f"--{name}:{_css_string(word)};" for name, word in words.items())
-    return f":root{{{settings}}}\n{_file('style.css')}"
+    above = f"\n@page{{@top-center{{content:{_css_string(draft)};font:bold 9pt sans-serif}}}}" if draft else ""
+    return f":root{{{settings}}}\n{_file('style.css')}{above}"
 
 
 def _css_string(word: str) -> str:

@@ -12,6 +12,7 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.sections.document import figure_text
 from shinkyu.render import pictures
 from shinkyu.render.choices import choice_of
+from shinkyu.render.drafts import mark_of
 from shinkyu.render.headings import said
 from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.pictures import data_url
@@ -62,7 +63,9 @@ def render_document(document: WholeDocument) -> str:
     from shinkyu.render.page.assembly import assemble
 
     (table,), filters = prepared([document.table])
-    return "".join(assemble("document.html.j2", table=table, filters=filters, parts=_parts(document)))
+    return "".join(
+        assemble("document.html.j2", mark_of(document), table=table, filters=filters, parts=_parts(document))
+    )
 
 
 def left_out(document: WholeDocument) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.language import tr
 from shinkyu.model.table.titled import TitledTable
+from shinkyu.render.drafts import mark_of_tables
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.filters import Choice, Part, days, parts, submissions
 from shinkyu.render.page.rows import row_elements
@@ -47,7 +48,8 @@ def pieces(tables: Sequence[TitledTable]) -> Iterator[str]:
 
     ready, filters = prepared(tables)
     title = heading_of(ready)
-    return assemble("table.html.j2", tables=ready, filters=filters, heading=title, several=len(ready) != 1)
+    draft = mark_of_tables(tables)
+    return assemble("table.html.j2", draft, tables=ready, filters=filters, heading=title, several=len(ready) != 1)
 
 
 def prepared(tables: Sequence[TitledTable]) -> tuple[list[PageTable], Filters]:

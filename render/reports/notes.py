@@ -93,6 +93,12 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
         yield tr("  → 下書きとして見るなら --pending を付けてください", "  → to see them as a draft, give --pending")
 
 
+def of_draft(mark: str) -> Iterator[str]:
+    """That what is shown is a draft; nothing where it has no ``mark``."""
+    if mark:
+        yield tr(f"注意: {mark}", f"note: {mark}")
+
+
 def of_edits(version: Version) -> Iterator[str]:
     """That a workbook that is given out does not hold what is not committed, where there is any."""
     if version.edited:

@@ -9,6 +9,7 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
+from shinkyu.render.drafts import mark_of_tables
 from shinkyu.render.headings import NAME, NUMBER
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.package import WordFile
@@ -22,7 +23,7 @@ WIDTHS = twips(32, 35, 74, 74, 16, 36)  # 令和2年11月27日 on one line, also
 
 def table_file(titled: TitledTable, authors: Mapping[str, str] | None) -> bytes:
     """A Word file of the table alone; with ``authors`` its rows are tracked changes."""
-    file = WordFile(ACROSS, f"{titled.title} {titled.heading}")
+    file = WordFile(ACROSS, f"{titled.title} {titled.heading}", mark_of_tables([titled]))
     file.add([paragraph("Heading1", run(titled.heading)), *titles(titled)])
     file.add(changes(titled.rows) if authors is None else tracked_table(titled.rows, authors))
     return file.finish()

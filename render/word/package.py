@@ -16,7 +16,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from shinkyu.render.signs import visible
-from shinkyu.render.word.page import Paper, lay, number_pages
+from shinkyu.render.word.page import Paper, head_pages, lay, number_pages
 from shinkyu.render.word.xml import Xml, element
 
 _KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
@@ -28,12 +28,17 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 class WordFile:
     """A Word file in the making: python-docx's ``document``, and contents that are text and come when they are written."""
 
-    def __init__(self, paper: Paper, title: str) -> None:
-        """Without a paragraph, on that paper, with page numbers; ``title`` is what its properties say."""
+    def __init__(self, paper: Paper, title: str, draft: str = "") -> None:
+        """Without a paragraph, on that paper, with page numbers; ``title`` is what its properties say.
+
+        ``draft``: the mark of a draft, at the head of each page.
+        """
         self.document = _empty(title)
         self._contents: list[Iterable[Xml]] = []
         lay(self.document.sections[0], paper)
         number_pages(self.document)
+        if draft:
+            head_pages(self.document, draft)
 
     def add(self, content: Iterable[Xml]) -> None:
         """Puts elements at the end of the document's last section. They are asked for only by `finish`, once."""

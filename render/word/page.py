@@ -13,7 +13,7 @@ from shinkyu.render.word.grid import LINE, twips
 from shinkyu.render.word.text import run
 from shinkyu.render.word.xml import Xml, element, w
 
-_FOOT = 8  # mm from the edge of the paper to the page number
+_FOOT = 8  # mm from the edge of the paper to the page number, and to what stands at the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,13 @@ def number_pages(document: Document) -> None:
     line = foot.paragraphs[0]._p
     for part in (_field("PAGE"), run(" / "), _field("NUMPAGES")):
         line.append(element(part))
+
+
+def head_pages(document: Document, text: str) -> None:
+    """A text at the head of the pages of all sections, as `number_pages` has the foot."""
+    head = document.sections[0].header
+    head.is_linked_to_previous = False
+    head.paragraphs[0]._p.append(element(run(text, bold=True)))
 
 
 def _field(name: str) -> Xml:

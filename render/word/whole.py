@@ -8,6 +8,7 @@ from docx.document import Document
 
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
+from shinkyu.render.drafts import mark_of
 from shinkyu.render.headings import printed
 from shinkyu.render.word.changes import changes, titles
 from shinkyu.render.word.figures import figure
@@ -25,7 +26,7 @@ HEAD = twips(35, 135)  # 評価書番号 and 評価書名
 
 def document_file(whole: WholeDocument) -> bytes:
     """The Word file of a document; of a part of one, its titles, that part, and no table."""
-    file = WordFile(UPRIGHT, whole.table.title)
+    file = WordFile(UPRIGHT, whole.table.title, mark_of(whole))
     cover, sections = _cover_and_others(whole)
     file.add(_cover(cover, whole.table.document_title) if cover else titles(whole.table))
     # Made at once: a picture is a part of its own, which must be there when the file is written.

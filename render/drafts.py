@@ -1,0 +1,31 @@
+"""How a draft is marked: on every page of what is printed of it, and at the top of what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from shinkyu.model.language import tr
+
+if TYPE_CHECKING:
+    from shinkyu.model.published.document import WholeDocument
+    from shinkyu.model.table.titled import TitledTable
+
+
+def mark_of_tables(tables: Iterable[TitledTable]) -> str:
+    """The mark of tables some of whose rows are not recorded, with their number; "" where all are."""
+    return _mark(0, sum(table.unrecorded for table in tables))
+
+
+def mark_of(document: WholeDocument) -> str:
+    """The mark of a document that holds what is not recorded, with how many items and rows that are; "" where all is."""
+    return _mark(len(document.unrecorded), document.table.unrecorded)
+
+
+def _mark(items: int, rows: int) -> str:
+    counts = [
+        *([tr(f"{items}項目", f"{items} item{'s' * (items != 1)}")] if items else []),
+        *([tr(f"{rows}行", f"{rows} row{'s' * (rows != 1)}")] if rows else []),
+    ]
+    counted = tr("、", ", ").join(counts)
+    return tr(f"下書き・未記録の変更を含む({counted})", f"DRAFT with unrecorded changes ({counted})") if counts else ""
