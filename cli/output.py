@@ -36,6 +36,11 @@ def screen() -> Screen:
     return Screen(width(), on_terminal(), colours)
 
 
+def screen_for(file: Path | None) -> Screen:
+    """The same where a report may go into a file: there nothing is folded, and nothing coloured."""
+    return screen() if file is None else Screen()
+
+
 def fitting(file: Path | None) -> int:
     """The columns that a text is to be fitted to; 0 where no person reads it as it comes."""
     return width() if file is None and on_terminal() else 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.table.titled import TitledTable
+    from shinkyu.render.comparison import Comparison
 
 Settings = Mapping[str, object]
 
@@ -104,6 +105,31 @@ SHOWN_FORMATS = {  # and to read
     ),
     "md": DocumentFormat("document", (".md",), function="markdown_document"),
     **DOCUMENT_FORMATS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFormat:
+    """A format of `shinkyu diff`: ``function`` of ``module`` renders it, and ``binary`` and ``settings`` are as of a `TableFormat`."""
+
+    module: str
+    suffixes: tuple[str, ...]
+    function: str = "render_comparison"
+    binary: bool = False
+    settings: tuple[str, ...] = ()
+
+    def render(self, compared: Comparison, settings: Settings) -> str | bytes:
+        """The comparison in this format; of ``settings`` it takes those that it knows."""
+        function: Callable[..., str | bytes] = getattr(import_module(f"shinkyu.render.{self.module}"), self.function)
+        return function(compared, **{name: settings[name] for name in self.settings})
+
+
+COMPARISON_FORMATS = {
+    "text": ComparisonFormat("reports.differences", (".txt",), "text", settings=("screen",)),
+    "json": ComparisonFormat("reports.differences", (".json",), "json"),
+    "html": ComparisonFormat("page.comparison", (".html", ".htm")),
+    "xlsx": ComparisonFormat("excel", (".xlsx",), binary=True),
+    "docx": ComparisonFormat("word", (".docx",), binary=True),
 }
 
 

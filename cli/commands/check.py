@@ -8,9 +8,8 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, NoPager, Slug, one_of
+from shinkyu.cli.options import AsJson, NoPager, Slug, named_or_json, one_of
 from shinkyu.cli.output import put, screen
-from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
 
@@ -66,9 +65,7 @@ def check(
     from shinkyu.cli.here import project_here
     from shinkyu.render import findings as render
 
-    if as_json and form not in ("", "json"):
-        raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
-    form = "json" if as_json else one_of("--format", form or "text", FORMATS)
+    form = one_of("--format", named_or_json(form, as_json=as_json) or "text", FORMATS)
     one_of("--fail-on", fail_on, LEVELS)
     findings = project_here().check(revision, slug)
     shown = {"text": lambda found: render.text(found, screen()), "json": render.json, "github": render.github}

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, ItemOption, NoPager, Slug
-from shinkyu.cli.output import put, screen
+from shinkyu.cli.options import AsJson, ItemOption, NoPager, Output, Slug
+from shinkyu.cli.options.diff import Format, Range, chosen_format
+from shinkyu.cli.output import put, screen_for
 from shinkyu.model.language import tr
-
-Range = Annotated[
-    str,
-    typer.Argument(
-        metavar="A[..B]",
-        autocompletion=sources.points,
-        help=tr(
-            "どことどこの間か。版(枝、コミット)でも日付でもよい。A だけなら手元まで、なければ HEAD から手元まで",
-            "between which points, revisions or days; A alone: up to the working tree; none: from HEAD",
-        ),
-    ),
-]
 
 
 @command(
     tr(
-        "2つの点の間で、項目ごとに変更前と変更後の文章を示す。\n端末では、変わった言葉に印が付く。",
-        "Show both texts of each item that differs between two points.\nOn a terminal the changed words are marked.",
+        "2つの点の間で、項目ごとに変更前と変更後の文章を示す。\n端末と html、xlsx、docx では、変わった言葉に印が付く。",
+        "Show both texts of each item that differs between two points.\n"
+        "On a terminal, and as html, xlsx or docx, the changed words are marked.",
     ),
     examples=(
         "shinkyu diff",
         "shinkyu diff HEAD~3..HEAD",
         "shinkyu diff 令和5年4月1日..",
         "shinkyu diff main --item Ⅲ-3 --json",
+        "shinkyu diff 令和5年4月1日..令和6年3月31日 -o 違い.xlsx",
     ),
 )
 def diff(
-    between: Range = "HEAD", item: ItemOption = "", as_json: AsJson = False, slug: Slug = "", no_pager: NoPager = False
+    between: Range = "HEAD",
+    item: ItemOption = "",
+    form: Format = "",
+    output: Output = None,
+    as_json: AsJson = False,
+    slug: Slug = "",
+    no_pager: NoPager = False,
 ) -> int:
     """Puts out the differences."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project.between import differences, ends
-    from shinkyu.render.reports import differences as report
+    from shinkyu.render.comparison import comparison
 
-    found = differences(*ends(project_here(), between, slug, item), item)
-    put(report.json(found) if as_json else report.text(found, screen()), pager=not no_pager)
+    chosen = chosen_format(form, output, as_json=as_json)
+    old, new = ends(project_here(), between, slug, item)
+    compared = comparison(old, new, differences(old, new, item))
+    put(chosen.render(compared, {"screen": screen_for(output)}), output, pager=not no_pager)
     return 0

@@ -99,6 +99,13 @@ def parsed_day(option: str, text: str) -> dt.date | None:
         raise UsageError(f"{option}: {error.what}", hint=error.hint) from None
 
 
+def named_or_json(given: str, *, as_json: bool) -> str:
+    """The format that ``--format`` names or ``--json`` stands for; "" where neither is given. Raises UsageError for two."""
+    if as_json and given not in ("", "json"):
+        raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
+    return "json" if as_json else given
+
+
 def one_of(option: str, value: Word, words: Sequence[str]) -> Word:
     """``value`` when it is one of the words. Raises UsageError naming them otherwise."""
     if value not in words:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from shinkyu.cli.completion import sources
-from shinkyu.cli.options import one_of, parsed_day
-from shinkyu.cli.output import format_of, refuse_terminal
+from shinkyu.cli.options import parsed_day
+from shinkyu.cli.options.chosen import chosen_name, to_be_written
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import SHOWN_FORMATS, DocumentFormat
@@ -106,16 +106,10 @@ def chosen_format(given: str, output: Path | None, *, editable: bool) -> Documen
 
     Raises UsageError for what does not go together, and for bytes that would go to a terminal.
     """
-    if given:
-        one_of("--format", given, tuple(SHOWN_FORMATS))
-    suffixes = {suffix: name for name, form in SHOWN_FORMATS.items() for suffix in form.suffixes}
-    name = format_of(output, given, suffixes, "xlsx" if editable else "text")
+    name = chosen_name(given, output, SHOWN_FORMATS, "xlsx" if editable else "text")
     if editable and name != "xlsx":
         raise UsageError(
             tr("--editable は xlsx だけです", "--editable is for xlsx only"),
             hint=f"--editable -o {tr('評価書', 'assessment')}.xlsx",
         )
-    form = SHOWN_FORMATS[name]
-    if form.binary:
-        refuse_terminal(name, output, f"評価書{form.suffixes[0]}")
-    return form
+    return to_be_written(name, output, SHOWN_FORMATS, "評価書")

@@ -22,9 +22,13 @@ from shinkyu.model.project.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An assessment at a version, or as of a ``day`` of the record that ends there (contract §3.4)."""
+    """An assessment at a version, or as of a ``day`` of the record that ends there (contract §3.4).
+
+    ``named``: the version as it was named, "" for the working tree.
+    """
 
     version: Version
+    named: str
     day: dt.date | None = None
 
     def written(self) -> Written:
@@ -45,12 +49,14 @@ def ends(project: Project, between: str, slug: str = "", item: str = "") -> tupl
         )
     if dots:
         day = day_named(project.repository, last)
-        new = Point(project.version("HEAD" if day else last or "HEAD", slug, item), day)
+        named = "HEAD" if day else last or "HEAD"
+        new = Point(project.version(named, slug, item), named, day)
     else:
-        new = Point(project.pending(slug, item))
+        new = Point(project.pending(slug, item), "")
     since = day_named(project.repository, first)
-    old = project.same(new.version, "HEAD" if since else first or "HEAD")
-    return (None if old is None else Point(old, since)), new
+    named = "HEAD" if since else first or "HEAD"
+    old = project.same(new.version, named)
+    return (None if old is None else Point(old, named, since)), new
 
 
 def differences(old: Point | None, new: Point, item: str = "") -> list[Difference]:

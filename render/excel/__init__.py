@@ -1,6 +1,7 @@
 """Workbooks for Excel and LibreOffice: the 変更箇所 table, and a whole document with it.
 
 table.py      the table as a sheet, and how to read it again
+comparison.py what differs between two points, as a sheet
 document.py   a document as a sheet, in the order of the form
 sheet.py      a sheet whose writes are checked
 continued.py  a long entry over several rows
@@ -21,6 +22,7 @@ from shinkyu.render.drafts import mark_of, mark_of_tables
 
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
+    from shinkyu.render.comparison import Comparison
 
 TABLE_SHEET = "変更箇所"
 
@@ -56,6 +58,17 @@ def render_document(document: WholeDocument) -> bytes:
     document_sheet(book, names[0], document, draft)
     if table.heading:
         table_sheet(book, names[1], table, draft)
+    return book.finish()
+
+
+def render_comparison(compared: Comparison) -> bytes:
+    """An .xlsx of what differs between two points: one sheet, a row for each item."""
+    from shinkyu.render.excel.book import Book, sheet_names
+    from shinkyu.render.excel.comparison import comparison_sheet
+
+    book = Book(f"{compared.about.title} {compared.heading}")
+    (name,) = sheet_names([compared.heading])
+    comparison_sheet(book, name, compared)
     return book.finish()
 
 

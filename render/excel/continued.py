@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from shinkyu.model.importing.tablerows import CONTINUED
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.text import Fragment
 from shinkyu.render.signs import in_cell
@@ -27,6 +28,12 @@ def split_row(columns: Sequence[Spans], rooms: Sequence[Room]) -> list[Sequence[
     """
     cut = [_cut_column(spans, room) for spans, room in zip(columns, rooms, strict=True)]
     return [tuple(row) for row in zip_longest(*cut, fillvalue=())]
+
+
+def marked(part: Sequence[Spans], place: int) -> Sequence[Spans]:
+    """The cells of a row that goes on with the one above it: the one at that place says so."""
+    label = CONTINUED + "".join(text for text, _ in part[place])
+    return [*part[:place], ((label, False),), *part[place + 1 :]]
 
 
 def _cut_column(spans: Spans, room: Room) -> list[Spans]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.importing.tablerows import CONTINUED
 from shinkyu.model.language import tr
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.excel.book import Book
-from shinkyu.render.excel.continued import Spans, split_row
+from shinkyu.render.excel.continued import Spans, marked, split_row
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.sheet import Properties, Sheet
 from shinkyu.render.headings import NAME, NUMBER
@@ -25,8 +24,8 @@ from shinkyu.render.headings import NAME, NUMBER
 WIDTHS = (17.0, 22.0, 51.0, 51.0, 10.0, 20.5)  # together about as wide as A4 landscape at full size
 _DATE, _LABEL, _BEFORE, _AFTER = range(4)
 _ROOMS = tuple(Room(width, spare=2 if place == _LABEL else 0) for place, width in enumerate(WIDTHS))
-_TITLE: Properties = {"bold": True, "font_size": 11.0}
-_HEADING: Properties = {"bold": True, "border": 1, "align": "center", "bg_color": "#E7E6E6"}
+TITLE: Properties = {"bold": True, "font_size": 11.0}
+HEADING_ROW: Properties = {"bold": True, "border": 1, "align": "center", "bg_color": "#E7E6E6"}
 _BODY: Sequence[Properties] = ({"border": 1},) * len(WIDTHS)
 
 
@@ -34,8 +33,9 @@ def table_sheet(book: Book, name: str, table: TitledTable, draft: str) -> None:
     """One assessment's table: its titles, the headings (which stay, and are repeated), the rows. ``draft``: its mark, if any."""
     sheet = Sheet(book, name, WIDTHS, landscape=True, footer=table.title)
     sheet.mark(draft)
-    _titles(sheet, table, table.name)
-    sheet.head_row(HEADINGS, _HEADING)
+    titles(sheet, table)
+    sheet.band(table.heading, TITLE)
+    sheet.head_row(HEADINGS, HEADING_ROW)
     first = sheet.next
     _rows(sheet, table.rows)
     if table.rows and sheet.next - first == len(table.rows):  # a filter would part an entry from its continuation
@@ -47,19 +47,20 @@ def joint_sheet(book: Book, name: str, tables: Sequence[TitledTable], draft: str
     """Several assessments below one row of headings, each under its titles and from a new page on."""
     sheet = Sheet(book, name, WIDTHS, landscape=True, footer=name)
     sheet.mark(draft)
-    sheet.head_row(HEADINGS, _HEADING)
+    sheet.head_row(HEADINGS, HEADING_ROW)
     for place, table in enumerate(tables):
         if place:
             sheet.break_page()
-        _titles(sheet, table, table.name or table.slug)
+        titles(sheet, table, table.slug)
+        sheet.band(table.heading, TITLE)
         _rows(sheet, table.rows)
     sheet.finish()
 
 
-def _titles(sheet: Sheet, table: TitledTable, name: str) -> None:
+def titles(sheet: Sheet, table: TitledTable, name: str = "") -> None:
+    """Of which assessment it is; ``name``: what it is called where no 評価書名 is written."""
     sheet.band(table.number, head=NUMBER)
-    sheet.band(name, head=NAME)
-    sheet.band(table.heading, _TITLE)
+    sheet.band(table.name or name, head=NAME)
 
 
 def _rows(sheet: Sheet, rows: Sequence[Row]) -> None:
@@ -69,18 +70,13 @@ def _rows(sheet: Sheet, rows: Sequence[Row]) -> None:
         for part in others:
             if part[_DATE]:
                 raise _too_long(row)
-            sheet.row(_marked(part), _BODY)
+            sheet.row(marked(part, _LABEL), _BODY)
 
 
 def _spans(row: Row) -> Sequence[Spans]:
     spans: list[Spans] = [((text, False),) for text in cells(row)]
     spans[_BEFORE], spans[_AFTER] = changed_words(row)
     return spans
-
-
-def _marked(part: Sequence[Spans]) -> Sequence[Spans]:
-    label = CONTINUED + "".join(text for text, _ in part[_LABEL])
-    return [*part[:_LABEL], ((label, False),), *part[_LABEL + 1 :]]
 
 
 def _too_long(row: Row) -> InputError:

@@ -6,6 +6,7 @@
     page.py       paper, margins, page numbers
     package.py    a file with our styles, filled as it is written; its bytes: the same ones each time
     changes.py    the table of changes, changed words underlined
+    comparison.py what differs between two points, item by item
     tracked.py    a row's change as insertions and deletions that Word accepts or rejects
     whole.py      a document: cover, parts, sections, the table as its last 別添
     items.py      the items of a section as the form prints them
@@ -24,6 +25,7 @@ from shinkyu.model.table.titled import TitledTable
 
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
+    from shinkyu.render.comparison import Comparison
 
 
 def render(tables: Sequence[TitledTable], *, tracked: Mapping[str, str] | None = None) -> bytes:
@@ -42,6 +44,13 @@ def render_document(document: WholeDocument) -> bytes:
     from shinkyu.render.word.whole import document_file
 
     return document_file(document)
+
+
+def render_comparison(compared: Comparison) -> bytes:
+    """What differs between two points, on A4 across."""
+    from shinkyu.render.word.comparison import comparison_file
+
+    return comparison_file(compared)
 
 
 def left_out(document: WholeDocument) -> list[str]:

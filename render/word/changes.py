@@ -46,9 +46,10 @@ def _row(shown: Row) -> Xml:
     before, after = changed_words(shown)
     spans: list[Spans] = [((text, False),) for text in texts]
     spans[2:4] = [before, after]
-    made = [cell(width, _text(parts)) for width, parts in zip(WIDTHS, spans, strict=True)]
+    made = [cell(width, marked_text(parts)) for width, parts in zip(WIDTHS, spans, strict=True)]
     return row(*made, whole=fits(texts, WIDTHS, ROW_ROOM))
 
 
-def _text(spans: Spans) -> Xml:
+def marked_text(spans: Spans) -> Xml:
+    """A text in a cell, what changed underlined."""
     return paragraph("TableText", *[run(text, underlined=changed) for text, changed in spans])

@@ -1,0 +1,16 @@
+"""What differs between two points of an assessment as a web page that can be read and printed."""
+
+from __future__ import annotations
+
+from shinkyu.render.comparison import COLUMNS, Comparison, none_differ
+from shinkyu.render.page.anchors import item_anchor, numbered
+
+
+def render_comparison(compared: Comparison) -> str:
+    """The page: the two points, and below them a row for each item."""
+    from shinkyu.render.page.assembly import assemble
+
+    pairs = compared.pairs
+    anchors = numbered(item_anchor(pair.item) for pair in pairs)
+    rows = [*zip(anchors, pairs, strict=True)]
+    return "".join(assemble("comparison.html.j2", compared=compared, rows=rows, columns=COLUMNS, nothing=none_differ()))
