@@ -1,6 +1,6 @@
 """A document as an Excel workbook that a colleague without git edits, and the way back (`shinkyu import-edits`).
 
-    plan.py      what stands in the workbook, line by line: made from a document, drawn by render/editable.py
+    plan.py      what stands in the workbook, line by line: made from a document, drawn by render/editable/
     book.py      the parts of a plan, and what the workbook keeps of it on a hidden sheet
     marks.py     an item of several options as lines to be marked with ○, and back
     reading.py   a workbook that came back: which cell belongs to which line

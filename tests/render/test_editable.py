@@ -14,7 +14,8 @@ from shinkyu.model.editable.plan import plan
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.starting.template import new_assessment
-from shinkyu.render.editable import WIDTHS, render
+from shinkyu.render.editable import render
+from shinkyu.render.editable.writing import WIDTHS
 
 SYSTEM = "I-2/システム"
 LONG = "年度の初めに、窓口で受け付けた届出を照合する。" * 40
