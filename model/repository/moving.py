@@ -17,6 +17,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.sparse import keep_absent
 from shinkyu.model.repository.temporary import aside
 from shinkyu.model.repository.worktree import looked_at
 from shinkyu.model.repository.writing import put_into
@@ -109,6 +110,7 @@ def _next_index(repository: Repository, put: Callable[[pygit2.Index], None]) -> 
             index = pygit2.Index(str(new))
             put(index)
             index.write()
+            keep_absent(repository, new)
             try:
                 yield partial(new.replace, standing)
             except BaseException:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shinkyu.model.repository.indexfile import left_out
+from shinkyu.model.repository.indexfile import entry_ids, left_out, mark_left_out
 
 NAMES = st.text("ab-_.評価書Ⅲ図/ ", min_size=1, max_size=24).map(lambda name: name.strip("/. ") or "a")
 LONG = st.integers(1, 300).map(lambda length: "x" * length)
@@ -51,3 +51,32 @@ def test_a_file_that_is_no_index_leaves_nothing_out(tmp_path: Path, data: bytes)
 
 def test_without_an_index_nothing_is_left_out(tmp_path: Path) -> None:
     assert left_out(tmp_path) == frozenset()
+
+
+@given(
+    names=st.dictionaries(NAMES | LONG, st.sampled_from(["out", "mark", "in", "back"]), min_size=1, max_size=30),
+    version=st.sampled_from([2, 3, 4]),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_marked_git_leaves_out(
+    tmp_path_factory: pytest.TempPathFactory, names: dict[str, str], version: int
+) -> None:
+    """Other entries, their order and the extensions are as they were, and git finds the sum of the file right."""
+    folder = tmp_path_factory.mktemp("repo")
+    git(folder, "init", "-q")
+    blob = git(folder, "hash-object", "-w", "--stdin").strip()
+    flat = {name.replace("/", "¦"): kind for name, kind in names.items()}
+    git(folder, "update-index", "-z", "--index-info", stdin="".join(f"100644 {blob}\t{name}\0" for name in flat))
+    out = "".join(f"{name}\0" for name, kind in flat.items() if kind in ("out", "back"))
+    git(folder, "update-index", "-z", "--skip-worktree", "--stdin", stdin=out)
+    git(folder, "update-index", "--index-version", str(version))
+    git(folder, "write-tree")  # an extension: what the folders come to
+    before = git(folder, "ls-files", "-s", "-z")
+    mark_left_out(
+        folder / ".git/index", {name: kind == "mark" for name, kind in flat.items() if kind in ("mark", "back")}
+    )
+    assert git(folder, "ls-files", "-s", "-z") == before
+    told = {entry[2:] for entry in git(folder, "ls-files", "-t", "-z").split("\0") if entry.startswith("S ")}
+    assert left_out(folder / ".git") == told == {name for name, kind in flat.items() if kind in ("out", "mark")}
+    assert {*entry_ids(folder / ".git/index").items()} == {(name, blob) for name in flat}
+    git(folder, "fsck", "--strict")
