@@ -15,11 +15,13 @@ from pathlib import Path
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
+from shinkyu.model.repository.bases import stored_blob
+from shinkyu.model.repository.lineends import checked_out_ends
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import blob_id
 
-_LFS = "lfs"
+LFS = "lfs"  # the filter that is known here
 _POINTER = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:ext-.*\n)*oid sha256:([0-9a-f]{64})\nsize (\d+)\n"
 )
@@ -40,7 +42,7 @@ def filtered(repository: Repository, path: str, data: bytes) -> bytes:
     name = filter_of(repository, path)
     if not name:
         return data
-    if name == _LFS:
+    if name == LFS:
         return data if not data or _POINTER.fullmatch(data) else _pointer(repository, path, data)
     raise InputError(
         tr(f"git のフィルタ「{name}」を通して保存されるファイルは扱えません", f"stored through git's filter {name!r}"),
@@ -53,23 +55,41 @@ def filtered(repository: Repository, path: str, data: bytes) -> bytes:
 
 
 def laid_out(repository: Repository, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-    """What the working tree should hold of stored files: of a pointer of git-lfs, the content that it stands for.
+    """What the working tree should hold of stored files, as a checkout lays them down: with the line ends that they are to
+    have there, of a pointer of git-lfs the content that it stands for, and what any other filter makes of it.
 
-    Raises InputError where that has not been fetched.
+    Raises InputError where that has not been fetched, or the filter does not run.
     """
-    laid: dict[str, bytes | None] = {}
-    for path, data in files.items():
-        laid[path] = pointed_at(repository, data) if data is not None else None
-        if data is not None and laid[path] is None:
-            raise InputError(
-                tr("git-lfs の中身が手元にありません", "its content in git-lfs is not here"),
-                where=path,
-                hint=Hint.of(
-                    tr("{} で取り寄せてから、もう一度実行してください", "get it with {}, then run this again"),
-                    git("lfs", "pull"),
-                ),
-            )
-    return laid
+    return {path: None if data is None else _laid_out(repository, path, data) for path, data in files.items()}
+
+
+def _laid_out(repository: Repository, path: str, data: bytes) -> bytes:
+    name = filter_of(repository, path)
+    if name not in ("", LFS):
+        return _smudged(repository, path, name, data)
+    content = pointed_at(repository, data)
+    if content is None:
+        raise InputError(
+            tr("git-lfs の中身が手元にありません", "its content in git-lfs is not here"),
+            where=path,
+            hint=Hint.of(
+                tr("{} で取り寄せてから、もう一度実行してください", "get it with {}, then run this again"),
+                git("lfs", "pull"),
+            ),
+        )
+    return content if content is not data else checked_out_ends(repository, path, data)
+
+
+def _smudged(repository: Repository, path: str, name: str, data: bytes) -> bytes:
+    """What a filter makes of a stored file, by the git program. Raises InputError where that does not run."""
+    program = git_program()
+    if program is None:
+        raise _not_laid_out(path, name, tr("git が見つかりません", "git is not here"))
+    call = ["cat-file", "--filters", f"--path={path}", stored_blob(repository, data)]
+    done = run_git(program, repository, call)
+    if done.returncode:
+        raise _not_laid_out(path, name, complaint(done))
+    return done.stdout
 
 
 def pointed_at(repository: Repository, data: bytes) -> bytes | None:
@@ -91,18 +111,45 @@ def pointed_at(repository: Repository, data: bytes) -> bytes | None:
 
 
 def keep_filtered(repository: Repository, files: Mapping[str, bytes | None]) -> None:
-    """Has git take those of the files that pass a filter into its stores (that of git-lfs is apart). Raises InputError."""
+    """Has git take those of the files that pass a filter into its stores (that of git-lfs is apart). Raises InputError.
+
+    What the working tree does not hold, for the checkout is sparse, comes from the history: it is there already.
+    """
+    if repository.workdir is None:
+        return
     for path, data in files.items():
-        if data is None or not (name := filter_of(repository, path)):
+        name = filter_of(repository, path) if data is not None else ""
+        if data is None or not name or not (repository.workdir / path).exists():
             continue
-        program = git_program()
-        if program is None:
-            raise _not_kept(path, name, tr("git が見つかりません", "git is not here"))
-        done = run_git(program, repository, ["hash-object", "-w", "--", path])
-        if done.returncode:
-            raise _not_kept(path, name, complaint(done))
-        if done.stdout.decode("ascii", "replace").strip() != blob_id(data):
+        if _hashed(repository, path, name, "-w") != blob_id(data):
             raise _not_kept(path, name, tr("フィルタの結果が見込みと違います", "the filter gave something else"))
+
+
+def filtered_id(repository: Repository, path: str) -> str:
+    """The id of what git would store of a file behind a filter. Raises InputError where that does not run."""
+    return _hashed(repository, path, filter_of(repository, path))
+
+
+def _hashed(repository: Repository, path: str, name: str, *options: str) -> str:
+    program = git_program()
+    if program is None:
+        raise _not_kept(path, name, tr("git が見つかりません", "git is not here"))
+    done = run_git(program, repository, ["hash-object", *options, "--", path])
+    if done.returncode:
+        raise _not_kept(path, name, complaint(done))
+    return done.stdout.decode("ascii", "replace").strip()
+
+
+def _not_laid_out(path: str, name: str, reason: str) -> InputError:
+    return InputError(
+        tr(f"git のフィルタ「{name}」を通して取り出せません", f"cannot be checked out through git's filter {name!r}")
+        + f" ({reason})",
+        where=path,
+        hint=tr(
+            "git とフィルタの道具 (git-crypt など) が入っているかを確かめてください。何も変えていません",
+            "see that git and the filter's program (git-crypt …) are installed; nothing was changed",
+        ),
+    )
 
 
 def _not_kept(path: str, name: str, reason: str) -> InputError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pygit2
@@ -12,10 +13,12 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, git
 from shinkyu.model.language import tr
-from shinkyu.model.repository.filters import filtered
+from shinkyu.model.repository.filters import LFS, filter_of, filtered, filtered_id
 from shinkyu.model.repository.indexfile import left_out
+from shinkyu.model.repository.lineends import stored_ends
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import is_in_the_making
+from shinkyu.model.repository.trees import blob_id
 from shinkyu.model.repository.unreadable import not_looked_at
 
 _CLEAN = pygit2.enums.FileStatus.CURRENT
@@ -79,8 +82,22 @@ def stored_bytes(repository: Repository, path: str) -> bytes | None:
             where=path,
             hint=tr("読む権限を確かめてください", "see to the permission"),
         ) from None
-    unified = data.replace(b"\r\n", b"\n") if b"\r\n" in data and _is_text(repository, path, data) else data
-    return filtered(repository, path, unified)
+    return filtered(repository, path, stored_ends(repository, path, data, partial(_staged, repository, path)))
+
+
+def stored_id(repository: Repository, path: str) -> str:
+    """The id under which git would store what stands at a path: a file, whatever filter it passes, or a link's target.
+
+    "" where there is neither. Raises InputError when it cannot be read, or its filter does not run.
+    """
+    assert repository.workdir is not None
+    file = repository.workdir / path
+    if file.is_symlink():
+        return blob_id(os.fsencode(os.readlink(file)))  # noqa: PTH115 - Path.readlink writes "./a" as "a"
+    if file.is_file() and filter_of(repository, path) not in ("", LFS):
+        return filtered_id(repository, path)
+    data = stored_bytes(repository, path)
+    return "" if data is None else blob_id(data)
 
 
 def current_branch(repository: Repository) -> str:
@@ -101,13 +118,10 @@ def current_branch(repository: Repository) -> str:
     )
 
 
-def _is_text(repository: Repository, path: str, data: bytes) -> bool:
-    text = repository.git.get_attr(path, "text")
-    if text is None:
-        config = repository.git.config
-        wanted = str(config["core.autocrlf"]).lower() if "core.autocrlf" in config else ""
-        text = "auto" if wanted in ("true", "input") else False
-    return b"\0" not in data if text == "auto" else text is True
+def _staged(repository: Repository, path: str) -> bytes | None:
+    """A file's bytes in the index."""
+    index = repository.git.index
+    return repository.blob(str(index[path].id)) if path in index else None
 
 
 @contextlib.contextmanager
