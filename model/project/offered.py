@@ -13,7 +13,7 @@ from shinkyu.model.form.naming import split_slug
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.published.outline import Node, outline
-from shinkyu.model.repository import branch_names, current_branch
+from shinkyu.model.repository import current_branch
 from shinkyu.schema import walk
 
 MOST_COMMITS = 30
@@ -62,7 +62,7 @@ def slugs_offered(project: Project) -> Iterator[Offer]:
 def revisions_offered(project: Project) -> Iterator[Offer]:
     """HEAD, the branches here and elsewhere, and the tags."""
     yield Offer(_HEAD)
-    for names in branch_names(project.repository):
+    for names in project.repository.branches_and_tags():
         yield from map(Offer, names)
 
 
@@ -71,7 +71,7 @@ def branches_offered(project: Project) -> Iterator[Offer]:
     here = ""
     with suppress(ShinkyuError):  # on none
         here = current_branch(project.repository)
-    local, remote, _ = branch_names(project.repository)
+    local, remote, _ = project.repository.branches_and_tags()
     return (Offer(name) for name in (*local, *remote) if name != here)
 
 

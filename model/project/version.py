@@ -250,11 +250,11 @@ class PendingVersion(Version):
         found = super().titled(rows)
         return replace(found, unrecorded=sum(map(is_pending, found.rows)))
 
-    def document(self, texts: Texts, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
+    def document(self, written: Written, rows: Iterable[Row] = (), *, figures: bool = False) -> WholeDocument:
         from shinkyu.model.workspace.pending import is_pending, item_paths, pending_keys
 
-        found = super().document(texts, rows, figures=figures)
-        items = item_paths(self.assessment, pending_keys(self.workspace, self.assessment, texts))
+        found = super().document(written, rows, figures=figures)
+        items = item_paths(self.assessment, pending_keys(self.workspace, self.assessment, written.texts))
         table = replace(found.table, unrecorded=sum(map(is_pending, found.table.rows)))
         return replace(found, table=table, unrecorded=tuple(items))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.trees import FileChange, TreeEntry, blob_id
+from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
     from shinkyu.model.repository.bases import (
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
         stored_tree,
         suppressed_destinations,
     )
-    from shinkyu.model.repository.files import new_files, write_files, written
-    from shinkyu.model.repository.filters import filter_of, laid_out, pointed_at
+    from shinkyu.model.repository.checkout import WorkingFile, checked_out, edited, put_edits, working_file
+    from shinkyu.model.repository.files import new_files, write_files
+    from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.mergestate import (
@@ -46,11 +47,13 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
+    from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
         current_branch,
         stored_bytes,
+        stored_id,
         touched_paths,
     )
     from shinkyu.model.repository.writing import (
@@ -69,7 +72,15 @@ if TYPE_CHECKING:
 
 # Reading needs none of these: they are loaded when they are first used.
 _LATER = {
+    "LFS": "filters",
     "Tree": "bases",
+    "WorkingFile": "checkout",
+    "absent": "sparse",
+    "checked_out": "checkout",
+    "edited": "checkout",
+    "put_edits": "checkout",
+    "stored_id": "worktree",
+    "working_file": "checkout",
     "common_tree": "bases",
     "flat_tree": "bases",
     "merge_attribute": "bases",
@@ -126,12 +137,13 @@ _LATER = {
     "write_file": "writing",
     "write_files": "files",
     "write_tree": "writing",
-    "written": "files",
 }
 
 __all__ = [
     "AFTER_MERGE",
     "BEFORE_MERGE",
+    "LFS",
+    "SUBMODULE_MODE",
     "Commit",
     "FileChange",
     "MergeCommit",
@@ -142,11 +154,14 @@ __all__ = [
     "Stages",
     "Tree",
     "TreeEntry",
+    "WorkingFile",
     "abort_merge",
+    "absent",
     "adopt",
     "advance",
     "blob_id",
     "check_out",
+    "checked_out",
     "committers",
     "common_tree",
     "conclude_merge",
@@ -154,6 +169,7 @@ __all__ = [
     "conflicts_staged",
     "create_repository",
     "current_branch",
+    "edited",
     "end_merge",
     "filter_of",
     "flat_tree",
@@ -169,6 +185,7 @@ __all__ = [
     "noon",
     "personal_settings",
     "pointed_at",
+    "put_edits",
     "record",
     "record_merge",
     "record_series",
@@ -182,17 +199,18 @@ __all__ = [
     "stand_in_conflict",
     "stored_blob",
     "stored_bytes",
+    "stored_id",
     "stored_tree",
     "suppressed_destinations",
     "touched_paths",
     "trust",
     "unstage",
+    "working_file",
     "writable",
     "write_commit",
     "write_file",
     "write_files",
     "write_tree",
-    "written",
 ]
 
 

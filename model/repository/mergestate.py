@@ -68,11 +68,17 @@ def conflicts_staged(repository: Repository) -> dict[str, Stages]:
     return dict(sorted(found.items()))
 
 
+def remember_head(repository: Repository, head: str | None) -> None:
+    """Writes down as git does where the branch was before a merge: ``git reset ORIG_HEAD`` goes back there."""
+    if head is not None:
+        (Path(repository.git.path) / "ORIG_HEAD").write_bytes(f"{head}\n".encode())
+
+
 def write_merge_state(repository: Repository, head: str, theirs: str, message: str) -> None:
     """Writes down as git does that a merge is under way. MERGE_HEAD, which says so, comes last."""
     folder = Path(repository.git.path)
+    remember_head(repository, head)
     for name, text in (
-        ("ORIG_HEAD", f"{head}\n"),
         ("MERGE_MSG", message),
         ("MERGE_MODE", ""),
         ("MERGE_HEAD", f"{theirs}\n"),

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from shinkyu.model.repository.files import new_files
-from shinkyu.model.repository.filters import keep_filtered
+from shinkyu.model.repository.filters import keep_filtered, laid_out
 from shinkyu.model.repository.hooks import after_commit, agreed_message
 from shinkyu.model.repository.moving import advance
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.worktree import current_branch
+from shinkyu.model.repository.worktree import current_branch, looked_at
 from shinkyu.model.repository.writing import (
     Person,
     refuse_unfinished,
@@ -93,6 +93,14 @@ def adopt(repository: Repository, commit: str, parent: str | None, note: str) ->
         tree = repository.commit(commit).tree
         changes = repository.changed_files(before, tree)
         added = {change.path: repository.blob(change.after) for change in changes if change.after}
-        laid = new_files(repository.workdir, added) if repository.workdir else contextlib.nullcontext()
-        with laid:
+        with _laid(repository, added):
             advance(repository, commit, parent, note, added)
+
+
+def _laid(repository: Repository, added: Mapping[str, bytes]) -> contextlib.AbstractContextManager[None]:
+    """Files beside the others of the working tree, as a checkout lays them, for the length of a block."""
+    if repository.workdir is None:
+        return contextlib.nullcontext()
+    with looked_at(repository):  # the index may hold attributes, too
+        files = {path: data for path, data in laid_out(repository, added).items() if data is not None}
+    return new_files(repository.workdir, files)

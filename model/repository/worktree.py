@@ -119,9 +119,12 @@ def current_branch(repository: Repository) -> str:
 
 
 def _staged(repository: Repository, path: str) -> bytes | None:
-    """A file's bytes in the index."""
+    """A file's bytes in the index; of one in conflict those of ours, as git takes them."""
     index = repository.git.index
-    return repository.blob(str(index[path].id)) if path in index else None
+    with contextlib.suppress(KeyError):
+        return repository.blob(str(index[path].id))
+    ours = index.conflicts[path][1] if index.conflicts is not None and path in index.conflicts else None
+    return None if ours is None else repository.blob(str(ours.id))
 
 
 @contextlib.contextmanager

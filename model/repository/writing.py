@@ -184,7 +184,7 @@ def put_into(repository: Repository, index: pygit2.Index, tree: str | None, path
     for path in paths:
         if index.conflicts is not None and path in index.conflicts:
             del index.conflicts[path]
-        if isinstance(held, pygit2.Tree) and path in held:
+        if isinstance(held, pygit2.Tree) and path in held and held[path].filemode != pygit2.enums.FileMode.TREE:
             index.add(pygit2.IndexEntry(path, held[path].id, held[path].filemode))
         elif path in index:
             index.remove(path)

@@ -12,7 +12,15 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Repository, filter_of, staged_files, stored_bytes, touched_paths
+from shinkyu.model.repository import (
+    LFS,
+    Repository,
+    filter_of,
+    is_merging,
+    staged_files,
+    stored_bytes,
+    touched_paths,
+)
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.folders import Folder, document_texts, folders
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -56,16 +64,23 @@ class Workspace:
 
     @cached_property
     def edits(self) -> dict[str, FileEdit]:
-        """Every file that differs from HEAD, by path, sorted; ignored files aside, and those of no assessment that git
-        stores through a filter. Raises InputError for one of an assessment that cannot be read."""
+        """Every file that differs from HEAD, by path, sorted; ignored files aside, and links and what git stores through a
+        filter where they are of no assessment, or a merge brings them. Raises InputError for one that cannot be read."""
         found = {}
         for path in touched_paths(self.repository):
-            if filter_of(self.repository, path) and not self._is_of_an_assessment(path):
+            if self._is_passed_over(path):
                 continue
             before, after = self.committed(path), stored_bytes(self.repository, path)
             if before != after:
                 found[path] = FileEdit(path, before, after)
         return found
+
+    def _is_passed_over(self, path: str) -> bool:
+        kind = filter_of(self.repository, path)
+        is_link = (self.root / path).is_symlink()
+        if not is_link and not kind:
+            return False
+        return not self._is_of_an_assessment(path) or ((is_link or kind != LFS) and is_merging(self.repository))
 
     def _is_of_an_assessment(self, path: str) -> bool:
         file = f"{PurePosixPath(path).parts[0]}/{ASSESSMENT_FILE}"

@@ -11,7 +11,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
-from shinkyu.model.repository import check_out, committers, create_repository, new_files, record
+from shinkyu.model.repository import check_out, committers, create_repository, laid_out, new_files, record
 from shinkyu.model.sections.files import Files, assessment_files
 from shinkyu.model.settings import FILE
 from shinkyu.model.snapshots.tree import Workspace
@@ -62,7 +62,8 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
         files[FILE] = template_files()[FILE]  # a repository that names no format is read as one of the oldest
     people = committers(workspace.repository, None)
     message = _message(assessment, asked.name)
-    with new_files(workspace.root, files):
+    laid = {path: data for path, data in laid_out(workspace.repository, files).items() if data is not None}
+    with new_files(workspace.root, laid):
         return record(workspace.repository, workspace.head, dict(files), message, people)
 
 

@@ -15,7 +15,7 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.language import tr
-from shinkyu.model.repository import refuse_unfinished, write_files
+from shinkyu.model.repository import put_edits, refuse_unfinished
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
@@ -46,7 +46,7 @@ def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Conve
     refuse_unfinished(workspace.repository)
     target = _target(assessment, edition)
     conversion = _conversion(workspace.snapshot, assessment, target, lambda: _refuse_uncommitted(workspace, assessment))
-    write_files(workspace.root, conversion.files())
+    put_edits(workspace.repository, conversion.files())
     return Converted(target, tuple(conversion.moved))
 
 

@@ -11,7 +11,7 @@ from shinkyu.model.form.layout import section_header
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import write_file
+from shinkyu.model.repository import laid_out, write_file
 from shinkyu.model.sections.values import value_of
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.byhand import marked, put_settled, text_of_both
@@ -136,17 +136,20 @@ def save(workspace: Workspace, old: SectionFile, new: SectionFile) -> None:
 
 
 def bytes_to_write(workspace: Workspace, old: SectionFile, new: SectionFile) -> bytes:
-    """What makes ``new`` of the file in the working tree: its line ends stay as they are there.
+    """What makes ``new`` of the file in the working tree: its line ends stay as they are there, a new one has those that a
+    checkout would give it.
 
     Raises InputError where it is no longer ``old``: someone changed it since it was read.
     """
     target = workspace.root / new.source
     raw = target.read_bytes() if target.exists() else None
     data = new.data
-    if raw is not None and b"\r\n" in raw and raw.replace(b"\r\n", b"\n") == old.data:
+    if raw is None:
+        return laid_out(workspace.repository, {new.source: data})[new.source] or b""
+    if b"\r\n" in raw and raw.replace(b"\r\n", b"\n") == old.data:
         data = data.replace(b"\n", b"\r\n")
         raw = old.data
-    if raw is not None and raw != old.data:
+    if raw != old.data:
         raise InputError(
             tr("読んでいる間にファイルが変わりました", "the file changed while it was read"),
             where=new.source,

@@ -17,7 +17,7 @@ from shinkyu.model.form.ids import random_id
 from shinkyu.model.form.layout import section_header, section_places
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import refuse_unfinished, write_files
+from shinkyu.model.repository import put_edits, refuse_unfinished
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
@@ -132,7 +132,7 @@ def _refile(
     moves = [(_path(old, *place), _path(new, *place)) for place in section_places(new) if place[1] in _ids(old)]
     _refuse_taken(workspace.snapshot, [there for here, there in moves if here != there])
     files, filled, others = with_names(_files(workspace.snapshot, old, new), new, named)
-    write_files(workspace.root, {path: data for path, data in files.items() if workspace.snapshot.data(path) != data})
+    put_edits(workspace.repository, {path: data for path, data in files.items() if workspace.snapshot.data(path) != data})
     moved = tuple((here, there) for here, there in moves if here != there)
     return Refiled(meant, moved, filled, others, not_listed(new, texts, meant))
 

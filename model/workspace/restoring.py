@@ -12,7 +12,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import laid_out, staged_files, unstage, written
+from shinkyu.model.repository import edited, staged_files, unstage
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 
@@ -37,7 +37,7 @@ def restore(
     """
     whole: Files = {path: workspace.edits[path].before for path in paths}
     files = (_of_items(workspace, assessment, items) if assessment is not None and items else {}) | whole
-    with written(workspace.root, laid_out(workspace.repository, files)):
+    with edited(workspace.repository, files):
         _unstage(workspace, whole)
     return [Restored(path, data is None) for path, data in files.items()]
 

@@ -11,7 +11,14 @@ from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
-from shinkyu.model.repository import committers, current_branch, laid_out, refuse_unfinished, written
+from shinkyu.model.repository import (
+    WorkingFile,
+    checked_out,
+    committers,
+    current_branch,
+    flat_tree,
+    refuse_unfinished,
+)
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -102,8 +109,15 @@ def carry_out(workspace: Workspace, prepared: PreparedUndo) -> list[str]:
     """Makes the commits, with the files in the working tree, and gives their ids; all or nothing."""
     people = committers(workspace.repository, None)
     steps = [(step.files, step.metadata) for step in prepared.steps]
-    with written(workspace.root, laid_out(workspace.repository, prepared.files)):
+    with checked_out(workspace.repository, _working_files(workspace, prepared.files)):
         return write_records(workspace.repository, workspace.head, steps, people)
+
+
+def _working_files(workspace: Workspace, files: Files) -> dict[str, WorkingFile | None]:
+    """The files as the commits have them: a link stays one, and what may be run may be run."""
+    head = flat_tree(workspace.repository, workspace.head_tree)
+    modes = {path: entry.mode for path, entry in head.items()}
+    return {p: None if data is None else WorkingFile(modes.get(p, "100644"), data) for p, data in files.items()}
 
 
 def _step(workspace: Workspace, visit: Visit, histories: Sequence[History], reason: str, done: Files) -> UndoStep:

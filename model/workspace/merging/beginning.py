@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
 
 from shinkyu.model.errors import InputError, UsageError
-from shinkyu.model.findings import listed
-from shinkyu.model.hints import Hint, Slot, git, shinkyu
+from shinkyu.model.hints import Hint, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     MergeCommit,
     Repository,
-    Tree,
-    TreeEntry,
     committers,
-    common_tree,
     conflicts_staged,
     current_branch,
-    filter_of,
     flat_tree,
     forward,
     merge_bases,
     record_merge,
     refuse_unfinished,
-    staged_files,
     stand_in_conflict,
-    stored_bytes,
     stored_tree,
-    touched_paths,
 )
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message
-from shinkyu.model.workspace.merging.layouts import Three, in_one_layout
+from shinkyu.model.workspace.merging.intheway import refuse_edits
+from shinkyu.model.workspace.merging.mergedfiles import MergedFiles, merged_files
 from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
-from shinkyu.model.workspace.merging.trees import MergedTrees, TreeMerge, merged_ancestors
+from shinkyu.model.workspace.merging.trees import MergedTrees
 
 UP_TO_DATE, FORWARD, MERGE, CONFLICTS = "up-to-date", "forward", "merge", "conflicts"
-_FILES = ("100644", "100755")
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What a merge makes of HEAD's files: ``merged``, and of those that change what is laid into the working tree."""
-
-    merged: MergedTrees
-    laid: Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +37,7 @@ class PreparedMerge:
 
     branch: Branch
     kind: str
-    files: Files | None = None
+    files: MergedFiles | None = None
     tree: str = ""
     message: str = ""
     outcome: Outcome = field(default_factory=Outcome)
@@ -83,7 +64,7 @@ def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -
         raise _unrelated(repository, name)
     committers(repository, None)
     files = merged_files(repository, workspace.head, branch)
-    _refuse(workspace, files)
+    refuse_edits(workspace, flat_tree(repository, workspace.head_tree), files)
     message = merge_message(repository, branch, into)
     if files.merged.conflicts:
         return PreparedMerge(branch, CONFLICTS, files, "", message)
@@ -122,112 +103,15 @@ def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
     return ""
 
 
-def merged_files(repository: Repository, head: str, branch: Branch) -> Files:
-    """What comes of the files when two commits are merged."""
-    bases = merge_bases(repository, head, branch.commit)
-    ours = flat_tree(repository, repository.commit(head).tree)
-    theirs = flat_tree(repository, repository.commit(branch.commit).tree)
-    base = common_tree(repository, bases, partial(merged_ancestors, repository)) if bases else {}
-    three = in_one_layout(repository, Three(base, ours, theirs))
-    merged = TreeMerge(repository, three, branch.name).merged()
-    return Files(merged, _laid(repository, ours, merged))
-
-
-def _laid(repository: Repository, ours: Tree, merged: MergedTrees) -> dict[str, bytes | None]:
-    """The files of the working tree that change; those in conflict always: what of them is staged changes."""
-    _refuse_kinds(repository, ours, merged.files)
-    laid: dict[str, bytes | None] = {}
-    for path in sorted({*ours, *merged.files, *merged.conflicts}):
-        entry = merged.files.get(path)
-        if path in merged.conflicts:
-            laid[path] = merged.conflicts[path].data
-        elif entry != ours.get(path):
-            laid[path] = repository.blob(entry.oid) if entry is not None else None
-    return laid
-
-
 def _forward(workspace: Workspace, branch: Branch, *, published: bool) -> PreparedMerge:
     repository = workspace.repository
     ours = flat_tree(repository, workspace.head_tree)
-    merged = MergedTrees(flat_tree(repository, repository.commit(branch.commit).tree), {})
-    files = Files(merged, _laid(repository, ours, merged))
-    _refuse(workspace, files)
+    files = MergedFiles.of(
+        repository, ours, MergedTrees(flat_tree(repository, repository.commit(branch.commit).tree), {})
+    )
+    refuse_edits(workspace, ours, files)
     then = outcome(repository, workspace.head, branch.commit, published=published)
     return PreparedMerge(branch, FORWARD, files, outcome=then)
-
-
-def _refuse_kinds(repository: Repository, ours: Tree, files: Tree) -> None:
-    """Raises UsageError for links and other repositories that change, and for files behind a filter that is not git-lfs."""
-    changed: list[tuple[str, TreeEntry]] = [
-        (path, entry) for path in {*ours, *files} for entry in (ours.get(path), files.get(path)) if entry is not None
-    ]
-    differing = [(path, entry) for path, entry in changed if ours.get(path) != files.get(path)]
-    odd = [p for p, entry in differing if entry.mode not in _FILES or filter_of(repository, p) not in ("", "lfs")]
-    if odd:
-        raise UsageError(
-            tr(
-                "シンボリックリンク、ほかのリポジトリ、フィルタを通すファイルが変わるので、取り込めません: ",
-                "links, other repositories or files behind a filter change, which cannot be taken in here: ",
-            )
-            + listed(sorted({*odd})),
-            hint=Hint.of(
-                tr("{} で取り込んでください", "take it in with {}"), git("merge", Slot(tr("ブランチ", "BRANCH")))
-            ),
-        )
-
-
-class _InTheWay:
-    """Edits that a merge would overwrite, or mix with its own."""
-
-    def __init__(self, workspace: Workspace, files: Files) -> None:
-        self._workspace = workspace
-        self._repository = workspace.repository
-        self._laid = files.laid
-
-    @cached_property
-    def staged(self) -> list[str]:
-        """Files that are staged otherwise than the merge has them: they would be in its commit."""
-        found = staged_files(self._repository, self._workspace.head_tree).items()
-        return [path for path, data in found if path not in self._laid or self._laid[path] != data]
-
-    @cached_property
-    def edited(self) -> list[str]:
-        """Files that the merge changes and that hold something else than HEAD, untracked and ignored ones too."""
-        touched = {*touched_paths(self._repository)}
-        return [path for path in self._laid if (path in touched or self._is_new(path)) and self._differs(path)]
-
-    def _is_new(self, path: str) -> bool:
-        return self._workspace.committed(path) is None and os.path.lexists(self._workspace.root / path)
-
-    def _differs(self, path: str) -> bool:
-        data = stored_bytes(self._repository, path)
-        return data not in (self._laid[path], self._workspace.committed(path))
-
-
-def _refuse(workspace: Workspace, files: Files) -> None:
-    """Raises UsageError for edits that the merge would overwrite."""
-    in_the_way = _InTheWay(workspace, files)
-    found: Iterable[str] = in_the_way.edited or in_the_way.staged
-    if found:
-        raise UsageError(
-            tr(
-                f"まだ記録していない直しのあるファイルが、マージで変わります: {listed([*found])}",
-                f"the merge would change files that hold uncommitted edits: {listed([*found])}",
-            )
-            if in_the_way.edited
-            else tr(
-                f"次のコミットに入れる準備をしたままのファイルがあります: {listed([*found])}",
-                f"files are staged for a commit: {listed([*found])}",
-            ),
-            hint=Hint.of(
-                tr(
-                    "先に {} で記録するか、{} で元に戻してください。何も変えていません",
-                    "first record them with {}, or undo them with {}; nothing was changed",
-                ),
-                shinkyu("commit"),
-                shinkyu("restore", Slot(tr("項目またはファイル", "ITEM|FILE"))),
-            ),
-        )
 
 
 def _broken_off() -> UsageError:

@@ -9,13 +9,14 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import is_merging, stage_files, write_files
+from shinkyu.model.repository import is_merging, put_edits, stage_files
 from shinkyu.model.sections.merging.hunks import Marks
 from shinkyu.model.sections.merging.lines import two_versions
 from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.conflicts import MergeConflicts, items_in_conflict
-from shinkyu.model.workspace.merging.settling import entry_of
+from shinkyu.model.workspace.merging.conflictitems import items_in_conflict
+from shinkyu.model.workspace.merging.conflicts import MergeConflicts
+from shinkyu.model.workspace.merging.settling import edited_file, entry_of
 from shinkyu.model.workspace.section import SectionFile
 
 
@@ -44,12 +45,13 @@ def put_settled(
     data = conflicts.edited(numbers, mine.data)
     if first_mark(text.encode()) or data is None or any(len(items[number]) > 1 for number in numbers):
         raise _not_alone(file.source, marks=bool(first_mark(text.encode())))
-    write_files(workspace.root, {file.source: data})
+    put_edits(workspace.repository, {file.source: data})
     view = MergeConflicts(Workspace(workspace.repository))
     others = [one for one in view.left if one.path == file.source and one.kind != "file"]
     if file.source in view.merge.conflicts and not others:
-        entry = entry_of(view, file.source, data)
-        stage_files(workspace.repository, {file.source: entry}, {file.source: data})
+        settled = edited_file(view, file.source, data)
+        entry = entry_of(view, file.source, settled)
+        stage_files(workspace.repository, {file.source: entry}, {file.source: settled})
 
 
 def _not_alone(path: str, *, marks: bool) -> UsageError:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,30 +11,27 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.language import tr
-from shinkyu.model.repository import MergeUnderWay, Stages, TreeEntry, merge_under_way, refuse_unfinished, stored_bytes
+from shinkyu.model.repository import (
+    LFS,
+    MergeUnderWay,
+    Stages,
+    TreeEntry,
+    filter_of,
+    merge_under_way,
+    refuse_unfinished,
+    stored_bytes,
+    working_file,
+)
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.sections.merging.hunks import Marks
-from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.sections import merge_section
-from shinkyu.model.sections.merging.texts import Piece, merge_texts
-from shinkyu.model.sections.values import pointer_of
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.text.blocks import BLANK_LINE
+from shinkyu.model.workspace.merging.conflictitems import items_in_conflict
 from shinkyu.model.workspace.merging.reading import settled_marks
-from shinkyu.model.yamlfile import locate
+from shinkyu.model.workspace.merging.sides import Sides, lines_before, told
 
 TEXT, REORDERED, DELETED, FILE, MARKS = "text", "order", "deleted", "file", "marks"
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The texts of the common ancestor, of ours and of theirs; None where a side has no such file, or it is not known."""
-
-    base: str | None
-    ours: str | None
-    theirs: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,16 @@ class MergeConflicts:
 
     @cached_property
     def files(self) -> Mapping[str, bytes | None]:
-        """The files in conflict as the working tree has them; None where it has none."""
-        return {path: stored_bytes(self.repository, path) for path in self.merge.conflicts}
+        """The files in conflict as the working tree has them; None where it has none, and for what no editor settles."""
+        conflicts = self.merge.conflicts.items()
+        return {
+            path: stored_bytes(self.repository, path) if self._is_text(path, one) else None for path, one in conflicts
+        }
+
+    def _is_text(self, path: str, stages: Stages) -> bool:
+        """Whether what stands in the working tree can settle it: not links, other repositories, and files behind a filter."""
+        files = [working_file(self.repository, entry) for entry in stages]
+        return all(one is None or one.is_plain for one in files) and filter_of(self.repository, path) in ("", LFS)
 
     @cached_property
     def left(self) -> list[Conflict]:
@@ -88,7 +92,8 @@ class MergeConflicts:
 
     def side(self, entry: TreeEntry | None) -> bytes | None:
         """A side's version of a file."""
-        return None if entry is None else self.repository.blob(entry.oid)
+        file = working_file(self.repository, entry)
+        return None if file is None else file.data
 
     def names(self, assessment: Assessment) -> Naming:
         """The names of an assessment's items, in the files as ours has them; entries that only theirs has can be named too."""
@@ -118,6 +123,9 @@ class MergeConflicts:
     def _of_file(self, path: str, stages: Stages) -> Iterator[Conflict]:
         data, texts = self.files[path], [self.side(entry) for entry in stages]
         sides = Sides(*(None if one is None else one.decode("utf-8", "replace") for one in texts))
+        if not self._is_text(path, stages):
+            yield Conflict(path, 0, DELETED if None in texts[1:] else FILE, sides)
+            return
         line = first_mark(data or b"")
         marked = MarkedFile.read(data) if data is not None and line else None
         if line and marked is None:
@@ -136,12 +144,12 @@ class MergeConflicts:
         assessment = self._assessment_of(path)
         found = items_in_conflict(assessment, path, marked) if assessment is not None else {}
         versions = [self._texts(assessment, path, data) for data in texts]
-        before = _lines_before(path, texts)
+        before = lines_before(path, texts)
         for number, (part, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
             keys = found.get(number, [])
             ours, theirs = part.hunk.ours, part.hunk.theirs
             hunk = Sides(part.hunk.base or before.get((ours, theirs)), ours, theirs)
-            sides, block = _told(keys, versions, hunk)
+            sides, block = told(keys, versions, hunk)
             label = self._label(assessment, keys)
             yield Conflict(path, line, TEXT, sides, number, block, assessment, tuple(keys), label)
 
@@ -177,18 +185,6 @@ class MergeConflicts:
         return tr("、", ", ").join(names.label(key.item) for key in keys[:3]) + (" …" if len(keys) > 3 else "")
 
 
-def _lines_before(path: str, texts: Sequence[bytes | None]) -> dict[tuple[str, str], str]:
-    """Of each conflict, by the lines of ours and theirs, what they were made of: marks need not show it."""
-    base, ours, theirs = (one or b"" for one in texts)
-    marks = Marks(with_base=True)
-    merged = [merge_lines(base, ours, theirs, marks=marks)]
-    if path.endswith(".yaml") and (section := merge_section(base, ours, theirs, marks=marks)) is not None:
-        merged.append(section)
-    marked = [MarkedFile.read(one.data) for one in merged]
-    hunks = [part.hunk for one in marked if one is not None for part in one.conflicts]
-    return {(hunk.ours, hunk.theirs): hunk.base for hunk in hunks}
-
-
 def _under_way(workspace: Workspace) -> MergeUnderWay:
     merge = merge_under_way(workspace.repository)
     if merge is None:
@@ -198,72 +194,3 @@ def _under_way(workspace: Workspace) -> MergeUnderWay:
             hint=tr("先にブランチの名前を付けて実行してください", "begin one by naming a branch"),
         )
     return merge
-
-
-def items_in_conflict(assessment: Assessment, path: str, marked: MarkedFile) -> dict[int, list[Key]]:
-    """Of each conflict of a section's file, by number, the items that it is about."""
-    found: dict[int, dict[Key, None]] = {}
-    for side in ("ours", "theirs"):
-        data = marked.all_of(side)
-        try:
-            starts, others = _starts(assessment, path, data)
-        except BrokenInput:
-            continue
-        lines = data.decode(errors="replace").split("\n")
-        for number, (first, last) in enumerate(marked.lines_of(side)):
-            for key in _within(starts, others, lines, first, last):
-                found.setdefault(number, {})[key] = None
-    return {number: [*keys] for number, keys in found.items()}
-
-
-def _starts(assessment: Assessment, path: str, data: bytes) -> tuple[dict[int, Key], set[int]]:
-    """The lines (from 0) on which items begin, and all on which a key or an entry does."""
-    place = assessment.place(path.partition("/")[2])
-    texts = file_texts(assessment, path, data)
-    assert place is not None
-    numbers = {
-        order.item.entry(name): number
-        for order, ids in texts.items()
-        if order.is_order
-        for number, name in enumerate(entry_ids(ids))
-    }
-    lines = {pointer: line - 1 for pointer, line in locate(data).items()}
-    starts = {}
-    for key in (key for key in texts if not key.is_order and not key.is_figure_file):
-        pointer = pointer_of(place[0], key, numbers)
-        at = lines.get(pointer, lines.get(pointer[:-1]))
-        if at is not None:
-            starts[at] = key
-    return starts, {*lines.values()}
-
-
-def _within(starts: Mapping[int, Key], others: set[int], lines: list[str], first: int, last: int) -> Iterator[Key]:
-    """The items whose lines stand from one line up to another."""
-    said = [at for at in range(first, last) if lines[at].strip() and not lines[at].lstrip().startswith("#")]
-    if said and said[0] not in others:
-        before = [at for at in starts if at <= said[0]]
-        if before:
-            yield starts[max(before)]
-    yield from (key for at, key in sorted(starts.items()) if first <= at < last)
-
-
-def _told(keys: list[Key], versions: list[Texts], hunk: Sides) -> tuple[Sides, int]:
-    """What is told of a conflict: the blocks of one item's text, from which one on; else its lines."""
-    if len(keys) != 1:
-        return hunk, 0
-    base, ours, theirs = (texts.get(keys[0], "") for texts in versions)
-    pieces = merge_texts(base, ours, theirs).conflicts
-    piece = next((one for one in pieces if _same(one.of.theirs, hunk.theirs) and _same(one.of.ours, hunk.ours)), None)
-    if piece is None:
-        return Sides(base, ours, theirs), 0
-    return _blocks(piece), piece.of.start + 1 if len(merge_texts(base, ours, theirs).blocks) > 1 else 0
-
-
-def _blocks(piece: Piece) -> Sides:
-    base, ours, theirs = (BLANK_LINE.join(blocks) for blocks in piece.of[:3])
-    return Sides(base, ours, theirs)
-
-
-def _same(blocks: object, lines: str | None) -> bool:
-    text = "".join(blocks) if isinstance(blocks, list | tuple) else ""
-    return re.sub(r"\s", "", text) == re.sub(r"\s", "", lines or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -12,9 +12,11 @@ from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     MergeCommit,
-    TreeEntry,
+    Repository,
+    Tree,
+    WorkingFile,
     abort_merge,
-    blob_id,
+    absent,
     committers,
     conclude_merge,
     current_branch,
@@ -22,15 +24,16 @@ from shinkyu.model.repository import (
     flat_tree,
     staged_files_beside,
     staged_tree,
-    stored_bytes,
+    stored_id,
     touched_paths,
+    working_file,
 )
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.beginning import merged_files
 from shinkyu.model.workspace.merging.branches import Branch
 from shinkyu.model.workspace.merging.conflicts import Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.mergedfiles import merged_files
 from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
-from shinkyu.model.workspace.merging.settling import entry_of
+from shinkyu.model.workspace.merging.settling import edited_file, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def conclude(workspace: Workspace, *, published: bool = False) -> Ended:
     if head == theirs or repository.descends(head, theirs):  # it was made already, by a program that was killed then
         end_merge(repository)
         return Ended(head, repository.commit(head).message.partition("\n")[0])
-    settled = {path: entry_of(view, path, data) for path, data in view.files.items()}
+    settled = {path: entry_of(view, path, edited_file(view, path, data)) for path, data in view.files.items()}
     tree = staged_tree(repository, settled)
     then = outcome(repository, head, provisional(repository, tree, head, theirs), published=published)
     message = _message(view.merge.message)
@@ -79,35 +82,54 @@ def abort(workspace: Workspace, *, meant: bool = False) -> list[str]:
     laid = _laid(workspace, view.merge.theirs)
     staged = staged_files_beside(repository, head)
     paths = sorted({*laid, *staged, *view.merge.conflicts})
-    files = {path: _blob(workspace, head.get(path)) for path in paths}
-    changed = []
-    for path in paths:
-        now = stored_bytes(repository, path)
-        known = {_id(files[path]), _id(laid.get(path)), staged.get(path, "")}
-        if path not in view.merge.conflicts and _id(now) not in known:
-            changed.append(path)
-    if changed and not meant:
+    there = _Standing(repository, head, laid)
+    beside = [path for path in paths if path not in view.merge.conflicts]
+    if (changed := [path for path in beside if there.is_edited(path, staged.get(path, ""))]) and not meant:
         raise _edited_since(changed)
-    differing = {path: data for path, data in files.items() if stored_bytes(repository, path) != data}
-    abort_merge(repository, {path: head.get(path) for path in paths}, differing)
-    return sorted(differing)
+    files = {path: working_file(repository, head.get(path)) for path in paths if not there.is_as_in_head(path)}
+    abort_merge(repository, {path: head.get(path) for path in paths}, files)
+    return sorted(files)
 
 
-def _laid(workspace: Workspace, theirs: str) -> dict[str, bytes | None]:
+class _Standing:
+    """What stands in the working tree during a merge, against HEAD and what the merge laid there."""
+
+    def __init__(self, repository: Repository, head: Tree, laid: Mapping[str, WorkingFile | None]) -> None:
+        self._repository = repository
+        self._head = head
+        self._laid = laid
+        self._absent = absent(repository, {*head, *laid})
+
+    def is_as_in_head(self, path: str) -> bool:
+        entry, laid = self._head.get(path), self._laid.get(path)
+        if path in self._absent:
+            return True
+        if self._is_folder(path) or (entry is not None and not entry.is_file):
+            return entry is not None and not entry.is_file and self._is_folder(path)
+        if stored_id(self._repository, path) != (entry.oid if entry is not None else ""):
+            return False
+        return entry is None or laid is None or entry.mode == laid.mode
+
+    def is_edited(self, path: str, staged: str) -> bool:
+        """Whether a file is neither as in HEAD, nor as it was laid, nor as it is ``staged`` (its id)."""
+        if path in self._absent or self._is_folder(path):
+            return False
+        entry, laid = self._head.get(path), self._laid.get(path)
+        known = {staged, "" if entry is None else entry.oid, "" if laid is None else laid.oid}
+        return stored_id(self._repository, path) not in known
+
+    def _is_folder(self, path: str) -> bool:
+        assert self._repository.workdir is not None
+        place = self._repository.workdir / path
+        return place.is_dir() and not place.is_symlink()
+
+
+def _laid(workspace: Workspace, theirs: str) -> Mapping[str, WorkingFile | None]:
     """What the merge laid into the working tree; nothing where that cannot be told any more."""
     with suppress(ShinkyuError):
         if theirs and workspace.head is not None:
-            branch = Branch(theirs[:10], theirs, "")
-            return dict(merged_files(workspace.repository, workspace.head, branch).laid)
+            return merged_files(workspace.repository, workspace.head, Branch(theirs[:10], theirs, "")).laid
     return {}
-
-
-def _blob(workspace: Workspace, entry: TreeEntry | None) -> bytes | None:
-    return None if entry is None else workspace.repository.blob(entry.oid)
-
-
-def _id(data: bytes | None) -> str:
-    return "" if data is None else blob_id(data)
 
 
 def _message(text: str) -> str:

@@ -8,15 +8,23 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import listed
-from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.form.keys import entry_ids
 from shinkyu.model.form.naming import split_slug
 from shinkyu.model.language import tr
-from shinkyu.model.repository import TreeEntry, stage_files, stored_blob, write_files
+from shinkyu.model.repository import (
+    SUBMODULE_MODE,
+    TreeEntry,
+    WorkingFile,
+    put_edits,
+    stage_files,
+    stored_blob,
+    working_file,
+)
 from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.order import arranged
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.conflicts import MARKS, REORDERED, TEXT, Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.conflicts import REORDERED, TEXT, Conflict, MergeConflicts
 from shinkyu.model.workspace.section import SectionFile
 
 
@@ -28,27 +36,32 @@ def settle(workspace: Workspace, names: Sequence[str], side: str, place: Sequenc
     """
     view = MergeConflicts(workspace)
     chosen = list(dict.fromkeys(one for name in names for one in _meant(view, name, place)))
-    files: dict[str, bytes | None] = {}
+    files: dict[str, WorkingFile | None] = {}
     for path in dict.fromkeys(one.path for one in chosen):
         files[path] = _settled(view, path, [one for one in chosen if one.path == path], side)
     done = set(chosen)
     still = {one.path for one in view.left if one not in done}
-    whole = {path: data for path, data in files.items() if path not in still}
-    write_files(workspace.root, {path: data for path, data in files.items() if path in still})
-    stage_files(workspace.repository, {path: entry_of(view, path, data) for path, data in whole.items()}, whole)
+    whole = {path: file for path, file in files.items() if path not in still}
+    put_edits(workspace.repository, {path: file and file.data for path, file in files.items() if path in still})
+    stage_files(workspace.repository, {path: entry_of(view, path, file) for path, file in whole.items()}, whole)
     return MergeConflicts(Workspace(workspace.repository))
 
 
-def entry_of(view: MergeConflicts, path: str, data: bytes | None) -> TreeEntry | None:
-    """A file in conflict as it is to be recorded. Raises BrokenInput for a section that cannot be read."""
-    if data is None:
-        return None
-    slug = path.partition("/")[0]
-    for assessment in (one for one in view.assessments if one.slug == slug):
-        file_texts(assessment, path, data)
+def edited_file(view: MergeConflicts, path: str, data: bytes | None) -> WorkingFile | None:
+    """A file in conflict with these bytes, with the permissions that ours gives it, else theirs."""
     stages = view.merge.conflicts[path]
     known = stages.ours or stages.theirs
-    return TreeEntry(known.mode if known is not None else "100644", stored_blob(view.repository, data))
+    return None if data is None else WorkingFile(known.mode if known is not None else "100644", data)
+
+
+def entry_of(view: MergeConflicts, path: str, file: WorkingFile | None) -> TreeEntry | None:
+    """A file in conflict as it is to be recorded. Raises BrokenInput for a section that cannot be read."""
+    if file is None:
+        return None
+    slug = path.partition("/")[0]
+    for assessment in (one for one in view.assessments if one.slug == slug and file.is_plain):
+        file_texts(assessment, path, file.data)
+    return TreeEntry(file.mode, stored_blob(view.repository, file.data) if file.mode != SUBMODULE_MODE else file.oid)
 
 
 def _meant(view: MergeConflicts, name: str, place: Sequence[str]) -> list[Conflict]:
@@ -65,12 +78,8 @@ def _is_of(view: MergeConflicts, conflict: Conflict, name: str) -> bool:
         return False
     with suppress(UsageError):
         key = view.names(assessment).find(name, whole=True)
-        return any(_covers(key, one.item) for one in conflict.keys)
+        return any(key.covers(one.item) for one in conflict.keys)
     return False
-
-
-def _covers(key: Key, item: Key) -> bool:
-    return key.covers(item)
 
 
 def _refused(view: MergeConflicts, name: str) -> list[Conflict]:
@@ -81,7 +90,7 @@ def _refused(view: MergeConflicts, name: str) -> list[Conflict]:
     )
 
 
-def _settled(view: MergeConflicts, path: str, chosen: Sequence[Conflict], side: str) -> bytes | None:
+def _settled(view: MergeConflicts, path: str, chosen: Sequence[Conflict], side: str) -> WorkingFile | None:
     """A file in conflict with a side in the place of those chosen."""
     data = view.files[path]
     stages = view.merge.conflicts[path]
@@ -100,9 +109,8 @@ def _settled(view: MergeConflicts, path: str, chosen: Sequence[Conflict], side: 
                 ),
                 where=path,
             )
-        return data
-    assert any(one.kind == MARKS for one in chosen) or chosen
-    return view.side(stages.ours if side == "ours" else stages.theirs)
+        return edited_file(view, path, data)
+    return working_file(view.repository, stages.ours if side == "ours" else stages.theirs)
 
 
 def _arranged(view: MergeConflicts, conflict: Conflict, data: bytes) -> bytes:

@@ -10,18 +10,20 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import listed
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
-from shinkyu.model.hints import Hint, git
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     Repository,
     Stages,
     Tree,
     TreeEntry,
+    WorkingFile,
     filter_of,
     merge_attribute,
     shows_base,
     stored_blob,
     stored_tree,
+    working_file,
 )
 from shinkyu.model.sections.merging.hunks import Marks
 from shinkyu.model.sections.merging.lines import merge_lines
@@ -36,13 +38,13 @@ _LOOKED_AT = 8000  # bytes in which git looks for one that no text holds
 
 @dataclass(frozen=True, slots=True)
 class InConflict:
-    """A file that both sides changed differently: its versions, what is laid into the working tree (None: nothing).
+    """A file that both sides changed differently: its versions, and what the working tree is to have of it.
 
     ``marked``: that shows the conflicts between marks. ``order``: the order of a list is in conflict, which no mark shows.
     """
 
     stages: Stages
-    data: bytes | None
+    file: WorkingFile
     marked: bool
     order: bool = False
 
@@ -71,7 +73,7 @@ class TreeMerge:
         self._conflicts: dict[str, InConflict] = {}
 
     def merged(self) -> MergedTrees:
-        """What comes out. Raises UsageError for what is no file (links, other repositories) that both sides changed."""
+        """What comes out. Raises UsageError for what is a folder on one side and none on the other."""
         self._merge_all()
         self._refuse_collisions()
         return MergedTrees(self._files, self._conflicts)
@@ -102,16 +104,17 @@ class TreeMerge:
         ours, theirs = one.ours, one.theirs
         if ours is None or theirs is None:
             left = ours or theirs
-            self._conflicts[path] = InConflict(one, left and self._data(left), marked=False)
+            assert left is not None
+            self._conflicts[path] = InConflict(one, self._file(left), marked=False)
             return None
         mode = ours.mode if one.base is None or theirs.mode == one.base.mode else theirs.mode
         if ours.oid == theirs.oid:
             return TreeEntry(mode, ours.oid)
         merged = self._contents(path, one) if ours.mode in _FILES and theirs.mode in _FILES else None
         if merged is None or merged.conflicts:
-            data = merged.data if merged is not None else self._data(ours)
+            file = self._file(ours) if merged is None else WorkingFile(ours.mode, merged.data)
             marked = merged is not None and {*merged.conflicts} != {*merged.orders}
-            self._conflicts[path] = InConflict(one, data, marked, bool(merged and merged.orders))
+            self._conflicts[path] = InConflict(one, file, marked, bool(merged and merged.orders))
             return None
         return TreeEntry(mode, stored_blob(self._repository, merged.data))
 
@@ -151,22 +154,26 @@ class TreeMerge:
     def _data(self, entry: TreeEntry) -> bytes:
         return self._repository.blob(entry.oid) if entry.is_file else b""
 
+    def _file(self, entry: TreeEntry) -> WorkingFile:
+        file = working_file(self._repository, entry)
+        assert file is not None
+        return file
+
     def _refuse_collisions(self) -> None:
         paths = {*self._files, *self._conflicts}
         above = {path[:at] for path in paths for at, letter in enumerate(path) if letter == "/"}
-        odd = [
-            path for path, one in self._conflicts.items() if not all(s is None or s.mode in _FILES for s in one.stages)
-        ]
-        if found := sorted(paths & above) or odd:
+        if found := sorted(paths & above):
             raise UsageError(
                 tr(
-                    "片方の枝ではフォルダやリンク、ほかのリポジトリであるものを、もう片方でも変えています: ",
-                    "what is a folder, a link or another repository on one branch was changed on the other, too: ",
-                )
-                + listed(found),
+                    f"片方の枝ではフォルダ、もう片方ではファイルなどになっています: {listed(found)}",
+                    f"what is a folder on one branch is a file, a link or the like on the other: {listed(found)}",
+                ),
                 hint=Hint.of(
-                    tr("{} で取り込んでください", "take it in with {}"),
-                    git("merge"),
+                    tr(
+                        "片方の枝で名前を変えて {} で記録してから、取り込んでください",
+                        "give it another name on one of the branches and record that with {}; then merge",
+                    ),
+                    shinkyu("commit", "--no-row"),
                 ),
             )
 
