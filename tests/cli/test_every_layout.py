@@ -112,6 +112,17 @@ def linked(origin: Repo, to: Path) -> Path:
     return to
 
 
+def with_line_ends(attributes: str) -> Callable[[Repo, Path], Path]:
+    def layout(origin: Repo, to: Path) -> Path:
+        plain(origin, to)
+        (to / ".git/info/attributes").write_text(attributes)
+        git(to, "rm", "-rq", "--cached", ".")
+        git(to, "reset", "-q", "--hard")
+        return to
+
+    return layout
+
+
 def by_link(origin: Repo, to: Path) -> Path:
     real = plain(origin, to.with_name("real"))
     to.symlink_to(real, target_is_directory=True)
@@ -135,6 +146,7 @@ def stored_by_lfs(origin: Repo, to: Path) -> Path:
     plain(origin, to)
     git(to, "lfs", "install", "--local")
     git(to, "lfs", "migrate", "import", "--everything", "--include=*.png", "--yes")
+    git(to, "lfs", "checkout")
     return to
 
 
@@ -176,7 +188,11 @@ SAME: dict[str, Callable[[Repo, Path], Path]] = {
     "git-lfs": stored_by_lfs,
     "detached branches": prepared(("remote", "remove", "origin")),
     "mode and links not kept": prepared(("config", "core.fileMode", "false"), ("config", "core.symlinks", "false")),
-    "line ends of Windows": prepared(("config", "core.autocrlf", "true")),
+    "line ends of Windows": prepared(
+        ("config", "core.autocrlf", "true"), ("rm", "-rq", "."), ("reset", "-q", "--hard")
+    ),
+    "line ends by attribute": with_line_ends("*.yaml text eol=crlf\n"),
+    "line ends by attribute alone": with_line_ends("*.yaml eol=crlf\n*.json eol=crlf\n"),
 }
 REFUSED: dict[str, tuple[Callable[[Repo, Path], Path], str]] = {
     "split index": (prepared(("update-index", "--split-index")), "--no-split-index"),
@@ -260,7 +276,21 @@ def test_every_command_gives_what_it_gives_in_a_plain_clone(
     assert {name: said for name, said in given.said.items() if said != usual.said[name]} == {}
     assert given.tree == usual.tree or layout == "git-lfs"
     assert git(folder, "status", "--short") == ""
+    assert not_as_checked_out(folder) == []
     git(folder, "fsck", "--strict")
+
+
+def not_as_checked_out(folder: Path) -> list[str]:
+    """The files that are otherwise in the working tree than a checkout lays them, or there where the index leaves them out."""
+    top = Path(git(folder, "rev-parse", "--show-toplevel").strip())
+    found = []
+    for entry in filter(None, git(top, "ls-files", "-t", "-z").split("\0")):
+        file, path = top / entry[2:], entry[2:]
+        call = ["git", "-C", str(top), "cat-file", "--filters", f"HEAD:{path}"]
+        wanted = subprocess.run(call, capture_output=True, check=True).stdout if entry.startswith("H") else None
+        if (file.read_bytes() if file.exists() else None) != wanted:
+            found.append(entry)
+    return found
 
 
 @pytest.mark.parametrize("layout", REFUSED)

@@ -238,18 +238,19 @@ def test_no_text_is_lost_and_abort_is_exact(
 @pytest.mark.parametrize("into", ["main", "side"])
 def test_a_conversion_on_one_side(tmp_path: Path, call: Call, into: str) -> None:
     """The other side's edit goes where the newer edition has its item, whichever branch takes the other in."""
-    city = Repo(tmp_path / "city").init(
-        "zenkoumoku", "jumin", {"I-7/①部署": "市民課"}, edition=editions("zenkoumoku")[0]
-    )
+    old, new = editions("kiso")
+    texts = {TITLE: "課長", "IV-9/従業者に対する教育・啓発": "十分に行っている"}
+    city = Repo(tmp_path / "city").init("kiso", "jumin", texts, edition=old)
     city.git("branch", "side")
-    city.convert(editions("zenkoumoku")[-1])
+    city.convert(new)
     city.git("switch", "-q", "side")
-    city.replace("jumin/I-7.yaml", "市民課", "戸籍課").commit(
-        "直す", {"Change-Date": "2024-05-01", "Submission": "事後", "Reason": "改称"}
-    )
+    city.replace("jumin/I-5.yaml", "課長", "室長").replace("jumin/IV-9.yaml", "十分に", "特に力を入れて")
+    city.commit("直す", {"Change-Date": "2024-05-01", "Submission": "事後", "Reason": "改称"})
     city.git("switch", "-q", into)
-    call("merge", "main" if into == "side" else "side", cwd=city.path)
-    assert "戸籍課" in read(city, "jumin/I-7.yaml")
+    call("merge", "main" if into == "side" else "side", cwd=city.path, code=None)
+    assert "室長" in read(city, "jumin/I-5.yaml")
+    assert "特に力を入れて" in read(city, "jumin/IV-10.yaml")
+    assert "従業者" not in read(city, "jumin/IV-9.yaml")
     assert city.git("ls-tree", "-r", "--name-only", "HEAD") == city.git("ls-tree", "-r", "--name-only", "main")
     assert status(city) == ""
 

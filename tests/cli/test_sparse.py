@@ -67,3 +67,58 @@ def test_what_is_deleted_elsewhere_is_still_deleted(repo: Repo, call: Call) -> N
     out = call("commit", *RECORD, "整理", cwd=repo.path).out
     assert "  jumin/I-5.yaml (なくなった)\n" in out
     assert repo.git("show", "--name-status", "--format=", "HEAD").split() == ["D", "jumin/I-5.yaml"]
+
+
+def test_undo_leaves_out_what_was_left_out(repo: Repo, call: Call) -> None:
+    path = skipped(repo)[-1].removeprefix("S ")
+    blob = repo.git("hash-object", "-w", "--stdin", stdin=repo.git("show", f"HEAD:{path}") + "# 覚書\n").strip()
+    before = skipped(repo)
+    repo.git("update-index", "--cacheinfo", f"100644,{blob},{path}")
+    repo.git("update-index", "--skip-worktree", path)
+    repo.git("commit", "-qm", "覚書\n\nTable: none\nReason: 覚書")
+    call("undo", "HEAD", "--reason", "取り違え", cwd=repo.path)
+    assert "覚書" not in repo.git("show", f"HEAD:{path}")
+    assert not (repo.path / path).exists()
+    assert skipped(repo) == before
+    assert repo.git("status", "--short") == ""
+
+
+def refiled(repo: Repo, call: Call) -> None:
+    """Of an assessment's sections some go: they lie in the folder of a 特定個人情報ファイル from then on."""
+    call("file", "add", "juki", "--name", "住民", "--slug", "kokuho", cwd=repo.path)
+    call("file", "add", "zei", "--name", "税", "--slug", "kokuho", cwd=repo.path)
+
+
+def test_what_a_command_takes_away_is_an_edit(tmp_path: Path, call: Call) -> None:
+    """Absence alone would say nothing of a file that is left out: the index leaves it out no more."""
+    plain = Repo(tmp_path / "plain").init("kiso", "kaigo", ITEMS)
+    call("add", "kokuho", "--form", "juten", cwd=plain.path)
+    here = Repo(tmp_path / "here")
+    here.git("fetch", "-q", str(plain.path), "main")
+    here.git("reset", "-q", "--hard", "FETCH_HEAD")
+    here.git("sparse-checkout", "set", "kaigo")
+    assert not (here.path / "kokuho").exists()
+    said = []
+    for repo in (plain, here):
+        refiled(repo, call)
+        said.append(call("status", "--slug", "kokuho", cwd=repo.path).out)
+        call("commit", "--no-row", "--reason", "ファイル", "--slug", "kokuho", cwd=repo.path)
+    assert said[0] == said[1]
+    assert len({repo.git("ls-tree", "-r", "--name-only", "HEAD") for repo in (plain, here)}) == 1
+    assert here.git("status", "--short") == ""
+
+
+def test_and_can_be_put_back(tmp_path: Path, call: Call) -> None:
+    repo = Repo(tmp_path / "repo").init("kiso", "kaigo", ITEMS)
+    call("add", "kokuho", "--form", "juten", cwd=repo.path)
+    repo.git("sparse-checkout", "set", "kaigo")
+    refiled(repo, call)
+    call("restore", "--yes", "--slug", "kokuho", cwd=repo.path)
+    assert repo.git("status", "--short") == ""
+    assert "ありません" in call("status", cwd=repo.path).out
+
+
+def test_a_new_assessment_lies_there(repo: Repo, call: Call) -> None:
+    call("add", "zei", "--form", "kiso", cwd=repo.path)
+    assert (repo.path / "zei/assessment.yaml").is_file()
+    assert repo.git("status", "--short") == ""
