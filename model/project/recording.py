@@ -12,14 +12,9 @@ from shinkyu.model.project.namedrow import NamedRow
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
+from shinkyu.model.workspace.amendable import commit_to_amend, meant_for_all, visit_named
 from shinkyu.model.workspace.amendedrows import AmendRequest
-from shinkyu.model.workspace.amending import (
-    PreparedAmendment,
-    commit_to_amend,
-    meant_for_all,
-    prepare_amendment,
-    visit_named,
-)
+from shinkyu.model.workspace.amending import PreparedAmendment, prepare_amendment
 from shinkyu.model.workspace.committing import Prepared, prepare
 from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.undoing import PreparedUndo, prepare_undo

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         stored_tree,
         suppressed_destinations,
     )
-    from shinkyu.model.repository.checkout import WorkingFile, checked_out, edited, put_edits, working_file
+    from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
+    from shinkyu.model.repository.edits import edited, put_edits
     from shinkyu.model.repository.files import new_files, write_files
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
     from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard
@@ -77,8 +78,8 @@ _LATER = {
     "WorkingFile": "checkout",
     "absent": "sparse",
     "checked_out": "checkout",
-    "edited": "checkout",
-    "put_edits": "checkout",
+    "edited": "edits",
+    "put_edits": "edits",
     "stored_id": "worktree",
     "working_file": "checkout",
     "common_tree": "bases",

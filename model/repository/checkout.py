@@ -15,8 +15,6 @@ from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.repository.files import written
 from shinkyu.model.repository.filters import laid_out
-from shinkyu.model.repository.indexfile import left_out, mark_left_out
-from shinkyu.model.repository.moving import stage
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.sparse import absent
 from shinkyu.model.repository.trees import SUBMODULE_MODE, TreeEntry, blob_id
@@ -84,27 +82,7 @@ def checked_out(repository: Repository, files: Files, shown: Collection[str] = (
         yield
 
 
-@contextlib.contextmanager
-def edited(repository: Repository, files: Mapping[str, bytes | None]) -> Iterator[None]:
-    """Stored files as edits in the working tree, for the length of a block. Of one that a sparse checkout leaves out, absence
-    is no edit (contract §4): the index leaves it out no more.
-    """
-    outside = left_out(Path(repository.git.path)) & files.keys()
-    marks = dict.fromkeys(outside, False)
-    with written(_root(repository), laid_out(repository, files)):
-        if marks:
-            index = Path(repository.git.path) / "index"
-            stage(repository, lambda _: None, lambda: mark_left_out(index, marks))
-        yield
-
-
-def put_edits(repository: Repository, files: Mapping[str, bytes | None]) -> None:
-    """The same for good. Raises InputError for one that cannot be written or taken away."""
-    with edited(repository, files):
-        pass
-
-
-def set_mode(file: Path, *, executable: bool) -> None:
+def _set_mode(file: Path, *, executable: bool) -> None:
     """The permission to run a file, for whoever may read it, or for nobody."""
     now = file.stat().st_mode & 0o777
     wanted = now | (now & 0o444) >> 2 if executable else now & ~0o111
@@ -176,7 +154,7 @@ def _put(repository: Repository, place: Path, file: WorkingFile) -> bool:
     """Puts it there; whether that is something new."""
     if file.is_plain:
         if os.name != "nt":
-            set_mode(place, executable=file.mode == _EXECUTABLE)
+            _set_mode(place, executable=file.mode == _EXECUTABLE)
         return False
     if file.mode == SUBMODULE_MODE:
         new = not place.is_dir()

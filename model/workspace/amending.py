@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention
@@ -20,6 +20,12 @@ from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.amendable import (
+    check_request,
+    commit_to_amend,
+    refuse_unrecorded,
+    refuse_untouched,
+)
 from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, printed_day, said_or
 from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
@@ -86,9 +92,9 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
 
     Raises InputError for an unknown revision, UsageError for a commit that cannot be amended, and when nothing is given.
     """
-    _check(request)
+    check_request(request)
     visit = commit_to_amend(repository, history.line, request.commit)
-    _refuse_untouched(repository, history, visit)
+    refuse_untouched(repository, history, visit)
     if visit.index in history.undone:
         raise UsageError(
             tr("このコミットは取り消されています", "this commit is taken back"),
@@ -102,7 +108,7 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
         rows = AmendedRows(history, visit, history.assessment.slug if several else "").asked(request)
     else:
         amended, rows = _whole(amended, request), _for_all(request, now.rows)
-    _refuse_unrecorded(visit, replace(amended, rows=rows), now)
+    refuse_unrecorded(visit, replace(amended, rows=rows), now)
     return replace(amended, rows=rows)
 
 
@@ -120,74 +126,6 @@ def mention_of(visit: Visit) -> str:
     except UsageError:
         return visit.commit.id
     return str(mention) if Mention.read(str(mention)) == mention else visit.commit.id
-
-
-def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
-    """The commit on the line that is meant. Raises InputError for an unknown revision, UsageError for one that says nothing."""
-    visit = visit_named(repository, line, revision)
-    oid = visit.commit.id
-    if visit.metadata.amends:
-        meant = Mention.read(visit.metadata.amends)
-        raise UsageError(
-            tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
-            where=oid[:10],
-            hint=Hint((shinkyu("amend", meant.id[:10] if meant else ""),)),
-        )
-    if visit.metadata.undoes:
-        raise UsageError(
-            tr("取り消しの記録は正せません", "what takes a commit back is not put right"),
-            where=oid[:10],
-            hint=Hint.of(
-                tr("取り消しをやめるなら {}", "to have the commit again: {}"),
-                shinkyu("undo", oid[:10], "--reason", Example("…")),
-            ),
-        )
-    if visit.base == visit.commit.tree:
-        raise UsageError(
-            tr("このコミットは何も変えていないので、正せません", "this commit changes nothing: nothing to put right"),
-            where=oid[:10],
-            hint=Hint.of(tr("記録のあるコミットは {} に出ます", "{} lists what is recorded"), shinkyu("log")),
-        )
-    return visit
-
-
-def visit_named(repository: Repository, line: Line, revision: str) -> Visit:
-    """The commit on the line that a revision names. Raises InputError for an unknown one, UsageError for one elsewhere."""
-    oid = repository.resolve(revision)
-    visit = line.by_id.get(oid)
-    if visit is None:
-        raise UsageError(
-            tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
-            where=oid[:10],
-            hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
-        )
-    return visit
-
-
-def _check(request: AmendRequest) -> None:
-    asked = (request.submission, request.reason, request.significance, request.date, request.label)
-    if all(value is None for value in asked) and not request.no_row:
-        raise UsageError(
-            tr("何を正すかを示してください", "say what is to be put right"),
-            hint=Hint.of(
-                "{} / {} / {} / {} / {} / {}",
-                *map(options, ("--date", "--submission", "--reason", "--significance", "--no-row")),
-                options("--item", Slot("…"), "--label"),
-            ),
-        )
-    if request.label is not None and len(request.items) != 1:
-        raise UsageError(
-            tr("--label には --item が1つ要ります", "--label needs one --item"),
-            hint=Hint((options("--item", Slot("ITEM"), "--label", Slot("LABEL")),)),
-        )
-    if request.no_row and (request.date, request.submission, request.significance) != (None, None, None):
-        raise UsageError(
-            tr(
-                "--no-row の変更は表に載らないので、変更日・提出時期・区分はありません",
-                "a change without a row has no 変更日, submission or significance",
-            ),
-            hint=Hint((options("--no-row", "--reason", Example("…")),)),
-        )
 
 
 def _kept(visit: Visit, now: Metadata) -> Metadata:
@@ -234,45 +172,6 @@ def _for_all(request: AmendRequest, notes: Sequence[RowNote]) -> tuple[RowNote, 
     )
 
 
-def _refuse_untouched(repository: Repository, history: History, visit: Visit) -> None:
-    """What is put right are rows of the assessment that is named: the commit must have some of them."""
-    touched = [folder.assessment for folder in changed_folders(repository, visit.base, visit.commit.tree)]
-    if touched and history.assessment.id not in [assessment.id for assessment in touched]:
-        slugs = [assessment.slug for assessment in touched]
-        raise UsageError(
-            tr(
-                f"このコミットは {history.assessment.slug} を変えていません。変えたのは: {'、'.join(slugs)}",
-                f"this commit does not change {history.assessment.slug}, only: {', '.join(slugs)}",
-            ),
-            where=visit.commit.id[:10],
-            hint=Hint((options("--slug", slugs[0]),)),
-        )
-
-
-def _refuse_unrecorded(visit: Visit, amended: Metadata, now: Metadata) -> None:
-    """Of a commit that nobody recorded it must be said now whether it makes rows, and why it makes none."""
-    if amended.no_row and not amended.reason.strip():
-        raise UsageError(
-            tr("表に載せない理由を示してください", "say why it makes no row"),
-            where=visit.commit.id[:10],
-            hint=Hint((options("--no-row", "--reason", Example("…")),)),
-        )
-    told = amended.change_date or amended.no_row or now.change_date
-    if not told and not any(note.date or note.no_row for note in amended.rows):
-        raise UsageError(
-            tr(
-                "このコミットには変更日 (Change-Date) がありません。変更日か、表に載せないことを示してください",
-                "this commit has no Change-Date: give one, or say that it makes no row",
-            ),
-            where=visit.commit.id[:10],
-            hint=Hint.of(
-                "{} / {}",
-                options("--date", Slot(tr("変更日", "DATE"))),
-                options("--no-row", "--reason", Example("…")),
-            ),
-        )
-
-
 def titled(metadata: Metadata, visit: Visit, what: str) -> Metadata:
     """With a title that says what is done to which commit: its title, or its id where that cannot stand in a message."""
     for name in (visit.metadata.title, visit.commit.id[:10]):
@@ -283,21 +182,3 @@ def titled(metadata: Metadata, visit: Visit, what: str) -> Metadata:
             continue
         return named
     return metadata
-
-
-def meant_for_all(slug: str, slugs: Sequence[str]) -> UsageError:
-    """That one assessment alone is named where the commit speaks for several."""
-    return UsageError(
-        tr(
-            f"このコミットの記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
-            f"what this commit says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
-        ),
-        hint=Hint.of(
-            tr(
-                "どれも正すなら --slug を外し、{slug} の項目だけなら {} で示してください",
-                "leave --slug out to put all of them right, or name the items: {}",
-            ),
-            options("--item", Slot(tr(f"{slug}:項目", f"{slug}:ITEM"))),
-            slug=slug,
-        ),
-    )
