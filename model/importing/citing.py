@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,7 @@ class _Citing:
         self._read: dict[tuple[str, tuple[str, ...], str], ReadLabel] = {}
 
     def cite(self) -> Citations:
-        means = [self._means(row, date) for row, date in self._rows]
+        means = self._told_by_their_day([self._means(row, date) for row, date in self._rows])
         said = [self._readings(one) for one in means]
         days = editions_of_days([(date, one) for (_, date), one in zip(self._rows, said, strict=True) if one])
         cited = []
@@ -107,6 +108,17 @@ class _Citing:
         """What a label means in each edition that its day may have been written by, oldest first."""
         known = [self._edition] if self._edition else editions_by(self._newest.form_name, date)
         return {edition: self._meanings[edition].of(row) for edition in known}
+
+    def _told_by_their_day(self, means: Sequence[dict[str, Means]]) -> list[dict[str, Means]]:
+        """The meanings; of a label that names an entry alone, what the other rows of its day leave."""
+        named: dict[tuple[dt.date, str], set[Key]] = defaultdict(set)
+        for (_, date), one in zip(self._rows, means, strict=True):
+            for edition, said in one.items():
+                named[date, edition].update(() if said.either else said.keys or ())
+        return [
+            {edition: said.told_by(named[date, edition]) for edition, said in one.items()}
+            for (_, date), one in zip(self._rows, means, strict=True)
+        ]
 
     def _readings(self, means: Mapping[str, Means]) -> dict[str, tuple[Key, ...]]:
         """The items by edition; where the cells are options in one edition, those in which they could be any text are none."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.keys import Key
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.labels import references
 from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.form.labels.meaning import Meaning, meaning
@@ -30,12 +30,22 @@ _FILE_IN_LABEL = re.compile(
 class Means:
     """The keys of a row's items in one edition, with the entries' ids; None when they are doubtful (``doubt`` says why).
 
-    ``told``: the row's cells are options of these items, which no text would be.
+    ``told``: the row's cells are options of these items, which no text would be. ``either``: as of `Resolution`.
     """
 
     keys: tuple[Key, ...] | None
     doubt: Meaning
     told: bool = False
+    either: tuple[Key, ...] = ()
+
+    def told_by(self, others: Collection[Key]) -> Means:
+        """The same where it is certain already, or where ``others`` (what rows of its day name themselves) leave it open.
+
+        A row that names an entry alone means its name where another row is of what is meant as a rule, and that where
+        another one is of the name.
+        """
+        free = [key for key in self.either if key not in others]
+        return replace(self, keys=(free[0],)) if self.keys is None and len(free) == 1 else self
 
 
 class Meanings:
@@ -50,14 +60,16 @@ class Meanings:
         """What a row's label means here."""
         given = self._given(row.label)
         found = self._meaning(row.label, row) if given is None else self._of_given(given, row)
-        if found.paths is None:
-            return Means(None, found)
-        paths = [path.renamed(_id_of) for path in found.paths]
-        keys = tuple(map(self.assessment.key_of, paths))
-        if any(_number(entry) > MOST_ENTRIES for key in keys for entry in key.entries):
+        keys, either = self._keys(found.paths or ()), self._keys(found.either)
+        if any(_number(entry) > MOST_ENTRIES for key in (*keys, *either) for entry in key.entries):
             why = tr(f"番号が大きすぎます({MOST_ENTRIES}まで)", f"its number is too high (at most {MOST_ENTRIES})")
             return Means(None, replace(found, paths=None, doubtful_why=why))
-        return Means(keys, found, all(self._is_told(key, row) for key in keys))
+        if found.paths is None:
+            return Means(None, found, either=either)
+        return Means(keys, found, all(self._is_told(key, row) for key in keys), either)
+
+    def _keys(self, paths: Iterable[ItemPath]) -> tuple[Key, ...]:
+        return tuple(self.assessment.key_of(path.renamed(_id_of)) for path in paths)
 
     def _is_told(self, key: Key, row: TableRow) -> bool:
         item = find_item(self.assessment, key)

@@ -19,6 +19,10 @@ _NOTHING = ("", "なし", "空欄", "記載なし", "未記入")
 _DATE = re.compile(r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d+|元)|\d{4})[年./\-]\d+[月./\-]\d+日?(?:時点|現在)?\Z")
 _COUNT_BESIDE = re.compile(r"\(\d*\)件")  # the form prints the box for the number behind the option
 _COUNT = re.compile(r"\d[\d,]*[件人]?\Z")
+_LONGEST_NAME, _LONGEST_LINE = 60, 100  # characters
+_SENTENCE = re.compile(r"[。\n\r]")
+_QUOTED = re.compile(r"[「」]")  # a 置換 or a quotation: of a text
+_LISTED = re.compile(r"\s*(?:[(\[\uff08]?\d+[)\]\uff09.\uff0e、,:\s]|[①-⑳㉑-㉟・●○■◆<\uff1c【〔(\uff08])")
 
 
 def below_choice(choice: Item, cells: Cells) -> Item | None:
@@ -42,6 +46,33 @@ def among(items: Sequence[Item], cells: Cells) -> Item | None:
     if not closed:
         return free[0] if free else None
     return closed[0] if len(closed) == 1 and all(_may_hold(closed[0], cell) for cell in written) else None
+
+
+def may_be_name(cells: Cells) -> bool:
+    """Whether the cells could be the name of what an entry describes (a system) as well as a short text about it."""
+    written = _written(cells)
+    return bool(written) and all(
+        len(cell) <= _LONGEST_NAME
+        and not _SENTENCE.search(cell.strip())
+        and not _QUOTED.search(cell)
+        and not _LISTED.match(cell)
+        for cell in written
+    )
+
+
+def may_be_line(cells: Cells) -> bool:
+    """Whether the cells could be one line: no sentences, no list, not too long."""
+    return not any(
+        len(cell) > _LONGEST_LINE or _SENTENCE.search(cell.strip()) or re.match(r"\s*[①-⑳]", cell)
+        for cell in _written(cells)
+    )
+
+
+def are_options(cells: Cells, items: Sequence[Item]) -> bool:
+    """Whether the cells are options of one of the choices among the items."""
+    written = _written(cells)
+    choices = [item for item in items if item.kind in _CHOICES]
+    return bool(written) and any(all(_is_option(cell, choice) for cell in written) for choice in choices)
 
 
 def _only_days_differ(choice: Item, cells: Cells) -> bool:

@@ -35,6 +35,7 @@ class Meaning:
     by: str = HEADING
     nearest: tuple[ItemPath, ...] = ()
     doubtful_why: str = ""
+    either: tuple[ItemPath, ...] = ()
 
 
 def meaning(form: Form, label: str, *, files: Sequence[FileRef] = (), cells: Cells | None = None) -> Meaning:
@@ -45,11 +46,11 @@ def meaning(form: Form, label: str, *, files: Sequence[FileRef] = (), cells: Cel
     search = _Search(form, files, cells)
     one = search.one(label)
     if one.path is not None and one.exact:
-        return Meaning((one.path,), one.by)
+        return Meaning((one.path,), one.by, either=one.either)
     found = search.of_none(label) or search.several(label)
     if found is not None:
         return found
-    return Meaning(None if one.path is None else (one.path,), one.by, one.nearest, one.doubtful_why)
+    return Meaning(None if one.path is None else (one.path,), one.by, one.nearest, one.doubtful_why, one.either)
 
 
 class _Search:

@@ -19,6 +19,8 @@ class Resolution:
     five paths, repeated headings without an entry where the label names none. ``by``: by what the item was recognised.
     ``exact``: nothing is left out, foreign or misspelt.
     ``above``: the label certainly names a part, a section or a heading, and no single item below it.
+    ``either``: of a label that names an entry without a value of its own, the item that holds its name and the one that
+    people mean as a rule (``システム3``: ①, ②); which of them is ``path``, where the row's cells tell.
     """
 
     path: ItemPath | None
@@ -28,3 +30,4 @@ class Resolution:
     by: str = HEADING
     exact: bool = True
     above: bool = False
+    either: tuple[ItemPath, ...] = ()

@@ -103,10 +103,18 @@ class _Search(_Doubt):
         target = targets.pop()
         if targets:
             return self.doubt(tr("当てはまる項目が複数あります", "several items fit"), found)
+        if target is not None and _holds_sentences(target, cells):
+            return self.doubt(_too_long(target), [target, *target.children])
+        either = self._either(found[0]) if len(found) == 1 and by != LIKENESS else ()
         if target is not None:
-            return replace(self._numbered(target), by=by, exact=exact)
-        above = len(found) == 1 and by != LIKENESS and not _holds_value(found[0])
-        return replace(self.doubt(_why_none(found[0], cells), found), above=above)
+            return replace(self._numbered(target), by=by, exact=exact, either=either)
+        above = len(found) == 1 and by != LIKENESS and not _holds_value(found[0]) and not either
+        return replace(self.doubt(_why_none(found[0], cells), found), by=by, above=above, either=either)
+
+    def _either(self, entry: Node) -> tuple[ItemPath, ...]:
+        """As of `Resolution`; () where the entry's number is missing."""
+        found = [self._numbered(node).path for node in _either_below(entry)]
+        return tuple(path for path in found if path is not None) if all(found) else ()
 
     def _numbered(self, node: Node) -> Resolution:
         missing = next((heading for heading in node.repeats if not self.entries.get(heading)), "")
@@ -133,11 +141,34 @@ def _below(node: Node, cells: Cells | None) -> Node | None:
         return _child(node, in_cells.below_choice(node.item, cells))
     implied = [child for child in node.children if child.item and child.item.implied]
     if len(node.children) == 1 or implied:
-        return _below((implied or node.children)[0], cells)
+        return None if _may_be_another(node, cells) else _below((implied or node.children)[0], cells)
     if cells is None or not all(child.item for child in node.children):
         return None
     chosen = in_cells.among([child.item for child in node.children if child.item], cells)
     return _child(node, chosen) if chosen else None
+
+
+def _may_be_another(node: Node, cells: Cells | None) -> bool:
+    """Whether the cells may as well be an entry's name, or be ticked in it: then its heading alone does not say which."""
+    if cells is None or not _either_below(node):
+        return False
+    items = [child.item for child in node.children if child.item]
+    return in_cells.may_be_name(cells) or in_cells.are_options(cells, items)
+
+
+def _either_below(entry: Node) -> tuple[Node, ...]:
+    """An entry's name and what its heading alone means as a rule, where the entry has no value of its own."""
+    if entry.item is None or not entry.item.repeat or _holds_value(entry):
+        return ()
+    names = [child for child in entry.children if child.item and child.item.kind == "line"]
+    implied = [child for child in entry.children if child.item and child.item.implied]
+    return (names[0], implied[0]) if names and implied else ()
+
+
+def _holds_sentences(node: Node, cells: Cells | None) -> bool:
+    """Whether a label names an entry by its number, and the cells are no line as its own value is: one of its items is meant."""
+    entry = node.item is not None and bool(node.item.repeat) and bool(node.children)
+    return entry and node.item is not None and node.item.kind == "line" and not in_cells.may_be_line(cells or ("", ""))
 
 
 def _child(node: Node, item: Item | None) -> Node | None:
@@ -148,11 +179,30 @@ def _child(node: Node, item: Item | None) -> Node | None:
 
 def _why_none(node: Node, cells: Cells | None) -> str:
     only = _below(node, None)
+    either = [child.headings[-1] for child in _either_below(node)]
+    if either:
+        return _name_or_text(either)
     if only is None or only.item is None or cells is None:
         return _too_many()
     written = "」「".join(dict.fromkeys(" ".join(cell.split()) for cell in cells))
     heading = only.item.heading
     return tr(f"「{heading}」の選択肢に「{written}」はありません", f"{heading} has no option 「{written}」")
+
+
+def _name_or_text(either: Sequence[str]) -> str:
+    name, text = either
+    return tr(
+        f"「{name}」か「{text}」か、ほかの欄か分かりません(同じラベルの行で違うときは、項目の欄に①などを書き足してください)",
+        f"{name}, {text} or another item? (where rows of one label differ, add its ① to their labels)",
+    )
+
+
+def _too_long(node: Node) -> str:
+    heading = node.headings[-1]
+    return tr(
+        f"1行で書く「{heading}」の記載としては長く、その中のどの項目か分かりません",
+        f"too long for the one line of {heading}: which item in it is meant?",
+    )
 
 
 def _too_many() -> str:
