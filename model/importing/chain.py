@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from shinkyu.model.form.keys import Key
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.citing import CitedRow
+from shinkyu.model.importing.covering import in_turn
+from shinkyu.model.importing.forward import apply
 from shinkyu.model.importing.tablerow import TableRow
-from shinkyu.model.importing.undo import undo
+from shinkyu.model.importing.undo import joins, undo
 from shinkyu.model.importing.undone import Undone
+from shinkyu.model.text.blocks import same_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,40 @@ def chains(cited: Sequence[CitedRow], prose: Mapping[Key, bool]) -> list[Link]:
 
 def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
     undone: list[Undone] = []
+    taken: list[_Step] = []
     standing: str | None = None
-    for step in reversed(steps):
-        undone.append(undo(step.rows, standing, prose=prose))
-        standing = undone[-1].before
+    for day in reversed(steps):
+        for step in reversed(_changes(day, standing, prose=prose)):
+            undone.append(undo(step.rows, standing, prose=prose))
+            taken.append(step)
+            standing = undone[-1].before
     undone.reverse()
+    taken.reverse()
+    if prose:
+        _apply_forward(taken, undone)
     befores = [None, *(earlier.after for earlier in undone)]
     return [
         Link(key, step.date, step.rows, one, left if left != one.before else None, step.shared)
-        for step, one, left in zip(steps, undone, befores, strict=False)
+        for step, one, left in zip(taken, undone, befores, strict=False)
     ]
+
+
+def _changes(step: _Step, standing: str | None, *, prose: bool) -> list[_Step]:
+    """The changes that rows tell of one after the other, where some of them give the whole text and others parts of it."""
+    if len(step.rows) < 2 or not prose or joins(step.rows, standing):
+        return [step]
+    return [_Step(step.date, rows, step.shared) for rows in in_turn(step.rows)]
+
+
+def _apply_forward(steps: Sequence[_Step], undone: list[Undone]) -> None:
+    """Where a row joins to no newer one: applied to the text that the rows before it left, if its part stands there."""
+    for place in range(1, len(steps)):
+        left, one = undone[place - 1], undone[place]
+        later = undone[place + 1].before if place + 1 < len(steps) else None
+        joined = same_lines(left.after, one.before) or (one.partial is None and one.after == later)
+        if joined or left.partial is not None or steps[place].shared:
+            continue
+        undone[place] = apply(steps[place].rows, left.after) or one
 
 
 def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Step]:

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.certain import undo_certain
+from shinkyu.model.importing.covering import Cover, beside, cover, gives_text, whole_texts
 from shinkyu.model.importing.elision import leaves_out, undo_elided
 from shinkyu.model.importing.excerpts import find_span, likest_span
 from shinkyu.model.importing.parts import undo_parts
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
-from shinkyu.model.text.blocks import split_blocks
+from shinkyu.model.text.blocks import same_lines, split_blocks
 
 
 def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone:
@@ -27,11 +28,43 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     ``standing`` is the text the newer rows start from, None when no row tells. ``prose``: the item holds text, so that a
     row may show a part of it (a choice, a date or a short line is always whole).
     """
-    if any(map(leaves_out, rows)):
-        return undo_elided(rows, standing)
-    certain = undo_certain(rows, standing) if standing else None
+    certain = undo_certain(rows, standing) if standing and not any(map(leaves_out, rows)) else None
     if certain is not None:
         return certain
+    return (_undo_covered(rows, standing) if prose else None) or _undo_all(rows, standing, prose=prose)
+
+
+def joins(rows: Sequence[TableRow], standing: str | None) -> bool:
+    """Whether all rows of an item and day are blocks of the text that newer rows start from, or parts of it."""
+    if standing is None:
+        return False
+    if undo_certain(rows, standing) is not None or _are_blocks(rows, standing):
+        return True
+    whole = [row for row in rows if gives_text(row) and row.after]
+    return bool(whole) and _are_excerpts(whole, standing)
+
+
+def _undo_covered(rows: Sequence[TableRow], standing: str | None) -> Undone | None:
+    """Rows of which some quote parts of what others show whole: these make the text. None where there are no such rows."""
+    if len(rows) < 2 or (standing is not None and _are_blocks(rows, standing)):
+        return None
+    said = cover(rows)
+    if standing is not None and (said.loose or _are_excerpts(said.whole, standing)):
+        # What the rows show is itself a part of the text, in which a 置換 may tell of other places too.
+        again = [row for row in said.parts if gives_text(row)]
+        others = [row for row in rows if row not in again]
+        undone = _undo_all(others, standing, prose=True)
+        if undone.partial is None:
+            return beside(undone, Cover(tuple(others), tuple(again), ()), rows) if again else undone
+    if not said.whole or not (said.parts or said.loose):
+        return None
+    return beside(_undo_all(said.whole, standing, prose=True), said, rows)
+
+
+def _undo_all(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone:
+    """As `undo`, where no row quotes what another one shows."""
+    if any(map(leaves_out, rows)):
+        return undo_elided(rows, standing)
     if any(marks.replacement_terms(row.before, row.after) for row in rows) or any(
         marks.is_addition(row.before) for row in rows
     ):
@@ -50,8 +83,7 @@ def _undo_whole(rows: Sequence[TableRow]) -> Undone:
     after: list[str] = []
     notes = []
     for row in rows:
-        old = "" if marks.is_new(row.before) else row.before
-        new = "" if marks.is_deleted(row.after) else old if marks.is_same(row.after) else row.after
+        old, new = whole_texts(row)
         olds, news = split_blocks(old), split_blocks(new)
         places = tuple(range(len(before), len(before) + len(olds))), tuple(range(len(after), len(after) + len(news)))
         notes.append(RowNote(item="", block_before=places[0], block_after=places[1]))
@@ -60,6 +92,11 @@ def _undo_whole(rows: Sequence[TableRow]) -> Undone:
     if len(rows) == 1:
         notes = [RowNote(item="")]
     return Undone("\n\n".join(before), "\n\n".join(after), notes)
+
+
+def _are_blocks(rows: Sequence[TableRow], standing: str) -> bool:
+    """Whether the rows put together are the text that newer rows start from: then it was split over them."""
+    return all(map(gives_text, rows)) and same_lines(_undo_whole(rows).after, standing)
 
 
 def _still_stands(rows: Sequence[TableRow], standing: str) -> bool:
