@@ -324,6 +324,10 @@ _BOOK = (
         ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
     ),
     *_rules(
+        "importing.conflicts", "",
+        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day that are not in the order of their changes"),
+    ),
+    *_rules(
         "importing.comparing", "",
         ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),

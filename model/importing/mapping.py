@@ -40,6 +40,12 @@ def read_mapping(path: Path) -> dict[str, Given]:
     return {label: items for label, items in given.items() if items is not None and items != ("",)}
 
 
+def given_for(mapping: Mapping[str, Given], label: str) -> Given | None:
+    """What a map says of a label, however it is broken into lines; None where it says nothing."""
+    known = mapping.get(label)
+    return mapping.get(" ".join(label.split())) if known is None else known
+
+
 def _items(value: yamlfile.Value) -> Given | None:
     """The items that stand beside a label; None for what is neither an item nor a list of them."""
     if isinstance(value, str):

@@ -14,7 +14,7 @@ from shinkyu.model.form.labels.meaning import Meaning, meaning
 from shinkyu.model.form.order import find_item
 from shinkyu.model.form.printed import chosen_text
 from shinkyu.model.importing import marks
-from shinkyu.model.importing.mapping import Given
+from shinkyu.model.importing.mapping import Given, given_for
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.text.elided import elided
@@ -58,7 +58,7 @@ class Meanings:
 
     def of(self, row: TableRow) -> Means:
         """What a row's label means here."""
-        given = self._given(row.label)
+        given = given_for(self._mapping, row.label)
         found = self._meaning(row.label, row) if given is None else self._of_given(given, row)
         keys, either = self._keys(found.paths or ()), self._keys(found.either)
         if any(_number(entry) > MOST_ENTRIES for key in (*keys, *either) for entry in key.entries):
@@ -89,11 +89,6 @@ class Meanings:
             said = tr(f"対応表に書かれた「{cited}」: {why}", f"{cited!r}, which the map says: {why}")
             return replace(one, doubtful_why=said)
         return Meaning(tuple(dict.fromkeys(path for one in found for path in one.paths or ())), MAP)
-
-    def _given(self, label: str) -> Given | None:
-        """What the map says of a label, None where it says nothing."""
-        known = self._mapping.get(label)
-        return self._mapping.get(" ".join(label.split())) if known is None else known
 
     def _meaning(self, cited: str, row: TableRow) -> Meaning:
         texts = [cell for cell in (row.before, row.after) if not _is_mark(cell)]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.layout import known_form
-from shinkyu.model.importing.citing import cite, fitting_form
+from shinkyu.model.importing.citing import Citations, cite, fitting_form
+from shinkyu.model.importing.conflicts import conflicting_labels, refuse_reversed
 from shinkyu.model.importing.mapping import labels_of_no_row, read_mapping
 from shinkyu.model.importing.meanings import files_in_labels
 from shinkyu.model.importing.plan import plan_import
 from shinkyu.model.importing.refusing import dated
-from shinkyu.model.importing.report import ImportReport, Remark
+from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_published
 from shinkyu.model.importing.writing import Progress, Source, ground, rehearse, write
@@ -54,11 +55,23 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     if not citations.unresolved:
         place = ground(request.into, request.slug)
         plan = plan_import(citations, place.limit)
+        asked = conflicting_labels(plan.links, citations.assessment, mapping)
+        if asked:
+            citations, plan = _without(citations, asked), None
+    if plan is not None:
+        refuse_reversed(plan.links, table)
         (rehearse if request.dry_run else write)(place, plan, Source(table, published.rows), progress)
     report = report_on(published.rows, citations, plan)
     report.notes += [Remark("", aside.line, aside.text) for aside in published.asides]
     report.notes += labels_of_no_row(mapping, published.rows)
     return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))
+
+
+def _without(citations: Citations, asked: Sequence[UnresolvedLabel]) -> Citations:
+    """The citations with labels that were read and are doubtful all the same."""
+    labels = {one.label for one in asked}
+    read = tuple(one for one in citations.read if one.label not in labels)
+    return replace(citations, read=read, unresolved=tuple(asked))
 
 
 def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:

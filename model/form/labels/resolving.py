@@ -36,6 +36,13 @@ def resolve(
     return _Search(index, label, tuple(readings(named.rest, index)), named, files).resolve(cells)
 
 
+def alternatives(form: Form, label: str) -> tuple[ItemPath, ...]:
+    """The items that a label may have meant if not the one that it names, the likeliest first."""
+    index = index_of(form)
+    seen = tuple(readings(take_file(fold(label), (), index.words).rest, index))
+    return _Doubt(index, label, seen, None, ()).doubt("").nearest
+
+
 class _Doubt:
     """Answers for one label, the doubtful ones with their nearest items."""
 
