@@ -52,11 +52,14 @@ def refuse_terminal(form: str, file: Path | None, example: str) -> None:
         raise UsageError(tr(f"{form} は端末には出せません", f"{form} is not for a terminal"), hint=f"-o {example}")
 
 
-def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None, *, pager: bool = False) -> None:
+def put(
+    what: str | bytes | Iterable[str | bytes], file: Path | None = None, *, pager: bool = False, overwrite: bool = False
+) -> None:
     """Texts (as UTF-8) or bytes to stdout, or into ``file`` by one rename. Raises InputError where it cannot be written.
 
     What comes in pieces is written as it comes; where one cannot be made, stdout has those before it, a file nothing. A
-    program that asked for JSON gets all of it or nothing. With ``pager`` a person gets a long text in it.
+    program that asked for JSON gets all of it or nothing. With ``pager`` a person gets a long text in it. Unless
+    ``overwrite``, UsageError is raised where a person's work stands in the file.
     """
     pieces = (what,) if isinstance(what, str | bytes) else what
     if pager and file is None and on_terminal() and not is_program():
@@ -66,6 +69,15 @@ def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None, *, 
             for piece in given:
                 _print(piece)
         return
+    from shinkyu.render.reports import notes
+
+    write(pieces, file, overwrite=overwrite)
+    note(notes.of_written(file))
+
+
+def write(pieces: Iterable[str | bytes], file: Path, *, overwrite: bool = False) -> None:
+    """The same into a file, of which nothing is said."""
+    from shinkyu.model.editable.overwriting import refuse_lost_work
     from shinkyu.model.repository import write_file
 
     if not file.parent.exists():  # a misspelt folder is not to be made in silence
@@ -77,6 +89,8 @@ def put(what: str | bytes | Iterable[str | bytes], file: Path | None = None, *, 
                 "see to the name after -o, or make the folder first",
             ),
         )
+    if not overwrite:
+        refuse_lost_work(file)
     write_file(file, (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces))
 
 

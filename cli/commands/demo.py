@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.output import put, screen
+from shinkyu.cli.output import put, screen, write
 from shinkyu.model.language import tr
 
 OUT = "out"  # git does not look there: see .gitignore of the template
@@ -44,7 +44,7 @@ def demo(place: Place = Path("shinkyu-demo")) -> int:
     folder.mkdir()
     made = dict(report.files(version.document(version.written(), rows, figures=True)))
     for name, content in made.items():
-        put(content, folder / name)
+        write(content, folder / name)
     put(report.written(folder / name for name in made))
     put(report.what_next(place))
     return 0

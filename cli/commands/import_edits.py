@@ -10,7 +10,7 @@ import typer
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
 from shinkyu.cli.options.struck import Struck, drops_struck
-from shinkyu.cli.output import put, screen
+from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
 File = Annotated[
@@ -44,7 +44,9 @@ def import_edits(file: File, struck: Struck = "", dry_run: DryRun = False, as_js
     from shinkyu.cli.here import project_here
     from shinkyu.model.editable.applying import apply, compare
     from shinkyu.render.reports import edits as report
+    from shinkyu.render.reports import notes
 
+    note(notes.of_open_book(file))
     workspace = project_here().workspace
     outcome = compare(workspace, file, without_struck=drops_struck(struck))
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []

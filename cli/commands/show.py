@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOption, NoPager, Output, Slug
+from shinkyu.cli.options import ItemOption, NoPager, Output, Overwrite, Slug
 from shinkyu.cli.options.show import At, Editable, Format, Pending, Revision, chosen_format, moment_meant
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
@@ -36,6 +36,7 @@ def show(
     editable: Editable = False,
     pending: Pending = False,
     output: Output = None,
+    overwrite: Overwrite = False,
     slug: Slug = "",
     no_pager: NoPager = False,
 ) -> int:
@@ -52,9 +53,9 @@ def show(
     note(notes.of_first_version(moment.named, written.commit))
     part, remarks = version.part(written, item), Remarks(note)
     if editable:
-        put(editable_workbook(version, written, part, remarks), output)
+        put(editable_workbook(version, written, part, remarks), output, overwrite=overwrite)
         return 0
     document = exported_document(version, written, chosen, remarks, until=moment.day, part=part)
     settings = {"width": fitting(output), "assessment": written.assessment, "commit": written.commit}
-    put(chosen.render(document, settings), output, pager=not no_pager)
+    put(chosen.render(document, settings), output, pager=not no_pager, overwrite=overwrite)
     return 1 if remarks.incomplete else 0

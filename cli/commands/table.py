@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOptions, NoPager, Output, Revision, Slug, one_of
+from shinkyu.cli.options import ItemOptions, NoPager, Output, Overwrite, Revision, Slug, one_of
 from shinkyu.cli.options.table import (
     LABELS,
     WAYS,
@@ -48,6 +48,7 @@ def table(
     items: ItemOptions = None,
     form: Format = "",
     output: Output = None,
+    overwrite: Overwrite = False,
     ways: Ways = "",
     labels: Labels = "recorded",
     explain: Explain = False,
@@ -71,10 +72,9 @@ def table(
     choose = partial(explanation, ways=ways) if explain else chosen_format
     chosen = choose(form, output, settings, every=every)
     refuse_two_places(revision, slug, every=every, pending=pending)
-    options = TableOptions(ways, one_of("--labels", labels, LABELS))
-    query = TableQuery(tuple(items or ()), *days(since, until), options)
+    query = TableQuery(tuple(items or ()), *days(since, until), TableOptions(ways, one_of("--labels", labels, LABELS)))
     item, remarks = next(iter(query.items), ""), Remarks(note)
     versions = [*project_here().asked(revision, slug, item, every=every, pending=pending)]
     rows = exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every)
-    put(rows, output, pager=not no_pager)
+    put(rows, output, pager=not no_pager, overwrite=overwrite)
     return 1 if remarks.incomplete else 0

@@ -76,6 +76,16 @@ Output = Annotated[
         ),
     ),
 ]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--overwrite",
+        help=tr(
+            "-o のファイルが、書き出したあとに直されたものでも上書きする",
+            "write over the file of -o also where it was edited since it was written",
+        ),
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("プログラム向けに JSON で出す", "print JSON, for programs"))]
 NoPager = Annotated[
     bool,

@@ -79,7 +79,9 @@ def in_turn(rows: Sequence[TableRow]) -> list[tuple[TableRow, ...]]:
     free = {row for row in rows if row is not main and row not in said.parts}
     head = next((n for n, row in enumerate(rows[:place]) if row not in free or not _left(row, main, old)), place)
     rest = rows[place + 1 :]
-    tail = next((n for n, row in enumerate(reversed(rest)) if row not in free or not _starts(row, main, new)), len(rest))
+    tail = next(
+        (n for n, row in enumerate(reversed(rest)) if row not in free or not _starts(row, main, new)), len(rest)
+    )
     cut = len(rows) - tail
     return [tuple(part) for part in (rows[:head], rows[head:cut], rows[cut:]) if part]
 

@@ -14,7 +14,9 @@ from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.elided import Elided, elided
 from shinkyu.model.text.terms import all_replaced, replace_terms
 
-_FRAGMENT = 0.5  # how long a cell may be, of the text that it is taken for a part of: a longer one may be the text itself
+_FRAGMENT = (
+    0.5  # how long a cell may be, of the text that it is taken for a part of: a longer one may be the text itself
+)
 _APPLIED: Said = (
     "全文を示す後の行がないため、前の行の変更後の記載に当てはめた",
     "no later row gives the whole text: applied to what the row before it left",

@@ -10,7 +10,6 @@ Only the column 記載 can be changed: the sheets are protected, without a passw
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import astuple
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.editable import book as parts
 from shinkyu.model.editable.book import Book, Line, Sheet
 from shinkyu.model.language import tr
+from shinkyu.model.sheets.ours import WRITTEN
 from shinkyu.render.editable.guide import write_guide
 from shinkyu.render.editable.style import Styles, height
 from shinkyu.render.editable.writing import MAY, WIDTHS, put, set_page
@@ -28,8 +28,6 @@ from shinkyu.render.hints import worded
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_ALWAYS = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # the same document gives the same bytes, whenever it is written
-
 
 def render(book: Book) -> bytes:
     """The workbook (.xlsx)."""
@@ -37,7 +35,7 @@ def render(book: Book) -> bytes:
 
     data = io.BytesIO()
     workbook = Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": property_text(book.title), "created": _ALWAYS})
+    workbook.set_properties({"title": property_text(book.title), "created": WRITTEN})
     styles = Styles(workbook)
     write_guide(workbook.add_worksheet(tr("使い方", "How to")), book, styles)
     sheets = [(workbook.add_worksheet(sheet.name), sheet) for sheet in book.sheets]

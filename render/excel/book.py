@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from shinkyu.model.sheets.ours import WRITTEN
 from shinkyu.render.excel.measure import FONT_SIZE
 from shinkyu.render.excel.text import property_text, shortened
 from shinkyu.render.signs import in_cell
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 FONT = "ＭＳ ゴシック"  # offices have it on every machine, and its half-width letters are half as wide
 _MODERN, _SHIFT_JIS = 3, 128  # the kind of font to take where it is not there
-_CREATED = dt.datetime(1980, 1, 1)  # the day that XlsxWriter gives the parts of the file, too
 _FONT_PROPERTIES = {
     "font_name": FONT,
     "font_family": _MODERN,
@@ -47,7 +46,7 @@ class Book:
 
         self._stream = io.BytesIO()
         self._book = Workbook(self._stream, _SETTINGS)
-        self._book.set_properties({"title": property_text(title), "created": _CREATED})
+        self._book.set_properties({"title": property_text(title), "created": WRITTEN})
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
 
     def format(self, **properties: object) -> Format:

@@ -108,6 +108,29 @@ def of_edits(version: Version) -> Iterator[str]:
         )
 
 
+def of_written(file: Path) -> Iterator[str]:
+    """That a file was written, and that a program shows what stood there before where one has it open."""
+    from shinkyu.model.sheets.ours import open_elsewhere
+
+    yield tr(f"書き出しました: {visible(str(file))}", f"written: {visible(str(file))}")
+    if open_elsewhere(file):
+        yield tr(
+            f"注意: {visible(file.name)} は Excel や Word などで開かれています。そこで保存すると、いま書き出したものは失われます。",
+            f"note: {visible(file.name)} is open in Excel, Word or the like. If it is saved there, what was written is lost.",
+        )
+
+
+def of_open_book(file: Path) -> Iterator[str]:
+    """That a workbook which is taken in is open in a program, where it is: what is not saved there is not in it."""
+    from shinkyu.model.sheets.ours import open_elsewhere
+
+    if open_elsewhere(file):
+        yield tr(
+            f"注意: {visible(file.name)} は Excel などで開かれています。まだ保存していない直しは取り込まれません。",
+            f"note: {visible(file.name)} is open in Excel or the like. Edits that are not saved yet are not taken in.",
+        )
+
+
 def kept_in(file: Path) -> str:
     """Where a text is that was typed and could not be used."""
     return tr(

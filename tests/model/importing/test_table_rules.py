@@ -129,7 +129,8 @@ CASES: dict[str, Build] = {
     "unlikely-date": text(row(date="平成26年4月19日"), row(date="令和99年4月1日")),
     "unknown-submission": text(row(submission="随時")),
     "row-order": text(
-        row(label="Ⅰ-1 ②事務の内容", before="審査", after="決定"), row(label="Ⅰ-1 ②事務の内容", before="受付", after="審査")
+        row(label="Ⅰ-1 ②事務の内容", before="審査", after="決定"),
+        row(label="Ⅰ-1 ②事務の内容", before="受付", after="審査"),
     ),
     "not-as-published": text(row(label="Ⅰ-1 ②事務の内容")),
 }

@@ -31,7 +31,12 @@ def test_a_text_under_an_entry_is_what_people_mean_as_a_rule(form: str, cells: t
 
 @pytest.mark.parametrize(
     "cells",
-    [("", "窓口支援システム"), ("窓口支援システム", "窓口受付システム"), ("", "その他"), ("庁内連携システム", "その他")],
+    [
+        ("", "窓口支援システム"),
+        ("窓口支援システム", "窓口受付システム"),
+        ("", "その他"),
+        ("庁内連携システム", "その他"),
+    ],
 )
 def test_a_short_text_under_an_entry_may_be_its_name(cells: tuple[str, str]) -> None:
     doubt = resolve(load_form("zenkoumoku"), "Ⅰ-2 システム4", cells=cells)
