@@ -325,7 +325,7 @@ _BOOK = (
     ),
     *_rules(
         "importing.conflicts", "",
-        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day that are not in the order of their changes"),
+        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day not in the order of their changes"),
     ),
     *_rules(
         "importing.comparing", "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
@@ -57,6 +57,8 @@ class AmendedRows:
     def _put(self, rows: list[RowNote], key: Key, request: AmendRequest) -> list[RowNote]:
         own = [note for note in rows if self._speaks_of(note, key)]
         whole = next((note for note in own if is_whole(note)), None) or RowNote(item=self._path(key))
+        if whole.no_row or (whole.date is None and self._history.line.record_of(self._visit).no_row):
+            refuse_unsaid(request, self._visit.commit.id)
         fresh = [
             _with_label(note, request) if is_whole(note) else _cleared(_with_label(note, request), request)
             for note in own
@@ -141,6 +143,26 @@ def _cleared(note: RowNote, request: AmendRequest) -> RowNote:
         reason=note.reason if request.reason is None else None,
         significance=note.significance if request.significance is None else None,
         date_text=printed_day(note, request),
+    )
+
+
+def refuse_unsaid(request: AmendRequest, commit: str) -> None:
+    """Raises UsageError where what made no row becomes one and it is not said anew what the table is to print.
+
+    The reason that holds says why there is no row: it is no 提出時期に係る説明, and never printed as one.
+    """
+    given = {"--submission": request.submission, "--reason": request.reason}
+    missing = [option for option, value in given.items() if value is None]
+    if request.date is None or not missing:
+        return
+    slots = {"--submission": Slot("事前|事後"), "--reason": Example("…")}
+    raise UsageError(
+        tr(
+            "表に載せていない変更を行にするときは、提出時期と説明を改めて示してください。いまの理由は表に載せない理由です",
+            "a change that made no row needs its submission and its reason anew: the reason that holds says why there is no row",
+        ),
+        where=commit[:10],
+        hint=Hint((options(*(word for option in missing for word in (option, slots[option]))),)),
     )
 
 

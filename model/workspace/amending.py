@@ -26,7 +26,7 @@ from shinkyu.model.workspace.amendable import (
     refuse_unrecorded,
     refuse_untouched,
 )
-from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, printed_day, said_or
+from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, printed_day, refuse_unsaid, said_or
 from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
 from shinkyu.model.workspace.protecting import refuse_published
@@ -107,6 +107,8 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
         several = len(changed_folders(repository, visit.base, visit.commit.tree)) > 1
         rows = AmendedRows(history, visit, history.assessment.slug if several else "").asked(request)
     else:
+        if now.no_row or any(note.no_row for note in now.rows):
+            refuse_unsaid(request, visit.commit.id)
         amended, rows = _whole(amended, request), _for_all(request, now.rows)
     refuse_unrecorded(visit, replace(amended, rows=rows), now)
     return replace(amended, rows=rows)

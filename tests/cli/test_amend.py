@@ -76,3 +76,40 @@ def test_an_assessment_that_is_not_the_commits_is_refused(
     told = call("amend", *arguments, "--reason", "x", cwd=city.path, code=2).err
     assert [part for part in says if part not in told] == []
     assert city.head == before
+
+
+@pytest.fixture
+def rowless(tmp_path: Path) -> Repo:
+    """Two items recorded without a row, for a reason that is nobody's but the office's."""
+    made = Repo(tmp_path / "rowless").init("kiso", "juki", {ITEM: "課長"}, edition="2019-01")
+    made.edit({ITEM: "室長"}, date=DAY)
+    made.write_texts({ITEM: "部長", "I-5/①部署": "住民課"})
+    return made.commit("記録の修復", {"Table": "none", "Reason": "誤った項目の記録"})
+
+
+@pytest.mark.parametrize("items", [[], ["--item", ITEM]], ids=["all", "one"])
+@pytest.mark.parametrize("own", [False, True], ids=["commit", "row"])
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ([], "--submission 事前|事後 --reason"),
+        (["--submission", "事後"], "--reason"),
+        (["--reason", "人事異動"], "--submission 事前|事後"),
+    ],
+)
+def test_why_there_was_no_row_is_never_printed(
+    rowless: Repo, call: Call, items: list[str], own: bool, given: list[str], missing: str
+) -> None:
+    """A reason of `Table: none` is no 提出時期に係る説明 (contract §2): the table gets what is said anew, or nothing."""
+    if own:
+        rowless.edit({ITEM: "次長", "I-5/①部署": "窓口課"}, date="2021-06-01")
+        call("amend", "HEAD", "--item", ITEM, "--no-row", "--reason", "誤った項目の記録", cwd=rowless.path)
+    revision = "HEAD~1" if own else "HEAD"
+    told = call("amend", revision, *items, "--date", "2021-07-01", *given, cwd=rowless.path, code=2).err
+    assert "表に載せない理由" in told
+    assert missing in told
+    assert "2021-07-01" not in call("table", "--format", "json", cwd=rowless.path).out
+    said = ["--submission", "事後", "--reason", "人事異動"]
+    call("amend", revision, *items, "--date", "2021-07-01", *said, cwd=rowless.path)
+    assert reasons(call, rowless)["juki", ITEM] == "人事異動"
+    assert "誤った項目" not in call("table", cwd=rowless.path).out
