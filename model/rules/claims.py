@@ -11,9 +11,10 @@ from typing import NamedTuple
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.keys import Key
-from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, Word
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
+from shinkyu.model.rules.proposing import amend_rows
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 from shinkyu.schema import Form
@@ -27,8 +28,9 @@ class _Fault(NamedTuple):
     """What is wrong with what a row states, what to do about it, and the claim that it is about, if any."""
 
     rule: str
-    hint: str | Hint
+    hint: str  # with {} where an `amend` of the rows goes, with these options
     claim: str = ""
+    options: tuple[Word, ...] = ()
 
 
 def check_rows(rows: Sequence[Row]) -> list[Finding]:
@@ -37,7 +39,7 @@ def check_rows(rows: Sequence[Row]) -> list[Finding]:
     for row in rows:
         for fault in _faults(row):
             found[row.commits[-1], fault].append(row)
-    return [_finding(fault, faulty) for (_, fault), faulty in found.items()]
+    return [_finding(fault, faulty, rows) for (_, fault), faulty in found.items()]
 
 
 def published_item(form: Form) -> Key | None:
@@ -78,11 +80,11 @@ def check_published(slug: str, item: Key, written: str, rows: Sequence[Row], fil
 
 def _faults(row: Row) -> Iterable[_Fault]:
     """All that is wrong with what a row states."""
-    amend = Hint.of(tr("{} で書き足せます", "add it with {}"), shinkyu("amend", _commit()))
+    amend = tr("{} で書き足せます", "add it with {}")
     if not row.submission:
-        yield _Fault("submission-missing", amend)
+        yield _Fault("submission-missing", amend, options=("--submission", Slot("事前|事後")))
     if not row.reason.strip():
-        yield _Fault("reason-missing", amend)
+        yield _Fault("reason-missing", amend, options=("--reason", Example("…")))
     if row.marked:
         yield from _CLAIMS[row.significance](row)
 
@@ -90,14 +92,12 @@ def _faults(row: Row) -> Iterable[_Fault]:
 def _unclaimed(row: Row) -> Iterable[_Fault]:
     if row.submission != AFTER:
         return
-    hint = Hint.of(
-        tr("{} で、事後でよい根拠を示してください", "state why 事後 is allowed: {}"),
-        shinkyu("amend", _commit(), "--significance", Slot("minor|risk-reducing|emergency|other")),
-    )
+    hint = tr("{} で、事後でよい根拠を示してください", "state why 事後 is allowed: {}")
+    ground = ("--significance", Slot("minor|risk-reducing|emergency|other"))
     if not row.reason.strip() or _MERE_DENIAL.fullmatch("".join(row.reason.split())):
-        yield _Fault("significance-missing", hint, "none")
+        yield _Fault("significance-missing", hint, "none", ground)
     else:
-        yield _Fault("significance-other", hint, "none")
+        yield _Fault("significance-other", hint, "none", ground)
 
 
 def _significant(row: Row) -> Iterable[_Fault]:
@@ -135,11 +135,7 @@ _CLAIMS: Mapping[str, Callable[[Row], Iterable[_Fault]]] = {
 }
 
 
-def _commit() -> Slot:
-    return Slot(tr("コミット", "COMMIT"))
-
-
-def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
+def _finding(fault: _Fault, rows: Sequence[Row], every: Sequence[Row]) -> Finding:
     items = list(dict.fromkeys(item for row in rows for item in row.items))
     about = rulebook.RULES[fault.rule].description
     # A claim is judged by its reason: with another one it is to be judged anew.
@@ -147,7 +143,7 @@ def _finding(fault: _Fault, rows: Sequence[Row]) -> Finding:
     return rulebook.finding(
         fault.rule,
         f"{about}: {rows[0].date_text} {listed(items or [row.label for row in rows])}",
-        fault.hint,
+        Hint.of(fault.hint, amend_rows(every, rows, *fault.options)) if fault.options else fault.hint,
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",
         commit=rows[0].commits[-1],

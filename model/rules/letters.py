@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Hint, Slot, shinkyu
+from shinkyu.model.hints import Hint, Slot
 from shinkyu.model.language import tr
+from shinkyu.model.rules.proposing import amend_rows
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.lookalikes import blank_ends, codes, doubtful_letters
 from shinkyu.model.yamlfile import Pointer, Value
@@ -73,21 +75,21 @@ def told_of(text: str) -> Iterator[Told]:
 
 def check_reasons(slug: str, rows: Iterable[Row]) -> Iterator[Finding]:
     """The same of the reasons that rows stand with, once for each commit and reason."""
-    told: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        if row.commits:
-            told.setdefault((row.commits[-1], row.reason), row)
-    for (commit, reason), row in told.items():
+    told: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    every = [row for row in rows if row.commits]
+    for row in every:
+        told[row.commits[-1], row.reason].append(row)
+    for (commit, reason), alike in told.items():
         for one in told_of(reason):
             yield rulebook.finding(
                 one.rule,
                 tr("提出時期に係る説明に、", "in the reason: ") + one.message,
                 Hint.of(
                     tr("直すなら {}", "to put it right: {}"),
-                    shinkyu("amend", commit[:10], "--reason", Slot(tr("説明", "TEXT"))),
+                    amend_rows(every, alike, "--reason", Slot(tr("説明", "TEXT"))),
                 ),
                 slug=slug,
-                item=row.item,
+                item=alike[0].item,
                 commit=commit,
                 fact=(reason,),
             )

@@ -11,6 +11,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publication, Publications, PublishedTable
+from shinkyu.model.rules.proposing import amend_rows, as_row
 from shinkyu.model.table.row import Row
 
 
@@ -29,7 +30,7 @@ def _of_rows(publications: Publications, history: History, rows: Sequence[Row]) 
     table = None if alike else publications.table(history.assessment)
     if table is not None:
         yield from (_changed(history, table, row) for row in table.changed(rows))
-        yield from (_inside(history, table, row) for row in table.inside(rows))
+        yield from (_inside(history, table, rows, row) for row in table.inside(rows))
 
 
 def _changed(history: History, table: PublishedTable, row: Row) -> Finding:
@@ -53,7 +54,7 @@ def _changed(history: History, table: PublishedTable, row: Row) -> Finding:
     )
 
 
-def _inside(history: History, table: PublishedTable, row: Row) -> Finding:
+def _inside(history: History, table: PublishedTable, rows: Sequence[Row], row: Row) -> Finding:
     return rulebook.finding(
         "inside-published",
         tr(
@@ -65,7 +66,7 @@ def _inside(history: History, table: PublishedTable, row: Row) -> Finding:
                 "変更日が正しいか確かめ、違うときは {} で正してください",
                 "see whether the day is right; if not, put it right with {}",
             ),
-            shinkyu("amend", row.commits[-1][:10], "--date", Slot(tr("変更日", "DATE"))),
+            amend_rows(rows, [row], "--date", Slot(tr("変更日", "DATE"))),
         ),
         slug=history.assessment.slug,
         item=row.item,
@@ -95,7 +96,7 @@ def _late_baseline(history: History, visit: Visit, day: str) -> Finding:
         ),
         Hint.of(
             tr("公表のあとの変更なら、{} で変更日を付けて記録してください", "if it is a change, record it with {}"),
-            shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+            shinkyu("amend", visit.commit.id[:10], *as_row()),
         ),
         slug=history.assessment.slug,
         commit=visit.commit.id,

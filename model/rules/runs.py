@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.hints import Hint, Slot, options, shinkyu
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, leaves_row
 from shinkyu.model.history.changes import Change, EntryRun
 from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.language import tr
+from shinkyu.model.rules.proposing import amend_change
 from shinkyu.model.text.dates import wareki
 
 
@@ -72,8 +73,7 @@ def _finding(history: History, change: Change, gone: Sequence[str], reason: str)
                 "両方の説明が要るときは、{} で最後のコミットの説明に書き合わせてください",
                 "where both are wanted, write them into the reason of the last commit with {}",
             ),
-            shinkyu("amend", change.visits[-1].commit.id[:10]),
-            options("--reason"),
+            amend_change(history, change.visits[-1], _keys(change)[0], "--reason", Slot(tr("説明", "TEXT"))),
         ),
         slug=history.assessment.slug,
         item=path,

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.hints import Example, Hint, Slot, shinkyu
+from shinkyu.model.hints import Example, Hint
 from shinkyu.model.history.changes import Change, EntryRun, Kind
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER
+from shinkyu.model.rules.proposing import amend_change, amend_rows, as_row
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.blocks import same_lines, split_blocks
 
@@ -40,7 +41,9 @@ def check_standing(history: History, changes: Sequence[Change], rows: Sequence[R
         path, after, now = history.assessment.path_of(key), steps[last].after, history.newest.get(key, "")
         for row in shown[path, tuple(visit.commit.id for visit in steps[last].visits)]:
             if not _is_true(row, after, now):
-                found.append(_finding(history, row, path if row.several else row.item, later[-1].visits[-1]))
+                hint = _hint(history, rows, row, key, later[-1].visits[-1])
+                item = path if row.several else row.item
+                found.append(_finding(history, row, item, later[-1].visits[-1], hint))
     return distinct(found)
 
 
@@ -81,7 +84,7 @@ def _imported(step: _Step) -> bool:
     return step.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
 
 
-def _finding(history: History, row: Row, item: ItemPath, visit: Visit) -> Finding:
+def _finding(history: History, row: Row, item: ItemPath, visit: Visit, hint: Hint) -> Finding:
     return rulebook.finding(
         "row-no-longer-true",
         tr(
@@ -90,16 +93,20 @@ def _finding(history: History, row: Row, item: ItemPath, visit: Visit) -> Findin
             f"the row of {row.date} ({row.label}) no longer tells what the assessment says:"
             f" {visit.metadata.title!r}, which makes no row, went over it",
         ),
-        Hint.of(
-            tr(
-                "行のもとの記録が誤りなら {} で行をなくし、行にすべき変更なら {} で変更日を付けてください",
-                "if the record of the row was wrong take the row away with {}; if this is a change, give it a 変更日 with {}",
-            ),
-            shinkyu("amend", row.commits[-1][:10], "--no-row", "--reason", Example("…")),
-            shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
-        ),
+        hint,
         slug=history.assessment.slug,
         item=item,
         commit=visit.commit.id,
         fact=[item, row.date.isoformat(), row.commits[-1]],
+    )
+
+
+def _hint(history: History, rows: Sequence[Row], row: Row, key: Key, visit: Visit) -> Hint:
+    return Hint.of(
+        tr(
+            "行のもとの記録が誤りなら {} で行をなくし、行にすべき変更なら {} で変更日を付けてください",
+            "if the record of the row was wrong take the row away with {}; if this is a change, give it a 変更日 with {}",
+        ),
+        amend_rows(rows, [row], "--no-row", "--reason", Example("…")),
+        amend_change(history, visit, key, *as_row()),
     )

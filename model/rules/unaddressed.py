@@ -19,6 +19,7 @@ from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
 from shinkyu.model.repository import Repository
+from shinkyu.model.rules.proposing import as_row
 from shinkyu.model.snapshots.folders import changed_folders, folders
 
 
@@ -107,7 +108,7 @@ class _Commit:
                         "行にするのなら {} で変更日を付けてください。しないのなら {} で記録し直せます",
                         "if it is to make rows, date it with {}; if not, say so anew with {}",
                     ),
-                    shinkyu("amend", visit.commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+                    shinkyu("amend", visit.commit.id[:10], *as_row()),
                     shinkyu("amend", visit.commit.id[:10], "--no-row", "--reason", Example("…")),
                 )
                 if not visit.metadata.undoes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
+from shinkyu.model.hints import Example, Hint, Slot, Word, options, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
@@ -151,18 +151,17 @@ def refuse_unsaid(request: AmendRequest, commit: str) -> None:
 
     The reason that holds says why there is no row: it is no 提出時期に係る説明, and never printed as one.
     """
-    given = {"--submission": request.submission, "--reason": request.reason}
-    missing = [option for option, value in given.items() if value is None]
-    if request.date is None or not missing:
+    submission: tuple[Word, ...] = ("--submission", Slot("事前|事後")) if request.submission is None else ()
+    reason: tuple[Word, ...] = ("--reason", Example("…")) if request.reason is None else ()
+    if request.date is None or not (submission or reason):
         return
-    slots = {"--submission": Slot("事前|事後"), "--reason": Example("…")}
     raise UsageError(
         tr(
             "表に載せていない変更を行にするときは、提出時期と説明を改めて示してください。いまの理由は表に載せない理由です",
             "a change that made no row needs its submission and its reason anew: the reason that holds says why there is no row",
         ),
         where=commit[:10],
-        hint=Hint((options(*(word for option in missing for word in (option, slots[option]))),)),
+        hint=Hint((options(*submission, *reason),)),
     )
 
 

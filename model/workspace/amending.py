@@ -16,7 +16,6 @@ from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.repository import Repository, committers
-from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -62,7 +61,7 @@ def prepare_amendment(repository: Repository, history: History, requests: Sequen
     before = {_crossing_of(one) for one in crossings(history, net_changes(history))}
     for crossing in crossings(then, net_changes(then)):
         if _crossing_of(crossing) not in before:
-            raise crossing_refused(crossed(then, crossing), crossing)
+            raise crossing_refused(then, crossing)
     rows, now = build_table(then).rows, build_table(history).rows
     refuse_published(repository, history.assessment, now, rows, meant=any(one.published for one in requests))
     targets = {commit_to_amend(repository, history.line, one.commit).commit.id for one in requests}

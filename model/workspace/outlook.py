@@ -10,7 +10,7 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
-from shinkyu.model.history.chainorder import Crossing, crossings
+from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line, read_line
@@ -18,6 +18,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
+from shinkyu.model.rules.proposing import amend_change
 from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
@@ -75,7 +76,7 @@ class Outlook:
             changed = self._pending(assessment, metadata)
             for crossing in crossings(changed, net_changes(changed)):
                 if crossing.change.visits[-1].commit.id == PENDING:
-                    raise crossing_refused(crossed(changed, crossing), crossing)
+                    raise crossing_refused(changed, crossing)
 
     def refuse_published(self, metadata: Metadata, *, meant: bool) -> None:
         """Raises UsageError where a row would change one that is published, or stand before it, unless that is meant."""
@@ -177,17 +178,18 @@ class Outlook:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
 
 
-def crossing_refused(finding: Finding, crossing: Crossing) -> UsageError:
+def crossing_refused(history: History, crossing: Crossing) -> UsageError:
     """What is said where a row would stand before one that it builds on."""
+    earlier = crossing.earlier
     return UsageError(
-        finding.message,
+        crossed(history, crossing).message,
         hint=Hint.of(
             tr(
                 "{} を {day} 以後にするか、先の行の変更日が違うのなら、{} で正してから記録してください",
                 "give {} {day} or later; if the earlier row's day is wrong, put that right first with {}",
             ),
             options("--date"),
-            shinkyu("amend", crossing.earlier.visits[-1].commit.id[:10], "--date", Slot(tr("変更日", "DATE"))),
+            amend_change(history, earlier.visits[-1], subject_of(earlier).item, "--date", Slot(tr("変更日", "DATE"))),
             day=tr(wareki(crossing.date), crossing.date.isoformat()),
         ),
     )

@@ -44,8 +44,10 @@ def of_unread(version: Version) -> Iterator[str]:
             f"note: the table of {slug} is incomplete. Commits with files that cannot be read: {listed(commits)}",
         )
         yield tr(
-            f"  → 読めるように直して記録してください。その変更の行が後のコミットにあれば、{call} でそう記録できます",
-            f"  → mend the files and record that; where a later commit has the rows of the change, record so with {call}",
+            f"  → 読めるように直して記録してください。その変更の行が後のコミットにあれば、{call} でそう記録できます"
+            "(読めた項目の行もあるコミットなら、読めない項目だけを --item で示します)",
+            f"  → mend the files and record that; where a later commit has the rows of the change, record so with {call}"
+            " (if the commit has rows of other items too, name those that cannot be read with --item)",
         )
 
 
