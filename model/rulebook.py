@@ -116,6 +116,7 @@ _BOOK = (
     ),
     *_rules(
         "rules.sections.check_section", "contract §1",
+        ("entry-blank", W, "何も書かれていない件がある", "an entry in which nothing is written"),
         ("comment-beside", W, "値の行に注釈(#)がある", "a comment on the line of a value"),
     ),
     *_rules(

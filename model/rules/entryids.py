@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.form.ids import is_id
 from shinkyu.model.language import tr
+from shinkyu.model.rules.letters import texts_of
 from shinkyu.model.rules.told import Told
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item
@@ -37,6 +38,21 @@ def check_entry_ids(items: Sequence[Item], above: Pointer, value: Value) -> Iter
             if isinstance(identity, str) and identity:
                 seen.add(identity)
             yield from check_entry_ids(item.items, (*pointer, place), entry)
+
+
+def blank_entries(items: Sequence[Item], above: Pointer, value: Value) -> Iterator[tuple[Pointer, Value]]:
+    """The entries in which nothing but a usable id is written, each with its place."""
+    for item in items:
+        inner = value.get(item.heading, "") if isinstance(value, dict) else ""
+        pointer: Pointer = (*above, item.heading)
+        if not (item.repeat and isinstance(inner, list)):
+            yield from blank_entries(item.items, pointer, inner)
+            continue
+        for place, entry in enumerate(inner):
+            has_id = isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]
+            if has_id and not any(text.strip() for _, text in texts_of(entry, (*pointer, place))):
+                yield (*pointer, place), entry
+            yield from blank_entries(item.items, (*pointer, place), entry)
 
 
 def bad_id(pointer: Pointer, value: Value) -> Told:

@@ -13,9 +13,10 @@ from shinkyu.model.findings import Finding, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.answers import check_answers
-from shinkyu.model.rules.entryids import check_entry_ids
+from shinkyu.model.rules.entryids import blank_entries, check_entry_ids
 from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.rules.schemaerrors import check_schema_error
 from shinkyu.model.rules.told import Told
@@ -83,6 +84,7 @@ class _File:
         errors = (told for error in validator.iter_errors(mapping) for told in check_schema_error(error))
         before = [*errors, *check_entry_ids(items, (), mapping)]
         found = [*map(self._told, before), *self._letters(), *self._wide_bars(), *self._comments()]
+        found += [self._blank(pointer, entry) for pointer, entry in blank_entries(items, (), mapping)]
         found += map(self._told, check_answers(items, mapping))
         return distinct(sorted(found, key=lambda finding: finding.line))
 
@@ -91,6 +93,22 @@ class _File:
 
     def _comments(self) -> Iterable[Finding]:
         return comment_findings(self._assessment, self._path, self._data)
+
+    def _blank(self, pointer: Pointer, entry: Value) -> Finding:
+        """Of an entry in which nothing is written: as one that comes, it makes a row with nothing in it."""
+        hint = Hint.of(
+            tr(
+                "記録する前に {} などで書くか、いらなければ {} で消してください",
+                "write in it before you record it (with {}, for one), or take it away with {}",
+            ),
+            shinkyu("edit", Slot(tr("項目", "ITEM"))),
+            shinkyu("entry", "remove", self._item((*pointer, "id"))),
+        )
+        what = tr(
+            "この1件には何も書かれていません。記録すると、記載のない行になります",
+            "nothing is written in this entry: recorded, it makes a row with nothing in it",
+        )
+        return self._finding("entry-blank", pointer, what, hint, entry)
 
     def _letters(self) -> Iterable[Finding]:
         """Letters that are not what they look like, and blanks at the end of lines."""
@@ -113,7 +131,7 @@ class _File:
         lines = self._data.decode().splitlines()[line - 1 :]
         return next((line + at for at, one in enumerate(lines) if wanted and wanted in one), line)
 
-    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str, value: Value) -> Finding:
+    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str | Hint, value: Value) -> Finding:
         """``value``: what is wrong there."""
         return rulebook.finding(
             rule,

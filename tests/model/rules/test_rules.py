@@ -176,6 +176,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "choice-unknown": lambda repo: repo.write("s/III-3.yaml", "リスク2:\n  リスクへの対策は十分か: 十分だ\n"),
     "entry-id": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - ①システムの名称: a\n"),
     "entry-id-duplicate": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n"),
+    "entry-blank": lambda repo: repo.write("s/I-2.yaml", "システム:\n  - id: a\n    ①システムの名称: ''\n"),
     "assessment-file": lambda repo: repo.write("s/assessment.yaml", "id: s\nform: zenkoumoku\nedition: '1999-01'\n"),
     "submodule": lambda repo: submodule(repo, "s/attachments/sub"),
     "stored-through-filter": lambda repo: repo.write("s/assessment.yaml", b"\0GITCRYPT\0\xc8\xc9"),
