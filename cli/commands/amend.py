@@ -54,5 +54,6 @@ def amend(
     )
     prepared = to_amend(project, request, meant, items or [], slug)
     put(report.amended(prepared, carry_out(project.repository, prepared.commits), screen()))
+    note(report.notes(prepared))
     note(report.of_hooks(*hooks_heard(project.repository)))
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
@@ -19,6 +20,7 @@ from shinkyu.model.repository import Repository, committers
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.aftermath import gone_rows, new_findings
 from shinkyu.model.workspace.amendable import (
     check_request,
     commit_to_amend,
@@ -38,12 +40,15 @@ class PreparedAmendment:
     """An amendment that can be made: the commits that say so, one for each that it names, in the order of the line.
 
     ``rows``: those of the commits that it names as they are then, of the items that were asked for alone; none where
-    there are none. ``items``: whether single items were asked for.
+    there are none. ``items``: whether single items were asked for. ``gone``: the rows that are in the table no more;
+    ``findings``: what is wrong with the record then and was not before.
     """
 
     commits: tuple[Metadata, ...]
     rows: tuple[Row, ...]
     items: bool = False
+    gone: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def prepare_amendment(repository: Repository, history: History, requests: Sequence[AmendRequest]) -> PreparedAmendment:
@@ -69,7 +74,7 @@ def prepare_amendment(repository: Repository, history: History, requests: Sequen
     asked = [history.assessment.path_of(key) for one in requests for key in one.items]
     if asked:
         told = tuple(row for row in told if any(path.covers(item) for path in asked for item in row.items))
-    return PreparedAmendment(commits, told, bool(asked))
+    return PreparedAmendment(commits, told, bool(asked), gone_rows(now, rows), new_findings(history, then))
 
 
 def history_after(repository: Repository, history: History, commits: Iterable[Metadata]) -> History:

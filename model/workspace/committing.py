@@ -28,7 +28,7 @@ class Prepared:
 
     ``late``: by how many seconds it is dated behind noon of its ``author_date``. ``rowless``: the items whose change makes
     no row because the commit says so. ``notes`` are remarks for whoever commits, ``findings`` what of the assessment's
-    edited files is not as the form wants it.
+    edited files is not as the form wants it, and of its rows will be true no more.
     """
 
     metadata: Metadata
@@ -75,7 +75,10 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         author_date=date or request.date,
         late=outlook.same_day(date) if date is not None else 0,
         rowless=outlook.changed_items() if request.no_row else (),
-        findings=_findings(workspace, assessment, files),
+        findings=(
+            *_findings(workspace, assessment, files),
+            *(outlook.rows_gone_over(metadata) if request.no_row else ()),
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import wareki
+from shinkyu.model.workspace.aftermath import rows_gone_over
 from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, today, with_pending
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.ways import notes_of
@@ -117,6 +118,11 @@ class Outlook:
                 items = item_paths(history.assessment, keys)
                 paths += (path.across(assessment.slug) for path in items) if len(self.touched) > 1 else items
         return tuple(paths)
+
+    def rows_gone_over(self, metadata: Metadata) -> tuple[Finding, ...]:
+        """The rows that are not true any more once the commit is made, which makes none itself."""
+        histories = ((self._history(one), self._pending(one, metadata)) for one in self.touched)
+        return tuple(finding for before, then in histories for finding in rows_gone_over(before, then))
 
     def first_dated(self) -> bool:
         """Whether an assessment gets its first 変更日: what came before becomes its baseline."""

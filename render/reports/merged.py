@@ -53,7 +53,12 @@ def _rows(done: MergeDone, screen: Screen) -> Iterator[str]:
     yield from _titled(tr("表に載る行:", "New in the table:"), come, screen)
     yield from _titled(tr("表に載らなくなった行:", "No longer in the table:"), gone, screen)
     if not gone and not come:
-        yield tr("表の行は変わりません。", "The table stays as it is.")
+        found = done.outcome is not None and done.outcome.findings
+        yield (
+            tr("表の行は変わりませんが、指摘があります。", "The table stays as it is, but there are findings.")
+            if found
+            else tr("表の行は変わりません。", "The table stays as it is.")
+        )
     if done.files:
         yield tr("マージに入れず、手元に残した直し:", "Edits that are not in the merge:")
         yield from (f"  {path}" for path in done.files)

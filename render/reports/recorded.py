@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.amending import PreparedAmendment
 from shinkyu.model.workspace.committing import Prepared
 from shinkyu.model.workspace.undoing import PreparedUndo
@@ -30,9 +31,9 @@ def undone(prepared: PreparedUndo, oids: Sequence[str], screen: Screen) -> str:
     return "".join(f"{line}\n" for line in _undone_lines(prepared, oids, screen))
 
 
-def notes(prepared: Prepared) -> Iterator[str]:
-    """For standard error: remarks for whoever commits, and what is not as the form wants it."""
-    for note in prepared.notes:
+def notes(prepared: Prepared | PreparedAmendment) -> Iterator[str]:
+    """For standard error: remarks for whoever commits, and what is not as the form, or the record, wants it."""
+    for note in prepared.notes if isinstance(prepared, Prepared) else ():
         yield f"{tr('注意', 'note')}: {worded(note)}"
     yield from map(finding_text, prepared.findings)
 
@@ -64,19 +65,26 @@ def _amended_lines(prepared: PreparedAmendment, oids: Sequence[str], screen: Scr
         said = [row.date_text, row.submission, row.significance, row.reason]
         yield "  ".join(filter(None, said))
         yield from row_lines([row], screen)
+    yield from _dated(_no_longer(), prepared.gone, screen)
+
+
+def _no_longer() -> str:
+    return tr("表に載らなくなった行:", "No longer in the table:")
+
+
+def _dated(title: str, rows: Sequence[Row], screen: Screen) -> Iterator[str]:
+    """Rows with their days below a title; nothing where there are none."""
+    if rows:
+        yield title
+    for row in rows:
+        yield row.date_text
+        yield from row_lines([row], screen)
 
 
 def _undone_lines(prepared: PreparedUndo, oids: Sequence[str], screen: Screen) -> Iterator[str]:
     yield from map(commit_line, oids, (step.metadata for step in prepared.steps))
-    for rows, title in (
-        (prepared.gone, tr("表に載らなくなった行:", "No longer in the table:")),
-        (prepared.come, tr("代わりに載る行:", "In the table instead:")),
-    ):
-        if rows:
-            yield title
-        for row in rows:
-            yield row.date_text
-            yield from row_lines([row], screen)
+    yield from _dated(_no_longer(), prepared.gone, screen)
+    yield from _dated(tr("代わりに載る行:", "In the table instead:"), prepared.come, screen)
     if not prepared.gone and not prepared.come:
         yield tr("表の行は変わりません。", "The table stays as it is.")
 

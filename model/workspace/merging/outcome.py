@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.history.history import History, read_history
+from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line, read_line
 from shinkyu.model.repository import Repository, committers, write_commit
-from shinkyu.model.rules.record import check_history
-from shinkyu.model.rules.standing import check_standing
-from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.aftermath import new_findings
 from shinkyu.model.workspace.protecting import refuse_published
 
 
@@ -45,23 +42,14 @@ def outcome(repository: Repository, head: str | None, commit: str, *, published:
     findings: list[Finding] = []
     for folder in changed_folders(repository, old, repository.commit(commit).tree):
         was, now = (read_history(repository, line, folder.assessment) for line in (before, after))
-        rows, known = build_table(was), {one.fingerprint for one in _findings(was)}
-        then = build_table(now)
+        rows, then = build_table(was), build_table(now)
         refuse_published(repository, folder.assessment, rows.rows, then.rows, meant=published)
         gone += [row for row in rows.rows if row not in then.rows]
         come += [row for row in then.rows if row not in rows.rows]
-        findings += [one for one in _findings(now) if one.fingerprint not in known]
+        findings += new_findings(was, now)
     return Outcome(tuple(gone), tuple(come), tuple(dict.fromkeys(findings)))
 
 
 def provisional(repository: Repository, tree: str, head: str, theirs: str) -> str:
     """A merge commit that no branch will name: what its rows would be can be told of it."""
     return write_commit(repository, tree, [head, theirs], "merge\n", *committers(repository, None), signed=False)
-
-
-def _findings(history: History) -> Iterable[Finding]:
-    table = build_table(history)
-    yield from check_history(history, table.changes)
-    yield from table.findings
-    yield from check_unheard(history)
-    yield from check_standing(history, table.changes, table.rows)
