@@ -69,5 +69,5 @@ def import_(
     if as_json and map_file is not None:
         note([report.map_note(map_file)])
     if made.commits and not (made.unresolved or dry_run):
-        note(unwritten.note(Project.around(into).version(slug=slug)).splitlines())
+        note(unwritten.after_import(Project.around(into).version(slug=slug)))
     return 3 if made.unresolved else 0

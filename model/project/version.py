@@ -174,6 +174,14 @@ class Version:
             )
         return written
 
+    @property
+    def dated(self) -> bool:
+        """Whether a commit gave the assessment a 変更日: its first version is over."""
+        from shinkyu.model.workspace.pending import PENDING
+
+        start = self.history.start
+        return start is not None and self.history.line.visits[start].commit.id != PENDING
+
     def unwritten(self) -> list[Key]:
         """The keys of the items that the form asks for and that are blank, in its order. Unreadable files count as blank."""
         from shinkyu.model.sections.unwritten import unwritten

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.history.history import read_history
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.rules.identity import changed_ids, check_id, former_id
@@ -32,7 +32,8 @@ class Standing:
 
     ``files``: other changed files of the assessment's folder. ``new``: no commit has it. ``undated``: there are edits, and
     no commit of it carries a 変更日 yet, so that the next one that does ends its baseline. ``former``: the edition of the form
-    in HEAD, where a conversion is not recorded yet.
+    in HEAD, where a conversion is not recorded yet. ``filled``: paths of items with a row to come that were never written
+    before, from the first version on, of an assessment that has rows: maybe no change, but what a published table did not tell.
     """
 
     assessment: Assessment
@@ -43,6 +44,7 @@ class Standing:
     new: bool = False
     undated: bool = False
     former: str = ""
+    filled: tuple[ItemPath, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -102,6 +104,7 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
         committed is None and not history.touched,
         history.start is None,
         committed.assessment.edition if committed and committed.assessment.edition != assessment.edition else "",
+        _filled(history, rows),
     )
 
 
@@ -131,6 +134,15 @@ def section_findings(workspace: Workspace, assessment: Assessment, edits: list[F
     return found + missing_figures(
         assessment, [edit.path for edit in edits], paths, lambda path: snapshot.content(path) or b""
     )
+
+
+def _filled(history: History, rows: Sequence[Row]) -> tuple[ItemPath, ...]:
+    """The items that have a text for the first time; not those of an entry that comes."""
+    if history.start is None:
+        return ()
+    paths = dict.fromkeys(change.item for row in rows for change in row.changes if not row.item.is_entry)
+    keys = {path: history.assessment.key_of(path) for path in paths}
+    return tuple(path for path, key in keys.items() if not history.oldest.get(key) and key not in history.events)
 
 
 def _rowless(assessment: Assessment, keys: list[Key], rows: tuple[Row, ...]) -> tuple[ItemPath, ...]:

@@ -16,6 +16,7 @@ from shinkyu.render.reports.rows import row_lines
 from shinkyu.render.screen import BOLD, Screen
 
 MOST_FILES = 10
+MOST_NAMED = 5
 
 
 def text(found: Uncommitted, screen: Screen) -> str:
@@ -108,6 +109,7 @@ def _asked(one: Standing) -> Iterator[str]:
         marked = ("--significance", Slot("|".join(SIGNIFICANCES))) if one.marked else ()
         asked = shinkyu("commit", "--submission", Slot("|".join(SUBMISSIONS)), "--reason", Example("…"), *marked)
         yield _call(tr("記録するには", "To commit"), asked)
+        yield from _filled(one)
     elif one.former:
         converted = shinkyu("commit", "--no-row", "--reason", Example(tr("様式の改正", "a new edition")))
         yield _call(tr("記録するには", "To commit"), converted)
@@ -117,6 +119,22 @@ def _asked(one: Standing) -> Iterator[str]:
             'まだ変更日のある記録がありません。はじめの版を書いているところなら --no-row --reason "はじめの版" で記録します。',
             'No commit of this assessment has a 変更日 yet. While you write its first version, commit with --no-row --reason "…".',
         )
+
+
+def _filled(one: Standing) -> Iterator[str]:
+    """How what was blank from the beginning is recorded without a row, where some of the edits fill that in."""
+    if not one.filled:
+        return
+    every = set(one.filled) >= {change.item for row in one.rows for change in row.changes}
+    yield tr(
+        f"はじめから空だった項目を書いた直しが {len(one.filled)} 件あります。表に載っていない記載を補っただけなら、行にせずに記録します:",
+        f"{len(one.filled)} of the items were blank from the beginning. What only fills in texts that no table tells makes no row:",
+    )
+    items = () if every else tuple(word for item in one.filled[:MOST_NAMED] for word in ("--item", item))
+    reason = Example(tr("表にない記載の補充", "texts that the table does not tell"))
+    yield f"  {command_line(shinkyu('commit', '--no-row', '--reason', reason, *items))}"
+    if not every and (more := len(one.filled) - MOST_NAMED) > 0:
+        yield tr(f"  (ほか{more}項目も --item で)", f"  (and {more} more, each with --item)")
 
 
 def _call(what: str, call: Call) -> str:
@@ -132,5 +150,6 @@ def _object(one: Standing) -> Mapping[str, object]:
         "former_edition": one.former or None,
         "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
         "new": one.new,
+        "filled": one.filled,
         "findings": [finding_object(finding) for finding in one.findings],
     }

@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from shinkyu.model.form.layout import section_name
+from shinkyu.model.hints import Example, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented
 from shinkyu.render.screen import BOLD, Screen
 
@@ -45,6 +47,23 @@ def note(version: Version) -> str:
     ) or ""
 
 
+def after_import(version: Version) -> Iterator[str]:
+    """The same of what a table was imported into, and how to fill it in."""
+    if said := note(version):
+        yield said.rstrip()
+        yield how_to_fill()
+
+
+def how_to_fill() -> str:
+    """How what an imported table does not tell is written and recorded, as no row of the table."""
+    reason = Example(tr("表にない記載の補充", "texts that the table does not tell"))
+    recorded = command_line(shinkyu("commit", "--no-row", "--reason", reason))
+    return tr(
+        f"  → `shinkyu edit` などで書いたら、`{recorded}` で記録してください(表の行にはなりません)",
+        f"  → write them (with `shinkyu edit`, for one), and record that with `{recorded}` (no row of the table)",
+    )
+
+
 def _lines(version: Version, screen: Screen) -> Iterator[str]:
     keys, assessment = version.unwritten(), version.assessment
     count = tr(f"記載のない項目が {len(keys)} 件", f"{len(keys)} items are blank")
@@ -53,6 +72,8 @@ def _lines(version: Version, screen: Screen) -> Iterator[str]:
         yield tr("■ ", "") + section_name(assessment.form.section(section.section_id))
         for key in inside:
             yield f"  {assessment.path_of(key)}"
+    if keys and version.dated:
+        yield how_to_fill()
     published = assessment.form.path_of_role("published")
     if any(assessment.path_of(key) == published for key in keys):
         yield tr(

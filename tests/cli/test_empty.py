@@ -77,3 +77,48 @@ def test_an_import_and_a_conversion_say_how_many(call: Call, tmp_path: Path) -> 
     assert f"記載のない項目が {count} 件あります" in told.err
     out = call("convert", "--edition", "2024-10", cwd=tmp_path / "x").out
     assert f"記載のない項目が {len(empty(call, tmp_path / 'x'))} 件あります" in out
+
+
+FILLED = '--no-row --reason "表にない記載の補充"'
+
+
+@pytest.fixture
+def imported(call: Call, tmp_path: Path) -> Path:
+    (tmp_path / "表.tsv").write_text(HEADINGS + "令和3年4月1日\tⅠ-5 ①部署\t税務課\t市税課\t事後\t組織改編\n")
+    said = ("--slug", "s", "--form", "kiso", "--edition", "2019-01", "--into", "x")
+    assert FILLED in call("import", "表.tsv", *said, cwd=tmp_path).err
+    return tmp_path / "x"
+
+
+def write(call: Call, folder: Path, texts: dict[str, str]) -> None:
+    for item, text in texts.items():
+        (folder.parent / "text").write_text(text)
+        call("edit", item, "--file", folder.parent / "text", cwd=folder)
+
+
+def test_what_the_table_does_not_tell_is_filled_in_without_a_row(imported: Path, call: Call) -> None:
+    assert FILLED in call("status", "--empty", cwd=imported).out
+    table = call("table", cwd=imported).out
+    write(call, imported, {"I-5/②所属長の役職名": "課長"})
+    status = call("status", cwd=imported).out
+    assert "はじめから空だった項目を書いた直しが 1 件あります" in status
+    assert status.endswith(f"  shinkyu commit {FILLED}\n")
+    call("commit", "--no-row", "--reason", "表にない記載の補充", cwd=imported)
+    assert call("table", cwd=imported).out == table
+    assert "課長" in call("show", "--at", "令和2年1月1日", "--item", "I-5/②所属長の役職名", cwd=imported).out
+
+
+def test_what_was_written_once_is_a_change(imported: Path, call: Call) -> None:
+    """Beside what fills in, the items are named; what was emptied and is written anew is none of them."""
+    write(call, imported, {"I-5/①部署": ""})
+    call("commit", "--no-row", "--reason", "x", cwd=imported)
+    write(call, imported, {"I-5/①部署": "窓口課", "I-5/②所属長の役職名": "課長"})
+    (told,) = json.loads(call("status", "--json", cwd=imported).out)["assessments"]
+    assert told["filled"] == ["I-5/②所属長の役職名"]
+    assert call("status", cwd=imported).out.endswith(f"  shinkyu commit {FILLED} --item I-5/②所属長の役職名\n")
+
+
+def test_a_first_version_is_no_filling_in(call: Call, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("kiso", "s", edition="2019-01").write_texts({"I-5/①部署": "税務課"}, slug="s")
+    assert "はじめから空だった" not in call("status", cwd=repo.path).out
+    assert FILLED not in call("status", "--empty", cwd=repo.path).out

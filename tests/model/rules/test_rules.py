@@ -283,7 +283,10 @@ def test_a_finding_of_a_file_names_line_and_item(text: str, line: int, item: str
 
 
 def test_findings_inside_entries_name_the_entry(repo: Repo) -> None:
-    repo.write("s/I-2.yaml", "システム:\n  - id: a\n    ①システムの名称: 窓口\n  - id: b\n    ③他のシステムとの接続:\n      - 税務\n")
+    repo.write(
+        "s/I-2.yaml",
+        "システム:\n  - id: a\n    ①システムの名称: 窓口\n  - id: b\n    ③他のシステムとの接続:\n      - 税務\n",
+    )
     (found,) = findings(repo)
     assert (found.rule, found.line) == ("choice-unknown", 5)
     assert found.item == "I-2/システム[b]/③他のシステムとの接続"
