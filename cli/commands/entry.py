@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command, group
-from shinkyu.cli.options import Slug
+from shinkyu.cli.options import Slug, WithTexts
 from shinkyu.cli.options.entry import At, Entry, Identity, List, Name, To
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
@@ -41,19 +41,19 @@ def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", 
 
 @command(
     tr("1件消す。中の記載もすべて消える。", "Remove an entry with all that is written in it."),
-    examples=('shinkyu entry remove "I-2/システム[juki]"',),
+    examples=('shinkyu entry remove "Ⅰ-2 システム3"', 'shinkyu entry remove "I-2/システム[juki]" --yes'),
     within=entry,
 )
-def remove(which: Entry, slug: Slug = "") -> int:
-    """Removes, and names it."""
+def remove(which: Entry, yes: WithTexts = False, slug: Slug = "") -> int:
+    """Removes, and says what went with it."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.entering import find_entry, remove_entry
     from shinkyu.render.reports.edited import entry_removed
 
     version = project_here().pending(slug, which)
     key = find_entry(version.names, which)
-    remove_entry(version.workspace, version.assessment, key)
-    put(entry_removed(version.assessment.path_of(key)))
+    gone = remove_entry(version.workspace, version.names, key, meant=yes)
+    put(entry_removed(version.assessment.path_of(key), gone))
     return 0
 
 

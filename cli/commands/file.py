@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command, group
-from shinkyu.cli.options import Slug
+from shinkyu.cli.options import Slug, WithTexts
 from shinkyu.cli.options.file import FileName, FileSlug, FirstName, FirstSlug, NewFileSlug, NewSlug
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
@@ -65,15 +65,15 @@ def rename(which: FileSlug, new: NewSlug = "", name: FileName = "", slug: Slug =
 
 @command(
     tr("1つ消す。そのⅡとⅢの記載もすべて消える。", "Remove one, with all that is written of it in Ⅱ and Ⅲ."),
-    examples=("shinkyu file remove honnin",),
+    examples=("shinkyu file remove honnin", "shinkyu file remove honnin --yes"),
     within=file,
 )
-def remove(which: FileSlug, slug: Slug = "") -> int:
-    """Removes, and says what moved."""
+def remove(which: FileSlug, yes: WithTexts = False, slug: Slug = "") -> int:
+    """Removes, and says what went and what moved."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.filing import remove_file
     from shinkyu.render.reports.edited import file_removed
 
     version = project_here().pending(slug)
-    put(file_removed(remove_file(version.workspace, version.assessment, which)))
+    put(file_removed(*remove_file(version.workspace, version.names, which, meant=yes)))
     return 0

@@ -87,6 +87,10 @@ Overwrite = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("プログラム向けに JSON で出す", "print JSON, for programs"))]
+WithTexts = Annotated[
+    bool,
+    typer.Option("--yes", help=tr("記載のあるものでも、記載ごと消す", "take it away with what is written in it")),
+]
 NoPager = Annotated[
     bool,
     typer.Option(

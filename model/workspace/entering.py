@@ -17,6 +17,7 @@ from shinkyu.model.sections.document import ids_under
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import no_entry, save, section_file
+from shinkyu.model.workspace.removing import Removal, entry_removal, refuse_unmeant
 from shinkyu.model.workspace.section import SectionFile
 from shinkyu.schema import Item, walk
 
@@ -85,10 +86,16 @@ def add_entry(
     return entry
 
 
-def remove_entry(workspace: Workspace, assessment: Assessment, entry: Key) -> None:
-    """Takes an entry (its key) out, with all that is written in it."""
-    file = _with_entry(workspace, assessment, entry)
+def remove_entry(workspace: Workspace, names: Naming, entry: Key, *, meant: bool = False) -> Removal:
+    """Takes an entry (its key) out, with all that is written in it, and gives what that was.
+
+    Raises UsageError where something is, unless that is ``meant``.
+    """
+    file = _with_entry(workspace, names.assessment, entry)
+    removal = entry_removal(names, file.texts(), entry)
+    refuse_unmeant(removal, meant=meant)
     save(workspace, file, file.without_entry(entry))
+    return removal
 
 
 def move_entry(workspace: Workspace, assessment: Assessment, entry: Key, place: int) -> bool:

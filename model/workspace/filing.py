@@ -15,6 +15,7 @@ from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile, read_assessment
 from shinkyu.model.form.ids import random_id
 from shinkyu.model.form.layout import section_header, section_places
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import put_edits, refuse_unfinished
@@ -24,6 +25,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.filechoices import First, find_file, refuse_slug, refuse_to_add
 from shinkyu.model.workspace.filenames import Said, names_said, not_listed, with_names
 from shinkyu.model.workspace.pending import item_paths, pending_keys
+from shinkyu.model.workspace.removing import Removal, file_removal, refuse_unmeant
 from shinkyu.schema import Section
 
 Files = dict[str, bytes | None]
@@ -80,12 +82,15 @@ def rename_file(workspace: Workspace, assessment: Assessment, which: str, slug: 
     return _refile(workspace, assessment, replace(assessment, files=files), new, [new] if name else [])
 
 
-def remove_file(workspace: Workspace, assessment: Assessment, which: str) -> Refiled:
-    """A file away with all that is written of it. Where one is left, its sections lie beside the others again.
+def remove_file(
+    workspace: Workspace, names: Naming, which: str, *, meant: bool = False
+) -> tuple[Refiled, Removal]:
+    """A file away with all that is written of it, and what that was. Where one is left, its sections lie beside the others again.
 
-    Raises UsageError as `find_file`, for the only one, and where what is written of it is not committed: it could not be
-    got back.
+    Raises UsageError as `find_file`, for the only one, where what is written of it is not committed (it could not be got back),
+    and where something is written of it at all, unless that it goes is ``meant``.
     """
+    assessment = names.assessment
     file = find_file(assessment, which)
     if not assessment.several:
         raise UsageError(
@@ -109,10 +114,13 @@ def remove_file(workspace: Workspace, assessment: Assessment, which: str) -> Ref
                 shinkyu("restore", Slot(tr("項目", "ITEM"))),
             ),
         )
+    own = {key: text for key, text in texts.items() if assessment.path_of(key) not in kept}
+    removal = file_removal(names, own, file)
+    refuse_unmeant(removal, meant=meant)
     files = tuple(one for one in assessment.files if one != file)
     said = names_said(assessment, texts, file)
     done = _refile(workspace, assessment, replace(assessment, files=files), file)
-    return replace(done, others=tuple(said))
+    return replace(done, others=tuple(said)), removal
 
 
 def _refile(

@@ -13,6 +13,7 @@ from shinkyu.model.workspace.converting import Converted
 from shinkyu.model.workspace.editing import Doubt, doubts
 from shinkyu.model.workspace.filenames import Said
 from shinkyu.model.workspace.filing import Refiled
+from shinkyu.model.workspace.removing import Removal
 from shinkyu.model.workspace.restoring import Restored
 
 
@@ -52,9 +53,10 @@ def entry_added(path: ItemPath) -> str:
     return tr("足しました: ", "added: ") + f"{path}\n"
 
 
-def entry_removed(path: ItemPath) -> str:
-    """The entry that there was."""
-    return tr("消しました: ", "removed: ") + f"{path}\n"
+def entry_removed(path: ItemPath, removal: Removal) -> str:
+    """The entry that there was, and what was written in it."""
+    lines = [tr("消しました: ", "removed: ") + f"{removal.name}  {path}", *_removed_texts(removal)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def entry_moved(path: ItemPath, place: int, moved: bool) -> str:
@@ -99,11 +101,17 @@ def file_renamed(done: Refiled) -> str:
     )
 
 
-def file_removed(done: Refiled) -> str:
-    """That a 特定個人情報ファイル is gone, and what moved since there is one less."""
-    what = tr(f"消しました: 特定個人情報ファイル {done.file.slug}", f"removed: 特定個人情報ファイル {done.file.slug}")
+def file_removed(done: Refiled, removal: Removal) -> str:
+    """That a 特定個人情報ファイル is gone, what was written of it, and what moved since there is one less."""
+    what = tr(f"消しました: 特定個人情報ファイル {removal.name}", f"removed: 特定個人情報ファイル {removal.name}")
     gone = tr("消えた名前: {}「{}」", "the name that went with it: {} “{}”")
-    return _refiled(what, done, gone)
+    return _refiled("\n".join([what, *_removed_texts(removal)]), done, gone)
+
+
+def _removed_texts(removal: Removal) -> Iterator[str]:
+    if removal.written:
+        yield f"  {removal.texts}"
+        yield f"  {removal.rows}"
 
 
 def _refiled(what: str, done: Refiled, other: str = "") -> str:

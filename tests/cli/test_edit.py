@@ -154,6 +154,30 @@ def test_restore_mends_a_broken_section(city: Repo, call: Call) -> None:
     assert city.git("status", "--porcelain") == ""
 
 
+def test_an_entry_goes_by_its_name_with_what_is_written_in_it(tmp_path: Path, call: Call) -> None:
+    texts = {
+        "I-2/システム[juki]/①システムの名称": "住民記録システム",
+        "I-2/システム[juki]/②システムの機能": "異動の届出を記録する。\n写しを出す。",
+        "I-2/システム[zei]/①システムの名称": "",
+    }
+    city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", texts)
+    refused = call("entry", "remove", "I-2/システム[juki]", cwd=city.path, code=2).err
+    assert (
+        "Ⅰ-2 システム1「住民記録システム」 を消すと、記載も消えます。記載のある項目 2 件: Ⅰ-2 システム1 ①システムの名称、"
+        in refused
+    )
+    assert "「削除」の1行になります。よければ --yes を付けてください" in refused.replace("`", "")
+    assert city.git("status", "--porcelain") == ""
+    told = call("entry", "remove", "I-2/システム[juki]", "--yes", cwd=city.path).out
+    assert told.startswith("消しました: Ⅰ-2 システム1「住民記録システム」  I-2/システム[juki]\n  記載のある項目 2 件: ")
+
+
+def test_an_entry_in_which_nothing_is_written_goes_at_once(tmp_path: Path, call: Call) -> None:
+    city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", {"I-2/システム[juki]/①システムの名称": "住民記録"})
+    added = call("entry", "add", "I-2/システム", cwd=city.path).out.removeprefix("足しました: ").strip()
+    assert call("entry", "remove", added, cwd=city.path).out == f"消しました: Ⅰ-2 システム2  {added}\n"
+
+
 def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     texts = {"I-2/システム[juki]/①システムの名称": "住民記録システム"}
     city = Repo(tmp_path / "city").init("zenkoumoku", "kouki", texts)
@@ -162,9 +186,9 @@ def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     added = told.removeprefix("足しました: ").strip()
     call("entry", "move", added, "--to", "1")
     assert call("status").out.splitlines()[1].startswith("Ⅰ-2 システム1")
-    call("entry", "remove", "I-2/システム[juki]")
+    call("entry", "remove", "I-2/システム[juki]", "--yes")
     call("restore", "I-2/システム[juki]")
-    call("entry", "remove", added)
+    call("entry", "remove", added, "--yes")
     assert city.git("status", "--porcelain") == ""
     for wrong in (
         ("add", "I-5"),

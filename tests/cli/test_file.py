@@ -71,7 +71,12 @@ def test_what_is_written_of_the_new_file_makes_rows(repo: Repo, call: Call) -> N
         *[("2024-04-01", f"files/honnin/{name}", "(新規)", "本人確認情報ファイル") for name in NAMES],
         ("2024-04-01", f"files/honnin/{ITEM}", "(新規)", "札を掛ける。"),
     ]
-    call("file", "remove", "honnin", cwd=repo.path)
+    refused = call("file", "remove", "honnin", cwd=repo.path, code=2).err
+    assert "本人確認情報ファイル (honnin) を消すと、記載も消えます。記載のある項目 1 件: " in refused
+    assert "--yes" in refused
+    told = call("file", "remove", "honnin", "--yes", cwd=repo.path).out
+    assert told.startswith("消しました: 特定個人情報ファイル 本人確認情報ファイル (honnin)\n  記載のある項目 1 件: ")
+    assert "消えた記載が1項目ずつ行になります" in told
     call(
         "commit",
         "--submission",

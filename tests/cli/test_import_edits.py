@@ -248,7 +248,7 @@ def test_an_entry_that_one_side_removes_and_the_other_edits(
     out = call("import-edits", path, cwd=mihon.path, code=1).out
     assert "  いまのリポジトリ:\n    共通宛名システム\n  Excel:\n    (この1件は削除)\n" in out
     mihon.git("checkout", "-q", "--", "kodomo")
-    call("entry", "remove", "I-2/システム[atena]", cwd=mihon.path)
+    call("entry", "remove", "I-2/システム[atena]", "--yes", cwd=mihon.path)
     out = call("import-edits", other, cwd=mihon.path, code=1).out
     assert "  いまのリポジトリ:\n    (この1件は削除)\n  Excel:\n    新宛名\n" in out
     assert "同じ記載になっているもの: 1件" in call("import-edits", path, cwd=mihon.path).out

@@ -10,6 +10,7 @@ from tests.repos import Repo
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace import entering
 from shinkyu.model.workspace.editing import item_text, put_text
@@ -33,6 +34,11 @@ def repo(tmp_path: Path) -> Repo:
 def opened(repo: Repo) -> tuple[Workspace, Assessment]:
     workspace = Workspace.discover(repo.path)
     return workspace, workspace.snapshot.assessments()[0]
+
+
+def take_out(repo: Repo, entry: Key) -> None:
+    workspace, assessment = opened(repo)
+    remove_entry(workspace, Naming(assessment, workspace.snapshot.texts(assessment)), entry, meant=True)
 
 
 def changed_lines(repo: Repo) -> list[str]:
@@ -168,9 +174,9 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
     assert move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
     assert ids() == ["zei", "kokuho", "juki", new]
     assert not move_entry(*opened(repo), Key("I-2/システム[zei]"), 1)
-    remove_entry(*opened(repo), Key("I-2/システム[juki]"))
+    take_out(repo, Key("I-2/システム[juki]"))
     assert ids() == ["zei", "kokuho", new]
-    remove_entry(*opened(repo), added)
+    take_out(repo, added)
     assert ids() == ["zei", "kokuho"]
 
 
@@ -193,7 +199,7 @@ def test_lists_are_found_as_people_cite_them(repo: Repo, cited: str, key: str) -
 def test_an_id_is_not_given_twice(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entering, "random_id", iter(["juki", "e3", "e4"]).__next__)
     repo.edit({"I-2/システム[e3]/①システムの名称": "丙"})
-    remove_entry(*opened(repo), Key("I-2/システム[e3]"))
+    take_out(repo, Key("I-2/システム[e3]"))
     assert add_entry(*opened(repo), Key("I-2/システム")) == "I-2/システム[e4]"
 
 
@@ -216,7 +222,7 @@ def test_ids_and_places_that_cannot_be(repo: Repo, identity: str, place: int) ->
 @pytest.mark.parametrize("entry", ["I-2/システム", "I-2/システム[nai]", "I-7/①部署"])
 def test_only_entries_go(repo: Repo, entry: str) -> None:
     with pytest.raises(UsageError):
-        remove_entry(*opened(repo), Key(entry))
+        take_out(repo, Key(entry))
 
 
 def test_an_items_edit_is_undone_and_the_others_stay(repo: Repo) -> None:
@@ -233,7 +239,7 @@ def test_an_items_edit_is_undone_and_the_others_stay(repo: Repo) -> None:
 
 def test_entries_that_came_went_and_moved_are_undone(repo: Repo) -> None:
     add_entry(*opened(repo), Key("I-2/システム"), "e3")
-    remove_entry(*opened(repo), Key("I-2/システム[juki]"))
+    take_out(repo, Key("I-2/システム[juki]"))
     restore(*opened(repo), [Key("I-2/システム[juki]")])
     workspace, assessment = opened(repo)
     texts = workspace.snapshot.texts(assessment)
