@@ -45,6 +45,7 @@ def commit(
     from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.committing import carry_out
     from shinkyu.model.workspace.request import CommitRequest
+    from shinkyu.render.reports import notes
     from shinkyu.render.reports import recorded as report
 
     day, project = parsed_day("--date", date), project_here()
@@ -55,6 +56,6 @@ def commit(
     prepared = to_commit(project, request, items or [], slug)
     oid = "" if dry_run else carry_out(project.workspace, prepared)
     put(report.text(prepared, oid, screen()))
-    note(report.notes(prepared))
+    note((*report.notes(prepared), *notes.of_unread_files(project.workspace)))
     note(report.of_hooks(*hooks_heard(project.repository)))
     return 0

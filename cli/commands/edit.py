@@ -41,6 +41,7 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     from shinkyu.cli.here import project_here
     from shinkyu.model.workspace.editing import item_text, put_text
     from shinkyu.render.reports import edited as report
+    from shinkyu.render.reports import notes
 
     version = project_here().pending(slug, item)
     workspace, assessment, key = version.workspace, version.assessment, version.names.find(item)
@@ -52,6 +53,6 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
         note(report.beside(version.names.label(key), assessment, key))
         with edited(standing) as text:
             changed = text != standing and put_text(workspace, assessment, key, text)
-    note(report.notes(assessment, key, text))
+    note((*report.notes(assessment, key, text), *notes.of_unread_files(workspace)))
     put(report.item(version.names.label(key), changed))
     return 0

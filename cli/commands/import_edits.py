@@ -50,5 +50,6 @@ def import_edits(file: File, struck: Struck = "", dry_run: DryRun = False, as_js
     workspace = project_here().workspace
     outcome = compare(workspace, file, without_struck=drops_struck(struck))
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
+    note(notes.of_unread_files(workspace))
     put(report.json(outcome, written) if as_json else report.text(outcome, screen(), dry_run=dry_run))
     return 0 if outcome.fine else 1

@@ -144,7 +144,8 @@ class Project:
             told = self.meant(slug)
         found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
-        return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository))
+        unread = {path: error.what for path, error in self.workspace.unread.items()}
+        return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository), unread=unread)
 
     def meant(self, slug: str = "") -> list[Version]:
         """The assessment of that slug or of the folder where one stands, else every one, as in the working tree.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, git
@@ -22,6 +22,7 @@ from shinkyu.model.repository import (
     touched_paths,
 )
 from shinkyu.model.sections.document import Texts
+from shinkyu.model.settings import FILE as SETTINGS
 from shinkyu.model.snapshots.folders import Folder, document_texts, folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 
@@ -62,18 +63,39 @@ class Workspace:
         """HEAD's files; none before the first commit."""
         return Snapshot(self.repository, self.head_tree)
 
-    @cached_property
+    @property
     def edits(self) -> dict[str, FileEdit]:
-        """Every file that differs from HEAD, by path, sorted; ignored files aside, and links and what git stores through a
-        filter where they are of no assessment, or a merge brings them. Raises InputError for one that cannot be read."""
-        found = {}
+        """Every file that differs from HEAD, by path, sorted; ignored files aside, links and what git stores through a filter
+        where they are of no assessment or a merge brings them, and files of none that cannot be read (`unread`). Raises
+        InputError for one of an assessment that cannot be read."""
+        return self._looked_at[0]
+
+    @property
+    def unread(self) -> dict[str, InputError]:
+        """The files of no assessment that cannot be read, by path, with why: nobody's work is kept waiting for them."""
+        return self._looked_at[1]
+
+    @cached_property
+    def _looked_at(self) -> tuple[dict[str, FileEdit], dict[str, InputError]]:
+        found, unread = {}, {}
         for path in touched_paths(self.repository):
             if self._is_passed_over(path):
                 continue
-            before, after = self.committed(path), stored_bytes(self.repository, path)
+            try:
+                after = stored_bytes(self.repository, path)
+            except InputError as error:
+                if self._matters(path):
+                    raise
+                unread[path] = error
+                continue
+            before = self.committed(path)
             if before != after:
                 found[path] = FileEdit(path, before, after)
-        return found
+        return found, unread
+
+    def _matters(self, path: str) -> bool:
+        """Whether a file is of an assessment, or one that all of them go by: the settings, forms, what git itself reads."""
+        return path == SETTINGS or path.startswith(".") or self._is_of_an_assessment(path)
 
     def _is_passed_over(self, path: str) -> bool:
         kind = filter_of(self.repository, path)

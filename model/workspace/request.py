@@ -159,6 +159,8 @@ def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
 def _below(workspace: Workspace, paths: Sequence[str]) -> dict[str, bytes | None]:
     files: dict[str, bytes | None] = {}
     for asked in paths:
+        if (why := workspace.unread.get(asked)) is not None:
+            raise why
         found = {
             path: edit.after
             for path, edit in workspace.edits.items()

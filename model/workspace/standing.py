@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
@@ -61,7 +61,7 @@ class Standing:
 class Uncommitted:
     """All that is uncommitted: of each assessment that is told of, the assessments that are gone (`taken_away`), by slug,
     and the other changed files. ``unfinished``: git is amid a merge, a rebase or the like, which comes first; ``merging``: amid a merge,
-    of which ``conflicts`` are not settled yet."""
+    of which ``conflicts`` are not settled yet. ``unread``: the files of no assessment that cannot be read, by path, and why."""
 
     standings: tuple[Standing, ...]
     gone: tuple[str, ...]
@@ -69,6 +69,7 @@ class Uncommitted:
     unfinished: bool = False
     merging: bool = False
     conflicts: tuple[Conflict, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def broken(self) -> bool:

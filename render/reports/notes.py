@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from shinkyu.model.history.history import History
     from shinkyu.model.project import Version
+    from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
 
 
@@ -130,6 +131,15 @@ def of_open_book(file: Path) -> Iterator[str]:
         yield tr(
             f"注意: {visible(file.name)} は Excel などで開かれています。まだ保存していない直しは取り込まれません。",
             f"note: {visible(file.name)} is open in Excel or the like. Edits that are not saved yet are not taken in.",
+        )
+
+
+def of_unread_files(workspace: Workspace) -> Iterator[str]:
+    """The files of no assessment that were not looked at, for they cannot be read."""
+    for path, error in workspace.unread.items():
+        yield tr(
+            f"注意: {visible(path)} は見ていません: {error.what}。評価書のファイルではないので、先へ進みました。",
+            f"note: {visible(path)} was not looked at: {error.what}. It is of no assessment.",
         )
 
 

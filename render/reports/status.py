@@ -28,7 +28,7 @@ def json(found: Uncommitted) -> str:
     """The assessments, those without edits too."""
     told = [_object(one) for one in found.standings]
     conflicts = {"conflicts": [conflict_object(one) for one in found.conflicts]} if found.merging else {}
-    return indented({"assessments": told, "unfinished": found.unfinished, **conflicts})
+    return indented({"assessments": told, "unfinished": found.unfinished, "unread": [*found.unread], **conflicts})
 
 
 def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
@@ -43,6 +43,12 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
         yield _merging(found, screen) if found.merging else _unfinished()
     if found.others:
         yield _files(tr("評価書のほかの変わったファイル:", "Changed files that are no assessment's:"), found.others)
+    if found.unread:
+        title = tr(
+            "読めないので見ていないファイル(評価書のものではありません):",
+            "Files that cannot be read, of no assessment:",
+        )
+        yield _files(title, [f"{path}  {why}" for path, why in found.unread.items()])
 
 
 def _lines(one: Standing, screen: Screen, *, asked: bool) -> Iterator[str]:
