@@ -70,7 +70,7 @@ def check(subject: Subject) -> list[Finding]:
     recorded = [assessment for assessment in there if not names or assessment.slug in names]
     tables = _tables(subject, recorded, names, found) if subject.line.visits else {}
     for assessment in wanted:
-        found += _published(assessment, files, tables.get(assessment.id, ()))
+        found += published_findings(assessment, files, tables.get(assessment.id, ()))
     return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
 
 
@@ -107,7 +107,7 @@ def _tables(
     return tables
 
 
-def _published(assessment: Assessment, files: Snapshot, rows: Sequence[Row]) -> Iterable[Finding]:
+def published_findings(assessment: Assessment, files: Snapshot, rows: Sequence[Row]) -> Iterable[Finding]:
     """What 公表日 says in the files that are checked, which may not be committed yet, against the rows that are."""
     item = published_item(assessment.form)
     if item is None:

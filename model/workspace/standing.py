@@ -124,7 +124,10 @@ def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
 
 
 def section_findings(workspace: Workspace, assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
-    """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing."""
+    """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing,
+    a 公表日 that is none."""
+    from shinkyu.model.rules.checking import published_findings
+    from shinkyu.model.rules.claims import published_item
     from shinkyu.model.rules.pictures import missing_figures
     from shinkyu.model.rules.structure import check_edited
 
@@ -132,9 +135,23 @@ def section_findings(workspace: Workspace, assessment: Assessment, edits: list[F
     contents = ((edit.path, snapshot.content(edit.path)) for edit in edits)
     found = [finding for path, data in contents for finding in check_edited(assessment, path, data)]
     paths = snapshot.paths(f"{assessment.slug}/")
+    published = published_item(assessment.form)
+    if published is not None and _section_path(assessment, published) in {edit.path for edit in edits}:
+        found += published_findings(assessment, snapshot, ())
     return found + missing_figures(
         assessment, [edit.path for edit in edits], paths, lambda path: snapshot.content(path) or b""
     )
+
+
+def item_findings(workspace: Workspace, assessment: Assessment, key: Key) -> list[Finding]:
+    """What `section_findings` has of one item as it stands in the working tree now, whatever ``workspace`` has read before."""
+    now, path = Workspace(workspace.repository), assessment.path_of(key)
+    edits = [edit for edit in now.edits_of(assessment) if edit.path == _section_path(assessment, key)]
+    return [finding for finding in section_findings(now, assessment, edits) if finding.item in (path, key)]
+
+
+def _section_path(assessment: Assessment, key: Key) -> str:
+    return f"{assessment.slug}/{assessment.section_path(assessment.form.section(key.section_id), key.file_id)}"
 
 
 def _filled(history: History, rows: Sequence[Row]) -> tuple[ItemPath, ...]:

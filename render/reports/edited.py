@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.guidance import guidance, way_of_writing
 from shinkyu.model.form.keys import ItemPath, Key
@@ -15,6 +16,7 @@ from shinkyu.model.workspace.filenames import Said
 from shinkyu.model.workspace.filing import Refiled
 from shinkyu.model.workspace.removing import Removal
 from shinkyu.model.workspace.restoring import Restored
+from shinkyu.render.findings import finding_text
 
 
 def questions_of_first() -> Mapping[str, str]:
@@ -46,6 +48,11 @@ def notes(assessment: Assessment, key: Key, text: str) -> Iterator[str]:
         yield _doubt(doubt)
         if item is not None and item.kind == "choices":
             yield f"    {way_of_writing(item)}"
+
+
+def findings(found: Iterable[Finding]) -> Iterator[str]:
+    """For standard error: what `check` will find of the item; options are told of already (`notes`)."""
+    yield from (finding_text(finding) for finding in found if finding.rule != "choice-unknown")
 
 
 def entry_added(path: ItemPath) -> str:

@@ -209,3 +209,28 @@ def test_entries_that_two_branches_add_are_two(tmp_path: Path, call: Call) -> No
         added.add(call("entry", "add", "I-2/システム", "--name", branch, cwd=city.path).out)
         city.commit(branch)
     assert len(added) == 2
+
+
+@pytest.mark.parametrize("day", ["令和8年13月1日", "令和8年12月1日ごろ", "平成31年12月1日", "未定"])
+def test_a_day_that_is_none_is_told_as_it_is_written(tmp_path: Path, call: Call, day: str) -> None:
+    """By `edit`, `status` and `commit`, as `check` will say it: once in each."""
+    city = (
+        Repo(tmp_path / "city")
+        .init("kiso", "jumin", {"I-5/①部署": "税務課"})
+        .edit({"I-5/①部署": "市税課"}, date="2020-04-01")
+    )
+    (tmp_path / "text").write_text(day)
+    told = call("edit", "公表日", "--file", tmp_path / "text", cwd=city.path).err
+    said = [line for line in told.splitlines() if "警告: " in line]
+    assert said
+    assert "公表日" in told
+    for seen in (call("status").out, call("commit", "--no-row", "--reason", "公表", "--dry-run").err):
+        assert [line for line in seen.splitlines() if "警告: " in line] == said
+
+
+@pytest.mark.parametrize("day", ["令和8年12月1日", "R8.12.1", ""])
+def test_a_day_that_is_one_is_not(tmp_path: Path, call: Call, day: str) -> None:
+    city = Repo(tmp_path / "city").init("kiso", "jumin", {"cover/公表日": "令和2年4月1日", "I-5/①部署": "税務課"})
+    (tmp_path / "text").write_text(day)
+    assert call("edit", "公表日", "--file", tmp_path / "text", cwd=city.path).err == ""
+    assert "警告" not in call("status").out
