@@ -68,10 +68,11 @@ def json(findings: Sequence[Finding]) -> str:
 
 def github(findings: Sequence[Finding]) -> str:
     """Workflow commands of GitHub Actions: each finding is shown beside its line in a pull request."""
-    return "".join(map(_annotation, findings))
+    return "".join(map(annotation, findings))
 
 
-def _annotation(finding: Finding) -> str:
+def annotation(finding: Finding) -> str:
+    """One such command, with its line end."""
     properties = {"file": finding.file, "line": str(finding.line or ""), "title": finding.rule}
     listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items() if value)
     place = "" if finding.file else f"{finding.where}: " if finding.where else ""

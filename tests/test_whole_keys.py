@@ -26,6 +26,9 @@ ALLOWED = {
     "model/form/labels/paths.py": {"follow"},
     "model/form/labels/resolving.py": {"_Doubt.of_path"},
     "model/published/publications.py": {"Publications._by_id"},
+    "model/review/newfindings.py": {"_moved"},
+    "model/review/review.py": {"_other_files"},
+    "model/review/sides.py": {"_names"},
     "model/rules/record.py": {"_touched"},
     "model/rules/structure.py": {"check_folders"},
     "model/sections/files.py": {"section_yaml"},
@@ -36,11 +39,13 @@ ALLOWED = {
     "model/workspace/entering.py": {"_folded"},
     "model/workspace/merging/branches.py": {"branch_meant"},
     "model/workspace/merging/conflictitems.py": {"_starts"},
-    "model/workspace/merging/conflicts.py": {"MergeConflicts._assessment_of"},
+    "model/workspace/merging/conflictreader.py": {"ConflictReader._assessment_of"},
+    "model/workspace/merging/layouts.py": {"in_one_layout"},
     "model/workspace/merging/settling.py": {"entry_of", "_arranged"},
     "model/workspace/merging/trees.py": {"TreeMerge._is_section", "TreeMerge._is_text"},
     "model/workspace/request.py": {"_below"},
     "model/workspace/selecting.py": {"_Selection.data"},
+    "render/review/markdown.py": {"_held"},
 }
 
 

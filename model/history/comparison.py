@@ -46,10 +46,20 @@ class Comparison:
         self._result: dict[int, Differences] = defaultdict(dict)
         self._by_path: dict[tuple[str, Assessment], list[tuple[Visit, str | None, str | None]]] = defaultdict(list)
 
-    def of(self, line: Line) -> dict[int, Differences]:
-        """The differences by visit index; visits without any are left out."""
+    def of(self, line: Line, known: Comparison | None = None, count: int = 0) -> dict[int, Differences]:
+        """The differences by visit index; visits without any are left out.
+
+        ``known``: a comparison for the same assessment of a line that begins with the same ``count`` visits. It is of use
+        where all versions could be read: else what a version is held against hangs on those before it.
+        """
+        if known is None or known.findings or known.resets:
+            count = 0
+        else:
+            self._result.update((index, found) for index, found in known._result.items() if index < count)
+            self._there = known._there
         for index in line.folders.of(self._assessment):
-            self._compare(line.visits[index])
+            if index >= count:
+                self._compare(line.visits[index])
         for (path, assessment), changes in self._by_path.items():
             self._read_path(path, assessment, changes)
         return self._result

@@ -46,6 +46,9 @@ class History:
     unheard: list[Unheard] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)  # where its list of files changes
     alone: bool = False  # the only assessment: a commit without changes can mean no other
+    comparison: Comparison | None = (
+        None  # of the visits' trees: a history that goes on from this one need not make it again
+    )
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
@@ -101,14 +104,21 @@ class History:
 
 
 def read_history(
-    repository: Repository, line: Line, assessment: Assessment, *, counting: Visit | None = None
+    repository: Repository,
+    line: Line,
+    assessment: Assessment,
+    *,
+    counting: Visit | None = None,
+    known: History | None = None,
 ) -> History:
     """The history of ``assessment`` (as of the line's tip). Raises InputError when a needed object is not there.
 
-    ``counting``: an undo that is to count as a change of its own, with the commit that it takes back.
+    ``counting``: an undo that is to count as a change of its own, with the commit that it takes back. ``known``: one of the same
+    assessment and repository, of a line that this one goes on from, or that shares its first visits.
     """
     comparison = Comparison(repository, assessment)
-    differences = comparison.of(line)
+    shared = _shared(line, known.line) if known is not None and known.assessment == assessment else 0
+    differences = comparison.of(line, known.comparison if known is not None else None, shared)
     history = History(
         with_past(assessment, comparison.listings),
         line,
@@ -118,6 +128,7 @@ def read_history(
         listings=comparison.listings,
         assessment_at=comparison.assessment_at,
         limit_at=Limits(repository).at,
+        comparison=comparison,
     )
     if line.rows_alone:
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
@@ -128,6 +139,12 @@ def read_history(
     if line.undos:
         leave_out(history, [pair for pair in taken_back(line) if pair.undo is not counting])
     return history
+
+
+def _shared(line: Line, other: Line) -> int:
+    """How many visits two lines begin with alike."""
+    pairs = enumerate(zip(line.visits, other.visits, strict=False))
+    return next((place for place, (one, two) in pairs if one is not two), min(len(line.visits), len(other.visits)))
 
 
 def _noted_first(history: History) -> Iterable[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property, partial
@@ -188,15 +188,34 @@ class Line:
         return VisitedFolders(self._repository, [(visit.base, visit.commit.tree) for visit in self.visits])
 
 
-def read_line(repository: Repository, tip: str) -> Line:
+def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None = None) -> Line:
     """Every commit whose changes make up ``tip``, in the order in which they stand on the line.
 
-    Raises InputError when a part of the history is not there.
+    ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
+    is not there.
     """
-    reader = _LineReader(repository)
-    for commit in repository.first_parent_line(tip):
+    first_parents = repository.first_parent_line(tip)
+    for place in range(len(first_parents) - 1, -1, -1):
+        beginning = known.get(first_parents[place].id) if known else None
+        if beginning is not None:
+            return _going_on(repository, beginning, first_parents[place + 1 :])
+    return Line(_read(repository, first_parents), repository)
+
+
+def _going_on(repository: Repository, beginning: Line, commits: Sequence[Commit]) -> Line:
+    """A line with the commits behind it that stand on it as the first parents of one another."""
+    line = Line([*beginning.visits, *_read(repository, commits, beginning.visits)], repository)
+    more = line.visits[len(beginning.visits) :]
+    line.__dict__["folders"] = beginning.folders.and_more([(visit.base, visit.commit.tree) for visit in more])
+    return line
+
+
+def _read(repository: Repository, commits: Iterable[Commit], before: Sequence[Visit] = ()) -> list[Visit]:
+    """The visits of commits, each the first parent of the next; ``before``: those that stand before them."""
+    reader = _LineReader(repository, len(before), seen={visit.commit.id for visit in before})
+    for commit in commits:
         reader.read(commit)
-    return Line(reader.visits, repository)
+    return reader.visits
 
 
 @dataclass(slots=True)
@@ -204,14 +223,15 @@ class _LineReader:
     """Merges within merges are worked off a list of steps, the next one last: a history may be deeper than Python's stack."""
 
     repository: Repository
+    before: int = 0  # visits that stand before these
     visits: list[Visit] = field(default_factory=list)
-    _seen: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     _steps: list[Callable[[], None]] = field(default_factory=list)
 
     def read(self, commit: Commit) -> None:
         """One commit of the first-parent line, with all that it merges in."""
         if len(commit.parents) < 2:
-            self._seen.add(commit.id)
+            self.seen.add(commit.id)
             self._visit(commit, Role.OWN)
             return
         self._open(commit, Role.SETTLE)
@@ -220,7 +240,7 @@ class _LineReader:
 
     def _open(self, commit: Commit, role: Role) -> None:
         """The side branches of a commit that the line does not hold yet, then the commit itself."""
-        self._seen.add(commit.id)
+        self.seen.add(commit.id)
         self._steps.append(partial(self._visit, commit, role))
         for parent in reversed(commit.parents[1:]):
             self._steps.append(partial(self._side_branch, parent))
@@ -228,11 +248,11 @@ class _LineReader:
     def _side_branch(self, tip: str) -> None:
         """The commits of a merged branch that the line does not hold yet, oldest first."""
         oid: str | None = tip
-        while oid is not None and oid not in self._seen:
+        while oid is not None and oid not in self.seen:
             commit = self.repository.commit(oid)
             self._steps.append(partial(self._open, commit, Role.SIDE))
             oid = commit.parents[0] if commit.parents else None
 
     def _visit(self, commit: Commit, role: Role) -> None:
         base = self.repository.commit(commit.parents[0]).tree if commit.parents else None
-        self.visits.append(Visit(len(self.visits), role, commit, base))
+        self.visits.append(Visit(self.before + len(self.visits), role, commit, base))

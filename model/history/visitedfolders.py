@@ -48,6 +48,13 @@ class VisitedFolders:
         shorter._looked_at, shorter._files, shorter._known = count, self._files, self._known
         return shorter
 
+    def and_more(self, pairs: Sequence[Pair]) -> VisitedFolders:
+        """The same with visits behind these; what is known of them, of trees and files need not be found again."""
+        longer = VisitedFolders(self._repository, [*self._pairs, *pairs])
+        longer._found.update((name, [*touches]) for name, touches in self._found.items())
+        longer._looked_at, longer._files, longer._known = self._looked_at, self._files, self._known
+        return longer
+
     def of(self, assessment: Assessment) -> Sequence[int]:
         """The indices of the visits that may change the assessment, ascending.
 

@@ -11,7 +11,8 @@ from shinkyu.model.project.project import Project
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging import beginning, ending
 from shinkyu.model.workspace.merging.beginning import PreparedMerge
-from shinkyu.model.workspace.merging.conflicts import Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.conflictreader import Conflict
+from shinkyu.model.workspace.merging.conflicts import MergeConflicts
 from shinkyu.model.workspace.merging.outcome import Outcome
 from shinkyu.model.workspace.merging.settling import settle
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,11 @@ from shinkyu.model.repository import Repository, is_merging, is_unfinished
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from shinkyu.model.form.assessment import Assessment
+    from shinkyu.model.history.history import History
     from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.workspace.merging.conflicts import Conflict
+    from shinkyu.model.table.table import Table
+    from shinkyu.model.workspace.merging.conflictreader import Conflict
     from shinkyu.model.workspace.standing import Uncommitted
 
 V = TypeVar("V", bound=Version)
@@ -60,7 +63,7 @@ class Project:
     def line(self, commit: str) -> Line:
         """The commits that make up a commit, in their order; none for "". Raises InputError where a part is not there."""
         if commit not in self._lines:
-            self._lines[commit] = read_line(self.repository, commit)
+            self._lines[commit] = read_line(self.repository, commit, self._lines)
         return self._lines[commit]
 
     def snapshot(self, commit: str) -> Snapshot:
@@ -161,20 +164,37 @@ class Project:
 
         Raises UsageError where there is nothing to check: most often it is a wrong folder.
         """
-        from shinkyu.model.rules.checking import Subject, check
-
-        workspace = self.workspace if not revision and self.repository.workdir is not None else None
+        pending = not revision and self.repository.workdir is not None
         commit = commit_named(self.repository, revision) if revision else self.head
-        files = workspace.snapshot if workspace is not None else self.snapshot(commit)
+        files = self.workspace.snapshot if pending else self.snapshot(commit)
         slugs = [assessment.slug for assessment in files.assessments([])]
         if slug:
             slug = slugs[choose(slugs, slug, named=True)]
         elif self.folder in slugs:
             slug = self.folder
-        found = check(Subject(self.repository, self.line(commit), files, self.snapshot(commit), workspace, slug))
+        found = self.findings(commit, frozenset({slug} if slug else ()), pending=pending)
         if not (slugs or found):
-            refuse_none(self, "" if workspace else commit)
+            refuse_none(self, "" if pending else commit)
         return found
+
+    def findings(
+        self,
+        commit: str,
+        slugs: Set[str],
+        *,
+        pending: bool = False,
+        table: Callable[[Assessment], tuple[History, Table]] | None = None,
+    ) -> list[Finding]:
+        """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
+
+        ``table``: as of `Subject`.
+        """
+        from shinkyu.model.rules.checking import Subject, check
+
+        workspace = self.workspace if pending else None
+        committed = self.snapshot(commit)
+        files = committed if workspace is None else workspace.snapshot
+        return check(Subject(self.repository, self.line(commit), files, committed, workspace, frozenset(slugs), table))
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

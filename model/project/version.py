@@ -67,7 +67,12 @@ class Version:
     @cached_property
     def history(self) -> History:
         """Its history up to that point."""
-        return read_history(self.project.repository, self.project.line(self.commit), self.assessment)
+        return self.history_after(None)
+
+    def history_after(self, known: History | None) -> History:
+        """The same, if one is ``known`` whose line begins alike."""
+        line = self.project.line(self.commit)
+        return read_history(self.project.repository, line, self.assessment, known=known)
 
     @cached_property
     def names(self) -> Naming:

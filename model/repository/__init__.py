@@ -12,6 +12,7 @@ from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry
 if TYPE_CHECKING:
     from shinkyu.model.repository.bases import (
         Tree,
+        commits_between,
         common_tree,
         flat_tree,
         merge_attribute,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         stand_in_conflict,
     )
     from shinkyu.model.repository.moving import advance, unstage
+    from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.sparse import absent
@@ -82,6 +84,7 @@ _LATER = {
     "put_edits": "edits",
     "stored_id": "worktree",
     "working_file": "checkout",
+    "commits_between": "bases",
     "common_tree": "bases",
     "flat_tree": "bases",
     "merge_attribute": "bases",
@@ -121,7 +124,10 @@ _LATER = {
     "laid_out": "filters",
     "new_files": "files",
     "noon": "writing",
+    "overlay": "overlaid",
+    "overlay_commit": "overlaid",
     "personal_settings": "personal",
+    "reworded": "overlaid",
     "pointed_at": "filters",
     "record": "recording",
     "record_series": "recording",
@@ -163,6 +169,7 @@ __all__ = [
     "blob_id",
     "check_out",
     "checked_out",
+    "commits_between",
     "committers",
     "common_tree",
     "conclude_merge",
@@ -184,6 +191,8 @@ __all__ = [
     "merge_under_way",
     "new_files",
     "noon",
+    "overlay",
+    "overlay_commit",
     "personal_settings",
     "pointed_at",
     "put_edits",
@@ -191,6 +200,7 @@ __all__ = [
     "record_merge",
     "record_series",
     "refuse_unfinished",
+    "reworded",
     "set_person",
     "shows_base",
     "stage_files",

@@ -13,10 +13,23 @@ Tree = Mapping[str, TreeEntry]  # every file below a tree by path; repositories 
 
 
 def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
-    """The best common ancestors, in a fixed order: those that no other common ancestor builds on; none where they have none."""
-    common = _history(repository, one) & _history(repository, other)
-    above = {parent for commit in common for parent in repository.commit(commit).parents}
-    return sorted(common - above)
+    """The best common ancestors, in a fixed order: those that no other common ancestor builds on; none where they have none.
+
+    Such a one is a parent of a commit that only the first side has: what both share need not be walked.
+    """
+    ahead = {*commits_between(repository, other, one)}
+    if not ahead:
+        return [one]
+    edge = {parent for commit in ahead for parent in repository.commit(commit).parents} - ahead
+    return sorted(oid for oid in edge if not any(repository.descends(above, oid) for above in edge - {oid}))
+
+
+def commits_between(repository: Repository, base: str, tip: str) -> list[str]:
+    """The commits that ``tip`` builds on and ``base`` does not, and itself: each behind its parents."""
+    order = pygit2.enums.SortMode.TOPOLOGICAL | pygit2.enums.SortMode.REVERSE
+    walker = repository.git.walk(pygit2.Oid(hex=tip), order)
+    walker.hide(pygit2.Oid(hex=base))
+    return [str(commit.id) for commit in walker]
 
 
 def flat_tree(repository: Repository, tree: str | None) -> dict[str, TreeEntry]:
@@ -41,21 +54,24 @@ def common_tree(repository: Repository, bases: list[str], merged: Callable[[Tree
     return tree
 
 
-def stored_tree(repository: Repository, tree: Tree) -> str:
-    """The id of a tree of these files, written where it is new."""
+def stored_tree(repository: Repository, tree: Tree, onto: str | None = None) -> str:
+    """The id of a tree of these files, written where it is new. ``onto``: the id of one that most of them are in already."""
     index = pygit2.Index()
+    there: Tree = {}
+    if onto is not None:
+        index.read_tree(repository.git[onto].peel(pygit2.Tree))
+        there = flat_tree(repository, onto)
+    for path in there.keys() - tree.keys():
+        index.remove(path)
     for path, entry in tree.items():
-        index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8))))
+        if there.get(path) != entry:
+            index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8))))
     return str(index.write_tree(repository.git))
 
 
 def stored_blob(repository: Repository, data: bytes) -> str:
     """The id of a file's bytes, written where they are new."""
     return str(repository.git.create_blob(data))
-
-
-def _history(repository: Repository, commit: str) -> set[str]:
-    return {str(one.id) for one in repository.git.walk(pygit2.Oid(hex=commit), pygit2.enums.SortMode.NONE)}
 
 
 def suppressed_destinations(repository: Repository) -> list[str]:

@@ -102,6 +102,10 @@ class Repository:
         local, remote, tags = ([name.removeprefix(kind) for name in names if name.startswith(kind)] for kind in kinds)
         return local, [name for name in remote if not name.endswith("/HEAD")], tags
 
+    def has_reference(self, name: str) -> bool:
+        """Whether there is a reference of that full name (``refs/remotes/origin/HEAD``)."""
+        return name in self.git.references
+
     def _named(self) -> list[str]:
         """The branches and tags, as one names them; none where they cannot be read."""
         with suppress(pygit2.GitError):
@@ -128,6 +132,10 @@ class Repository:
             oid = commit.parents[0] if commit.parents else None
         line.reverse()
         return line
+
+    def is_on_line(self, commit: str, tip: str) -> bool:
+        """Whether one commit is the other, or stands on the first-parent line that ends there."""
+        return any(one.id == commit for one in self.first_parent_line(tip))
 
     def tags(self, prefix: str) -> dict[str, str]:
         """The commits of the tags whose names begin so, by name; a tag of something else is passed over."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history.history import read_history
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
@@ -31,14 +31,15 @@ from shinkyu.model.rules.unrecorded import check_departures
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import build_table
+from shinkyu.model.table.table import Table, build_table
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is checked: ``files``, and the record of a commit, whose ``line`` and files (``committed``) are given.
 
-    ``workspace``: where ``files`` are those of the working tree. ``slug``: one assessment only.
+    ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
+    ``table``: where an assessment's history and its rows come from, if somebody has read them already.
     """
 
     repository: Repository
@@ -46,7 +47,15 @@ class Subject:
     files: Snapshot
     committed: Snapshot
     workspace: Workspace | None = None
-    slug: str = ""
+    slugs: frozenset[str] = frozenset()
+    table: Callable[[Assessment], tuple[History, Table]] | None = None
+
+    def table_of(self, assessment: Assessment) -> tuple[History, Table]:
+        """The history of an assessment up to the commit, and its table."""
+        if self.table is not None:
+            return self.table(assessment)
+        history = read_history(self.repository, self.line, assessment)
+        return history, build_table(history)
 
 
 def check(subject: Subject) -> list[Finding]:
@@ -58,7 +67,7 @@ def check(subject: Subject) -> list[Finding]:
     assessments = files.assessments(broken)
     found += [*broken, *check_folders(paths), *check_ids(assessments)]
     there = subject.committed.assessments([])
-    names = _names(subject.slug, assessments, there)
+    names = _names(subject.slugs, assessments, there)
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]
     for assessment in wanted:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
@@ -78,10 +87,10 @@ def _matters(path: str) -> bool:
     return "/" in path and not path.startswith(".")
 
 
-def _names(slug: str, assessments: Sequence[Assessment], committed: Sequence[Assessment]) -> set[str]:
-    """What the one assessment asked for is called: a folder renamed in the working tree has another name in the commit."""
-    ids = {assessment.id for assessment in assessments if slug and assessment.slug == slug}
-    return {assessment.slug for assessment in committed if assessment.id in ids} | ({slug} if slug else set())
+def _names(slugs: Set[str], assessments: Sequence[Assessment], committed: Sequence[Assessment]) -> set[str]:
+    """What those asked for are called: a folder renamed in the working tree has another name in the commit."""
+    ids = {assessment.id for assessment in assessments if assessment.slug in slugs}
+    return {assessment.slug for assessment in committed if assessment.id in ids} | {*slugs}
 
 
 def _tables(
@@ -92,9 +101,8 @@ def _tables(
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
     tables, publications, changed = {}, Publications(repository, line), {}
     for assessment in wanted:
-        history = read_history(repository, line, assessment)
+        history, table = subject.table_of(assessment)
         changed[assessment.id] = Changed.by(history)
-        table = build_table(history)
         tables[assessment.id] = table.rows
         found += [*check_history(history, table.changes), *table.findings]
         found += [*check_assumed(table.rows), *check_rows(table.rows), *check_reasons(assessment.slug, table.rows)]

@@ -82,9 +82,7 @@ def rename_file(workspace: Workspace, assessment: Assessment, which: str, slug: 
     return _refile(workspace, assessment, replace(assessment, files=files), new, [new] if name else [])
 
 
-def remove_file(
-    workspace: Workspace, names: Naming, which: str, *, meant: bool = False
-) -> tuple[Refiled, Removal]:
+def remove_file(workspace: Workspace, names: Naming, which: str, *, meant: bool = False) -> tuple[Refiled, Removal]:
     """A file away with all that is written of it, and what that was. Where one is left, its sections lie beside the others again.
 
     Raises UsageError as `find_file`, for the only one, where what is written of it is not committed (it could not be got back),

@@ -15,7 +15,7 @@ from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
-from shinkyu.model.workspace.merging.conflicts import Conflict
+from shinkyu.model.workspace.merging.conflictreader import Conflict
 from shinkyu.model.workspace.pending import (
     is_pending,
     item_paths,

@@ -6,8 +6,9 @@
   const status = document.getElementById("status");
   const rows = Array.from(document.querySelectorAll("tr[data-date]"));
   const sections = Array.from(document.querySelectorAll("section.table"));
-  const names = ["from", "until", "section", "submission", "marked", "q"];
   const field = (name) => form.elements.namedItem(name);
+  const known = ["from", "until", "section", "submission", "became", "marked", "found", "q"];
+  const names = known.filter((name) => field(name)); // a review has more to choose from than a table
 
   // ---- state: the address holds it, so that a view can be sent on and the back button goes back
 
@@ -40,7 +41,9 @@
       (!state.get("until") || date <= state.get("until")) &&
       (!chosen || section === chosen || section.startsWith(`${chosen}-`)) &&
       (!state.get("submission") || submission === state.get("submission")) &&
+      (!state.get("became") || row.dataset.became === state.get("became")) &&
       (!state.get("marked") || "marked" in row.dataset) &&
+      (!state.get("found") || "found" in row.dataset) &&
       words.has(row, wanted)
     );
   };

@@ -6,26 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from shinkyu.model.hints import Call, Slot, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.workspace.merging.conflicts import Conflict
+from shinkyu.model.workspace.merging.conflictreader import Conflict
 from shinkyu.render.hints import command_line
 from shinkyu.render.reports.pairs import nothing_written
 from shinkyu.render.screen import BOLD, Screen
 
 
 def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[str]:
-    """Each conflict with its texts, and what to do."""
+    """Each conflict of a merge under way with its texts, and what to do."""
     for one in conflicts:
-        block = tr(f" {one.block}段落目", f" block {one.block}") if one.block else ""
-        yield f"{one.where}: {screen.styled(one.label or _kind(one), BOLD)}{block}" + (
-            f"  {'、'.join(one.items[:3])}" if one.items else ""
-        )
-        if one.items and one.kind != "text":
-            yield f"  {_kind(one)}"
-        if one.kind in ("text", "order"):
-            if one.sides.base is not None:
-                yield from _side(tr("もと", "before"), one.sides.base)
-            yield from _side(tr("手元の枝", "ours"), one.sides.ours)
-            yield from _side(tr("取り込む枝", "theirs"), one.sides.theirs)
+        yield from conflict_texts(one, screen, tr("手元の枝", "ours"), tr("取り込む枝", "theirs"))
+        if one.kind == "file":
+            yield tr("  いまは手元の枝のとおりです", "  it stands as ours")
     item = Slot(tr("項目またはファイル", "ITEM|FILE"))
     yield _call(tr("手元の枝のとおりにするには", "To keep ours"), shinkyu("merge", "--ours", item))
     yield _call(tr("取り込む枝のとおりにするには", "To take theirs"), shinkyu("merge", "--theirs", item))
@@ -34,6 +26,26 @@ def conflict_lines(conflicts: Iterable[Conflict], screen: Screen) -> Iterator[st
     )
     yield _call(tr("すべて解いたら", "When all are settled"), shinkyu("merge", "--continue"))
     yield _call(tr("取りやめるには", "To give it up"), shinkyu("merge", "--abort"))
+
+
+def conflict_texts(one: Conflict, screen: Screen, ours: str, theirs: str) -> Iterator[str]:
+    """Where a conflict stands, and its texts; ``ours``, ``theirs``: what the sides are called."""
+    yield f"{one.where}: {screen.styled(conflict_title(one), BOLD)}" + (
+        f"  {'、'.join(one.items[:3])}" if one.items else ""
+    )
+    if one.items and one.kind != "text":
+        yield f"  {conflict_kind(one)}"
+    if one.kind in ("text", "order"):
+        if one.sides.base is not None:
+            yield from _side(tr("もと", "before"), one.sides.base)
+        yield from _side(ours, one.sides.ours)
+        yield from _side(theirs, one.sides.theirs)
+
+
+def conflict_title(one: Conflict) -> str:
+    """The item that a conflict is about, and which block of it; else what kind it is of."""
+    block = tr(f" {one.block}段落目", f" block {one.block}") if one.block else ""
+    return (one.label or conflict_kind(one)) + block
 
 
 def conflict_object(one: Conflict) -> dict[str, object]:
@@ -57,12 +69,13 @@ def _side(title: str, said: str | None) -> Iterator[str]:
     yield from (f"    {line}" if line else "" for line in lines)
 
 
-def _kind(one: Conflict) -> str:
+def conflict_kind(one: Conflict) -> str:
+    """What both sides did."""
     return {
         "text": tr("両方で直しています", "changed on both sides"),
         "order": tr("並びを両方で変えています", "its order was changed on both sides"),
         "deleted": tr("片方で消し、もう片方で直しています", "taken away on one side, changed on the other"),
-        "file": tr("両方で違うように直しています(いまは手元の枝のとおり)", "changed on both sides (it stands as ours)"),
+        "file": tr("両方で違うように直しています", "changed differently on both sides"),
         "marks": tr(
             "<<<<<<<、=======、>>>>>>> の行が揃っていません", "the lines <<<<<<<, =======, >>>>>>> do not match"
         ),

@@ -46,6 +46,9 @@ class PreparedMerge:
 def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -> PreparedMerge:
     """The merge of a branch into the one that HEAD is on. Nothing is changed.
 
+    A branch that merged this one back tells this one's commits as those of a side: forwarded to, rows that stand could become
+    others. It is taken in by a merge commit, behind which they stay what they are (contract §3.1).
+
     Raises UsageError (a merge under way, no branch, edits in the way, published rows that would change unless that is meant)
     or InputError (no such branch, nothing in common, a part of history that is not there).
     """
@@ -58,7 +61,7 @@ def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -
     bases = merge_bases(repository, workspace.head, branch.commit) if workspace.head else []
     if branch.commit in bases:
         return PreparedMerge(branch, UP_TO_DATE)
-    if workspace.head is None or workspace.head in bases:
+    if workspace.head is None or (workspace.head in bases and repository.is_on_line(workspace.head, branch.commit)):
         return _forward(workspace, branch, published=published)
     if not bases:
         raise _unrelated(repository, name)

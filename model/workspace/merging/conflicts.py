@@ -1,114 +1,43 @@
-"""What is still in conflict in a merge under way: item by item, with the texts of both sides and the one they started from."""
+"""What is still in conflict in a merge under way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 
-from shinkyu.model.errors import BrokenInput, UsageError
-from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.form.naming import Naming
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.repository import (
-    LFS,
-    MergeUnderWay,
-    Stages,
-    TreeEntry,
-    filter_of,
-    merge_under_way,
-    refuse_unfinished,
-    stored_bytes,
-    working_file,
-)
-from shinkyu.model.sections.document import Texts
-from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
-from shinkyu.model.sections.merging.sections import merge_section
-from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
+from shinkyu.model.repository import MergeUnderWay, Stages, merge_under_way, refuse_unfinished, stored_bytes
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.conflictitems import items_in_conflict
+from shinkyu.model.workspace.merging.conflictreader import ConflictReader
 from shinkyu.model.workspace.merging.reading import settled_marks
-from shinkyu.model.workspace.merging.sides import Sides, lines_before, told
-
-TEXT, REORDERED, DELETED, FILE, MARKS = "text", "order", "deleted", "file", "marks"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One place that both sides changed differently, and that is not settled yet.
-
-    ``kind``: text (between marks, the ``number``-th of the file), order (of a list's entries), deleted (one side took the file
-    away), file (it cannot be merged, or stands as ours), marks (some were deleted). ``items``: the paths of what is meant,
-    none where that is no item; ``block``: which one of its text, from 1, 0 where all of it.
-    """
-
-    path: str
-    line: int
-    kind: str
-    sides: Sides
-    number: int = -1
-    block: int = 0
-    assessment: Assessment | None = None
-    keys: tuple[Key, ...] = ()
-    label: str = ""
-
-    @property
-    def where(self) -> str:
-        """file:line, or the file."""
-        return f"{self.path}:{self.line}" if self.line else self.path
-
-    @property
-    def items(self) -> list[str]:
-        """The paths of the items, as the command line takes them."""
-        return [] if self.assessment is None else [str(self.assessment.path_of(key.item)) for key in self.keys]
-
-
-class MergeConflicts:
+class MergeConflicts(ConflictReader):
     """The conflicts of a merge under way. Raises UsageError where none is."""
 
     def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.repository)
         self.workspace = workspace
-        self.repository = workspace.repository
         self.merge = _under_way(workspace)
+
+    @property
+    def stages(self) -> Mapping[str, Stages]:
+        """The versions of the files in conflict."""
+        return self.merge.conflicts
 
     @cached_property
     def files(self) -> Mapping[str, bytes | None]:
         """The files in conflict as the working tree has them; None where it has none, and for what no editor settles."""
         conflicts = self.merge.conflicts.items()
         return {
-            path: stored_bytes(self.repository, path) if self._is_text(path, one) else None for path, one in conflicts
+            path: stored_bytes(self.repository, path) if self.is_text(path, one) else None for path, one in conflicts
         }
-
-    def _is_text(self, path: str, stages: Stages) -> bool:
-        """Whether what stands in the working tree can settle it: not links, other repositories, and files behind a filter."""
-        files = [working_file(self.repository, entry) for entry in stages]
-        return all(one is None or one.is_plain for one in files) and filter_of(self.repository, path) in ("", LFS)
-
-    @cached_property
-    def left(self) -> list[Conflict]:
-        """What is not settled yet, by file and line."""
-        return [one for path, stages in self.merge.conflicts.items() for one in self._of_file(path, stages)]
-
-    def side(self, entry: TreeEntry | None) -> bytes | None:
-        """A side's version of a file."""
-        file = working_file(self.repository, entry)
-        return None if file is None else file.data
-
-    def names(self, assessment: Assessment) -> Naming:
-        """The names of an assessment's items, in the files as ours has them; entries that only theirs has can be named too."""
-        ours, theirs = (self.snapshot(side).texts(assessment, []) for side in ("ours", "theirs"))
-        gone = {key.item: entry_ids(text) for key, text in theirs.items() if key.is_order}
-        return Naming(assessment, ours, gone)
 
     def snapshot(self, side: str) -> Snapshot:
         """The working tree with a side in the place of every conflict that is marked."""
         return self._snapshots[side]
-
-    @cached_property
-    def assessments(self) -> list[Assessment]:
-        """The assessments of the working tree."""
-        return self.snapshot("ours").assessments([])
 
     @cached_property
     def _snapshots(self) -> dict[str, Snapshot]:
@@ -119,70 +48,6 @@ class MergeConflicts:
             )
             for side in ("ours", "theirs")
         }
-
-    def _of_file(self, path: str, stages: Stages) -> Iterator[Conflict]:
-        data, texts = self.files[path], [self.side(entry) for entry in stages]
-        sides = Sides(*(None if one is None else one.decode("utf-8", "replace") for one in texts))
-        if not self._is_text(path, stages):
-            yield Conflict(path, 0, DELETED if None in texts[1:] else FILE, sides)
-            return
-        line = first_mark(data or b"")
-        marked = MarkedFile.read(data) if data is not None and line else None
-        if line and marked is None:
-            yield Conflict(path, line, MARKS, sides)
-        elif marked is not None:
-            yield from self._marked(path, marked, texts)
-        elif None in texts[1:]:
-            if data in texts[1:]:
-                yield Conflict(path, 0, DELETED, sides)
-        elif data == texts[1] or (data == texts[2] and b"\0" in (data or b"")):
-            yield Conflict(path, 0, FILE, sides)
-            return
-        yield from self._orders(path, texts)
-
-    def _marked(self, path: str, marked: MarkedFile, texts: list[bytes | None]) -> Iterator[Conflict]:
-        assessment = self._assessment_of(path)
-        found = items_in_conflict(assessment, path, marked) if assessment is not None else {}
-        versions = [self._texts(assessment, path, data) for data in texts]
-        before = lines_before(path, texts)
-        for number, (part, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
-            keys = found.get(number, [])
-            ours, theirs = part.hunk.ours, part.hunk.theirs
-            hunk = Sides(part.hunk.base or before.get((ours, theirs)), ours, theirs)
-            sides, block = told(keys, versions, hunk)
-            label = self._label(assessment, keys)
-            yield Conflict(path, line, TEXT, sides, number, block, assessment, tuple(keys), label)
-
-    def _orders(self, path: str, texts: list[bytes | None]) -> Iterator[Conflict]:
-        """Lists whose entries both sides moved: no mark shows that."""
-        base, ours, theirs = texts
-        assessment = self._assessment_of(path)
-        merged = merge_section(base, ours, theirs) if assessment is not None and ours and theirs else None
-        if merged is None or not merged.orders:
-            return
-        versions = [self._texts(assessment, path, data) for data in texts]
-        for key in (key for key in versions[1] if key.is_order):
-            names = tuple(key.item.headings)
-            if any(tuple(step for step in place if step in names) == names for place in merged.orders):
-                sides = Sides(*(one.get(key, "").replace("\n", tr("、", ", ")) for one in versions))
-                yield Conflict(path, 0, REORDERED, sides, -1, 0, assessment, (key,), self._label(assessment, [key]))
-
-    def _assessment_of(self, path: str) -> Assessment | None:
-        slug, _, inner = path.partition("/")
-        known = (one for one in self.assessments if one.slug == slug)
-        return next((one for one in known if one.place(inner) is not None), None)
-
-    def _texts(self, assessment: Assessment | None, path: str, data: bytes | None) -> Texts:
-        try:
-            return file_texts(assessment, path, data) if assessment is not None and data else {}
-        except BrokenInput:
-            return {}
-
-    def _label(self, assessment: Assessment | None, keys: list[Key]) -> str:
-        if assessment is None or not keys:
-            return ""
-        names = self.names(assessment)
-        return tr("、", ", ").join(names.label(key.item) for key in keys[:3]) + (" …" if len(keys) > 3 else "")
 
 
 def _under_way(workspace: Workspace) -> MergeUnderWay:

@@ -30,7 +30,8 @@ from shinkyu.model.repository import (
 )
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.branches import Branch
-from shinkyu.model.workspace.merging.conflicts import Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.conflictreader import Conflict
+from shinkyu.model.workspace.merging.conflicts import MergeConflicts
 from shinkyu.model.workspace.merging.mergedfiles import merged_files
 from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
 from shinkyu.model.workspace.merging.settling import edited_file, entry_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
@@ -32,6 +32,9 @@ def in_one_layout(repository: Repository, three: Three) -> Three:
     Raises UsageError where both sides did so, differently, BrokenInput for texts that a newer edition has no place for.
     """
     trees = (three.base, three.ours, three.theirs)
+    files = [{path: entry for path, entry in tree.items() if path.endswith(f"/{ASSESSMENT_FILE}")} for tree in trees]
+    if files[0] == files[1] == files[2]:
+        return three
     known = [_assessments(repository, tree) for tree in trees]
     moved = list(trees)
     for name in sorted(set.intersection(*map(set, known))):

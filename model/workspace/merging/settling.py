@@ -24,7 +24,8 @@ from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.order import arranged
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.conflicts import REORDERED, TEXT, Conflict, MergeConflicts
+from shinkyu.model.workspace.merging.conflictreader import REORDERED, TEXT, Conflict
+from shinkyu.model.workspace.merging.conflicts import MergeConflicts
 from shinkyu.model.workspace.section import SectionFile
 
 

@@ -1,0 +1,42 @@
+"""What `check` finds only when the branch is in, and what it finds no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from shinkyu.model.findings import Finding
+from shinkyu.model.table.row import Row
+
+
+def new_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
+    """Those that ``after`` has and ``before`` has not, by their fingerprints. ``renamed``: slugs of before, as they are then."""
+    known = {_then(finding, renamed).fingerprint for finding in before}
+    return [finding for finding in after if finding.fingerprint not in known]
+
+
+def mended_findings(before: Sequence[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
+    """Those that only ``before`` has."""
+    known = {finding.fingerprint for finding in after}
+    return [finding for finding in before if _then(finding, renamed).fingerprint not in known]
+
+
+def _then(finding: Finding, renamed: Mapping[str, str]) -> Finding:
+    """A finding as it would be of a folder's new name."""
+    slug = renamed.get(finding.slug, finding.slug)
+    if slug == finding.slug:
+        return finding
+    return replace(finding, slug=slug, file=_moved(finding.file, finding.slug, slug))
+
+
+def _moved(file: str, old: str, new: str) -> str:
+    return f"{new}/{file.removeprefix(f'{old}/')}" if file.startswith(f"{old}/") else file
+
+
+def speaks_of(finding: Finding, row: Row) -> bool:
+    """Whether a finding is about a row: about its item, or about one of its commits and no item in particular."""
+    if finding.slug not in ("", row.slug):
+        return False
+    if finding.item and finding.item not in row.items:
+        return False
+    return finding.commit in row.commits if finding.commit else bool(finding.item)

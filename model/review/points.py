@@ -1,0 +1,62 @@
+"""Which branch is reviewed, and which one it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, Slot, options, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.repository import Repository
+from shinkyu.model.workspace.merging.branches import Branch, branch_meant
+
+# What a base is called where none is named, in this order; the last is what the other repository calls its main branch.
+_BASES = ("refs/heads/main", "refs/remotes/origin/main", "refs/remotes/origin/HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """``base`` is what a branch would be taken into, ``branch`` that branch, None for what is not committed yet."""
+
+    base: Branch
+    branch: Branch | None
+
+
+def points(repository: Repository, branch: str, base: str, *, pending: bool) -> Points:
+    """The two that are meant; of uncommitted edits (``pending``) the base is HEAD, and no other.
+
+    Raises UsageError where no base is named and none can be told, or where not exactly one thing is to be reviewed,
+    InputError for a name that is none.
+    """
+    if pending == bool(branch):
+        raise UsageError(
+            tr(
+                "レビューするブランチか、--pending のどちらかを指定してください",
+                "name a branch to review, or give --pending",
+            ),
+            hint=Hint.of("{}", shinkyu("review", Slot(tr("ブランチ", "BRANCH")))),
+        )
+    if pending and base:
+        raise UsageError(
+            tr("--pending は HEAD と比べるので、--base は付けられません", "--pending is held against HEAD: no --base"),
+            hint=Hint.of("{}", shinkyu("review", "--pending")),
+        )
+    if pending:
+        return Points(branch_meant(repository, "HEAD"), None)
+    return Points(branch_meant(repository, base) if base else _usual_base(repository), branch_meant(repository, branch))
+
+
+def _usual_base(repository: Repository) -> Branch:
+    local, remote, _ = repository.branches_and_tags()
+    for name in _BASES:
+        short = name.removeprefix("refs/heads/").removeprefix("refs/remotes/")
+        if short in (*local, *remote) or (name.endswith("/HEAD") and repository.has_reference(name)):
+            return Branch(short, repository.resolve(name), short)
+    known = tr("、", ", ").join([*local, *remote])
+    raise UsageError(
+        tr(
+            f"どのブランチに取り込むのかが分かりません(main がありません)。あるのは: {known}",
+            f"it cannot be told which branch it is to be taken into: there is no main, only: {known}",
+        ),
+        hint=Hint.of("{}", options("--base", Slot(tr("ブランチ", "BRANCH")))),
+    )

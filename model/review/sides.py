@@ -1,0 +1,115 @@
+"""The two sides of a review: what stands at the base, and what would stand there when the branch is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from shinkyu.model.findings import Finding
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.history import History
+from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.project import PendingVersion, Project, Version
+from shinkyu.model.snapshots.folders import Folder, changed_folders
+from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.table.table import Table
+
+
+@dataclass
+class Side:
+    """The assessments of one commit, or (``pending``) of the working tree; what is asked of them is read once."""
+
+    project: Project
+    commit: str
+    pending: bool = False
+    known: Side | None = None  # another one whose line begins as this one's does
+    _tables: dict[str, tuple[History, Table]] = field(default_factory=dict)
+
+    @cached_property
+    def versions(self) -> Mapping[str, Version]:
+        """The assessments by id. Those whose assessment.yaml cannot be read are told by the findings."""
+        kind = PendingVersion if self.pending else Version
+        found = (kind(self.project, self.commit, assessment) for assessment in self.files.assessments([]))
+        return {version.assessment.id: version for version in found}
+
+    @property
+    def files(self) -> Snapshot:
+        """All files of it."""
+        return self.project.workspace.snapshot if self.pending else self.project.snapshot(self.commit)
+
+    @property
+    def line(self) -> Line:
+        """The commits that make it up."""
+        return self.project.line(self.commit)
+
+    def table(self, assessment: Assessment) -> tuple[History, Table]:
+        """The history of an assessment and its rows, told by the form and the files that ``assessment`` names.
+
+        The base's are told by those of the branch: a conversion, or a folder that is renamed, changes no row (contract §3.7).
+        """
+        if assessment.id not in self._tables:
+            from shinkyu.model.table.table import build_table
+
+            history = self._history(assessment)
+            self._tables[assessment.id] = history, build_table(history)
+        return self._tables[assessment.id]
+
+    def _history(self, assessment: Assessment) -> History:
+        version = self.versions.get(assessment.id)
+        if version is None:
+            version = Version(self.project, self.commit, assessment)
+        version = replace(version, assessment=assessment)
+        if self.pending or self.known is None:
+            return version.history
+        return version.history_after(self.known.table(assessment)[0])
+
+    def findings(self, slugs: frozenset[str]) -> list[Finding]:
+        """What `check` finds of these assessments."""
+        return self.project.findings(
+            self.commit, slugs, pending=self.pending, table=None if self.pending else self.table
+        )
+
+
+def touched(before: Side, after: Side) -> Iterator[Assessment]:
+    """The assessments that the branch changes, or of whose rows it says anything, as they are then, by slug.
+
+    One that is gone then is told as it was.
+    """
+    names, everything = _names(before, after)
+    known = {**_assessments(before), **_assessments(after)}
+    wanted = {one.id for one in known.values() if everything or one.slug in names}
+    wanted |= {folder.assessment.id for folder in _changed(before, after)}
+    yield from sorted((one for one in known.values() if one.id in wanted), key=lambda one: one.slug)
+
+
+def _assessments(side: Side) -> dict[str, Assessment]:
+    return {identity: version.assessment for identity, version in side.versions.items()}
+
+
+def _changed(before: Side, after: Side) -> Iterator[Folder]:
+    repository = after.project.repository
+    old, new = (repository.commit(side.commit).tree if side.commit else None for side in (before, after))
+    if new is not None:
+        yield from changed_folders(repository, old, new)
+
+
+def _names(before: Side, after: Side) -> tuple[set[str], bool]:
+    """The folders that the new commits change, and those that they put right; whether they may speak of any assessment."""
+    known, names, everything = before.line.by_id, set[str](), False
+    then = after.line
+    for visit in (visit for visit in then.visits if visit.commit.id not in known):
+        names |= _folders(after, visit)
+        if visit.metadata.amends or visit.metadata.undoes:
+            named = then.named_by(visit)
+            names |= _folders(after, named) if named is not None else set()
+            everything |= named is None
+        everything |= bool(visit.metadata.rows) and visit.base == visit.commit.tree
+    if after.pending:
+        names |= {path.partition("/")[0] for path in after.project.workspace.edits}
+    return names, everything
+
+
+def _folders(side: Side, visit: Visit) -> set[str]:
+    old, new = side.project.repository.differing_entries(visit.base, visit.commit.tree)
+    return {*old, *new}
