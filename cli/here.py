@@ -9,15 +9,35 @@ import os.path
 from collections.abc import Sequence
 from pathlib import Path
 
+from shinkyu.cli.output import note
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
+from shinkyu.model.repository import Repository, put_right
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.render.reports import stopped
 
 
 def project_here() -> Project:
-    """The project of the repository one stands in. Raises InputError where there is none."""
-    return Project.around(Path.cwd())
+    """The project of the repository one stands in; told, where somebody is writing to it. Raises InputError where there is none."""
+    project = Project.around(Path.cwd())
+    note(stopped.half_written(project.repository))
+    return project
+
+
+def project_to_change() -> Project:
+    """The same for a command that writes: what one that was stopped left half written is put right first, and told."""
+    put_right_around(Path.cwd())
+    return project_here()
+
+
+def put_right_around(place: Path, *, meant: bool = True) -> None:
+    """Puts right, and tells, what a command that was stopped left half written in the repository around a folder.
+
+    ``meant``: a command that only tries what it would do writes nothing.
+    """
+    if meant and Repository.holds(place) and (healed := put_right(Repository.discover(place))) is not None:
+        note(stopped.put_right(healed))
 
 
 def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:

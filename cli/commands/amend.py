@@ -39,14 +39,14 @@ def amend(
     slug: Slug = "",
 ) -> int:
     """Makes the commit that puts it right, and says what the rows are now."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.project.recording import to_amend
     from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.amendedrows import AmendRequest
     from shinkyu.model.workspace.amending import carry_out
     from shinkyu.render.reports import recorded as report
 
-    project = project_here()
+    project = project_to_change()
     day = parsed_day("--date", date)
     meant = record_meant(project, commit, row, slug)
     request = AmendRequest(

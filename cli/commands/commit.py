@@ -40,7 +40,7 @@ def commit(
     slug: Slug = "",
 ) -> int:
     """Commits, and says which rows it made."""
-    from shinkyu.cli.here import from_top, project_here
+    from shinkyu.cli.here import from_top, project_here, project_to_change
     from shinkyu.model.project.recording import to_commit
     from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.committing import carry_out
@@ -48,7 +48,7 @@ def commit(
     from shinkyu.render.reports import notes
     from shinkyu.render.reports import recorded as report
 
-    day, project = parsed_day("--date", date), project_here()
+    day, project = parsed_day("--date", date), project_here() if dry_run else project_to_change()
     given = from_top(project.workspace, paths or [])
     request = CommitRequest(
         submission, reason, significance, day, way, no_row, title, paths=given, any_date=any_date, published=published

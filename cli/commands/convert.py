@@ -34,12 +34,12 @@ Edition = Annotated[
 )
 def convert(edition: Edition, slug: Slug = "") -> int:
     """Converts, and says what moved."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.workspace.converting import convert as take_over
     from shinkyu.render.reports import unwritten
     from shinkyu.render.reports.edited import converted
 
-    version = project_here().pending(slug)
+    version = project_to_change().pending(slug)
     put(converted(take_over(version.workspace, version.assessment, edition)))
     put(unwritten.note(project_here().pending(version.assessment.slug)))
     return 0

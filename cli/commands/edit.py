@@ -38,13 +38,13 @@ Source = Annotated[
 def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     """Opens, puts back, and says what happened."""
     from shinkyu.cli.editor import edited, given_text
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.editing import item_text, put_text
     from shinkyu.model.workspace.standing import item_findings
     from shinkyu.render.reports import edited as report
     from shinkyu.render.reports import notes
 
-    version = project_here().pending(slug, item)
+    version = project_to_change().pending(slug, item)
     workspace, assessment, key = version.workspace, version.assessment, version.names.find(item)
     standing = item_text(workspace, assessment, key)
     if source:

@@ -28,11 +28,11 @@ entry = group(
 )
 def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", slug: Slug = "") -> int:
     """Adds, and names it."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.entering import add_entry, find_list
     from shinkyu.render.reports.edited import entry_added
 
-    version = project_here().pending(slug, heading)
+    version = project_to_change().pending(slug, heading)
     key = find_list(version.assessment, version.names, heading)
     added = add_entry(version.workspace, version.assessment, key, identity, at, name)
     put(entry_added(version.assessment.path_of(added)))
@@ -46,11 +46,11 @@ def add(heading: List, identity: Identity = "", at: At = None, name: Name = "", 
 )
 def remove(which: Entry, yes: WithTexts = False, slug: Slug = "") -> int:
     """Removes, and says what went with it."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.entering import find_entry, remove_entry
     from shinkyu.render.reports.edited import entry_removed
 
-    version = project_here().pending(slug, which)
+    version = project_to_change().pending(slug, which)
     key = find_entry(version.names, which)
     gone = remove_entry(version.workspace, version.names, key, meant=yes)
     put(entry_removed(version.assessment.path_of(key), gone))
@@ -64,11 +64,11 @@ def remove(which: Entry, yes: WithTexts = False, slug: Slug = "") -> int:
 )
 def move(which: Entry, to: To, slug: Slug = "") -> int:
     """Moves, and names it."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.entering import find_entry, move_entry
     from shinkyu.render.reports.edited import entry_moved
 
-    version = project_here().pending(slug, which)
+    version = project_to_change().pending(slug, which)
     key = find_entry(version.names, which)
     moved = move_entry(version.workspace, version.assessment, key, to)
     put(entry_moved(version.assessment.path_of(key), to, moved))

@@ -36,12 +36,12 @@ def add(
 ) -> int:
     """Adds, and says what moved."""
     from shinkyu.cli.asking import names_of_first
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.filechoices import first_file
     from shinkyu.model.workspace.filing import add_file
     from shinkyu.render.reports.edited import file_added
 
-    version = project_here().pending(slug)
+    version = project_to_change().pending(slug)
     first = names_of_first(first_file(version.workspace, version.assessment, new, first_slug, first_name))
     put(file_added(add_file(version.workspace, version.assessment, new, name, first)))
     return 0
@@ -54,11 +54,11 @@ def add(
 )
 def rename(which: FileSlug, new: NewSlug = "", name: FileName = "", slug: Slug = "") -> int:
     """Renames, and says what moved."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.filing import rename_file
     from shinkyu.render.reports.edited import file_renamed
 
-    version = project_here().pending(slug)
+    version = project_to_change().pending(slug)
     put(file_renamed(rename_file(version.workspace, version.assessment, which, new, name)))
     return 0
 
@@ -70,10 +70,10 @@ def rename(which: FileSlug, new: NewSlug = "", name: FileName = "", slug: Slug =
 )
 def remove(which: FileSlug, yes: WithTexts = False, slug: Slug = "") -> int:
     """Removes, and says what went and what moved."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.filing import remove_file
     from shinkyu.render.reports.edited import file_removed
 
-    version = project_here().pending(slug)
+    version = project_to_change().pending(slug)
     put(file_removed(*remove_file(version.workspace, version.names, which, meant=yes)))
     return 0

@@ -52,12 +52,14 @@ def import_(
     as_json: AsJson = False,
 ) -> int:
     """Imports, and puts out the report."""
+    from shinkyu.cli.here import put_right_around
     from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
     from shinkyu.model.importing.run import ImportRequest, run_import
     from shinkyu.model.project import Project
     from shinkyu.render.reports import imported as report
     from shinkyu.render.reports import unwritten
 
+    put_right_around(into, meant=not dry_run)
     files, without_struck = tuple(map(named_file, file or [])), drops_struck(struck)
     request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck, any_date)
     with progress(report.at_work()) as step:
@@ -66,8 +68,7 @@ def import_(
     if map_file is not None:
         put_mapping_to_fill(made.unresolved, map_file)
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
-    if as_json and map_file is not None:
-        note([report.map_note(map_file)])
+    note([report.map_note(map_file)] if as_json and map_file is not None else [])
     if made.commits and not (made.unresolved or dry_run):
         note(unwritten.after_import(Project.around(into).version(slug=slug)))
     return 3 if made.unresolved else 0

@@ -41,13 +41,13 @@ DryRun = Annotated[
 )
 def import_edits(file: File, struck: Struck = "", dry_run: DryRun = False, as_json: AsJson = False) -> int:
     """Compares, writes unless something speaks against it, and says what happened."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.editable.applying import apply, compare
     from shinkyu.render.reports import edits as report
     from shinkyu.render.reports import notes
 
     note(notes.of_open_book(file))
-    workspace = project_here().workspace
+    workspace = (project_here() if dry_run else project_to_change()).workspace
     outcome = compare(workspace, file, without_struck=drops_struck(struck))
     written = apply(workspace, outcome) if outcome.fine and outcome.changes and not dry_run else []
     note(notes.of_unread_files(workspace))

@@ -34,13 +34,13 @@ def merge(
     published: Published = False,
 ) -> int:
     """Merges, settles, ends or takes back, and says what the rows are then."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.project.merging import MergeRequest, carry_out
     from shinkyu.model.repository import BEFORE_MERGE, hooks_heard
     from shinkyu.render.reports import merged as report
     from shinkyu.render.reports.recorded import of_hooks
 
-    project = project_here()
+    project = project_to_change()
     request = MergeRequest(branch, go_on, abort, tuple(ours or ()), tuple(theirs or ()), yes, published)
     done = carry_out(project, request)
     put(report.text(done, screen()))

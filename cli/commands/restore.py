@@ -45,10 +45,10 @@ Yes = Annotated[
 )
 def restore(items: Items = None, yes: Yes = False, slug: Slug = "") -> int:
     """Restores, and names the files."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.project.restoring import restore_all, restore_named
     from shinkyu.render.reports.edited import restored
 
-    project = project_here()
+    project = project_to_change()
     put(restored(restore_named(project, items, slug) if items else restore_all(project, slug, meant=yes)))
     return 0

@@ -31,13 +31,13 @@ def undo(
     slug: Slug = "",
 ) -> int:
     """Makes the commit that takes it back, and says what becomes of the rows."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_to_change
     from shinkyu.model.project.recording import to_undo
     from shinkyu.model.repository import hooks_heard
     from shinkyu.model.workspace.undoing import carry_out
     from shinkyu.render.reports import recorded as report
 
-    project = project_here()
+    project = project_to_change()
     prepared = to_undo(project, record_meant(project, commit, row, slug), reason, published=published)
     put(report.undone(prepared, carry_out(project.workspace, prepared), screen()))
     note(report.of_hooks(*hooks_heard(project.repository)))

@@ -100,7 +100,7 @@ def apply(workspace: Workspace, outcome: Outcome) -> list[str]:
         after[file.source] = _changed(after.get(file.source, file), outcome.assessment, change)
     _refuse_other_texts(after.values(), before, outcome)
     files = {path: bytes_to_write(workspace, before[path], file) for path, file in after.items()}
-    write_files(workspace.root, files)
+    write_files(workspace.repository, files, workspace.current)
     return sorted(files)
 
 

@@ -10,6 +10,7 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
+    from shinkyu.model.repository.alone import put_right
     from shinkyu.model.repository.bases import (
         Tree,
         commits_between,
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     )
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
-    from shinkyu.model.repository.files import new_files, write_files
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
+    from shinkyu.model.repository.healing import Healed
     from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard
     from shinkyu.model.repository.index import staged_files
+    from shinkyu.model.repository.laying import new_files, write_files
     from shinkyu.model.repository.mergestate import (
         MergeUnderWay,
         Stages,
@@ -108,6 +110,8 @@ _LATER = {
     "stand_in_conflict": "merging",
     "staged_tree": "merging",
     "is_merging": "writing",
+    "Healed": "healing",
+    "put_right": "alone",
     "AFTER_MERGE": "hooks",
     "BEFORE_MERGE": "hooks",
     "Person": "writing",
@@ -122,7 +126,7 @@ _LATER = {
     "filter_of": "filters",
     "hooks_heard": "hooks",
     "laid_out": "filters",
-    "new_files": "files",
+    "new_files": "laying",
     "noon": "writing",
     "overlay": "overlaid",
     "overlay_commit": "overlaid",
@@ -142,7 +146,7 @@ _LATER = {
     "writable": "writing",
     "write_commit": "writing",
     "write_file": "writing",
-    "write_files": "files",
+    "write_files": "laying",
     "write_tree": "writing",
 }
 
@@ -153,6 +157,7 @@ __all__ = [
     "SUBMODULE_MODE",
     "Commit",
     "FileChange",
+    "Healed",
     "MergeCommit",
     "MergeUnderWay",
     "Person",
@@ -196,6 +201,7 @@ __all__ = [
     "personal_settings",
     "pointed_at",
     "put_edits",
+    "put_right",
     "record",
     "record_merge",
     "record_series",

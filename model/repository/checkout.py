@@ -13,11 +13,16 @@ from typing import NamedTuple
 
 from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
-from shinkyu.model.repository.files import written
+from shinkyu.model.repository.alone import undertaken
+from shinkyu.model.repository.files import put
 from shinkyu.model.repository.filters import laid_out
+from shinkyu.model.repository.laying import Read, put_in_place, refuse_changed
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.sparse import absent
+from shinkyu.model.repository.temporary import aside
 from shinkyu.model.repository.trees import SUBMODULE_MODE, TreeEntry, blob_id
+from shinkyu.model.repository.undertaking import Undertaking
+from shinkyu.model.repository.writing import writable
 
 LINK_MODE = "120000"
 _EXECUTABLE = "100755"
@@ -59,27 +64,54 @@ def working_file(repository: Repository, entry: TreeEntry | None) -> WorkingFile
 
 
 @contextlib.contextmanager
-def checked_out(repository: Repository, files: Files, shown: Collection[str] = ()) -> Iterator[None]:
-    """Files laid for the length of a block; not those that a sparse checkout leaves out, unless they are to be ``shown``.
+def checked_out(repository: Repository, files: Files, read: Read, shown: Collection[str] = ()) -> Iterator[None]:
+    """Files laid for the length of a block, over what was ``read``; not those that a sparse checkout leaves out, unless they
+    are to be ``shown``.
 
-    What a new .gitattributes says holds for all others. Raises InputError for what cannot be laid there.
+    What a new .gitattributes says holds for all others. Raises InputError for what cannot be laid there, and for a file that
+    holds something else than what was read.
     """
-    root, outside = _root(repository), absent(repository, files) - {*shown}
+    outside = absent(repository, files) - {*shown}
     laid = {path: file for path, file in files.items() if path not in outside}
-    with contextlib.ExitStack() as stack:
-        for path in laid:
-            stack.enter_context(_link_away(root / path))
-        gone = [path for path, file in laid.items() if file is None or not file.is_plain]
-        stack.enter_context(written(root, {path: None for path in gone if not (root / path).is_dir()}))
-        for path, file in laid.items():
-            stack.enter_context(_folder_away(root / path, file))
-        plain = {path: file.data for path, file in laid.items() if file is not None and file.is_plain}
-        for first in (True, False):
-            some = {path: data for path, data in plain.items() if (Path(path).name == _ATTRIBUTES) is first}
-            stack.enter_context(written(root, laid_out(repository, some)))
-        for path, file in laid.items():
-            stack.enter_context(_placed(repository, root / path, file))
+    if not laid:
         yield
+        return
+    with undertaken(repository) as record, contextlib.ExitStack() as stack:
+        refuse_changed(repository, _plain(repository, laid), read)
+        _lay(repository, record, laid, stack)
+        yield
+
+
+def _plain(repository: Repository, files: Files) -> dict[str, bytes | None]:
+    """Those of the files that are none but files, before and after: what they hold can be held against what was read."""
+    root, found = _root(repository), {}
+    for path, file in files.items():
+        place = root / path
+        if (file is None or file.is_plain) and not place.is_symlink() and not place.is_dir():
+            found[path] = None if file is None else file.data
+    return found
+
+
+def _lay(repository: Repository, record: Undertaking, laid: Files, stack: contextlib.ExitStack) -> None:
+    """Each by one rename, noted before: of other repositories nothing but their folders is laid."""
+    root = _root(repository)
+    links = {path: file.data for path, file in laid.items() if file is not None and file.is_link}
+    with writable(repository):
+        record.note_files(root, links, repository.head())
+    gone = [path for path, file in laid.items() if file is None or file.mode == SUBMODULE_MODE]
+    away = {path: None for path in gone if (root / path).is_symlink() or not (root / path).is_dir()}
+    stack.enter_context(put_in_place(repository, record, away))
+    for path, file in laid.items():
+        stack.enter_context(_folder_away(root / path, file))
+    plain = {path: file.data for path, file in laid.items() if file is not None and file.is_plain}
+    for first in (True, False):
+        some = {path: data for path, data in plain.items() if (Path(path).name == _ATTRIBUTES) is first}
+        stack.enter_context(put_in_place(repository, record, laid_out(repository, some)))
+    for path, data in links.items():
+        with _told(root / path):
+            _put_link(repository, root / path, data)
+    for path, file in laid.items():
+        stack.enter_context(_placed(root / path, file))
 
 
 def _set_mode(file: Path, *, executable: bool) -> None:
@@ -93,23 +125,6 @@ def _set_mode(file: Path, *, executable: bool) -> None:
 def _root(repository: Repository) -> Path:
     assert repository.workdir is not None
     return repository.workdir
-
-
-@contextlib.contextmanager
-def _link_away(file: Path) -> Iterator[None]:
-    """A link taken away for the length of a block, that nothing is written through it; back if the block fails."""
-    target = os.readlink(file) if file.is_symlink() else None  # noqa: PTH115 - Path.readlink writes "./a" as "a"
-    if target is None:
-        yield
-        return
-    with _told(file):
-        file.unlink()
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(OSError):
-            file.symlink_to(target)
-        raise
 
 
 @contextlib.contextmanager
@@ -135,38 +150,34 @@ def _below(place: Path) -> Iterable[Path]:
 
 
 @contextlib.contextmanager
-def _placed(repository: Repository, place: Path, file: WorkingFile | None) -> Iterator[None]:
-    """What a path has beyond the bytes of a plain file: the permission to run it, the link, the folder."""
+def _placed(place: Path, file: WorkingFile | None) -> Iterator[None]:
+    """What a path has beyond the bytes of a file: the permission to run it, the folder of another repository."""
     made = False
-    if file is not None:
-        with _told(place):
-            made = _put(repository, place, file)
+    with _told(place):
+        if file is not None and file.is_plain and os.name != "nt":
+            _set_mode(place, executable=file.mode == _EXECUTABLE)
+        elif file is not None and file.mode == SUBMODULE_MODE:
+            made = not place.is_dir()
+            place.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
         if made:
             with contextlib.suppress(OSError):
-                place.rmdir() if place.is_dir() and not place.is_symlink() else place.unlink()
+                place.rmdir()
         raise
 
 
-def _put(repository: Repository, place: Path, file: WorkingFile) -> bool:
-    """Puts it there; whether that is something new."""
-    if file.is_plain:
-        if os.name != "nt":
-            _set_mode(place, executable=file.mode == _EXECUTABLE)
-        return False
-    if file.mode == SUBMODULE_MODE:
-        new = not place.is_dir()
-        place.mkdir(parents=True, exist_ok=True)
-        return new
-    place.parent.mkdir(parents=True, exist_ok=True)
+def _put_link(repository: Repository, place: Path, target: bytes) -> None:
+    """A link in place by one rename; what git has in its place, too, where the system has no links."""
     config = repository.git.config
     if "core.symlinks" in config and not config.get_bool("core.symlinks"):
-        place.write_bytes(file.data)  # what git has there too, where the system has no links
-    else:
-        place.symlink_to(os.fsdecode(file.data))
-    return True
+        put(place, target)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with aside(Path(repository.git.path)) as folder:
+        (folder / "link").symlink_to(os.fsdecode(target))
+        (folder / "link").replace(place)
 
 
 @contextlib.contextmanager

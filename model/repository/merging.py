@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.bases import stored_tree
 from shinkyu.model.repository.checkout import Files, checked_out
 from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE, BEFORE_MERGE, after_commit, agreed_message
+from shinkyu.model.repository.laying import Read
 from shinkyu.model.repository.mergestate import (
     Stages,
     conflicts_staged,
@@ -39,18 +41,18 @@ class MergeCommit:
     people: tuple[Person, Person]
 
 
-def forward(repository: Repository, head: str | None, theirs: str, files: Files, name: str) -> None:
+def forward(repository: Repository, head: str | None, theirs: str, files: Files, read: Read, name: str) -> None:
     """Moves the current branch on to a commit that builds on it; ``files``: what changes, None for those that go."""
-    with writable(repository), checked_out(repository, files):
+    with writable(repository), checked_out(repository, files, read):
         remember_head(repository, head)
         advance(repository, theirs, head, f"merge {name}: Fast-forward", files)
     end_merge(repository)
     after_commit(repository, AFTER_MERGE, "0")
 
 
-def record_merge(repository: Repository, merge: MergeCommit, files: Files, name: str) -> str:
+def record_merge(repository: Repository, merge: MergeCommit, files: Files, read: Read, name: str) -> str:
     """Makes the merge commit, with its files in the working tree. Raises as `record_series` does."""
-    with writable(repository), checked_out(repository, files):
+    with writable(repository), checked_out(repository, files, read):
         message = agreed_message(repository, merge.tree, merge.message, bool, BEFORE_MERGE, "merge")
         oid = _committed(repository, merge, message)
         remember_head(repository, merge.head)
@@ -66,8 +68,9 @@ def conclude_merge(repository: Repository, merge: MergeCommit, paths: list[str])
         message = agreed_message(repository, merge.tree, merge.message, bool, BEFORE, "merge")
         oid = _committed(repository, merge, message)
         title = message.partition("\n")[0]
-        advance(repository, oid, merge.head, f"commit (merge): {title}", paths)
-    end_merge(repository)
+        with undertaken(repository):
+            advance(repository, oid, merge.head, f"commit (merge): {title}", paths)
+            end_merge(repository)
     after_commit(repository)
     return oid
 
@@ -77,6 +80,7 @@ def stand_in_conflict(
     heads: tuple[str, str],
     staged: Mapping[str, Stages | TreeEntry | None],
     files: Files,
+    read: Read,
     message: str,
 ) -> None:
     """Lays a merge with conflicts into index and working tree, as git does. ``heads``: ours and theirs.
@@ -84,7 +88,8 @@ def stand_in_conflict(
     Files in conflict are laid there even where a sparse checkout leaves them out.
     """
     shown = [path for path, one in staged.items() if isinstance(one, Stages)]
-    with writable(repository), checked_out(repository, files, shown):
+    with writable(repository), undertaken(repository) as record, checked_out(repository, files, read, shown):
+        record.note("merge", {"theirs": heads[1]})
         stage(
             repository,
             partial(put_conflicts, files=staged),
@@ -92,13 +97,13 @@ def stand_in_conflict(
         )
 
 
-def stage_files(repository: Repository, entries: Mapping[str, TreeEntry | None], files: Files) -> None:
+def stage_files(repository: Repository, entries: Mapping[str, TreeEntry | None], files: Files, read: Read) -> None:
     """Files that are settled: laid into the working tree, and staged."""
-    with writable(repository), checked_out(repository, files, shown=files):
+    with writable(repository), checked_out(repository, files, read, shown=files):
         stage(repository, partial(put_conflicts, files=entries))
 
 
-def abort_merge(repository: Repository, entries: Mapping[str, TreeEntry | None], files: Files) -> None:
+def abort_merge(repository: Repository, entries: Mapping[str, TreeEntry | None], files: Files, read: Read) -> None:
     """Puts files and index back as they were before a merge, and forgets it.
 
     A file that a sparse checkout leaves out, and that the merge laid there for its conflict, goes again.
@@ -106,7 +111,7 @@ def abort_merge(repository: Repository, entries: Mapping[str, TreeEntry | None],
     patterns = SparsePatterns(repository)
     shown = {path for path in conflicts_staged(repository) if patterns.leaves_out(path)}
     laid = {**files, **dict.fromkeys(shown)}
-    with writable(repository), checked_out(repository, laid, shown):
+    with writable(repository), checked_out(repository, laid, read, shown):
         stage(repository, partial(put_conflicts, files=entries), partial(end_merge, repository))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygit2
 
@@ -18,9 +19,13 @@ from shinkyu.model.repository.commit import Commit
 from shinkyu.model.repository.packs import reading_order
 from shinkyu.model.repository.trees import Entries, FileChange, TreeEntry
 
+if TYPE_CHECKING:
+    from shinkyu.model.repository.undertaking import Undertaking
+
 # git itself does not hash what it reads again either; `git fsck` does.
 pygit2.option(pygit2.enums.Option.ENABLE_STRICT_HASH_VERIFICATION, False)
 
+UNDERTAKING = "shinkyu"  # the folder in git's own that holds the record of what is being written
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
@@ -35,6 +40,7 @@ class Repository:
         self._tree_data: dict[str, bytes] = {}
         self._commits: dict[str, Commit] = {}
         self.hooks_said: list[str] = []  # of those that ran and let a commit pass
+        self.under_way: Undertaking | None = None  # what is being written
         self.large_files: dict[str, Path] = {}  # of the working tree, by the name that git-lfs gives to what they hold
 
     @classmethod
@@ -74,6 +80,11 @@ class Repository:
             return own / (own / "commondir").read_text().rstrip("\n")
         except OSError:
             return own
+
+    @property
+    def is_left_half(self) -> bool:
+        """Whether somebody writes just now, or was stopped while writing (`shinkyu.model.repository.alone`)."""
+        return (Path(self.git.path) / UNDERTAKING).is_dir()
 
     @property
     def is_shallow(self) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from shinkyu.model.repository.files import new_files
 from shinkyu.model.repository.filters import keep_filtered, laid_out
 from shinkyu.model.repository.hooks import after_commit, agreed_message
+from shinkyu.model.repository.laying import new_files
 from shinkyu.model.repository.moving import advance
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.worktree import current_branch, looked_at
@@ -103,4 +103,4 @@ def _laid(repository: Repository, added: Mapping[str, bytes]) -> contextlib.Abst
         return contextlib.nullcontext()
     with looked_at(repository):  # the index may hold attributes, too
         files = {path: data for path, data in laid_out(repository, added).items() if data is not None}
-    return new_files(repository.workdir, files)
+    return new_files(repository, files)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-_PREFIX = "shinkyu-"
+PREFIX = "shinkyu-"
 _STALE = 3600  # seconds; what is older belongs to a program that was killed
 _BESIDE = re.compile(r"\..*\.shinkyu-[a-z0-9_]{8}")  # what `beside` names a file; tempfile's letters
 
@@ -20,9 +21,14 @@ _BESIDE = re.compile(r"\..*\.shinkyu-[a-z0-9_]{8}")  # what `beside` names a fil
 @contextlib.contextmanager
 def aside(git_folder: Path) -> Iterator[Path]:
     """An empty folder of one's own within git's, for the length of a block: git looks at none of it."""
-    _clear(git_folder.glob(f"{_PREFIX}*"))
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=git_folder) as folder:
+    clear_aside(git_folder)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=git_folder) as folder:
         yield Path(folder)
+
+
+def clear_aside(git_folder: Path) -> None:
+    """Clears away what killed programs left of such folders."""
+    _clear(git_folder.glob(f"{PREFIX}*"))
 
 
 def beside(path: Path) -> tuple[IO[bytes], Path]:
@@ -31,8 +37,17 @@ def beside(path: Path) -> tuple[IO[bytes], Path]:
     Made so that no link and no file of that name can be there already (O_EXCL, O_NOFOLLOW). Raises OSError.
     """
     _clear(one for one in path.parent.glob(".*.shinkyu-*") if is_in_the_making(one.name))
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{_PREFIX}", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{PREFIX}", dir=path.parent)
     return os.fdopen(descriptor, "wb"), Path(name)
+
+
+def clear_beside(paths: Iterable[Path]) -> None:
+    """Clears away what a killed program left of those files in the making; nobody else may be writing."""
+    for path in paths:
+        for one in path.parent.glob(f".{glob.escape(path.name)}.{PREFIX}*"):
+            if is_in_the_making(one.name):
+                with contextlib.suppress(OSError):
+                    one.unlink()
 
 
 def is_in_the_making(name: str) -> bool:

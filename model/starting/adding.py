@@ -63,7 +63,7 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
     people = committers(workspace.repository, None)
     message = _message(assessment, asked.name)
     laid = {path: data for path, data in laid_out(workspace.repository, files).items() if data is not None}
-    with new_files(workspace.root, laid):
+    with new_files(workspace.repository, laid):
         return record(workspace.repository, workspace.head, dict(files), message, people)
 
 

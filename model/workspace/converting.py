@@ -40,7 +40,7 @@ def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Conve
     refuse_unfinished(workspace.repository)
     target = _target(assessment, edition)
     conversion = _conversion(workspace.snapshot, assessment, target, lambda: _refuse_uncommitted(workspace, assessment))
-    put_edits(workspace.repository, conversion.files())
+    put_edits(workspace.repository, conversion.files(), workspace.current)
     return Converted(target, tuple(conversion.moved))
 
 

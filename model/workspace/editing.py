@@ -11,7 +11,7 @@ from shinkyu.model.form.layout import section_header
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import laid_out, write_file
+from shinkyu.model.repository import laid_out, write_files
 from shinkyu.model.sections.values import value_of
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.byhand import marked, put_settled, text_of_both
@@ -132,7 +132,7 @@ def no_entry(assessment: Assessment, key: Key) -> UsageError:
 
 def save(workspace: Workspace, old: SectionFile, new: SectionFile) -> None:
     """Writes the file. Raises InputError as `bytes_to_write`, and where it cannot be written."""
-    write_file(workspace.root / new.source, bytes_to_write(workspace, old, new))
+    write_files(workspace.repository, {new.source: bytes_to_write(workspace, old, new)}, workspace.current)
 
 
 def bytes_to_write(workspace: Workspace, old: SectionFile, new: SectionFile) -> bytes:

@@ -138,9 +138,8 @@ def _refile(
     moves = [(_path(old, *place), _path(new, *place)) for place in section_places(new) if place[1] in _ids(old)]
     _refuse_taken(workspace.snapshot, [there for here, there in moves if here != there])
     files, filled, others = with_names(_files(workspace.snapshot, old, new), new, named)
-    put_edits(
-        workspace.repository, {path: data for path, data in files.items() if workspace.snapshot.data(path) != data}
-    )
+    changed = {path: data for path, data in files.items() if workspace.snapshot.data(path) != data}
+    put_edits(workspace.repository, changed, workspace.current)
     moved = tuple((here, there) for here, there in moves if here != there)
     return Refiled(meant, moved, filled, others, not_listed(new, texts, meant))
 

@@ -37,7 +37,7 @@ def restore(
     """
     whole: Files = {path: workspace.edits[path].before for path in paths}
     files = (_of_items(workspace, assessment, items) if assessment is not None and items else {}) | whole
-    with edited(workspace.repository, files):
+    with edited(workspace.repository, files, workspace.current):
         _unstage(workspace, whole)
     return [Restored(path, data is None) for path, data in files.items()]
 

@@ -109,7 +109,7 @@ def carry_out(workspace: Workspace, prepared: PreparedUndo) -> list[str]:
     """Makes the commits, with the files in the working tree, and gives their ids; all or nothing."""
     people = committers(workspace.repository, None)
     steps = [(step.files, step.metadata) for step in prepared.steps]
-    with checked_out(workspace.repository, _working_files(workspace, prepared.files)):
+    with checked_out(workspace.repository, _working_files(workspace, prepared.files), workspace.current):
         return write_records(workspace.repository, workspace.head, steps, people)
 
 

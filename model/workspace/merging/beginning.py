@@ -84,13 +84,13 @@ def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
     if prepared.kind == UP_TO_DATE or files is None:
         return workspace.head or ""
     if prepared.kind == FORWARD:
-        forward(repository, workspace.head, branch.commit, files.laid, branch.name)
+        forward(repository, workspace.head, branch.commit, files.laid, workspace.current, branch.name)
         return branch.commit
     assert workspace.head is not None
     if prepared.kind == MERGE:
         people = committers(repository, None)
         commit = MergeCommit(workspace.head, branch.commit, prepared.tree, prepared.message, people)
-        return record_merge(repository, commit, files.laid, branch.name)
+        return record_merge(repository, commit, files.laid, workspace.current, branch.name)
     conflicts = files.merged.conflicts
     staged = {
         path: conflicts[path].stages if path in conflicts else files.merged.files.get(path) for path in files.laid
@@ -101,6 +101,7 @@ def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
         (workspace.head, branch.commit),
         staged,
         files.laid,
+        workspace.current,
         f"{prepared.message}\n# Conflicts:\n{told}",
     )
     return ""

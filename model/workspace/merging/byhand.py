@@ -45,13 +45,13 @@ def put_settled(
     data = conflicts.edited(numbers, mine.data)
     if first_mark(text.encode()) or data is None or any(len(items[number]) > 1 for number in numbers):
         raise _not_alone(file.source, marks=bool(first_mark(text.encode())))
-    put_edits(workspace.repository, {file.source: data})
+    put_edits(workspace.repository, {file.source: data}, workspace.current)
     view = MergeConflicts(Workspace(workspace.repository))
     others = [one for one in view.left if one.path == file.source and one.kind != "file"]
     if file.source in view.merge.conflicts and not others:
         settled = edited_file(view, file.source, data)
         entry = entry_of(view, file.source, settled)
-        stage_files(workspace.repository, {file.source: entry}, {file.source: settled})
+        stage_files(workspace.repository, {file.source: entry}, {file.source: settled}, view.workspace.current)
 
 
 def _not_alone(path: str, *, marks: bool) -> UsageError:

@@ -88,7 +88,7 @@ def abort(workspace: Workspace, *, meant: bool = False) -> list[str]:
     if (changed := [path for path in beside if there.is_edited(path, staged.get(path, ""))]) and not meant:
         raise _edited_since(changed)
     files = {path: working_file(repository, head.get(path)) for path in paths if not there.is_as_in_head(path)}
-    abort_merge(repository, {path: head.get(path) for path in paths}, files)
+    abort_merge(repository, {path: head.get(path) for path in paths}, files, workspace.current)
     return sorted(files)
 
 

@@ -11,15 +11,7 @@ from shinkyu.model.findings import listed
 from shinkyu.model.form.keys import entry_ids
 from shinkyu.model.form.naming import split_slug
 from shinkyu.model.language import tr
-from shinkyu.model.repository import (
-    SUBMODULE_MODE,
-    TreeEntry,
-    WorkingFile,
-    put_edits,
-    stage_files,
-    stored_blob,
-    working_file,
-)
+from shinkyu.model.repository import SUBMODULE_MODE, TreeEntry, WorkingFile, stage_files, stored_blob, working_file
 from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.order import arranged
 from shinkyu.model.snapshots.snapshot import file_texts
@@ -42,9 +34,8 @@ def settle(workspace: Workspace, names: Sequence[str], side: str, place: Sequenc
         files[path] = _settled(view, path, [one for one in chosen if one.path == path], side)
     done = set(chosen)
     still = {one.path for one in view.left if one not in done}
-    whole = {path: file for path, file in files.items() if path not in still}
-    put_edits(workspace.repository, {path: file and file.data for path, file in files.items() if path in still})
-    stage_files(workspace.repository, {path: entry_of(view, path, file) for path, file in whole.items()}, whole)
+    whole = {path: entry_of(view, path, file) for path, file in files.items() if path not in still}
+    stage_files(workspace.repository, whole, files, view.workspace.current)
     return MergeConflicts(Workspace(workspace.repository))
 
 

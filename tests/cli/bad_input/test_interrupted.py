@@ -148,7 +148,16 @@ def test_whenever_it_is_stopped(
     "arguments", [COMMIT, ("add", "kaigo", "--form", "kiso"), ("amend", "HEAD", "--reason", "x")], ids=" ".join
 )
 @pytest.mark.parametrize(
-    "name", ["recording.write_tree", "recording.write_commit", "moving.put_into", "moving.aside", "recording.advance"]
+    "name",
+    [
+        "recording.write_tree",
+        "recording.write_commit",
+        "moving.put_into",
+        "moving.sum_of",
+        "moving.branch_moved",
+        "branchfile.tip_of",
+        "recording.advance",
+    ],
 )
 def test_a_commit_that_is_stopped(
     name: str, arguments: tuple[str, ...], city: Repo, call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

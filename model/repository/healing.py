@@ -1,0 +1,166 @@
+"""What was begun and not ended is put back, or found done: after an error, and after a program that was killed.
+
+What is put back is what still holds what was written: a file that someone edited since stays, and both texts are kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinkyu.model.repository import gitlock
+from shinkyu.model.repository.branchfile import branch_file, tip_of, unlog
+from shinkyu.model.repository.files import put, remove_empty_folders
+from shinkyu.model.repository.mergestate import end_merge
+from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.temporary import clear_beside
+from shinkyu.model.repository.undertaking import Undertaking, WrittenFile, sum_of
+
+KEPT = "kept-by-shinkyu"  # folder of git's own
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """What became of an undertaking that was stopped. ``done``: its commit was made; else ``files`` are as they were before.
+
+    ``edited``: files that were edited since, and stay so; what they held before, and were to hold, is in ``kept``.
+    """
+
+    done: bool
+    files: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    kept: Path | None = None
+
+
+@contextlib.contextmanager
+def index_locked(repository: Repository, record: Undertaking) -> Iterator[None]:
+    """git's own lock is held for the length of a block, so that no other git writes the index, or commits from it."""
+    lock = Path(repository.git.path) / gitlock.INDEX
+    gitlock.take(lock, gitlock.OURS, record.folder)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def drop_index_lock(repository: Repository) -> None:
+    """Takes away git's lock of the index where a killed program of ours left it. Raises OSError."""
+    gitlock.drop(Path(repository.git.path) / gitlock.INDEX, gitlock.OURS)
+
+
+def heal(repository: Repository, record: Undertaking) -> Healed:
+    """Puts back what an undertaking wrote, unless its commit was made. Nobody else may be writing.
+
+    What cannot be put back is left to the next time: then OSError or InputError is raised, and the record stays.
+    """
+    drop_index_lock(repository)
+    files = record.files()
+    clear_beside(_root(repository) / one.path for one in files)
+    if _is_made(repository, record):
+        remove_empty_folders(_root(repository), (one.path for one in files if not one.after))
+        return Healed(done=True)
+    _unlock_branch(repository, record)
+    if _is_elsewhere(repository, record):
+        edited = [one for one in files if _stands(repository, one) != one.before]
+        return Healed(False, (), tuple(one.path for one in edited), _kept(repository, record, edited))
+    if record.noted("index"):
+        with index_locked(repository, record):
+            put_index_back(repository, record)
+    if record.noted("merge"):
+        end_merge(repository)
+    return _files_back(repository, record, files)
+
+
+def put_index_back(repository: Repository, record: Undertaking) -> None:
+    """The index as it was, be it that there was none; one that someone wrote since stays."""
+    noted, index = record.noted("index"), Path(repository.git.path) / "index"
+    if noted and sum_of(index) == noted["after"] != noted["before"]:
+        if noted["before"]:
+            (record.folder / "index").replace(index)
+        else:
+            index.unlink(missing_ok=True)
+
+
+def _is_made(repository: Repository, record: Undertaking) -> bool:
+    """Whether the branch names the commit, or one that builds on it; what says that a merge is under way goes with that."""
+    noted = record.noted("branch")
+    tip = tip_of(repository, noted["name"]) if noted else None
+    if tip is None or not (tip == noted["new"] or repository.descends(tip, noted["new"])):
+        return False
+    theirs = Path(repository.git.path) / "MERGE_HEAD"
+    if theirs.is_file() and theirs.read_text().strip() in repository.commit(noted["new"]).parents:
+        end_merge(repository)
+    return True
+
+
+def _unlock_branch(repository: Repository, record: Undertaking) -> None:
+    noted = record.noted("branch")
+    if noted:
+        file = branch_file(repository, noted["name"])
+        lock = file.with_name(f"{file.name}.lock")
+        if gitlock.is_ours(lock, f"{noted['new']}\n".encode()):
+            unlog(repository, noted["name"], noted["old"], noted["new"])
+            lock.unlink(missing_ok=True)
+
+
+def _is_elsewhere(repository: Repository, record: Undertaking) -> bool:
+    """Whether someone went on from where HEAD was: what was written may be in a commit by now."""
+    files, branch = record.noted("files"), record.noted("branch")
+    if branch and tip_of(repository, branch["name"]) != branch["old"]:
+        return True
+    return bool(files) and repository.head() != files["head"]
+
+
+def _files_back(repository: Repository, record: Undertaking, files: list[WrittenFile]) -> Healed:
+    root, back, edited = _root(repository), [], []
+    for one in files:
+        now = _stands(repository, one)
+        if now == one.before:
+            continue
+        if now != one.after:
+            edited.append(one)
+            continue
+        _file_back(root / one.path, record.kept("before", one.number), one)
+        back.append(one.path)
+    remove_empty_folders(root, (one.path for one in files if not one.before))
+    return Healed(False, tuple(back), tuple(one.path for one in edited), _kept(repository, record, edited))
+
+
+def _file_back(file: Path, kept: Path, one: WrittenFile) -> None:
+    """By a rename where that can be: a full disk has no room for more."""
+    if not one.before:
+        put(file, None)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        kept.replace(file)
+    except OSError:  # git's folder may lie on another disk
+        put(file, kept.read_bytes())
+
+
+def _kept(repository: Repository, record: Undertaking, files: list[WrittenFile]) -> Path | None:
+    if not files:
+        return None
+    folder = Path(repository.git.path) / KEPT
+    folder.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix="", dir=folder))
+    for one in files:
+        for side in ("before", "after"):
+            with contextlib.suppress(FileNotFoundError):
+                there = place / side / one.path
+                there.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(record.kept(side, one.number), there, follow_symlinks=False)
+    return place
+
+
+def _stands(repository: Repository, one: WrittenFile) -> str:
+    file = _root(repository) / one.path
+    return "?" if file.is_dir() and not file.is_symlink() else sum_of(file)
+
+
+def _root(repository: Repository) -> Path:
+    return repository.workdir or Path(repository.git.path)

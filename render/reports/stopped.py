@@ -1,0 +1,45 @@
+"""What a command that was stopped left half written, and what became of it; told beside what another has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shinkyu.model.findings import listed
+from shinkyu.model.language import tr
+from shinkyu.model.repository import Healed, Repository
+
+
+def half_written(repository: Repository) -> Iterator[str]:
+    """That files may be half written; nothing where they are not."""
+    if repository.is_left_half:
+        yield tr(
+            "ほかの shinkyu が書き込んでいるか、途中で止まったままです。ファイルは書きかけかもしれません"
+            " (止まったのなら、同じコマンドか、次に書き込むコマンドが元に戻してから始めます)",
+            "another shinkyu is writing, or was stopped midway: files may be half written"
+            " (if it was stopped, the same command again, or the next one that writes, puts them back first)",
+        )
+
+
+def put_right(healed: Healed) -> Iterator[str]:
+    """What became of it, and which files somebody has edited since."""
+    if healed.done:
+        yield tr(
+            "前のコマンドは途中で止まりましたが、コミットはできています。",
+            "the command before was stopped, but its commit is made.",
+        )
+        return
+    yield tr(
+        "前のコマンドが途中で止まっていたので、書きかけを元に戻しました。",
+        "the command before was stopped midway; what it had written was put back.",
+    )
+    if healed.files:
+        yield tr(f"  元に戻したファイル: {listed(healed.files)}", f"  files put back: {listed(healed.files)}")
+    if healed.edited:
+        yield tr(
+            f"  その後に直されていたので、そのままにしたファイル: {'、'.join(healed.edited)}",
+            f"  files that were edited since, and stay so: {', '.join(healed.edited)}",
+        )
+        yield tr(
+            f"  そのコマンドの前 (before) と後 (after) の中身: {healed.kept}",
+            f"  what they held before that command, and were to hold: {healed.kept}",
+        )
