@@ -60,12 +60,11 @@ def import_(
     from shinkyu.render.reports import unwritten
 
     put_right_around(into, meant=not dry_run)
-    files, without_struck = tuple(map(named_file, file or [])), drops_struck(struck)
-    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, without_struck, any_date)
+    files = tuple(map(named_file, file or []))
+    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drops_struck(struck), any_date)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
-    map_file = map_place(table, map_, write_map, dry_run=dry_run) if made.unresolved else None
-    if map_file is not None:
+    if map_file := map_place(table, map_, write_map, dry_run=dry_run) if made.unresolved else None:
         put_mapping_to_fill(made.unresolved, map_file)
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     note([report.map_note(map_file)] if as_json and map_file is not None else [])

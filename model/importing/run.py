@@ -18,6 +18,7 @@ from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel
 from shinkyu.model.importing.reporting import report_on
 from shinkyu.model.importing.tablefile import TableRow, read_published
 from shinkyu.model.importing.writing import Progress, Source, ground, rehearse, write
+from shinkyu.model.starting.newfolder import clear_half_moved
 from shinkyu.model.starting.template import new_assessment
 
 
@@ -53,6 +54,8 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
     citations = cite(rows, assessment, mapping, edition=request.edition)
     plan = None
     if not citations.unresolved:
+        if not request.dry_run:
+            clear_half_moved(request.into)
         place = ground(request.into, request.slug)
         plan = plan_import(citations, place.limit)
         asked = conflicting_labels(plan.links, citations.assessment, mapping)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.sparse import absent
+    from shinkyu.model.repository.turn import LOCK, in_turn
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -142,6 +143,8 @@ _LATER = {
     "staged_files": "index",
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
+    "LOCK": "turn",
+    "in_turn": "turn",
     "trust": "personal",
     "writable": "writing",
     "write_commit": "writing",
@@ -155,6 +158,7 @@ __all__ = [
     "BEFORE_MERGE",
     "LFS",
     "SUBMODULE_MODE",
+    "LOCK",
     "Commit",
     "FileChange",
     "Healed",
@@ -188,6 +192,7 @@ __all__ = [
     "flat_tree",
     "forward",
     "hooks_heard",
+    "in_turn",
     "is_merging",
     "is_unfinished",
     "laid_out",

@@ -12,7 +12,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.healing import Healed, drop_index_lock, heal
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.turn import turn
+from shinkyu.model.repository.turn import in_turn
 from shinkyu.model.repository.undertaking import Undertaking, begin, found
 from shinkyu.model.repository.writing import writable
 
@@ -26,7 +26,7 @@ def put_right(repository: Repository) -> Healed | None:
     """
     if not _is_left_half(repository):
         return None
-    with writable(repository), turn(Path(repository.git.path)) as sure:
+    with writable(repository), in_turn(Path(repository.git.path)) as sure:
         return _put_right(repository, sure=sure)
 
 
@@ -58,7 +58,7 @@ def undertaken(repository: Repository) -> Iterator[Undertaking]:
 def _turn(repository: Repository) -> Iterator[bool]:
     with contextlib.ExitStack() as stack:
         with writable(repository):
-            sure = stack.enter_context(turn(Path(repository.git.path)))
+            sure = stack.enter_context(in_turn(Path(repository.git.path)))
         yield sure
 
 

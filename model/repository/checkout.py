@@ -19,7 +19,7 @@ from shinkyu.model.repository.filters import laid_out
 from shinkyu.model.repository.laying import Read, put_in_place, refuse_changed
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.sparse import absent
-from shinkyu.model.repository.temporary import aside
+from shinkyu.model.repository.temporary import beside
 from shinkyu.model.repository.trees import SUBMODULE_MODE, TreeEntry, blob_id
 from shinkyu.model.repository.undertaking import Undertaking
 from shinkyu.model.repository.writing import writable
@@ -175,9 +175,14 @@ def _put_link(repository: Repository, place: Path, target: bytes) -> None:
         put(place, target)
         return
     place.parent.mkdir(parents=True, exist_ok=True)
-    with aside(Path(repository.git.path)) as folder:
-        (folder / "link").symlink_to(os.fsdecode(target))
-        (folder / "link").replace(place)
+    stream, temporary = beside(place)
+    stream.close()
+    temporary.unlink()  # its name is free for the link then
+    try:
+        temporary.symlink_to(os.fsdecode(target))
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

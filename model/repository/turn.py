@@ -13,7 +13,7 @@ from pathlib import Path
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 
-NAME = "shinkyu.lock"
+LOCK = "shinkyu.lock"  # the name of its file
 PATIENCE = 100  # tenths of a second; a writing takes one, and those of eight may come together
 _NOT_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}  # what a file system without locks says
 
@@ -30,12 +30,12 @@ else:
 
 
 @contextlib.contextmanager
-def turn(folder: Path) -> Iterator[bool]:
+def in_turn(folder: Path) -> Iterator[bool]:
     """Nobody else writes for the length of a block; whether that is sure: not every file system knows locks.
 
     Others are waited for. Raises InputError where they do not come to an end, OSError where the lock cannot be made.
     """
-    file = folder / NAME
+    file = folder / LOCK
     descriptor, sure = _taken(file)
     try:
         yield sure

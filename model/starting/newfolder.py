@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.repository import LOCK, Repository, in_turn
 
 
 @contextlib.contextmanager
@@ -19,6 +21,7 @@ def new_folder(place: Path) -> Iterator[Path]:
 
     Raises UsageError when ``place`` is there and not an empty folder, InputError when it cannot be written.
     """
+    clear_half_moved(place)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise UsageError(
             tr("すでにあり、空のフォルダではありません", "it is there already, and no empty folder"),
@@ -36,11 +39,12 @@ def new_folder(place: Path) -> Iterator[Path]:
     building: Path | None = None
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=parent))
+        building = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=parent))
         yield building
         building.chmod(0o755)  # mkdtemp's is for its maker alone
         if place.is_dir():
-            _move_in(building, place)
+            with in_turn(building):
+                _move_in(building, place)
         else:
             building.rename(place)
     except OSError as error:
@@ -64,9 +68,48 @@ def _move_in(building: Path, place: Path) -> None:
     """
     moved: list[Path] = []
     try:
-        for entry in sorted(building.iterdir(), key=lambda entry: (entry.name == ".git", entry.name)):
+        inside = (entry for entry in building.iterdir() if entry.name != LOCK)
+        for entry in sorted(inside, key=lambda entry: (entry.name == ".git", entry.name)):
             moved.append(entry.rename(place / entry.name))
     except BaseException:
         for entry in moved:
             entry.rename(building / entry.name)
         raise
+
+
+def _prefix(place: Path) -> str:
+    return f".{place.absolute().name}.shinkyu-"
+
+
+def clear_half_moved(place: Path) -> None:
+    """Empties a folder into which a program was moving a repository when it was killed: the repository's own part of it,
+    where all of the folder stands in there to the letter. Then it can be made again."""
+    if not place.is_dir() or not any(place.iterdir()):
+        return
+    for building in place.absolute().parent.glob(f"{glob.escape(_prefix(place))}*/.git"):
+        with (
+            contextlib.suppress(FileNotFoundError),
+            in_turn(building.parent),
+        ):  # it is gone where the program lives, and ended
+            files = _committed_files(building)
+            there = [path for path in place.rglob("*") if not path.is_dir() or path.is_symlink()]
+            if building.is_dir() and all(_is_one_of(files, place, path) for path in there):
+                for entry in place.iterdir():
+                    shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+                shutil.rmtree(building.parent)
+                return
+
+
+def _committed_files(git_folder: Path) -> dict[str, bytes]:
+    try:
+        repository = Repository.open(git_folder)
+        head = repository.head()
+        files = repository.files(repository.commit(head).tree) if head else {}
+        return {path: repository.blob(oid) for path, oid in files.items()}
+    except InputError:  # it was not whole yet, and so nothing of it was moved
+        return {}
+
+
+def _is_one_of(files: Mapping[str, bytes], place: Path, file: Path) -> bool:
+    known = files.get(file.relative_to(place).as_posix())
+    return known is not None and not file.is_symlink() and file.read_bytes() == known

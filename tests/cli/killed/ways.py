@@ -1,0 +1,208 @@
+"""The ways in which the program writes: each a command in a small world made for it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.cli.bad_input.test_tables import HEADING, row
+from tests.cli.killed.strace import shinkyu
+from tests.repos import Repo
+from tests.workbooks import Desk
+
+ITEM = "I-5/②所属長の役職名"
+CLAIMS = ("--submission", "事後", "--reason", "人事異動")
+SYSTEMS = {f"I-2/システム[{one}]/①システムの名称": f"システム{one}" for one in ("e1", "e2")}
+IMPORT = ("import", "t.tsv", "--slug", "s", "--form", "kiso", "--into")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A command, where it is called, and what the world is like before. ``place``: the repository that it writes to."""
+
+    name: str
+    make: Callable[[Path], object]
+    arguments: tuple[str, ...]
+    folder: str = "city"
+    place: str = "city"
+
+
+def _city(world: Path) -> Repo:
+    """A kiso assessment with a record, and an edit beside it that no command is asked to take."""
+    texts = {ITEM: "課長", "I-5/①部署": "市民課", "I-1/②事務の概要": "甲\n\n乙"}
+    city = Repo(world / "city").init("kiso", "jumin", texts, edition="2019-01")
+    return city.edit({"I-5/①部署": "戸籍課", "I-1/②事務の概要": "甲\n\n丙"}, date="2024-04-01")
+
+
+def _edited(world: Path) -> Repo:
+    return (
+        _city(world)
+        .write("memo.txt", "覚書")
+        .replace("jumin/I-5.yaml", "課長", "室長")
+        .replace("jumin/I-1.yaml", "甲", "丁")
+    )
+
+
+def _text(world: Path) -> None:
+    _city(world).write("memo.txt", "覚書")
+    (world / "text").write_text("室長", encoding="utf-8")
+
+
+def _table(world: Path) -> None:
+    _city(world).write("memo.txt", "覚書").git("add", "memo.txt")
+    (world / "empty").mkdir()
+    lines = row() + row("令和3年4月1日", before="乙", after="丙")
+    (world / "t.tsv").write_text(HEADING + lines, encoding="utf-8")
+
+
+def _book(world: Path) -> None:
+    city = _city(world)
+    shinkyu(city.path, "show", "--format", "xlsx", "--editable", "-o", "../book.xlsx")
+    Desk(world / "book.xlsx").write(f"item:{ITEM}", "室長").write("item:I-5/①部署", "住民課").write(
+        "item:I-1/①事務の名称", "住民の事務"
+    ).save()
+
+
+def _systems(world: Path) -> Repo:
+    texts = {**SYSTEMS, "II-3/②入手方法": "窓口", "III-3/リスク2/その他の措置の内容": "鍵を掛ける。"}
+    return Repo(world / "city").init("zenkoumoku", "s", texts).write("memo.txt", "覚書")
+
+
+def _two_files(world: Path) -> None:
+    shinkyu(_systems(world).path, "file", "add", "honnin")
+    Repo(world / "city").commit("ファイルを足す")
+
+
+def _branches(theirs: str) -> Callable[[Path], Repo]:
+    def make(world: Path) -> Repo:
+        city = _city(world)
+        city.git("branch", "side")
+        city.edit({ITEM: "室長"}, date="2024-06-01")
+        city.git("switch", "-q", "side")
+        city.edit({ITEM: theirs, "I-1/①事務の名称": "戸籍"}, date="2024-05-01")
+        city.git("switch", "-q", "main")
+        return city.write("memo.txt", "覚書")
+
+    return make
+
+
+def _behind(world: Path) -> None:
+    city = _branches("係長")(world)
+    city.git("reset", "-q", "--hard", "HEAD~1")
+
+
+def _in_conflict(world: Path) -> Repo:
+    city = _branches("係長")(world)
+    shinkyu(city.path, "merge", "side")
+    return city
+
+
+def _settled(world: Path) -> None:
+    shinkyu(_in_conflict(world).path, "merge", "--ours", ITEM)
+
+
+WAYS = [
+    Way("commit", _edited, ("commit", *CLAIMS)),
+    Way("commit-item", _edited, ("commit", "--item", ITEM, *CLAIMS)),
+    Way("amend", _edited, ("amend", "HEAD", "--reason", "記録の誤り")),
+    Way("undo", _city, ("undo", "HEAD", "--reason", "記録の誤り")),
+    Way("edit", _text, ("edit", ITEM, "--file", "../text")),
+    Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
+    Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
+    Way("import-existing", _table, (*IMPORT, "city"), "."),
+    Way("import-edits", _book, ("import-edits", "../book.xlsx")),
+    Way("convert", _city, ("convert", "--edition", "2024-10")),
+    Way("add", _table, ("add", "kaigo", "--form", "kiso")),
+    Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
+    Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
+    Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]")),
+    Way("file-add", _systems, ("file", "add", "honnin", "--name", "本人確認情報ファイル")),
+    Way("file-rename", _two_files, ("file", "rename", "honnin", "--to", "kakunin")),
+    Way("file-remove", _two_files, ("file", "remove", "honnin")),
+    Way("restore", _edited, ("restore", "--yes")),
+    Way("merge-forward", _behind, ("merge", "side")),
+    Way("merge", _branches("課長"), ("merge", "side")),
+    Way("merge-conflict", _branches("係長"), ("merge", "side")),
+    Way("merge-ours", _in_conflict, ("merge", "--ours", ITEM)),
+    Way("merge-continue", _settled, ("merge", "--continue")),
+    Way("merge-abort", _in_conflict, ("merge", "--abort")),
+]
+BY_NAME = {way.name: way for way in WAYS}
+
+
+def git(place: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=place, capture_output=True, check=True).stdout.decode()
+
+
+def head(place: Path) -> str:
+    """The commit that HEAD names; "" where there is none."""
+    if not (place / ".git").is_dir():
+        return ""
+    done = subprocess.run(["git", "rev-parse", "-q", "--verify", "HEAD"], cwd=place, capture_output=True, check=False)
+    return done.stdout.decode().strip()
+
+
+def outcome(place: Path) -> dict[str, object]:
+    """All that a command leaves: files, what is staged, tree, messages, rows; what is random, and ids that hang on the time,
+    aside. Nothing of what it needs only while it writes is among it."""
+    files = {
+        path.relative_to(place).as_posix(): re.sub(rb"\be[a-z0-9]{5}\b", b"<id>", path.read_bytes())
+        for path in sorted(place.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(place).parts
+    }
+    told = json.loads(shinkyu(place, "table", "--all", "--format", "json").out or "[]")
+    rows = [{key: value for key, value in one.items() if key != "commits"} for one in told]
+    left = [path.name for path in (place / ".git").rglob("*.lock")]
+    left += [name for name in ("shinkyu", "MERGE_HEAD", "MERGE_MSG") if (place / ".git" / name).exists()]
+    log = [re.sub("[0-9a-f]{40}", "<id>", line) for line in git(place, "log", "--format=%B").splitlines()]
+    reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()
+    staged = git(place, "ls-files", "-s").splitlines()
+    return {
+        "files": files,
+        "staged": staged,
+        "status": git(place, "status", "--short").splitlines(),
+        "tree": git(place, "rev-parse", "HEAD^{tree}"),
+        "log": log,
+        "reflog": reflog,
+        "rows": rows,
+        "left": left,
+    }
+
+
+def repositories(world: Path) -> list[Path]:
+    """The working trees of a world; one in the making is none before its first commit."""
+    return [folder.parent for folder in world.rglob(".git") if head(folder.parent)]
+
+
+def texts(world: Path) -> set[bytes]:
+    """What every file of a world holds, git's own aside."""
+    files = (path for path in world.rglob("*") if path.is_file() and ".git" not in path.relative_to(world).parts)
+    return {path.read_bytes() for path in files}
+
+
+def all_that_is_kept(world: Path) -> set[bytes]:
+    """What anything in a world holds: files, the records of what is under way, and the objects of its repositories."""
+    found = {path.read_bytes() for path in world.rglob("*") if path.is_file() and "objects" not in path.parts}
+    for folder in repositories(world):
+        listed = git(folder, "cat-file", "--batch-all-objects", "--batch-check").splitlines()
+        blobs = [line.split()[0] for line in listed if line.split()[1] == "blob"]
+        found |= _blobs(folder, blobs)
+    return found
+
+
+def _blobs(place: Path, oids: list[str]) -> set[bytes]:
+    asked = "\n".join(oids).encode() + b"\n"
+    data = subprocess.run(
+        ["git", "cat-file", "--batch"], cwd=place, input=asked, capture_output=True, check=True
+    ).stdout
+    found, at = set(), 0
+    while at < len(data):
+        end = data.index(b"\n", at)
+        size = int(data[at:end].split()[2])
+        found.add(data[end + 1 : end + 1 + size])
+        at = end + 2 + size
+    return found
