@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.sparse import absent
+    from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
     from shinkyu.model.repository.worktree import (
         configure,
@@ -145,6 +146,7 @@ _LATER = {
     "touched_paths": "worktree",
     "LOCK": "turn",
     "in_turn": "turn",
+    "clear_stale": "temporary",
     "trust": "personal",
     "writable": "writing",
     "write_commit": "writing",
@@ -179,6 +181,7 @@ __all__ = [
     "check_out",
     "checked_out",
     "commits_between",
+    "clear_stale",
     "committers",
     "common_tree",
     "conclude_merge",

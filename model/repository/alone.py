@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.healing import Healed, drop_index_lock, heal
@@ -67,11 +67,16 @@ def _put_back_if_it_fails(repository: Repository, record: Undertaking) -> Iterat
     try:
         yield
         record.end()
-    except BaseException:
-        # What cannot be put back now is put back by the next that writes; the first failure is the one to tell of.
-        with contextlib.suppress(OSError, InputError):
-            heal(repository, record)
+    except BaseException as failure:
+        try:
+            heal(repository, record, at_once=True)
             record.end()
+        except (OSError, InputError):  # the first failure is the one to tell of
+            if isinstance(failure, ShinkyuError):
+                failure.what += tr(
+                    "。書きかけが残っています: 次に書き込むコマンドが元に戻します",
+                    "; it is left half written: the next command that writes puts it back",
+                )
         raise
 
 

@@ -50,9 +50,11 @@ def branch_moved(
     name = branch_named_by_head(repository)
     file, content = branch_file(repository, name), f"{commit}\n".encode()
     lock = file.with_name(f"{file.name}.lock")
-    record.note("branch", {"name": name, "old": parent, "new": commit})
+    record.note("branch", {"name": name, "old": tip_of(repository, name), "new": commit})
     file.parent.mkdir(parents=True, exist_ok=True)
-    gitlock.take(lock, content, record.folder)
+    ready = record.folder / "branch.lock"
+    ready.write_bytes(content)
+    gitlock.take(lock, ready)
     try:
         if tip_of(repository, name) != parent:
             raise UsageError(
@@ -60,11 +62,10 @@ def branch_moved(
                 hint=tr("もう一度実行してください", "run it again"),
             )
         yield
-        _log(repository, name, parent, commit, note)
-        _remove_empty(file)
-        lock.replace(file)
+        with _logged(repository, name, parent, commit, note):
+            _remove_empty(file)
+            lock.replace(file)
     except BaseException:
-        unlog(repository, name, parent, commit)
         lock.unlink(missing_ok=True)
         raise
 
@@ -78,6 +79,17 @@ def unlog(repository: Repository, name: str, old: str | None, new: str) -> None:
             last = data.rfind(b"\n", 0, len(data) - 1) + 1
             if data[last:].startswith(begin):
                 stream.truncate(last)
+
+
+@contextlib.contextmanager
+def _logged(repository: Repository, name: str, old: str | None, new: str, note: str) -> Iterator[None]:
+    """A move of the branch in the logs before it is made, as git does; not in them if it fails."""
+    try:
+        _log(repository, name, old, new, note)
+        yield
+    except BaseException:
+        unlog(repository, name, old, new)
+        raise
 
 
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:

@@ -18,22 +18,17 @@ INDEX = "index.lock"
 OURS = b"shinkyu is writing to this repository. If it was stopped, its next command that writes takes this file away.\n"
 
 
-def take(lock: Path, content: bytes, aside: Path) -> None:
-    """Makes a lock file with its content; ``aside``: a folder of one's own on the same file system.
+def take(lock: Path, ready: Path) -> None:
+    """Makes a lock file by a link to ``ready``, which holds its content and lies on the same file system.
 
     Editors run `git status` all the time, which holds one for a moment: that is waited for. Raises InputError where it
     stays, OSError where it cannot be made.
     """
-    ready = aside / "lock"
-    ready.write_bytes(content)
-    try:
-        for _ in range(PATIENCE):
-            with contextlib.suppress(FileExistsError):
-                _make(lock, ready, content)
-                return
-            time.sleep(0.1)
-    finally:
-        ready.unlink(missing_ok=True)
+    for _ in range(PATIENCE):
+        with contextlib.suppress(FileExistsError):
+            _make(lock, ready)
+            return
+        time.sleep(0.1)
     raise InputError(
         tr("ほかの git がリポジトリを使っています", "another git is using the repository"),
         where=str(lock),
@@ -58,11 +53,11 @@ def drop(lock: Path, content: bytes) -> None:
         lock.unlink(missing_ok=True)
 
 
-def _make(lock: Path, ready: Path, content: bytes) -> None:
+def _make(lock: Path, ready: Path) -> None:
     try:
         os.link(ready, lock)
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a file system without links
         with lock.open("xb") as stream:
-            stream.write(content)
+            stream.write(ready.read_bytes())

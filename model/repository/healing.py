@@ -40,7 +40,7 @@ class Healed:
 def index_locked(repository: Repository, record: Undertaking) -> Iterator[None]:
     """git's own lock is held for the length of a block, so that no other git writes the index, or commits from it."""
     lock = Path(repository.git.path) / gitlock.INDEX
-    gitlock.take(lock, gitlock.OURS, record.folder)
+    gitlock.take(lock, record.index_lock)
     try:
         yield
     finally:
@@ -52,9 +52,10 @@ def drop_index_lock(repository: Repository) -> None:
     gitlock.drop(Path(repository.git.path) / gitlock.INDEX, gitlock.OURS)
 
 
-def heal(repository: Repository, record: Undertaking) -> Healed:
+def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) -> Healed:
     """Puts back what an undertaking wrote, unless its commit was made. Nobody else may be writing.
 
+    ``at_once``: it was just now; later, someone may have gone on from there, and all stays as it is then.
     What cannot be put back is left to the next time: then OSError or InputError is raised, and the record stays.
     """
     drop_index_lock(repository)
@@ -64,10 +65,10 @@ def heal(repository: Repository, record: Undertaking) -> Healed:
         remove_empty_folders(_root(repository), (one.path for one in files if not one.after))
         return Healed(done=True)
     _unlock_branch(repository, record)
-    if _is_elsewhere(repository, record):
+    if not at_once and _is_elsewhere(repository, record):
         edited = [one for one in files if _stands(repository, one) != one.before]
         return Healed(False, (), tuple(one.path for one in edited), _kept(repository, record, edited))
-    if record.noted("index"):
+    if _is_index_ours(repository, record):
         with index_locked(repository, record):
             put_index_back(repository, record)
     if record.noted("merge"):
@@ -78,17 +79,22 @@ def heal(repository: Repository, record: Undertaking) -> Healed:
 def put_index_back(repository: Repository, record: Undertaking) -> None:
     """The index as it was, be it that there was none; one that someone wrote since stays."""
     noted, index = record.noted("index"), Path(repository.git.path) / "index"
-    if noted and sum_of(index) == noted["after"] != noted["before"]:
+    if _is_index_ours(repository, record):
         if noted["before"]:
             (record.folder / "index").replace(index)
         else:
             index.unlink(missing_ok=True)
 
 
+def _is_index_ours(repository: Repository, record: Undertaking) -> bool:
+    noted = record.noted("index")
+    return bool(noted) and sum_of(Path(repository.git.path) / "index") == noted["after"] != noted["before"]
+
+
 def _is_made(repository: Repository, record: Undertaking) -> bool:
     """Whether the branch names the commit, or one that builds on it; what says that a merge is under way goes with that."""
     noted = record.noted("branch")
-    tip = tip_of(repository, noted["name"]) if noted else None
+    tip = tip_of(repository, noted["name"]) if noted and noted["new"] in repository.git else None
     if tip is None or not (tip == noted["new"] or repository.descends(tip, noted["new"])):
         return False
     theirs = Path(repository.git.path) / "MERGE_HEAD"
@@ -158,8 +164,7 @@ def _kept(repository: Repository, record: Undertaking, files: list[WrittenFile])
 
 
 def _stands(repository: Repository, one: WrittenFile) -> str:
-    file = _root(repository) / one.path
-    return "?" if file.is_dir() and not file.is_symlink() else sum_of(file)
+    return sum_of(_root(repository) / one.path)
 
 
 def _root(repository: Repository) -> Path:

@@ -28,7 +28,7 @@ def aside(git_folder: Path) -> Iterator[Path]:
 
 def clear_aside(git_folder: Path) -> None:
     """Clears away what killed programs left of such folders."""
-    _clear(git_folder.glob(f"{PREFIX}*"))
+    clear_stale(git_folder.glob(f"{PREFIX}*"))
 
 
 def beside(path: Path) -> tuple[IO[bytes], Path]:
@@ -36,7 +36,7 @@ def beside(path: Path) -> tuple[IO[bytes], Path]:
 
     Made so that no link and no file of that name can be there already (O_EXCL, O_NOFOLLOW). Raises OSError.
     """
-    _clear(one for one in path.parent.glob(".*.shinkyu-*") if is_in_the_making(one.name))
+    clear_stale(one for one in path.parent.glob(".*.shinkyu-*") if is_in_the_making(one.name))
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{PREFIX}", dir=path.parent)
     return os.fdopen(descriptor, "wb"), Path(name)
 
@@ -55,7 +55,8 @@ def is_in_the_making(name: str) -> bool:
     return _BESIDE.fullmatch(name) is not None
 
 
-def _clear(places: Iterator[Path]) -> None:
+def clear_stale(places: Iterable[Path]) -> None:
+    """Clears away those of the places that are so old that no living program can be at work in them."""
     for place in places:
         with contextlib.suppress(OSError):
             if time.time() - place.lstat().st_mtime < _STALE:

@@ -5,6 +5,7 @@ The record is a folder in git's own, that of the working tree. It comes and goes
     files.json    each file that is written, with the sums of what it held and of what it is to hold; where HEAD was
     before/ after/  these contents, by the number of the file
     index.json    the sums of the index before and after; index: the one before
+    index.lock    what becomes git's lock of the index
     branch.json   the branch that moves, from which commit to which
     merge.json    that what is written begins a merge
 """
@@ -21,8 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.reading import UNDERTAKING
 from shinkyu.model.repository.temporary import PREFIX, clear_aside
+
+FOLDER = "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Undertaking:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def index_lock(self) -> Path:
+        """What becomes git's lock of the index: there from the beginning, for a full disk has no room for it when all is put back."""
+        return self.folder / gitlock.INDEX
 
     def note(self, name: str, said: Mapping[str, object]) -> None:
         """Writes one of its notes, by one rename."""
@@ -78,7 +87,7 @@ class Undertaking:
     def _keep(self, standing: Path, number: int) -> str:
         """Keeps what a file holds, and gives the sum of it."""
         kept = self.kept("before", number)
-        if os.path.lexists(standing) and not (standing.is_dir() and not standing.is_symlink()):
+        if os.path.lexists(standing) and sum_of(standing) != FOLDER:
             shutil.copy2(standing, kept, follow_symlinks=False)
         return sum_of(kept if os.path.lexists(kept) else standing)
 
@@ -103,16 +112,24 @@ def found(git_folder: Path) -> Undertaking | None:
 
 
 def begin(git_folder: Path) -> Undertaking:
-    """A new record, with nothing in it yet. Raises OSError."""
+    """A new record, with nothing noted in it yet. Raises OSError."""
     clear_aside(git_folder)
-    (git_folder / UNDERTAKING).mkdir()
-    return Undertaking(git_folder / UNDERTAKING)
+    record = Undertaking(git_folder / UNDERTAKING)
+    record.folder.mkdir()
+    try:
+        record.index_lock.write_bytes(gitlock.OURS)
+    except OSError:
+        record.end()
+        raise
+    return record
 
 
 def sum_of(file: Path) -> str:
-    """The SHA-256 of what a file holds, of a link where it leads; "" where there is none."""
+    """The SHA-256 of what a file holds, of a link where it leads; "" where there is none, `FOLDER` of a folder."""
     try:
         data = os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return ""
+    except IsADirectoryError:
+        return FOLDER
     return hashlib.sha256(data).hexdigest()

@@ -12,7 +12,7 @@ from pathlib import Path
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.repository import LOCK, Repository, in_turn
+from shinkyu.model.repository import LOCK, Repository, clear_stale, in_turn
 
 
 @contextlib.contextmanager
@@ -39,6 +39,7 @@ def new_folder(place: Path) -> Iterator[Path]:
     building: Path | None = None
     try:
         parent.mkdir(parents=True, exist_ok=True)
+        clear_stale(parent.glob(f"{glob.escape(_prefix(place))}*"))
         building = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=parent))
         yield building
         building.chmod(0o755)  # mkdtemp's is for its maker alone
@@ -87,10 +88,8 @@ def clear_half_moved(place: Path) -> None:
     if not place.is_dir() or not any(place.iterdir()):
         return
     for building in place.absolute().parent.glob(f"{glob.escape(_prefix(place))}*/.git"):
-        with (
-            contextlib.suppress(FileNotFoundError),
-            in_turn(building.parent),
-        ):  # it is gone where the program lives, and ended
+        # Where its program lives that is waited for, and then it is gone.
+        with contextlib.suppress(FileNotFoundError), in_turn(building.parent):
             files = _committed_files(building)
             there = [path for path in place.rglob("*") if not path.is_dir() or path.is_symlink()]
             if building.is_dir() and all(_is_one_of(files, place, path) for path in there):
