@@ -52,7 +52,7 @@ def branch_moved(
     lock = file.with_name(f"{file.name}.lock")
     record.note("branch", {"name": name, "old": tip_of(repository, name), "new": commit})
     file.parent.mkdir(parents=True, exist_ok=True)
-    ready = record.folder / "branch.lock"
+    ready = record.folder / "branch-lock"
     ready.write_bytes(content)
     gitlock.take(lock, ready)
     try:

@@ -5,7 +5,7 @@ The record is a folder in git's own, that of the working tree. It comes and goes
     files.json    each file that is written, with the sums of what it held and of what it is to hold; where HEAD was
     before/ after/  these contents, by the number of the file
     index.json    the sums of the index before and after; index: the one before
-    index.lock    what becomes git's lock of the index
+    index-lock    what becomes git's lock of the index, and branch-lock that of the branch
     branch.json   the branch that moves, from which commit to which
     merge.json    that what is written begins a merge
 """
@@ -48,7 +48,7 @@ class Undertaking:
     @property
     def index_lock(self) -> Path:
         """What becomes git's lock of the index: there from the beginning, for a full disk has no room for it when all is put back."""
-        return self.folder / gitlock.INDEX
+        return self.folder / "index-lock"
 
     def note(self, name: str, said: Mapping[str, object]) -> None:
         """Writes one of its notes, by one rename."""
