@@ -91,7 +91,7 @@ def test_an_entry_in_a_list_that_changed_since(tmp_path: Path) -> None:
     city = Repo(tmp_path / "city").init("zenkoumoku", "s", SYSTEMS)
     version = Project.around(city.path).pending()
     entry = version.names.find("I-2/システム[e2]", whole=True)
-    city.replace("s/I-2.yaml", "①システムの名称: e1", "①システムの名称: 変わった")
+    city.replace("s/I-2.yaml", "\n", "\n# 変わった\n")
     was = (city.path / "s/I-2.yaml").read_bytes()
     with pytest.raises(InputError, match=r"s/I-2\.yaml"):
         move_entry(version.workspace, version.assessment, entry, 1)
