@@ -19,7 +19,7 @@ from shinkyu.cli.completion.line import (
     words_of,
 )
 
-LONGEST_WAIT = 2.0  # seconds; who waits longer types on
+LONGEST_WAIT = 4.0  # seconds; who waits longer types on
 _BASH, _POWERSHELL = "bash", "powershell"
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import spawn
+from tests.cli.completion.conftest import PATIENT
+from tests.cli.conftest import Result
 from tests.cli.test_frame import ROOT, paths, within
 from tests.repos import Repo
 from tests.test_layers import HEAVY
@@ -109,6 +113,13 @@ def test_a_bare_repository(city: Repo, offered: Any, monkeypatch: pytest.MonkeyP
     assert offered("show --slug ") == ["jumin"]
 
 
+def asked(cwd: Path, settings: dict[str, str]) -> Result:
+    """What a shell is answered, in a process of its own."""
+    command = [sys.executable, "-c", PATIENT]
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **settings}, capture_output=True, check=False)
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 LINES = [
     "shinkyu table ",
     "shinkyu edit I",
@@ -123,7 +134,7 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_nothing_is_said_where_there_is_no_repository(line: str, tmp_path: Path) -> None:
-    done = spawn(cwd=tmp_path, settings={ASKS: "bash", LINE: line})
+    done = asked(cwd=tmp_path, settings={ASKS: "bash", LINE: line})
     assert (done.code, done.err) == (0, "")
     assert "エラー" not in done.out
 
@@ -131,19 +142,19 @@ def test_nothing_is_said_where_there_is_no_repository(line: str, tmp_path: Path)
 def test_nothing_is_said_where_it_cannot_be_read(city: Repo) -> None:
     (city.path / ".git" / "HEAD").write_bytes(b"\xff")
     for line in LINES:
-        done = spawn(cwd=city.path, settings={ASKS: "zsh", LINE: line})
+        done = asked(cwd=city.path, settings={ASKS: "zsh", LINE: line})
         assert (done.code, done.err) == (0, "")
 
 
 def test_names_that_cannot_be_typed_are_not_offered(city: Repo) -> None:
     city.git("branch", "a\u202eb")
-    done = spawn(cwd=city.path, settings={ASKS: "fish", LINE: "shinkyu table "})
+    done = asked(cwd=city.path, settings={ASKS: "fish", LINE: "shinkyu table "})
     assert done.out.split("\t")[0] == "HEAD"
     assert "\u202e" not in done.out
 
 
 def test_words_are_offered_without_what_is_heavy(tmp_path: Path) -> None:
-    done = spawn(cwd=tmp_path, settings={ASKS: "bash", LINE: "shinkyu table --format ", "PYTHONPROFILEIMPORTTIME": "1"})
+    done = asked(cwd=tmp_path, settings={ASKS: "bash", LINE: "shinkyu table --format ", "PYTHONPROFILEIMPORTTIME": "1"})
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.err.splitlines()}
     assert "xlsx" in done.out
     assert loaded & {*HEAVY} == set()

@@ -18,7 +18,7 @@ read -ra COMP_WORDS <<<"$2"
 _shinkyu_completion shinkyu
 printf '%s|\\n' "${COMPREPLY[@]}"
 """
-WAIT = 20.0  # seconds at most, for a machine that has much else to do
+WAIT = 60.0  # seconds at most, for a machine that has much else to do
 
 
 def needed(program: str) -> str:
