@@ -103,11 +103,13 @@ def shinkyu(
         from importlib.metadata import version as installed
 
         print(ctx.command_path, installed("shinkyu"))
-    elif install_completion or show_completion:
+        raise typer.Exit
+    if install_completion or show_completion:
         from shinkyu.cli.completion.installing import install_or_show
 
         install_or_show(show=show_completion)
-    elif ctx.invoked_subcommand is None:
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
         print(ctx.get_help())
         return 2
     return 0

@@ -75,6 +75,7 @@ def test_the_list_of_commands_is_the_table(call: Call) -> None:
 
 def test_the_version(call: Call) -> None:
     assert call("--version").out.startswith("shinkyu ")
+    assert call("--version", "demo").out == call("--version").out, "it shows that and ends"
 
 
 def test_english(tmp_path: Path) -> None:
