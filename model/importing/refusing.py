@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from shinkyu.model import rulebook
@@ -14,6 +14,7 @@ from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
+from shinkyu.model.sheets.tablefindings import in_sheet
 from shinkyu.model.text.dates import DateError, parse_date
 
 Dated = tuple[TableRow, dt.date]
@@ -36,15 +37,17 @@ def dated(rows: Sequence[TableRow], table: Path, *, any_date: bool = False) -> l
 
 def _with_days(rows: Sequence[TableRow], table: Path) -> list[Dated]:
     findings: list[Finding] = []
-    found = []
-    for row in rows:
+    found: list[Dated] = []
+    for alike in _by_date(rows):
+        row = alike[0]
         try:
-            found.append((row, parse_date(row.date_text)))
+            day = parse_date(row.date_text)
         except DateError as error:
             message = tr(f"変更日「{row.date_text}」: {error.what}", f"変更日 {row.date_text!r}: {error.what}")
-            findings.append(
-                rulebook.finding("impossible-date", message, error.hint, file=str(table), line=row.line, fact=row.texts)
-            )
+            hint = _of_sheets(error.hint, row, rows)
+            findings.append(_finding("impossible-date", row, table, message + _down_to(alike), hint))
+        else:
+            found += ((one, day) for one in alike)
     if findings:
         raise BrokenInput(
             tr("日付が読めない行があります", "there are rows whose date cannot be read"), distinct(findings)
@@ -55,23 +58,24 @@ def _with_days(rows: Sequence[TableRow], table: Path) -> list[Dated]:
 def _refuse_unlikely(rows: Sequence[Dated], table: Path) -> None:
     """The commits of an import are dated by their rows: a slip is seen against the day of the import, now or never."""
     today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
+    days = {row.date_text: date for row, date in rows}
+    hint = Hint.of(
+        tr("表の日付を確かめてください。正しければ {}", "see whether it is right; if so {}"), options("--any-date")
+    )
     findings = [
-        rulebook.finding(
+        _finding(
             "unlikely-date",
+            alike[0],
+            table,
             tr(
-                f"変更日「{row.date_text}」は、{why_unlikely(date)}",
-                f"the 変更日 {row.date_text!r} is {why_unlikely(date)}",
-            ),
-            Hint.of(
-                tr("表の日付を確かめてください。正しければ {}", "see whether it is right; if so {}"),
-                options("--any-date"),
-            ),
-            file=str(table),
-            line=row.line,
-            fact=row.texts,
+                f"変更日「{alike[0].date_text}」は、{why_unlikely(date)}",
+                f"the 変更日 {alike[0].date_text!r} is {why_unlikely(date)}",
+            )
+            + _down_to(alike),
+            hint,
         )
-        for row, date in rows
-        if is_unlikely(date, today)
+        for alike in _by_date([row for row, _ in rows])
+        if is_unlikely(date := days[alike[0].date_text], today)
     ]
     if findings:
         raise BrokenInput(
@@ -99,16 +103,16 @@ def _refuse_empty(rows: Sequence[TableRow], table: Path) -> None:
 def _refuse_disorder(rows: Sequence[Dated], table: Path) -> None:
     """A history cannot go back in time: the rows of a table stand by 変更日 (contract §3.4)."""
     findings = [
-        rulebook.finding(
+        _finding(
             "date-order",
+            row,
+            table,
             tr(
                 f"変更日「{row.date_text}」は、上の行の「{before.date_text}」より前です",
                 f"the 変更日 {row.date_text!r} is before that of the row above, {before.date_text!r}",
             ),
             tr("表の行を変更日の古い順に並べてください", "put the rows in the order of their 変更日, oldest first"),
-            file=str(table),
-            line=row.line,
-            fact=(*before.texts, *row.texts),
+            (*before.texts, *row.texts),
         )
         for (before, earlier), (row, date) in pairwise(rows)
         if date < earlier
@@ -119,16 +123,15 @@ def _refuse_disorder(rows: Sequence[Dated], table: Path) -> None:
 
 def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
     findings = [
-        rulebook.finding(
+        _finding(
             "unknown-submission",
+            row,
+            table,
             tr(
                 f"提出時期「{row.submission}」は 事前・事後・空白 のどれでもありません",
                 f"提出時期 {row.submission!r} is unknown",
             ),
             tr("表の提出時期を 事前 か 事後 に直してください", "write 事前 or 事後 in the table"),
-            file=str(table),
-            line=row.line,
-            fact=row.texts,
         )
         for row in rows
         if row.submission.strip() not in ("事前", "事後", "")
@@ -137,3 +140,35 @@ def _refuse_unknown_submissions(rows: Sequence[TableRow], table: Path) -> None:
         raise BrokenInput(
             tr("提出時期の読めない行があります", "there are rows with an unknown 提出時期"), distinct(findings)
         )
+
+
+def _by_date(rows: Sequence[TableRow]) -> list[list[TableRow]]:
+    """Rows that follow each other with one 変更日, as where a 〃 stands below it: what is wrong with it is wrong once."""
+    return [list(alike) for _, alike in groupby(rows, lambda row: (row.sheet, row.date_text))]
+
+
+def _down_to(alike: Sequence[TableRow]) -> str:
+    """That a 変更日 holds of more rows than the one it is told of."""
+    if len(alike) == 1:
+        return ""
+    return tr(f"({alike[-1].line}行目まで同じ)", f" (the same down to line {alike[-1].line})")
+
+
+def _of_sheets(hint: str | Hint, row: TableRow, rows: Sequence[TableRow]) -> str | Hint:
+    """The hint; of a table on several sheets, also what to do with one that is none of the table's."""
+    if len({one.sheet for one in rows}) == 1:
+        return hint
+    spare = tr(
+        f"シート「{row.sheet}」も表として読んでいます。記入例など、要らないシートなら消してください",
+        f"the sheet {row.sheet!r} is read as a table too: delete it if it is none, such as an example",
+    )
+    parts = hint.parts if isinstance(hint, Hint) else (hint,)
+    return Hint((*parts, f"\n{spare}")) if hint else spare
+
+
+def _finding(
+    rule: str, row: TableRow, table: Path, message: str, hint: str | Hint, fact: Sequence[str] = ()
+) -> Finding:
+    """A finding of a row, by its file, sheet and line."""
+    where = in_sheet(row.sheet) + message
+    return rulebook.finding(rule, where, hint, file=str(table), line=row.line, fact=fact or row.texts)
