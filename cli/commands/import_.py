@@ -65,7 +65,7 @@ def import_(
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
     if map_file := map_place(table, map_, write_map, dry_run=dry_run) if made.unresolved else None:
-        put_mapping_to_fill(made.unresolved, map_file)
+        put_mapping_to_fill(made.unresolved, map_file, made.files)
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     note([report.map_note(map_file)] if as_json and map_file is not None else [])
     if made.commits and not (made.unresolved or dry_run):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import InputError, refusal
-from shinkyu.model.form.assessment import ASSESSMENT_FILE
-from shinkyu.model.importing.report import Remark, UnresolvedLabel
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, InformationFile
+from shinkyu.model.importing.report import Remark, UnresolvedLabel, named_files
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
@@ -83,7 +83,9 @@ def map_place(table: Path, given: Path | None, asked: Path | None, *, dry_run: b
     return table.parent.joinpath(*[".."] * max(steps, default=0), f"{table.name}.map.yaml")
 
 
-def put_mapping_to_fill(unresolved: Sequence[UnresolvedLabel], file: Path) -> None:
+def put_mapping_to_fill(
+    unresolved: Sequence[UnresolvedLabel], file: Path, files: Sequence[InformationFile] = ()
+) -> None:
     """Writes the doubtful labels into ``file``. What stands there stays: the labels that it does not have are added at its end.
 
     Raises InputError where it cannot be written, BrokenInput where what is there is no map.
@@ -92,14 +94,14 @@ def put_mapping_to_fill(unresolved: Sequence[UnresolvedLabel], file: Path) -> No
     there = yamlfile.decode(before, str(file))
     missing = [label for label in unresolved if label.label not in there]
     if missing or not before:
-        write_file(file, _joined(before, mapping_to_fill(missing)))
+        write_file(file, _joined(before, mapping_to_fill(missing, files)))
 
 
 def _joined(before: bytes, added: bytes) -> bytes:
     return before + (b"" if not before or before.endswith(b"\n") else b"\n") + added
 
 
-def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:
+def mapping_to_fill(unresolved: Sequence[UnresolvedLabel], files: Sequence[InformationFile] = ()) -> bytes:
     """A map file with the doubtful labels, their lines and the nearest items as comments, ready to be filled in."""
     head = tr(
         "# 項目の分からなかったラベルです。右に項目のパスを書き、--map で渡してください。\n"
@@ -107,7 +109,8 @@ def mapping_to_fill(unresolved: Sequence[UnresolvedLabel]) -> bytes:
         "# Labels whose item is doubtful. Write the item's path to the right and pass the file with --map.\n"
         "# A row of several items: [path, path]; a row of none: [].\n",
     )
-    parts = [head.encode()]
+    named = "".join(f"#   {one}\n" for one in named_files(files))
+    parts = [head.encode(), f"# 特定個人情報ファイル:\n{named}".encode() if named else b""]
     for label in unresolved:
         nearest = "".join(f"#   {path}\n" for path in label.nearest)
         where = tr(f"{label.line}行目", f"line {label.line}")

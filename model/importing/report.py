@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from shinkyu.model.form.assessment import InformationFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Remark:
 class ImportReport:
     """``rows`` and ``commits`` are counts; ``resolved`` counts the different labels whose item is known.
 
+    ``files``: the 特定個人情報ファイル, in their order, where there are several: paths begin with the folder of one (files/f1).
     ``fitting``: where labels are unresolved, the form and edition (``kiso``, ``2019-01``) that have an item for each of them.
     """
 
@@ -70,3 +74,9 @@ class ImportReport:
     odd: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     fitting: tuple[str, str] | None = None
+    files: tuple[InformationFile, ...] = ()
+
+
+def named_files(files: Sequence[InformationFile]) -> list[str]:
+    """Which 特定個人情報ファイル each folder is: ``files/f1: (1)住民基本台帳ファイル``."""
+    return [f"files/{file.slug}: ({number}){file.name}" for number, file in enumerate(files, 1)]

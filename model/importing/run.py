@@ -65,6 +65,7 @@ def run_import(table: Path, request: ImportRequest, progress: Progress = lambda 
         refuse_reversed(plan.links, table)
         (rehearse if request.dry_run else write)(place, plan, Source(table, published.rows), progress)
     report = report_on(published.rows, citations, plan)
+    report.files = assessment.files if assessment.several else ()
     report.notes += [Remark("", aside.line, aside.text) for aside in published.asides]
     report.notes += labels_of_no_row(mapping, published.rows)
     return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))

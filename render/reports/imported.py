@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel
+from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel, named_files
 from shinkyu.model.language import tr
 from shinkyu.render.hints import typed
 from shinkyu.render.json import indented
@@ -69,6 +69,7 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
             f"欄を読んだ様式の版: {'、'.join(counted)}", f"editions of the form they were read by: {', '.join(counted)}"
         )
     if dry_run or report.unresolved:
+        yield from _files(report, screen)
         yield from _read(report, screen)
     if report.breaks:
         yield _title(tr("つながらない行", "rows that do not join"), report.breaks, screen)
@@ -79,6 +80,17 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
             yield _title(title, remarks, screen)
             for remark in remarks:
                 yield from screen.plain_lines(_remark(remark), "  ")
+
+
+def _files(report: ImportReport, screen: Screen) -> Iterator[str]:
+    """Which 特定個人情報ファイル the folders in the paths are, before one of them is chosen."""
+    if report.files:
+        yield tr(
+            "特定個人情報ファイル(フォルダの名前は --file juki=住民基本台帳ファイル のように、番号の順に --file を繰り返して選べます):",
+            "特定個人情報ファイル (name their folders with --file juki=住民基本台帳ファイル, repeated in the order of their numbers):",
+        )
+    for one in named_files(report.files):
+        yield from screen.plain_lines(one, "  ")
 
 
 def _read(report: ImportReport, screen: Screen) -> Iterator[str]:
