@@ -33,7 +33,7 @@ def edited(text: str) -> Iterator[str]:
     try:
         file.write_bytes(standing)
         _run([*command, str(file)])
-        yield read_text(file.read_bytes(), str(file))
+        yield read_text(_written(file), str(file))
         used = True
     except ShinkyuError as error:
         if _holds_more(file, standing):
@@ -46,6 +46,24 @@ def edited(text: str) -> Iterator[str]:
     finally:
         if used or not _holds_more(file, standing):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _written(file: Path) -> bytes:
+    """What the editor left. Raises InputError where it took the file away."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            tr(
+                "エディタがファイルを消したので、何も変えていません",
+                "the editor took the file away: nothing was changed",
+            ),
+            where=str(file),
+            hint=tr(
+                "記載を消すのなら、ファイルを空にして保存してください",
+                "to delete the text, save the file with nothing in it",
+            ),
+        ) from None
 
 
 def _holds_more(file: Path, standing: bytes) -> bool:

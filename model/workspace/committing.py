@@ -50,8 +50,8 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     """
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
-    check_request(request)
     files = chosen_files(workspace, assessment, request)
+    check_request(request)
     date = None if request.no_row else request.date or today()
     committers(workspace.repository, date)
     outlook = Outlook(workspace, files)

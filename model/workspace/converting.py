@@ -66,7 +66,13 @@ def _conversion(
 
 def _target(assessment: Assessment, edition: str) -> Assessment:
     form = known_form(assessment.form_name, edition)
-    if form.edition <= assessment.edition:
+    if form.edition == assessment.edition:
+        raise UsageError(
+            tr(f"もう {edition} の様式です", f"it is of the edition {edition} already"),
+            where=assessment.slug,
+            hint=tr("移すことはありません", "there is nothing to do"),
+        )
+    if form.edition < assessment.edition:
         raise UsageError(
             tr(
                 f"いまの版は {assessment.edition} です。{edition} へは移せません",

@@ -73,6 +73,7 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
         yield from _read(report, screen)
     if report.breaks:
         yield _title(tr("つながらない行", "rows that do not join"), report.breaks, screen)
+        yield tr("  違うところを【 】で示します。", "  What differs stands in 【 】.")
         for found in report.breaks:
             yield from shown_break(found, _line(found.line), screen)
     for title, remarks in _sections(report):

@@ -69,7 +69,8 @@ def _lines(version: Version, screen: Screen) -> Iterator[str]:
     count = tr(f"記載のない項目が {len(keys)} 件", f"{len(keys)} items are blank")
     yield screen.styled(f"{assessment.slug}: {count}", BOLD)
     for section, inside in groupby(keys, lambda key: key.section):
-        yield tr("■ ", "") + section_name(assessment.form.section(section.section_id))
+        file = next((f" {one}" for one in version.names.files if section.per_file and one.id == section.file_id), "")
+        yield tr("■ ", "") + section_name(assessment.form.section(section.section_id)) + file
         for key in inside:
             yield f"  {assessment.path_of(key)}"
     if keys and version.dated:

@@ -234,3 +234,18 @@ def test_a_day_that_is_one_is_not(tmp_path: Path, call: Call, day: str) -> None:
     (tmp_path / "text").write_text(day)
     assert call("edit", "公表日", "--file", tmp_path / "text", cwd=city.path).err == ""
     assert "警告" not in call("status").out
+
+
+def test_an_editor_that_takes_the_file_away_changes_nothing(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = Repo(tmp_path / "city").init("kiso", "jumin", {"I-5/①部署": "税務課"})
+    monkeypatch.setenv("EDITOR", "rm")
+    told = call("edit", "I-5/①部署", cwd=city.path, code=3).err
+    assert "エディタがファイルを消したので、何も変えていません" in told
+    assert city.git("status", "--porcelain") == ""
+
+
+def test_with_nothing_to_record_nothing_is_asked_for(tmp_path: Path, call: Call) -> None:
+    city = Repo(tmp_path / "city").init("kiso", "jumin", {"I-5/①部署": "税務課"})
+    assert "記録する変更がありません" in call("commit", cwd=city.path, code=2).err

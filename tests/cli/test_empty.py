@@ -122,3 +122,11 @@ def test_a_first_version_is_no_filling_in(call: Call, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").init("kiso", "s", edition="2019-01").write_texts({"I-5/①部署": "税務課"}, slug="s")
     assert "はじめから空だった" not in call("status", cwd=repo.path).out
     assert FILLED not in call("status", "--empty", cwd=repo.path).out
+
+
+def test_each_information_file_has_its_own_heading(call: Call, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("zenkoumoku", "s")
+    call("file", "add", "honnin", "--name", "本人確認情報ファイル", cwd=repo.path)
+    headings = [line for line in call("status", "--empty", cwd=repo.path).out.splitlines() if line.startswith("■")]
+    assert len({*headings}) == len(headings)
+    assert any(line.endswith(" (2)本人確認情報ファイル") for line in headings)
