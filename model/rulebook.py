@@ -326,7 +326,7 @@ _BOOK = (
     ),
     *_rules(
         "importing.conflicts", "",
-        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day not in the order of their changes"),
+        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day in the wrong order"),
     ),
     *_rules(
         "importing.comparing", "",

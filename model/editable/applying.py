@@ -109,8 +109,9 @@ def _unknown_options(returned: Returned, assessment: Assessment, merged: Merge) 
     for change in merged.changes:
         for key, text in (change.texts or {change.key: change.after}).items():
             for option in unknown_options(assessment, key, text) if change.way is not Way.REMOVED else ():
-                wording = say.unknown_option(option)
-                yield _finding("edits-option", wording, returned, assessment, key, [option])
+                found = change.found[key]
+                wording = say.unknown_option(found.at, option)
+                yield _finding("edits-option", wording, returned, assessment, key, [option], found.row)
 
 
 def _finding(

@@ -27,11 +27,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An entry that was filled in: its key in the workbook, and its texts."""
+    """An entry that was filled in: its key in the workbook, its texts, and the row of each."""
 
     entry: Key
-    texts: dict[Key, str]
-    found: Found
+    texts: dict[Key, str] = field(default_factory=dict)
+    found: dict[Key, Found] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ class Ledger:
         elif text:
             coming = self._coming.get(entry)
             if coming is None:
-                coming = self._coming[entry] = Coming(entry, {}, found)
+                coming = self._coming[entry] = Coming(entry)
                 self.edits.coming.append(coming)
             coming.texts[key] = text
+            coming.found[key] = found
 
     def fit(self, kept: Kept, found: Found) -> bool:
         """Whether the text of a cell can be a text of a document; says so where it cannot."""

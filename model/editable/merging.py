@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from shinkyu.model.editable.book import Kept, Kind, text_sum
 from shinkyu.model.editable.ledger import Coming, Edits
@@ -14,6 +15,8 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.sections.merging.texts import merge_texts
 from shinkyu.model.workspace.entering import unused_id
+
+_Held = TypeVar("_Held")
 
 
 class Way(StrEnum):
@@ -26,7 +29,7 @@ class Way(StrEnum):
 class Change:
     """What an edit makes of the working tree: of ``key`` (an item, or an entry that comes or goes) its text before and after.
 
-    ``texts`` are those of an entry that comes, by key.
+    ``texts`` are those of an entry that comes, by key; ``found``: by key, the row that it was read from.
     """
 
     way: Way
@@ -34,6 +37,7 @@ class Change:
     before: str = ""
     after: str = ""
     texts: Mapping[Key, str] = field(default_factory=dict)
+    found: Mapping[Key, Found] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class _Merger:
         elif merged == ours:
             self.merge.already.append(key)
         else:
-            self.merge.changes.append(Change(Way.TEXT, key, ours, merged))
+            self.merge.changes.append(Change(Way.TEXT, key, ours, merged, found={key: found}))
 
     def _merge_removal(self, entry: Key, found: Found | None) -> None:
         if not self._stands(entry):
@@ -132,7 +136,8 @@ class _Merger:
         entry = heading.entry(identity)
         texts = _rebased(coming.texts, coming.entry, entry)
         told = "\n".join(texts.values())
-        self.merge.changes.append(Change(Way.ADDED, entry, after=told, texts=texts))
+        found = _rebased(coming.found, coming.entry, entry)
+        self.merge.changes.append(Change(Way.ADDED, entry, after=told, texts=texts, found=found))
 
     def _inside(self, entry: Key) -> Texts:
         return {key: text for key, text in self._ours.items() if entry.covers(key) and text}
@@ -157,6 +162,6 @@ def _merged(base: Kept, ours: str, theirs: str) -> str | None:
     return None if merged.conflicts else merged.text
 
 
-def _rebased(texts: Mapping[Key, str], old: Key, new: Key) -> Texts:
-    """The texts of one entry as those of another."""
-    return {key.rebased(old, new): text for key, text in texts.items()}
+def _rebased(held: Mapping[Key, _Held], old: Key, new: Key) -> dict[Key, _Held]:
+    """What is held for the items of one entry, for those of another."""
+    return {key.rebased(old, new): one for key, one in held.items()}

@@ -241,9 +241,9 @@ def unknown_sheet(sheet: str) -> Wording:
     )
 
 
-def unknown_option(option: str) -> Wording:
+def unknown_option(at: str, option: str) -> Wording:
     return Wording(
-        tr(f"「{_cut(option)}」は様式の選択肢にありません", f"{_cut(option)!r} is no option of the form"),
+        tr(f"{at}: 「{_cut(option)}」は様式の選択肢にありません", f"{at}: {_cut(option)!r} is no option of the form"),
         tr("様式の字句のとおりに直してください", "write it as the form has it"),
     )
 

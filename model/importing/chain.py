@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from shinkyu.model.form.keys import Key
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.citing import CitedRow
-from shinkyu.model.importing.covering import in_turn
+from shinkyu.model.importing.covering import gives_text, in_turn, one_by_one, whole_texts
 from shinkyu.model.importing.forward import apply
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undo import joins, undo
@@ -64,14 +64,13 @@ def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
     taken: list[_Step] = []
     standing: str | None = None
     for day in reversed(steps):
-        for step in reversed(_changes(day, standing, prose=prose)):
+        for step in reversed(_changes(day, standing)):
             undone.append(undo(step.rows, standing, prose=prose))
             taken.append(step)
             standing = undone[-1].before
     undone.reverse()
     taken.reverse()
-    if prose:
-        _apply_forward(taken, undone)
+    _apply_forward(taken, undone, prose=prose)
     befores = [None, *(earlier.after for earlier in undone)]
     return [
         Link(key, step.date, step.rows, one, left if left != one.before else None, step.shared)
@@ -79,31 +78,35 @@ def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
     ]
 
 
-def _changes(step: _Step, standing: str | None, *, prose: bool) -> list[_Step]:
+def _changes(step: _Step, standing: str | None) -> list[_Step]:
     """The changes that rows tell of one after the other, where some of them give the whole text and others parts of it."""
-    if len(step.rows) < 2 or not prose or joins(step.rows, standing):
+    if len(step.rows) < 2:
         return [step]
-    return [_Step(step.date, rows, step.shared) for rows in in_turn(step.rows)]
+    changes = one_by_one(step.rows) if joins(step.rows, standing) else in_turn(step.rows)
+    return [_Step(step.date, rows, step.shared) for rows in changes]
 
 
-def _apply_forward(steps: Sequence[_Step], undone: list[Undone]) -> None:
+def _apply_forward(steps: Sequence[_Step], undone: list[Undone], *, prose: bool) -> None:
     """Where a row joins to no newer one: applied to the text that the rows before it left, if its part stands there."""
     for place in range(1, len(steps)):
         left, one = undone[place - 1], undone[place]
         later = undone[place + 1].before if place + 1 < len(steps) else None
         joined = same_lines(left.after, one.before) or (one.partial is None and one.after == later)
-        if joined or left.partial is not None or steps[place].shared:
+        quotes = prose or not any(map(gives_text, steps[place].rows))
+        if joined or left.partial is not None or steps[place].shared or not quotes:
             continue
         undone[place] = apply(steps[place].rows, left.after) or one
 
 
 def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Step]:
-    """The rows of one item and day, change by change. What is no prose is never shown in parts."""
+    """The rows of one item and day, change by change. What is no prose is never shown in blocks, but a 置換 may tell of it,
+    and a row may stand there twice."""
     groups: list[tuple[list[TableRow], bool]] = []
     left = _Left()
     for cited in rows:
         shared = len(cited.keys) > 1
-        goes_on = bool(groups) and prose and not shared and not groups[-1][1]
+        goes_on = bool(groups) and not shared and not groups[-1][1]
+        goes_on = goes_on and (prose or _is_one_change([*groups[-1][0], cited.row]))
         if goes_on and not left.starts(cited.row):
             groups[-1][0].append(cited.row)
         else:
@@ -113,6 +116,11 @@ def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Ste
     return [_Step(date, tuple(group), shared) for group, shared in groups]
 
 
+def _is_one_change(rows: Sequence[TableRow]) -> bool:
+    """Whether no more than one change is told by rows that show the whole text."""
+    return len({whole_texts(row) for row in rows if gives_text(row)}) < 2 and rows[-1].before != rows[-1].after
+
+
 class _Left:
     """What the rows of one change left, looked up in one step however many they are: one day may have thousands."""
 
@@ -120,6 +128,7 @@ class _Left:
         self._terms: set[str] = set()  # that the replacements put in
         self._texts: set[str] = set()
         self._texts_of_others: set[str] = set()  # of the rows that are no replacements
+        self._text = ""  # the whole text, as far as rows that quote parts of it lead on from one that gives it
 
     def take(self, row: TableRow) -> None:
         terms = marks.replacement_terms(row.before, row.after) or ()
@@ -129,10 +138,12 @@ class _Left:
             self._texts.add(left)
             if not terms:
                 self._texts_of_others.add(left)
+        led = apply([row], self._text) if self._text else None
+        self._text = led.after if led else left if gives_text(row) else ""
 
     def starts(self, row: TableRow) -> bool:
         """Whether a row starts from what one of these left: then it tells of another change."""
         terms = marks.replacement_terms(row.before, row.after) or ()
         if not terms:
-            return row.before in self._texts
+            return row.before in self._texts or (bool(row.before) and row.before == self._text)
         return row.before in self._texts_of_others or any(old in self._terms for old, _ in terms)

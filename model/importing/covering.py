@@ -71,8 +71,8 @@ def in_turn(rows: Sequence[TableRow]) -> list[tuple[TableRow, ...]]:
     """The rows of one item and day, change by change, where a row tells of the whole text: what came before it, what it
     tells of, and what came after it."""
     said = cover(rows)
-    if len(rows) < 2 or not said.whole:
-        return [tuple(rows)]
+    if not said.whole:
+        return one_by_one(rows)
     main = max(said.whole, key=_length)
     place = rows.index(main)
     old, new = whole_texts(main)
@@ -83,7 +83,13 @@ def in_turn(rows: Sequence[TableRow]) -> list[tuple[TableRow, ...]]:
         (n for n, row in enumerate(reversed(rest)) if row not in free or not _starts(row, main, new)), len(rest)
     )
     cut = len(rows) - tail
-    return [tuple(part) for part in (rows[:head], rows[head:cut], rows[cut:]) if part]
+    return [*one_by_one(rows[:head]), tuple(rows[head:cut]), *one_by_one(rows[cut:])]
+
+
+def one_by_one(rows: Sequence[TableRow]) -> list[tuple[TableRow, ...]]:
+    """Rows that quote parts of a text, as changes: one, but each its own where （略） stands beside other ways to quote."""
+    mixed = len({leaves_out(row) for row in rows}) > 1
+    return [(row,) for row in rows] if mixed else [tuple(rows)] if rows else []
 
 
 def beside(undone: Undone, cover_of: Cover, rows: Sequence[TableRow]) -> Undone:
@@ -163,11 +169,15 @@ def _reads(cell: str, text: str) -> bool:
 
 def _left(row: TableRow, main: TableRow, text: str) -> bool:
     """Whether a row left what the text before the whole row's change shows."""
+    if leaves_out(row):
+        return _reads(row.said[1], text)
     return _is_smaller(row, main) and all(find_span(new, text) is not None for _, new in _quoted(row))
 
 
 def _starts(row: TableRow, main: TableRow, text: str) -> bool:
     """Whether a row starts from what the text after the whole row's change shows."""
+    if leaves_out(row):
+        return _reads(row.said[0], text)
     return _is_smaller(row, main) and all(find_span(old, text) is not None for old, _ in _quoted(row))
 
 

@@ -52,9 +52,12 @@ def _applied(row: TableRow, text: str, left: str) -> tuple[str, Span | None, Sai
     if terms:
         return (replace_terms(text, terms), None, _APPLIED) if all_replaced(text, terms) else None
     if leaves_out(row):
-        changed = _pieces_changed(*map(_shown, row.said), text)
+        before, after = row.said
+        changed = _pieces_changed(_shown(before), _shown(after), text)
         return None if changed is None else (changed, None, _APPLIED)
-    old, new = whole_texts(row)
+    old, new = marks.unquoted(row.before, row.after) or whole_texts(row)
+    if row.before in text:
+        old, new = whole_texts(row)
     if not old:
         return _added(new, text) if marks.is_addition(row.before) else None
     span = find_span(old, text)

@@ -93,6 +93,12 @@ def replacement_terms(before: str, after: str) -> Terms | None:
     return tuple(zip(olds, news if len(news) == len(olds) else news * len(olds), strict=True))
 
 
+def unquoted(before: str, after: str) -> tuple[str, str] | None:
+    """What two cells quote that are nothing but a quotation (``「A」``, ``「B」``): words of a text. None for other cells."""
+    old, new = _TERM.fullmatch(before.strip()), _TERM.fullmatch(after.strip())
+    return (old[1], new[1]) if old and new and old[1] and new[1] else None
+
+
 def _verb_of_part(cell: str) -> str:
     """What happened to the part that a cell names by its number, its heading or its place; "" for another cell."""
     named = next((named for kind in (_NUMBERED, _HEADED, _BESIDE) if (named := kind.match(cell.strip()))), None)

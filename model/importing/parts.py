@@ -12,6 +12,11 @@ from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.terms import replace_terms
 
+NO_WHOLE: Said = (
+    "全文を示す行がなく、行に引用された部分しか分からない",
+    "no row gives the whole text; only what this row quotes is known",
+)
+
 
 def undo_parts(rows: Sequence[TableRow], standing: str | None) -> Undone:
     """One day's rows of an item of which some speak of parts only; ``standing`` as in `undo`."""
@@ -40,15 +45,11 @@ def _fragments(rows: Sequence[TableRow]) -> Undone:
                 after=(new_start, new_start + len(new)) if new else None,
             )
             notes.append(RowNote(item="", way="追記" if not old else "削除" if not new else "抜粋", span=span))
-    why: Said = (
-        "全文を示す行がなく、行に引用された部分しか分からない",
-        "no row gives the whole text; only what this row quotes is known",
-    )
     texts = "\n".join(dict.fromkeys(before)), "\n".join(dict.fromkeys(after))
     single = len(rows) == 1
-    assumed = [(row.line, why) for row in rows]
+    assumed = [(row.line, NO_WHOLE) for row in rows]
     notes = [note if single or note.terms else RowNote(item="", way=note.way) for note in notes]
-    return Undone(*texts, notes, assumed, partial=why)
+    return Undone(*texts, notes, assumed, partial=NO_WHOLE)
 
 
 class _PartsUndo:

@@ -9,17 +9,23 @@ the text is known.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.certain import undo_certain
 from shinkyu.model.importing.covering import Cover, beside, cover, gives_text, whole_texts
 from shinkyu.model.importing.elision import leaves_out, undo_elided
 from shinkyu.model.importing.excerpts import find_span, likest_span
-from shinkyu.model.importing.parts import undo_parts
+from shinkyu.model.importing.parts import NO_WHOLE, undo_parts
 from shinkyu.model.importing.tablerow import TableRow
-from shinkyu.model.importing.undone import Said, Undone
+from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
 from shinkyu.model.text.blocks import same_lines, split_blocks
+
+_QUOTED: Said = (
+    "「」の中の語句を、記載の中の同じ語句とした",
+    "the quoted words are taken for the same words in the text",
+)
 
 
 def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone:
@@ -31,7 +37,7 @@ def undo(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undo
     certain = undo_certain(rows, standing) if standing and not any(map(leaves_out, rows)) else None
     if certain is not None:
         return certain
-    return (_undo_covered(rows, standing) if prose else None) or _undo_all(rows, standing, prose=prose)
+    return _undo_covered(rows, standing, prose=prose) or _undo_all(rows, standing, prose=prose)
 
 
 def joins(rows: Sequence[TableRow], standing: str | None) -> bool:
@@ -44,7 +50,7 @@ def joins(rows: Sequence[TableRow], standing: str | None) -> bool:
     return bool(whole) and _are_excerpts(whole, standing)
 
 
-def _undo_covered(rows: Sequence[TableRow], standing: str | None) -> Undone | None:
+def _undo_covered(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone | None:
     """Rows of which some quote parts of what others show whole: these make the text. None where there are no such rows."""
     if len(rows) < 2 or (standing is not None and _are_blocks(rows, standing)):
         return None
@@ -53,16 +59,19 @@ def _undo_covered(rows: Sequence[TableRow], standing: str | None) -> Undone | No
         # What the rows show is itself a part of the text, in which a 置換 may tell of other places too.
         again = [row for row in said.parts if gives_text(row)]
         others = [row for row in rows if row not in again]
-        undone = _undo_all(others, standing, prose=True)
+        undone = _undo_all(others, standing, prose=prose)
         if undone.partial is None:
             return beside(undone, Cover(tuple(others), tuple(again), ()), rows) if again else undone
     if not said.whole or not (said.parts or said.loose):
         return None
-    return beside(_undo_all(said.whole, standing, prose=True), said, rows)
+    return beside(_undo_all(said.whole, standing, prose=prose), said, rows)
 
 
 def _undo_all(rows: Sequence[TableRow], standing: str | None, *, prose: bool) -> Undone:
     """As `undo`, where no row quotes what another one shows."""
+    quoted = _undo_quoted(rows, standing) if prose else None
+    if quoted is not None:
+        return quoted
     if any(map(leaves_out, rows)):
         return undo_elided(rows, standing)
     if any(marks.replacement_terms(row.before, row.after) for row in rows) or any(
@@ -92,6 +101,26 @@ def _undo_whole(rows: Sequence[TableRow]) -> Undone:
     if len(rows) == 1:
         notes = [RowNote(item="")]
     return Undone("\n\n".join(before), "\n\n".join(after), notes)
+
+
+def _undo_quoted(rows: Sequence[TableRow], standing: str | None) -> Undone | None:
+    """Rows of which each quotes some words (``「A」``, ``「B」``) of a text. None for other rows, and where it is the text.
+
+    The words are put back where the text has them once without the quotation marks; else only they are known.
+    """
+    said = [words for row in rows if (words := marks.unquoted(row.before, row.after))]
+    if len(said) < len(rows) or (standing is not None and any(row.after in standing for row in rows)):
+        return None
+    before, notes = standing or "", []
+    for old, new in reversed(said):
+        start = before.find(new)
+        if before.count(new) != 1:
+            return replace(_undo_whole(rows), partial=NO_WHOLE, assumed=[(row.line, NO_WHOLE) for row in rows])
+        before = before[:start] + old + before[start + len(new) :]
+        span = Span((start, start + len(old)), (start, start + len(new)))
+        notes.append(RowNote(item="", way="抜粋", span=span if len(rows) == 1 else None))
+    assumed: list[Assumption] = [(row.line, _QUOTED) for row in rows]
+    return Undone(before, standing or "", notes[::-1], assumed)
 
 
 def _are_blocks(rows: Sequence[TableRow], standing: str) -> bool:
