@@ -40,9 +40,7 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
     from shinkyu.cli.editor import edited, given_text
     from shinkyu.cli.here import project_to_change
     from shinkyu.model.workspace.editing import item_text, put_text
-    from shinkyu.model.workspace.standing import item_findings
     from shinkyu.render.reports import edited as report
-    from shinkyu.render.reports import notes
 
     version = project_to_change().pending(slug, item)
     workspace, assessment, key = version.workspace, version.assessment, version.names.find(item)
@@ -54,7 +52,6 @@ def edit(item: Cited, source: Source = "", slug: Slug = "") -> int:
         note(report.beside(version.names.label(key), assessment, key))
         with edited(standing) as text:
             changed = text != standing and put_text(workspace, assessment, key, text)
-    note((*report.notes(assessment, key, text), *notes.of_unread_files(workspace)))
-    note(report.findings(item_findings(workspace, assessment, key) if changed else ()))
+    note(report.beside_text(workspace, assessment, key, text, changed=changed))
     put(report.item(version.names.label(key), changed))
     return 0

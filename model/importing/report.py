@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.model.form.assessment import InformationFile
+from shinkyu.model.form.keys import ItemPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,6 @@ class ImportReport:
 
 
 def named_files(files: Sequence[InformationFile]) -> list[str]:
-    """Which 特定個人情報ファイル each folder is: ``files/f1: (1)住民基本台帳ファイル``."""
-    return [f"files/{file.slug}: ({number}){file.name}" for number, file in enumerate(files, 1)]
+    """Which 特定個人情報ファイル each folder is: ``files/f1/…: (1)住民基本台帳ファイル``."""
+    below = ItemPath("…")
+    return [f"{below.in_file(file.slug)}: ({number}){file.name}" for number, file in enumerate(files, 1)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.guidance import guidance, way_of_writing
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.converting import Converted
 from shinkyu.model.workspace.editing import Doubt, doubts
 from shinkyu.model.workspace.filenames import Said
@@ -17,6 +17,7 @@ from shinkyu.model.workspace.filing import Refiled
 from shinkyu.model.workspace.removing import Removal
 from shinkyu.model.workspace.restoring import Restored
 from shinkyu.render.findings import finding_text
+from shinkyu.render.reports.notes import of_unread_files
 
 
 def questions_of_first() -> Mapping[str, str]:
@@ -50,9 +51,14 @@ def notes(assessment: Assessment, key: Key, text: str) -> Iterator[str]:
             yield f"    {way_of_writing(item)}"
 
 
-def findings(found: Iterable[Finding]) -> Iterator[str]:
-    """For standard error: what `check` will find of the item; options are told of already (`notes`)."""
-    yield from (finding_text(finding) for finding in found if finding.rule != "choice-unknown")
+def beside_text(workspace: Workspace, assessment: Assessment, key: Key, text: str, *, changed: bool) -> Iterator[str]:
+    """For standard error: what is to be said of an item's text, what `check` will find of it, and what was not looked at."""
+    from shinkyu.model.workspace.standing import item_findings
+
+    yield from notes(assessment, key, text)
+    yield from of_unread_files(workspace)
+    found = item_findings(workspace, assessment, key) if changed else ()
+    yield from (finding_text(finding) for finding in found if finding.rule != "choice-unknown")  # told by `notes`
 
 
 def entry_added(path: ItemPath) -> str:

@@ -13,7 +13,7 @@ TABLE = (
     "令和2年4月1日\t(2)本人確認情報ファイル Ⅱ-2 ⑥事務担当部署\t市民課\t住民課\t事後\t組織改編\n"
 )
 DOUBTFUL = "令和2年5月1日\tⅡ-2 どこか\t甲\t乙\t事後\t整理\n"
-NAMED = ("files/f1: (1)住民基本台帳ファイル", "files/f2: (2)本人確認情報ファイル")
+NAMED = ("files/f1/…: (1)住民基本台帳ファイル", "files/f2/…: (2)本人確認情報ファイル")
 
 
 def imported(call: Call, folder: Path, table: str, *more: str, code: int = 0) -> str:
@@ -43,7 +43,7 @@ def test_a_dry_run_does(call: Call, tmp_path: Path, more: tuple[str, ...]) -> No
     out = imported(call, tmp_path, TABLE, "--dry-run", *more)
     slugs = ("juki", "honnin") if more else ("f1", "f2")
     for slug, named in zip(slugs, NAMED, strict=True):
-        assert f"  files/{slug}: {named.partition(': ')[2]}\n" in out
+        assert f"  files/{slug}/…: {named.partition(': ')[2]}\n" in out
 
 
 def test_of_one_file_there_is_nothing_to_say(call: Call, tmp_path: Path) -> None:
