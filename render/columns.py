@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.titled import TitledTable
 
 
 class Cells(NamedTuple):
@@ -39,13 +37,3 @@ def records(rows: Iterable[Row], names: Mapping[str, str] | None = None) -> Iter
     yield (ASSESSMENT, *HEADINGS)
     for row in rows:
         yield (names[row.slug], *cells(row))
-
-
-def names_of(tables: Iterable[TitledTable]) -> dict[str, str]:
-    """What each assessment is called in the column 評価書, by slug: as at the top of every format, by 評価書番号 and 評価書名.
-
-    No two are called the same: where that would not tell them apart, blanks aside, each has its slug behind it.
-    """
-    titles = {table.slug: table.title for table in tables}
-    told_apart = max(Counter(" ".join(title.split()) for title in titles.values()).values(), default=1) == 1
-    return titles if told_apart else {slug: f"{title} ({slug})" for slug, title in titles.items()}

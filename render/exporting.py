@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shinkyu.model.project.query import TableQuery
-from shinkyu.render.columns import names_of
+from shinkyu.model.table.titled import names_of
 from shinkyu.render.drafts import mark_of, mark_of_tables
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
 from shinkyu.render.reports.notes import of_draft, of_edits, of_figures, of_record, of_uncommitted, of_unread

@@ -6,7 +6,6 @@ from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
 
 MARK = "※"
-NUMBER, NAME = "評価書番号", "評価書名"  # of the cover, above a table that stands alone
 
 
 def printed(node: Node) -> str:

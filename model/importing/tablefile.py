@@ -1,7 +1,7 @@
 """A published 変更箇所 table as a file of any kind offices keep it in, read into its rows.
 
-The format is told by what the file holds, then by its name. Below: delimited (text), workbook (.xlsx, .xls), ods,
-each giving grids; tablerows finds the table in a grid.
+The format is told by what the file holds, then by its name. Below: delimited (text), workbook (.xlsx, .xls), ods, and where
+documents are taken too wordtables (.docx) and htmltables, each giving grids; tablerows finds the table in a grid.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from shinkyu.model.importing.tablerows import SheetReader
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import filefindings as say
 from shinkyu.model.sheets.delimited import read_delimited
-from shinkyu.model.sheets.filekind import LARGEST, LARGEST_UNPACKED, Kind, data_of, kind_of, unpacked_size
+from shinkyu.model.sheets.filekind import (
+    LARGEST,
+    LARGEST_UNPACKED,
+    Kind,
+    data_of,
+    is_zipped,
+    kind_of,
+    unpacked_size,
+)
 from shinkyu.model.sheets.grid import Grid
 from shinkyu.model.sheets.tablefindings import Wording, in_sheet
 
@@ -31,19 +39,22 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     return read_published(path).rows
 
 
-def read_published(path: Path, *, without_struck: bool = False) -> PublishedTable:
+def read_published(
+    path: Path, *, without_struck: bool = False, documents: bool = False, several: bool = False
+) -> PublishedTable:
     """The rows of the table, in the order of the file, each cell to the letter (line ends inside a cell as LF).
 
     Reads tab-separated and comma-separated text (UTF-8, UTF-16 with BOM, CP932), .xlsx, .xls and .ods; all sheets that
     have the heading row. Titles, blank lines, page footers and repeated headings are passed over; whatever else is no
     row is a finding. A merged 変更日, 項目, 提出時期 or its 説明 counts for each of its rows, and so does one above a 〃; a
     blank 変更日 is that of the row above. A real date cell reads in the Japanese calendar. Whether the dates exist is left
-    to the importer. Words that are struck out are dropped ``without_struck``, and told; else they are a finding.
+    to the importer. Words that are struck out are dropped ``without_struck``, and told; else they are a finding. With
+    ``documents`` the tables of a .docx or a web page are read as well. ``several``: as of `SheetReader`.
 
     Raises InputError when the file cannot be read, BrokenInput with all findings when it is not such a table.
     """
     data = _load(path)
-    grids = _grids(path, data, kind_of(path, data))
+    grids = _grids(path, data, kind_of(path, data), documents=documents)
     findings = [finding for grid in grids for finding in grid.findings]
     rows: list[TableRow] = []
     asides: list[Aside] = []
@@ -52,7 +63,7 @@ def read_published(path: Path, *, without_struck: bool = False) -> PublishedTabl
         dropped: tuple[Aside, ...] = ()
         if without_struck:
             grid, dropped = drop_struck(grid)
-        reader = SheetReader(path, grid)
+        reader = SheetReader(path, grid, several=several)
         reader.read()
         heading_seen = heading_seen or reader.heading_seen
         if grid.hidden and reader.heading_seen:
@@ -77,10 +88,11 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _grids(path: Path, data: bytes, kind: Kind) -> Sequence[Grid]:
+def _grids(path: Path, data: bytes, kind: Kind, *, documents: bool) -> Sequence[Grid]:
     if kind is Kind.TEXT:
         return (read_delimited(path, data),)
-    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS):
+    is_document = kind is Kind.HTML or (kind is Kind.WORD and is_zipped(data))
+    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS) or (documents and is_document):
         return _read_book(path, kind)
     raise _broken(path, [_finding("not-a-table", path, say.not_a_table(kind))])
 
@@ -94,7 +106,7 @@ def _read_book(path: Path, kind: Kind) -> tuple[Grid, ...]:
     )
 
     try:
-        size = 0 if kind is Kind.XLS else unpacked_size(path)
+        size = 0 if kind in (Kind.XLS, Kind.HTML) else unpacked_size(path)
         if size > LARGEST_UNPACKED:
             raise _broken(path, [_finding("too-large", path, say.too_large(size, LARGEST_UNPACKED))])
         return read_isolated(path, kind)

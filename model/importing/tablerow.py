@@ -11,7 +11,7 @@ class TableRow:
 
     Where a text cell does not say its text itself (〃, ticked options) ``before`` and ``after`` are what it stands for, and
     ``printed_before`` and ``printed_after`` the cell. ``above_before`` and ``above_after``: the cell that a 〃 stands for, where
-    that one does not say its text itself either.
+    that one does not say its text itself either. ``assessment``: what a column 評価書 says of which it is.
     """
 
     line: int
@@ -26,6 +26,7 @@ class TableRow:
     printed_after: str | None = None
     above_before: str | None = None
     above_after: str | None = None
+    assessment: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

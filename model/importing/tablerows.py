@@ -9,6 +9,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.importing.celltexts import AFTER, BEFORE, DATE, LABEL, REASON, SUBMISSION, CellTexts
 from shinkyu.model.importing.tablerow import Aside, TableRow
+from shinkyu.model.importing.titles import Titles
 from shinkyu.model.language import tr
 from shinkyu.model.sheets import tablefindings as say
 from shinkyu.model.sheets.cellfindings import nothing_above
@@ -33,7 +34,10 @@ CONTINUED = "(続き)"  # in the 項目 of a row that has no 変更日
 
 @dataclass(slots=True)
 class SheetReader:
-    """Reads one grid from top to bottom. ``heading_seen`` tells whether the table is here at all."""
+    """Reads one grid from top to bottom. ``heading_seen`` tells whether the table is here at all.
+
+    ``several``: its rows may be of several assessments, each named in a column 評価書 or by titles; else that is a finding.
+    """
 
     path: Path
     grid: Grid
@@ -41,12 +45,14 @@ class SheetReader:
     findings: list[Finding] = field(default_factory=list)
     heading_seen: bool = False
     asides: list[Aside] = field(default_factory=list)
+    several: bool = False
     columns: Columns | None = None
     _page: frozenset[int] = frozenset()
     _above: set[str] = field(default_factory=set)
     _assessments: list[str] = field(default_factory=list)
     _by_line: dict[int, Record] = field(default_factory=dict)
     _over: list[Overlay] = field(default_factory=list)
+    _titles: Titles = field(default_factory=Titles)
 
     def read(self) -> None:
         """Fills ``rows``, ``findings`` and ``asides``."""
@@ -57,7 +63,7 @@ class SheetReader:
             elif self.columns is None:
                 if not self.heading_seen:  # else the rows below a broken heading row wait until it is mended
                     self._read_above(record)
-            elif not self._is_clutter(record, self.columns):
+            elif not (self._titles.take(record) or self._is_clutter(record, self.columns)):
                 self._by_line[record.line] = record
                 self._read_row(record, self.columns)
 
@@ -133,7 +139,10 @@ class SheetReader:
                 self._tell_of_above(record, column)
         date, label, old, new, submission, reason = texts
         cells = printed.get(BEFORE), printed.get(AFTER)
-        self.rows.append(TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet, *cells))
+        row = TableRow(record.line, date, label, old, new, submission, reason, self.grid.sheet, *cells)
+        if self.columns is not None:
+            row = replace(row, assessment=self._named_assessment(record, self.columns)[1].strip())
+        self.rows.append(row)
 
     def _tell_of_above(self, record: Record, column: int) -> None:
         name = NAMES[column]
@@ -187,14 +196,20 @@ class SheetReader:
 
     def _check_assessment(self, record: Record, columns: Columns) -> None:
         """A table of several assessments says of which each row is; taken for one, it would mix their histories."""
-        if ASSESSMENT not in columns.headings:
+        place, name = self._named_assessment(record, columns)
+        if self.several:
             return
-        place = columns.headings.index(ASSESSMENT)
-        name = record.cell(place).text
         if name.strip() and name not in self._assessments:
             self._assessments.append(name)
             if len(self._assessments) > 1:
                 self._find("several-assessments", record, say.several_assessments(self._assessments[0], name), place)
+
+    def _named_assessment(self, record: Record, columns: Columns) -> tuple[int, str]:
+        """The column 評価書, and what it says; where there is none, what stands in titles between the rows."""
+        if ASSESSMENT not in columns.headings:
+            return 0, self._titles.title
+        place = columns.headings.index(ASSESSMENT)
+        return place, record.cell(place).text
 
     def _lost_date(self, record: Record) -> bool:
         """Whether its 変更日 is blank because what stood there was struck out: it is not that of the row above then."""

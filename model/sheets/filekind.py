@@ -31,12 +31,13 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+    # Documents, whose tables are read where they are asked for.
+    WORD = "Word"
+    HTML = "HTML"
     # What is refused, each with its own advice.
     XLSB = "xlsb"
     ENCRYPTED = "encrypted"
-    WORD = "Word"
     PDF = "PDF"
-    HTML = "HTML"
     DAMAGED = "damaged"
     OTHER = "other"
 
@@ -58,7 +59,7 @@ def data_of(path: Path) -> bytes | None:
 
 def kind_of(path: Path, data: bytes) -> Kind:
     """The kind of the file with these contents; the suffix tells only what a damaged file was meant to be."""
-    if data.startswith(b"PK"):
+    if is_zipped(data):
         return _zip_kind(data)
     if data.startswith(_OLE):
         kind = _ole_kind(data)
@@ -68,9 +69,16 @@ def kind_of(path: Path, data: bytes) -> Kind:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         return Kind.HTML
+    if start.startswith((b"<?xml", b"<!--")) and b"<html" in data[:4096].lower():
+        return Kind.HTML
     if not data.startswith(_UTF16_BOMS) and b"\0" in data:
         return Kind.DAMAGED if path.suffix.lower() in _BOOKS else Kind.OTHER
     return Kind.TEXT
+
+
+def is_zipped(data: bytes) -> bool:
+    """Whether these are the contents of a zip, as those of newer office files are."""
+    return data.startswith(b"PK")
 
 
 def unpacked_size(path: Path) -> int:

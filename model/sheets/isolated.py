@@ -1,4 +1,4 @@
-"""Workbooks of any kind, read in a process of its own.
+"""Workbooks, and documents with tables, read in a process of its own.
 
 On a damaged file a reader may panic, ask for more memory than there is, or never come to an end: that ends its process,
 not ours. What is called damaged is what a file can be the cause of; that a library has not what we ask it for is not.
@@ -53,7 +53,7 @@ class ReaderFaultError(Exception):
 
 
 def read_isolated(path: Path, kind: Kind) -> tuple[Grid, ...]:
-    """A grid for each sheet of an .xlsx, .xls or .ods.
+    """A grid for each sheet of an .xlsx, .xls or .ods, for each table of a .docx or a web page.
 
     Raises DamagedWorkbookError, EncryptedWorkbookError, OverlargeWorkbookError, InputError for a sheet that is too large,
     OSError for a file that the system does not let us read, and ReaderFaultError, with all that is known of it as a note.
@@ -94,12 +94,9 @@ def _answer(path: Path, kind: Kind) -> bytes:
 
     from python_calamine import CalamineError, PasswordError
 
-    from shinkyu.model.sheets.ods import read_ods
-    from shinkyu.model.sheets.workbook import read_workbook
-
     answer: tuple[Grid, ...] | Exception
     try:
-        answer = read_ods(path) if kind is Kind.ODS else read_workbook(path, zipped=kind is Kind.XLSX)
+        answer = _read(path, kind)
         return pickle.dumps(answer)
     except InputError as error:
         answer = error
@@ -116,6 +113,24 @@ def _answer(path: Path, kind: Kind) -> bytes:
             raise
         answer = DamagedWorkbookError(path.name)
     return pickle.dumps(answer)
+
+
+def _read(path: Path, kind: Kind) -> tuple[Grid, ...]:
+    if kind is Kind.HTML:
+        from shinkyu.model.sheets.htmltables import read_html
+
+        return read_html(path)
+    if kind is Kind.WORD:
+        from shinkyu.model.sheets.wordtables import read_word
+
+        return read_word(path)
+    if kind is Kind.ODS:
+        from shinkyu.model.sheets.ods import read_ods
+
+        return read_ods(path)
+    from shinkyu.model.sheets.workbook import read_workbook
+
+    return read_workbook(path, zipped=kind is Kind.XLSX)
 
 
 def _limit(path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.table.row import Row
+
+NUMBER, NAME = "評価書番号", "評価書名"  # of the cover, above a table that stands alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,13 @@ def titled(assessment: Assessment, texts: Mapping[Key, str], rows: Sequence[Row]
     form = assessment.form
     number, name = (texts.get(Key(form.path_of_role(role)), "") for role in ("number", "name"))
     return TitledTable(assessment.slug, number, name, form.title, form.changes_heading, tuple(rows))
+
+
+def names_of(tables: Iterable[TitledTable]) -> dict[str, str]:
+    """What each assessment is called in the column 評価書, by slug: as at the top of every format, by 評価書番号 and 評価書名.
+
+    No two are called the same: where that would not tell them apart, blanks aside, each has its slug behind it.
+    """
+    titles = {table.slug: table.title for table in tables}
+    told_apart = max(Counter(" ".join(title.split()) for title in titles.values()).values(), default=1) == 1
+    return titles if told_apart else {slug: f"{title} ({slug})" for slug, title in titles.items()}

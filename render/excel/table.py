@@ -13,13 +13,12 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.titled import TitledTable
+from shinkyu.model.table.titled import NAME, NUMBER, TitledTable
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, marked, split_row
 from shinkyu.render.excel.measure import Room
 from shinkyu.render.excel.sheet import Properties, Sheet
-from shinkyu.render.headings import NAME, NUMBER
 
 WIDTHS = (17.0, 22.0, 51.0, 51.0, 10.0, 20.5)  # together about as wide as A4 landscape at full size
 _DATE, _LABEL, _BEFORE, _AFTER = range(4)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.titled import TitledTable
+from shinkyu.model.table.titled import NAME, NUMBER, TitledTable
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.drafts import mark_of_tables
-from shinkyu.render.headings import NAME, NUMBER
 from shinkyu.render.word.grid import cell, fits, headed, row, twips
 from shinkyu.render.word.package import WordFile
 from shinkyu.render.word.page import ACROSS, ROW_ROOM

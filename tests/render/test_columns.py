@@ -12,8 +12,9 @@ from tests.render.page.made import row, table
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.sheets import headings
+from shinkyu.model.table.titled import names_of
 from shinkyu.render import csv, tsv
-from shinkyu.render.columns import ASSESSMENT, HEADINGS, cells, names_of
+from shinkyu.render.columns import ASSESSMENT, HEADINGS, cells
 
 ROWS = [row(slug="jumin"), row("旧\n課", "新\t課", slug="zei"), row(slug="jumin")]
 NAMES = {"jumin": "1 住民に関する\n事務", "zei": "2-1"}
