@@ -20,4 +20,8 @@ class TableQuery:
 
     def takes(self, row: Row) -> bool:
         """Whether the row's 変更日 lies in the time that is asked for."""
-        return (self.since is None or row.date >= self.since) and (self.until is None or row.date <= self.until)
+        return self.covers(row.date)
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether a day lies in the time that is asked for."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
