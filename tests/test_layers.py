@@ -44,6 +44,7 @@ ROOMS: dict[str, str] = {
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",
+    "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
 }
@@ -229,14 +230,14 @@ def test_starting_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -
     assert done.stdout.splitlines()[-1].split() == ["LOADED"]
 
 
-REST = {"rules", "workspace", "starting", "importing", "editable", "sheets"}
+REST = {"rules", "workspace", "starting", "importing", "editable", "sheets", "verifying"}
 NOT_NEEDED = {  # rooms of model/, and modules, that a command has no use for in a repository where all is well
     ("table",): REST | {"published", "table.concise"},
     ("table", "--format", "json"): REST | {"published", "table.concise"},
     ("log",): REST | {"published", "table.table"},
     ("log", "I-5"): REST | {"published", "table.table"},
     ("show",): REST | {"table.table"},
-    ("status",): {"rules.checking", "starting", "importing", "editable", "sheets", "table.concise"},
+    ("status",): {"rules.checking", "starting", "importing", "editable", "sheets", "verifying", "table.concise"},
 }
 
 
