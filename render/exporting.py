@@ -11,15 +11,25 @@ from shinkyu.model.project.query import TableQuery
 from shinkyu.model.table.titled import names_of
 from shinkyu.render.drafts import mark_of, mark_of_tables
 from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
-from shinkyu.render.reports.notes import of_draft, of_edits, of_figures, of_record, of_uncommitted, of_unread
+from shinkyu.render.reports.notes import (
+    of_draft,
+    of_edits,
+    of_figures,
+    of_others,
+    of_record,
+    of_uncommitted,
+    of_unread,
+)
 
 if TYPE_CHECKING:
     from shinkyu.model.form.keys import ItemPath
-    from shinkyu.model.project import Version
+    from shinkyu.model.project import Project, Version
     from shinkyu.model.project.written import Written
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
+    from shinkyu.model.verifying.difference import Verification
+    from shinkyu.model.verifying.reading import VerifyRequest
 
 
 @dataclass(slots=True)
@@ -100,6 +110,24 @@ def editable_workbook(version: Version, written: Written, part: ItemPath | None,
 
     remarks.say(of_edits(version))
     return render(plan(version.assessment, written.texts, written.commit or version.commit, part))
+
+
+def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -> Sequence[Verification]:
+    """The published table held against the history, assessment by assessment. ``remarks``: as of `exported_tables`.
+
+    Raises as `read_parts` and `Version.table`.
+    """
+    from shinkyu.model.verifying.reading import read_parts
+    from shinkyu.model.verifying.verify import Recorded, verify
+
+    mapping = request.read_mapping()
+    parts = read_parts(project, request)
+    if len(parts) > 1:
+        known = [version.assessment.slug for version in project.versions(request.revision)]
+        remarks.say(of_others((version.assessment.slug for version, _ in parts), known))
+    remarks.say(of_uncommitted([version for version, _ in parts]))
+    recorded = (Recorded(version, request.query, _rows(version, request.query, remarks)) for version, _ in parts)
+    return [verify(one, table, mapping) for one, (_, table) in zip(recorded, parts, strict=True)]
 
 
 def _tables(

@@ -1,4 +1,4 @@
-"""The formats of `shinkyu table` and of the whole document: one place names them, their suffixes and what each can do."""
+"""The formats of `shinkyu table`, `show` and `verify`: one place names them, their suffixes and what each can do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.table.titled import TitledTable
-    from shinkyu.render.comparison import Comparison
 
 Settings = Mapping[str, object]
 
@@ -109,27 +108,46 @@ SHOWN_FORMATS = {  # and to read
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonFormat:
-    """A format of `shinkyu diff`: ``function`` of ``module`` renders it, and ``binary`` and ``settings`` are as of a `TableFormat`."""
+class ReportFormat:
+    """A format of what `shinkyu diff`, `verify` or `review` tell. ``module``, ``binary`` and ``settings``: as of a
+    `TableFormat`; ``function`` renders it.
+    """
 
     module: str
     suffixes: tuple[str, ...]
-    function: str = "render_comparison"
+    function: str = "render"
     binary: bool = False
     settings: tuple[str, ...] = ()
 
-    def render(self, compared: Comparison, settings: Settings) -> str | bytes:
-        """The comparison in this format; of ``settings`` it takes those that it knows."""
-        function: Callable[..., str | bytes] = getattr(import_module(f"shinkyu.render.{self.module}"), self.function)
-        return function(compared, **{name: settings[name] for name in self.settings})
+    def render(self, found: object, settings: Settings) -> str | bytes | Iterable[str]:
+        """The report in this format; of ``settings`` it takes those that it knows."""
+        function: Callable[..., str | bytes | Iterable[str]]
+        function = getattr(import_module(f"shinkyu.render.{self.module}"), self.function)
+        return function(found, **{name: settings[name] for name in self.settings})
 
 
 COMPARISON_FORMATS = {
-    "text": ComparisonFormat("reports.differences", (".txt",), "text", settings=("screen",)),
-    "json": ComparisonFormat("reports.differences", (".json",), "json"),
-    "html": ComparisonFormat("page.comparison", (".html", ".htm")),
-    "xlsx": ComparisonFormat("excel", (".xlsx",), binary=True),
-    "docx": ComparisonFormat("word", (".docx",), binary=True),
+    "text": ReportFormat("reports.differences", (".txt",), "text", settings=("screen",)),
+    "json": ReportFormat("reports.differences", (".json",), "json"),
+    "html": ReportFormat("page.comparison", (".html", ".htm"), "render_comparison"),
+    "xlsx": ReportFormat("excel", (".xlsx",), "render_comparison", binary=True),
+    "docx": ReportFormat("word", (".docx",), "render_comparison", binary=True),
+}
+VERIFIED_FORMATS = {
+    "text": ReportFormat("reports.verified", (".txt",), "text", settings=("screen",)),
+    "json": ReportFormat("reports.verified", (".json",), "json"),
+    "md": ReportFormat("reports.verified", (".md",), "markdown"),
+    "html": ReportFormat("page.verified", (".html", ".htm")),
+    "xlsx": ReportFormat("excel.verified", (".xlsx",), binary=True),
+}
+REVIEW_FORMATS = {
+    "text": ReportFormat("review.text", (".txt",), settings=("screen",)),
+    "md": ReportFormat("review.markdown", (".md",)),
+    "json": ReportFormat("review.json", (".json",)),
+    "html": ReportFormat("review.page", (".html", ".htm")),
+    "github": ReportFormat("review.hosts", (), "github"),
+    "gitlab": ReportFormat("review.hosts", (), "gitlab"),
+    "sarif": ReportFormat("review.hosts", (".sarif",), "sarif"),
 }
 
 

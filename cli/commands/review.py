@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, NoPager, Output, Slug, named_or_json, one_of
-from shinkyu.cli.options.review import LEVELS, Base, Branch, FailOn, Format, Uncommitted
-from shinkyu.cli.output import format_of, put, screen
+from shinkyu.cli.options import AsJson, NoPager, Output, Slug, one_of
+from shinkyu.cli.options.review import LEVELS, Base, Branch, FailOn, Format, Uncommitted, chosen_format
+from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
-from shinkyu.render.review.formats import FORMATS, SUFFIXES
 
 
 @command(
@@ -39,11 +38,9 @@ def review(
     from shinkyu.cli.here import project_here
     from shinkyu.model.review.review import ReviewRequest
     from shinkyu.model.review.review import review as reviewed
-    from shinkyu.render.review import render
 
-    given = named_or_json(form, as_json=as_json)
-    form = format_of(output, one_of("--format", given, ("", *FORMATS)), SUFFIXES, "text")
+    chosen = chosen_format(form, output, as_json=as_json)
     one_of("--fail-on", fail_on, LEVELS)
     found = reviewed(project_here(), ReviewRequest(branch, base, pending, slug))
-    put(render(found, form, screen()), output, pager=not no_pager)
+    put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager)
     return 1 if found.fails(fail_on) else 0

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from shinkyu.cli.options import one_of
+from shinkyu.cli.options import named_or_json, one_of
 from shinkyu.cli.output import format_of, refuse_terminal
+from shinkyu.render.formats import ReportFormat
 
 
 class _Format(Protocol):
@@ -34,3 +35,14 @@ def to_be_written(name: str, output: Path | None, formats: Mapping[str, F], exam
     if form.binary:
         refuse_terminal(name, output, f"{example}{form.suffixes[0]}")
     return form
+
+
+def chosen_report(
+    formats: Mapping[str, ReportFormat], given: str, output: Path | None, example: str, *, as_json: bool
+) -> ReportFormat:
+    """The format of a report, by ``--format``, ``--json`` or the file's suffix; a text where nothing names one.
+
+    Raises UsageError for what does not go together, and for bytes to a terminal, naming ``example`` as a file.
+    """
+    name = chosen_name(named_or_json(given, as_json=as_json), output, formats, "text")
+    return to_be_written(name, output, formats, example)

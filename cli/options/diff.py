@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.completion import sources
-from shinkyu.cli.options import named_or_json
-from shinkyu.cli.options.chosen import chosen_name, to_be_written
+from shinkyu.cli.options.chosen import chosen_report
 from shinkyu.model.language import tr
-from shinkyu.render.formats import COMPARISON_FORMATS, ComparisonFormat
+from shinkyu.render.formats import COMPARISON_FORMATS, ReportFormat
 
 Range = Annotated[
     str,
@@ -36,7 +35,6 @@ Format = Annotated[
 ]
 
 
-def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ComparisonFormat:
+def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
     """The format that is asked for. Raises UsageError for what does not go together, and for bytes to a terminal."""
-    name = chosen_name(named_or_json(given, as_json=as_json), output, COMPARISON_FORMATS, "text")
-    return to_be_written(name, output, COMPARISON_FORMATS, "違い")
+    return chosen_report(COMPARISON_FORMATS, given, output, "違い", as_json=as_json)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shinkyu.cli.completion import sources
+from shinkyu.cli.options.chosen import chosen_report
 from shinkyu.model.language import tr
-from shinkyu.render.review.formats import FORMATS
+from shinkyu.render.formats import REVIEW_FORMATS, ReportFormat
 
 LEVELS = ("error", "warning", "never")
 
@@ -36,7 +38,13 @@ Uncommitted = Annotated[
     ),
 ]
 Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help=tr("出す形式: ", "the format: ") + " ".join(FORMATS))
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        autocompletion=sources.words(REVIEW_FORMATS),
+        help=tr("出す形式: ", "the format: ") + " ".join(REVIEW_FORMATS),
+    ),
 ]
 FailOn = Annotated[
     str,
@@ -49,3 +57,8 @@ FailOn = Annotated[
         ),
     ),
 ]
+
+
+def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
+    """The format that is asked for. Raises UsageError for what does not go together."""
+    return chosen_report(REVIEW_FORMATS, given, output, "レビュー", as_json=as_json)

@@ -3,6 +3,7 @@
 table.py      the table as a sheet, and how to read it again
 comparison.py what differs between two points, as a sheet
 document.py   a document as a sheet, in the order of the form
+verified.py   what differs between a published table and the history, as a sheet
 sheet.py      a sheet whose writes are checked
 continued.py  a long entry over several rows
 measure.py    where lines break, and so how high a row must be

@@ -4,6 +4,7 @@
     rows.py        the rows of a table as HTML
     document.py    a whole document in the order of the form, its table at the end
     comparison.py  what differs between two points, item by item
+    verified.py    what differs between a published table and the history
     assembly.py    templates, style and script put together into a page that can load and run nothing else
     signs.py       texts as a page shows them: to the letter, what cannot be seen as a sign
     anchors.py     the link to each row and to each item

@@ -77,6 +77,8 @@ def _style(draft: str) -> str:
     words = {f"heading-{number}": heading for number, heading in enumerate(HEADINGS, 1)}
     words["del-starts"], words["del-ends"] = tr("[変わる前の語 ", "[changed from: "), tr(" ここまで]", " end]")
     words["ins-starts"], words["ins-ends"] = tr("[変わった語 ", "[changed to: "), tr(" ここまで]", " end]")
+    words["ours-starts"], words["ours-ends"] = tr("[履歴だけの語 ", "[only in the history: "), words["del-ends"]
+    words["theirs-starts"], words["theirs-ends"] = tr("[公表だけの語 ", "[only published: "), words["ins-ends"]
     words["blank"] = tr("(記載なし)", "(not written)")
     settings = "".join(f"--{name}:{_css_string(word)};" for name, word in words.items())
     above = f"\n@page{{@top-center{{content:{_css_string(draft)};font:bold 9pt sans-serif}}}}" if draft else ""

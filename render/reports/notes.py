@@ -102,6 +102,13 @@ def of_draft(mark: str) -> Iterator[str]:
         yield tr(f"注意: {mark}", f"note: {mark}")
 
 
+def of_others(named: Iterable[str], slugs: Iterable[str]) -> Iterator[str]:
+    """That a table of several assessments, those ``named``, has none of the others."""
+    if others := sorted({*slugs} - {*named}):
+        listed_slugs = tr("、", ", ").join(others)
+        yield tr(f"注意: この表にない評価書: {listed_slugs}", f"note: not in this table: {listed_slugs}")
+
+
 def of_edits(version: Version) -> Iterator[str]:
     """That a workbook that is given out does not hold what is not committed, where there is any."""
     if version.edited:
