@@ -43,7 +43,7 @@ Format = Annotated[
         "--format",
         metavar="FORMAT",
         autocompletion=sources.words(REVIEW_FORMATS),
-        help=tr("出す形式: ", "the format: ") + " ".join(REVIEW_FORMATS),
+        help=tr(f"出す形式: {'、'.join(REVIEW_FORMATS)}", f"the format: {', '.join(REVIEW_FORMATS)}"),
     ),
 ]
 FailOn = Annotated[

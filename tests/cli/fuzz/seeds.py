@@ -98,6 +98,33 @@ def csv() -> bytes:
     return ("\r\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADINGS, *ROWS)) + "\r\n").encode("cp932")
 
 
+def docx() -> bytes:
+    """With merged cells, struck-out and hidden runs, a tracked deletion."""
+    from docx import Document
+    from docx.oxml import OxmlElement
+
+    document, made = Document(), io.BytesIO()
+    table = document.add_table(rows=0, cols=6)
+    for row in (HEADINGS, *ROWS):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    for mark in ("strike", "vanish"):
+        run = table.cell(3, 3).paragraphs[0].add_run("旧")
+        run._r.get_or_add_rPr().append(OxmlElement(f"w:{mark}"))
+    table.cell(4, 3).paragraphs[0]._p.append(OxmlElement("w:del"))
+    document.save(made)
+    return made.getvalue()
+
+
+def html() -> bytes:
+    """With cells over rows, struck-out and hidden words, a table in a cell, ends that are left out."""
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (HEADINGS, *ROWS))
+    odd = "<tr><td rowspan=2>令和5年4月1日<td colspan=1><p>Ⅰ-5<br>②</p><td><s>旧</s>新<td hidden>隠<td><table><tr><td>事後</table>"
+    page = f"<!DOCTYPE html><html><head><meta charset=utf-8><style>.text {{}}</style></head><body><table>{lines}{odd}"
+    return page.replace("\n", "<br>").encode()
+
+
 LABELS = 'labels:\n  "Ⅰ-5 所属長": I-5/②所属長の役職名\n  連絡先等: [I-8/連絡先, I-5/①部署]\n  その他: []\n'.encode()
 SECTION = """\
 # yaml-language-server: $schema=../.schema/kiso-2024-10/I-5.json

@@ -27,6 +27,7 @@ BLOCK = 20  # of inputs that are one test
 SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.004, 5  # of the processor, for a megabyte or part of one
 MEGABYTE, MOST_KILOBYTES = 1024 * 1024, 500 * 1024
 IMPORT = ("import", "{file}", "--slug", "sono", "--form", "kiso", "--into", "{new}", "--dry-run")
+VERIFY = ("verify", "{file}")
 READING = (("table",), ("check",), ("show",), ("log",), ("status",))
 
 
@@ -45,7 +46,9 @@ KINDS = {
     "xls": Kind(seeds.xls, "表.xls", (IMPORT,), "book"),
     "ods": Kind(seeds.ods, "表.ods", (IMPORT,), "book"),
     "tsv": Kind(seeds.tsv, "表.tsv", (IMPORT,)),
-    "csv": Kind(seeds.csv, "表.csv", (IMPORT,)),
+    "csv": Kind(seeds.csv, "表.csv", (IMPORT, VERIFY)),
+    "docx": Kind(seeds.docx, "表.docx", (VERIFY,), "book"),
+    "html": Kind(seeds.html, "表.html", (VERIFY,)),
     "map": Kind(lambda: seeds.LABELS, "対応表.yaml", (("import", "{table}", *IMPORT[2:], "--map", "{file}"),)),
     "edited book": Kind(lambda: b"", "評価書.xlsx", (("import-edits", "{file}", "--dry-run"),), "book"),
     "section": Kind(lambda: seeds.SECTION, "jumin/I-5.yaml", READING),

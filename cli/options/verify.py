@@ -1,0 +1,48 @@
+"""What `shinkyu verify` can be asked for, and the format that a call means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shinkyu.cli.completion import sources
+from shinkyu.cli.options.chosen import chosen_report
+from shinkyu.model.language import tr
+from shinkyu.render.formats import VERIFIED_FORMATS, ReportFormat
+
+Table = Annotated[
+    Path,
+    typer.Argument(
+        metavar="TABLE",
+        help=tr(
+            "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods、.docx、HTML",
+            "the published table: TSV, CSV, .xlsx, .xls, .ods, .docx, HTML",
+        ),
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=tr(
+            "書き方や順番だけの違いがあっても 1 で終わる", "exit 1 for what is only written otherwise or moved, too"
+        ),
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        autocompletion=sources.words(VERIFIED_FORMATS),
+        help=tr(f"出す形式: {'、'.join(VERIFIED_FORMATS)}", f"the format: {', '.join(VERIFIED_FORMATS)}"),
+    ),
+]
+
+
+def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
+    """The format that is asked for by name, by ``--json`` or by the file's suffix. Raises UsageError for what does not go
+    together, and for bytes that would go to a terminal."""
+    return chosen_report(VERIFIED_FORMATS, given, output, tr("照合", "verified"), as_json=as_json)
