@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,15 @@ class _Entry(NamedTuple):
     def is_left_out(self) -> bool:
         return bool(self.further & _SKIP_WORKTREE)
 
+    @property
+    def changed(self) -> int:
+        """The second in which the file changed last, as stat says."""
+        return int.from_bytes(self.identity[8:12])
+
+    def doubted(self) -> _Entry:
+        """The same without the size of the file, which git takes for «not sure»."""
+        return self._replace(identity=self.identity[:36] + bytes(4) + self.identity[40:])
+
 
 def left_out(git_folder: Path) -> frozenset[str]:
     """The paths whose entries say that the working tree need not hold them (skip-worktree); none where there is no index."""
@@ -60,12 +69,30 @@ def mark_left_out(index: Path, marks: Mapping[str, bool]) -> None:
         return
     entries, end = _entries(data)
     marked = [one if one.flags & _STAGE else _marked(one, marks.get(_name(one), one.is_left_out)) for one in entries]
-    if marked == entries:
+    if marked != entries:
+        write_file(index, _file_of(marked, max(_version(data), _WITH_FURTHER_FLAGS), data[end:-_ID]))
+
+
+def doubt_recent(index: Path, second: int) -> None:
+    """Has git compare the content of files that changed in a ``second`` since 1970 or later, and not go by what stat says.
+
+    An edit within the second in which an index was written, of as many bytes, cannot be told by that; while the index is as
+    old git knows so, of a newer one it no longer does (https://git-scm.com/docs/racy-git). libgit2 sees to it only in an
+    index that it has opened with its repository. ``index``: one that nobody else looks at yet.
+    """
+    data = _index(index)
+    if not _version(data):
         return
-    version = max(_version(data), _WITH_FURTHER_FLAGS)
-    body = _HEADER.pack(b"DIRC", version, len(marked)) + b"".join(_written(one, version) for one in marked)
-    body += data[end:-_ID]  # the extensions
-    write_file(index, body + hashlib.sha1(body, usedforsecurity=False).digest())
+    entries, end = _entries(data)
+    doubted = [one.doubted() if one.changed >= second else one for one in entries]
+    index.write_bytes(_file_of(doubted, _version(data), data[end:-_ID]))
+
+
+def _file_of(entries: Sequence[_Entry], version: int, extensions: bytes) -> bytes:
+    body = (
+        _HEADER.pack(b"DIRC", version, len(entries)) + b"".join(_written(one, version) for one in entries) + extensions
+    )
+    return body + hashlib.sha1(body, usedforsecurity=False).digest()
 
 
 def _index(file: Path) -> bytes:

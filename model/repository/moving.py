@@ -15,6 +15,7 @@ import pygit2
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.branchfile import branch_moved
 from shinkyu.model.repository.healing import index_locked, put_index_back
+from shinkyu.model.repository.indexfile import doubt_recent
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.sparse import keep_absent
 from shinkyu.model.repository.undertaking import Undertaking, sum_of
@@ -90,6 +91,8 @@ def _next_index(
         index = pygit2.Index(str(new))
         put(index)
         index.write()
+        if old.exists():
+            doubt_recent(new, int(standing.stat().st_mtime))
         keep_absent(repository, new)
         record.note("index", {"before": sum_of(old), "after": sum_of(new)})
         try:

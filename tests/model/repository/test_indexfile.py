@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.repos import Repo
 
+from shinkyu.model.repository import Repository, unstage
 from shinkyu.model.repository.indexfile import entry_ids, left_out, mark_left_out
 
 NAMES = st.text("ab-_.評価書Ⅲ図/ ", min_size=1, max_size=24).map(lambda name: name.strip("/. ") or "a")
@@ -80,3 +83,18 @@ def test_what_is_marked_git_leaves_out(
     assert left_out(folder / ".git") == told == {name for name, kind in flat.items() if kind in ("out", "mark")}
     assert {*entry_ids(folder / ".git/index").items()} == {(name, blob) for name in flat}
     git(folder, "fsck", "--strict")
+
+
+def test_an_edit_of_the_second_in_which_the_index_was_written_is_seen(tmp_path: Path) -> None:
+    """Of as many bytes, in the same second: git tells such by the age of the index alone, which a new one has lost."""
+    repo = Repo(tmp_path / "r").init("kiso", "a", {}).write("mine.txt", "手元")
+    file, index, second = repo.path / "mine.txt", repo.path / ".git" / "index", 1_700_000_000
+    repo.git("config", "core.trustctime", "false")
+    os.utime(file, (second, second))
+    repo.commit("手元")
+    file.write_text("直し", encoding="utf-8")
+    for one in (file, index):
+        os.utime(one, (second, second))
+    repository = Repository.open(repo.path)
+    unstage(repository, repository.commit(repo.head).tree, ["shinkyu.yaml"])
+    assert repo.git("status", "--porcelain") == " M mine.txt\n"
