@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.model.importing.outoforder import out_of_order
 from shinkyu.model.importing.tablerow import TableRow
@@ -13,11 +14,14 @@ from shinkyu.model.verifying.difference import DATE as IN_DATE
 from shinkyu.model.verifying.difference import LABEL as IN_LABEL
 from shinkyu.model.verifying.difference import WAY, WITHHELD, Difference, Kind
 from shinkyu.model.verifying.matching import Group, Matching
-from shinkyu.model.verifying.printed import AFTER, BEFORE, DATE, FIELDS, LABEL, SUBMISSION, Printed
+from shinkyu.model.verifying.printed import AFTER, BEFORE, DATE, FIELDS, LABEL, REASON, SUBMISSION, Printed
 from shinkyu.model.verifying.spelling import shows, spelling
 
 _NUMBERS = re.compile("[0-9Ⅰ-Ⅻ①-⑳㉑-㉟㊱-㊿]+")
-_LIKE_ENOUGH = 0.5  # of two labels of which one cannot be read
+_LIKE_ENOUGH, _OF_A_PART = (
+    50,
+    25,
+)  # of 100, of two labels of which one cannot be read; a short one is a part of a long one
 _ALTERED = "altered"
 
 
@@ -84,27 +88,44 @@ def _same_label(one: Printed, other: Printed, spelt: str | None) -> bool:
     if spelt is not None:
         return True
     if one.items is not None and other.items is not None:
-        return one.items == other.items and bool(one.items)
-    from rapidfuzz.distance import Indel
+        return bool(one.items) and len(one.items) == len(other.items) and all(map(_same_item, one.items, other.items))
+    from rapidfuzz import fuzz
 
     ours, theirs = one.cells[LABEL], other.cells[LABEL]
     if _NUMBERS.findall(fold(ours)) != _NUMBERS.findall(fold(theirs)):
         return False
-    return Indel.normalized_similarity(bare(ours), bare(theirs)) >= _LIKE_ENOUGH
+    return (
+        max(fuzz.ratio(bare(ours), bare(theirs)), fuzz.partial_ratio(bare(ours), bare(theirs)) - _OF_A_PART)
+        >= _LIKE_ENOUGH
+    )
+
+
+def _same_item(one: Key, other: Key) -> bool:
+    """Whether two labels name one item: a choice is often named where its text below it is meant (domain: `table.md`)."""
+    return one.covers(other) or other.covers(one)
 
 
 def _of_group(group: Group) -> list[Difference]:
     """That rows are parted or told otherwise; and their claims, where these are others."""
     ours, theirs = group.told
-    first, other = ours[0], theirs[0]
-    texts = [FIELDS[BEFORE], FIELDS[AFTER]]
-    how, fields = [group.how], texts
-    if (label := _how(first, other, LABEL)) and label != _ALTERED:
-        how, fields = [*how, label], [FIELDS[LABEL], *texts]
+    spelt = {place: _how_any(ours, theirs, place) for place in (DATE, LABEL, SUBMISSION, REASON)}
+    spelt = {place: how for place, how in spelt.items() if how not in ("", _ALTERED)}
+    fields = [FIELDS[place] for place in sorted((*spelt, BEFORE, AFTER))]
+    how = [group.how, *spelt.values()]
     made = [_difference(Kind.WRITTEN_OTHERWISE, ours, theirs, fields, how)]
     if altered := [FIELDS[SUBMISSION + place] for place in range(2) if _claims_differ(group, place)]:
         made.insert(0, _difference(Kind.ALTERED, ours, theirs, altered))
     return made
+
+
+def _how_any(ours: Sequence[Printed], theirs: Sequence[Printed], place: int) -> str:
+    """How a cell of the published rows differs from the nearest of the history's: the first that does."""
+    nearest = (min((_how(one, other, place) for one in ours), key=_how_far) for other in theirs)
+    return next(filter(None, nearest), "")
+
+
+def _how_far(how: str) -> int:
+    return 2 if how == _ALTERED else 1 if how else 0
 
 
 def _claims_differ(group: Group, place: int) -> bool:

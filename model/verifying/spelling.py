@@ -14,9 +14,14 @@ LAYOUT, WIDTH = "layout", "width"
 _SPELLINGS = ("<wide>", "<narrow>", "<compat>", "<vertical>", "<small>", "<noBreak>")
 # Pairs that programs map to one and the same code of CP932, and so give back either way.
 _CP932 = str.maketrans("〜−‖—", "~-∥―")
-_WITHHELD = re.compile(
-    r"■+|[(（\[［【〔]\s*(?:非公表|非公開|不開示)\s*[)）\]］】〕]|\A\s*(?:非公表|非公開|不開示)\s*\Z"
+_KEPT_BACK = "非公表|非公開|不開示"
+# How words are kept back; ■ is a bullet where the text itself has it.
+_WITHHELD = (
+    "■+",
+    rf"[(（\[［【〔]\s*(?:{_KEPT_BACK})\s*[)）\]］】〕]",
+    rf"\A\s*(?:{_KEPT_BACK})\s*\Z",
 )
+_ANY_WITHHELD = re.compile("|".join(_WITHHELD))
 
 
 def spelling(one: str, other: str) -> str | None:
@@ -45,12 +50,16 @@ def _letter(letter: str) -> str:
 
 def is_withheld(cell: str) -> bool:
     """Whether a published cell keeps a part of its text back: ``■■``, ``(非公表)``."""
-    return _WITHHELD.search(cell) is not None
+    return _ANY_WITHHELD.search(cell) is not None
 
 
 def shows(cell: str, text: str) -> bool:
-    """Whether a cell that keeps parts back agrees with the text in all that it shows. What is kept back is one letter or more."""
-    pieces = [folded(piece) for piece in _WITHHELD.split(cell)]
+    """Whether a cell that keeps parts back agrees with the text in all that it shows. What is kept back is one letter or more.
+
+    A mark that the text has, too, is a part of it, and keeps nothing back.
+    """
+    marks = [mark for mark in _WITHHELD if not re.search(mark, text)]
+    pieces = [folded(piece) for piece in re.split("|".join(marks), cell)] if marks else [folded(cell)]
     text = folded(text)
     first, last = pieces[0], pieces[-1]
     if len(pieces) < 2 or not text.startswith(first) or not text.endswith(last):

@@ -30,7 +30,7 @@ def _groups(ours: list[Printed], theirs: list[Printed]) -> list[tuple[list[Print
             found.append((run, [row]))
             rest = [one for one in rest if one not in run]
             theirs = [one for one in theirs if one is not row]
-    if len(rest) + len(theirs) > 2 and rest and theirs and _together(rest) == _together(theirs):
+    if len(rest) + len(theirs) > 2 and rest and theirs and together(rest) == together(theirs):
         found.append((rest, theirs))
     return found
 
@@ -50,7 +50,8 @@ def _run_of(row: Printed, rows: Sequence[Printed]) -> list[Printed]:
     return []
 
 
-def _together(rows: Sequence[Printed]) -> Texts:
+def together(rows: Sequence[Printed]) -> Texts:
+    """Both texts of the rows, one behind the other, in one spelling."""
     texts = [_texts(row) for row in rows]
     return "".join(before for before, _ in texts), "".join(after for _, after in texts)
 

@@ -22,7 +22,7 @@ from shinkyu.model.verifying.likeness import match_alike
 from shinkyu.model.verifying.matching import Matching, match_cells, match_days, match_texts
 from shinkyu.model.verifying.printed import Printed, of_history, of_published
 from shinkyu.model.verifying.splitting import match_splits
-from shinkyu.model.verifying.ways import match_ways
+from shinkyu.model.verifying.ways import match_undone, match_written
 
 _OTHER_WAYS = ("full", "concise")
 
@@ -56,8 +56,9 @@ def verify(recorded: Recorded, table: PublishedTable, mapping: Mapping[str, Give
     matching = Matching(ours, theirs)
     match_cells(matching)
     match_texts(matching)
+    match_written(matching, ours, lambda: recorded.other_ways)
     match_splits(matching)
-    match_ways(matching, ours, lambda: recorded.other_ways)
+    match_undone(matching, ours)
     match_days(matching)
     match_alike(matching)
     shown, found = tuple(row for row, _ in asked), tuple(differences(matching))

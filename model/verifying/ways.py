@@ -12,29 +12,40 @@ from itertools import combinations
 
 from shinkyu.model.importing.undo import undo
 from shinkyu.model.table.row import ItemChange, Row
-from shinkyu.model.verifying.difference import WAY
+from shinkyu.model.verifying.difference import SPLIT, WAY
 from shinkyu.model.verifying.matching import Group, Matching
 from shinkyu.model.verifying.printed import Printed, Texts, as_table_row, of_history
 from shinkyu.model.verifying.spelling import folded
+from shinkyu.model.verifying.splitting import together
 
 _MOST = 5  # rows that are left of one change, of which each choice is tried
 OtherWays = Callable[[], Iterable[Sequence[Row]]]  # the whole table, written in each other way
 
 
-def match_ways(matching: Matching, rows: Sequence[Printed], other_ways: OtherWays) -> None:
-    """Takes what published rows tell of one change of the history in another way than its ``rows`` (all, matched or not)."""
+def match_written(matching: Matching, rows: Sequence[Printed], other_ways: OtherWays) -> None:
+    """Takes published rows that are a change of the history just as another way writes it; ``rows``: all of the history,
+    matched or not."""
     runs = _Runs(rows, other_ways)
     for run in runs.of(_in_question(matching)):
-        places = {row.place for row in run}
-        waiting = [row for row in matching.ours if row.place in places]
-        done = [other for one, other in matching.pairs if one.place in places]
-        named = {row.named for row in run}
-        left = [row for row in matching.theirs if row.named in named]
-        group = runs.written(run, waiting, done, left)
-        if group is None and waiting:  # where nothing waits, what is left is one row more
-            group = _undone(run, waiting, done, left)
-        if group is not None:
+        if (group := runs.written(run, *_sides(matching, run))) is not None:
             matching.take_group(group)
+
+
+def match_undone(matching: Matching, rows: Sequence[Printed]) -> None:
+    """Takes published rows that, undone, tell a change of the history. Where no row of it waits what is left is one more."""
+    for run in _Runs(rows, tuple).of(matching.ours):
+        if (group := _undone(run, *_sides(matching, run))) is not None:
+            matching.take_group(group)
+
+
+def _sides(
+    matching: Matching, run: Sequence[Printed]
+) -> tuple[Sequence[Printed], Sequence[Printed], Sequence[Printed]]:
+    """Of a change the rows that wait; the published rows that are matched; and those that are left, and may tell of it."""
+    places, named = {row.place for row in run}, {row.named for row in run}
+    waiting = [row for row in matching.ours if row.place in places]
+    done = [other for one, other in matching.pairs if one.place in places]
+    return waiting, done, [row for row in matching.theirs if row.named in named]
 
 
 def _in_question(matching: Matching) -> list[Printed]:
@@ -67,8 +78,9 @@ class _Runs:
                 continue
             pairs = [(row, one) for row, one in found if one not in done]
             if len(found) - len(pairs) == len(done) and (waiting or pairs):
-                claims = [row.claims for row, _ in pairs]
-                return Group(waiting, [one for _, one in pairs], WAY, claims, (run, done))
+                theirs, claims = [one for _, one in pairs], [row.claims for row, _ in pairs]
+                how = SPLIT if together(waiting) == together(theirs) else WAY
+                return Group(waiting, theirs, how, claims, (run, done))
         return None
 
     def _read(self) -> Iterable[dict[object, list[Row]]]:

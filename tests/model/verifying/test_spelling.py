@@ -64,6 +64,11 @@ def test_letters_of_one_width_differ_in_white_space_only(one: str, other: str) -
         ("株■社■", "株式会社", False),
         ("株■会■", "株式会社", True),
         ("公表日", "公表日", False),
+        # marks that the text has, too, are no more than letters
+        ("■措置", "■窓口の措置", False),
+        ("■窓口の(非公表)", "■窓口の措置", True),
+        ("(非公表)の項目、■■", "(非公表)の項目、丙", True),
+        ("(非公表)、(非公表)", "(非公表)、丙", False),
     ],
 )
 def test_what_a_cell_shows_beside_what_it_keeps_back(cell: str, text: str, *, agrees: bool) -> None:

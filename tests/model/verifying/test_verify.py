@@ -180,6 +180,10 @@ def test_parted_and_put_together(tmp_path: Path) -> None:
     worse = [parts[0], changed(parts[1], reason="別の理由"), parts[2]]
     assert told(one, worse) == [("altered", ("reason",)), ("written-otherwise", ("split",))]
     assert verified(one, parts[:2]).grave
+    spelt = [changed(parts[0], date="2021-04-01"), changed(parts[1], reason=f" {line[5]}"), parts[2]]
+    (difference,) = verified(one, spelt).differences
+    assert difference.how == ("split", "date", "layout")
+    assert difference.fields == ("date", "before", "after", "reason")
 
 
 def test_words_kept_back(two: Recorded) -> None:
@@ -224,3 +228,13 @@ def test_the_words_that_differ(two: Recorded) -> None:
     (difference,) = verified(two, [first, changed(second, after="主幹")]).differences
     assert difference.spans("after") == (((second[3], True),), (("主幹", True),))
     assert difference.spans("before") is None
+
+
+def test_a_part_of_a_change_put_together_beside_a_block_that_stays(tmp_path: Path) -> None:
+    """The excerpt reads as two of three blocks behind one another; with it the third has nothing to tell."""
+    stays, goes, comes = "長い文章。" * 90, "改めた段落。" * 80, "次の段落。" * 80
+    texts = {ABOUT: f"{stays}\n\n{goes}\n\n追加の段落。"}
+    one = history(tmp_path, [("2021-04-01", {ABOUT: f"{stays}\n\n{comes}"})], texts)
+    concise = [line_of(row) for row in one.other_ways[1]]
+    assert (len(one.rows), len(concise)) == (3, 1)
+    assert told(one, concise) == [("written-otherwise", ("way",))]
