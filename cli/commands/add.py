@@ -18,7 +18,7 @@ from shinkyu.model.language import tr
 )
 def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "", literal: Literal = False) -> int:
     """Adds it and says what to do next."""
-    from shinkyu.cli.here import project_to_change
+    from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.starting.adding import NewAssessment
     from shinkyu.model.starting.adding import add as lay
     from shinkyu.render.reports import unwritten
@@ -26,5 +26,5 @@ def add(slug: SlugToAdd, form: FormName, name: Name = "", edition: Edition = "",
 
     workspace = project_to_change().workspace
     lay(workspace, NewAssessment(slug, form, name, edition or None))
-    put(added(slug, workspace.root / slug, unwritten.note(project_to_change().version(slug=slug))))
+    put(added(slug, workspace.root / slug, unwritten.note(project_here().version(slug=slug))))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, ItemOption, NoPager, Output, Slug
+from shinkyu.cli.options import AsJson, ItemOption, NoPager, Output, Overwrite, Slug
 from shinkyu.cli.options.diff import Format, Range, chosen_format
 from shinkyu.cli.output import put, screen_for
 from shinkyu.model.language import tr
@@ -28,6 +28,7 @@ def diff(
     item: ItemOption = "",
     form: Format = "",
     output: Output = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
     slug: Slug = "",
     no_pager: NoPager = False,
@@ -40,5 +41,5 @@ def diff(
     chosen = chosen_format(form, output, as_json=as_json)
     old, new = ends(project_here(), between, slug, item)
     compared = comparison(old, new, differences(old, new, item))
-    put(chosen.render(compared, {"screen": screen_for(output)}), output, pager=not no_pager)
+    put(chosen.render(compared, {"screen": screen_for(output)}), output, pager=not no_pager, overwrite=overwrite)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, NoPager, Output, Slug, one_of
+from shinkyu.cli.options import AsJson, NoPager, Output, Overwrite, Slug, one_of
 from shinkyu.cli.options.review import LEVELS, Base, Branch, FailOn, Format, Uncommitted, chosen_format
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
@@ -30,6 +30,7 @@ def review(
     form: Format = "",
     as_json: AsJson = False,
     output: Output = None,
+    overwrite: Overwrite = False,
     fail_on: FailOn = "error",
     slug: Slug = "",
     no_pager: NoPager = False,
@@ -42,5 +43,5 @@ def review(
     chosen = chosen_format(form, output, as_json=as_json)
     one_of("--fail-on", fail_on, LEVELS)
     found = reviewed(project_here(), ReviewRequest(branch, base, pending, slug))
-    put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager)
+    put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
     return 1 if found.fails(fail_on) else 0

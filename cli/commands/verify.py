@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, NoPager, Output, Revision, Slug
+from shinkyu.cli.options import AsJson, NoPager, Output, Overwrite, Revision, Slug
 from shinkyu.cli.options.import_ import Map
 from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.options.table import Since, Until
@@ -40,6 +40,7 @@ def verify(
     as_json: AsJson = False,
     form: Format = "",
     output: Output = None,
+    overwrite: Overwrite = False,
     slug: Slug = "",
     no_pager: NoPager = False,
 ) -> int:
@@ -54,7 +55,7 @@ def verify(
     request = VerifyRequest(table, revision, slug, TableQuery((), *days(since, until)), map_, drops_struck(struck))
     remarks = Remarks(note)
     found = verified_table(project_here(), request, remarks)
-    put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager)
+    put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
     note(notes(found))
     failing = remarks.incomplete or any(one.grave or (strict and one.differences) for one in found)
     return 1 if failing else 0

@@ -45,4 +45,4 @@ Format = Annotated[
 def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
     """The format that is asked for by name, by ``--json`` or by the file's suffix. Raises UsageError for what does not go
     together, and for bytes that would go to a terminal."""
-    return chosen_report(VERIFIED_FORMATS, given, output, tr("照合", "verified"), as_json=as_json)
+    return chosen_report(VERIFIED_FORMATS, given, output, "照合", as_json=as_json)

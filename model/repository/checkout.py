@@ -15,7 +15,7 @@ from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.files import put
-from shinkyu.model.repository.filters import laid_out
+from shinkyu.model.repository.filters import LFS, filter_of, laid_out
 from shinkyu.model.repository.laying import Read, put_in_place, refuse_changed
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.sparse import absent
@@ -83,11 +83,14 @@ def checked_out(repository: Repository, files: Files, read: Read, shown: Collect
 
 
 def _plain(repository: Repository, files: Files) -> dict[str, bytes | None]:
-    """Those of the files that are none but files, before and after: what they hold can be held against what was read."""
+    """Those of the files that are none but files, before and after, and behind no filter of somebody else's: what they hold
+    can be held against what was read.
+    """
     root, found = _root(repository), {}
     for path, file in files.items():
         place = root / path
-        if (file is None or file.is_plain) and not place.is_symlink() and not place.is_dir():
+        is_file = (file is None or file.is_plain) and not place.is_symlink() and not place.is_dir()
+        if is_file and filter_of(repository, path) in ("", LFS):
             found[path] = None if file is None else file.data
     return found
 

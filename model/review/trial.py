@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from shinkyu.model.errors import InputError
-from shinkyu.model.hints import Hint, git
-from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     Repository,
     Tree,
@@ -20,6 +17,7 @@ from shinkyu.model.repository import (
     stored_blob,
     stored_tree,
 )
+from shinkyu.model.workspace.merging.branches import unrelated
 from shinkyu.model.workspace.merging.layouts import Three, in_one_layout
 from shinkyu.model.workspace.merging.reading import settled_marks
 from shinkyu.model.workspace.merging.trees import InConflict, TreeMerge, merged_ancestors
@@ -56,7 +54,7 @@ def try_merge(repository: Repository, base: str, branch: str, name: str) -> Tria
     if base in bases:
         return Trial(FORWARD, base, branch, _ahead(repository, base, branch), bases)
     if not bases:
-        raise _nothing_in_common(repository, name)
+        raise unrelated(repository, name)
     start = common_tree(repository, [*bases], partial(merged_ancestors, repository))
     three = in_one_layout(repository, Three(start, _files(repository, base), _files(repository, branch)))
     files, conflicts = merged_files(repository, three, name)
@@ -97,20 +95,3 @@ def _theirs(repository: Repository, one: InConflict) -> TreeEntry | None:
 
 def _files(repository: Repository, commit: str) -> Tree:
     return flat_tree(repository, repository.commit(commit).tree)
-
-
-def _nothing_in_common(repository: Repository, name: str) -> InputError:
-    if repository.is_shallow:
-        return InputError(
-            tr(
-                "履歴が途中までしかないので、分かれたところが分かりません",
-                "the history is cut short: it is not known where they parted",
-            ),
-            where=name,
-            hint=Hint.of(tr("{} で全部を取り寄せてください", "get all of it with {}"), git("fetch", "--unshallow")),
-        )
-    return InputError(
-        tr("共通の履歴がないので、比べられません", "they have no history in common, so they cannot be compared"),
-        where=name,
-        hint=tr("同じリポジトリから分かれたブランチを指定してください", "name a branch of this repository"),
-    )

@@ -65,9 +65,9 @@ class Workspace:
 
     @property
     def edits(self) -> dict[str, FileEdit]:
-        """Every file that differs from HEAD, by path, sorted; ignored files aside, links and what git stores through a filter
-        where they are of no assessment or a merge brings them, and files of none that cannot be read (`unread`). Raises
-        InputError for one of an assessment that cannot be read."""
+        """Every file that differs from HEAD, by path, sorted; ignored files aside, what git stores through a filter where it is
+        of no assessment or a merge brings it, links that a merge brings, and files of no assessment that cannot be read
+        (`unread`). Raises InputError for one of an assessment that cannot be read."""
         return self._looked_at[0]
 
     @property
@@ -98,11 +98,10 @@ class Workspace:
         return path == SETTINGS or path.startswith(".") or self._is_of_an_assessment(path)
 
     def _is_passed_over(self, path: str) -> bool:
+        if (self.root / path).is_symlink():
+            return is_merging(self.repository)
         kind = filter_of(self.repository, path)
-        is_link = (self.root / path).is_symlink()
-        if not is_link and not kind:
-            return False
-        return not self._is_of_an_assessment(path) or ((is_link or kind != LFS) and is_merging(self.repository))
+        return bool(kind) and (not self._is_of_an_assessment(path) or (kind != LFS and is_merging(self.repository)))
 
     def _is_of_an_assessment(self, path: str) -> bool:
         file = f"{PurePosixPath(path).parts[0]}/{ASSESSMENT_FILE}"

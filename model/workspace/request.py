@@ -79,11 +79,6 @@ def check_request(request: CommitRequest) -> None:
                 ways=tr("、", ", ").join(WAYS),
             ),
         )
-    if request.items and request.paths:
-        raise UsageError(
-            tr("--item とファイルは一緒に指定できません", "--item and files cannot be given together"),
-            hint=tr("どちらか一方にしてください", "give one or the other"),
-        )
 
 
 def _check_no_row(request: CommitRequest) -> None:
@@ -124,6 +119,11 @@ def refuse_unlikely(date: dt.date, *, any_date: bool) -> None:
 def chosen_files(
     workspace: Workspace, assessment: Assessment | None, request: CommitRequest
 ) -> Mapping[str, bytes | None]:
+    if request.items and request.paths:
+        raise UsageError(
+            tr("--item とファイルは一緒に指定できません", "--item and files cannot be given together"),
+            hint=tr("どちらか一方にしてください", "give one or the other"),
+        )
     if request.paths:
         return _below(workspace, request.paths)
     assert assessment is not None

@@ -61,7 +61,7 @@ class Opposed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownFinding:
     """A finding, and whether it is an error."""
 
     text: str
@@ -84,7 +84,7 @@ def render(review: Review) -> Iterator[str]:
         became=_choices(review),
         found=sum("found" in beside.filtered_by for beside in besides),
         parts=[*_parts(review, besides)],
-        findings=[Told(finding_text(one), one.severity is Severity.ERROR) for one in review.new],
+        findings=[ShownFinding(finding_text(one), one.severity is Severity.ERROR) for one in review.new],
         other_files=review.other_files,
         conflicting=words.conflicting(review) if review.conflicts else "",
         conflicts=[*_conflicts(review)],

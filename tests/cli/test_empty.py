@@ -126,7 +126,8 @@ def test_a_first_version_is_no_filling_in(call: Call, tmp_path: Path) -> None:
 
 def test_each_information_file_has_its_own_heading(call: Call, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").init("zenkoumoku", "s")
-    call("file", "add", "honnin", "--name", "本人確認情報ファイル", cwd=repo.path)
+    first = ("--first-slug", "juki", "--first-name", "住民基本台帳ファイル")
+    call("file", "add", "honnin", "--name", "本人確認情報ファイル", *first, cwd=repo.path)
     headings = [line for line in call("status", "--empty", cwd=repo.path).out.splitlines() if line.startswith("■")]
     assert len({*headings}) == len(headings)
     assert any(line.endswith(" (2)本人確認情報ファイル") for line in headings)

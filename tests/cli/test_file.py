@@ -116,7 +116,7 @@ def test_another_name_and_folder(repo: Repo, call: Call) -> None:
 def test_moved_and_taken_back_the_files_are_the_same_bytes(repo: Repo, call: Call) -> None:
     before = {file: file.read_bytes() for file in (repo.path / "s").rglob("*.yaml")}
     call("file", "add", *SECOND[:1], *SECOND[3:], cwd=repo.path)
-    call("file", "remove", "honnin", cwd=repo.path)
+    call("file", "remove", "honnin", "--yes", cwd=repo.path)
     named = repo.path / "s/assessment.yaml"  # the name that the first one took from Ⅱ-1 stays
     assert {file: file.read_bytes() for file in (repo.path / "s").rglob("*.yaml") if file != named} == {
         file: data for file, data in before.items() if file != named
@@ -155,7 +155,7 @@ def parted(repo: Repo, call: Call) -> Repo:
     call("file", "add", *SECOND, cwd=repo.path)
     call("edit", f"files/honnin/{ITEM}", "--file", text(repo, "札を掛ける。"), cwd=repo.path)
     call(*RECORD, "追加", cwd=repo.path)
-    call("file", "remove", "honnin", cwd=repo.path)
+    call("file", "remove", "honnin", "--yes", cwd=repo.path)
     return repo
 
 
@@ -265,7 +265,7 @@ def test_blank_names_are_filled_in_and_others_stay(unnamed: Repo, call: Call) ->
     assert "別の名前のままです: files/juki/II-1/特定個人情報ファイル名「住基ファイル」" in out
     assert "I-3/特定個人情報ファイル名 に「住民基本台帳ファイル」がありません" in out
     call("commit", "--no-row", "--reason", "分ける", cwd=unnamed.path)
-    out = call("file", "remove", "honnin", cwd=unnamed.path).out
+    out = call("file", "remove", "honnin", "--yes", cwd=unnamed.path).out
     assert "消えた名前: files/honnin/III-1/特定個人情報ファイル名「本人のファイル」" in out
     assert "files/juki" not in out.partition("消えた名前")[2]
 

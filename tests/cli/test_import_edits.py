@@ -43,7 +43,7 @@ def export(call: Call, tmp_path: Path) -> Callable[..., Desk]:
     """``export(repo)``: the workbook of the repository's assessment as of HEAD, opened."""
 
     def exporting(repo: Repo, *options: str) -> Desk:
-        call(*EXPORT, tmp_path / "評価書.xlsx", *options, cwd=repo.path)
+        call(*EXPORT, tmp_path / "評価書.xlsx", "--overwrite", *options, cwd=repo.path)
         return Desk(tmp_path / "評価書.xlsx")
 
     return exporting

@@ -46,7 +46,9 @@ def test_a_document_whose_table_lacks_them(form: str, repo: Repo, call: Call) ->
     result = call("show", "-o", f"d.{form}", cwd=repo.path, code=1)
     assert "a の表は揃っていません" in result.err
     assert (repo.path / f"d.{form}").stat().st_size
-    assert call("show", "-o", f"e.{form}", "--item", "I-5").err == "", "of an item there is no table"
+    assert call("show", "-o", f"e.{form}", "--item", "I-5").err == f"書き出しました: e.{form}\n", (
+        "of an item there is no table"
+    )
     assert call("show").err == "", "nor in what is only read"
 
 

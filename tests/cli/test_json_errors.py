@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "table": ("table", "--format", "json"),
     "table by =": ("table", "--format=json"),
     "show": ("show", "--format", "json"),
+    "verify": ("verify", "nashi.tsv", "--json"),
+    "review": ("review", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),
 }

@@ -82,7 +82,8 @@ def test_what_commands_lay_down_anew(repo: Repo, call: Call, tmp_path: Path) -> 
 
 def test_files_of_an_assessment(repo: Repo, call: Call) -> None:
     call("add", "kokuho", "--form", "juten", cwd=repo.path)
-    call("file", "add", "juki", "--name", "住民", "--slug", "kokuho", cwd=repo.path)
+    first = ("--first-slug", "hoken", "--first-name", "国保")
+    call("file", "add", "juki", "--name", "住民", *first, "--slug", "kokuho", cwd=repo.path)
     call("file", "add", "zei", "--name", "税", "--slug", "kokuho", cwd=repo.path)
     names = [str(path.relative_to(repo.path)) for path in (repo.path / "kokuho").rglob("*.yaml")]
     assert {ends(repo, name) for name in names} == {"crlf"}

@@ -85,7 +85,8 @@ def test_undo_leaves_out_what_was_left_out(repo: Repo, call: Call) -> None:
 
 def refiled(repo: Repo, call: Call) -> None:
     """Of an assessment's sections some go: they lie in the folder of a 特定個人情報ファイル from then on."""
-    call("file", "add", "juki", "--name", "住民", "--slug", "kokuho", cwd=repo.path)
+    first = ("--first-slug", "hoken", "--first-name", "国保")
+    call("file", "add", "juki", "--name", "住民", *first, "--slug", "kokuho", cwd=repo.path)
     call("file", "add", "zei", "--name", "税", "--slug", "kokuho", cwd=repo.path)
 
 

@@ -96,5 +96,5 @@ def test_an_entry_in_a_list_that_changed_since(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"s/I-2\.yaml"):
         move_entry(version.workspace, version.assessment, entry, 1)
     with pytest.raises(InputError, match=r"s/I-2\.yaml"):
-        remove_entry(version.workspace, version.assessment, entry)
+        remove_entry(version.workspace, version.names, entry, meant=True)
     assert (city.path / "s/I-2.yaml").read_bytes() == was

@@ -153,7 +153,8 @@ def test_a_figure_that_is_not_in_it_is_told_of(call: Call, tmp_path: Path, data:
     repo.init("zenkoumoku", "kodomo", {"I-A1/図": "図:流れ", "I-A1/図#file": "attachments/a"})
     told = call("show", "-o", tmp_path / "a.docx", cwd=repo.path, code=int(left_out)).err
     assert ("注意: 図のファイル attachments/a は入っていません" in told) == left_out
-    assert call("show", "--item", "I-7", "-o", tmp_path / "b.docx", cwd=repo.path).err == ""
+    said = call("show", "--item", "I-7", "-o", tmp_path / "b.docx", cwd=repo.path).err
+    assert said == f"書き出しました: {tmp_path / 'b.docx'}\n"
 
 
 @pytest.mark.parametrize(

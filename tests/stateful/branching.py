@@ -42,8 +42,7 @@ def merge(world: World, random: Random) -> None:
         return
     met = {cell[0] for cell in _cells(new) & _cells(mine)}
     by_tool = not met and random.random() < 0.5
-    straight = theirs.nodes[: len(ours.nodes)] == ours.nodes  # where theirs took ours in, the tool makes a merge commit
-    forward = not mine and (straight if by_tool else random.random() < 0.5)
+    forward = not mine and (by_tool or random.random() < 0.5)
     how = ["--ff" if forward else "--no-ff", *(["-X", random.choice(["ours", "theirs"])] if met else [])]
     if not (_by_tool(world, name) if by_tool else world.git("merge", "-q", *how, "-m", MERGED, name, check=False)):
         world.git("merge", "--abort", check=False)

@@ -171,7 +171,7 @@ def records_hold(table: Table, version: Version) -> None:
 def days_hold(world: World, table: Table, version: Version) -> None:
     """As of a day each item says what its last change of that day or before made of it (§3.4)."""
     for day in sorted({row.date for row in table.rows}):
-        texts, _ = version.at(dt.date.fromisoformat(day))
+        texts = version.at(dt.date.fromisoformat(day)).texts
         shown = {str(version.assessment.path_of(key)): text for key, text in texts.items() if not key.is_order}
         for item in {*world.document.items} - world.branch.met:
             same(shown.get(world.path_of(item), ""), table.at(item, day), f"{item} as of {day}")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shinkyu.model.errors import InputError, UsageError
-from shinkyu.model.hints import Hint, git, shinkyu
+from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     MergeCommit,
-    Repository,
     committers,
     conflicts_staged,
     current_branch,
@@ -22,7 +21,7 @@ from shinkyu.model.repository import (
     stored_tree,
 )
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message
+from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message, unrelated
 from shinkyu.model.workspace.merging.intheway import refuse_edits
 from shinkyu.model.workspace.merging.mergedfiles import MergedFiles, merged_files
 from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
@@ -46,9 +45,6 @@ class PreparedMerge:
 def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -> PreparedMerge:
     """The merge of a branch into the one that HEAD is on. Nothing is changed.
 
-    A branch that merged this one back tells this one's commits as those of a side: forwarded to, rows that stand could become
-    others. It is taken in by a merge commit, behind which they stay what they are (contract §3.1).
-
     Raises UsageError (a merge under way, no branch, edits in the way, published rows that would change unless that is meant)
     or InputError (no such branch, nothing in common, a part of history that is not there).
     """
@@ -61,10 +57,10 @@ def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -
     bases = merge_bases(repository, workspace.head, branch.commit) if workspace.head else []
     if branch.commit in bases:
         return PreparedMerge(branch, UP_TO_DATE)
-    if workspace.head is None or (workspace.head in bases and repository.is_on_line(workspace.head, branch.commit)):
+    if workspace.head is None or workspace.head in bases:
         return _forward(workspace, branch, published=published)
     if not bases:
-        raise _unrelated(repository, name)
+        raise unrelated(repository, name)
     committers(repository, None)
     files = merged_files(repository, workspace.head, branch)
     refuse_edits(workspace, flat_tree(repository, workspace.head_tree), files)
@@ -122,24 +118,4 @@ def _broken_off() -> UsageError:
     return UsageError(
         tr("前のマージの競合が残っています", "conflicts of an earlier merge are left"),
         hint=Hint.of(tr("{} で元に戻してください", "put things back with {}"), shinkyu("merge", "--abort")),
-    )
-
-
-def _unrelated(repository: Repository, name: str) -> InputError:
-    if repository.is_shallow:
-        return InputError(
-            tr(
-                "履歴が途中までしかないので、分かれたところが分かりません",
-                "the history is cut short: it is not known where they parted",
-            ),
-            where=name,
-            hint=Hint.of(tr("{} で全部を取り寄せてください", "get all of it with {}"), git("fetch", "--unshallow")),
-        )
-    return InputError(
-        tr("共通の履歴がないので、取り込めません", "they have no history in common, so it cannot be taken in"),
-        where=name,
-        hint=tr(
-            "同じリポジトリから分かれたブランチを指定してください。別々に作ったリポジトリの評価書は、フォルダを写して記録します",
-            "name a branch of this repository; of one that was made apart, copy the assessment's folder and record it",
-        ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from shinkyu.model.errors import InputError
+from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, suppressed_destinations
 
@@ -53,3 +54,24 @@ def merge_message(repository: Repository, branch: Branch, into: str) -> str:
     quiet = suppressed_destinations(repository)
     to = "" if any(fnmatchcase(into, one) for one in quiet) else f" into {into}"
     return f"Merge {branch.called}{to}\n"
+
+
+def unrelated(repository: Repository, name: str) -> InputError:
+    """That a branch has no history in common with the one at hand, as far as it is known here."""
+    if repository.is_shallow:
+        return InputError(
+            tr(
+                "履歴が途中までしかないので、分かれたところが分かりません",
+                "the history is cut short: it is not known where they parted",
+            ),
+            where=name,
+            hint=Hint.of(tr("{} で全部を取り寄せてください", "get all of it with {}"), git("fetch", "--unshallow")),
+        )
+    return InputError(
+        tr("共通の履歴がないので、取り込めません", "they have no history in common, so it cannot be taken in"),
+        where=name,
+        hint=tr(
+            "同じリポジトリから分かれたブランチを指定してください。別々に作ったリポジトリの評価書は、フォルダを写して記録します",
+            "name a branch of this repository; of one that was made apart, copy the assessment's folder and record it",
+        ),
+    )

@@ -17,6 +17,7 @@ from tests.workbooks import Desk
 ITEM = "I-5/②所属長の役職名"
 CLAIMS = ("--submission", "事後", "--reason", "人事異動")
 SYSTEMS = {f"I-2/システム[{one}]/①システムの名称": f"システム{one}" for one in ("e1", "e2")}
+FIRST = ("--first-slug", "juki", "--first-name", "住民基本台帳ファイル")  # of the file that there is
 IMPORT = ("import", "t.tsv", "--slug", "s", "--form", "kiso", "--into")
 
 
@@ -73,7 +74,7 @@ def _systems(world: Path) -> Repo:
 
 
 def _two_files(world: Path) -> None:
-    shinkyu(_systems(world).path, "file", "add", "honnin")
+    shinkyu(_systems(world).path, "file", "add", "honnin", *FIRST)
     Repo(world / "city").commit("ファイルを足す")
 
 
@@ -119,10 +120,10 @@ WAYS = [
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
-    Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]")),
-    Way("file-add", _systems, ("file", "add", "honnin", "--name", "本人確認情報ファイル")),
+    Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]", "--yes")),
+    Way("file-add", _systems, ("file", "add", "honnin", "--name", "本人確認情報ファイル", *FIRST)),
     Way("file-rename", _two_files, ("file", "rename", "honnin", "--to", "kakunin")),
-    Way("file-remove", _two_files, ("file", "remove", "honnin")),
+    Way("file-remove", _two_files, ("file", "remove", "honnin", "--yes")),
     Way("restore", _edited, ("restore", "--yes")),
     Way("merge-forward", _behind, ("merge", "side")),
     Way("merge", _branches("課長"), ("merge", "side")),

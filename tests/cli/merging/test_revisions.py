@@ -198,20 +198,3 @@ def test_nobody_is_set(city: Repo, call: Call, monkeypatch: pytest.MonkeyPatch) 
     if done.code:  # where the machine's own settings name nobody either
         assert "shinkyu setup" in done.err
         assert standing(city.path) == before
-
-
-def test_a_branch_that_merged_this_one_back_is_taken_in_by_a_commit(city: Repo, call: Call) -> None:
-    """Forwarded to, this branch's own commits would stand behind those of the other on the line."""
-    city.git("switch", "-q", "-c", "back")
-    city.edit({**BASE, NAME: "住民の台帳", TITLE: "室長"}, date="2024-08-01", title="枝")
-    city.git("switch", "-q", "main")
-    city.edit({**BASE, TITLE: "所長"}, date="2024-08-02", title="手元")
-    head = city.head
-    city.git("switch", "-q", "back")
-    city.git("merge", "-q", "--no-edit", "main")
-    tree = city.git("rev-parse", "back^{tree}")
-    city.git("switch", "-q", "main")
-    call("merge", "back", cwd=city.path)
-    assert city.git("log", "-1", "--format=%P").split() == [head, city.git("rev-parse", "back").strip()]
-    assert city.git("rev-parse", "HEAD^{tree}") == tree
-    assert city.git("status", "--porcelain") == ""

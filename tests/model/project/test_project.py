@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,9 @@ def test_the_line_is_read_once_for_all_assessments(repo: Repo, monkeypatch: pyte
     read: Counter[str] = Counter()
     real = module.read_line
 
-    def counted(repository: Repository, tip: str) -> Line:
+    def counted(repository: Repository, tip: str, known: Mapping[str, Line] | None = None) -> Line:
         read[tip] += 1
-        return real(repository, tip)
+        return real(repository, tip, known)
 
     monkeypatch.setattr(module, "read_line", counted)
     project = Project.around(repo.path)
@@ -101,4 +102,4 @@ def test_an_assessment_is_the_same_under_another_name(repo: Repo) -> None:
     assert then is not None
     assert then.assessment.slug == "kaigo"
     assert len(now.table().rows) == 3
-    assert differences(Point(then), Point(now)) == []
+    assert differences(Point(then, "then"), Point(now, "now")) == []

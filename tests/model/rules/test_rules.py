@@ -288,7 +288,7 @@ def test_findings_inside_entries_name_the_entry(repo: Repo) -> None:
         "システム:\n  - id: a\n    ①システムの名称: 窓口\n  - id: b\n    ③他のシステムとの接続:\n      - 税務\n",
     )
     (found,) = findings(repo)
-    assert (found.rule, found.line) == ("choice-unknown", 5)
+    assert (found.rule, found.line) == ("choice-unknown", 6)
     assert found.item == "I-2/システム[b]/③他のシステムとの接続"
     assert "税務システム" in found.hint
 
@@ -318,7 +318,8 @@ def test_all_findings_are_told_not_the_first(repo: Repo) -> None:
     repo.write(SECTION, "法令上の根処: a\n")
     repo.write("s/I-2.yaml", "システム:\n  - id: a\n  - id: a\n  - ②: b\n")
     rules = [finding.rule for finding in findings(repo)]
-    assert sorted(rules) == ["entry-id", "entry-id-duplicate", "heading-unknown", "heading-unknown"]
+    blank = ["entry-blank"] * 2
+    assert sorted(rules) == [*blank, "entry-id", "entry-id-duplicate", "heading-unknown", "heading-unknown"]
 
 
 def test_a_past_version_that_was_mended_does_not_fail_the_check(repo: Repo) -> None:
