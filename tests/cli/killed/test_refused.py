@@ -45,7 +45,7 @@ def as_it_was(world: Path) -> Standing:
 
 
 PAIRS = [(name, refusal) for name in NAMES for refusal in REFUSALS]
-STEP = 1 if ALL else 5  # every command, and each refusal of several
+STEP = 1 if ALL else 7  # every command, and each refusal of several
 
 
 @pytest.mark.parametrize(("name", "refusal"), PAIRS[::STEP])
