@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -22,9 +21,6 @@ from shinkyu.model.review.trial import try_merge
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 
-# Each is three histories to write and to read; a thousand with SHINKYU_REVIEWS=1000.
-HISTORIES = int(os.environ.get("SHINKYU_REVIEWS", "200"))
-
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
@@ -39,7 +35,7 @@ def counted(rows: tuple[Row, ...]) -> Counter[str]:
     return Counter(row_id(ASSESSMENT, row) for row in rows)
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories)
 def test_the_rows_of_the_base_and_what_becomes_of_them_are_those_of_the_merge(
     repository: Repository, history: tuple[Commit, ...]
