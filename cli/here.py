@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shinkyu.cli.output import note
+from shinkyu.cli.telling import tell_at_end
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
@@ -32,12 +33,16 @@ def project_to_change() -> Project:
 
 
 def put_right_around(place: Path, *, meant: bool = True) -> None:
-    """Puts right, and tells, what a command that was stopped left half written in the repository around a folder.
+    """Puts right, and tells, what a command that was stopped left half written in the repository around a folder; at the end
+    of this one, what it could not tidy up.
 
     ``meant``: a command that only tries what it would do writes nothing.
     """
-    if meant and Repository.holds(place) and (healed := put_right(Repository.discover(place))) is not None:
+    if not meant:
+        return
+    if Repository.holds(place) and (healed := put_right(Repository.discover(place))) is not None:
         note(stopped.put_right(healed))
+    tell_at_end(lambda: stopped.left(place))
 
 
 def from_top(workspace: Workspace, paths: Sequence[Path]) -> tuple[str, ...]:

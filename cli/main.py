@@ -28,7 +28,7 @@ import typer
 from shinkyu.cli.completion import ASKS
 from shinkyu.cli.failing import guarded, leave_tidily, speak_utf8
 from shinkyu.cli.frame import NAMES_OF_HELP, Entry, LazyGroup, run_command
-from shinkyu.cli.telling import asks_for_json, telling
+from shinkyu.cli.telling import asks_for_json, tell_the_end, telling
 from shinkyu.model.language import tr
 
 # fmt: off
@@ -137,4 +137,10 @@ def run(arguments: Sequence[str]) -> int:
     """Carries out one call and returns its exit code: 0 fine, 1 findings, 2 wrong usage, 3 unreadable, 130 interrupted."""
     speak_utf8()
     with telling(as_json=asks_for_json(arguments)):
-        return guarded(lambda: run_command(app, "shinkyu", list(arguments)))
+        return guarded(lambda: _carried_out(list(arguments)))
+
+
+def _carried_out(arguments: list[str]) -> int:
+    code = run_command(app, "shinkyu", arguments)
+    tell_the_end()
+    return code

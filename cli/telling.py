@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from shinkyu.cli.window import harmless
 from shinkyu.model.errors import ShinkyuError
 
-_as_json = False  # of this call; one process makes one call at a time
+# Of this call; one process makes one call at a time.
+_as_json = False
+_at_end: list[Callable[[], Iterable[str]]] = []
 
 
 @contextmanager
@@ -18,10 +20,23 @@ def telling(*, as_json: bool) -> Iterator[None]:
     """How everything is told inside the block."""
     global _as_json
     before, _as_json = _as_json, as_json
+    _at_end.clear()
     try:
         yield
     finally:
         _as_json = before
+
+
+def tell_at_end(lines: Callable[[], Iterable[str]]) -> None:
+    """Notes that can only be made when the command is done."""
+    _at_end.append(lines)
+
+
+def tell_the_end() -> None:
+    """Makes these notes, in the order in which they were asked for."""
+    sys.stdout.flush()
+    for lines in _at_end:
+        tell_notes(lines())
 
 
 def is_program() -> bool:

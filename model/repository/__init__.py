@@ -10,7 +10,7 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
-    from shinkyu.model.repository.alone import put_right
+    from shinkyu.model.repository.alone import left_behind, put_right
     from shinkyu.model.repository.bases import (
         Tree,
         commits_between,
@@ -113,6 +113,7 @@ _LATER = {
     "staged_tree": "merging",
     "is_merging": "writing",
     "Healed": "healing",
+    "left_behind": "alone",
     "put_right": "alone",
     "AFTER_MERGE": "hooks",
     "BEFORE_MERGE": "hooks",
@@ -199,6 +200,7 @@ __all__ = [
     "is_merging",
     "is_unfinished",
     "laid_out",
+    "left_behind",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",

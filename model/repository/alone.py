@@ -10,7 +10,7 @@ from pathlib import Path
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
-from shinkyu.model.repository.healing import Healed, drop_index_lock, heal
+from shinkyu.model.repository.healing import Healed, drop_index_lock, heal, is_made
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.turn import in_turn
 from shinkyu.model.repository.undertaking import Undertaking, begin, found
@@ -30,10 +30,22 @@ def put_right(repository: Repository) -> Healed | None:
         return _put_right(repository, sure=sure)
 
 
+def left_behind(repository: Repository) -> list[Path]:
+    """What a command whose commit is made could not take away behind itself; the next one that writes does."""
+    folder = Path(repository.git.path)
+    record, lock = found(folder), folder / gitlock.INDEX
+    if record is not None and not is_made(repository, record):
+        return []
+    left = [] if record is None else [record.folder]
+    return [*left, lock] if gitlock.is_ours(lock, gitlock.OURS) else left
+
+
 @contextlib.contextmanager
 def undertaken(repository: Repository) -> Iterator[Undertaking]:
     """The record of what is written, for the length of a block in which nobody else writes. If the block fails, all that
-    the record tells of is as it was before, unless its commit was made. Within another such block it is part of that.
+    the record tells of is as it was before. Within another such block it is part of that.
+
+    Once its commit is made, the system can only refuse to tidy up: that is no failure of what was asked for (`left_behind`).
 
     Raises UsageError where a program was killed since this one read the files: it has put them back, and read others.
     """
@@ -68,6 +80,8 @@ def _put_back_if_it_fails(repository: Repository, record: Undertaking) -> Iterat
         yield
         record.end()
     except BaseException as failure:
+        if isinstance(failure, OSError | InputError) and is_made(repository, record):
+            return
         try:
             heal(repository, record, at_once=True)
             record.end()

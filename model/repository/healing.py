@@ -38,13 +38,17 @@ class Healed:
 
 @contextlib.contextmanager
 def index_locked(repository: Repository, record: Undertaking) -> Iterator[None]:
-    """git's own lock is held for the length of a block, so that no other git writes the index, or commits from it."""
+    """git's own lock is held for the length of a block, so that no other git writes the index, or commits from it.
+
+    One that the system does not let go is known as ours, and taken away by the next command that writes.
+    """
     lock = Path(repository.git.path) / gitlock.INDEX
     gitlock.take(lock, record.index_lock)
     try:
         yield
     finally:
-        lock.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            lock.unlink(missing_ok=True)
 
 
 def drop_index_lock(repository: Repository) -> None:
@@ -61,7 +65,8 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
     drop_index_lock(repository)
     files = record.files()
     clear_beside(_root(repository) / one.path for one in files)
-    if _is_made(repository, record):
+    if is_made(repository, record):
+        _end_its_merge(repository, record)
         remove_empty_folders(_root(repository), (one.path for one in files if not one.after))
         return Healed(done=True)
     _unlock_branch(repository, record)
@@ -91,16 +96,19 @@ def _is_index_ours(repository: Repository, record: Undertaking) -> bool:
     return bool(noted) and sum_of(Path(repository.git.path) / "index") == noted["after"] != noted["before"]
 
 
-def _is_made(repository: Repository, record: Undertaking) -> bool:
-    """Whether the branch names the commit, or one that builds on it; what says that a merge is under way goes with that."""
+def is_made(repository: Repository, record: Undertaking) -> bool:
+    """Whether the branch names the commit of an undertaking, or one that builds on it."""
     noted = record.noted("branch")
     tip = tip_of(repository, noted["name"]) if noted and noted["new"] in repository.git else None
-    if tip is None or not (tip == noted["new"] or repository.descends(tip, noted["new"])):
-        return False
+    return tip is not None and (tip == noted["new"] or repository.descends(tip, noted["new"]))
+
+
+def _end_its_merge(repository: Repository, record: Undertaking) -> None:
+    """Takes away what says that a merge is under way, where its commit is the merge's."""
     theirs = Path(repository.git.path) / "MERGE_HEAD"
-    if theirs.is_file() and theirs.read_text().strip() in repository.commit(noted["new"]).parents:
+    made = str(record.noted("branch")["new"])
+    if theirs.is_file() and theirs.read_text().strip() in repository.commit(made).parents:
         end_merge(repository)
-    return True
 
 
 def _unlock_branch(repository: Repository, record: Undertaking) -> None:

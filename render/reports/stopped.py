@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from shinkyu.model.findings import listed
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Healed, Repository
+from shinkyu.model.repository import Healed, Repository, left_behind
 
 
 def half_written(repository: Repository) -> Iterator[str]:
@@ -43,3 +44,15 @@ def put_right(healed: Healed) -> Iterator[str]:
             f"  そのコマンドの前 (before) と後 (after) の中身: {healed.kept}",
             f"  what they held before that command, and were to hold: {healed.kept}",
         )
+
+
+def left(place: Path) -> Iterator[str]:
+    """What the system did not let a command take away behind itself, in the repository around a folder."""
+    if Repository.holds(place):
+        for one in left_behind(Repository.discover(place)):
+            yield tr(
+                f"記録はできています。書き込みの控えだけを片付けられませんでした: {one}"
+                " (次に書き込むコマンドが片付けます。同じコマンドは実行しないでください)",
+                f"it is recorded; only this could not be taken away: {one}"
+                " (the next command that writes takes it away; do not run the same one again)",
+            )

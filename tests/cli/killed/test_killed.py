@@ -1,6 +1,7 @@
 """Killed at any call that writes: git is sound, no text is lost, and the same command again ends as if nothing had been.
 
-One of the calls of each command always; more, or all of them, with ``SHINKYU_KILLS=5`` or ``=all`` (figures: docs/reliability.md).
+Always at all that put something in its place of what is called every day, at one of each other command; at more, or at all
+calls, with ``SHINKYU_KILLS=5``, ``=moves`` or ``=all`` (figures: docs/reliability.md).
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ import pytest
 from tests.cli.killed.strace import SystemCall, killed, shinkyu, watched
 from tests.cli.killed.ways import BY_NAME, WAYS, Way, all_that_is_kept, git, head, outcome, repositories, texts
 
-ALL = os.environ.get("SHINKYU_KILLS", "")  # all, or how many of each command
+ALL = os.environ.get(
+    "SHINKYU_KILLS", ""
+)  # all, moves (those that put something in its place), or how many of each command
+DAILY = ("commit", "amend", "undo", "edit", "merge", "merge-conflict")
 GOLDEN = 0.618
 
 
@@ -39,7 +43,8 @@ def chosen(found: list[SystemCall], way: Way) -> list[SystemCall]:
     """Those at which it is killed: all, or as many as are asked for of those that put something in its place, spread evenly."""
     if ALL == "all":
         return found
-    moves, wanted = [one for one in found if one.moves], int(ALL or 1)
+    moves = [one for one in found if one.moves]
+    wanted = len(moves) if ALL == "moves" or (not ALL and way.name in DAILY) else int(ALL or 1)
     begin = WAYS.index(way) * GOLDEN % 1  # another place for each command
     return [moves[at] for at in sorted({int((begin + n / wanted) % 1 * len(moves)) for n in range(wanted)})]
 

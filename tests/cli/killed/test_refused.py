@@ -1,4 +1,4 @@
-"""A full disk, a place that takes nothing, a file that another program has open: told, and all is as it was."""
+"""A full disk, a place that takes nothing, a file that another program has open: told, and all is as it was, or all is done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.bad_input.conftest import Standing, standing
 from tests.cli.killed.strace import SystemCall, refused, shinkyu, watched
-from tests.cli.killed.test_killed import ALL, World, chosen
+from tests.cli.killed.test_killed import ALL, OTHER, World, chosen
 from tests.cli.killed.ways import BY_NAME, Way, all_that_is_kept, git, outcome, texts
 
 NAMES = (
@@ -45,10 +45,11 @@ def as_it_was(world: Path) -> Standing:
 
 
 PAIRS = [(name, refusal) for name in NAMES for refusal in REFUSALS]
-STEP = 1 if ALL else 5  # every command, and each refusal of several
+# Every command, and each refusal of several.
+SOME = [*PAIRS[::5], ("import-existing", "full"), ("entry-remove", "locked")]
 
 
-@pytest.mark.parametrize(("name", "refusal"), PAIRS[::STEP])
+@pytest.mark.parametrize(("name", "refusal"), PAIRS if ALL else SOME)
 def test_all_is_as_it_was(name: str, refusal: str, tmp_path: Path) -> None:
     way, (error, kinds, on) = BY_NAME[name], REFUSALS[refusal]
     world = World(way, tmp_path)
@@ -62,11 +63,9 @@ def test_all_is_as_it_was(name: str, refusal: str, tmp_path: Path) -> None:
         assert ended.code >= 0
         assert "Traceback" not in ended.err
         assert "思わぬこと" not in ended.err, (at, ended)
-        is_there = (there / way.place / ".git" / "refs").is_dir() and bool(
-            list((there / way.place).glob(".git/refs/heads/*"))
-        )
-        if ended.code == done.code or (is_there and outcome(there / way.place) == wanted):
-            continue  # what was refused was only to tidy up, or to tell of it
+        if ended.code == done.code:  # what was refused was only to tidy up
+            is_done(there / way.place, wanted, ended.err)
+            continue
         assert ended.code in (2, 3), (at, ended)
         if not (there / way.place / ".git/shinkyu").exists():
             assert as_it_was(there) == before, (at, ended)
@@ -74,6 +73,17 @@ def test_all_is_as_it_was(name: str, refusal: str, tmp_path: Path) -> None:
         again = shinkyu(there / way.folder, *way.arguments)
         assert again.code == done.code, (at, ended, again)
         assert outcome(there / way.place) == wanted, (at, ended, again)
+
+
+def is_done(place: Path, wanted: dict[str, object], said: str) -> None:
+    """All is as it is to be; what could not be taken away is named, and goes with the next command that writes."""
+    left = outcome(place)["left"]
+    assert isinstance(left, list)
+    if left != wanted["left"]:
+        assert "片付けられませんでした" in said
+        told = shinkyu(place, *OTHER)
+        assert "コミットはできています" in told.err or left == ["index.lock"]
+    assert outcome(place) == wanted
 
 
 def refusable(found: list[SystemCall], kinds: tuple[str, ...], way: Way) -> list[SystemCall]:
