@@ -64,7 +64,9 @@ def check_assumed(rows: Iterable[Row]) -> list[Finding]:
     return [
         rulebook.finding(
             "assumed",
-            tr(f"{row.date_text}の行: {row.assumed}", f"row of {row.date}: {row.assumed}"),
+            tr(
+                f"{row.date_text}「{row.label}」の行: {row.assumed}", f"row of {row.date}, {row.label!r}: {row.assumed}"
+            ),
             tr("元の評価書と見比べてください", "compare it with the assessment as it was"),
             slug=row.slug,
             item=row.item,

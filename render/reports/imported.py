@@ -79,8 +79,8 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
     for title, remarks in _sections(report):
         if remarks:
             yield _title(title, remarks, screen)
-            for remark in remarks:
-                yield from screen.plain_lines(_remark(remark), "  ")
+            for remark in _told_together(remarks):
+                yield from screen.plain_lines(remark, "  ")
 
 
 def _files(report: ImportReport, screen: Screen) -> Iterator[str]:
@@ -138,9 +138,29 @@ def _line(number: int) -> str:
     return tr(f"{number}行目", f"line {number}")
 
 
-def _remark(remark: Remark) -> str:
-    line = _line(remark.line) if remark.line else ""
-    return "  ".join(part for part in (line, remark.item, remark.text) if part)
+def _told_together(remarks: Sequence[Remark]) -> list[str]:
+    """The remarks; what is said of many rows in the same words is said once, so that it does not bury the others."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for remark in remarks:
+        rows.setdefault((remark.item, remark.text), []).append(remark.line)
+    return [
+        "  ".join(part for part in (_lines_of(sorted({*lines} - {0})), item, text) if part)
+        for (item, text), lines in rows.items()
+    ]
+
+
+def _lines_of(numbers: Sequence[int]) -> str:
+    """Lines, those that stand one after the other as a range."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    listed = tr("、", ", ").join(tr("〜", "-").join(map(str, run)) for run in runs)
+    if not runs:
+        return ""
+    return tr(f"{listed}行目", f"{'line' if len(numbers) == 1 else 'lines'} {listed}")
 
 
 def _unresolved(report: ImportReport, map_file: Path | None, screen: Screen) -> Iterator[str]:
