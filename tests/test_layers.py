@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
-    "verdicts": "language findings rulebook errors text sheets",
+    "verdicts": "language hints findings rulebook errors text sheets editable",
 }
 AT_THE_ROOT = {
     "language",

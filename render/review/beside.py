@@ -13,7 +13,7 @@ from shinkyu.render.review import words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Aside:
     """``kind``: what becomes of the row, or why there is none; ``notes``: what it was, and whether both sides wrote it."""
 
     kind: str
@@ -21,20 +21,20 @@ class Told:
     found: Sequence[Finding]
 
 
-def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Told:
+def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a row that comes, changes or goes."""
     place = f" {change.place}/{one.total}" if change.place else ""
     joined = any(item in one.joined for item in change.row.items)
     notes = [*words.was(change), *([words.joined()] if joined else [])]
-    return Told(
+    return Aside(
         words.became(change.became) + place,
         notes,
         [finding for finding in review.new if speaks_of(finding, change.row)],
     )
 
 
-def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Told:
+def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a change that makes no row."""
     slug = one.assessment.slug
     found = [finding for finding in review.new if speaks_of_change(finding, slug, change)]
-    return Told(words.unrowed(change), [change.reason] if change.reason else [], found)
+    return Aside(words.unrowed(change), (), found)
