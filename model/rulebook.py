@@ -332,6 +332,8 @@ _BOOK = (
         "importing.comparing", "",
         ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),
+    # What reviewers said
+    *_rules("verdicts.store", "", ("review-record", E, "レビューの記録が読めない", "a record of reviews that cannot be read")),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

@@ -41,6 +41,7 @@ ROOMS: dict[str, str] = {
     " published rules workspace",
     "review": "language hints findings errors yamlfile repository form sections settings snapshots history table workspace"
     " project",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository",
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",

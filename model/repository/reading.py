@@ -248,6 +248,14 @@ class Repository:
         """A file's bytes. Raises InputError when the object is not there."""
         return self._read(oid)
 
+    def size(self, oid: str) -> int:
+        """How many bytes a file has, without reading it. Raises InputError when the object is not there."""
+        try:
+            _, size = self._objects.read_header(oid)
+        except (KeyError, ValueError, OSError, pygit2.GitError):
+            raise self._missing(oid) from None
+        return size
+
     def blobs(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The bytes of many files by id, read in the order in which they lie in the packs.
 

@@ -10,11 +10,18 @@ from collections.abc import Iterable
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # Control characters, every line end among them, and what cannot be stored as UTF-8: no line of a commit message holds them.
 NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Signs that turn the direction of writing: what is seen is another text than what is there.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def odd_character(text: str) -> re.Match[str] | None:
     """The first character of the text that no text of a form may hold; None where all are fit."""
     return ODD.search(text)
+
+
+def turns_text_round(text: str) -> re.Match[str] | None:
+    """The first sign of the text that turns the direction of writing; None where there is none."""
+    return _TURNING.search(text)
 
 
 def spelt_alike(name: str, names: Iterable[str]) -> str:
