@@ -35,7 +35,7 @@ ROOMS: dict[str, str] = {
     "published": "form sections table errors repository snapshots history",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
     "starting": "language hints errors repository form sections settings snapshots record",
-    "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
+    "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
@@ -56,7 +56,6 @@ AT_THE_ROOT = {
     "rulebook",
     "errors",
     "requirements",
-    "settings",
 }  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
