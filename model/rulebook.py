@@ -368,6 +368,15 @@ _BOOK = (
         ("edits-option", W, "様式にない選択肢", "an option that the form does not have"),
         ("edits-conflict", E, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
     ),
+    # A file of verdicts that a reviewer returned
+    *_rules(
+        "verdicts.judging", "",
+        ("verdict-unknown", E, "判定でない言葉がある", "a word that is no verdict"),
+        ("verdict-doubled", E, "同じものの判定が二つある", "two verdicts on the same"),
+        ("verdict-row-unknown", E, "どの行の判定か分からない", "a verdict on no known row"),
+        ("verdict-odd-character", E, "備考か名前に目に見えない文字がある", "a remark or a name with a character that cannot be seen"),
+        ("verdict-too-long", E, "備考か名前が長すぎる", "a remark or a name that is too long"),
+    ),
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _BOOK}

@@ -41,13 +41,13 @@ ROOMS: dict[str, str] = {
     " published rules workspace",
     "review": "language hints findings errors yamlfile repository form sections settings snapshots history table workspace"
     " project",
-    "verdicts": "language hints findings rulebook errors text yamlfile repository",
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository sheets",
 }
 AT_THE_ROOT = {
     "language",

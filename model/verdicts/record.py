@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-APPROVED, SENT_BACK, ON_HOLD = "承認", "差戻し", "保留"
-VERDICTS = (APPROVED, SENT_BACK, ON_HOLD)
+APPROVED, SENT_BACK, HELD = "承認", "差戻し", "保留"
+VERDICTS = (APPROVED, SENT_BACK, HELD)
 ROW_ID = re.compile("[0-9a-f]{16}")
 SHA256 = re.compile("[0-9a-f]{64}")
 

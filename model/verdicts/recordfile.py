@@ -8,7 +8,7 @@ from dataclasses import replace
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.text.letters import NOT_IN_A_LINE, odd_character, turns_text_round
+from shinkyu.model.text.letters import unseen_character
 from shinkyu.model.verdicts.record import ROW_ID, SHA256, VERDICTS, Kind, Record, Reviewer, RowVerdict
 from shinkyu.model.yamlfile import Text, Value
 
@@ -70,13 +70,14 @@ def decode(data: bytes, assessment: str, name: str = "") -> Record:
 
 
 def refuse_odd(what: str, text: str, *, one_line: bool = False) -> None:
-    """Raises UsageError for characters that would not read back, or that show another text than is there."""
-    odd = odd_character(text) or turns_text_round(text) or (NOT_IN_A_LINE.search(text) if one_line else None)
-    half = next((letter for letter in text if "\ud800" <= letter <= "\udfff"), "")
-    if odd is not None or half:
-        code = ord(half or odd[0])  # type: ignore[index]
+    """Raises UsageError for characters that cannot be seen, or show another text than is there."""
+    odd = unseen_character(text, but="" if one_line else "\n\t")
+    if odd is not None:
         raise UsageError(
-            tr(f"{what} に使えない文字 U+{code:04X} があります", f"{what} holds the character U+{code:04X}"),
+            tr(
+                f"{what} に使えない文字 U+{ord(odd[1]):04X} があります",
+                f"{what} holds the character U+{ord(odd[1]):04X}",
+            ),
             hint=tr("その文字(改行、制御文字など)を取り除いてください", "remove it (a line end, a control character)"),
         )
 

@@ -11,7 +11,7 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.repository import Repository
-from shinkyu.model.verdicts.record import ON_HOLD, SENT_BACK, Kind, Record, Reviewer
+from shinkyu.model.verdicts.record import HELD, SENT_BACK, Kind, Record, Reviewer
 from shinkyu.model.verdicts.recordfile import MOST_BYTES
 from shinkyu.model.verdicts.store import BRANCH, judged_assessments, read_records
 
@@ -48,9 +48,9 @@ def test_a_record_stands_on_a_branch_of_its_own(repo: Repo) -> None:
 
 def test_records_come_in_the_order_in_which_they_were_written(repo: Repo) -> None:
     """Also those of one second."""
-    for said in (ON_HOLD, SENT_BACK, "承認"):
+    for said in (HELD, SENT_BACK, "承認"):
         add(repo.path, verdict(said))
-    assert [one.rows[0].verdict for one in read(repo.path)] == [ON_HOLD, SENT_BACK, "承認"]
+    assert [one.rows[0].verdict for one in read(repo.path)] == [HELD, SENT_BACK, "承認"]
     assert repo.git("rev-list", "--count", BRANCH).strip() == "3"
 
 
@@ -115,7 +115,7 @@ def test_a_plain_clone_reads_what_it_fetched_and_builds_on_it(repo: Repo, tmp_pa
     assert [one.rows[0].verdict for one in read(clone)] == ["承認", SENT_BACK]
     there = Repo(clone)
     assert there.git("rev-parse", f"{BRANCH}~1") == there.git("rev-parse", f"origin/{BRANCH}")
-    add(repo.path, verdict(ON_HOLD))
+    add(repo.path, verdict(HELD))
     there.git("fetch", "-q")
     assert len(read(clone)) == 3
 
@@ -127,7 +127,7 @@ def test_a_branch_that_is_behind_goes_on_from_what_was_fetched(repo: Repo, tmp_p
     clone.git("branch", BRANCH, f"origin/{BRANCH}")
     add(repo.path, verdict(SENT_BACK))
     clone.git("fetch", "-q")
-    add(clone.path, verdict(ON_HOLD))
+    add(clone.path, verdict(HELD))
     assert clone.git("rev-list", "--count", BRANCH).strip() == "3"
 
 
