@@ -4,6 +4,7 @@
 wrong below it and where that stands. A setting of more than a few lines has a module of its own.
 """
 
+from shinkyu.model.settings.review import Approver, ReviewRules
 from shinkyu.model.settings.setting import Setting
 from shinkyu.model.settings.table import (
     FORMAT,
@@ -26,6 +27,8 @@ __all__ = [
     "OF_ROWS",
     "SETTINGS",
     "UNNAMED_FORMAT",
+    "Approver",
+    "ReviewRules",
     "Setting",
     "Settings",
     "WrittenValue",
