@@ -47,7 +47,8 @@ ROOMS: dict[str, str] = {
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
-    "verdicts": "language hints findings rulebook errors text yamlfile repository sheets",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record workspace project"
+    " review sheets",
 }
 AT_THE_ROOT = {
     "language",

@@ -160,6 +160,18 @@ class Repository:
         begin = f"refs/tags/{prefix}"
         return sorted(name.removeprefix("refs/tags/") for name in self.git.references if name.startswith(begin))
 
+    def setting(self, key: str) -> str:
+        """What git's settings say of a key (``user.signingkey``); "" where they say nothing."""
+        config = self.git.config
+        return str(config[key]).strip() if key in config else ""
+
+    def reaches(self, tip: str, commit: str) -> bool:
+        """Whether a commit is the other, or among what it builds on; one that is not here is not."""
+        try:
+            return tip == commit or (commit in self.git and self.descends(tip, commit))
+        except (ValueError, KeyError, pygit2.GitError):
+            return False
+
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether one commit has another among its parents, their parents, and so on."""
         return self.git.descendant_of(commit, ancestor)

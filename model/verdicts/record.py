@@ -33,10 +33,15 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class RowVerdict:
-    """A row, or a change without a row, by its id, and one of `VERDICTS`; "" in a withdrawal."""
+    """A row, or a change without a row, by its id, and one of `VERDICTS`; "" in a withdrawal.
+
+    ``item``, ``date``: the row's, for whoever reads the file, and to tell what became of a row that changed since.
+    """
 
     id: str
     verdict: str = ""
+    item: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Record:
     ``name``: the name of its file without folder and suffix, "" before it is stored; names sort by time. ``assessment``: the
     id. ``recorded_by``: who wrote it down, where that is another person. ``evidence``: what shows that it was said (a number
     of 決裁). ``returned``: the SHA-256 of the file in which it came back. ``digest``: of all that was to be judged.
-    ``base``, ``branch``, ``tip``: what was under review then, for information only.
+    ``base``, ``branch``, ``tip``: what was under review then, for information only. ``at``: when it was said; it makes each
+    signature one of its own. ``despite``: rules of findings that were known, and approved nevertheless.
     ``to``: the name of the record that is spoken of. ``row``, ``item``, ``quote``: what a comment points at.
     ``signature``: of ssh-keygen, over ``signed``, the bytes of the file that stand before it.
     """
@@ -67,6 +73,8 @@ class Record:
     base: str = ""
     branch: str = ""
     tip: str = ""
+    at: str = ""
+    despite: tuple[str, ...] = ()
     signature: str = ""
     signed: bytes = b""
     name: str = ""

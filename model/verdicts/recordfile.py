@@ -13,10 +13,11 @@ from shinkyu.model.verdicts.record import ROW_ID, SHA256, VERDICTS, Kind, Record
 from shinkyu.model.yamlfile import Text, Value
 
 MOST_BYTES = 1_000_000  # 4,000 judged rows are a quarter of that
-_LINES = ("assessment", "to", "row", "item", "evidence", "returned", "digest", "base", "branch", "tip")
+_LINES = ("assessment", "to", "row", "item", "evidence", "returned", "digest", "base", "branch", "tip", "at")
 _TEXTS = ("quote", "text")
 _SIGNATURE = b"\nsignature: |\n"
-_KEYS = {"kind", "by", "recorded_by", "rows", "signature", *_LINES, *_TEXTS}
+_KEYS = {"kind", "by", "recorded_by", "rows", "despite", "signature", *_LINES, *_TEXTS}
+_ROW = ("id", "verdict", "item", "date")
 
 
 class NotARecord(Exception):  # noqa: N818  (it says what the file is)
@@ -32,14 +33,17 @@ def encode(record: Record) -> bytes:
         refuse_odd(name, getattr(record, name), one_line=True)
     for name in _TEXTS:
         refuse_odd(name, getattr(record, name))
+    for one in record.rows:
+        refuse_odd("item", one.item, one_line=True)
     mapping: dict[str, Value] = {"kind": record.kind.value, "assessment": record.assessment, "by": _person(record.by)}
     if record.recorded_by is not None:
         mapping["recorded_by"] = _person(record.recorded_by)
-    told = {name: getattr(record, name) for name in ("to", "row", "item")}
+    told: dict[str, Value] = {name: getattr(record, name) for name in ("to", "row", "item")}
     told |= {name: Text(text) if (text := getattr(record, name)) else "" for name in _TEXTS}
     told |= {name: getattr(record, name) for name in ("evidence", "returned", "digest")}
-    told["rows"] = [{"id": one.id, "verdict": one.verdict} if one.verdict else {"id": one.id} for one in record.rows]
-    told |= {name: getattr(record, name) for name in ("base", "branch", "tip")}
+    told["rows"] = [{name: text for name in _ROW if (text := getattr(one, name))} for one in record.rows]
+    told["despite"] = [*record.despite]
+    told |= {name: getattr(record, name) for name in ("base", "branch", "tip", "at")}
     mapping |= {name: value for name, value in told.items() if value}
     if record.signature:
         mapping["signature"] = Text(record.signature)
@@ -63,7 +67,7 @@ def decode(data: bytes, assessment: str, name: str = "") -> Record:
     told: dict[str, str] = {key: _text(mapping, key) for key in (*_LINES, *_TEXTS, "signature")}
     hand = _reviewer(mapping, "recorded_by") if mapping.get("recorded_by") else None
     blank = Record(_kind(mapping), assessment, _reviewer(mapping, "by"), hand, rows=tuple(_rows(mapping)), name=name)
-    record = replace(blank, **told)  # type: ignore[arg-type]
+    record = replace(blank, despite=tuple(_despite(mapping)), **told)  # type: ignore[arg-type]
     if record.assessment != assessment:
         raise NotARecord(tr("別の評価書の記録です", "it is the record of another assessment"))
     return replace(_checked(record), signed=_signed(data, mapping))
@@ -135,9 +139,19 @@ def _rows(mapping: Mapping[str, Value]) -> Iterator[RowVerdict]:
     if not isinstance(rows, list):
         raise NotARecord(tr("rows がリストではありません", "rows is no list"))
     for row in rows:
-        if not isinstance(row, dict) or not row.keys() <= {"id", "verdict"}:
+        if not isinstance(row, dict) or not row.keys() <= {*_ROW}:
             raise NotARecord(tr("rows に id のないものがあります", "an entry of rows has no id"))
-        yield RowVerdict(_text(row, "id"), _text(row, "verdict"))
+        yield RowVerdict(*(_text(row, name) for name in _ROW))
+
+
+def _despite(mapping: Mapping[str, Value]) -> Iterator[str]:
+    rules = mapping.get("despite") or []
+    if not isinstance(rules, list):
+        raise NotARecord(tr("despite がリストではありません", "despite is no list"))
+    for rule in rules:
+        if not isinstance(rule, str):
+            raise NotARecord(tr("despite に文でないものがあります", "an entry of despite is no text"))
+        yield rule
 
 
 def _checked(record: Record) -> Record:

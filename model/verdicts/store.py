@@ -59,14 +59,13 @@ def read_records(repository: Repository, assessment: str) -> Records:
 def add_records(repository: Repository, records: Sequence[Record], title: str) -> tuple[Record, ...]:
     """Stores new records in one commit, all or none; gives them with their names.
 
-    ``title``: says in words what is recorded; the committer signs it off. Whoever commits is noted in each record that
-    somebody else speaks in. Each gets a time behind all that is there of its assessment, by whatever clock that was written.
+    ``title``: says in words what is recorded; the committer signs it off. Each record is `completed`, and gets a time behind
+    all that is there of its assessment, by whatever clock that was written.
     Raises UsageError for a text that cannot be kept, InputError where it cannot be written.
     """
-    _, committer = committers(repository, None)
-    hand = Reviewer(committer.name, committer.email)
     refuse_odd("title", title, one_line=True)
-    told = [record if record.by.email == hand.email else replace(record, recorded_by=hand) for record in records]
+    hand = _hand(repository)
+    told = [completed(repository, record) for record in records]
     contents = [encode(record) for record in told]
     names: list[str] = []
 
@@ -78,6 +77,23 @@ def add_records(repository: Repository, records: Sequence[Record], title: str) -
     message = f"{title}\n\nSigned-off-by: {hand.name} <{hand.email}>\n"
     add_files(repository, BRANCH, new, message)
     return tuple(replace(record, name=name) for record, name in zip(told, names, strict=True))
+
+
+def completed(repository: Repository, record: Record) -> Record:
+    """A new record with when it is said, and who writes it down where that is not the one who speaks: all but a signature.
+
+    Raises InputError where it is not set who commits.
+    """
+    hand = _hand(repository)
+    if record.by.email.casefold() != hand.email.casefold():
+        record = replace(record, recorded_by=hand)
+    now = dt.datetime.now(tz=dt.UTC).replace(tzinfo=None)
+    return record if record.at else replace(record, at=f"{now.isoformat(timespec='milliseconds')}Z")
+
+
+def _hand(repository: Repository) -> Reviewer:
+    _, committer = committers(repository, None)
+    return Reviewer(committer.name, committer.email)
 
 
 def _read(repository: Repository, assessment: str, name: str, oids: Iterable[str]) -> Record | Finding:
@@ -110,19 +126,21 @@ def _unreadable(path: str, why: str) -> Finding:
     )
 
 
-def _names(repository: Repository, records: Iterable[Record]) -> list[str]:
-    """New names, of a later second than any that stands in the folder of their assessment."""
-    names: list[str] = []
-    times: dict[str, str] = {}
-    for record in records:
-        time = times.setdefault(record.assessment, _later(max(_times(repository, record.assessment), default=None)))
-        names.append(next(name for name in _random(time) if name not in names))
-    return names
+def _names(repository: Repository, records: Sequence[Record]) -> list[str]:
+    """New names, of a later second than any that stands in the folder of their assessment, in the order of the records."""
+    names: dict[str, list[str]] = {}
+    for assessment in dict.fromkeys(record.assessment for record in records):
+        time = _later(max(_times(repository, assessment), default=None))
+        number = sum(record.assessment == assessment for record in records)
+        names[assessment] = sorted(_random(time, number), reverse=True)
+    return [names[record.assessment].pop() for record in records]
 
 
-def _random(time: str) -> Iterator[str]:
-    while True:
-        yield f"{time}-{''.join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(6))}"
+def _random(time: str, number: int) -> set[str]:
+    found: set[str] = set()
+    while len(found) < number:
+        found.add(f"{time}-{''.join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(6))}")
+    return found
 
 
 def _times(repository: Repository, assessment: str) -> Iterator[dt.datetime]:

@@ -27,7 +27,7 @@ def test_a_record_stands_on_a_branch_of_its_own(repo: Repo) -> None:
     repo.write("memo.txt", "覚書").git("add", "memo.txt")
     repo.replace("a/I-5.yaml", "市民課", "窓口課")
     before = [repo.git("status", "--porcelain"), repo.git("ls-files", "-s"), repo.git("reflog"), repo.head]
-    (stored,) = add(repo.path, verdict(evidence="令和3年総第123号(決裁)"))
+    (stored,) = add(repo.path, verdict(evidence="令和3年総第123号(決裁)", at="2021-04-01T00:00:00.000Z"))
     assert [repo.git("status", "--porcelain"), repo.git("ls-files", "-s"), repo.git("reflog"), repo.head] == before
     assert read(repo.path) == [stored]
     assert repo.git("ls-tree", "-r", "--name-only", BRANCH).strip() == f"hyoka/{stored.name}.yaml"
@@ -40,7 +40,7 @@ def test_a_record_stands_on_a_branch_of_its_own(repo: Repo) -> None:
     assert repo.git("show", f"{BRANCH}:hyoka/{stored.name}.yaml") == (
         "kind: verdict\nassessment: hyoka\nby:\n  name: 佐藤 花子\n  email: sato@example.jp\n  role: hogo\n"
         "recorded_by:\n  name: 試験 花子\n  email: hanako@example.jp\nevidence: 令和3年総第123号(決裁)\n"
-        f'rows:\n  - id: "{ROW}"\n    verdict: 承認\n'
+        f'rows:\n  - id: "{ROW}"\n    verdict: 承認\nat: 2021-04-01T00:00:00.000Z\n'
     )
     assert repo.git("reflog", "show", "--format=%gs", BRANCH).strip() == "commit: 承認: 佐藤 花子"
     repo.git("fsck", "--strict")
@@ -64,7 +64,7 @@ def test_a_record_of_a_clock_that_is_ahead_is_still_followed(repo: Repo) -> None
 
 def test_several_come_in_one_commit(repo: Repo) -> None:
     stored = add(repo.path, verdict(), Record(Kind.COMMENT, "hyoka", HANAKO, row=ROW, text="一行目\n二行目 # と: か"))
-    assert read(repo.path) == sorted(stored, key=lambda one: one.name)
+    assert read(repo.path) == [*stored]
     assert repo.git("rev-list", "--count", BRANCH).strip() == "1"
     assert judged_assessments(Repository.open(repo.path)) == ["hyoka"]
     assert read(repo.path, "hoka") == []
