@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.review import Review, ReviewedAssessment
+from shinkyu.render.review import words
 
 
 def whole(review: Review) -> Mapping[str, object] | None:
@@ -41,7 +42,7 @@ def of_assessment(one: ReviewedAssessment, review: Review) -> Mapping[str, objec
 
 def of_row(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> Mapping[str, object]:
     """Of one row, or a change without a row: who wrote it, who said what of it, and of what it was before it changed."""
-    found = review.approval.rows.get((one.assessment.id, change.id)) if review.approval is not None else None
+    found = words.of_row(one, change, review)
     if found is None:
         return {"authors": [], "approved": None, "approvals": []}
     said = [_statement(statement, void=bool(statement.why)) for statement in found.statements]

@@ -14,22 +14,26 @@ from shinkyu.render.review import words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``kind``: what becomes of the row, or why there is none; ``notes``: what it was, and whether both sides wrote it."""
+    """``kind``: what becomes of the row, or why there is none; ``notes``: what it was, whether both sides wrote it, who said
+    what of it. ``changed``: it is not as it was when somebody approved it, and nobody judged it since.
+    """
 
     kind: str
     notes: Sequence[str]
     found: Sequence[Finding]
+    changed: bool = False
 
 
 def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Told:
     """Of a row that comes, changes or goes."""
     place = f" {change.place}/{one.total}" if change.place else ""
     joined = any(item in one.joined for item in change.row.items)
-    notes = [*words.was(change), *([words.joined()] if joined else [])]
+    notes = [*words.was(change), *([words.joined()] if joined else []), *words.statements(one, change, review)]
     return Told(
         words.became(change.became) + place,
         notes,
         [finding for finding in review.new if speaks_of(finding, change.row)],
+        words.changed(one, change, review),
     )
 
 
@@ -37,4 +41,5 @@ def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Told:
     """Of a change that makes no row."""
     slug = one.assessment.slug
     found = [finding for finding in review.new if speaks_of_change(finding, slug, change)]
-    return Told(words.unrowed(change), [change.reason] if change.reason else [], found)
+    notes = [*([change.reason] if change.reason else []), *words.statements(one, change, review)]
+    return Told(words.unrowed(change), notes, found, words.changed(one, change, review))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
-from shinkyu.model.review.approval import Statement
+from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.review.ways import Outcome, Way
@@ -90,7 +90,7 @@ def approval(one: ReviewedAssessment, review: Review) -> str:
 
 def statements(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> list[str]:
     """What reviewers said of a row, or a change without a row: who, what, and what keeps it from counting."""
-    found = review.approval.rows.get((one.assessment.id, change.id)) if review.approval is not None else None
+    found = of_row(one, change, review)
     if found is None:
         return []
     said = [_statement(statement) for statement in found.statements]
@@ -98,6 +98,17 @@ def statements(one: ReviewedAssessment, change: RowChange | Unrowed, review: Rev
         names = tr("、", ", ").join(dict.fromkeys(statement.by for statement in found.before))
         said.append(tr(f"前回の承認から変わった行です({names})", f"it changed since it was approved ({names})"))
     return said
+
+
+def of_row(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> RowApproval | None:
+    """Where a row stands; None where that was not looked at."""
+    return review.approval.rows.get((one.assessment.id, change.id)) if review.approval is not None else None
+
+
+def changed(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> bool:
+    """Whether a row is not as it was when somebody approved it."""
+    found = of_row(one, change, review)
+    return found is not None and found.changed
 
 
 def of_approval(review: Review) -> Sequence[Finding]:
