@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.order import bears_mark
@@ -33,7 +33,7 @@ def judged_review(project: Project, request: ReviewRequest) -> Review:
 def approval(project: Project, found: Review) -> Approval:
     """Where the rows of a review of a branch stand, by the setting ``review`` of its base.
 
-    Settings that cannot be read are findings of it. Raises InputError where ssh-keygen is needed and not here.
+    Settings that cannot be read are findings of it. A signature that cannot be verified is as good as none.
     """
     try:
         rules = review_rules(project, found)
@@ -119,7 +119,7 @@ class Standing:
     def counted(self) -> Counted:
         """What the records come to; only those are looked at that speak of rows of today, or of this branch."""
         wanted = [one for one in self.records.records if self._speaks_of_today(one) or self._speaks_of_branch(one)]
-        return Counted(wanted, self.rules, verifies)
+        return Counted(wanted, self.rules, lru_cache(verifies))
 
     @cached_property
     def _void(self) -> Mapping[str, Sequence[tuple[Statement, RowVerdict]]]:

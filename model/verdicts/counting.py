@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.settings import Approver, ReviewRules
@@ -101,9 +102,11 @@ class Counted:
             return ""
         if not record.signature:
             return tr("署名がありません", "it is not signed")
-        if not self._verifies(record.signed, record.signature, approver.key):
-            return tr("署名が本人の鍵のものではありません", "the signature is none of that person's key")
-        return ""
+        try:
+            right = self._verifies(record.signed, record.signature, approver.key)
+        except InputError as error:
+            return tr(f"署名を確かめられません: {error.what}", f"the signature cannot be verified: {error.what}")
+        return "" if right else tr("署名が本人の鍵のものではありません", "the signature is none of that person's key")
 
 
 def _counts(statement: Statement) -> bool:
