@@ -58,6 +58,7 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
     "review": Entry("shinkyu.cli.commands.review:review", "ブランチを取り込むと表がどうなるか", "what a branch does to the table"),
+    "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
 }
 # fmt: on
 

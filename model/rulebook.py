@@ -165,7 +165,7 @@ _BOOK = (
         ("assessment-file", E, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
     ),
     *_rules("history.identity", "contract §1", ("assessment-id", E, "評価書の id が変わっている", "the id of an assessment has changed")),
-    *_rules("settings", "contract §1", ("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
+    *_rules("settings.written", "contract §1", ("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
     *_rules(
         "rules.settings.check_settings", "contract §1",
         ("format-missing", W, "shinkyu.yaml に format がない", "shinkyu.yaml names no format"),
@@ -332,6 +332,8 @@ _BOOK = (
         "importing.comparing", "",
         ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),
+    # What reviewers said
+    *_rules("verdicts.store", "", ("review-record", E, "レビューの記録が読めない", "a record of reviews that cannot be read")),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

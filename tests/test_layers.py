@@ -26,7 +26,7 @@ ROOMS: dict[str, str] = {
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",
-    "settings": "language findings rulebook errors yamlfile",
+    "settings": "language findings rulebook errors text yamlfile",
     "snapshots": "language hints findings rulebook errors repository form sections settings",
     "record": "language hints findings rulebook errors text",
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
@@ -35,7 +35,7 @@ ROOMS: dict[str, str] = {
     "published": "form sections table errors repository snapshots history",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
     "starting": "language hints errors repository form sections settings snapshots record",
-    "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
+    "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
@@ -47,7 +47,8 @@ ROOMS: dict[str, str] = {
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
-    "verdicts": "language hints findings rulebook errors text sheets editable",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record workspace project"
+    " review sheets editable",
 }
 AT_THE_ROOT = {
     "language",
@@ -56,7 +57,6 @@ AT_THE_ROOT = {
     "rulebook",
     "errors",
     "requirements",
-    "settings",
 }  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each

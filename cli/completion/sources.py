@@ -121,6 +121,22 @@ def branches() -> Offers:
     return _offers(branches_offered(project_here()))
 
 
+def approvers(ctx: typer.Context) -> Offers:
+    """Those who may approve what is taken into the base."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.verdicts.reviewers import approvers_of
+
+    found = approvers_of(project_here(), str(ctx.params.get("base") or ""))
+    return ((one.name, f"{one.email} {one.role}".strip()) for one in found)
+
+
+def verdicts() -> list[str]:
+    """承認, 差戻し and 保留."""
+    from shinkyu.model.verdicts.record import VERDICTS
+
+    return [*VERDICTS]
+
+
 def commits() -> Offers:
     """The newest commits."""
     from shinkyu.cli.here import project_here

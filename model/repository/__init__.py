@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
+    from shinkyu.model.repository.sidebranch import add_files, side_tips
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
@@ -83,6 +84,8 @@ _LATER = {
     "Tree": "bases",
     "WorkingFile": "checkout",
     "absent": "sparse",
+    "add_files": "sidebranch",
+    "side_tips": "sidebranch",
     "checked_out": "checkout",
     "edited": "edits",
     "put_edits": "edits",
@@ -175,6 +178,7 @@ __all__ = [
     "WorkingFile",
     "abort_merge",
     "absent",
+    "add_files",
     "adopt",
     "advance",
     "blob_id",
@@ -217,6 +221,7 @@ __all__ = [
     "reworded",
     "set_person",
     "shows_base",
+    "side_tips",
     "stage_files",
     "staged_files",
     "staged_files_beside",

@@ -15,6 +15,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
+from shinkyu.model.review.approval import Approval
 from shinkyu.model.review.delta import RowChange, Unrowed, row_changes, unrowed
 from shinkyu.model.review.joined import joined_items
 from shinkyu.model.review.newfindings import mended_findings, new_findings
@@ -65,7 +66,7 @@ class Review:
 
     ``trial``: the merge, None of uncommitted edits. ``placed``: the new ones with a file and a line each. ``other_files``: files
     that change and belong to no assessment. ``conflicts``: those that taking it in would end in; the rows are told of the
-    branch's text there.
+    branch's text there. ``approval``: what reviewers said of the rows, None where that was not looked at.
     """
 
     points: Points
@@ -78,11 +79,17 @@ class Review:
     other_files: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     ways: tuple[Way, ...]
+    approval: Approval | None = None
 
     @property
     def up_to_date(self) -> bool:
         """Whether the base holds all of the branch already."""
         return self.trial is not None and self.trial.kind == UP_TO_DATE
+
+    @property
+    def approved(self) -> bool:
+        """Whether those whom the base names have approved it, as far as it asks for that."""
+        return self.approval is not None and self.approval.ok
 
     def fails(self, level: str) -> bool:
         """Whether it brings a finding of that severity (error, or warning: any; never: none) or cannot be taken in."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # Control characters, every line end among them, and what cannot be stored as UTF-8: no line of a commit message holds them.
 NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
 # Kinds of characters that cannot be seen: controls, formats (bidi controls, zero-width ones), separators, halves of pairs.
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
 NO_CHARACTERS = "\ufffe\uffff"

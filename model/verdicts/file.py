@@ -10,12 +10,10 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.filekind import Kind, data_of, kind_of
 
-APPROVED, SENT_BACK, HELD = VERDICTS = ("承認", "差戻し", "保留")
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """What is said of a row, or of a change without a row: its id (`review.rowids`), one of VERDICTS or "", a remark or ""."""
+    """What is said of a row, or of a change without a row: its id (`review.rowids`), one of `record.VERDICTS` or "", a remark or ""."""
 
     id: str
     verdict: str

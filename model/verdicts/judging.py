@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from shinkyu.model.findings import Finding, Severity, distinct
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import unseen_character
-from shinkyu.model.verdicts.file import VERDICTS, JudgedRow
+from shinkyu.model.verdicts.file import JudgedRow
+from shinkyu.model.verdicts.record import ROW_ID, VERDICTS
 
 LONGEST_NAME, LONGEST_REMARK = 200, 10_000  # characters
-_ID = re.compile("[0-9a-f]{16}")
 
 
 class Judging:
@@ -32,7 +31,7 @@ class Judging:
         ``at``, ``line``: where in the file it stands, as people find it.
         """
         said = JudgedRow(row.id, row.verdict.strip(), row.comment.strip())
-        if not _ID.fullmatch(said.id):
+        if not ROW_ID.fullmatch(said.id):
             message = tr(f"{at}: どの行の判定か分かりません", f"{at}: it is not known which row it speaks of")
             self.tell("verdict-row-unknown", message, _as_returned(), line, (said.id,))
         first = self._first.setdefault((assessment, said.id), at)

@@ -45,7 +45,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield ""
     for one in review.assessments:
         digest = one.digest[: words.SHOWN]
-        state = words.state(one)
+        state = tr("、", ", ").join(told for told in (words.state(one), words.approval(one, review)) if told)
         yield f"- **{_held(one.assessment.slug)}** {_held(one.name)} `{digest}`: {words.summary(one)}" + (
             f" ({_held(state)})" if state else ""
         )
@@ -90,9 +90,11 @@ def _table(one: ReviewedAssessment, review: Review) -> Iterator[str]:
     yield _line(["---"] * (len(HEADINGS) + 2))
     for change in one.rows:
         found = [finding.rule for finding in review.new if speaks_of(finding, change.row)]
+        found += map(_cell, words.statements(one, change, review))
         yield _line([words.became(change.became), *map(_cell, _cells(change)), "<br>".join(found)])
     for silent in one.unrowed:
-        yield _line([words.unrowed(silent), *map(_cell, _of_silent(silent)), ""])
+        said = map(_cell, words.statements(one, silent, review))
+        yield _line([words.unrowed(silent), *map(_cell, _of_silent(silent)), "<br>".join(said)])
 
 
 def _cells(change: RowChange) -> Iterable[str]:
@@ -104,10 +106,10 @@ def _of_silent(silent: Unrowed) -> Iterable[str]:
 
 
 def _findings(review: Review) -> Iterator[str]:
-    if not review.new:
+    if not (review.new or words.of_approval(review)):
         return
     yield from ("", f"#### {tr('新しい指摘', 'New findings')}", "")
-    for finding in review.new:
+    for finding in (*review.new, *words.of_approval(review)):
         yield f"- {_held(finding_text(finding)).replace('<br>', '<br>  ')}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -72,14 +72,14 @@ class ShownFinding:
     error: bool
 
 
-def render(review: Review, outdated: Collection[str] | None = None) -> Iterator[str]:
-    """The page, in pieces. ``outdated``: the ids of rows that are not as they were approved; None where that is not known."""
+def render(review: Review) -> Iterator[str]:
+    """The page, in pieces."""
     from shinkyu.render.page.assembly import assemble
 
     rows = [change.row for one in review.assessments for change in one.rows]
     filters = Filters(days(rows), parts(rows), submissions(rows), sum(row.marked for row in rows))
     boxes = Boxes()
-    told = [*_parts(review, boxes, outdated or ())]
+    told = [*_parts(review, boxes)]
     besides = [beside for _, own in told for beside in own]
     return assemble(
         "review.html.j2",
@@ -89,11 +89,14 @@ def render(review: Review, outdated: Collection[str] | None = None) -> Iterator[
         total=len(rows),
         filters=filters,
         became=_choices(review),
-        checks=checks(besides, known=outdated is not None),
+        checks=checks(besides, known=review.approval is not None and review.approval.required > 0),
         parts=[part for part, _ in told],
         boxes=boxes.count,
         longest_name=LONGEST_NAME,
-        findings=[ShownFinding(finding_text(one), one.severity is Severity.ERROR) for one in review.new],
+        findings=[
+            ShownFinding(finding_text(one), one.severity is Severity.ERROR)
+            for one in (*review.new, *words.of_approval(review))
+        ],
         other_files=review.other_files,
         conflicting=words.conflicting(review) if review.conflicts else "",
         conflicts=[*_conflicts(review)],
@@ -128,19 +131,19 @@ def _choices(review: Review) -> Sequence[Choice]:
     return [Choice(kind.value, words.became(kind), counts[kind]) for kind in Became if counts[kind]]
 
 
-def _parts(review: Review, boxes: Boxes, outdated: Collection[str]) -> Iterator[tuple[Part, Sequence[Beside]]]:
+def _parts(review: Review, boxes: Boxes) -> Iterator[tuple[Part, Sequence[Beside]]]:
     """Each assessment, and what stands beside its rows."""
     anchors = iter(row_anchors([change.row for one in review.assessments for change in one.rows]))
     for one in review.assessments:
         rows = [change.row for change in one.rows]
-        besides = [beside_row(change, of_row(change, one, review), boxes, outdated) for change in one.rows]
+        besides = [beside_row(change, of_row(change, one, review), boxes) for change in one.rows]
         part = Part(
             f"t-{one.assessment.slug}",
             one.assessment.id,
             one.assessment.slug,
             one.name or one.assessment.slug,
             one.digest,
-            [text for text in (words.summary(one), words.state(one)) if text],
+            [text for text in (words.summary(one), words.state(one), words.approval(one, review)) if text],
             len(rows),
             row_elements(rows, [*islice(anchors, len(rows))], besides),
             [_silent(change, of_change(change, one, review), boxes) for change in one.unrowed],

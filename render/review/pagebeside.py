@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -28,13 +28,13 @@ class Check:
     count: int | None
 
 
-def beside_row(change: RowChange, told: Aside, boxes: Boxes, outdated: Collection[str]) -> Beside:
+def beside_row(change: RowChange, told: Aside, boxes: Boxes) -> Beside:
     """What stands beside a row: what becomes of it, what it was, what is found, and the box for the verdict."""
     row = change.row
     flags = {
         "found": bool(told.found),
         "late": row.marked and row.submission == _AFTERWARDS,
-        "changed": change.id in outdated,
+        "changed": told.changed,
         "open": True,
     }
     filtered_by = {"became": change.became.value} | {name: "" for name, set in flags.items() if set}
@@ -44,7 +44,7 @@ def beside_row(change: RowChange, told: Aside, boxes: Boxes, outdated: Collectio
 
 def beside_change(change: Unrowed, label: str, told: Aside, boxes: Boxes) -> Markup:
     """Likewise beside a change that makes no row."""
-    told = replace(told, notes=[change.reason]) if change.reason else told
+    told = replace(told, notes=[change.reason, *told.notes]) if change.reason else told
     return _about(told, "unrowed", change.id) + boxes.box(change.id, label)
 
 

@@ -51,8 +51,7 @@ def _assessment(one: ReviewedAssessment, review: Review, screen: Screen) -> Iter
     digest = tr(f"照合番号 {one.digest[: words.SHOWN]}", f"digest {one.digest[: words.SHOWN]}")
     yield f"{screen.styled(f'{one.assessment.slug}: {one.name}', BOLD)}  {screen.styled(digest, FAINT)}"
     yield INDENT + words.summary(one)
-    if state := words.state(one):
-        yield INDENT + state
+    yield from (INDENT + told for told in (words.state(one), words.approval(one, review)) if told)
     for change in one.rows:
         yield ""
         yield from _row(change, one, review, screen)
@@ -62,6 +61,7 @@ def _assessment(one: ReviewedAssessment, review: Review, screen: Screen) -> Iter
         yield from brief(*shown_spans(silent.item, silent.before, silent.after, order=silent.order), screen)
         if silent.reason:
             yield f"{INDENT}{tr('説明', 'reason')}: {silent.reason}"
+        yield from (INDENT + said for said in words.statements(one, silent, review))
 
 
 def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Screen) -> Iterator[str]:
@@ -76,6 +76,7 @@ def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Scr
     for finding in review.new:
         if speaks_of(finding, change.row):
             yield f"{INDENT}! {finding.message} [{finding.rule}]"
+    yield from (INDENT + said for said in words.statements(one, change, review))
 
 
 def _in_a_line(text: str, screen: Screen) -> Iterator[str]:
@@ -99,6 +100,8 @@ def _findings(review: Review, screen: Screen) -> Iterator[str]:
     yield ""
     yield screen.styled(tr("新しい指摘: ", "New findings: ") + words.counted(review.new), BOLD)
     for finding in review.new:
+        yield from finding_text(finding).split("\n")
+    for finding in words.of_approval(review):
         yield from finding_text(finding).split("\n")
     if review.mended:
         yield tr(f"なくなる指摘: {len(review.mended)}件", f"Findings that go: {len(review.mended)}")

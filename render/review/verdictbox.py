@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from shinkyu.model.language import speaks_english, tr
-from shinkyu.model.verdicts.file import APPROVED, HELD, SENT_BACK
 from shinkyu.model.verdicts.judging import LONGEST_REMARK
+from shinkyu.model.verdicts.record import APPROVED, HELD, SENT_BACK
 from shinkyu.render.page.signs import shown
 
 

@@ -10,7 +10,7 @@ from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.table.changedwords import changed_words
 from shinkyu.model.verdicts.book import HIDDEN, NAME, VERDICT, Code, Given, Kept, Kind, hidden_sheet
-from shinkyu.model.verdicts.file import VERDICTS
+from shinkyu.model.verdicts.record import VERDICTS
 from shinkyu.render.columns import HEADINGS, cells
 from shinkyu.render.excel.book import Book, sheet_names
 from shinkyu.render.excel.continued import Spans, marked, split_row
@@ -80,7 +80,7 @@ class _Written:
         self.given.append(Given(one.assessment.id, one.digest))
         digest = tr(f"照合番号 {one.digest[: words.SHOWN]}", f"digest {one.digest[: words.SHOWN]}")
         self._band(f"{one.name or one.assessment.slug}  {digest}", _ASSESSMENT)
-        for said in filter(None, (words.summary(one), words.state(one))):
+        for said in filter(None, (words.summary(one), words.state(one), words.approval(one, self.review))):
             self._band(said)
         for change in one.rows:
             told = of_row(change, one, self.review)
@@ -93,7 +93,7 @@ class _Written:
         """What is found with the branch, beside rows or not, and what changes beside the assessments."""
         if self.review.new:
             self._band(tr("新しい指摘: ", "New findings: ") + words.counted(self.review.new), _ASSESSMENT)
-        for finding in self.review.new:
+        for finding in (*self.review.new, *words.of_approval(self.review)):
             self._band(finding_text(finding))
         if self.review.other_files:
             self._band(tr("評価書のほかに変わるファイル", "Other files that change"), _ASSESSMENT)

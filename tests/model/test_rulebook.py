@@ -24,6 +24,7 @@ MODEL = "shinkyu.model"
 ELSEWHERE = {  # rules whose case is no table of cases
     "edition-no-place": "tests/model/workspace/test_converting.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
+    "review-record": "tests/model/verdicts/test_store.py",
 }
 
 

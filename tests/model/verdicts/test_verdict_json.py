@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput, InputError
 from shinkyu.model.findings import Finding
-from shinkyu.model.verdicts.file import VERDICTS, JudgedAssessment, JudgedRow, VerdictFile, read_verdict_file
+from shinkyu.model.verdicts.file import JudgedAssessment, JudgedRow, VerdictFile, read_verdict_file
+from shinkyu.model.verdicts.record import VERDICTS
 
 A, B, C = ("a" * 16, "b" * 16, "c" * 16)
 DIGEST = "d" * 64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.payloads import HTML, UNSEEN
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
 
+from shinkyu.model.review.approval import Approval, AssessmentApproval, RowApproval, Statement
 from shinkyu.model.review.review import Review
 from shinkyu.model.verdicts.file import JudgedRow, VerdictFile, read_verdict_file
 from shinkyu.render.review.page import render
@@ -250,7 +252,11 @@ def test_what_is_not_saved_is_not_lost_in_silence(html: str, browser: Browser, t
 
 def test_the_rows_that_need_a_second_look_are_found(review: Review, open_page: Open) -> None:
     rows = [change for one in review.assessments for change in one.rows]
-    page = open_page("".join(render(review, outdated={rows[0].id})))
+    said = Statement("佐藤 花子", "sato@example.jp", "", "承認", "", "r")
+    changed = RowApproval(True, False, 0, (), (), (said,), ())
+    one = review.assessments[0].assessment.id
+    approval = Approval(1, {(one, rows[0].id): changed}, {one: AssessmentApproval(1, 0, 1, 0, 1, (), 0)})
+    page = open_page("".join(render(replace(review, approval=approval))))
     for control, expected in (
         ("※かつ事後の行だけ (1行)", [one.row.label for one in rows if one.row.marked]),
         ("前回の承認から変わった行だけ (1行)", [rows[0].row.label]),
