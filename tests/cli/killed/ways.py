@@ -110,7 +110,9 @@ def _in_conflict(world: Path) -> Repo:
 
 def _to_be_approved(world: Path) -> Repo:
     """Rows that somebody is to approve, and edits that have nothing to do with it."""
-    city = _city(world).write("shinkyu.yaml", f"format: 2\nreview:\n  required_approvals: 1\n  approvers:\n  - {SATO}\n")
+    city = _city(world).write(
+        "shinkyu.yaml", f"format: 2\nreview:\n  required_approvals: 1\n  approvers:\n  - {SATO}\n"
+    )
     city.commit("承認する人").branch("side").edit({ITEM: "室長"}, date="2024-05-01").switch("main")
     return city.replace("jumin/I-1.yaml", "甲", "丁")
 
