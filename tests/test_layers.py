@@ -26,7 +26,7 @@ ROOMS: dict[str, str] = {
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",
-    "settings": "language findings rulebook errors yamlfile",
+    "settings": "language findings rulebook errors text yamlfile",
     "snapshots": "language hints findings rulebook errors repository form sections settings",
     "record": "language hints findings rulebook errors text",
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"

@@ -9,6 +9,7 @@ from shinkyu.model.settings.table import (
     FORMAT,
     LIMIT,
     NAMES,
+    OF_REVIEWS,
     OF_ROWS,
     SETTINGS,
     UNNAMED_FORMAT,
@@ -16,6 +17,8 @@ from shinkyu.model.settings.table import (
     read_settings,
     row_settings,
 )
+from shinkyu.model.settings.severities import Severities
+from shinkyu.model.settings.waivers import Waiver
 from shinkyu.model.settings.written import FILE, WrittenValue
 
 __all__ = [
@@ -23,11 +26,14 @@ __all__ = [
     "FORMAT",
     "LIMIT",
     "NAMES",
+    "OF_REVIEWS",
     "OF_ROWS",
     "SETTINGS",
     "UNNAMED_FORMAT",
     "Setting",
     "Settings",
+    "Severities",
+    "Waiver",
     "WrittenValue",
     "read_settings",
     "row_settings",

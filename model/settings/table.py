@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.language import tr
 from shinkyu.model.settings.setting import Setting
+from shinkyu.model.settings.severities import SEVERITIES, Severities
+from shinkyu.model.settings.waivers import WAIVERS, Waiver
 from shinkyu.model.settings.written import FILE, Mistake, WrittenValue, findings, unknown_key
 from shinkyu.model.yamlfile import Value
 
@@ -21,11 +23,13 @@ UNNAMED_FORMAT, FORMAT = 1, 2  # that of a repository that names none (contract 
 class Settings:
     """``limit``: characters above which a changed item gets one row for each of its blocks (contract §3.3).
 
-    ``format``: by which rules the rows of the history are made (contract §1).
+    ``format``: by which rules the rows of the history are made (contract §1). The others are told of where they are read.
     """
 
     limit: int = LIMIT
     format: int = UNNAMED_FORMAT
+    severities: Severities = field(default_factory=lambda: SEVERITIES.default)
+    waivers: tuple[Waiver, ...] = WAIVERS.default
 
 
 def _format(written: WrittenValue) -> int | None:
@@ -33,7 +37,7 @@ def _format(written: WrittenValue) -> int | None:
     if number is not None and number > FORMAT:
         written.wrong(
             f"{FORMAT}までの番号です。これより大きければ、より新しい shinkyu が要ります",
-            f"is a number up to {FORMAT}: a higher one needs a newer shinkyu",
+            f"must be a number up to {FORMAT}: a higher one needs a newer shinkyu",
         )
         return None
     return number
@@ -58,9 +62,12 @@ SETTINGS: Sequence[Setting[Any]] = (
         "an item of which a side is longer than this many characters gets a row of the table for each of its paragraphs",
         laid_down=True,
     ),
+    SEVERITIES,
+    WAIVERS,
 )
 NAMES = tuple(setting.name for setting in SETTINGS)
 OF_ROWS = ("format", "limit")  # on which the rows of a table hang; the others tell what is said of them
+OF_REVIEWS = ("review", "severities", "waivers")  # by which a branch is judged: those of its base count, not its own
 
 
 def read_settings(data: bytes | None, names: Collection[str] = NAMES) -> Settings:
