@@ -183,6 +183,16 @@ _BOOK = (
         ("format-missing", W, "shinkyu.yaml に format がない", "shinkyu.yaml names no format"),
     ),
     *_rules(
+        "rules.judging.check_waivers", "contract §1",
+        ("waiver-unused", INFO, "免除に当たる指摘がない", "a waiver that meets no finding"),
+        ("waiver-expired", INFO, "免除の期限が過ぎている", "a waiver whose time is over"),
+        ("waiver-refused", W, "免除できない指摘が免除されている", "a waiver of what cannot be waived"),
+    ),
+    *_rules(
+        "review.settingschange", "contract §1",
+        ("review-settings-changed", FW, "何で判断するかの設定をブランチが変える", "a branch changes what it is judged by"),
+    ),
+    *_rules(
         "workspace.converting", "contract §3",
         ("edition-no-place", FE, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
     ),

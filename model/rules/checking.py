@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ class Subject:
     """What is checked: ``files``, and the record of a commit, whose ``line`` and files (``committed``) are given.
 
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
+    ``day``: as of which it is checked.
+
     ``table``: where an assessment's history and its rows come from, if somebody has read them already.
     """
 
@@ -46,6 +49,7 @@ class Subject:
     line: Line
     files: Snapshot
     committed: Snapshot
+    day: dt.date
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None

@@ -5,6 +5,7 @@ wrong below it and where that stands. A setting of more than a few lines has a m
 """
 
 from shinkyu.model.settings.setting import Setting
+from shinkyu.model.settings.severities import Severities
 from shinkyu.model.settings.table import (
     FORMAT,
     LIMIT,
@@ -17,7 +18,6 @@ from shinkyu.model.settings.table import (
     read_settings,
     row_settings,
 )
-from shinkyu.model.settings.severities import Severities
 from shinkyu.model.settings.waivers import Waiver
 from shinkyu.model.settings.written import FILE, WrittenValue
 
