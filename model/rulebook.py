@@ -288,6 +288,10 @@ _BOOK = (
         ("significance-contradicted", E, "主張と提出時期または説明が食い違う", "what is claimed does not go with 提出時期 or reason"),
     ),
     *_rules(
+        "rules.minor.check_minor", "規則 第11条, 指針 第6の2(2)",
+        ("minor-doubtful", W, "軽微とされた変更で、数や打ち消し、答え、相手が違う", "called minor, but more than wording changed"),
+    ),
+    *_rules(
         "rules.renewal.check_renewal", "規則 第11条, 指針 第6の2(2)",
         ("renewal-missing", W, "重要な変更なのに、評価実施手続が改められていない", "a 重要な変更 without 評価実施手続 renewed"),
     ),

@@ -48,11 +48,11 @@ def markdown(rules: Sequence[Rule]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in (head, ("---",) * len(head), *rows))
 
 
-def source(rule: Rule) -> str:
-    """The law, guideline or convention that a rule comes from, as people read it."""
-    if not rule.source.startswith(_CONTRACT):
-        return rule.source
-    part = rule.source.removeprefix(_CONTRACT)
+def source(of: Rule) -> str:
+    """The law, guideline or convention that a rule is taken from, as people read it."""
+    if not of.source.startswith(_CONTRACT):
+        return of.source
+    part = of.source.removeprefix(_CONTRACT)
     about = {
         "1": tr("ファイルの決まり", "how files are written"),
         "2": tr("記録の決まり", "how changes are recorded"),

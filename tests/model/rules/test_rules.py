@@ -253,6 +253,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "significance-missing": edit(reason="重要な変更に当たらない。"),
     "significance-other": edit(reason="組織改編のため"),
     "significance-contradicted": edit(significance="significant"),
+    "minor-doubtful": lambda repo: repo.edit({MEASURE: "鍵を3本掛ける。"}, **SAME),
     "renewal-missing": edit(significance="significant", submission="事前"),
     "published-before-change": published("令和3年3月31日"),
     "published-unreadable": published("令和3年の春"),
