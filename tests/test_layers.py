@@ -48,7 +48,7 @@ ROOMS: dict[str, str] = {
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record workspace project"
-    " review sheets",
+    " review sheets editable",
 }
 AT_THE_ROOT = {
     "language",

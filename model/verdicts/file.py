@@ -48,6 +48,7 @@ def read_verdict_file(path: Path) -> VerdictFile:
     Raises InputError for a file that cannot be read or is no verdict file (of a version that is known), BrokenInput with
     all that is wrong with what it says: an unknown verdict, a row that is judged twice, a character that cannot be seen.
     """
+    from shinkyu.model.verdicts.verdictbook import read_book
     from shinkyu.model.verdicts.verdictjson import LARGEST, read_json
 
     data = data_of(path)
@@ -60,6 +61,8 @@ def read_verdict_file(path: Path) -> VerdictFile:
         )
     if kind is Kind.TEXT:
         return read_json(path, data)
+    if kind in (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.XLSB, Kind.ENCRYPTED):
+        return read_book(path, data)  # which says what to do about those that it does not take
     raise other_file(path)
 
 
@@ -69,7 +72,7 @@ def other_file(path: Path) -> InputError:
         tr("レビューの判定のファイルではありません", "it is no file of verdicts on a review"),
         where=str(path),
         hint=tr(
-            "ページの「結果をファイルに保存」で保存した .json を指定してください",
-            "name the .json that the page saved",
+            "ページの「結果をファイルに保存」で保存した .json か、記入したブック(.xlsx)を指定してください",
+            "name the .json that the page saved, or the workbook (.xlsx) that was filled in",
         ),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, Severity, distinct
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import unseen_character
 from shinkyu.model.verdicts.file import JudgedRow
@@ -70,7 +71,7 @@ class Judging:
             hint = tr(f"{longest}文字までにしてください", f"no more than {longest} characters")
             self.tell("verdict-too-long", message, hint, line, (text[:longest],))
 
-    def tell(self, rule: str, message: str, hint: str, line: int = 0, fact: Iterable[str] = ()) -> None:
+    def tell(self, rule: str, message: str, hint: str | Hint, line: int = 0, fact: Iterable[str] = ()) -> None:
         """What is wrong, or worth a warning."""
         self.findings.append(rulebook.finding(rule, message, hint, file=str(self.path), line=line, fact=fact))
 

@@ -7,6 +7,7 @@ markdown.py    the summary of a pull request
 page.py        a web page of one file, on which the rows are judged
 pagebeside.py  what stands beside a row there
 verdictbox.py  where a verdict on a row is filled in there
+workbook.py    a workbook in which they are judged
 beside.py      what there is to know of a row beside its cells
 json.py        for programs
 hosts.py       annotations of GitHub, code quality of GitLab, SARIF

@@ -13,7 +13,7 @@ from shinkyu.render.review import words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Aside:
     """``kind``: what becomes of the row, or why there is none; ``notes``: what it was, whether both sides wrote it, who said
     what of it. ``changed``: it is not as it was when somebody approved it, and nobody judged it since.
     """
@@ -24,22 +24,17 @@ class Told:
     changed: bool = False
 
 
-def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Told:
+def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a row that comes, changes or goes."""
     place = f" {change.place}/{one.total}" if change.place else ""
     joined = any(item in one.joined for item in change.row.items)
     notes = [*words.was(change), *([words.joined()] if joined else []), *words.statements(one, change, review)]
-    return Told(
-        words.became(change.became) + place,
-        notes,
-        [finding for finding in review.new if speaks_of(finding, change.row)],
-        words.changed(one, change, review),
-    )
+    found = [finding for finding in review.new if speaks_of(finding, change.row)]
+    return Aside(words.became(change.became) + place, notes, found, words.changed(one, change, review))
 
 
-def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Told:
-    """Of a change that makes no row."""
-    slug = one.assessment.slug
-    found = [finding for finding in review.new if speaks_of_change(finding, slug, change)]
-    notes = [*([change.reason] if change.reason else []), *words.statements(one, change, review)]
-    return Told(words.unrowed(change), notes, found, words.changed(one, change, review))
+def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Aside:
+    """Of a change that makes no row; its reason stands in the column of reasons."""
+    found = [finding for finding in review.new if speaks_of_change(finding, one.assessment.slug, change)]
+    notes = [*words.statements(one, change, review)]
+    return Aside(words.unrowed(change), notes, found, words.changed(one, change, review))

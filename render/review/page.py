@@ -22,7 +22,7 @@ from shinkyu.render.page.table import Filters
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import nothing_written, of_order, or_nothing, shown_spans
 from shinkyu.render.review import words
-from shinkyu.render.review.beside import Told, of_change, of_row
+from shinkyu.render.review.beside import Aside, of_change, of_row
 from shinkyu.render.review.pagebeside import beside_change, beside_row, checks
 from shinkyu.render.review.verdictbox import Boxes
 
@@ -151,7 +151,7 @@ def _parts(review: Review, boxes: Boxes) -> Iterator[tuple[Part, Sequence[Beside
         yield part, besides
 
 
-def _silent(change: Unrowed, told: Told, boxes: Boxes) -> Silent:
+def _silent(change: Unrowed, told: Aside, boxes: Boxes) -> Silent:
     before, after = shown_spans(change.item, change.before, change.after, order=change.order)
     label = change.label + of_order(change.order)
     return Silent(label, or_nothing(before), or_nothing(after), beside_change(change, label, told, boxes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from shinkyu.model.record.rownote import SUBMISSIONS
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.render.page.rows import Beside
 from shinkyu.render.page.signs import shown
-from shinkyu.render.review.beside import Told
+from shinkyu.render.review.beside import Aside
 from shinkyu.render.review.verdictbox import Boxes
 
 _, _AFTERWARDS = SUBMISSIONS
@@ -28,7 +28,7 @@ class Check:
     count: int | None
 
 
-def beside_row(change: RowChange, told: Told, boxes: Boxes) -> Beside:
+def beside_row(change: RowChange, told: Aside, boxes: Boxes) -> Beside:
     """What stands beside a row: what becomes of it, what it was, what is found, and the box for the verdict."""
     row = change.row
     flags = {
@@ -42,8 +42,9 @@ def beside_row(change: RowChange, told: Told, boxes: Boxes) -> Beside:
     return Beside(_about(told, change.became.value, change.id) + box, filtered_by)
 
 
-def beside_change(change: Unrowed, label: str, told: Told, boxes: Boxes) -> Markup:
+def beside_change(change: Unrowed, label: str, told: Aside, boxes: Boxes) -> Markup:
     """Likewise beside a change that makes no row."""
+    told = replace(told, notes=[change.reason, *told.notes]) if change.reason else told
     return _about(told, "unrowed", change.id) + boxes.box(change.id, label)
 
 
@@ -62,7 +63,7 @@ def checks(besides: Sequence[Beside], *, known: bool) -> Sequence[Check]:
     ]
 
 
-def _about(told: Told, kind: str, identity: str) -> Markup:
+def _about(told: Aside, kind: str, identity: str) -> Markup:
     badge = Markup('<p><span class="badge %s">%s</span> <code>%s</code></p>') % (kind, told.kind, identity)
     notes = Markup("").join(Markup("<li>%s</li>") % shown(text) for text in told.notes)
     found = Markup("").join(map(_found, told.found))

@@ -13,7 +13,7 @@ import pytest
 from tests.model.editable import test_edit_rules
 from tests.model.importing import test_table_rules
 from tests.model.rules import test_rules
-from tests.model.verdicts import test_verdict_json
+from tests.model.verdicts import test_verdict_book, test_verdict_json
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Severity
@@ -84,7 +84,8 @@ def home(name: str) -> str:
 
 def test_every_rule_has_a_case() -> None:
     """Each table of cases holds that its rules are found by them, and by none of the others."""
-    tables = (test_rules.CASES, test_table_rules.CASES, test_edit_rules.CASES, test_verdict_json.CASES, ELSEWHERE)
+    verdicts = test_verdict_json.CASES, test_verdict_book.CASES
+    tables = (test_rules.CASES, test_table_rules.CASES, test_edit_rules.CASES, *verdicts, ELSEWHERE)
     assert set().union(*tables) == set(RULES)
     for rule, file in ELSEWHERE.items():
         assert f'"{rule}"' in (ROOT / file).read_text(encoding="utf-8")

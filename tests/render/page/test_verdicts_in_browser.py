@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.model.review.reviewing import reviewed
+from tests.model.verdicts.handed_out import LONG, ids_of, review_in
 from tests.payloads import HTML, UNSEEN
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
-from tests.repos import Repo
 
 from shinkyu.model.review.approval import Approval, AssessmentApproval, RowApproval, Statement
 from shinkyu.model.review.review import Review
@@ -21,23 +20,10 @@ from shinkyu.model.verdicts.file import JudgedRow, VerdictFile, read_verdict_fil
 from shinkyu.render.review.page import render
 from shinkyu.render.review.verdictbox import Boxes
 
-DUTY, TITLE, TEXT = "I-5/①部署", "I-5/②所属長の役職名", "I-1/②事務の概要"
-MEASURE = "III-3/リスク1/その他の措置の内容"
-LONG = "窓口で受け付けた申請書は、その日のうちに施錠できる保管庫に納め、鍵は所属長が管理する。" * 12
-
 
 @pytest.fixture(scope="session")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
-    """Two assessments: rows that come and one that goes, a ※ item told 事後, a change that nobody recorded and its finding."""
-    city = Repo(tmp_path_factory.mktemp("review") / "city").init("kiso", "jumin", {DUTY: "市民課", TITLE: "課長"})
-    city.init("zenkoumoku", "zeimu", {MEASURE: "旧"})
-    city.edit({DUTY: "窓口課"}, date="2020-04-01", slug="jumin")
-    first = city.head
-    city.branch("枝").edit({DUTY: "総合窓口課", TEXT: LONG}, date="2020-05-01", reason=HTML[3], slug="jumin")
-    city.edit({TITLE: "室長"}, title="手直し", slug="jumin")
-    city.commit("表に載せない", {"Amends": first, "Table": "none", "Reason": "誤記の訂正"})
-    city.edit({MEASURE: "".join(HTML)}, date="2024-05-02", slug="zeimu", significance="minor")
-    return reviewed(city.switch("main").path)
+    return review_in(tmp_path_factory.mktemp("review"))
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +34,7 @@ def html(review: Review) -> str:
 @pytest.fixture(scope="session")
 def ids(review: Review) -> list[list[str]]:
     """The ids of what is to be judged, by assessment, in the order of the page."""
-    return [[*(row.id for row in one.rows), *(change.id for change in one.unrowed)] for one in review.assessments]
+    return ids_of(review)
 
 
 @pytest.fixture
