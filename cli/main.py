@@ -57,6 +57,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("shinkyu.cli.commands.verify:verify", "公表した表が履歴のとおりか確かめる", "check a published table"),
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
+    "rules": Entry("shinkyu.cli.commands.rules:rules", "指摘の規則の一覧", "list the rules of findings"),
     "review": Entry("shinkyu.cli.commands.review:review", "ブランチを取り込むと表がどうなるか", "what a branch does to the table"),
     "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
 }

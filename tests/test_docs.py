@@ -114,6 +114,6 @@ def test_the_rooms_of_the_model_are_told_in_the_order_in_which_they_stand() -> N
     """Each in one line, from the bottom up, as `tests/test_layers.py` holds them."""
     block = read("CONTRIBUTING.md").split("The rooms of model/")[1].split("```")[1]
     told = [line.split("  ")[0].strip() for line in block.strip().splitlines()]
-    folders = [room for room in ROOMS if room not in AT_THE_ROOT or room == "settings"]
+    folders = [room for room in ROOMS if room not in AT_THE_ROOT]
     assert [name.removesuffix("/") for name in told[1:]] == folders
-    assert set(told[0].split()) == AT_THE_ROOT - {"settings"}
+    assert set(told[0].split()) == AT_THE_ROOT

@@ -39,8 +39,8 @@ ROOMS: dict[str, str] = {
     " history table published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
-    "review": "language hints findings errors yamlfile repository form sections settings snapshots history table workspace"
-    " project",
+    "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
+    " workspace project",
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",

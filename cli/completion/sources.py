@@ -52,6 +52,13 @@ def significances() -> list[str]:
     return [*SIGNIFICANCES]
 
 
+def rules() -> Offers:
+    """The rules of findings."""
+    from shinkyu.model.rulebook import RULES
+
+    return ((rule.id, rule.description) for rule in RULES.values())
+
+
 def ways() -> list[str]:
     """How a row can be asked to be written."""
     from shinkyu.model.workspace.ways import WAYS

@@ -17,6 +17,12 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: M
     return [finding for finding in after if finding.fingerprint not in known]
 
 
+def standing_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
+    """Those of ``after`` that ``before`` has, too."""
+    known = {_then(finding, renamed).fingerprint for finding in before}
+    return [finding for finding in after if finding.fingerprint in known]
+
+
 def mended_findings(before: Sequence[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
     """Those that only ``before`` has."""
     known = {finding.fingerprint for finding in after}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from shinkyu.model.rules.claims import check_published, check_rows, published_it
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
+from shinkyu.model.rules.minor import check_minor
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
@@ -39,6 +41,8 @@ class Subject:
     """What is checked: ``files``, and the record of a commit, whose ``line`` and files (``committed``) are given.
 
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
+    ``day``: as of which it is checked.
+
     ``table``: where an assessment's history and its rows come from, if somebody has read them already.
     """
 
@@ -46,6 +50,7 @@ class Subject:
     line: Line
     files: Snapshot
     committed: Snapshot
+    day: dt.date
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None
@@ -106,6 +111,7 @@ def _tables(
         tables[assessment.id] = table.rows
         found += [*check_history(history, table.changes), *table.findings]
         found += [*check_assumed(table.rows), *check_rows(table.rows), *check_reasons(assessment.slug, table.rows)]
+        found += check_minor(history, table.rows)
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)

@@ -6,10 +6,12 @@ wrong below it and where that stands. A setting of more than a few lines has a m
 
 from shinkyu.model.settings.review import Approver, ReviewRules
 from shinkyu.model.settings.setting import Setting
+from shinkyu.model.settings.severities import Severities
 from shinkyu.model.settings.table import (
     FORMAT,
     LIMIT,
     NAMES,
+    OF_REVIEWS,
     OF_ROWS,
     SETTINGS,
     UNNAMED_FORMAT,
@@ -17,6 +19,7 @@ from shinkyu.model.settings.table import (
     read_settings,
     row_settings,
 )
+from shinkyu.model.settings.waivers import Waiver
 from shinkyu.model.settings.written import FILE, WrittenValue
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "FORMAT",
     "LIMIT",
     "NAMES",
+    "OF_REVIEWS",
     "OF_ROWS",
     "SETTINGS",
     "UNNAMED_FORMAT",
@@ -31,6 +35,8 @@ __all__ = [
     "ReviewRules",
     "Setting",
     "Settings",
+    "Severities",
+    "Waiver",
     "WrittenValue",
     "read_settings",
     "row_settings",

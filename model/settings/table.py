@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shinkyu.model import yamlfile
@@ -11,6 +11,8 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.language import tr
 from shinkyu.model.settings.review import REVIEW, ReviewRules
 from shinkyu.model.settings.setting import Setting
+from shinkyu.model.settings.severities import SEVERITIES, Severities
+from shinkyu.model.settings.waivers import WAIVERS, Waiver
 from shinkyu.model.settings.written import FILE, Mistake, WrittenValue, findings, unknown_key
 from shinkyu.model.yamlfile import Value
 
@@ -28,6 +30,8 @@ class Settings:
     limit: int = LIMIT
     format: int = UNNAMED_FORMAT
     review: ReviewRules = REVIEW.default
+    severities: Severities = field(default_factory=lambda: SEVERITIES.default)
+    waivers: tuple[Waiver, ...] = WAIVERS.default
 
 
 def _format(written: WrittenValue) -> int | None:
@@ -35,7 +39,7 @@ def _format(written: WrittenValue) -> int | None:
     if number is not None and number > FORMAT:
         written.wrong(
             f"{FORMAT}までの番号です。これより大きければ、より新しい shinkyu が要ります",
-            f"is a number up to {FORMAT}: a higher one needs a newer shinkyu",
+            f"must be a number up to {FORMAT}: a higher one needs a newer shinkyu",
         )
         return None
     return number
@@ -61,9 +65,12 @@ SETTINGS: Sequence[Setting[Any]] = (
         laid_down=True,
     ),
     REVIEW,
+    SEVERITIES,
+    WAIVERS,
 )
 NAMES = tuple(setting.name for setting in SETTINGS)
 OF_ROWS = ("format", "limit")  # on which the rows of a table hang; the others tell what is said of them
+OF_REVIEWS = ("review", "severities", "waivers")  # by which a branch is judged: those of its base count, not its own
 
 
 def read_settings(data: bytes | None, names: Collection[str] = NAMES) -> Settings:

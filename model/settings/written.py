@@ -56,7 +56,7 @@ class WrittenValue:
         """A text of one line, without the blanks around it. What is not written (null, "") is wrong here too."""
         if isinstance(self.value, str) and self.value.strip() and len(self.value.strip().splitlines()) == 1:
             return self.value.strip()
-        self.wrong("1行の文で書いてください", "is a text of one line")
+        self.wrong("1行の文で書いてください", "must be a text of one line")
         return None
 
     def number(self, *, least: int = 1) -> int | None:
@@ -64,7 +64,7 @@ class WrittenValue:
         value = self.value
         if isinstance(value, str) and value.isascii() and value.isdecimal() and int(value) >= least:
             return int(value)
-        self.wrong(f"{least}以上の整数で書いてください", f"is a whole number, {least} or more")
+        self.wrong(f"{least}以上の整数で書いてください", f"must be a whole number, {least} or more")
         return None
 
     def flag(self) -> bool | None:
@@ -78,7 +78,7 @@ class WrittenValue:
         if isinstance(self.value, str) and self.value in known:
             return self.value
         listed = tr("、", ", ").join(known)
-        self.wrong(f"次のどれかです: {listed}", f"is one of: {listed}")
+        self.wrong(f"次のどれかです: {listed}", f"must be one of: {listed}")
         return None
 
     def keys(self, known: Sequence[str] = (), *, needed: Sequence[str] = ()) -> dict[str, WrittenValue]:
@@ -87,7 +87,7 @@ class WrittenValue:
         A key that is none of them is a mistake which lists them. One with nothing behind it counts as not written.
         """
         if not isinstance(self.value, dict):
-            self.wrong("「キー: 値」の形で書いてください", "is a mapping (key: value)")
+            self.wrong("「キー: 値」の形で書いてください", "must be a mapping (key: value)")
             return {}
         below = {key: self.at(key, value) for key, value in self.value.items()}
         for key, one in below.items():
@@ -106,7 +106,7 @@ class WrittenValue:
         """The entries of a list."""
         if isinstance(self.value, list):
             return [self.at(index, value) for index, value in enumerate(self.value)]
-        self.wrong("「- 」で始まる行を並べて書いてください", 'is a list (lines that begin with "- ")')
+        self.wrong("「- 」で始まる行を並べて書いてください", 'must be a list (lines that begin with "- ")')
         return []
 
     def at(self, step: str | int, value: Value) -> WrittenValue:

@@ -8,7 +8,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of
 from shinkyu.model.review.review import Review, ReviewedAssessment
-from shinkyu.render.findings import finding_object
+from shinkyu.render.findings import finding_object, waived_object
 from shinkyu.render.json import indented, row_object
 from shinkyu.render.reports.conflicts import conflict_object
 from shinkyu.render.review import approval, words
@@ -34,6 +34,7 @@ def render(review: Review) -> str:
                 *(finding_object(finding) | {"state": "approval"} for finding in words.of_approval(review)),
             ],
             "mended": [finding_object(finding) for finding in review.mended],
+            "waived": [waived_object(one) for one in review.waived],
             "methods": {way.name: way.outcome.value for way in review.ways},
             "approval": approval.whole(review),
         }

@@ -49,7 +49,7 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"- **{_held(one.assessment.slug)}** {_held(one.name)} `{digest}`: {words.summary(one)}" + (
             f" ({_held(state)})" if state else ""
         )
-    yield f"- {tr('新しい指摘', 'new findings')}: {words.counted(review.new)}"
+    yield f"- {tr('新しい指摘', 'new findings')}: {words.counted(review)}"
     yield from _ways(review)
     yield from _conflicts(review)
     yield from chain.from_iterable(_table(one, review) for one in review.assessments)

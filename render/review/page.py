@@ -119,7 +119,7 @@ def _facts(review: Review) -> Iterator[str]:
     if review.up_to_date:
         yield tr("もう取り込まれています。", "It is all there already.")
         return
-    yield tr("新しい指摘: ", "New findings: ") + words.counted(review.new)
+    yield tr("新しい指摘: ", "New findings: ") + words.counted(review)
     for name, outcome in words.ways(review.ways):
         yield f"{name}: {outcome}"
     if told := words.advice(review.ways):

@@ -98,7 +98,7 @@ def _other_files(review: Review, screen: Screen) -> Iterator[str]:
 
 def _findings(review: Review, screen: Screen) -> Iterator[str]:
     yield ""
-    yield screen.styled(tr("新しい指摘: ", "New findings: ") + words.counted(review.new), BOLD)
+    yield screen.styled(tr("新しい指摘: ", "New findings: ") + words.counted(review), BOLD)
     for finding in review.new:
         yield from finding_text(finding).split("\n")
     for finding in words.of_approval(review):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.review.ways import Outcome, Way
+from shinkyu.render.findings import count_text
 
 SHOWN = 12  # letters of a digest that people see, say over the telephone, write on paper
 
@@ -130,11 +131,9 @@ def unrowed(change: Unrowed) -> str:
     return tr("だれも記録していない変更", "recorded by nobody")
 
 
-def counted(findings: Sequence[Finding]) -> str:
-    """How many errors and warnings there are."""
-    counts = Counter(finding.severity for finding in findings)
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    return tr(f"エラー {errors} 件、警告 {warnings} 件", f"{errors} errors, {warnings} warnings")
+def counted(review: Review) -> str:
+    """How many new findings there are, and how many are waived."""
+    return count_text(review.new, len(review.waived))
 
 
 def ways(found: Sequence[Way]) -> Iterator[tuple[str, str]]:

@@ -92,7 +92,7 @@ class _Written:
     def tail(self) -> None:
         """What is found with the branch, beside rows or not, and what changes beside the assessments."""
         if self.review.new:
-            self._band(tr("新しい指摘: ", "New findings: ") + words.counted(self.review.new), _ASSESSMENT)
+            self._band(tr("新しい指摘: ", "New findings: ") + words.counted(self.review), _ASSESSMENT)
         for finding in (*self.review.new, *words.of_approval(self.review)):
             self._band(finding_text(finding))
         if self.review.other_files:

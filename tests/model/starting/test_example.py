@@ -322,6 +322,6 @@ def test_nothing_is_wrong_with_the_history(history: History) -> None:
 
 
 def test_check_finds_only_what_a_person_must_judge(example: Path) -> None:
-    found = Project.around(example).check("HEAD")
+    found = Project.around(example).check("HEAD").findings
     assert sorted(finding.rule for finding in found) == ["reason-replaced", "significance-other"]
     assert {finding.severity for finding in found} == {Severity.WARNING}
