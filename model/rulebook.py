@@ -397,25 +397,25 @@ _BOOK = (
     # A file of verdicts that a reviewer returned
     *_rules(
         "verdicts.judging", "",
-        ("verdict-unknown", E, "判定でない言葉がある", "a word that is no verdict"),
-        ("verdict-row-unknown", E, "どの行の判定か分からない", "a verdict on no known row"),
-        ("verdict-odd-character", E, "備考か名前に目に見えない文字がある", "a remark or a name with a character that cannot be seen"),
-        ("verdict-too-long", E, "備考か名前が長すぎる", "a remark or a name that is too long"),
+        ("verdict-unknown", FE, "判定でない言葉がある", "a word that is no verdict"),
+        ("verdict-row-unknown", FE, "どの行の判定か分からない", "a verdict on no known row"),
+        ("verdict-odd-character", FE, "備考か名前に目に見えない文字がある", "a remark or a name with a character that cannot be seen"),
+        ("verdict-too-long", FE, "備考か名前が長すぎる", "a remark or a name that is too long"),
     ),
     *_rules(
         "verdicts.judging verdicts.filledin", "",
-        ("verdict-doubled", E, "同じものの判定が二つある", "two verdicts on the same"),
+        ("verdict-doubled", FE, "同じものの判定が二つある", "two verdicts on the same"),
     ),
     *_rules(
         "verdicts.filledin", "",
-        ("verdict-altered", E, "渡した文章が書き換わっている", "what was handed out was changed"),
-        ("verdict-misplaced", E, "判定の欄の外に判定がある", "a verdict beside the cell for it"),
-        ("verdict-merged", E, "判定の欄が結合されている", "a cell for a verdict that is merged"),
-        ("verdict-struck", E, "取消線の引かれた文字がある", "text that is struck out"),
-        ("verdict-no-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
-        ("verdict-hidden", E, "見えない行か列に判定がある", "a verdict in a row or column that is not shown"),
-        ("verdict-row-missing", W, "判定する行がない", "a row that was to be judged is missing"),
-        ("verdict-beside", W, "判定と備考のほかに書かれたもの", "what was written beside the verdicts"),
+        ("verdict-altered", FE, "渡した文章が書き換わっている", "what was handed out was changed"),
+        ("verdict-misplaced", FE, "判定の欄の外に判定がある", "a verdict beside the cell for it"),
+        ("verdict-merged", FE, "判定の欄が結合されている", "a cell for a verdict that is merged"),
+        ("verdict-struck", FE, "取消線の引かれた文字がある", "text that is struck out"),
+        ("verdict-no-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("verdict-hidden", FE, "見えない行か列に判定がある", "a verdict in a row or column that is not shown"),
+        ("verdict-row-missing", FW, "判定する行がない", "a row that was to be judged is missing"),
+        ("verdict-beside", FW, "判定と備考のほかに書かれたもの", "what was written beside the verdicts"),
     ),
 )  # fmt: skip
 
