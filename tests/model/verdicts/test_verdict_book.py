@@ -13,8 +13,8 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.worksheet.worksheet import Worksheet
 from tests.conftest import Convert
+from tests.model.verdicts.filling import AFTER, BEFORE, CODE, DATE, LABEL, REMARK, VERDICT, Book
 from tests.model.verdicts.handed_out import LONG, ids_of, review_in
 from tests.payloads import FORMULAS, HTML, TERMINAL, UNSEEN
 from tests.render.excel.books import members
@@ -26,57 +26,10 @@ from shinkyu.model.review.delta import Became, RowChange
 from shinkyu.model.review.review import Review
 from shinkyu.model.rulebook import RULES
 from shinkyu.model.verdicts.file import JudgedRow, VerdictFile, read_verdict_file
+from shinkyu.render.review import page
 from shinkyu.render.review.workbook import render
 
-DATE, LABEL, BEFORE, AFTER = range(1, 5)  # columns, from 1
-VERDICT, REMARK, CODE = 9, 10, 11
 OTHER_DATE = dt.date(2021, 4, 1)
-
-
-class Book:
-    """The workbook at ``path`` in the hands of a person."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.book = openpyxl.load_workbook(path, rich_text=True)
-        self.sheet: Worksheet = self.book.worksheets[0]
-
-    def codes(self) -> list[str]:
-        """What stands in the hidden column, from row 1 on."""
-        return [str(self.sheet.cell(number, CODE).value or "") for number in range(1, self.sheet.max_row + 1)]
-
-    def row(self, place: int) -> int:
-        """The number of the row in which the row of that place is judged."""
-        return [number for number, code in enumerate(self.codes(), 1) if code.startswith("row:")][place]
-
-    def write(self, place: int, column: int, value: object) -> Book:
-        self.sheet.cell(self.row(place), column).value = value  # type: ignore[assignment]
-        return self
-
-    def judge(self, place: int, verdict: str, remark: str = "") -> Book:
-        return self.write(place, VERDICT, verdict).write(place, REMARK, remark)
-
-    def name(self, name: str) -> Book:
-        number = next(number for number, code in enumerate(self.codes(), 1) if code.startswith("name:"))
-        self.sheet.cell(number, BEFORE).value = name
-        return self
-
-    def copy_row(self, place: int) -> int:
-        """The row once more, below all others; gives its number."""
-        number, below = self.row(place), self.sheet.max_row + 1
-        for column in range(1, CODE + 1):
-            self.sheet.cell(below, column).value = self.sheet.cell(number, column).value
-        return below
-
-    def delete(self, number: int) -> None:
-        """Takes a row away. (openpyxl leaves merged cells where they were.)"""
-        for merged in [*self.sheet.merged_cells.ranges]:
-            self.sheet.unmerge_cells(str(merged))
-        self.sheet.delete_rows(number)
-
-    def read(self) -> VerdictFile:
-        self.book.save(self.path)
-        return read_verdict_file(self.path)
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +74,15 @@ def test_what_is_filled_in_comes_back(book: Book, review: Review) -> None:
         ("", "質問だけ"),
     ]
     assert found.findings == ()
+
+
+@pytest.mark.usefixtures("english")
+def test_whatever_language_it_was_made_in_it_says_the_same(review: Review, tmp_path: Path) -> None:
+    (tmp_path / "english.xlsx").write_bytes(render(review))
+    found = Book(tmp_path / "english.xlsx").name("Hanako Sato").judge(0, "差戻し", "why?").read()
+    assert found.by == "Hanako Sato"
+    assert told(found)[0] == ("差戻し", "why?")
+    assert 'value="差戻し"' in "".join(page.render(review))
 
 
 def test_one_that_nobody_touched_judges_nothing(handed_out: bytes, tmp_path: Path) -> None:
