@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
-from tests.model.verdicts.judging import DUTY, RULES, TITLE, city, settings
+from tests.model.verdicts.judging import DUTY, TITLE, city, settings
 from tests.model.verdicts.keeping import put
 from tests.repos import Repo
 
@@ -177,12 +177,3 @@ def test_in_english(repo: Repo, call: Call, english: None) -> None:
     assert "is recorded" in call("approve", "枝", *BY, cwd=repo.path).out
     assert "1/1 approvals" in call("review", "枝", cwd=repo.path).out
     assert "these may" in call("approve", "枝", "--by", "x", cwd=repo.path, code=2).err
-
-
-def test_those_who_may_are_offered(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shinkyu.model.project import Project
-    from shinkyu.model.verdicts.reviewers import approvers_of
-
-    names = [one.name for one in approvers_of(Project.around(repo.path))]
-    assert names == ["佐藤 花子", "鈴木 一郎", "試験 花子"]
-    assert len(names) == RULES.count("name:")
