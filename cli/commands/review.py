@@ -62,4 +62,6 @@ def review(
         return 0 if all(one.fine for one in returned) else 1
     found = judged_review(project_here(), ReviewRequest(branch, base, pending, slug))
     put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
-    return 1 if found.fails(fail_on) or (require_approval and not found.approved) else 0
+    lacking = require_approval and not found.approved
+    note(report.lacking(found) if lacking else ())
+    return 1 if lacking or found.fails(fail_on) else 0

@@ -30,7 +30,9 @@ def told(repo: Repo, call: Call, *more: str, code: int | None = None) -> dict[st
 
 def test_a_branch_is_approved_and_that_is_asked_for(repo: Repo, call: Call) -> None:
     assert "承認 0/1、まだの行 2" in call("review", "枝", cwd=repo.path).out
-    call("review", "枝", "--require-approval", cwd=repo.path, code=1)
+    asked = call("review", "枝", "--require-approval", "--format", "github", cwd=repo.path, code=1)
+    assert "承認が足りません" in asked.err
+    assert "jumin: 承認 0/1、まだの行 2" in asked.err
     digest = told(repo, call)["assessments"][0]["digest"][:12]  # type: ignore[index]
     done = call("approve", "枝", *BY, "--digest", digest, cwd=repo.path)
     assert done.out == f"承認: 佐藤 花子 として記録しました:\n  jumin: 2行 照合番号 {digest}\n"

@@ -92,6 +92,12 @@ def test_a_line_end_in_a_name_is_refused(repo: Repo) -> None:
         add(repo.path, verdict(by=Reviewer("甲\nSigned-off-by: 乙 <o@e>", "a@b")))
 
 
+def test_a_record_that_nobody_would_read_again_is_refused(repo: Repo) -> None:
+    with pytest.raises(UsageError, match="大きすぎます"):
+        add(repo.path, verdict(text="a" * MOST_BYTES))
+    assert repo.git("branch", "--list", BRANCH) == ""
+
+
 def test_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
     add(tmp_path / "bare.git", verdict())
@@ -217,7 +223,7 @@ GOOD = f"kind: verdict\nassessment: hyoka\nby: {{name: 甲, email: a@b}}\nrows: 
         ("20200101T000000-aaaaaa.yaml", "kind: reply\nassessment: hyoka\nby: {name: 甲}\ntext: 諾\n"),
         ("20200101T000000-aaaaaa.yaml", "kind: withdraw\nassessment: hyoka\nby: {name: 甲}\n"),
         ("20200101T000000-aaaaaa.yaml", "a: " + "[" * 100),
-        ("20200101T000000-aaaaaa.yaml", GOOD + "text: " + "あ" * MOST_BYTES),
+        ("20200101T000000-aaaaaa.yaml", GOOD + "text: " + "a" * MOST_BYTES),
     ],
     ids=lambda value: str(value[-40:]).replace("\n", " ") if len(value) < 500 else "large",
 )
