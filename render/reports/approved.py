@@ -45,7 +45,9 @@ def returned_json(files: Sequence[ReturnedFile]) -> str:
 
 
 def lacking(review: Review) -> Iterator[str]:
-    """That approvals are asked for and not there, of which assessments, for standard error."""
+    """Which approvals are asked for and not there, for standard error; nothing where all are."""
+    if review.approved:
+        return
     yield tr("承認が足りません。", "Approvals are missing.")
     if review.approval is None:
         yield tr("  まだ記録していない直しは、承認できません", "  what is not committed cannot be approved")
