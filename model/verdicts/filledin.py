@@ -80,7 +80,7 @@ class FilledIn:
         row = JudgedRow(code.id, verdict, remark)
         if line is None:
             return row
-        return self.judging.row(str(code.of), line.at(VERDICT), line.record.line, row)
+        return self.judging.row(str(code.of), line.at(VERDICT), line.record.line, row, remark_at=line.at(REMARK))
 
     def _said(self, code: Code, column: int) -> tuple[str, Line | None]:
         """What is filled in in a column, and where; "" where the row is not there, or says two things."""

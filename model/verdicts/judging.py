@@ -25,10 +25,10 @@ class Judging:
         self.findings: list[Finding] = []
         self._first: dict[tuple[str, str], str] = {}
 
-    def row(self, assessment: str, at: str, line: int, row: JudgedRow) -> JudgedRow:
+    def row(self, assessment: str, at: str, line: int, row: JudgedRow, *, remark_at: str = "") -> JudgedRow:
         """A row of an assessment (its id) as it is taken in: without blanks around the remark.
 
-        ``at``, ``line``: where in the file it stands, as people find it.
+        ``at``, ``line``: where in the file it stands, as people find it; ``remark_at``: where the remark does.
         """
         said = JudgedRow(row.id, row.verdict.strip(), row.comment.strip())
         if not ROW_ID.fullmatch(said.id):
@@ -41,7 +41,8 @@ class Judging:
                 "verdict-doubled", message, tr("どちらか1つにしてください", "leave one of them"), line, (said.id,)
             )
         self._refuse_unknown(said, at, line)
-        self.fit(said.comment, tr(f"{at} の備考", f"the remark of {at}"), LONGEST_REMARK, line)
+        what = remark_at or tr(f"{at} の備考", f"the remark of {at}")
+        self.fit(said.comment, what, LONGEST_REMARK, line)
         return said
 
     def doubled_assessment(self, identity: str) -> None:

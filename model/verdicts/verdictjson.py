@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from shinkyu.model.errors import InputError
@@ -23,6 +24,8 @@ LARGEST = 20 * 1024 * 1024  # bytes: 10,000 rows with remarks of 500 letters eac
 _FAMILY = FORMAT.partition("/")[0]
 _TOP, _ASSESSMENT, _ROW = {"format", "by"}, {"assessment", "digest", "rows"}, {"id", "verdict", "comment"}
 _DIGEST, _ASSESSMENT_ID = re.compile("[0-9a-f]{64}"), re.compile(r"[^\s\x00-\x20\x7f-\x9f]{1,200}")
+
+_ID_WRITTEN = re.compile('"([0-9a-f]{16})"')
 
 Object = dict[str, object]
 
@@ -134,11 +137,19 @@ class _Reader:
         return self.judging.row(assessment, place, self._line(row.id), row)
 
     def _line(self, identity: str) -> int:
-        """The line in which an id stands that is met once more; 0 where it is not written plainly."""
-        places = [found.start() for found in re.finditer(re.escape(json.dumps(identity)), self._text)]
+        """The line in which an id stands that is met once more; 0 of what is no id."""
+        lines = self._lines.get(identity, ())
         self._met[identity] += 1
-        met = self._met[identity]
-        return self._text.count("\n", 0, places[met - 1]) + 1 if met <= len(places) else 0
+        return lines[self._met[identity] - 1] if self._met[identity] <= len(lines) else 0
+
+    @cached_property
+    def _lines(self) -> dict[str, list[int]]:
+        """The lines in which each id stands, from one look at the text: it may be long."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self._text.split("\n"), 1):
+            for identity in _ID_WRITTEN.findall(line):
+                found.setdefault(identity, []).append(number)
+        return found
 
     def _decoded(self, data: bytes) -> str:
         try:

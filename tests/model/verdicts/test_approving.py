@@ -337,6 +337,17 @@ def test_rows_that_go_are_judged_too(repo: Repo) -> None:
     assert judged(repo, "取消").approved
 
 
+def test_that_a_row_came_is_no_approval_of_its_going(repo: Repo) -> None:
+    approve(repo)
+    repo.merge("枝").branch("取消", "main")
+    undone = repo.git("rev-parse", "枝").strip()
+    repo.git("revert", "--no-edit", undone)
+    repo.git("commit", "-q", "--amend", "-m", f"取り消す\n\nUndoes: {undone}\nReason: 誤り\n")
+    repo.switch("main")
+    assert "removed" in {change.became for one in judged(repo, "取消").assessments for change in one.rows}
+    assert not judged(repo, "取消").approved
+
+
 # The base
 
 
