@@ -300,6 +300,20 @@ _BOOK = (
         ("published-before-change", W, "公表日が最後の変更日より前", "公表日 is before the last 変更日"),
         ("published-unreadable", W, "公表日が日付として読めない", "公表日 is not a date"),
     ),
+    # What falls due with time
+    *_rules(
+        "rules.deadlines.check_deadlines", "規則 第15条",
+        ("reassessment-due", W, "再実施の5年の期限が近いか、過ぎている", "it is to be assessed again, soon or by now"),
+    ),
+    *_rules(
+        "rules.deadlines.check_deadlines", "指針 第6",
+        ("yearly-look-due", INFO, "最後の公表か変更から1年がたっている", "a year since the last publication or change"),
+    ),
+    *_rules(
+        "rules.deadlines.check_deadlines", "規則 第16条",
+        ("retention-over", INFO, "事務の終了から3年がたっている", "three years since the 事務 ended"),
+        ("end-unreadable", W, "評価書名の終了の日が読めない", "the day of the end in 評価書名 is no date"),
+    ),
     # A published table that is imported: the file, then its rows
     *_rules(
         "importing.tablefile", "",

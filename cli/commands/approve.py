@@ -56,7 +56,8 @@ def approve(
 ) -> int:
     """Says what is recorded, or what stands against it."""
     from shinkyu.cli.here import project_here, project_to_change
-    from shinkyu.model.verdicts.approving import ApproveRequest, carry_out, prepare
+    from shinkyu.model.verdicts.approving import carry_out, prepare
+    from shinkyu.model.verdicts.selecting import ApproveRequest
     from shinkyu.render.reports import approved as report
 
     project = project_here() if dry_run else project_to_change()

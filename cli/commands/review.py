@@ -55,11 +55,13 @@ def review(
     one_of("--fail-on", fail_on, LEVELS)
     only_with_files(import_verdict, by=by, role=role, evidence=evidence)
     if import_verdict:
-        asked = ReturnRequest(branch, tuple(import_verdict), base, slug, by, role, evidence)
-        returned = take_in(project_to_change(), asked)
+        returned = take_in(
+            project_to_change(), ReturnRequest(branch, tuple(import_verdict), base, slug, by, role, evidence)
+        )
         note(report.notes(returned))
         put(report.returned_json(returned) if as_json else report.returned(returned))
         return 0 if all(one.fine for one in returned) else 1
     found = judged_review(project_here(), ReviewRequest(branch, base, pending, slug))
     put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
+    note(report.lacking(found) if require_approval else ())
     return 1 if found.fails(fail_on) or (require_approval and not found.approved) else 0

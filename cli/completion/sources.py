@@ -137,6 +137,15 @@ def approvers(ctx: typer.Context) -> Offers:
     return ((one.name, f"{one.email} {one.role}".strip()) for one in found)
 
 
+def roles(ctx: typer.Context) -> list[str]:
+    """What those who may approve speak for."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.verdicts.reviewers import approvers_of
+
+    found = approvers_of(project_here(), str(ctx.params.get("base") or ""))
+    return sorted({one.role for one in found if one.role})
+
+
 def verdicts() -> list[str]:
     """承認, 差戻し and 保留."""
     from shinkyu.model.verdicts.record import VERDICTS

@@ -26,6 +26,7 @@ Role = Annotated[
     typer.Option(
         "--role",
         metavar="ROLE",
+        autocompletion=sources.roles,
         help=tr("同じ名前の人が何人もいるとき、どの役割の人か", "of several of that name, the one of this role"),
     ),
 ]
@@ -100,6 +101,7 @@ Despite = Annotated[
     typer.Option(
         "--despite",
         metavar="RULE",
+        autocompletion=sources.rules,
         help=tr(
             "この規則のエラーは承知している(--comment に理由。何度でも)",
             "errors of this rule are known (say why with --comment; repeatable)",

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, git
+from shinkyu.model.language import tr
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.branchfile import MovedMeanwhile, branch_moved, tip_of
 from shinkyu.model.repository.moving import undisturbed
@@ -35,8 +38,10 @@ def add_files(repository: Repository, branch: str, new: NewFiles, message: str) 
 
     ``new``: the files to add, by path, to a tree (None: the branch is empty). It is asked again when another writer came
     between. The commit builds on what was last fetched, where the branch here is not ahead of that.
-    Raises InputError for what git or the system refuses, UsageError where others write on and on.
+    Raises InputError for what git or the system refuses, UsageError where others write on and on, or where a working tree
+    is on that branch: what is added would seem deleted there, and be gone with the next commit.
     """
+    _refuse_checked_out(repository, branch)
     for _ in range(_TRIES - 1):
         try:
             return _added(repository, branch, new, message)
@@ -62,6 +67,18 @@ def _added(repository: Repository, branch: str, new: NewFiles, message: str) -> 
         ):
             pass
     return commit
+
+
+def _refuse_checked_out(repository: Repository, branch: str) -> None:
+    found = repository.git.branches.local.get(branch)
+    if found is not None and not repository.git.is_bare and found.is_checked_out():
+        raise UsageError(
+            tr(f"ブランチ {branch} が作業ツリーに出されています", f"a working tree is on the branch {branch}"),
+            hint=Hint.of(
+                tr("{} などで、ほかのブランチに移ってください", "go to another branch, as with {}"),
+                git("switch", "main"),
+            ),
+        )
 
 
 def _onto(repository: Repository, branch: str, local: str | None) -> str | None:

@@ -79,6 +79,13 @@ def row_changes(assessment: Assessment, before: Sequence[Row], after: Sequence[R
     return [*changes, *(RowChange(Became.REMOVED, row, gone_id(assessment, row), 0) for row in left)]
 
 
+def standing_ids(history: History, rows: Iterable[Row], changes: Iterable[Change]) -> frozenset[str]:
+    """The ids of all rows of a table, and of all changes that make none."""
+    assessment = history.assessment
+    silent = (change_id(assessment, run) for run in _without_row(changes))
+    return frozenset([*(row_id(assessment, row) for row in rows), *silent])
+
+
 def unrowed(
     history: History, before: Iterable[Change], after: Iterable[Change], label: Callable[[Key], str]
 ) -> list[Unrowed]:

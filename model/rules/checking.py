@@ -16,6 +16,7 @@ from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
+from shinkyu.model.rules.deadlines import check_deadlines
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
@@ -115,6 +116,8 @@ def _tables(
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)
+        days = [publication.date for publication in publications.of(assessment)]
+        found += check_deadlines(history, table.rows, days, subject.day)
     found += check_unaddressed(repository, line, changed, every=not names)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]

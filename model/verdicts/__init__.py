@@ -2,6 +2,10 @@
 
 record.py       one thing that somebody said; recordfile.py: as a file
 store.py        the branch that holds the records
+approvals.py    where the rows of a review stand; counting.py: whose verdict counts, authors.py: who wrote a row
+approving.py    a verdict that is recorded; selecting.py: on which rows, reviewers.py: by whom
+signing.py      signatures by ssh-keygen; keys.py: the key that somebody signs with
+returning.py    files that were sent back, taken in
 file.py         a file that a reviewer without git sends back, read: what she says of which row
 verdictjson.py  the one that the page of a review saves
 verdictbook.py  the workbook of a review, filled in

@@ -10,9 +10,8 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.order import bears_mark
 from shinkyu.model.project import Project
 from shinkyu.model.review.approval import Approval, AssessmentApproval, RowApproval, Statement
-from shinkyu.model.review.delta import RowChange, Unrowed
+from shinkyu.model.review.delta import RowChange, Unrowed, standing_ids
 from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, review
-from shinkyu.model.review.rowids import row_id
 from shinkyu.model.review.sides import Side
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
 from shinkyu.model.verdicts.authors import Authors
@@ -130,12 +129,11 @@ class Standing:
 
     @cached_property
     def _of_base(self) -> frozenset[str]:
-        """The ids of the rows that the base has."""
+        """The ids of what the base has."""
         if self.assessment.was is None:
             return frozenset()
-        known = self.assessment.assessment
-        _, table = Side(self.project, self.review.points.base.commit).table(known)
-        return frozenset(row_id(known, row) for row in table.rows)
+        history, table = Side(self.project, self.review.points.base.commit).table(self.assessment.assessment)
+        return standing_ids(history, table.rows, table.changes)
 
     def _row(self, identity: str, change: Judged) -> RowApproval:
         needed = not self.rules.marked_only or self._is_marked(change)

@@ -12,7 +12,7 @@ from shinkyu.model.text.letters import unseen_character
 from shinkyu.model.verdicts.record import ROW_ID, SHA256, VERDICTS, Kind, Record, Reviewer, RowVerdict
 from shinkyu.model.yamlfile import Text, Value
 
-MOST_BYTES = 1_000_000  # 4,000 judged rows are a quarter of that
+MOST_BYTES = 5_000_000  # 4,000 judged rows are an eighth of that
 _LINES = ("assessment", "to", "row", "item", "evidence", "returned", "digest", "base", "branch", "tip", "at")
 _TEXTS = ("quote", "text")
 _SIGNATURE = b"\nsignature: |\n"
@@ -27,7 +27,8 @@ class NotARecord(Exception):  # noqa: N818  (it says what the file is)
 def encode(record: Record) -> bytes:
     """The file of a record, the signature last.
 
-    Raises UsageError for a text that no file should hold: control characters, signs that turn the direction of writing.
+    Raises UsageError for a text that no file should hold (control characters, signs that turn the direction of writing),
+    and for one that nobody would read again for its size.
     """
     for name in _LINES:
         refuse_odd(name, getattr(record, name), one_line=True)
@@ -47,7 +48,13 @@ def encode(record: Record) -> bytes:
     mapping |= {name: value for name, value in told.items() if value}
     if record.signature:
         mapping["signature"] = Text(record.signature)
-    return yamlfile.encode(mapping)
+    data = yamlfile.encode(mapping)
+    if len(data) > MOST_BYTES:
+        raise UsageError(
+            tr(f"記録が大きすぎます({len(data):,} バイト)", f"the record is too large ({len(data):,} bytes)"),
+            hint=tr("評価書や行を分けて記録してください", "record it in parts: by assessments, or by rows"),
+        )
+    return data
 
 
 def decode(data: bytes, assessment: str, name: str = "") -> Record:

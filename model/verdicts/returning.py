@@ -14,10 +14,11 @@ from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review, ReviewRequest, review
 from shinkyu.model.settings import Approver, ReviewRules
 from shinkyu.model.verdicts.approvals import Standing, place_of, review_rules, rows_standing
-from shinkyu.model.verdicts.approving import JudgedPart, is_author, judged_row, reviewer, title
+from shinkyu.model.verdicts.approving import reviewer, title
 from shinkyu.model.verdicts.file import JudgedAssessment, JudgedRow, VerdictFile, read_verdict_file
 from shinkyu.model.verdicts.record import APPROVED, Kind, Record
 from shinkyu.model.verdicts.reviewers import approver_named
+from shinkyu.model.verdicts.selecting import JudgedPart, is_own, judged_row
 from shinkyu.model.verdicts.store import add_records, read_records
 
 RETURNED = "判定"
@@ -178,7 +179,7 @@ def _comments(standing: Standing | None, judged: JudgedAssessment, about: Record
 
 
 def _writes(standing: Standing | None, row: JudgedRow, approver: Approver) -> bool:
-    return standing is not None and standing.rules.four_eyes and is_author(standing, row.id, approver)
+    return standing is not None and is_own(standing, row.id, approver)
 
 
 def _title(returned: Sequence[ReturnedFile]) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.hints import Call, Slot, options, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.verdicts.approving import WITHDRAWN, JudgedPart, Prepared
+from shinkyu.model.review.review import Review
+from shinkyu.model.verdicts.approving import WITHDRAWN, Prepared
 from shinkyu.model.verdicts.returning import ReturnedFile, ReturnedPart
+from shinkyu.model.verdicts.selecting import JudgedPart
 from shinkyu.render.findings import finding_text
 from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented
-from shinkyu.render.review.words import SHOWN
+from shinkyu.render.review import words
 from shinkyu.render.signs import visible
 
 
@@ -40,6 +42,21 @@ def returned_json(files: Sequence[ReturnedFile]) -> str:
             ]
         }
     )
+
+
+def lacking(review: Review) -> Iterator[str]:
+    """Which approvals are asked for and not there, for standard error; nothing where all are."""
+    if review.approved:
+        return
+    yield tr("承認が足りません。", "Approvals are missing.")
+    if review.approval is None:
+        yield tr("  まだ記録していない直しは、承認できません", "  what is not committed cannot be approved")
+        return
+    yield from (f"  {line}" for finding in review.approval.findings for line in finding_text(finding).split("\n"))
+    for one in review.assessments:
+        found = review.approval.assessments.get(one.assessment.id)
+        if found is not None and not found.ok:
+            yield f"  {one.assessment.slug}: {words.approval(one, review)}"
 
 
 def notes(files: Sequence[ReturnedFile]) -> Iterator[str]:
@@ -87,14 +104,14 @@ def _nothing_left(prepared: Prepared) -> str:
 
 
 def _part(part: JudgedPart) -> str:
-    digest = part.digest[:SHOWN]
+    digest = part.digest[: words.SHOWN]
     return tr(f"{part.slug}: {part.rows}行 照合番号 {digest}", f"{part.slug}: {part.rows} rows, digest {digest}")
 
 
 def _against(prepared: Prepared) -> Iterator[str]:
     name = prepared.review.points.branch.name if prepared.review.points.branch is not None else ""
     for part in prepared.moved:
-        digest = part.digest[:SHOWN]
+        digest = part.digest[: words.SHOWN]
         yield tr(
             f"{part.slug}: 見たあとに変わっています(いまの照合番号は {digest})",
             f"{part.slug}: it changed since it was looked at (the digest is {digest} now)",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
-from tests.model.verdicts.judging import DUTY, RULES, TITLE, city, settings
+from tests.model.verdicts.judging import DUTY, TITLE, city, settings
 from tests.model.verdicts.keeping import put
 from tests.repos import Repo
 
@@ -30,7 +30,9 @@ def told(repo: Repo, call: Call, *more: str, code: int | None = None) -> dict[st
 
 def test_a_branch_is_approved_and_that_is_asked_for(repo: Repo, call: Call) -> None:
     assert "承認 0/1、まだの行 2" in call("review", "枝", cwd=repo.path).out
-    call("review", "枝", "--require-approval", cwd=repo.path, code=1)
+    asked = call("review", "枝", "--require-approval", "--format", "github", cwd=repo.path, code=1)
+    assert "承認が足りません" in asked.err
+    assert "jumin: 承認 0/1、まだの行 2" in asked.err
     digest = told(repo, call)["assessments"][0]["digest"][:12]  # type: ignore[index]
     done = call("approve", "枝", *BY, "--digest", digest, cwd=repo.path)
     assert done.out == f"承認: 佐藤 花子 として記録しました:\n  jumin: 2行 照合番号 {digest}\n"
@@ -177,12 +179,3 @@ def test_in_english(repo: Repo, call: Call, english: None) -> None:
     assert "is recorded" in call("approve", "枝", *BY, cwd=repo.path).out
     assert "1/1 approvals" in call("review", "枝", cwd=repo.path).out
     assert "these may" in call("approve", "枝", "--by", "x", cwd=repo.path, code=2).err
-
-
-def test_those_who_may_are_offered(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shinkyu.model.project import Project
-    from shinkyu.model.verdicts.reviewers import approvers_of
-
-    names = [one.name for one in approvers_of(Project.around(repo.path))]
-    assert names == ["佐藤 花子", "鈴木 一郎", "試験 花子"]
-    assert len(names) == RULES.count("name:")

@@ -73,6 +73,9 @@ def test_an_option_is_offered_once_unless_it_may_be_repeated(offered: Any) -> No
         ("table ", ["HEAD", "kikaku/r7", "main", "published/jumin/2020-04-01"]),
         ("diff main..k", ["main..kikaku/r7"]),
         ("merge ", ["kikaku/r7"]),
+        ("approve ", ["kikaku/r7"]),
+        ("approve kikaku/r7 --verdict ", ["承認", "差戻し", "保留"]),
+        ("approve kikaku/r7 --by ", []),
         ("show --item I-5", ["I-5", "I-5/①部署", "I-5/②所属長の役職名"]),
         ("edit I-5/②", ["I-5/②所属長の役職名"]),
         ("edit Ⅰ-5", ["Ⅰ-5", "Ⅰ-5 ①部署", "Ⅰ-5 ②所属長の役職名"]),
@@ -92,6 +95,13 @@ def test_values(line: str, values: list[str], offered: Any) -> None:
 
 def test_commits_with_their_titles(city: Repo, offered: Any) -> None:
     assert [city.git("rev-parse", one).strip()[:10] for one in ("HEAD", "HEAD~1")] == offered("amend ")[:2]
+
+
+def test_those_who_may_approve(city: Repo, offered: Any) -> None:
+    told = "review:\n  approvers:\n  - {name: 佐藤 花子, email: sato@example.jp, role: hogo}\n"
+    city.write("shinkyu.yaml", f"format: 2\n{told}").commit("承認する人")
+    assert offered("approve kikaku/r7 --by ") == ["佐藤 花子"]
+    assert offered("review kikaku/r7 --role ") == ["hogo"]
 
 
 def test_of_several_assessments_their_names_stand_in_front(city: Repo, offered: Any) -> None:

@@ -64,6 +64,10 @@ def published(text: str) -> Callable[[Repo], object]:
     return lambda repo: repo.edit({"cover/公表日": text}, no_row=True)
 
 
+def named(name: str) -> Callable[[Repo], object]:
+    return lambda repo: repo.edit({"cover/評価書名": name}, no_row=True)
+
+
 def merge_that_adds(repo: Repo) -> None:
     repo.branch("side").edit({"I-3/特定個人情報ファイル名": "宛名ファイル"}, date="2021-05-01").switch("main")
     repo.git("merge", "-q", "--no-ff", "--no-commit", "side")
@@ -255,6 +259,10 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "significance-contradicted": edit(significance="significant"),
     "minor-doubtful": lambda repo: repo.edit({MEASURE: "鍵を3本掛ける。"}, **SAME),
     "renewal-missing": edit(significance="significant", submission="事前"),
+    "reassessment-due": published("平成28年4月1日"),
+    "yearly-look-due": lambda repo: repo.init("kiso", "t", {"cover/公表日": "令和2年4月1日"}),
+    "retention-over": named("国民健康保険に関する事務【平成30年3月31日 終了】"),
+    "end-unreadable": named("国民健康保険に関する事務【昨年度末 終了】"),
     "published-before-change": published("令和3年3月31日"),
     "published-unreadable": published("令和3年の春"),
 }
@@ -566,7 +574,7 @@ def test_the_date_of_publication_is_that_of_the_files_that_are_checked(repo: Rep
     repo.replace("s/cover.yaml", "令和3年4月1日", "令和7年2月30日")
     (found,) = findings(repo)
     assert (found.rule, found.file) == ("published-unreadable", "s/cover.yaml")
-    (committed,) = Project.around(repo.path).check(repo.head).findings
+    (committed,) = Project.around(repo.path).check(repo.head, day=TODAY).findings
     assert committed.rule == "published-before-change"
 
 

@@ -10,8 +10,9 @@ from shinkyu.model.project import Project
 from shinkyu.model.review.approval import RowApproval
 from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.approvals import judged_review
-from shinkyu.model.verdicts.approving import ApproveRequest, Prepared, carry_out, prepare
+from shinkyu.model.verdicts.approving import Prepared, carry_out, prepare
 from shinkyu.model.verdicts.returning import ReturnedFile, ReturnRequest, take_in
+from shinkyu.model.verdicts.selecting import ApproveRequest
 
 DUTY, TITLE, LAW, DOWN = "I-5/①部署", "I-5/②所属長の役職名", "I-1/②事務の概要", "I-1/①事務の名称"
 SATO, SUZUKI, AUTHOR = "佐藤 花子", "鈴木 一郎", "試験 花子"

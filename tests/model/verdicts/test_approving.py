@@ -437,6 +437,14 @@ def test_cherry_pick(repo: Repo) -> None:
     assert (found.approved, void(found)) == (True, 0)
 
 
+def test_what_is_taken_in_before_the_rest_is_not_void(repo: Repo) -> None:
+    repo.switch("枝").edit({LAW: "甲\n\n丙"}, no_row=True, reason="書式").switch("main")
+    approve(repo)
+    repo.git("cherry-pick", "枝~2", "枝")
+    found = judged(repo)
+    assert (approved(found), void(found)) == ({TITLE: True}, 0)
+
+
 def test_a_host_s_squash_of_one_commit(repo: Repo) -> None:
     repo.git("branch", "-f", "枝", "枝~1")
     approve(repo)

@@ -40,7 +40,7 @@ def test_a_record_stands_on_a_branch_of_its_own(repo: Repo) -> None:
     assert repo.git("show", f"{BRANCH}:hyoka/{stored.name}.yaml") == (
         "kind: verdict\nassessment: hyoka\nby:\n  name: 佐藤 花子\n  email: sato@example.jp\n  role: hogo\n"
         "recorded_by:\n  name: 試験 花子\n  email: hanako@example.jp\nevidence: 令和3年総第123号(決裁)\n"
-        f'rows:\n  - id: "{ROW}"\n    verdict: 承認\nat: 2021-04-01T00:00:00.000Z\n'
+        f'rows:\n  - id: "{ROW}"\n    verdict: 承認\nat: "2021-04-01T00:00:00.000Z"\n'
     )
     assert repo.git("reflog", "show", "--format=%gs", BRANCH).strip() == "commit: 承認: 佐藤 花子"
     repo.git("fsck", "--strict")
@@ -90,6 +90,12 @@ def test_texts_that_would_not_read_back_are_refused(repo: Repo, text: str) -> No
 def test_a_line_end_in_a_name_is_refused(repo: Repo) -> None:
     with pytest.raises(UsageError, match="U\\+000A"):
         add(repo.path, verdict(by=Reviewer("甲\nSigned-off-by: 乙 <o@e>", "a@b")))
+
+
+def test_a_record_that_nobody_would_read_again_is_refused(repo: Repo) -> None:
+    with pytest.raises(UsageError, match="大きすぎます"):
+        add(repo.path, verdict(text="a" * MOST_BYTES))
+    assert repo.git("branch", "--list", BRANCH) == ""
 
 
 def test_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
@@ -143,6 +149,20 @@ def test_two_clones_that_both_began_the_branch_are_united_by_plain_git(repo: Rep
     clone.git("switch", "-q", "main")
     clone.git("push", "-q", "origin", BRANCH)
     assert len(read(repo.path)) == len(read(clone.path)) == 2
+
+
+@pytest.mark.parametrize("where", ["here", "linked"])
+def test_a_branch_that_somebody_has_checked_out_is_not_moved_below_him(repo: Repo, tmp_path: Path, where: str) -> None:
+    """His next commit would take the record away again."""
+    add(repo.path, verdict())
+    if where == "here":
+        repo.git("switch", "-q", BRANCH)
+    else:
+        repo.git("worktree", "add", "-q", str(tmp_path / "linked"), BRANCH)
+    with pytest.raises(UsageError) as raised:
+        add(repo.path, verdict())
+    assert BRANCH in raised.value.what
+    assert len(read(repo.path)) == 1
 
 
 def test_many_writers_at_once_lose_nothing(repo: Repo) -> None:
@@ -203,7 +223,7 @@ GOOD = f"kind: verdict\nassessment: hyoka\nby: {{name: 甲, email: a@b}}\nrows: 
         ("20200101T000000-aaaaaa.yaml", "kind: reply\nassessment: hyoka\nby: {name: 甲}\ntext: 諾\n"),
         ("20200101T000000-aaaaaa.yaml", "kind: withdraw\nassessment: hyoka\nby: {name: 甲}\n"),
         ("20200101T000000-aaaaaa.yaml", "a: " + "[" * 100),
-        ("20200101T000000-aaaaaa.yaml", GOOD + "text: " + "あ" * MOST_BYTES),
+        ("20200101T000000-aaaaaa.yaml", GOOD + "text: " + "a" * MOST_BYTES),
     ],
     ids=lambda value: str(value[-40:]).replace("\n", " ") if len(value) < 500 else "large",
 )
