@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 import pytest
@@ -25,6 +26,7 @@ def merged(base: str | None, ours: str, theirs: str) -> str:
     return made.data.decode()
 
 
+NL = "\n"
 HEAD = "# 見出し\n"
 SYSTEMS = "システム:\n  - id: a\n    名: 甲\n  - id: b\n    名: 乙\n"
 CLEAN = {
@@ -63,7 +65,23 @@ CLEAN = {
         "甲: |+\n  壱\n\n  二\n\n乙: 三\n"),
     "options": ("甲:\n  - 一\n  - 二\n  - 三\n", "甲:\n  - 零\n  - 一\n  - 二\n  - 三\n", "甲:\n  - 一\n  - 二\n",
                 "甲:\n  - 零\n  - 一\n  - 二\n"),
+    "options put in at one place": ("甲:\n  - 一\n", "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 三\n",
+                                    "甲:\n  - 一\n  - 二\n  - 三\n"),
+    "the same option put in at two places": (
+        "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 三\n  - 二\n", "甲:\n  - 一\n  - 二\n  - 三\n",
+        "甲:\n  - 一\n  - 三\n  - 二\n"),
+    "an option taken out beside one that changed": (
+        "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 弐\n", "甲:\n  - 二\n", "甲:\n  - 弐\n"),
+    "an option quoted anew beside one put in, with comments of both": (
+        "甲:\n  - 一\n", "甲:\n  # 我\n  - '一'\n", "甲:\n  # 彼\n  - 一\n  - 二\n",
+        "甲:\n  # 我\n  # 彼\n  - '一'\n  - 二\n"),
 }  # fmt: skip
+LISTS_IN_CONFLICT = {
+    "one option, two ways": ("一二", "一弐", "一貮"),
+    "changed and taken out": ("一二", "一弐", "一"),
+    "emptied and put in": ("一", "", "一二"),
+    "two orders": ("一二三", "二三一", "三一二"),
+}
 
 
 @pytest.mark.parametrize("case", CLEAN)
@@ -71,6 +89,28 @@ def test_what_does_not_meet_is_merged(case: str) -> None:
     base, ours, theirs, both = CLEAN[case]
     assert merged(base, ours, theirs) == both
     assert decode(merged(base, theirs, ours).encode()).keys() == decode(both.encode()).keys()
+
+
+@pytest.mark.parametrize("case", LISTS_IN_CONFLICT)
+def test_a_list_that_both_changed_differently_is_a_conflict(case: str) -> None:
+    versions = (f"甲:\n{''.join(f'  - {one}{NL}' for one in names)}" for names in LISTS_IN_CONFLICT[case])
+    made = merge_section(*(one.encode() for one in versions))
+    assert made is not None
+    assert made.conflicts == (("甲",),)
+
+
+ONE_ITEM = ["", "甲:\n", '甲: ""\n', "甲: |\n", "甲: []\n", "# 注\n甲: 一\n", "甲: 一\n", "甲: '一'\n", "甲: |\n  一\n",
+            "甲: |-\n  一\n", "甲: 二\n", "甲: |\n  二\n", "甲: 三\n"]  # fmt: skip
+
+
+def test_an_item_is_in_conflict_only_where_both_say_something_else_however_it_is_written() -> None:
+    """Not written is not written, whether there is a heading or none; another layout is no change (contract §1)."""
+    for versions in itertools.product(ONE_ITEM, repeat=3):
+        files = [f"零: 〇\n{one}末: 九\n".encode() for one in versions]
+        base, ours, theirs = (decode(one).get("甲") or "" for one in files)
+        made = merge_section(*files)
+        assert made is not None
+        assert bool(made.conflicts) is (len({*map(str, (base, ours, theirs))}) == 3), versions
 
 
 def test_a_conflict_is_marked_around_its_blocks_and_either_side_is_its_text() -> None:
