@@ -89,7 +89,7 @@ def merge_attribute(repository: Repository, path: str) -> str:
     return "binary" if value is False or value == "binary" else ""
 
 
-def shows_base(repository: Repository) -> bool:
-    """Whether git is to show the common text in a conflict, too (merge.conflictStyle)."""
+def conflict_style(repository: Repository) -> str:
+    """How git is to show conflicts (merge.conflictStyle); "" where nobody said."""
     config = repository.git.config
-    return "merge.conflictStyle" in config and "diff3" in str(config["merge.conflictStyle"]).lower()
+    return str(config["merge.conflictStyle"]) if "merge.conflictStyle" in config else ""

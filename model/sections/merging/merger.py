@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shinkyu.model.sections.merging.hunks import Hunk, Lines
+from shinkyu.model.sections.merging.hunks import Hunk, Lines, split_lines
 from shinkyu.model.sections.merging.items import merged_items
 from shinkyu.model.sections.merging.literals import literal_body, text_lines
 from shinkyu.model.sections.merging.order import merged_order
@@ -199,7 +199,7 @@ def _rewritten(host: Segment, text: str) -> str:
 
 def _united(base: str, ours: str, theirs: str) -> str:
     """Comments: where both sides changed them, ours and then what theirs has besides."""
-    lines = (text.splitlines(keepends=True) for text in (base, ours, theirs))
+    lines = map(split_lines, (base, ours, theirs))
     found: list[str] = []
     for part in stretches(Stretch.of(lines)):
         side = part.one_side

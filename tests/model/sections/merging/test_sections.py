@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from tests.model.sections.merging.edited import WORD, Document, Edit, Words, edited, sides
 
-from shinkyu.model.sections.merging.hunks import Marks
+from shinkyu.model.sections.merging.hunks import Marks, Style
+from shinkyu.model.sections.merging.merger import Merger
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.yamlfile import decode
 
@@ -119,13 +120,37 @@ def test_a_conflict_is_marked_around_its_blocks_and_either_side_is_its_text() ->
     assert made is not None
     assert made.data.decode() == ("甲: |\n  一\n\n<<<<<<< 我\n  弐\n\n=======\n  貮\n\n>>>>>>> 彼\n  三\n乙: 四\n")
     assert made.conflicts == (("甲",),)
-    shown = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(9, with_base=True))
+    shown = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(9, style=Style.DIFF3))
     assert shown is not None
     assert b"||||||||| base\n" in shown.data
     for side, whole in (("ours", ours), ("theirs", theirs)):
         favoured = merge_section(base.encode(), ours.encode(), theirs.encode(), favour=side)
         assert favoured is not None
         assert favoured.data.decode() == whole
+
+
+def test_lines_with_which_both_sides_begin_or_end_stand_outside_in_zdiff3() -> None:
+    base, ours, theirs = (f"甲: |\n  一\n\n{text}\n  三\n" for text in ("", "  首\n  二\n  尾\n", "  首\n  弐\n  尾\n"))
+    made = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(style=Style.ZDIFF3))
+    assert made is not None
+    assert made.data.decode() == (
+        "甲: |\n  一\n\n  首\n<<<<<<< ours\n  二\n||||||| base\n=======\n  弐\n>>>>>>> theirs\n  尾\n\n  三\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "style"), [("", "merge"), ("diff3", "diff3"), ("ZDiff3 ", "zdiff3"), ("nashi", "merge")]
+)
+def test_styles_by_name(said: str, style: str) -> None:
+    assert Style.named(said) == style
+
+
+def test_a_merge_that_keeps_the_wrong_side_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is held against a merge of the values that knows nothing of lines."""
+    base, theirs = "甲: 一\n乙: 二\n".encode(), "甲: 一\n乙: 弐\n".encode()
+    assert merge_section(base, base, theirs) is not None
+    monkeypatch.setattr(Merger, "_body", lambda self, place, three, ours, theirs: [ours.body])
+    assert merge_section(base, base, theirs) is None
 
 
 def test_an_entry_taken_out_and_changed_is_a_conflict_of_that_entry() -> None:
