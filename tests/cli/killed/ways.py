@@ -106,6 +106,10 @@ def _settled(world: Path) -> None:
     shinkyu(_in_conflict(world).path, "merge", "--ours", ITEM)
 
 
+def _hooked(world: Path) -> None:
+    shinkyu(_edited(world).path, "hooks", "install")
+
+
 WAYS = [
     Way("commit", _edited, ("commit", *CLAIMS)),
     Way("commit-item", _edited, ("commit", "--item", ITEM, *CLAIMS)),
@@ -131,6 +135,8 @@ WAYS = [
     Way("merge-ours", _in_conflict, ("merge", "--ours", ITEM)),
     Way("merge-continue", _settled, ("merge", "--continue")),
     Way("merge-abort", _in_conflict, ("merge", "--abort")),
+    Way("hooks-install", _edited, ("hooks", "install")),
+    Way("hooks-remove", _hooked, ("hooks", "remove")),
 ]
 BY_NAME = {way.name: way for way in WAYS}
 
@@ -163,6 +169,7 @@ def outcome(place: Path) -> dict[str, object]:
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()
     staged = git(place, "ls-files", "-s").splitlines()
     return {
+        "settings": (place / ".git/config").read_text(encoding="utf-8"),
         "files": files,
         "staged": staged,
         "status": git(place, "status", "--short").splitlines(),
