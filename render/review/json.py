@@ -32,9 +32,13 @@ def render(review: Review) -> str:
                 *(finding_object(finding) | {"state": "standing"} for finding in review.standing),
             ],
             "mended": [finding_object(finding) for finding in review.mended],
-            "methods": {way.name: way.outcome.value for way in review.ways},
+            "methods": {**{way.name: way.outcome.value for way in review.ways}, **_host(review)},
         }
     )
+
+
+def _host(review: Review) -> Mapping[str, str]:
+    return {} if review.host is None else {"host": review.host.value}
 
 
 def _branch(review: Review) -> Mapping[str, str] | None:
