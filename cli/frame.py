@@ -24,11 +24,15 @@ NAMES_OF_HELP = {"help_option_names": ["-h", "--help"]}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command of the program: where it is (``module:name``), and its one-line help in both languages."""
+    """A command of the program: where it is (``module:name``), and its one-line help in both languages.
+
+    ``hidden``: called by other programs, and offered to nobody.
+    """
 
     target: str
     ja: str
     en: str
+    hidden: bool = False
 
     @property
     def line(self) -> str:
@@ -142,7 +146,7 @@ class LazyGroup(Group):
     entries: ClassVar[Mapping[str, Entry]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.entries)
+        return [name for name, entry in self.entries.items() if not entry.hidden]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name; None where there is none."""

@@ -52,6 +52,8 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry("shinkyu.cli.commands.amend:amend", "記録した変更日や提出時期、説明を後から正す", "put a record right later"),
     "undo": Entry("shinkyu.cli.commands.undo:undo", "記録したコミットを取り消す", "take a recorded commit back"),
     "merge": Entry("shinkyu.cli.commands.merge:merge", "ほかのブランチを取り込む", "take another branch in"),
+    "hooks": Entry("shinkyu.cli.commands.hooks:hooks", "git の merge も項目ごとに合わせるようにする", "let git merge by items, too"),
+    "merge-driver": Entry("shinkyu.cli.commands.merge_driver:merge_driver", "git が呼ぶ", "called by git", hidden=True),
     "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.commands.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
     "verify": Entry("shinkyu.cli.commands.verify:verify", "公表した表が履歴のとおりか確かめる", "check a published table"),

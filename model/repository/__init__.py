@@ -15,10 +15,11 @@ if TYPE_CHECKING:
         Tree,
         commits_between,
         common_tree,
+        conflict_style,
         flat_tree,
         merge_attribute,
         merge_bases,
-        shows_base,
+        merges_by_lines,
         stored_blob,
         stored_tree,
         suppressed_destinations,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
+    from shinkyu.model.repository.gitsettings import attribute_of, known_paths, put_settings, settings_in_force
     from shinkyu.model.repository.healing import Healed
-    from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard
+    from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard, hooks_there
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.laying import new_files, write_files
     from shinkyu.model.repository.mergestate import (
@@ -81,6 +83,11 @@ if TYPE_CHECKING:
 # Reading needs none of these: they are loaded when they are first used.
 _LATER = {
     "LFS": "filters",
+    "attribute_of": "gitsettings",
+    "hooks_there": "hooks",
+    "known_paths": "gitsettings",
+    "put_settings": "gitsettings",
+    "settings_in_force": "gitsettings",
     "Tree": "bases",
     "WorkingFile": "checkout",
     "absent": "sparse",
@@ -96,7 +103,8 @@ _LATER = {
     "flat_tree": "bases",
     "merge_attribute": "bases",
     "merge_bases": "bases",
-    "shows_base": "bases",
+    "merges_by_lines": "bases",
+    "conflict_style": "bases",
     "stored_blob": "bases",
     "stored_tree": "bases",
     "suppressed_destinations": "bases",
@@ -181,6 +189,7 @@ __all__ = [
     "add_files",
     "adopt",
     "advance",
+    "attribute_of",
     "blob_id",
     "check_out",
     "checked_out",
@@ -190,6 +199,7 @@ __all__ = [
     "common_tree",
     "conclude_merge",
     "configure",
+    "conflict_style",
     "conflicts_staged",
     "create_repository",
     "current_branch",
@@ -199,13 +209,16 @@ __all__ = [
     "flat_tree",
     "forward",
     "hooks_heard",
+    "hooks_there",
     "in_turn",
     "is_merging",
     "is_unfinished",
+    "known_paths",
     "laid_out",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",
+    "merges_by_lines",
     "new_files",
     "noon",
     "overlay",
@@ -214,12 +227,14 @@ __all__ = [
     "pointed_at",
     "put_edits",
     "put_right",
+    "put_settings",
     "record",
     "record_merge",
     "record_series",
     "refuse_unfinished",
     "reworded",
     "set_person",
+    "settings_in_force",
     "shows_base",
     "side_tips",
     "stage_files",

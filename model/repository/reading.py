@@ -82,6 +82,11 @@ class Repository:
             return own
 
     @property
+    def settings_file(self) -> Path:
+        """The file of the repository's own settings, which all of its working trees share."""
+        return (self.common_folder / "config").resolve()
+
+    @property
     def is_left_half(self) -> bool:
         """Whether somebody writes just now, or was stopped while writing (`shinkyu.model.repository.alone`)."""
         return (Path(self.git.path) / UNDERTAKING).is_dir()

@@ -18,6 +18,7 @@ from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
 from shinkyu.model.review.approval import Approval
 from shinkyu.model.review.delta import RowChange, Unrowed, row_changes, unrowed
+from shinkyu.model.review.host import Host, at_host
 from shinkyu.model.review.joined import joined_items
 from shinkyu.model.review.newfindings import mended_findings, new_findings, standing_findings
 from shinkyu.model.review.placing import placed
@@ -77,6 +78,7 @@ class Review:
     ``trial``: the merge, None of uncommitted edits. ``placed``: the new ones with a file and a line each. ``other_files``: files
     that change and belong to no assessment. ``conflicts``: those that taking it in would end in; the rows are told of the
     branch's text there. ``approval``: what reviewers said of the rows, None where that was not looked at.
+    ``host``: what a merge at a host comes to, which knows nothing of sections.
     """
 
     points: Points
@@ -90,6 +92,7 @@ class Review:
     other_files: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     ways: tuple[Way, ...]
+    host: Host | None
     approval: Approval | None = None
 
     @property
@@ -144,6 +147,7 @@ def _reviewed(found: Points, trial: Trial | None, before: Side, after: Side, req
         tuple(_other_files(before, after)),
         tuple(conflicts_ahead(after.project.repository, trial)),
         tuple(_ways(after, trial, told)),
+        at_host(after.project.repository, trial),
     )
 
 

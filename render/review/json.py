@@ -35,10 +35,14 @@ def render(review: Review) -> str:
             ],
             "mended": [finding_object(finding) for finding in review.mended],
             "waived": [waived_object(one) for one in review.waived],
-            "methods": {way.name: way.outcome.value for way in review.ways},
+            "methods": {**{way.name: way.outcome.value for way in review.ways}, **_host(review)},
             "approval": approval.whole(review),
         }
     )
+
+
+def _host(review: Review) -> Mapping[str, str]:
+    return {} if review.host is None else {"host": review.host.value}
 
 
 def _branch(review: Review) -> Mapping[str, str] | None:

@@ -80,6 +80,8 @@ def _ways(review: Review) -> Iterator[str]:
         yield f"- {tr('取り込み方', 'ways to take it in')}: {tr('、', ', ').join(said)}"
     if told := words.advice(review.ways):
         yield f"- **{told}**"
+    if told := words.host(review):
+        yield f"- **{_held(told)}**"
 
 
 def _table(one: ReviewedAssessment, review: Review) -> Iterator[str]:

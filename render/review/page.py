@@ -124,6 +124,8 @@ def _facts(review: Review) -> Iterator[str]:
         yield f"{name}: {outcome}"
     if told := words.advice(review.ways):
         yield told
+    if told := words.host(review):
+        yield told
 
 
 def _choices(review: Review) -> Sequence[Choice]:

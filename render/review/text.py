@@ -116,3 +116,5 @@ def _ways(review: Review) -> Iterable[str]:
         yield f"{INDENT}{name}: {outcome}"
     if told := words.advice(review.ways):
         yield f"{INDENT}→ {told}"
+    if told := words.host(review):
+        yield f"{INDENT}→ {told}"

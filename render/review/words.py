@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
+from shinkyu.model.review.host import Host
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.review.ways import Outcome, Way
 from shinkyu.render.findings import count_text
+from shinkyu.render.hints import worded
 
 SHOWN = 12  # letters of a digest that people see, say over the telephone, write on paper
 
@@ -150,6 +153,18 @@ def advice(found: Sequence[Way]) -> str:
         return ""
     bad, good = tr("、", ", ").join(wrong), tr("か", " or ").join(right)
     return tr(f"{bad}ではなく、{good}で取り込んでください", f"take it in by {good}, not by {bad}")
+
+
+def host(review: Review) -> str:
+    """What to do where a host will be in conflict, though the merge of sections is not; "" where that is not so."""
+    branch = review.points.branch
+    if review.host is not Host.CONFLICT or review.conflicts or branch is None:
+        return ""
+    phrase = tr(
+        "GitHub や GitLab では競合しますが、手元では競合しません。{branch} の上で {} を実行してから送ってください",
+        "hosts such as GitHub and GitLab will be in conflict, and the merge here is not: on {branch} run {}, then push",
+    )
+    return worded(Hint.of(phrase, shinkyu("merge", review.points.base.name), branch=branch.name))
 
 
 def conflicting(review: Review) -> str:

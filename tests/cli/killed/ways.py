@@ -136,6 +136,10 @@ def _settled(world: Path) -> None:
     shinkyu(_in_conflict(world).path, "merge", "--ours", ITEM)
 
 
+def _hooked(world: Path) -> None:
+    shinkyu(_edited(world).path, "hooks", "install")
+
+
 WAYS = [
     Way("commit", _edited, ("commit", *CLAIMS)),
     Way("commit-item", _edited, ("commit", "--item", ITEM, *CLAIMS)),
@@ -164,6 +168,8 @@ WAYS = [
     Way("approve-first", _to_be_approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("approve", _approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("import-verdict", _returned, ("review", "side", "--import-verdict", "../v.json"), moves=REVIEWS),
+    Way("hooks-install", _edited, ("hooks", "install")),
+    Way("hooks-remove", _hooked, ("hooks", "remove")),
 ]
 BY_NAME = {way.name: way for way in WAYS}
 
@@ -207,6 +213,7 @@ def outcome(place: Path) -> dict[str, object]:
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()
     staged = git(place, "ls-files", "-s").splitlines()
     return {
+        "settings": (place / ".git/config").read_text(encoding="utf-8"),
         "files": files,
         "staged": staged,
         "status": git(place, "status", "--short").splitlines(),
