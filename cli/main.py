@@ -62,6 +62,8 @@ COMMANDS: dict[str, Entry] = {
     "rules": Entry("shinkyu.cli.commands.rules:rules", "指摘の規則の一覧", "list the rules of findings"),
     "review": Entry("shinkyu.cli.commands.review:review", "ブランチを取り込むと表がどうなるか", "what a branch does to the table"),
     "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
+    "comment": Entry("shinkyu.cli.commands.comment:comment", "ブランチの行や項目にコメントする", "comment on a row or an item"),
+    "comments": Entry("shinkyu.cli.commands.comments:comments", "コメントと返事を並べる", "list comments and answers"),
 }
 # fmt: on
 

@@ -374,6 +374,8 @@ _BOOK = (
     ),
     # What reviewers said
     *_rules("verdicts.store", "", ("review-record", FE, "レビューの記録が読めない", "a record of reviews that cannot be read")),
+    *_rules("verdicts.threads", "", ("comment-orphan", W, "相手の記録がない返事", "an answer to a record that is not there")),
+    *_rules("verdicts.remarks", "", ("comment-open", W, "承認する人の開いているコメント", "an open comment of an approver")),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

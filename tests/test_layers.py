@@ -47,7 +47,7 @@ ROOMS: dict[str, str] = {
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
-    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record workspace project"
+    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record rules workspace project"
     " review sheets editable",
 }
 AT_THE_ROOT = {
@@ -231,14 +231,14 @@ def test_starting_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -
     assert done.stdout.splitlines()[-1].split() == ["LOADED"]
 
 
-REST = {"rules", "workspace", "starting", "importing", "editable", "sheets", "verifying"}
+REST = {"rules", "workspace", "starting", "importing", "editable", "sheets", "verifying", "review", "verdicts"}
 NOT_NEEDED = {  # rooms of model/, and modules, that a command has no use for in a repository where all is well
     ("table",): REST | {"published", "table.concise"},
     ("table", "--format", "json"): REST | {"published", "table.concise"},
     ("log",): REST | {"published", "table.table"},
     ("log", "I-5"): REST | {"published", "table.table"},
     ("show",): REST | {"table.table"},
-    ("status",): {"rules.checking", "starting", "importing", "editable", "sheets", "verifying", "table.concise"},
+    ("status",): REST - {"rules", "workspace"} | {"rules.checking", "table.concise"},
 }
 
 

@@ -35,6 +35,7 @@ Rows = Annotated[
     typer.Option(
         "--row",
         metavar="ID",
+        autocompletion=sources.changed_rows,
         help=tr(
             "この行だけ(`shinkyu review` の示す番号か、そのはじめの4字以上。何度でも)",
             "this row only (the id that `shinkyu review` shows, or 4 digits of it or more; repeatable)",

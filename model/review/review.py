@@ -17,6 +17,7 @@ from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
 from shinkyu.model.review.approval import Approval
+from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.delta import RowChange, Unrowed, row_changes, unrowed
 from shinkyu.model.review.host import Host, at_host
 from shinkyu.model.review.joined import joined_items
@@ -78,22 +79,24 @@ class Review:
     ``trial``: the merge, None of uncommitted edits. ``placed``: the new ones with a file and a line each. ``other_files``: files
     that change and belong to no assessment. ``conflicts``: those that taking it in would end in; the rows are told of the
     branch's text there. ``approval``: what reviewers said of the rows, None where that was not looked at.
+    ``comments``: the threads about what the branch does.
     ``host``: what a merge at a host comes to, which knows nothing of sections.
     """
 
     points: Points
     trial: Trial | None
     assessments: tuple[ReviewedAssessment, ...]
-    new: tuple[Finding, ...]
-    placed: tuple[Finding, ...]
-    standing: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
-    waived: tuple[Waived, ...]
-    other_files: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
-    ways: tuple[Way, ...]
-    host: Host | None
+    new: tuple[Finding, ...] = ()
+    placed: tuple[Finding, ...] = ()
+    standing: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    other_files: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    ways: tuple[Way, ...] = ()
+    host: Host | None = None
     approval: Approval | None = None
+    comments: tuple[Thread, ...] = ()
 
     @property
     def up_to_date(self) -> bool:
@@ -115,23 +118,8 @@ def review(project: Project, request: ReviewRequest) -> Review:
 
     Raises UsageError and InputError as `points` and `try_merge` do, UsageError for a slug that the branch does not touch.
     """
-    repository = overlay(project.repository)
-    over = Project(repository, project.place)
-    found = points(repository, request.branch, request.base, pending=request.pending)
-    trial = None
-    before = Side(project if request.pending else over, found.base.commit)
-    if found.branch is None:
-        after = Side(project, project.head, pending=True)
-    else:
-        trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)
-        after = Side(over, trial.commit, known=before)
-    return _reviewed(found, trial, before, after, request)
-
-
-def _reviewed(found: Points, trial: Trial | None, before: Side, after: Side, request: ReviewRequest) -> Review:
-    changed = [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
-    changed = _chosen(changed, request.slug)
-    told = tuple(_of_assessment(before, after, one, trial) for one in changed)
+    found, trial, before, after = _sides(project, request)
+    told = _told(trial, before, after, request.slug)
     policy = Policy.of(before.files, request.day or today())
     old, new, renamed = _findings(before, after, told, policy.day)
     fresh = policy.judge(new_findings(old, new, renamed))
@@ -149,6 +137,28 @@ def _reviewed(found: Points, trial: Trial | None, before: Side, after: Side, req
         tuple(_ways(after, trial, told)),
         at_host(after.project.repository, trial),
     )
+
+
+def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
+    """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise."""
+    found, trial, before, after = _sides(project, request)
+    return Review(found, trial, _told(trial, before, after, request.slug))
+
+
+def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:
+    repository = overlay(project.repository)
+    over = Project(repository, project.place)
+    found = points(repository, request.branch, request.base, pending=request.pending)
+    before = Side(project if request.pending else over, found.base.commit)
+    if found.branch is None:
+        return found, None, before, Side(project, project.head, pending=True)
+    trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)
+    return found, trial, before, Side(over, trial.commit, known=before)
+
+
+def _told(trial: Trial | None, before: Side, after: Side, slug: str) -> tuple[ReviewedAssessment, ...]:
+    changed = [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
+    return tuple(_of_assessment(before, after, one, trial) for one in _chosen(changed, slug))
 
 
 def _chosen(changed: Sequence[Assessment], slug: str) -> list[Assessment]:

@@ -14,19 +14,24 @@ from shinkyu.model.review.delta import RowChange, Unrowed, standing_ids
 from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, review
 from shinkyu.model.review.sides import Side
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
+from shinkyu.model.verdicts.anchoring import Judged, changes_of, is_of_branch
 from shinkyu.model.verdicts.authors import Authors
 from shinkyu.model.verdicts.counting import Counted
 from shinkyu.model.verdicts.record import SENT_BACK, Kind, Record, RowVerdict
+from shinkyu.model.verdicts.remarks import with_comments
 from shinkyu.model.verdicts.signing import verifies
 from shinkyu.model.verdicts.store import Records, read_records
 
-Judged = RowChange | Unrowed
-
 
 def judged_review(project: Project, request: ReviewRequest) -> Review:
-    """The review, with where its rows stand; of what is not committed nobody can have said anything. Raises as `review`."""
+    """The review, with where its rows stand and the comments on them. Raises as `review`.
+
+    Of what is not committed nobody can have said anything.
+    """
     found = review(project, request)
-    return found if found.points.branch is None else replace(found, approval=approval(project, found))
+    if found.points.branch is None:
+        return found
+    return replace(with_comments(project, found, request.day), approval=approval(project, found))
 
 
 def approval(project: Project, found: Review) -> Approval:
@@ -63,8 +68,7 @@ def review_rules(project: Project, found: Review) -> ReviewRules:
 
 def judged_rows(one: ReviewedAssessment) -> dict[str, Judged]:
     """What there is to judge in one assessment, by id."""
-    rows: dict[str, Judged] = {change.id: change for change in one.rows}
-    return rows | {change.id: change for change in one.unrowed}
+    return {change.id: change for change in changes_of(one)}
 
 
 def place_of(change: Judged) -> tuple[str, str]:
@@ -156,15 +160,6 @@ class Standing:
 
     def _speaks_of_branch(self, record: Record) -> bool:
         """Whether it was said of this branch, and not of one that is taken in by now."""
-        branch, base = self.review.points.branch, self.review.points.base
-        if record.kind is not Kind.VERDICT or branch is None or not record.tip:
+        if record.kind is not Kind.VERDICT or not record.tip:
             return False
-        if self.project.repository.reaches(base.commit, record.tip):
-            return False
-        same = _local(record.branch) == _local(branch.name)
-        return same or self.project.repository.reaches(branch.commit, record.tip)
-
-
-def _local(name: str) -> str:
-    """A branch by the name that it has where it was made."""
-    return name.removeprefix("origin/")
+        return is_of_branch(self.project.repository, self.review, record.branch, record.tip)

@@ -15,8 +15,8 @@ from shinkyu.model.rulebook import RULES
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import review_rules, rows_standing
 from shinkyu.model.verdicts.keys import signed_by
-from shinkyu.model.verdicts.record import APPROVED, VERDICTS, Kind, Record, Reviewer, RowVerdict
-from shinkyu.model.verdicts.reviewers import approver_named
+from shinkyu.model.verdicts.record import APPROVED, VERDICTS, Kind, Record, RowVerdict
+from shinkyu.model.verdicts.reviewers import approver_named, reviewer_of
 from shinkyu.model.verdicts.selecting import ApproveRequest, JudgedPart, judged_part, wanted
 from shinkyu.model.verdicts.store import add_records, completed
 
@@ -94,11 +94,6 @@ def title(verdict: str, name: str, parts: Iterable[JudgedPart]) -> str:
     return f"{verdict}: {name} {'、'.join(told)}"
 
 
-def reviewer(approver: Approver) -> Reviewer:
-    """An approver as a record names her."""
-    return Reviewer(approver.name, approver.email, approver.role)
-
-
 def _refuse_odd_calls(request: ApproveRequest) -> None:
     if request.verdict not in VERDICTS:
         raise UsageError(
@@ -138,7 +133,7 @@ def _record(
     return Record(
         Kind.WITHDRAW if request.withdraw else Kind.VERDICT,
         known[part.slug],
-        reviewer(approver),
+        reviewer_of(approver),
         text=request.comment,
         evidence=request.evidence,
         digest=part.digest,

@@ -14,10 +14,10 @@ from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review, ReviewRequest, review
 from shinkyu.model.settings import Approver, ReviewRules
 from shinkyu.model.verdicts.approvals import Standing, place_of, review_rules, rows_standing
-from shinkyu.model.verdicts.approving import reviewer, title
+from shinkyu.model.verdicts.approving import title
 from shinkyu.model.verdicts.file import JudgedAssessment, JudgedRow, VerdictFile, read_verdict_file
 from shinkyu.model.verdicts.record import APPROVED, Kind, Record
-from shinkyu.model.verdicts.reviewers import approver_named
+from shinkyu.model.verdicts.reviewers import approver_named, reviewer_of
 from shinkyu.model.verdicts.selecting import JudgedPart, is_own, judged_row
 from shinkyu.model.verdicts.store import add_records, read_records
 
@@ -154,7 +154,7 @@ def _about(
     return Record(
         Kind.VERDICT,
         judged.assessment,
-        reviewer(approver),
+        reviewer_of(approver),
         evidence=request.evidence,
         returned=file.sha256,
         digest=judged.digest,

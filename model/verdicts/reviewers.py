@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, Slot, options
@@ -10,6 +11,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.points import usual_base
 from shinkyu.model.settings import FILE, Approver, ReviewRules, read_settings
+from shinkyu.model.verdicts.record import Reviewer
 from shinkyu.model.workspace.merging.branches import branch_meant
 
 
@@ -27,24 +29,39 @@ def approver_named(rules: ReviewRules, name: str, role: str = "") -> Approver:
                 f"write the approvers (name and email) below review: in {FILE} of the base, and commit that",
             ),
         )
-    found = [one for one in rules.approvers if _plain(name) in (_plain(one.name), _plain(one.email))]
-    if role:
-        found = [one for one in found if one.role == role]
-    if len(found) == 1:
-        return found[0]
-    listed = tr("、", ", ").join(_shown(one) for one in found or rules.approvers)
+    found = approvers_called(rules, name, role)
     if found:
-        raise UsageError(
-            tr(f"「{name}」は何人もいます: {listed}", f"there are several of the name {name!r}: {listed}"),
-            where="--by",
-            hint=Hint.of("{}", options("--by", Slot(found[0].email))),
-        )
+        return the_one(found, name)
+    listed = tr("、", ", ").join(map(_shown, rules.approvers))
     raise UsageError(
         tr(f"「{name}」は承認する人ではありません", f"{name!r} is none of those who may approve")
         + (tr(f"(役割: {role})", f" (role {role})") if role else ""),
         where="--by",
         hint=tr(f"承認する人: {listed}", f"these may: {listed}"),
     )
+
+
+def approvers_called(rules: ReviewRules, name: str, role: str = "") -> list[Approver]:
+    """The approvers of that name or address, blanks and width aside; those of the role, if one is given."""
+    found = [one for one in rules.approvers if _plain(name) in (_plain(one.name), _plain(one.email))]
+    return [one for one in found if role in ("", one.role)]
+
+
+def the_one(found: Sequence[Approver], name: str) -> Approver:
+    """The only one of those of a name. Raises UsageError listing them where they are several."""
+    if len(found) == 1:
+        return found[0]
+    listed = tr("、", ", ").join(map(_shown, found))
+    raise UsageError(
+        tr(f"「{name}」は何人もいます: {listed}", f"there are several of the name {name!r}: {listed}"),
+        where="--by",
+        hint=Hint.of("{}", options("--by", Slot(found[0].email))),
+    )
+
+
+def reviewer_of(approver: Approver) -> Reviewer:
+    """An approver as a record names her."""
+    return Reviewer(approver.name, approver.email, approver.role)
 
 
 def approvers_of(project: Project, base: str = "") -> tuple[Approver, ...]:

@@ -52,11 +52,12 @@ def wanted(standings: Sequence[Standing], rows: Sequence[str]) -> list[list[str]
     if not rows:
         return [[*one.judged] for one in standings]
     known = [identity for one in standings for identity in one.judged]
-    chosen = {_named(row, known) for row in rows}
+    chosen = {row_named(row, known) for row in rows}
     return [[identity for identity in one.judged if identity in chosen] for one in standings]
 
 
-def _named(row: str, known: Sequence[str]) -> str:
+def row_named(row: str, known: Sequence[str]) -> str:
+    """The id, of these, that begins so. Raises UsageError where it is not exactly one."""
     found = [one for one in known if len(row) >= _SHORTEST and one.startswith(row.lower())]
     if len(found) == 1:
         return found[0]

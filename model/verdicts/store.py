@@ -17,11 +17,12 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
+from shinkyu.model.project import reviews
 from shinkyu.model.repository import Repository, add_files, committers, side_tips
 from shinkyu.model.verdicts.record import Record, Reviewer
 from shinkyu.model.verdicts.recordfile import MOST_BYTES, NotARecord, decode, encode, refuse_odd
 
-BRANCH = "shinkyu-reviews"
+BRANCH = reviews.BRANCH
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6})-[a-z0-9]{6}\.yaml")
 _TIME = "%Y%m%dT%H%M%S"
 _SECOND = dt.timedelta(seconds=1)
@@ -101,7 +102,7 @@ def _read(repository: Repository, assessment: str, name: str, oids: Iterable[str
     if len({*oids}) > 1:
         return _unreadable(path, tr("ここと origin とで中身が違います", "it is another one here and at origin"))
     (oid,) = oids
-    if _time_of(name) is None:
+    if time_of(name) is None:
         return _unreadable(path, tr("記録のファイルの名前ではありません", "it is not named as a record is"))
     if (size := repository.size(oid)) > MOST_BYTES:
         return _unreadable(path, tr(f"大きすぎます({size:,} バイト)", f"too large ({size:,} bytes)"))
@@ -146,11 +147,11 @@ def _random(time: str, number: int) -> set[str]:
 def _times(repository: Repository, assessment: str) -> Iterator[dt.datetime]:
     for tip in side_tips(repository, BRANCH):
         for name in repository.entries(repository.subtree(repository.commit(tip).tree, assessment)):
-            if (time := _time_of(name)) is not None:
+            if (time := time_of(name)) is not None:
                 yield time
 
 
-def _time_of(name: str) -> dt.datetime | None:
+def time_of(name: str) -> dt.datetime | None:
     """The time that the name of a record's file begins with; None of a file that is not named as one."""
     match = _NAME.fullmatch(name)
     try:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of, speaks_of_change
 from shinkyu.model.review.review import Review, ReviewedAssessment
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a row that comes, changes or goes."""
     place = f" {change.place}/{one.total}" if change.place else ""
     joined = any(item in one.joined for item in change.row.items)
-    notes = [*words.was(change), *([words.joined()] if joined else []), *words.statements(one, change, review)]
+    notes = [*words.was(change), *([words.joined()] if joined else []), *_said(change, one, review)]
     found = [finding for finding in review.new if speaks_of(finding, change.row)]
     return Aside(words.became(change.became) + place, notes, found, words.changed(one, change, review))
 
@@ -36,5 +36,10 @@ def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Aside:
 def of_change(change: Unrowed, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a change that makes no row; its reason stands in the column of reasons."""
     found = [finding for finding in review.new if speaks_of_change(finding, one.assessment.slug, change)]
-    notes = [*words.statements(one, change, review)]
-    return Aside(words.unrowed(change), notes, found, words.changed(one, change, review))
+    return Aside(words.unrowed(change), [*_said(change, one, review)], found, words.changed(one, change, review))
+
+
+def _said(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review) -> Iterator[str]:
+    """Verdicts and comments."""
+    yield from words.statements(one, change, review)
+    yield from map(threads.thread_text, threads.at(review, one, change.id))

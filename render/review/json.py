@@ -11,7 +11,7 @@ from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.render.findings import finding_object, waived_object
 from shinkyu.render.json import indented, row_object
 from shinkyu.render.reports.conflicts import conflict_object
-from shinkyu.render.review import approval, words
+from shinkyu.render.review import approval, threads, words
 
 
 def render(review: Review) -> str:
@@ -37,6 +37,12 @@ def render(review: Review) -> str:
             "waived": [waived_object(one) for one in review.waived],
             "methods": {**{way.name: way.outcome.value for way in review.ways}, **_host(review)},
             "approval": approval.whole(review),
+            "comments": [
+                threads.thread_object(thread, one.assessment.slug)
+                for one in review.assessments
+                for thread in review.comments
+                if thread.assessment == one.assessment.id
+            ],
         }
     )
 
@@ -83,6 +89,7 @@ def _row(one: ReviewedAssessment, change: RowChange, review: Review) -> Mapping[
         "joined": any(item in one.joined for item in change.row.items),
         "findings": [place for place, finding in enumerate(review.new) if speaks_of(finding, change.row)],
         **approval.of_row(one, change, review),
+        "comments": [thread.id for thread in threads.at(review, one, change.id)],
     }
 
 
@@ -99,4 +106,5 @@ def _unrowed(one: ReviewedAssessment, change: Unrowed, review: Review) -> Mappin
         "reason": change.reason,
         "commits": change.commits,
         **approval.of_row(one, change, review),
+        "comments": [thread.id for thread in threads.at(review, one, change.id)],
     }

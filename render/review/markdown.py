@@ -14,7 +14,7 @@ from shinkyu.render.findings import finding_text
 from shinkyu.render.markdown import escape
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import nothing_written
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 
 MARK = "<!-- shinkyu-review -->"  # by it a program that comments finds its own comment, to write it anew
 MOST = 60_000  # bytes; hosts take 65,536 of a comment
@@ -53,6 +53,7 @@ def _lines(review: Review) -> Iterator[str]:
     yield from _ways(review)
     yield from _conflicts(review)
     yield from chain.from_iterable(_table(one, review) for one in review.assessments)
+    yield from chain.from_iterable(_comments(one, review) for one in review.assessments)
     yield from _findings(review)
     if review.other_files:
         yield from ("", f"#### {tr('評価書のほかに変わるファイル', 'Other files that change')}", "")
@@ -92,11 +93,24 @@ def _table(one: ReviewedAssessment, review: Review) -> Iterator[str]:
     yield _line(["---"] * (len(HEADINGS) + 2))
     for change in one.rows:
         found = [finding.rule for finding in review.new if speaks_of(finding, change.row)]
-        found += map(_cell, words.statements(one, change, review))
+        found += map(_cell, _said(change, one, review))
         yield _line([words.became(change.became), *map(_cell, _cells(change)), "<br>".join(found)])
     for silent in one.unrowed:
-        said = map(_cell, words.statements(one, silent, review))
+        said = map(_cell, _said(silent, one, review))
         yield _line([words.unrowed(silent), *map(_cell, _of_silent(silent)), "<br>".join(said)])
+
+
+def _said(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review) -> Iterator[str]:
+    """Verdicts and comments."""
+    yield from words.statements(one, change, review)
+    yield from map(threads.thread_text, threads.at(review, one, change.id))
+
+
+def _comments(one: ReviewedAssessment, review: Review) -> Iterator[str]:
+    """Those that stand at no row."""
+    if others := threads.at(review, one):
+        yield from ("", f"#### {_held(one.name or one.assessment.slug)}: {threads.title()}", "")
+        yield from (f"- {_cell(threads.thread_text(thread))}" for thread in others)
 
 
 def _cells(change: RowChange) -> Iterable[str]:

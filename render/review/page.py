@@ -21,7 +21,7 @@ from shinkyu.render.page.rows import Beside, row_elements
 from shinkyu.render.page.table import Filters
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import nothing_written, of_order, or_nothing, shown_spans
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 from shinkyu.render.review.beside import Aside, of_change, of_row
 from shinkyu.render.review.pagebeside import beside_change, beside_row, checks
 from shinkyu.render.review.verdictbox import Boxes
@@ -42,7 +42,7 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One assessment on the page; ``assessment`` is its id, ``elements`` are its rows as HTML."""
+    """One assessment on the page; ``assessment`` is its id, ``elements`` are its rows as HTML, ``comments`` those at no row."""
 
     anchor: str
     assessment: str
@@ -53,6 +53,7 @@ class Part:
     rows: int
     elements: Iterator[Markup]
     silent: Sequence[Silent]
+    comments: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _parts(review: Review, boxes: Boxes) -> Iterator[tuple[Part, Sequence[Beside
             len(rows),
             row_elements(rows, [*islice(anchors, len(rows))], besides),
             [_silent(change, of_change(change, one, review), boxes) for change in one.unrowed],
+            [*map(threads.thread_text, threads.at(review, one))],
         )
         yield part, besides
 

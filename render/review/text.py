@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shinkyu.model.language import tr
-from shinkyu.model.review.delta import RowChange
+from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.table.row import Row
@@ -13,7 +13,7 @@ from shinkyu.render.findings import finding_text
 from shinkyu.render.reports.conflicts import conflict_texts
 from shinkyu.render.reports.pairs import INDENT, brief, excerpt, of_order, shown_spans
 from shinkyu.render.reports.rows import row_lines
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 from shinkyu.render.screen import BOLD, FAINT, Screen
 
 
@@ -61,7 +61,12 @@ def _assessment(one: ReviewedAssessment, review: Review, screen: Screen) -> Iter
         yield from brief(*shown_spans(silent.item, silent.before, silent.after, order=silent.order), screen)
         if silent.reason:
             yield f"{INDENT}{tr('説明', 'reason')}: {silent.reason}"
-        yield from (INDENT + said for said in words.statements(one, silent, review))
+        yield from _said(silent, one, review, screen)
+    if others := threads.at(review, one):
+        yield ""
+        yield screen.styled(threads.title(), BOLD)
+        for thread in others:
+            yield from threads.thread_lines(thread, screen, INDENT)
 
 
 def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Screen) -> Iterator[str]:
@@ -76,7 +81,14 @@ def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Scr
     for finding in review.new:
         if speaks_of(finding, change.row):
             yield f"{INDENT}! {finding.message} [{finding.rule}]"
+    yield from _said(change, one, review, screen)
+
+
+def _said(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review, screen: Screen) -> Iterator[str]:
+    """Verdicts and comments."""
     yield from (INDENT + said for said in words.statements(one, change, review))
+    for thread in threads.at(review, one, change.id):
+        yield from threads.thread_lines(thread, screen, INDENT)
 
 
 def _in_a_line(text: str, screen: Screen) -> Iterator[str]:

@@ -21,7 +21,7 @@ from shinkyu.render.excel.table import HEADING_ROW, TITLE
 from shinkyu.render.findings import finding_text
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import of_order, or_nothing, shown_spans
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 from shinkyu.render.review.beside import Aside, of_change, of_row
 
 _WIDTHS = (14.0, 19.0, 36.0, 36.0, 7.0, 16.0, 19.0, 17.0, 9.0, 21.0)
@@ -88,6 +88,8 @@ class _Written:
         for silent in one.unrowed:
             told = of_change(silent, one, self.review)
             self._row(Code(Kind.ROW, place, silent.id), [*_of_change(silent), *_beside(told, silent.id)])
+        for thread in threads.at(self.review, one):
+            self._band(threads.thread_text(thread))
 
     def tail(self) -> None:
         """What is found with the branch, beside rows or not, and what changes beside the assessments."""

@@ -26,6 +26,8 @@ ELSEWHERE = {  # rules whose case is no table of cases
     "review-settings-changed": "tests/model/review/test_settings_changed.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
     "review-record": "tests/model/verdicts/test_store.py",
+    "comment-orphan": "tests/model/verdicts/test_threads.py",
+    "comment-open": "tests/model/verdicts/test_commenting.py",
 }
 
 

@@ -167,6 +167,7 @@ WAYS = [
     Way("merge-abort", _in_conflict, ("merge", "--abort")),
     Way("approve-first", _to_be_approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("approve", _approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
+    Way("comment", _approved, ("comment", "side", "--item", ITEM, "--by", "佐藤花子", "根拠は"), moves=REVIEWS),
     Way("import-verdict", _returned, ("review", "side", "--import-verdict", "../v.json"), moves=REVIEWS),
     Way("hooks-install", _edited, ("hooks", "install")),
     Way("hooks-remove", _hooked, ("hooks", "remove")),
