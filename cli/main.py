@@ -60,7 +60,12 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
     "rules": Entry("shinkyu.cli.commands.rules:rules", "指摘の規則の一覧", "list the rules of findings"),
-    "review": Entry("shinkyu.cli.commands.review:review", "ブランチを取り込むと表がどうなるか", "what a branch does to the table"),
+    "review": Entry(
+        "shinkyu.cli.commands.review:review",
+        "ブランチを取り込むと表がどうなるか",
+        "what a branch does to the table",
+        below=("shinkyu.cli.commands.review_sync",),
+    ),
     "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
     "comment": Entry("shinkyu.cli.commands.comment:comment", "ブランチの行や項目にコメントする", "comment on a row or an item"),
     "comments": Entry("shinkyu.cli.commands.comments:comments", "コメントと返事を並べる", "list comments and answers"),

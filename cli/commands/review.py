@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.cli.frame import command
+from shinkyu.cli.frame import parent
 from shinkyu.cli.options import AsJson, NoPager, Output, Overwrite, Slug, one_of
 from shinkyu.cli.options.review import LEVELS, Base, Branch, FailOn, Format, Uncommitted, chosen_format
 from shinkyu.cli.options.verdicts import By, Evidence, RequireApproval, Returned, Role, only_with_files
@@ -10,7 +10,7 @@ from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
 
-@command(
+@parent(
     tr(
         "ブランチを取り込むと表がどうなるかを、行ごとに、新しい指摘とともに示す。何も書き込まない。\n"
         "取り込み方(マージ、リベース、スカッシュ)で表が違ってしまうなら、それも示す。\n"

@@ -54,10 +54,12 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
+    from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
     from shinkyu.model.repository.sidebranch import add_files, side_tips
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
+    from shinkyu.model.repository.uniting import United, unite
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -93,6 +95,13 @@ _LATER = {
     "absent": "sparse",
     "add_files": "sidebranch",
     "side_tips": "sidebranch",
+    "United": "uniting",
+    "unite": "uniting",
+    "fetch_branch": "remote",
+    "push_branch": "remote",
+    "remote_meant": "remote",
+    "remotes": "remote",
+    "tip_there": "remote",
     "checked_out": "checkout",
     "edited": "edits",
     "put_edits": "edits",
@@ -183,6 +192,7 @@ __all__ = [
     "Stages",
     "Tree",
     "TreeEntry",
+    "United",
     "WorkingFile",
     "abort_merge",
     "absent",
@@ -205,6 +215,7 @@ __all__ = [
     "current_branch",
     "edited",
     "end_merge",
+    "fetch_branch",
     "filter_of",
     "flat_tree",
     "forward",
@@ -225,6 +236,7 @@ __all__ = [
     "overlay_commit",
     "personal_settings",
     "pointed_at",
+    "push_branch",
     "put_edits",
     "put_right",
     "put_settings",
@@ -232,6 +244,8 @@ __all__ = [
     "record_merge",
     "record_series",
     "refuse_unfinished",
+    "remote_meant",
+    "remotes",
     "reworded",
     "set_person",
     "settings_in_force",
@@ -247,8 +261,10 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "tip_there",
     "touched_paths",
     "trust",
+    "unite",
     "unstage",
     "working_file",
     "writable",

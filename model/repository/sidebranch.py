@@ -7,6 +7,7 @@ linked working trees, and whatever somebody is in the middle of.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, git
@@ -20,6 +21,7 @@ from shinkyu.model.repository.writing import committers, writable, write_commit,
 _TRIES = 20  # each lost one means that another writer got through
 _REMOTE = "origin"
 
+T = TypeVar("T")
 NewFiles = Callable[[str | None], Mapping[str, bytes]]
 
 
@@ -28,7 +30,7 @@ def side_tips(repository: Repository, branch: str) -> list[str]:
 
     One that the other builds on is left out: all that it holds is there.
     """
-    found = [tip_of(repository, _local(branch)), tip_of(repository, f"refs/remotes/{_REMOTE}/{branch}")]
+    found = [tip_of(repository, local_ref(branch)), tip_of(repository, f"refs/remotes/{_REMOTE}/{branch}")]
     tips = [*dict.fromkeys(tip for tip in found if tip is not None)]
     return [tip for tip in tips if not any(repository.descends(other, tip) for other in tips if other != tip)]
 
@@ -41,17 +43,35 @@ def add_files(repository: Repository, branch: str, new: NewFiles, message: str) 
     Raises InputError for what git or the system refuses, UsageError where others write on and on, or where a working tree
     is on that branch: what is added would seem deleted there, and be gone with the next commit.
     """
-    _refuse_checked_out(repository, branch)
+    return tried(lambda: _added(repository, branch, new, message))
+
+
+def tried(write: Callable[[], T]) -> T:
+    """What comes of writing to a branch, begun anew when another writer came between."""
     for _ in range(_TRIES - 1):
         try:
-            return _added(repository, branch, new, message)
+            return write()
         except MovedMeanwhile:
             continue
-    return _added(repository, branch, new, message)
+    return write()
+
+
+def refuse_checked_out(repository: Repository, branch: str) -> None:
+    """Raises UsageError where a working tree is on the branch: the next commit there would take back what is added now."""
+    found = repository.git.branches.local.get(branch)
+    if found is not None and not repository.git.is_bare and found.is_checked_out():
+        raise UsageError(
+            tr(f"ブランチ {branch} が作業ツリーに出されています", f"a working tree is on the branch {branch}"),
+            hint=Hint.of(
+                tr("{} などで、ほかのブランチに移ってください", "go to another branch, as with {}"),
+                git("switch", "main"),
+            ),
+        )
 
 
 def _added(repository: Repository, branch: str, new: NewFiles, message: str) -> str:
-    name, title = _local(branch), message.partition("\n")[0]
+    refuse_checked_out(repository, branch)
+    name, title = local_ref(branch), message.partition("\n")[0]
     old = tip_of(repository, name)
     onto = _onto(repository, branch, old)
     with writable(repository):
@@ -69,23 +89,12 @@ def _added(repository: Repository, branch: str, new: NewFiles, message: str) -> 
     return commit
 
 
-def _refuse_checked_out(repository: Repository, branch: str) -> None:
-    found = repository.git.branches.local.get(branch)
-    if found is not None and not repository.git.is_bare and found.is_checked_out():
-        raise UsageError(
-            tr(f"ブランチ {branch} が作業ツリーに出されています", f"a working tree is on the branch {branch}"),
-            hint=Hint.of(
-                tr("{} などで、ほかのブランチに移ってください", "go to another branch, as with {}"),
-                git("switch", "main"),
-            ),
-        )
-
-
 def _onto(repository: Repository, branch: str, local: str | None) -> str | None:
     """The commit to build on: the branch's own, or the fetched one where that holds all of it."""
     tips = side_tips(repository, branch)
     return tips[0] if len(tips) == 1 else local
 
 
-def _local(branch: str) -> str:
+def local_ref(branch: str) -> str:
+    """The full name of a branch here."""
     return f"refs/heads/{branch}"
