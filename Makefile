@@ -5,7 +5,7 @@ ENVIRONMENTS := .venv .venv-lowest .venv-newest
 # One process for each core, but no more than four: each of them holds what it has read. `-n 0` in ARGS: one alone.
 WORKERS := -n auto --maxprocesses 4
 
-.PHONY: help test test-lowest test-newest demo lint types wheel bench bench-words clean
+.PHONY: help test test-lowest test-newest demo lint types readme wheel bench bench-words bench-conflicts clean
 
 help:
 	@echo 'make demo    a small invented assessment with history in ./demo, and its table'
@@ -13,6 +13,8 @@ help:
 	@echo 'make test-lowest, make test-newest   the tests with the lowest and the newest versions that pyproject.toml allows'
 	@echo 'make types   mypy strict                    make wheel    sdist, and the wheel from it, in ./dist'
 	@echo 'make bench   speed, see bench/README.md     make clean    what these commands leave behind'
+	@echo 'make readme  the tables of the READMEs that are made: the rules of findings'
+	@echo 'make bench-conflicts   bench/conflicts/run: conflicts of edits made at the same time, beside those of git alone'
 	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
 test: .venv/dev.stamp
@@ -42,6 +44,9 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	$(VENV)/mypy
 
+readme: .venv/dev.stamp
+	$(VENV)/python -m tests.readme
+
 # `build` without options makes the sdist and then the wheel out of that sdist.
 wheel: .venv/dev.stamp
 	rm -rf dist
@@ -52,6 +57,9 @@ bench: .venv/dev.stamp
 
 bench-words: .venv/dev.stamp
 	bench/changedwords/run $(ARGS)
+
+bench-conflicts: .venv/dev.stamp
+	bench/conflicts/run $(ARGS)
 
 clean:
 	rm -rf $(ENVIRONMENTS) dist demo bench/out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,11 +24,17 @@ NAMES_OF_HELP = {"help_option_names": ["-h", "--help"]}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command of the program: where it is (``module:name``), and its one-line help in both languages."""
+    """A command of the program: where it is (``module:name``), and its one-line help in both languages.
+
+    ``below``: the modules of commands that belong to it and do not stand beside it.
+    ``hidden``: called by other programs, and offered to nobody.
+    """
 
     target: str
     ja: str
     en: str
+    below: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def line(self) -> str:
@@ -36,24 +42,41 @@ class Entry:
 
 
 def command(
-    help: str, examples: Sequence[str], *, within: Group | None = None, name: str = ""
+    help: str, examples: Sequence[str], *, within: Group | Parent | None = None, name: str = ""
 ) -> Callable[[Callable[..., int | None]], Command]:
     """Makes a command of a function: its help (first paragraph: what it does) and one or more calls as examples.
 
-    ``within`` is the group it belongs to (see `group`); ``name`` is the function's, with ``-`` for ``_``, unless given.
+    ``within`` is what it belongs to (see `group` and `parent`); ``name`` is the function's, with ``-`` for ``_``, unless given.
     """
 
     def declare(function: Callable[..., int | None]) -> Command:
         own = name or function.__name__.strip("_").replace("_", "-")
-        declared = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=NAMES_OF_HELP)
-        declared.command(own, cls=Command, help=help, epilog="\n".join(examples))(function)
-        made = typer.main.get_command(declared)
+        made = _declared(function, own, Command, help, examples)
         assert isinstance(made, Command)
         if within is not None:
             within.add_command(made, own)
         return made
 
     return declare
+
+
+def parent(help: str, examples: Sequence[str]) -> Callable[[Callable[..., int | None]], Parent]:
+    """Makes a command that does something itself (``review BRANCH``), and that others belong to (``review sync``)."""
+
+    def declare(function: Callable[..., int | None]) -> Parent:
+        made = _declared(function, function.__name__, Parent, help, examples)
+        assert isinstance(made, Parent)
+        return made
+
+    return declare
+
+
+def _declared(
+    function: Callable[..., int | None], name: str, kind: type[Command], help: str, examples: Sequence[str]
+) -> object:
+    declared = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=NAMES_OF_HELP)
+    declared.command(name, cls=kind, help=help, epilog="\n".join(examples))(function)
+    return typer.main.get_command(declared)
 
 
 def group(name: str, help: str, examples: Sequence[str]) -> Group:
@@ -96,6 +119,48 @@ class Command(TyperCommand):
         return []
 
 
+class Parent(Command):
+    """A command with others below it: where the first word of a call is the name of one of them, that is called."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.commands: dict[str, Command] = {}
+
+    def add_command(self, cmd: Command, name: str) -> None:
+        """One more command below it."""
+        self.commands[name] = cmd
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; None where there is none."""
+        return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order in which they are declared."""
+        return list(self.commands)
+
+    def one_line(self, name: str) -> str:
+        """What the list of commands says of one of them."""
+        return _first_line(self.commands[name])
+
+    def get_help(self, ctx: Any) -> str:
+        """The whole help, with the list of the commands."""
+        return help_of(self, ctx, [HelpRow(name, self.one_line(name)) for name in self.commands]).text()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Takes the values of a call of its own; the words of a call of another wait for `invoke`. Raises UsageError."""
+        ctx.args = [*args] if args and args[0] in self.commands else super().parse_args(ctx, args)
+        return list(ctx.args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Carries out the command that is called."""
+        if not ctx.args:
+            return super().invoke(ctx)
+        name, *rest = ctx.args
+        path = f"{ctx.info_name} {name}"  # below `ctx` the usage would name this command's own arguments, too
+        with self.commands[name].make_context(path, rest, parent=ctx.parent) as inner:
+            return self.commands[name].invoke(inner)
+
+
 class Group(TyperGroup):
     """A group of commands; an unknown one is refused with the nearest names."""
 
@@ -133,7 +198,7 @@ class Group(TyperGroup):
 
     def one_line(self, name: str) -> str:
         """What the list of commands says of one of them."""
-        return (self.commands[name].help or "").partition("\n")[0]
+        return _first_line(self.commands[name])
 
 
 class LazyGroup(Group):
@@ -142,14 +207,21 @@ class LazyGroup(Group):
     entries: ClassVar[Mapping[str, Entry]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.entries)
+        return [name for name, entry in self.entries.items() if not entry.hidden]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name; None where there is none."""
         if cmd_name not in self.entries:
             return None
-        module, _, attribute = self.entries[cmd_name].target.partition(":")
+        entry = self.entries[cmd_name]
+        module, _, attribute = entry.target.partition(":")
+        for other in entry.below:
+            import_module(other)
         return getattr(import_module(module), attribute)
 
     def one_line(self, name: str) -> str:
         return self.entries[name].line
+
+
+def _first_line(command: Any) -> str:
+    return (command.help or "").partition("\n")[0]

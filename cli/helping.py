@@ -54,7 +54,7 @@ def help_of(command: Any, ctx: Any, commands: Sequence[HelpRow] = ()) -> Help:
     parameters = [one for one in command.get_params(ctx) if not getattr(one, "hidden", False)]
     arguments = [one for one in parameters if one.param_type_name == "argument"]
     pieces = [tr("[オプション]", "[OPTIONS]"), *map(_in_usage, arguments)]
-    if commands:
+    if commands and not arguments:
         pieces.append(tr("コマンド …", "COMMAND …"))
     return Help(
         usage=f"{tr('使い方', 'Usage')}: {ctx.command_path} {' '.join(pieces)}",

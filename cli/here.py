@@ -32,6 +32,17 @@ def project_to_change() -> Project:
     return project_here()
 
 
+def repository_here() -> Repository:
+    """The repository one stands in, which may be without a working tree. Raises InputError where there is none."""
+    return Repository.discover(Path.cwd())
+
+
+def repository_to_change() -> Repository:
+    """The same for a command that writes, as `project_to_change`."""
+    put_right_around(Path.cwd())
+    return repository_here()
+
+
 def put_right_around(place: Path, *, meant: bool = True) -> None:
     """Puts right, and tells, what a command that was stopped left half written in the repository around a folder; at the end
     of this one, what it could not tidy up.

@@ -52,12 +52,23 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry("shinkyu.cli.commands.amend:amend", "記録した変更日や提出時期、説明を後から正す", "put a record right later"),
     "undo": Entry("shinkyu.cli.commands.undo:undo", "記録したコミットを取り消す", "take a recorded commit back"),
     "merge": Entry("shinkyu.cli.commands.merge:merge", "ほかのブランチを取り込む", "take another branch in"),
+    "hooks": Entry("shinkyu.cli.commands.hooks:hooks", "git の merge も項目ごとに合わせるようにする", "let git merge by items, too"),
+    "merge-driver": Entry("shinkyu.cli.commands.merge_driver:merge_driver", "git が呼ぶ", "called by git", hidden=True),
     "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.commands.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
     "verify": Entry("shinkyu.cli.commands.verify:verify", "公表した表が履歴のとおりか確かめる", "check a published table"),
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
-    "review": Entry("shinkyu.cli.commands.review:review", "ブランチを取り込むと表がどうなるか", "what a branch does to the table"),
+    "rules": Entry("shinkyu.cli.commands.rules:rules", "指摘の規則の一覧", "list the rules of findings"),
+    "review": Entry(
+        "shinkyu.cli.commands.review:review",
+        "ブランチを取り込むと表がどうなるか",
+        "what a branch does to the table",
+        below=("shinkyu.cli.commands.review_sync",),
+    ),
+    "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
+    "comment": Entry("shinkyu.cli.commands.comment:comment", "ブランチの行や項目にコメントする", "comment on a row or an item"),
+    "comments": Entry("shinkyu.cli.commands.comments:comments", "コメントと返事を並べる", "list comments and answers"),
 }
 # fmt: on
 

@@ -15,8 +15,16 @@ SHOWN = 3  # items that a finding names; the rest are counted
 
 
 class Severity(StrEnum):
+    """How much a finding weighs, the heaviest first. ``INFO`` is no fault: nothing fails for it."""
+
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
+
+    def reaches(self, level: str) -> bool:
+        """Whether it is as heavy as ``level``, another severity's value, or heavier. Nothing reaches any other word."""
+        order = [*Severity]
+        return level in order and order.index(self) <= order.index(Severity(level))
 
 
 @dataclass(frozen=True, slots=True)

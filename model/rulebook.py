@@ -8,24 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 
-E, W = Severity.ERROR, Severity.WARNING
+
+class _Level(NamedTuple):
+    severity: Severity
+    fixed: bool = False
+
+
+E, W, INFO = _Level(Severity.ERROR), _Level(Severity.WARNING), _Level(Severity.INFO)
+# Fixed: what cannot be read, what makes rows or what is told of them false, and what is wrong with a file that comes from
+# outside (a table, a workbook), of which the settings of a repository do not speak.
+FE, FW = _Level(Severity.ERROR, fixed=True), _Level(Severity.WARNING, fixed=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``severity`` is what its findings have, unless the one that finds it says another for a reason.
+    """``severity`` is what its findings have, unless the one that finds it says another for a reason, or the repository does.
 
+    ``fixed``: a repository can neither give it another severity nor waive what it finds (`severities`, `waivers`).
     ``source``: the law, the guideline or the part of the contract that it comes from; "" where it is plain sense.
     ``found_in``: dotted names below `shinkyu.model`, of the check that is run, or of the module that meets the fact.
     """
 
     id: str
     severity: Severity
+    fixed: bool
     ja: str
     en: str
     source: str
@@ -58,52 +70,52 @@ def finding(
     return Finding(rule, severity, message, hint, slug, item, file, line, commit, tuple(fact))
 
 
-def _rules(found_in: str, source: str, *rules: tuple[str, Severity, str, str]) -> Iterator[Rule]:
+def _rules(found_in: str, source: str, *rules: tuple[str, _Level, str, str]) -> Iterator[Rule]:
     """Rules that are found in one place and come from one source; several places stand with a space between them."""
-    yield from (Rule(*rule, source, tuple(found_in.split())) for rule in rules)
+    yield from (Rule(rule, *level, ja, en, source, tuple(found_in.split())) for rule, level, ja, en in rules)
 
 
 _BOOK = (
     # Files as YAML
     *_rules(
         "yamlfile.problems", "",
-        ("yaml-too-large", E, "ファイルが大きすぎる", "a file is too large"),
-        ("yaml-control-character", E, "制御文字がある", "a control character"),
-        ("yaml-line-separator", E, "特殊な改行文字がある", "a special line end"),
-        ("yaml-conflict", E, "マージの競合が残っている", "a merge conflict is left"),
-        ("yaml-syntax", E, "YAML として読めない", "not valid YAML"),
-        ("yaml-duplicate-key", E, "同じ見出しが二度ある", "a heading stands twice"),
-        ("yaml-too-deep", E, "入れ子が深すぎる", "nested too deeply"),
-        ("yaml-half-character", E, "片割れの文字がある", "half a character"),
+        ("yaml-too-large", FE, "ファイルが大きすぎる", "a file is too large"),
+        ("yaml-control-character", FE, "制御文字がある", "a control character"),
+        ("yaml-line-separator", FE, "特殊な改行文字がある", "a special line end"),
+        ("yaml-conflict", FE, "マージの競合が残っている", "a merge conflict is left"),
+        ("yaml-syntax", FE, "YAML として読めない", "not valid YAML"),
+        ("yaml-duplicate-key", FE, "同じ見出しが二度ある", "a heading stands twice"),
+        ("yaml-too-deep", FE, "入れ子が深すぎる", "nested too deeply"),
+        ("yaml-half-character", FE, "片割れの文字がある", "half a character"),
     ),
     *_rules(
         "yamlfile.problems", "contract §1",
-        ("yaml-not-utf8", E, "UTF-8 ではない", "a file is not UTF-8"),
-        ("yaml-several-documents", E, "一つのファイルに文書が二つある", "several documents in a file"),
-        ("yaml-not-a-mapping", E, "「見出し: 記載」の形でない", "not a mapping of headings"),
-        ("yaml-key", E, "見出しが文字列でない", "a key is not a string"),
+        ("yaml-not-utf8", FE, "UTF-8 ではない", "a file is not UTF-8"),
+        ("yaml-several-documents", FE, "一つのファイルに文書が二つある", "several documents in a file"),
+        ("yaml-not-a-mapping", FE, "「見出し: 記載」の形でない", "not a mapping of headings"),
+        ("yaml-key", FE, "見出しが文字列でない", "a key is not a string"),
     ),
     *_rules(
         "yamlfile.nodes", "contract §1",
-        ("yaml-alias", E, "別名(*)がある", "an alias (*)"),
-        ("yaml-anchor", E, "アンカー(&)がある", "an anchor (&)"),
-        ("yaml-tag", E, "タグ(!)がある", "a tag (!)"),
-        ("yaml-merge-key", E, "差し込みのキー(<<)がある", "a merge key (<<)"),
-        ("yaml-directive", E, "指示行(%)がある", "a directive (%)"),
+        ("yaml-alias", FE, "別名(*)がある", "an alias (*)"),
+        ("yaml-anchor", FE, "アンカー(&)がある", "an anchor (&)"),
+        ("yaml-tag", FE, "タグ(!)がある", "a tag (!)"),
+        ("yaml-merge-key", FE, "差し込みのキー(<<)がある", "a merge key (<<)"),
+        ("yaml-directive", FE, "指示行(%)がある", "a directive (%)"),
     ),
     *_rules(
         "snapshots.filtered", "contract §4",
-        ("stored-through-filter", E, "git のフィルタを通したままで読めない", "stored through a filter of git"),
+        ("stored-through-filter", FE, "git のフィルタを通したままで読めない", "stored through a filter of git"),
     ),
     # Files as sections of a form, and the folder
     *_rules(
         "rules.schemaerrors.check_schema_error", "contract §1",
-        ("heading-unknown", E, "様式にない見出し", "a heading that the form does not have"),
-        ("wrong-type", E, "書き方の種類(文、リスト、見出し)が違う", "a text, list or mapping where another is due"),
+        ("heading-unknown", FE, "様式にない見出し", "a heading that the form does not have"),
+        ("wrong-type", FE, "書き方の種類(文、リスト、見出し)が違う", "a text, list or mapping where another is due"),
     ),
     *_rules(
         "rules.schemaerrors.check_schema_error rules.sections.check_section", "contract §1",
-        ("fullwidth-sign", E, "YAML の記号が全角", "a sign of YAML that is full-width"),
+        ("fullwidth-sign", FE, "YAML の記号が全角", "a sign of YAML that is full-width"),
     ),
     *_rules(
         "rules.schemaerrors.check_schema_error", "contract §1",
@@ -111,8 +123,8 @@ _BOOK = (
     ),
     *_rules(
         "rules.entryids.check_entry_ids", "contract §1",
-        ("entry-id", E, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
-        ("entry-id-duplicate", E, "繰り返す項目の id が重なっている", "two entries with one id"),
+        ("entry-id", FE, "繰り返す項目に id がないか、書き方が違う", "an entry without an id, or with an unusable one"),
+        ("entry-id-duplicate", FE, "繰り返す項目の id が重なっている", "two entries with one id"),
     ),
     *_rules(
         "rules.sections.check_section", "contract §1",
@@ -140,7 +152,7 @@ _BOOK = (
     ),
     *_rules(
         "rules.structure.check_files", "contract §1",
-        ("section-unknown", E, "様式にないセクションのファイル", "a file of no section of the form"),
+        ("section-unknown", FE, "様式にないセクションのファイル", "a file of no section of the form"),
         ("section-missing", W, "セクションのファイルがない", "the file of a section is missing"),
     ),
     *_rules(
@@ -154,42 +166,52 @@ _BOOK = (
     ),
     *_rules(
         "rules.structure.check_folders", "contract §1",
-        ("assessment-missing", E, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
+        ("assessment-missing", FE, "評価書のフォルダに assessment.yaml がない", "the folder of an assessment lacks assessment.yaml"),
     ),
     *_rules(
         "rules.structure.check_ids", "contract §1",
-        ("assessment-id-duplicate", E, "二つの評価書の id が同じ", "two assessments with one id"),
+        ("assessment-id-duplicate", FE, "二つの評価書の id が同じ", "two assessments with one id"),
     ),
     *_rules(
         "form.assessment", "contract §1",
-        ("assessment-file", E, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
+        ("assessment-file", FE, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
     ),
-    *_rules("history.identity", "contract §1", ("assessment-id", E, "評価書の id が変わっている", "the id of an assessment has changed")),
-    *_rules("settings", "contract §1", ("settings", E, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
+    *_rules("history.identity", "contract §1", ("assessment-id", FE, "評価書の id が変わっている", "the id of an assessment has changed")),
+    *_rules("settings.written", "contract §1", ("settings", FE, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
     *_rules(
         "rules.settings.check_settings", "contract §1",
         ("format-missing", W, "shinkyu.yaml に format がない", "shinkyu.yaml names no format"),
     ),
     *_rules(
+        "rules.judging.check_waivers", "contract §1",
+        ("waiver-unused", INFO, "免除に当たる指摘がない", "a waiver that meets no finding"),
+        ("waiver-expired", INFO, "免除の期限が過ぎている", "a waiver whose time is over"),
+        ("waiver-refused", W, "免除できない指摘が免除されている", "a waiver of what cannot be waived"),
+    ),
+    *_rules(
+        "review.settingschange", "contract §1",
+        ("review-settings-changed", FW, "何で判断するかの設定をブランチが変える", "a branch changes what it is judged by"),
+    ),
+    *_rules(
         "workspace.converting", "contract §3",
-        ("edition-no-place", E, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
+        ("edition-no-place", FE, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
     ),
     # Commit messages
     *_rules(
         "record.metadatafindings", "contract §2",
-        ("trailer-misplaced", E, "記録の行が末尾の段落にない", "a trailer outside the closing paragraphs"),
-        ("trailer-near-miss", E, "記録の行らしいが書き方が違う", "a line that was probably meant as a trailer"),
+        ("trailer-misplaced", FE, "記録の行が末尾の段落にない", "a trailer outside the closing paragraphs"),
+        ("trailer-near-miss", FE, "記録の行らしいが書き方が違う", "a line that was probably meant as a trailer"),
         ("trailer-folded", W, "記録の値が次の行に続いている", "a value that goes on in the next line"),
-        ("trailer-conflict", E, "食い違う記録がある", "trailers that contradict each other"),
-        ("trailer-value", E, "記録の値が違う", "a value that the trailer cannot have"),
-        ("trailer-date", E, "変更日が読めない", "a Change-Date that is no date"),
-        ("trailer-row", E, "Row が読めない", "a Row that cannot be read"),
-        ("message-encoding", E, "メッセージの文字コードが違う", "a message in another encoding"),
+        ("trailer-conflict", FE, "食い違う記録がある", "trailers that contradict each other"),
+        ("trailer-value", FE, "記録の値が違う", "a value that the trailer cannot have"),
+        ("trailer-date", FE, "変更日が読めない", "a Change-Date that is no date"),
+        ("trailer-row", FE, "Row が読めない", "a Row that cannot be read"),
+        ("message-encoding", FE, "メッセージの文字コードが違う", "a message in another encoding"),
     ),
     # History
     *_rules(
         "rules.unrecorded.check_unrecorded", "contract §2",
-        ("unrecorded", E, "Change-Date も Table: none もない変更", "a change with neither Change-Date nor Table: none"),
+        ("unrecorded", FE, "Change-Date も Table: none もない変更", "a change with neither Change-Date nor Table: none"),
     ),
     *_rules(
         "rules.record.check_history", "contract §2",
@@ -201,7 +223,7 @@ _BOOK = (
     ),
     *_rules(
         "rules.runs.check_runs", "contract §3.4",
-        ("row-chain-order", E, "前の行より早い変更日の直しが、その行に続いている", "a row that stands before one which it builds on"),
+        ("row-chain-order", FE, "前の行より早い変更日の直しが、その行に続いている", "a row that stands before one which it builds on"),
     ),
     *_rules(
         "rules.runs.check_runs", "contract §3.2",
@@ -209,12 +231,12 @@ _BOOK = (
     ),
     *_rules(
         "importing.refusing", "contract §3.4",
-        ("date-order", E, "前の行より早い変更日", "a 変更日 earlier than that of the row above"),
+        ("date-order", FE, "前の行より早い変更日", "a 変更日 earlier than that of the row above"),
     ),
     *_rules("rules.record.check_assumed", "contract §2", ("assumed", W, "取り込みで推定した記載", "a text that was inferred on import")),
     *_rules(
         "history.history", "contract §3.1",
-        ("merge-adds", E, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
+        ("merge-adds", FE, "マージがどちらの枝にもない変更を加えた", "a merge adds what neither branch holds"),
     ),
     *_rules(
         "rules.unheard.check_unheard", "contract §3.1",
@@ -222,16 +244,16 @@ _BOOK = (
     ),
     *_rules(
         "history.mentions", "contract §2",
-        ("amends-dangling", E, "Amends や Undoes の指すコミットがない", "an Amends or Undoes that names no commit"),
+        ("amends-dangling", FE, "Amends や Undoes の指すコミットがない", "an Amends or Undoes that names no commit"),
         ("amends-found-again", W, "Amends や Undoes の指す id がなく、題名と日時で読んだ", "a commit was found by title and date"),
     ),
     *_rules(
         "history.undoing", "contract §2",
-        ("undo-incomplete", E, "取り消しても、もとに戻っていない", "a commit was taken back, and items are not as they were"),
+        ("undo-incomplete", FE, "取り消しても、もとに戻っていない", "a commit was taken back, and items are not as they were"),
     ),
     *_rules(
         "history.amendments", "contract §2",
-        ("amends-conflict", E, "二つの枝が一つのコミットを違うように正している", "two branches amend one commit differently"),
+        ("amends-conflict", FE, "二つの枝が一つのコミットを違うように正している", "two branches amend one commit differently"),
     ),
     *_rules(
         "rules.standing.check_standing", "contract §3.6",
@@ -266,6 +288,10 @@ _BOOK = (
         ("significance-contradicted", E, "主張と提出時期または説明が食い違う", "what is claimed does not go with 提出時期 or reason"),
     ),
     *_rules(
+        "rules.minor.check_minor", "規則 第11条, 指針 第6の2(2)",
+        ("minor-doubtful", W, "軽微とされた変更で、数や打ち消し、答え、相手が違う", "called minor, but more than wording changed"),
+    ),
+    *_rules(
         "rules.renewal.check_renewal", "規則 第11条, 指針 第6の2(2)",
         ("renewal-missing", W, "重要な変更なのに、評価実施手続が改められていない", "a 重要な変更 without 評価実施手続 renewed"),
     ),
@@ -274,97 +300,138 @@ _BOOK = (
         ("published-before-change", W, "公表日が最後の変更日より前", "公表日 is before the last 変更日"),
         ("published-unreadable", W, "公表日が日付として読めない", "公表日 is not a date"),
     ),
+    # What falls due with time
+    *_rules(
+        "rules.deadlines.check_deadlines", "規則 第15条",
+        ("reassessment-due", W, "再実施の5年の期限が近いか、過ぎている", "it is to be assessed again, soon or by now"),
+    ),
+    *_rules(
+        "rules.deadlines.check_deadlines", "指針 第6",
+        ("yearly-look-due", INFO, "最後の公表か変更から1年がたっている", "a year since the last publication or change"),
+    ),
+    *_rules(
+        "rules.deadlines.check_deadlines", "規則 第16条",
+        ("retention-over", INFO, "事務の終了から3年がたっている", "three years since the 事務 ended"),
+        ("end-unreadable", W, "評価書名の終了の日が読めない", "the day of the end in 評価書名 is no date"),
+    ),
     # A published table that is imported: the file, then its rows
     *_rules(
         "importing.tablefile", "",
-        ("too-large", E, "表のファイルが大きすぎる", "the file of a table is too large"),
-        ("empty-file", E, "表のファイルが空", "the file of a table is empty"),
-        ("not-a-table", E, "表のファイルでない", "not the file of a table"),
-        ("damaged-file", E, "表のファイルが壊れている", "the file of a table is damaged"),
-        ("no-heading-row", E, "変更箇所の表の見出し行がない", "no heading row of a 変更箇所 table"),
-        ("hidden-sheet", E, "非表示のシートに表がある", "a table on a hidden sheet"),
+        ("too-large", FE, "表のファイルが大きすぎる", "the file of a table is too large"),
+        ("empty-file", FE, "表のファイルが空", "the file of a table is empty"),
+        ("not-a-table", FE, "表のファイルでない", "not the file of a table"),
+        ("damaged-file", FE, "表のファイルが壊れている", "the file of a table is damaged"),
+        ("no-heading-row", FE, "変更箇所の表の見出し行がない", "no heading row of a 変更箇所 table"),
+        ("hidden-sheet", FE, "非表示のシートに表がある", "a table on a hidden sheet"),
     ),
     *_rules(
         "sheets.delimited", "",
-        ("undecodable", E, "文字コードが分からない", "text in no known encoding"),
-        ("broken-quotes", E, "引用符の対応が取れない", "quotation marks that do not pair"),
-        ("ambiguous-quotes", E, "引用符か文字か決められない", "quotation marks that may be text or enclose a cell"),
+        ("undecodable", FE, "文字コードが分からない", "text in no known encoding"),
+        ("broken-quotes", FE, "引用符の対応が取れない", "quotation marks that do not pair"),
+        ("ambiguous-quotes", FE, "引用符か文字か決められない", "quotation marks that may be text or enclose a cell"),
     ),
     *_rules(
         "importing.tablerows", "",
-        ("heading-row", E, "見出し行の列が足りないか、重なっている", "a heading row with a column missing or doubled"),
-        ("row-above-heading", E, "見出し行より上に行がある", "a row above the heading row"),
-        ("unknown-line", E, "行でも題名でもない行", "a line that is neither a row nor a title nor a footer"),
-        ("ragged-row", E, "列の足りない行", "a row with too few columns"),
-        ("several-assessments", E, "いくつもの評価書の行がある", "rows of several assessments"),
-        ("no-heading", E, "見出しのない列に記載がある", "a text below no heading"),
-        ("hidden-row", E, "非表示の行がある", "a row that is not shown"),
-        ("hidden-column", E, "表の列が非表示", "a column of the table that is not shown"),
-        ("drawn-over", E, "表の上に図形やテキストボックスがある", "a drawing or a text box over the table"),
-        ("continued-row", E, "変更日も項目もない行", "a row with neither 変更日 nor 項目"),
-        ("missing-date", E, "変更日のない行", "a row without 変更日"),
-        ("missing-label", E, "項目のない行", "a row without 項目"),
+        ("heading-row", FE, "見出し行の列が足りないか、重なっている", "a heading row with a column missing or doubled"),
+        ("row-above-heading", FE, "見出し行より上に行がある", "a row above the heading row"),
+        ("unknown-line", FE, "行でも題名でもない行", "a line that is neither a row nor a title nor a footer"),
+        ("ragged-row", FE, "列の足りない行", "a row with too few columns"),
+        ("several-assessments", FE, "いくつもの評価書の行がある", "rows of several assessments"),
+        ("no-heading", FE, "見出しのない列に記載がある", "a text below no heading"),
+        ("hidden-row", FE, "非表示の行がある", "a row that is not shown"),
+        ("hidden-column", FE, "表の列が非表示", "a column of the table that is not shown"),
+        ("drawn-over", FE, "表の上に図形やテキストボックスがある", "a drawing or a text box over the table"),
+        ("continued-row", FE, "変更日も項目もない行", "a row with neither 変更日 nor 項目"),
+        ("missing-date", FE, "変更日のない行", "a row without 変更日"),
+        ("missing-label", FE, "項目のない行", "a row without 項目"),
     ),
     *_rules(
         "importing.celltexts", "",
-        ("hidden-text", E, "結合したセルの下に文字が隠れている", "text hidden below a merged cell"),
-        ("merged-columns", E, "ほかの列のセルと結合されている", "a cell merged with one of another column"),
-        ("merged-text", E, "結合されていて行の記載が分からない", "merged cells of which it is not known what belongs to a row"),
-        ("struck-text", E, "取消線の引かれた文字がある", "text that is struck out"),
-        ("date-number", E, "変更日が数値", "a 変更日 that is a number"),
-        ("bad-date", E, "和暦にできない日付", "a date outside the Japanese calendar"),
+        ("hidden-text", FE, "結合したセルの下に文字が隠れている", "text hidden below a merged cell"),
+        ("merged-columns", FE, "ほかの列のセルと結合されている", "a cell merged with one of another column"),
+        ("merged-text", FE, "結合されていて行の記載が分からない", "merged cells of which it is not known what belongs to a row"),
+        ("struck-text", FE, "取消線の引かれた文字がある", "text that is struck out"),
+        ("date-number", FE, "変更日が数値", "a 変更日 that is a number"),
+        ("bad-date", FE, "和暦にできない日付", "a date outside the Japanese calendar"),
     ),
     *_rules(
         "importing.celltexts importing.tablerows", "",
-        ("unknown-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("unknown-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
     ),
     *_rules(
         "importing.refusing", "",
-        ("impossible-date", E, "変更日が読めない行", "a row whose 変更日 is no date"),
-        ("unlikely-date", E, "ありそうにない変更日の行", "a row with a 変更日 that can hardly be"),
-        ("unknown-submission", E, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
+        ("impossible-date", FE, "変更日が読めない行", "a row whose 変更日 is no date"),
+        ("unlikely-date", FE, "ありそうにない変更日の行", "a row with a 変更日 that can hardly be"),
+        ("unknown-submission", FE, "提出時期が事前でも事後でもない行", "a row whose 提出時期 is unknown"),
     ),
     *_rules(
         "importing.conflicts", "",
-        ("row-order", E, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day in the wrong order"),
+        ("row-order", FE, "変わった順に並んでいない、同じ日の同じ項目の行", "rows of one item and day in the wrong order"),
     ),
     *_rules(
         "importing.comparing", "",
-        ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
+        ("not-as-published", FE, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),
+    # What reviewers said
+    *_rules("verdicts.store", "", ("review-record", FE, "レビューの記録が読めない", "a record of reviews that cannot be read")),
+    *_rules("verdicts.threads", "", ("comment-orphan", W, "相手の記録がない返事", "an answer to a record that is not there")),
+    *_rules("verdicts.remarks", "", ("comment-open", W, "承認する人の開いているコメント", "an open comment of an approver")),
     # A workbook that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",
-        ("edits-row-doubled", E, "同じ項目の行が二つある", "two rows of one item"),
-        ("edits-row-missing", E, "項目の行がない", "the row of an item is missing"),
-        ("edits-row-unknown", E, "どの項目のものか分からない行", "a row of no known item"),
-        ("edits-sheet-missing", E, "シートがない", "a sheet is missing"),
-        ("edits-sheet-unknown", W, "取り込まないシート", "a sheet that is not taken over"),
-        ("edits-removed-and-edited", E, "削除と直しが両方ある", "an entry that is both removed and edited"),
+        ("edits-row-doubled", FE, "同じ項目の行が二つある", "two rows of one item"),
+        ("edits-row-missing", FE, "項目の行がない", "the row of an item is missing"),
+        ("edits-row-unknown", FE, "どの項目のものか分からない行", "a row of no known item"),
+        ("edits-sheet-missing", FE, "シートがない", "a sheet is missing"),
+        ("edits-sheet-unknown", FW, "取り込まないシート", "a sheet that is not taken over"),
+        ("edits-removed-and-edited", FE, "削除と直しが両方ある", "an entry that is both removed and edited"),
     ),
     *_rules(
         "editable.edits", "",
-        ("edits-beside", W, "記載の欄のほかに書かれたもの", "what was written beside the texts"),
-        ("edits-merged", E, "結合されたセル", "merged cells"),
-        ("edits-struck", E, "取消線の引かれた文字がある", "text that is struck out"),
-        ("edits-struck-dropped", W, "除いて読んだ取消線の文字", "words that are struck out, and were dropped"),
-        ("edits-hidden", E, "見えない行か列の直し", "an edit in a row or column that is not shown"),
-        ("edits-no-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
-        ("edits-locked", E, "編集できない欄の直し", "an edit of a cell that cannot be edited"),
-        ("edits-entry-head", E, "削除の欄にほかの文字がある", "something else where only 削除 can stand"),
-        ("edits-blanks", W, "空白か改行だけの直し", "nothing but spaces or line ends differs"),
+        ("edits-beside", FW, "記載の欄のほかに書かれたもの", "what was written beside the texts"),
+        ("edits-merged", FE, "結合されたセル", "merged cells"),
+        ("edits-struck", FE, "取消線の引かれた文字がある", "text that is struck out"),
+        ("edits-struck-dropped", FW, "除いて読んだ取消線の文字", "words that are struck out, and were dropped"),
+        ("edits-hidden", FE, "見えない行か列の直し", "an edit in a row or column that is not shown"),
+        ("edits-no-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("edits-locked", FE, "編集できない欄の直し", "an edit of a cell that cannot be edited"),
+        ("edits-entry-head", FE, "削除の欄にほかの文字がある", "something else where only 削除 can stand"),
+        ("edits-blanks", FW, "空白か改行だけの直し", "nothing but spaces or line ends differs"),
     ),
     *_rules(
         "editable.choices", "",
-        ("edits-unmarked", E, "○のない選択肢の内容", "the text of an option that is not marked"),
-        ("edits-mark", E, "選択肢の欄に○のほかの文字がある", "an option marked with something else than ○"),
-        ("edits-brackets", E, "括弧の組が合わない", "brackets that do not pair"),
+        ("edits-unmarked", FE, "○のない選択肢の内容", "the text of an option that is not marked"),
+        ("edits-mark", FE, "選択肢の欄に○のほかの文字がある", "an option marked with something else than ○"),
+        ("edits-brackets", FE, "括弧の組が合わない", "brackets that do not pair"),
     ),
-    *_rules("editable.ledger", "", ("edits-odd-character", E, "文章に使えない文字", "a character that cannot stand in a text")),
+    *_rules("editable.ledger", "", ("edits-odd-character", FE, "文章に使えない文字", "a character that cannot stand in a text")),
     *_rules(
         "editable.applying", "",
-        ("edits-option", W, "様式にない選択肢", "an option that the form does not have"),
-        ("edits-conflict", E, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
+        ("edits-option", FW, "様式にない選択肢", "an option that the form does not have"),
+        ("edits-conflict", FE, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
+    ),
+    # A file of verdicts that a reviewer returned
+    *_rules(
+        "verdicts.judging", "",
+        ("verdict-unknown", FE, "判定でない言葉がある", "a word that is no verdict"),
+        ("verdict-row-unknown", FE, "どの行の判定か分からない", "a verdict on no known row"),
+        ("verdict-odd-character", FE, "備考か名前に目に見えない文字がある", "a remark or a name with a character that cannot be seen"),
+        ("verdict-too-long", FE, "備考か名前が長すぎる", "a remark or a name that is too long"),
+    ),
+    *_rules(
+        "verdicts.judging verdicts.filledin", "",
+        ("verdict-doubled", FE, "同じものの判定が二つある", "two verdicts on the same"),
+    ),
+    *_rules(
+        "verdicts.filledin", "",
+        ("verdict-altered", FE, "渡した文章が書き換わっている", "what was handed out was changed"),
+        ("verdict-misplaced", FE, "判定の欄の外に判定がある", "a verdict beside the cell for it"),
+        ("verdict-merged", FE, "判定の欄が結合されている", "a cell for a verdict that is merged"),
+        ("verdict-struck", FE, "取消線の引かれた文字がある", "text that is struck out"),
+        ("verdict-no-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("verdict-hidden", FE, "見えない行か列に判定がある", "a verdict in a row or column that is not shown"),
+        ("verdict-row-missing", FW, "判定する行がない", "a row that was to be judged is missing"),
+        ("verdict-beside", FW, "判定と備考のほかに書かれたもの", "what was written beside the verdicts"),
     ),
 )  # fmt: skip
 

@@ -145,6 +145,7 @@ REVIEW_FORMATS = {
     "md": ReportFormat("review.markdown", (".md",)),
     "json": ReportFormat("review.json", (".json",)),
     "html": ReportFormat("review.page", (".html", ".htm")),
+    "xlsx": ReportFormat("review.workbook", (".xlsx",), binary=True),
     "github": ReportFormat("review.hosts", (), "github"),
     "gitlab": ReportFormat("review.hosts", (), "gitlab"),
     "sarif": ReportFormat("review.hosts", (".sarif",), "sarif"),

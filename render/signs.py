@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Format characters (bidi controls, zero-width ones), separators that move the cursor, halves of surrogate pairs.
-_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
-_NO_CHARACTERS = "\ufffe\uffff"  # XML forbids these two
+from shinkyu.model.text.letters import NO_CHARACTERS, UNSEEN
+
 _SUSPECT = re.compile(r"[^\n\x20-\x7e\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 _SUSPECT_BUT_TABS = re.compile(_SUSPECT.pattern.replace(r"\n", r"\n\t"))
 # What XML 1.0 cannot hold or Excel does not show, line and paragraph separators, and what turns the order of reading.
@@ -42,7 +41,7 @@ def in_cell(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     letter = found[0]
-    if unicodedata.category(letter) not in _UNSEEN and letter not in _NO_CHARACTERS:
+    if unicodedata.category(letter) not in UNSEEN and letter not in NO_CHARACTERS:
         return letter
     code = ord(letter)
     if code < 0x20:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.readme import made
 from tests.test_layers import AT_THE_ROOT, ROOMS
 
 from shinkyu.schema import section_schema
@@ -114,6 +115,18 @@ def test_the_rooms_of_the_model_are_told_in_the_order_in_which_they_stand() -> N
     """Each in one line, from the bottom up, as `tests/test_layers.py` holds them."""
     block = read("CONTRIBUTING.md").split("The rooms of model/")[1].split("```")[1]
     told = [line.split("  ")[0].strip() for line in block.strip().splitlines()]
-    folders = [room for room in ROOMS if room not in AT_THE_ROOT or room == "settings"]
+    folders = [room for room in ROOMS if room not in AT_THE_ROOT]
     assert [name.removesuffix("/") for name in told[1:]] == folders
-    assert set(told[0].split()) == AT_THE_ROOT - {"settings"}
+    assert set(told[0].split()) == AT_THE_ROOT
+
+
+def test_the_readme_has_the_table_of_rules() -> None:
+    """`make readme` writes it."""
+    assert made(read("README.md")) == read("README.md")
+    assert "| `settings` | エラー" in read("README.md")
+
+
+@pytest.mark.usefixtures("english")
+def test_the_english_readme_has_the_table_of_rules() -> None:
+    assert made(read("README.en.md")) == read("README.en.md")
+    assert "| `settings` | error" in read("README.en.md")

@@ -26,7 +26,7 @@ ROOMS: dict[str, str] = {
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",
-    "settings": "language findings rulebook errors yamlfile",
+    "settings": "language findings rulebook errors text yamlfile",
     "snapshots": "language hints findings rulebook errors repository form sections settings",
     "record": "language hints findings rulebook errors text",
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
@@ -35,18 +35,20 @@ ROOMS: dict[str, str] = {
     "published": "form sections table errors repository snapshots history",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
     "starting": "language hints errors repository form sections settings snapshots record",
-    "workspace": "language hints findings rulebook errors text yamlfile repository form sections snapshots record"
+    "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " published rules workspace",
-    "review": "language hints findings errors yamlfile repository form sections settings snapshots history table workspace"
-    " project",
+    "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
+    " workspace project",
     "sheets": "language hints findings rulebook errors",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record rules workspace project"
+    " review sheets editable",
 }
 AT_THE_ROOT = {
     "language",
@@ -55,7 +57,6 @@ AT_THE_ROOT = {
     "rulebook",
     "errors",
     "requirements",
-    "settings",
 }  # modules that are no folder
 DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
 # 50 to 200 ms each
@@ -230,14 +231,14 @@ def test_starting_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -
     assert done.stdout.splitlines()[-1].split() == ["LOADED"]
 
 
-REST = {"rules", "workspace", "starting", "importing", "editable", "sheets", "verifying"}
+REST = {"rules", "workspace", "starting", "importing", "editable", "sheets", "verifying", "review", "verdicts"}
 NOT_NEEDED = {  # rooms of model/, and modules, that a command has no use for in a repository where all is well
     ("table",): REST | {"published", "table.concise"},
     ("table", "--format", "json"): REST | {"published", "table.concise"},
     ("log",): REST | {"published", "table.table"},
     ("log", "I-5"): REST | {"published", "table.table"},
     ("show",): REST | {"table.table"},
-    ("status",): {"rules.checking", "starting", "importing", "editable", "sheets", "verifying", "table.concise"},
+    ("status",): REST - {"rules", "workspace"} | {"rules.checking", "table.concise"},
 }
 
 

@@ -34,6 +34,7 @@ ALLOWED = {
     "model/sections/files.py": {"section_yaml"},
     "model/snapshots/folders.py": {"changed_folders"},
     "model/snapshots/snapshot.py": {"_top"},
+    "model/verdicts/verdictjson.py": {"", "_Reader.parsed", "_Reader.objects"},
     "model/workspace/conversion.py": {"_with_header"},
     "model/workspace/editing.py": {"section_file"},
     "model/workspace/entering.py": {"_folded"},

@@ -52,12 +52,15 @@ def following(program: Any, words: Sequence[str], begun: str) -> Following:
             found = _values(named, ctx, value)
             return Following([one._replace(value=f"{name}={one.value}") for one in found.candidates], found.files)
         return Following([one for one in at_hand.names() if one.value.startswith(begun)])
-    if hasattr(command, "list_commands"):
-        names = [Candidate(name, command.one_line(name)) for name in command.list_commands(ctx)]
-        return Following([one for one in names if one.value.startswith(begun)])
+    holds = hasattr(command, "list_commands") and not (rest and _takes_arguments(command))
+    inner = command.list_commands(ctx) if holds else []
+    names = [Candidate(name, command.one_line(name)) for name in inner if name.startswith(begun)]
     argument = at_hand.argument
     if argument is not None:
-        return _values(argument, ctx, begun)
+        found = _values(argument, ctx, begun)
+        return Following([*names, *found.candidates], found.files)
+    if inner:
+        return Following(names)
     return Following() if begun else Following([*at_hand.names()])
 
 
@@ -69,10 +72,15 @@ def _command_of(program: Any, words: Sequence[str]) -> tuple[Any, Any, Sequence[
         place = next((at for at, word in enumerate(rest) if word[:1] != "-"), None)
         if not hasattr(command, "list_commands") or place is None:
             return command, ctx, rest
-        name, rest, parent = rest[place], rest[place + 1 :], ctx
-        command = command.get_command(ctx, name)
-        if command is None:
-            return None, None, ()
+        inner = command.get_command(ctx, rest[place]) if place == 0 or not _takes_arguments(command) else None
+        if inner is None:
+            return (command, ctx, rest) if _takes_arguments(command) else (None, None, ())
+        command, name, rest, parent = inner, rest[place], rest[place + 1 :], ctx
+
+
+def _takes_arguments(command: Any) -> bool:
+    """Whether a command that others belong to can do something itself."""
+    return any(one.param_type_name == "argument" for one in command.params)
 
 
 class _Parameters:

@@ -52,6 +52,13 @@ def significances() -> list[str]:
     return [*SIGNIFICANCES]
 
 
+def rules() -> Offers:
+    """The rules of findings."""
+    from shinkyu.model.rulebook import RULES
+
+    return ((rule.id, rule.description) for rule in RULES.values())
+
+
 def ways() -> list[str]:
     """How a row can be asked to be written."""
     from shinkyu.model.workspace.ways import WAYS
@@ -119,6 +126,59 @@ def branches() -> Offers:
     from shinkyu.model.project.offered import branches_offered
 
     return _offers(branches_offered(project_here()))
+
+
+def approvers(ctx: typer.Context) -> Offers:
+    """Those who may approve what is taken into the base."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.verdicts.reviewers import approvers_of
+
+    found = approvers_of(project_here(), str(ctx.params.get("base") or ""))
+    return ((one.name, f"{one.email} {one.role}".strip()) for one in found)
+
+
+def threads() -> Offers:
+    """The comments that are open, by their ids."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.verdicts.listing import listed
+
+    found = listed(project_here(), only_open=True).threads
+    return ((one.short, " ".join(one.messages[0].text.split())) for _, one in found)
+
+
+def changed_rows(ctx: typer.Context) -> Offers:
+    """The rows of the branch that is given, by their ids."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.review.review import ReviewRequest, reviewed_rows
+    from shinkyu.model.verdicts.anchoring import judged, label_of
+
+    branch, base = (str(ctx.params.get(name) or "") for name in ("branch", "base"))
+    found = reviewed_rows(project_here(), ReviewRequest(branch, base))
+    return ((change.id, label_of(change)) for _, change in judged(found))
+
+
+def remotes() -> list[str]:
+    """The other repositories that are known here."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.repository import remotes
+
+    return remotes(project_here().repository)
+
+
+def roles(ctx: typer.Context) -> list[str]:
+    """What those who may approve speak for."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.verdicts.reviewers import approvers_of
+
+    found = approvers_of(project_here(), str(ctx.params.get("base") or ""))
+    return sorted({one.role for one in found if one.role})
+
+
+def verdicts() -> list[str]:
+    """承認, 差戻し and 保留."""
+    from shinkyu.model.verdicts.record import VERDICTS
+
+    return [*VERDICTS]
 
 
 def commits() -> Offers:

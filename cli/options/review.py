@@ -18,6 +18,7 @@ Branch = Annotated[
     str,
     typer.Argument(
         metavar="BRANCH",
+        autocompletion=sources.branches,
         help=tr("レビューするブランチ(コミットやタグでも)", "the branch to review (or a commit, a tag)"),
     ),
 ]
@@ -27,7 +28,10 @@ Base = Annotated[
         "--base",
         metavar="BRANCH",
         autocompletion=sources.branches,
-        help=tr("取り込む先。なければ main、origin/main", "what it would be taken into; else main, origin/main"),
+        help=tr(
+            "取り込む先。なければ shinkyu.yaml の review.base、main、origin/main",
+            "what it would be taken into; else review.base of shinkyu.yaml, main, origin/main",
+        ),
     ),
 ]
 Uncommitted = Annotated[

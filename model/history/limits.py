@@ -5,7 +5,7 @@ from __future__ import annotations
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.history.line import Visit
 from shinkyu.model.repository import Repository
-from shinkyu.model.settings import FILE, LIMIT, read_settings
+from shinkyu.model.settings import FILE, LIMIT, row_settings
 
 
 class Limits:
@@ -41,7 +41,7 @@ class Limits:
             return LIMIT
         if entry.oid not in self._known:
             try:
-                self._known[entry.oid] = read_settings(self._repository.blob(entry.oid)).limit
+                self._known[entry.oid] = row_settings(self._repository.blob(entry.oid)).limit
             except BrokenInput:
                 self._known[entry.oid] = None
         return self._known[entry.oid]

@@ -11,6 +11,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.naming import split_slug
 from shinkyu.model.project.project import Project
+from shinkyu.model.project.reviews import BRANCH
 from shinkyu.model.project.version import Version
 from shinkyu.model.published.outline import Node, outline
 from shinkyu.model.repository import current_branch
@@ -67,12 +68,12 @@ def revisions_offered(project: Project) -> Iterator[Offer]:
 
 
 def branches_offered(project: Project) -> Iterator[Offer]:
-    """The branches here and elsewhere, but the one that is checked out."""
+    """The branches here and elsewhere, but the one that is checked out, and what reviewers say."""
     here = ""
     with suppress(ShinkyuError):  # on none
         here = current_branch(project.repository)
     local, remote, _ = project.repository.branches_and_tags()
-    return (Offer(name) for name in (*local, *remote) if name != here)
+    return (Offer(name) for name in (*local, *remote) if name != here and name.rpartition("/")[2] != BRANCH)
 
 
 def commits_offered(project: Project) -> Iterator[Offer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
@@ -20,6 +21,7 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.history.history import History
+    from shinkyu.model.rules.judging import Judged
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
     from shinkyu.model.workspace.merging.conflictreader import Conflict
@@ -159,11 +161,16 @@ class Project:
             return [self.pending(slug)]
         return [*self.pending_versions()]
 
-    def check(self, revision: str = "", slug: str = "") -> list[Finding]:
+    def check(self, revision: str = "", slug: str = "", day: dt.date | None = None) -> Judged:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.
+
+        They are judged by the settings that are checked with them, as of a ``day`` (none: today's).
 
         Raises UsageError where there is nothing to check: most often it is a wrong folder.
         """
+        from shinkyu.model.rules.judging import Policy, check_waivers
+        from shinkyu.model.workspace.pending import today
+
         pending = not revision and self.repository.workdir is not None
         commit = commit_named(self.repository, revision) if revision else self.head
         files = self.workspace.snapshot if pending else self.snapshot(commit)
@@ -172,29 +179,33 @@ class Project:
             slug = slugs[choose(slugs, slug, named=True)]
         elif self.folder in slugs:
             slug = self.folder
-        found = self.findings(commit, frozenset({slug} if slug else ()), pending=pending)
+        day = day or today()
+        found = self.findings(commit, frozenset({slug} if slug else ()), day, pending=pending)
         if not (slugs or found):
             refuse_none(self, "" if pending else commit)
-        return found
+        policy = Policy.of(files, day)
+        return policy.judge([*(check_waivers(files, policy, found) if not slug else ()), *found])
 
     def findings(
         self,
         commit: str,
         slugs: Set[str],
+        day: dt.date,
         *,
         pending: bool = False,
         table: Callable[[Assessment], tuple[History, Table]] | None = None,
     ) -> list[Finding]:
         """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
 
-        ``table``: as of `Subject`.
+        ``day``, ``table``: as of `Subject`. They are not judged yet (`Policy`).
         """
         from shinkyu.model.rules.checking import Subject, check
 
         workspace = self.workspace if pending else None
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
-        return check(Subject(self.repository, self.line(commit), files, committed, workspace, frozenset(slugs), table))
+        line, named = self.line(commit), frozenset(slugs)
+        return check(Subject(self.repository, line, files, committed, day, workspace, named, table))
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

@@ -21,7 +21,7 @@ from shinkyu.model.project.query import TableQuery
 from shinkyu.model.project.written import Written
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.settings import Settings
+from shinkyu.model.settings import OF_ROWS, Settings
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class Version:
         """All files of the repository at that point."""
         return self.project.snapshot(self.commit)
 
-    def settings(self) -> Settings:
-        """The settings at that point. Raises BrokenInput."""
-        return self.snapshot.settings()
+    def row_settings(self) -> Settings:
+        """The settings at that point by which its rows are made. Raises BrokenInput."""
+        return self.snapshot.settings(OF_ROWS)
 
     @property
     def file(self) -> str:
@@ -125,7 +125,7 @@ class Version:
         from shinkyu.model.table.dittos import among
         from shinkyu.model.table.table import build_table
 
-        self.settings()  # what cannot be read is refused: the rows may hang on it
+        self.row_settings()  # what cannot be read is refused: the rows may hang on it
         query = query or TableQuery()
         table = build_table(self.history, query.options)
         rows = [row for row in table.rows if query.takes(row)]
@@ -255,7 +255,7 @@ class PendingVersion(Version):
         from shinkyu.model.workspace.pending import today, with_pending
 
         committed = read_history(self.project.repository, self.project.line(self.commit), self.assessment)
-        return with_pending(committed, self.texts(), Metadata(change_date=today()), self.settings().limit)
+        return with_pending(committed, self.texts(), Metadata(change_date=today()), self.row_settings().limit)
 
     def titled(self, rows: Iterable[Row] = ()) -> TitledTable:
         from shinkyu.model.workspace.pending import is_pending

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
         Tree,
         commits_between,
         common_tree,
+        conflict_style,
         flat_tree,
         merge_attribute,
         merge_bases,
-        shows_base,
+        merges_by_lines,
         stored_blob,
         stored_tree,
         suppressed_destinations,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
+    from shinkyu.model.repository.gitsettings import attribute_of, known_paths, put_settings, settings_in_force
     from shinkyu.model.repository.healing import Healed
-    from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard
+    from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard, hooks_there
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.laying import new_files, write_files
     from shinkyu.model.repository.mergestate import (
@@ -52,9 +54,12 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
+    from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
+    from shinkyu.model.repository.sidebranch import add_files, side_tips
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
+    from shinkyu.model.repository.uniting import United, unite
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -80,9 +85,23 @@ if TYPE_CHECKING:
 # Reading needs none of these: they are loaded when they are first used.
 _LATER = {
     "LFS": "filters",
+    "attribute_of": "gitsettings",
+    "hooks_there": "hooks",
+    "known_paths": "gitsettings",
+    "put_settings": "gitsettings",
+    "settings_in_force": "gitsettings",
     "Tree": "bases",
     "WorkingFile": "checkout",
     "absent": "sparse",
+    "add_files": "sidebranch",
+    "side_tips": "sidebranch",
+    "United": "uniting",
+    "unite": "uniting",
+    "fetch_branch": "remote",
+    "push_branch": "remote",
+    "remote_meant": "remote",
+    "remotes": "remote",
+    "tip_there": "remote",
     "checked_out": "checkout",
     "edited": "edits",
     "put_edits": "edits",
@@ -93,7 +112,8 @@ _LATER = {
     "flat_tree": "bases",
     "merge_attribute": "bases",
     "merge_bases": "bases",
-    "shows_base": "bases",
+    "merges_by_lines": "bases",
+    "conflict_style": "bases",
     "stored_blob": "bases",
     "stored_tree": "bases",
     "suppressed_destinations": "bases",
@@ -173,11 +193,14 @@ __all__ = [
     "Stages",
     "Tree",
     "TreeEntry",
+    "United",
     "WorkingFile",
     "abort_merge",
     "absent",
+    "add_files",
     "adopt",
     "advance",
+    "attribute_of",
     "blob_id",
     "check_out",
     "checked_out",
@@ -187,38 +210,49 @@ __all__ = [
     "common_tree",
     "conclude_merge",
     "configure",
+    "conflict_style",
     "conflicts_staged",
     "create_repository",
     "current_branch",
     "edited",
     "end_merge",
+    "fetch_branch",
     "filter_of",
     "flat_tree",
     "forward",
     "hooks_heard",
+    "hooks_there",
     "in_turn",
     "is_merging",
     "is_unfinished",
+    "known_paths",
     "laid_out",
     "left_behind",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",
+    "merges_by_lines",
     "new_files",
     "noon",
     "overlay",
     "overlay_commit",
     "personal_settings",
     "pointed_at",
+    "push_branch",
     "put_edits",
     "put_right",
+    "put_settings",
     "record",
     "record_merge",
     "record_series",
     "refuse_unfinished",
+    "remote_meant",
+    "remotes",
     "reworded",
     "set_person",
+    "settings_in_force",
     "shows_base",
+    "side_tips",
     "stage_files",
     "staged_files",
     "staged_files_beside",
@@ -229,8 +263,10 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "tip_there",
     "touched_paths",
     "trust",
+    "unite",
     "unstage",
     "working_file",
     "writable",

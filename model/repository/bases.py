@@ -89,7 +89,19 @@ def merge_attribute(repository: Repository, path: str) -> str:
     return "binary" if value is False or value == "binary" else ""
 
 
-def shows_base(repository: Repository) -> bool:
-    """Whether git is to show the common text in a conflict, too (merge.conflictStyle)."""
+def merges_by_lines(repository: Repository, ours: str, theirs: str) -> bool:
+    """Whether two commits merge without conflict as they do without a merge driver: by lines, renames followed.
+
+    What it makes is written to the repository: ask it of an `overlay`. What git's library refuses is no clean merge.
+    """
+    try:
+        index = repository.git.merge_commits(pygit2.Oid(hex=ours), pygit2.Oid(hex=theirs))
+    except pygit2.GitError:
+        return False
+    return index.conflicts is None
+
+
+def conflict_style(repository: Repository) -> str:
+    """How git is to show conflicts (merge.conflictStyle); "" where nobody said."""
     config = repository.git.config
-    return "merge.conflictStyle" in config and "diff3" in str(config["merge.conflictStyle"]).lower()
+    return str(config["merge.conflictStyle"]) if "merge.conflictStyle" in config else ""

@@ -20,6 +20,10 @@ from shinkyu.model.repository.undertaking import Undertaking
 _NONE = "0" * 40
 
 
+class MovedMeanwhile(UsageError):  # noqa: N818  (it says what happened)
+    """A branch is not where whoever wanted to move it has seen it."""
+
+
 def branch_named_by_head(repository: Repository) -> str:
     """The full name of the branch that HEAD is on, be it without a commit; HEAD itself where it is on none."""
     name = "HEAD"
@@ -41,13 +45,14 @@ def tip_of(repository: Repository, name: str) -> str | None:
 
 @contextlib.contextmanager
 def branch_moved(
-    repository: Repository, record: Undertaking, commit: str, parent: str | None, note: str
+    repository: Repository, record: Undertaking, commit: str, parent: str | None, note: str, branch: str = ""
 ) -> Iterator[None]:
-    """The current branch is locked for the length of a block, and moves from ``parent`` to ``commit`` when it ends well.
+    """A branch is locked for the length of a block, and moves from ``parent`` to ``commit`` when it ends well.
 
-    Raises UsageError where it is not at ``parent``, InputError where another git has it, OSError.
+    ``branch``: its full name; without it the current one. Raises MovedMeanwhile where it is not at ``parent``, InputError
+    where another git has it, OSError.
     """
-    name = branch_named_by_head(repository)
+    name = branch or branch_named_by_head(repository)
     file, content = branch_file(repository, name), f"{commit}\n".encode()
     lock = file.with_name(f"{file.name}.lock")
     record.note("branch", {"name": name, "old": tip_of(repository, name), "new": commit})
@@ -57,7 +62,7 @@ def branch_moved(
     gitlock.take(lock, ready)
     try:
         if tip_of(repository, name) != parent:
-            raise UsageError(
+            raise MovedMeanwhile(
                 tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
                 hint=tr("もう一度実行してください", "run it again"),
             )
@@ -94,7 +99,8 @@ def _logged(repository: Repository, name: str, old: str | None, new: str, note: 
 
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
     line = f"{old or _NONE} {new} {_who(repository)}\t{' '.join(note.split())}\n".encode()
-    for log in _logs(repository, name):
+    logs = _logs(repository, name)
+    for log in logs if name == branch_named_by_head(repository) else logs[:1]:
         if log.exists() or _keeps_logs(repository):
             log.parent.mkdir(parents=True, exist_ok=True)
             _append(log, line)
@@ -116,6 +122,7 @@ def _append(log: Path, line: bytes) -> None:
 
 
 def _logs(repository: Repository, name: str) -> list[Path]:
+    """That of a branch, and that of HEAD."""
     own = Path(repository.git.path) / "logs" / "HEAD"
     return [own] if name == "HEAD" else [repository.common_folder / "logs" / name, own]
 

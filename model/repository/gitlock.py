@@ -18,6 +18,11 @@ INDEX = "index.lock"
 OURS = b"shinkyu is writing to this repository. If it was stopped, its next command that writes takes this file away.\n"
 
 
+def of_settings(file: Path) -> Path:
+    """git's lock of a file of settings."""
+    return file.with_name(f"{file.name}.lock")
+
+
 def take(lock: Path, ready: Path) -> None:
     """Makes a lock file by a link to ``ready``, which holds its content and lies on the same file system.
 

@@ -63,6 +63,7 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
     What cannot be put back is left to the next time: then OSError or InputError is raised, and the record stays.
     """
     drop_index_lock(repository)
+    _unlock_settings(repository, record)
     files = record.files()
     clear_beside(_root(repository) / one.path for one in files)
     if is_made(repository, record):
@@ -119,6 +120,11 @@ def _unlock_branch(repository: Repository, record: Undertaking) -> None:
         if gitlock.is_ours(lock, f"{noted['new']}\n".encode()):
             unlog(repository, noted["name"], noted["old"], noted["new"])
             lock.unlink(missing_ok=True)
+
+
+def _unlock_settings(repository: Repository, record: Undertaking) -> None:
+    if record.settings.is_file():
+        gitlock.drop(gitlock.of_settings(repository.settings_file), record.settings.read_bytes())
 
 
 def _is_elsewhere(repository: Repository, record: Undertaking) -> bool:

@@ -35,6 +35,13 @@ def hooks_heard(repository: Repository, names: Sequence[str] = NAMES) -> tuple[l
     return [*repository.hooks_said], there if there and _runner() is None else []
 
 
+def hooks_there(repository: Repository) -> tuple[Path, list[str]]:
+    """The folder in which git looks for hooks, and the names of all that it would run."""
+    folder = _folder(repository)
+    there = sorted(one for one in folder.iterdir() if not one.suffix and _runs(one)) if folder.is_dir() else []
+    return folder, [one.name for one in there]
+
+
 def agreed_message(
     repository: Repository,
     tree: str,

@@ -33,7 +33,7 @@ def advance(repository: Repository, commit: str, parent: str | None, note: str, 
     """
     put = partial(put_into, repository, tree=repository.commit(commit).tree, paths=sorted(paths))
     with (
-        _undisturbed(),
+        undisturbed(),
         undertaken(repository) as record,
         _next_index(repository, record, put) as put_in_place,
         branch_moved(repository, record, commit, parent, note),
@@ -51,7 +51,7 @@ def stage(
 ) -> None:
     """The index with what ``put`` puts into it, and what is to be said ``after`` it is in place; nobody else writes meanwhile."""
     with (
-        _undisturbed(),
+        undisturbed(),
         undertaken(repository) as record,
         _next_index(repository, record, put) as put_in_place,
     ):
@@ -60,7 +60,7 @@ def stage(
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """^C and the like are not heard for the moment in which branch and index change: one without the other is half."""
     names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     if threading.current_thread() is not threading.main_thread():

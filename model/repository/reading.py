@@ -82,6 +82,11 @@ class Repository:
             return own
 
     @property
+    def settings_file(self) -> Path:
+        """The file of the repository's own settings, which all of its working trees share."""
+        return (self.common_folder / "config").resolve()
+
+    @property
     def is_left_half(self) -> bool:
         """Whether somebody writes just now, or was stopped while writing (`shinkyu.model.repository.alone`)."""
         return (Path(self.git.path) / UNDERTAKING).is_dir()
@@ -159,6 +164,18 @@ class Repository:
     def _tag_names(self, prefix: str) -> list[str]:
         begin = f"refs/tags/{prefix}"
         return sorted(name.removeprefix("refs/tags/") for name in self.git.references if name.startswith(begin))
+
+    def setting(self, key: str) -> str:
+        """What git's settings say of a key (``user.signingkey``); "" where they say nothing."""
+        config = self.git.config
+        return str(config[key]).strip() if key in config else ""
+
+    def reaches(self, tip: str, commit: str) -> bool:
+        """Whether a commit is the other, or among what it builds on; one that is not here is not."""
+        try:
+            return tip == commit or (commit in self.git and self.descends(tip, commit))
+        except (ValueError, KeyError, pygit2.GitError):
+            return False
 
     def descends(self, commit: str, ancestor: str) -> bool:
         """Whether one commit has another among its parents, their parents, and so on."""
@@ -247,6 +264,14 @@ class Repository:
     def blob(self, oid: str) -> bytes:
         """A file's bytes. Raises InputError when the object is not there."""
         return self._read(oid)
+
+    def size(self, oid: str) -> int:
+        """How many bytes a file has, without reading it. Raises InputError when the object is not there."""
+        try:
+            _, size = self._objects.read_header(oid)
+        except (KeyError, ValueError, OSError, pygit2.GitError):
+            raise self._missing(oid) from None
+        return size
 
     def blobs(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The bytes of many files by id, read in the order in which they lie in the packs.

@@ -8,6 +8,7 @@ The record is a folder in git's own, that of the working tree. It comes and goes
     index-lock    what becomes git's lock of the index, and branch-lock that of the branch
     branch.json   the branch that moves, from which commit to which
     merge.json    that what is written begins a merge
+    config        what becomes git's lock of the settings, and then these
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ class Undertaking:
     def index_lock(self) -> Path:
         """What becomes git's lock of the index: there from the beginning, for a full disk has no room for it when all is put back."""
         return self.folder / "index-lock"
+
+    @property
+    def settings(self) -> Path:
+        """The settings as they are to be; there while they are written."""
+        return self.folder / "config"
 
     def note(self, name: str, said: Mapping[str, object]) -> None:
         """Writes one of its notes, by one rename."""

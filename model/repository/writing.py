@@ -70,9 +70,8 @@ def committers(repository: Repository, date: dt.date | None, late: int = 0) -> t
 
 
 def _person(repository: Repository, role: str, time: int) -> Person:
-    config = repository.git.config
-    name = os.environ.get(f"GIT_{role}_NAME") or _configured(config, "user.name")
-    email = os.environ.get(f"GIT_{role}_EMAIL") or _configured(config, "user.email")
+    name = os.environ.get(f"GIT_{role}_NAME") or repository.setting("user.name")
+    email = os.environ.get(f"GIT_{role}_EMAIL") or repository.setting("user.email")
     if not name or not email:
         raise InputError(
             tr("だれの変更として記録するかが設定されていません", "it is not set who commits"),
@@ -82,10 +81,6 @@ def _person(repository: Repository, role: str, time: int) -> Person:
             ),
         )
     return Person(name, email, time)
-
-
-def _configured(config: pygit2.Config, key: str) -> str:
-    return str(config[key]).strip() if key in config else ""
 
 
 def write_tree(repository: Repository, base: str | None, files: Mapping[str, bytes | None]) -> str:

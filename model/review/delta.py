@@ -12,7 +12,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.changes import Change, Kind, Run
 from shinkyu.model.history.history import History
-from shinkyu.model.review.rowids import change_id, row_id
+from shinkyu.model.review.rowids import change_id, gone_id, row_id
 from shinkyu.model.table.row import Row
 
 T = TypeVar("T")
@@ -76,7 +76,14 @@ def row_changes(assessment: Assessment, before: Sequence[Row], after: Sequence[R
             left.remove(was)
         became = Became.ADDED if was is None else Became.ALTERED
         changes.append(RowChange(became, row, ids[id(row)], places[id(row)], was))
-    return [*changes, *(RowChange(Became.REMOVED, row, ids[id(row)], 0) for row in left)]
+    return [*changes, *(RowChange(Became.REMOVED, row, gone_id(assessment, row), 0) for row in left)]
+
+
+def standing_ids(history: History, rows: Iterable[Row], changes: Iterable[Change]) -> frozenset[str]:
+    """The ids of all rows of a table, and of all changes that make none."""
+    assessment = history.assessment
+    silent = (change_id(assessment, run) for run in _without_row(changes))
+    return frozenset([*(row_id(assessment, row) for row in rows), *silent])
 
 
 def unrowed(

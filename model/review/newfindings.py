@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.review.delta import Unrowed
 from shinkyu.model.table.row import Row
 
 
@@ -13,6 +15,12 @@ def new_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: M
     """Those that ``after`` has and ``before`` has not, by their fingerprints. ``renamed``: slugs of before, as they are then."""
     known = {_then(finding, renamed).fingerprint for finding in before}
     return [finding for finding in after if finding.fingerprint not in known]
+
+
+def standing_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
+    """Those of ``after`` that ``before`` has, too."""
+    known = {_then(finding, renamed).fingerprint for finding in before}
+    return [finding for finding in after if finding.fingerprint in known]
 
 
 def mended_findings(before: Sequence[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
@@ -35,8 +43,15 @@ def _moved(file: str, old: str, new: str) -> str:
 
 def speaks_of(finding: Finding, row: Row) -> bool:
     """Whether a finding is about a row: about its item, or about one of its commits and no item in particular."""
-    if finding.slug not in ("", row.slug):
+    return finding.slug in ("", row.slug) and _is_of(finding, row.items, row.commits)
+
+
+def speaks_of_change(finding: Finding, slug: str, change: Unrowed) -> bool:
+    """Whether a finding is about a change without a row, of the assessment with that slug, likewise."""
+    return finding.slug in ("", slug) and _is_of(finding, (change.item,), change.commits)
+
+
+def _is_of(finding: Finding, items: Collection[ItemPath], commits: Collection[str]) -> bool:
+    if finding.item and finding.item not in items:
         return False
-    if finding.item and finding.item not in row.items:
-        return False
-    return finding.commit in row.commits if finding.commit else bool(finding.item)
+    return finding.commit in commits if finding.commit else bool(finding.item)

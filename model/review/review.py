@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.hints import Hint, options
@@ -15,26 +16,37 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
+from shinkyu.model.review.approval import Approval
+from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.delta import RowChange, Unrowed, row_changes, unrowed
+from shinkyu.model.review.host import Host, at_host
 from shinkyu.model.review.joined import joined_items
-from shinkyu.model.review.newfindings import mended_findings, new_findings
+from shinkyu.model.review.newfindings import mended_findings, new_findings, standing_findings
 from shinkyu.model.review.placing import placed
 from shinkyu.model.review.points import Points, points
 from shinkyu.model.review.rowids import digest
+from shinkyu.model.review.settingschange import review_settings_changed
 from shinkyu.model.review.sides import Side, touched
 from shinkyu.model.review.trial import UP_TO_DATE, Trial, try_merge
 from shinkyu.model.review.ways import Way, ways
+from shinkyu.model.rules.judging import Policy, Waived
+from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.workspace.merging.conflictreader import Conflict
+from shinkyu.model.workspace.pending import today
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """What is to be reviewed: a branch, or what is not committed (``pending``); of one assessment (``slug``) or of all."""
+    """What is to be reviewed: a branch, or what is not committed (``pending``); of one assessment (``slug``) or of all.
+
+    ``day``: as of which day it is checked; None: today.
+    """
 
     branch: str = ""
     base: str = ""
     pending: bool = False
     slug: str = ""
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +75,42 @@ class ReviewedAssessment:
 class Review:
     """``new``: findings that the branch brings, ``standing``: those that are there without it, too, ``mended``: there no more.
 
+    They are judged by the settings of the base, which ``waived`` new ones: nobody waives what his own branch brings.
     ``trial``: the merge, None of uncommitted edits. ``placed``: the new ones with a file and a line each. ``other_files``: files
     that change and belong to no assessment. ``conflicts``: those that taking it in would end in; the rows are told of the
-    branch's text there.
+    branch's text there. ``approval``: what reviewers said of the rows, None where that was not looked at.
+    ``comments``: the threads about what the branch does.
+    ``host``: what a merge at a host comes to, which knows nothing of sections.
     """
 
     points: Points
     trial: Trial | None
     assessments: tuple[ReviewedAssessment, ...]
-    new: tuple[Finding, ...]
-    placed: tuple[Finding, ...]
-    standing: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
-    other_files: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
-    ways: tuple[Way, ...]
+    new: tuple[Finding, ...] = ()
+    placed: tuple[Finding, ...] = ()
+    standing: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    other_files: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    ways: tuple[Way, ...] = ()
+    host: Host | None = None
+    approval: Approval | None = None
+    comments: tuple[Thread, ...] = ()
 
     @property
     def up_to_date(self) -> bool:
         """Whether the base holds all of the branch already."""
         return self.trial is not None and self.trial.kind == UP_TO_DATE
 
+    @property
+    def approved(self) -> bool:
+        """Whether those whom the base names have approved it, as far as it asks for that."""
+        return self.approval is not None and self.approval.ok
+
     def fails(self, level: str) -> bool:
         """Whether it brings a finding of that severity (error, or warning: any; never: none) or cannot be taken in."""
-        if level == "never":
-            return bool(self.conflicts)
-        return bool(self.conflicts) or any(
-            level == "warning" or finding.severity is Severity.ERROR for finding in self.new
-        )
+        return bool(self.conflicts) or any(finding.severity.reaches(level) for finding in self.new)
 
 
 def review(project: Project, request: ReviewRequest) -> Review:
@@ -98,37 +118,47 @@ def review(project: Project, request: ReviewRequest) -> Review:
 
     Raises UsageError and InputError as `points` and `try_merge` do, UsageError for a slug that the branch does not touch.
     """
-    repository = overlay(project.repository)
-    over = Project(repository, project.place)
-    found = points(repository, request.branch, request.base, pending=request.pending)
-    trial = None
-    before = Side(project if request.pending else over, found.base.commit)
-    if found.branch is None:
-        after = Side(project, project.head, pending=True)
-    else:
-        trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)
-        after = Side(over, trial.commit, known=before)
-    return _reviewed(found, trial, before, after, request.slug)
-
-
-def _reviewed(found: Points, trial: Trial | None, before: Side, after: Side, slug: str) -> Review:
-    changed = [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
-    changed = _chosen(changed, slug)
-    told = tuple(_of_assessment(before, after, one, trial) for one in changed)
-    old, new, renamed = _findings(before, after, told)
-    fresh = new_findings(old, new, renamed)
+    found, trial, before, after = _sides(project, request)
+    told = _told(trial, before, after, request.slug)
+    policy = Policy.of(before.files, request.day or today())
+    old, new, renamed = _findings(before, after, told, policy.day)
+    fresh = policy.judge(new_findings(old, new, renamed))
     return Review(
         found,
         trial,
         told,
-        tuple(fresh),
-        tuple(placed(fresh, after.files)),
-        tuple(one for one in new if one not in fresh),
-        tuple(mended_findings(old, new, renamed)),
+        fresh.findings,
+        tuple(placed(fresh.findings, after.files)),
+        policy.judge(standing_findings(old, new, renamed)).findings,
+        policy.judge(mended_findings(old, new, renamed)).findings,
+        fresh.waived,
         tuple(_other_files(before, after)),
         tuple(conflicts_ahead(after.project.repository, trial)),
         tuple(_ways(after, trial, told)),
+        at_host(after.project.repository, trial),
     )
+
+
+def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
+    """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise."""
+    found, trial, before, after = _sides(project, request)
+    return Review(found, trial, _told(trial, before, after, request.slug))
+
+
+def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:
+    repository = overlay(project.repository)
+    over = Project(repository, project.place)
+    found = points(repository, request.branch, request.base, pending=request.pending)
+    before = Side(project if request.pending else over, found.base.commit)
+    if found.branch is None:
+        return found, None, before, Side(project, project.head, pending=True)
+    trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)
+    return found, trial, before, Side(over, trial.commit, known=before)
+
+
+def _told(trial: Trial | None, before: Side, after: Side, slug: str) -> tuple[ReviewedAssessment, ...]:
+    changed = [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
+    return tuple(_of_assessment(before, after, one, trial) for one in _chosen(changed, slug))
 
 
 def _chosen(changed: Sequence[Assessment], slug: str) -> list[Assessment]:
@@ -165,14 +195,16 @@ def _of_assessment(before: Side, after: Side, assessment: Assessment, trial: Tri
 
 
 def _findings(
-    before: Side, after: Side, told: Sequence[ReviewedAssessment]
+    before: Side, after: Side, told: Sequence[ReviewedAssessment], day: dt.date
 ) -> tuple[list[Finding], list[Finding], dict[str, str]]:
     """What `check` finds on both sides, and the slugs of before that are others then."""
     renamed = {one.was.slug: one.assessment.slug for one in told if one.was is not None}
+    settings = review_settings_changed(before.files, after.files)
     if not told:
-        return [], [], renamed
-    old = before.findings(frozenset(renamed))
-    return old, after.findings(frozenset(one.assessment.slug for one in told)), renamed
+        return check_settings(before.files), [*check_settings(after.files), *settings], renamed
+    old = before.findings(frozenset(renamed), day)
+    new = after.findings(frozenset(one.assessment.slug for one in told), day)
+    return old, [*new, *settings], renamed
 
 
 def _other_files(before: Side, after: Side) -> list[str]:

@@ -36,6 +36,11 @@ def row_id(assessment: Assessment, row: Row) -> str:
     )
 
 
+def gone_id(assessment: Assessment, row: Row) -> str:
+    """The id of a row that goes: that it came was another thing to judge, and may have been approved."""
+    return _hashed("removed", row_id(assessment, row))
+
+
 def change_id(assessment: Assessment, run: Run) -> str:
     """The id of a change that makes no row, likewise."""
     kind = "none" if run.kind is Kind.NO_ROW else "unrecorded"

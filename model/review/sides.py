@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -64,10 +65,10 @@ class Side:
             return version.history
         return version.history_after(self.known.table(assessment)[0])
 
-    def findings(self, slugs: frozenset[str]) -> list[Finding]:
-        """What `check` finds of these assessments."""
+    def findings(self, slugs: frozenset[str], day: dt.date) -> list[Finding]:
+        """What `check` finds of these assessments, as of a day, before it is judged."""
         return self.project.findings(
-            self.commit, slugs, pending=self.pending, table=None if self.pending else self.table
+            self.commit, slugs, day, pending=self.pending, table=None if self.pending else self.table
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
@@ -15,9 +16,11 @@ from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
+from shinkyu.model.rules.deadlines import check_deadlines
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
+from shinkyu.model.rules.minor import check_minor
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
@@ -39,6 +42,8 @@ class Subject:
     """What is checked: ``files``, and the record of a commit, whose ``line`` and files (``committed``) are given.
 
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
+    ``day``: as of which it is checked.
+
     ``table``: where an assessment's history and its rows come from, if somebody has read them already.
     """
 
@@ -46,6 +51,7 @@ class Subject:
     line: Line
     files: Snapshot
     committed: Snapshot
+    day: dt.date
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None
@@ -106,9 +112,12 @@ def _tables(
         tables[assessment.id] = table.rows
         found += [*check_history(history, table.changes), *table.findings]
         found += [*check_assumed(table.rows), *check_rows(table.rows), *check_reasons(assessment.slug, table.rows)]
+        found += check_minor(history, table.rows)
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)
+        days = [publication.date for publication in publications.of(assessment)]
+        found += check_deadlines(history, table.rows, days, subject.day)
     found += check_unaddressed(repository, line, changed, every=not names)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from shinkyu.model.errors import BrokenInput
@@ -13,7 +13,7 @@ from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
 from shinkyu.model.repository import Repository, blob_id, pointed_at
 from shinkyu.model.sections.document import Texts, section_texts
-from shinkyu.model.settings import FILE, Settings, read_settings
+from shinkyu.model.settings import FILE, NAMES, Settings, read_settings
 from shinkyu.model.snapshots.filtered import broken
 
 Files = Mapping[str, bytes | None]  # by path from the top; None: taken out
@@ -57,11 +57,11 @@ class Snapshot:
         """The repositories of their own that lie in a top-level folder, by path, sorted; those of its tree alone."""
         return self._repository.submodules(self._repository.subtree(self._tree, folder), f"{folder}/")
 
-    def settings(self) -> Settings:
-        """What shinkyu.yaml says. Raises BrokenInput with every finding."""
+    def settings(self, names: Collection[str] = NAMES) -> Settings:
+        """What shinkyu.yaml says, of these settings (all). Raises BrokenInput with every finding, as `read_settings`."""
         data = self.data(FILE)
         try:
-            return read_settings(data)
+            return read_settings(data, names)
         except BrokenInput as error:
             raise broken(self._repository, FILE, data or b"", error) from error
 

@@ -9,18 +9,24 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
+from shinkyu.model.repository import Repository
+from shinkyu.model.rules.judging import Policy
 from shinkyu.model.rules.record import check_history
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.unheard import check_unheard
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import Table, build_table
+from shinkyu.model.workspace.pending import today
 
 
-def new_findings(before: History, after: History) -> tuple[Finding, ...]:
-    """What is wrong with the record as it is then and was not before."""
+def new_findings(repository: Repository, before: History, after: History) -> tuple[Finding, ...]:
+    """What is wrong with the record as it is then and was not before, judged by the settings of HEAD."""
     known = {one.fingerprint for one in _findings(before, build_table(before))}
     found = _findings(after, build_table(after))
-    return tuple(dict.fromkeys(one for one in found if one.fingerprint not in known))
+    head = repository.head()
+    policy = Policy.of(Snapshot(repository, repository.commit(head).tree if head else None), today())
+    return policy.judge(dict.fromkeys(one for one in found if one.fingerprint not in known)).findings
 
 
 def gone_rows(before: Sequence[Row], after: Sequence[Row]) -> tuple[Row, ...]:

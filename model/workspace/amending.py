@@ -74,7 +74,8 @@ def prepare_amendment(repository: Repository, history: History, requests: Sequen
     asked = [history.assessment.path_of(key) for one in requests for key in one.items]
     if asked:
         told = tuple(row for row in told if any(path.covers(item) for path in asked for item in row.items))
-    return PreparedAmendment(commits, told, bool(asked), gone_rows(now, rows), new_findings(history, then))
+    found = new_findings(repository, history, then)
+    return PreparedAmendment(commits, told, bool(asked), gone_rows(now, rows), found)
 
 
 def history_after(repository: Repository, history: History, commits: Iterable[Metadata]) -> History:

@@ -13,6 +13,7 @@ from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import committers, current_branch, refuse_unfinished
+from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.outlook import Outlook, notes_on
@@ -75,10 +76,14 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         author_date=date or request.date,
         late=outlook.same_day(date) if date is not None else 0,
         rowless=outlook.changed_items() if request.no_row else (),
-        findings=(
-            *_findings(workspace, assessment, files),
-            *(outlook.rows_gone_over(metadata) if request.no_row else ()),
-        ),
+        findings=Policy.of(workspace.snapshot, today())
+        .judge(
+            (
+                *_findings(workspace, assessment, files),
+                *(outlook.rows_gone_over(metadata) if request.no_row else ()),
+            )
+        )
+        .findings,
     )
 
 

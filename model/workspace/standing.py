@@ -12,6 +12,7 @@ from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.rules.identity import changed_ids, check_id, former_id
+from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -101,7 +102,7 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
         rows,
         _rowless(history.assessment, keys, rows),
         tuple(edit.path for edit in edits if not _is_told(assessment, edit, keys)),
-        tuple(findings),
+        Policy.of(workspace.snapshot, today()).judge(findings).findings,
         committed is None and not history.touched,
         history.start is None,
         committed.assessment.edition if committed and committed.assessment.edition != assessment.edition else "",

@@ -19,6 +19,7 @@ from shinkyu.model.repository import (
     flat_tree,
     refuse_unfinished,
 )
+from shinkyu.model.settings import OF_ROWS
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -137,7 +138,7 @@ def _after(workspace: Workspace, history: History, files: Files, metadata: Metad
     snapshot = workspace.with_files(files)
     there = next((one for one in snapshot.assessments([]) if one.id == history.assessment.id), history.assessment)
     history = _as_of(workspace, history, there)
-    return with_pending(history, snapshot.texts(there), metadata, snapshot.settings().limit)
+    return with_pending(history, snapshot.texts(there), metadata, snapshot.settings(OF_ROWS).limit)
 
 
 def _as_of(workspace: Workspace, history: History, assessment: Assessment) -> History:

@@ -5,6 +5,7 @@ comparison.py what differs between two points, as a sheet
 document.py   a document as a sheet, in the order of the form
 verified.py   what differs between a published table and the history, as a sheet
 sheet.py      a sheet whose writes are checked
+form.py       a sheet of which some cells are to be filled in
 continued.py  a long entry over several rows
 measure.py    where lines break, and so how high a row must be
 text.py       how long a cell can be, and what in it would be taken for markup

@@ -60,6 +60,15 @@ class Book:
         """A new sheet; see ``sheet_names``."""
         return self._book.add_worksheet(name)
 
+    def add_hidden(self, name: str, lines: Iterable[Iterable[str]]) -> None:
+        """A sheet of texts that Excel does not offer to show."""
+        sheet = self._book.add_worksheet(name)
+        sheet.very_hidden()
+        for row, line in enumerate(lines):
+            for column, text in enumerate(line):
+                if text and sheet.write_string(row, column, text):
+                    raise AssertionError(f"XlsxWriter did not write {text!r}")
+
     def finish(self) -> bytes:
         """The whole file."""
         self._book.close()

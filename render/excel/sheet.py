@@ -33,11 +33,14 @@ _MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
 
 
 class Sheet:
-    """``next`` is the row (from 0) that is written next, ``widths`` those of the columns, in Excel's measure."""
+    """``next`` is the row (from 0) that is written next, ``widths`` those of the columns, in Excel's measure; ``shown`` what
+    each cell holds, by row and column.
+    """
 
     def __init__(self, book: Book, name: str, widths: Sequence[float], *, landscape: bool, footer: str) -> None:
         self.next = 0
         self.widths = widths
+        self.shown: dict[tuple[int, int], str] = {}
         self._book = book
         self._sheet = book.add(name)
         self._above = 0.0
@@ -48,7 +51,7 @@ class Sheet:
         """A4, as wide as the page; the footer has a text, and the page among the pages."""
         sheet = self._sheet
         for column, width in enumerate(self.widths):
-            _done(sheet.set_column(column, column, width))
+            done(sheet.set_column(column, column, width))
         if landscape:
             sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -75,7 +78,7 @@ class Sheet:
             if head:
                 self._write(0, ((head, False),), properties)
             if first < last:
-                _done(self._sheet.merge_range(self.next, first, self.next, last, "", self._format(properties)))
+                done(self._sheet.merge_range(self.next, first, self.next, last, "", self._format(properties)))
             self._write(first, spans, properties)
             self.end_row(room.height("".join(text for text, _ in spans)))
 
@@ -83,11 +86,11 @@ class Sheet:
         """A picture over all columns, shrunk to fit; the description is for those who cannot see it."""
         margin, last = _PICTURE_MARGIN, len(self.widths) - 1
         scale = picture.scale(self.room(0, last, {}).points - 2 * margin, HIGHEST - 2 * margin)
-        _done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
+        done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
         offset, (across, down) = margin / PIXEL, scales(picture, scale)
         place = {"x_offset": offset, "y_offset": offset, "x_scale": across, "y_scale": down}
         about = {"image_data": io.BytesIO(picture.data), "description": in_cell(description)}
-        _done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
+        done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
         self.end_row(picture.height * scale + 2 * margin)
 
     def room(self, first: int, last: int, properties: Properties) -> Room:
@@ -101,7 +104,7 @@ class Sheet:
         """The height of the row just written; the next one is below it."""
         if points > HIGHEST:
             raise AssertionError(f"a row {points} points high")
-        _done(self._sheet.set_row(self.next, points))
+        done(self._sheet.set_row(self.next, points))
         self._above += points
         self.next += 1
 
@@ -115,12 +118,12 @@ class Sheet:
     def mark(self, draft: str) -> None:
         """The mark of a draft, unless it is "": in the next row, and at the head of every printed page."""
         if draft:
-            _done(self._sheet.set_header(header_code(draft)))
+            done(self._sheet.set_header(header_code(draft)))
             self.band(draft, _DRAFT)
 
     def filter(self, heading: int) -> None:
         """Buttons at the headings (in row ``heading``) to choose among the rows below."""
-        _done(self._sheet.autofilter(heading, 0, self.next - 1, len(self.widths) - 1))
+        done(self._sheet.autofilter(heading, 0, self.next - 1, len(self.widths) - 1))
 
     def break_page(self) -> None:
         """The next row begins a printed page."""
@@ -130,29 +133,30 @@ class Sheet:
         """Ends the sheet. No green corners beside numbers that are texts, as all are."""
         self._sheet.set_h_pagebreaks(self._breaks)
         area = f"A1:{chr(ord('A') + len(self.widths) - 1)}{self.next}"
-        _done(self._sheet.ignore_errors({"number_stored_as_text": area}))
+        done(self._sheet.ignore_errors({"number_stored_as_text": area}))
 
     def _write(self, column: int, spans: Spans, properties: Properties) -> None:
         """A cell of the next row: a text to the letter, in fragments of which some are underlined."""
         cut = fragments(spans)
-        text = "".join(text for text, _ in cut)
+        text = self.shown[self.next, column] = "".join(text for text, _ in cut)
         if units(text) > LONGEST_CELL:
             raise AssertionError(f"{units(text)} UTF-16 units in one cell")
         if not cut:
-            _done(self._sheet.write_blank(self.next, column, None, self._format(properties)))
+            done(self._sheet.write_blank(self.next, column, None, self._format(properties)))
         elif len(cut) == 1:
             cell = self._format({**properties, "underline": int(cut[0][1])})
-            _done(self._sheet.write_string(self.next, column, text, cell))
+            done(self._sheet.write_string(self.next, column, text, cell))
         else:
             font = {name: properties[name] for name in _FONT if name in properties}
             runs = ((self._book.format(**font, underline=int(flag)), text) for text, flag in cut)
             parts = [part for run in runs for part in run]
-            _done(self._sheet.write_rich_string(self.next, column, *parts, self._format(properties)))
+            done(self._sheet.write_rich_string(self.next, column, *parts, self._format(properties)))
 
     def _format(self, properties: Properties) -> Format:
         return self._book.format(**{**_CELL, **properties})
 
 
-def _done(code: int | None) -> None:
+def done(code: int | None) -> None:
+    """Sees to it that XlsxWriter wrote what it was told to."""
     if code:
         raise AssertionError(f"XlsxWriter did not write: {code}")

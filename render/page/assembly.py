@@ -22,17 +22,19 @@ _HERE = Path(__file__).parent
 _SCRIPTS = ("links.js", "words.js", "filters.js")
 
 
-def assemble(template: str, draft: str = "", **values: object) -> Iterator[str]:
+def assemble(template: str, draft: str = "", *, more: str = "", **values: object) -> Iterator[str]:
     """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
 
-    ``draft``: the mark of a draft, at the top of the window and of each printed page.
+    ``draft``: the mark of a draft, at the top of the window and of each printed page. ``more``: the name of a style and a
+    script (files beside this one) that this page has beside those of all.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
     """
     from markupsafe import Markup
 
-    style, script = _style(draft), "\n".join(map(_file, _SCRIPTS))
+    style = "\n".join((_style(draft), *([_file(f"{more}.css")] if more else [])))
+    script = "\n".join(map(_file, (*_SCRIPTS, *([f"{more}.js"] if more else []))))
     policy = "; ".join(
         (
             "default-src 'none'",

@@ -7,8 +7,9 @@
   const rows = Array.from(document.querySelectorAll("tr[data-date]"));
   const sections = Array.from(document.querySelectorAll("section.table"));
   const field = (name) => form.elements.namedItem(name);
-  const known = ["from", "until", "section", "submission", "became", "marked", "found", "q"];
-  const names = known.filter((name) => field(name)); // a review has more to choose from than a table
+  // A review has more to choose from than a table.
+  const flags = ["marked", "late", "found", "changed", "open"].filter((name) => field(name));
+  const names = [...["from", "until", "section", "submission", "became", "q"].filter((name) => field(name)), ...flags];
 
   // ---- state: the address holds it, so that a view can be sent on and the back button goes back
 
@@ -42,8 +43,7 @@
       (!chosen || section === chosen || section.startsWith(`${chosen}-`)) &&
       (!state.get("submission") || submission === state.get("submission")) &&
       (!state.get("became") || row.dataset.became === state.get("became")) &&
-      (!state.get("marked") || "marked" in row.dataset) &&
-      (!state.get("found") || "found" in row.dataset) &&
+      flags.every((name) => !state.get(name) || name in row.dataset) &&
       words.has(row, wanted)
     );
   };

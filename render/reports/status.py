@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from shinkyu.model.hints import Call, Example, Slot, git, shinkyu
 from shinkyu.model.language import tr
@@ -15,20 +16,41 @@ from shinkyu.render.reports.conflicts import conflict_lines, conflict_object
 from shinkyu.render.reports.rows import row_lines
 from shinkyu.render.screen import BOLD, Screen
 
+if TYPE_CHECKING:
+    from shinkyu.model.verdicts.forauthor import ForAuthor
+
 MOST_FILES = 10
 MOST_NAMED = 5
 
 
-def text(found: Uncommitted, screen: Screen) -> str:
-    """A paragraph for each assessment that has edits or is gone, and one for the other files."""
-    return "\n\n".join("\n".join(paragraph) for paragraph in _paragraphs(found, screen)) + "\n"
+def text(found: Uncommitted, screen: Screen, said: ForAuthor | None = None) -> str:
+    """A paragraph for each assessment that has edits or is gone, one for the other files, and what reviewers ``said``."""
+    told = [*_paragraphs(found, screen)]
+    if said is not None:  # what it takes is not loaded where nobody said anything
+        from shinkyu.render.reports.forauthor import paragraphs
+
+        told += paragraphs(said, screen)
+    return "\n\n".join("\n".join(paragraph) for paragraph in told) + "\n"
 
 
-def json(found: Uncommitted) -> str:
-    """The assessments, those without edits too."""
+def json(found: Uncommitted, said: ForAuthor | None = None) -> str:
+    """The assessments, those without edits too; ``review``: what reviewers said, null where nobody has."""
     told = [_object(one) for one in found.standings]
     conflicts = {"conflicts": [conflict_object(one) for one in found.conflicts]} if found.merging else {}
-    return indented({"assessments": told, "unfinished": found.unfinished, "unread": [*found.unread], **conflicts})
+    review = None
+    if said is not None:
+        from shinkyu.render.reports.forauthor import for_programs
+
+        review = for_programs(said)
+    return indented(
+        {
+            "assessments": told,
+            "unfinished": found.unfinished,
+            "unread": [*found.unread],
+            "review": review,
+            **conflicts,
+        }
+    )
 
 
 def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:

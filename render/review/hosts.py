@@ -9,13 +9,14 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.review.review import Review
 from shinkyu.model.rulebook import RULES
-from shinkyu.render.findings import annotation, finding_text
+from shinkyu.render.findings import annotation, finding_text, github_level
 from shinkyu.render.hints import worded
 from shinkyu.render.json import indented
 
 _PER_LEVEL = 9  # GitHub shows ten annotations of a level for each step, and drops the others without a word
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def github(review: Review) -> str:
@@ -28,7 +29,7 @@ def _annotations(findings: Sequence[Finding]) -> Iterator[str]:
         own = [finding for finding in findings if finding.severity is level]
         yield from map(annotation, own[:_PER_LEVEL])
         if (more := len(own) - _PER_LEVEL) > 0:
-            yield f"::{level.value} ::{tr(f'ほか{more}件', f'and {more} more')}\n"
+            yield f"::{github_level(level)} ::{tr(f'ほか{more}件', f'and {more} more')}\n"
 
 
 def gitlab(review: Review) -> str:
@@ -81,7 +82,7 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule,
-        "level": finding.severity.value,
+        "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": finding_text(finding)},
         "locations": [{"physicalLocation": place}] if finding.file else [],
         "partialFingerprints": {"shinkyu/v1": finding.fingerprint},

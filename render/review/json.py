@@ -8,9 +8,10 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of
 from shinkyu.model.review.review import Review, ReviewedAssessment
-from shinkyu.render.findings import finding_object
+from shinkyu.render.findings import finding_object, waived_object
 from shinkyu.render.json import indented, row_object
 from shinkyu.render.reports.conflicts import conflict_object
+from shinkyu.render.review import approval, threads, words
 
 
 def render(review: Review) -> str:
@@ -22,19 +23,32 @@ def render(review: Review) -> str:
             "branch": _branch(review),
             "merge_bases": list(trial.bases) if trial else [],
             "up_to_date": review.up_to_date,
-            "assessments": [_assessment(one) for one in review.assessments],
+            "assessments": [_assessment(one, review) for one in review.assessments],
             "rows": [_row(one, change, review) for one in review.assessments for change in one.rows],
-            "unrowed": [_unrowed(one, change) for one in review.assessments for change in one.unrowed],
+            "unrowed": [_unrowed(one, change, review) for one in review.assessments for change in one.unrowed],
             "other_files": list(review.other_files),
             "conflicts": [conflict_object(one) for one in review.conflicts],
             "findings": [
                 *(finding_object(finding) | {"state": "new"} for finding in review.new),
                 *(finding_object(finding) | {"state": "standing"} for finding in review.standing),
+                *(finding_object(finding) | {"state": "approval"} for finding in words.of_approval(review)),
             ],
             "mended": [finding_object(finding) for finding in review.mended],
-            "methods": {way.name: way.outcome.value for way in review.ways},
+            "waived": [waived_object(one) for one in review.waived],
+            "methods": {**{way.name: way.outcome.value for way in review.ways}, **_host(review)},
+            "approval": approval.whole(review),
+            "comments": [
+                threads.thread_object(thread, one.assessment.slug)
+                for one in review.assessments
+                for thread in review.comments
+                if thread.assessment == one.assessment.id
+            ],
         }
     )
+
+
+def _host(review: Review) -> Mapping[str, str]:
+    return {} if review.host is None else {"host": review.host.value}
 
 
 def _branch(review: Review) -> Mapping[str, str] | None:
@@ -42,7 +56,7 @@ def _branch(review: Review) -> Mapping[str, str] | None:
     return None if branch is None else {"name": branch.name, "commit": branch.commit}
 
 
-def _assessment(one: ReviewedAssessment) -> Mapping[str, object]:
+def _assessment(one: ReviewedAssessment, review: Review) -> Mapping[str, object]:
     return {
         "slug": one.assessment.slug,
         "id": one.assessment.id,
@@ -51,6 +65,7 @@ def _assessment(one: ReviewedAssessment) -> Mapping[str, object]:
         "rows": one.total,
         "digest": one.digest,
         "layout": _layout(one.was, one.assessment) if one.was is not None else None,
+        "approval": approval.of_assessment(one, review),
     }
 
 
@@ -73,10 +88,12 @@ def _row(one: ReviewedAssessment, change: RowChange, review: Review) -> Mapping[
         "place": [change.place, one.total] if change.place else None,
         "joined": any(item in one.joined for item in change.row.items),
         "findings": [place for place, finding in enumerate(review.new) if speaks_of(finding, change.row)],
+        **approval.of_row(one, change, review),
+        "comments": [thread.id for thread in threads.at(review, one, change.id)],
     }
 
 
-def _unrowed(one: ReviewedAssessment, change: Unrowed) -> Mapping[str, object]:
+def _unrowed(one: ReviewedAssessment, change: Unrowed, review: Review) -> Mapping[str, object]:
     return {
         "slug": one.assessment.slug,
         "id": change.id,
@@ -88,4 +105,6 @@ def _unrowed(one: ReviewedAssessment, change: Unrowed) -> Mapping[str, object]:
         "after": change.after,
         "reason": change.reason,
         "commits": change.commits,
+        **approval.of_row(one, change, review),
+        "comments": [thread.id for thread in threads.at(review, one, change.id)],
     }

@@ -14,7 +14,7 @@ from shinkyu.render.findings import finding_text
 from shinkyu.render.markdown import escape
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import nothing_written
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 
 MARK = "<!-- shinkyu-review -->"  # by it a program that comments finds its own comment, to write it anew
 MOST = 60_000  # bytes; hosts take 65,536 of a comment
@@ -45,14 +45,15 @@ def _lines(review: Review) -> Iterator[str]:
     yield ""
     for one in review.assessments:
         digest = one.digest[: words.SHOWN]
-        state = words.state(one)
+        state = tr("、", ", ").join(told for told in (words.state(one), words.approval(one, review)) if told)
         yield f"- **{_held(one.assessment.slug)}** {_held(one.name)} `{digest}`: {words.summary(one)}" + (
             f" ({_held(state)})" if state else ""
         )
-    yield f"- {tr('新しい指摘', 'new findings')}: {words.counted(review.new)}"
+    yield f"- {tr('新しい指摘', 'new findings')}: {words.counted(review)}"
     yield from _ways(review)
     yield from _conflicts(review)
     yield from chain.from_iterable(_table(one, review) for one in review.assessments)
+    yield from chain.from_iterable(_comments(one, review) for one in review.assessments)
     yield from _findings(review)
     if review.other_files:
         yield from ("", f"#### {tr('評価書のほかに変わるファイル', 'Other files that change')}", "")
@@ -80,6 +81,8 @@ def _ways(review: Review) -> Iterator[str]:
         yield f"- {tr('取り込み方', 'ways to take it in')}: {tr('、', ', ').join(said)}"
     if told := words.advice(review.ways):
         yield f"- **{told}**"
+    if told := words.host(review):
+        yield f"- **{_held(told)}**"
 
 
 def _table(one: ReviewedAssessment, review: Review) -> Iterator[str]:
@@ -90,9 +93,24 @@ def _table(one: ReviewedAssessment, review: Review) -> Iterator[str]:
     yield _line(["---"] * (len(HEADINGS) + 2))
     for change in one.rows:
         found = [finding.rule for finding in review.new if speaks_of(finding, change.row)]
+        found += map(_cell, _said(change, one, review))
         yield _line([words.became(change.became), *map(_cell, _cells(change)), "<br>".join(found)])
     for silent in one.unrowed:
-        yield _line([words.unrowed(silent), *map(_cell, _of_silent(silent)), ""])
+        said = map(_cell, _said(silent, one, review))
+        yield _line([words.unrowed(silent), *map(_cell, _of_silent(silent)), "<br>".join(said)])
+
+
+def _said(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review) -> Iterator[str]:
+    """Verdicts and comments."""
+    yield from words.statements(one, change, review)
+    yield from map(threads.thread_text, threads.at(review, one, change.id))
+
+
+def _comments(one: ReviewedAssessment, review: Review) -> Iterator[str]:
+    """Those that stand at no row."""
+    if others := threads.at(review, one):
+        yield from ("", f"#### {_held(one.name or one.assessment.slug)}: {threads.title()}", "")
+        yield from (f"- {_cell(threads.thread_text(thread))}" for thread in others)
 
 
 def _cells(change: RowChange) -> Iterable[str]:
@@ -104,10 +122,10 @@ def _of_silent(silent: Unrowed) -> Iterable[str]:
 
 
 def _findings(review: Review) -> Iterator[str]:
-    if not review.new:
+    if not (review.new or words.of_approval(review)):
         return
     yield from ("", f"#### {tr('新しい指摘', 'New findings')}", "")
-    for finding in review.new:
+    for finding in (*review.new, *words.of_approval(review)):
         yield f"- {_held(finding_text(finding)).replace('<br>', '<br>  ')}"
 
 

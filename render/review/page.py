@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
-from shinkyu.model.review.delta import Became, RowChange, Unrowed
-from shinkyu.model.review.newfindings import speaks_of
-from shinkyu.model.review.review import Review, ReviewedAssessment
+from shinkyu.model.review.delta import Became, Unrowed
+from shinkyu.model.review.review import Review
 from shinkyu.model.text.textdiff import Spans
+from shinkyu.model.verdicts.judging import LONGEST_NAME
 from shinkyu.render.findings import finding_text
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.filters import Choice, days, parts, submissions
 from shinkyu.render.page.rows import Beside, row_elements
-from shinkyu.render.page.signs import shown
 from shinkyu.render.page.table import Filters
 from shinkyu.render.reports.conflicts import conflict_title
 from shinkyu.render.reports.pairs import nothing_written, of_order, or_nothing, shown_spans
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
+from shinkyu.render.review.beside import Aside, of_change, of_row
+from shinkyu.render.review.pagebeside import beside_change, beside_row, checks
+from shinkyu.render.review.verdictbox import Boxes
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -29,26 +32,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A change that makes no row, as the page shows it."""
+    """A change that makes no row, as the page shows it; ``beside``: what there is to know of it, and the box."""
 
     label: str
-    why: str
-    reason: str
     before: Spans
     after: Spans
+    beside: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One assessment on the page; ``elements`` are its rows as HTML."""
+    """One assessment on the page; ``assessment`` is its id, ``elements`` are its rows as HTML, ``comments`` those at no row."""
 
     anchor: str
+    assessment: str
+    slug: str
     title: str
     digest: str
     facts: Sequence[str]
     rows: int
     elements: Iterator[Markup]
     silent: Sequence[Silent]
+    comments: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,25 @@ def render(review: Review) -> Iterator[str]:
 
     rows = [change.row for one in review.assessments for change in one.rows]
     filters = Filters(days(rows), parts(rows), submissions(rows), sum(row.marked for row in rows))
-    besides = [_beside(change, one, review) for one in review.assessments for change in one.rows]
+    boxes = Boxes()
+    told = [*_parts(review, boxes)]
+    besides = [beside for _, own in told for beside in own]
     return assemble(
         "review.html.j2",
+        more="verdicts",
         heading=words.title(review),
         facts=_facts(review),
         total=len(rows),
         filters=filters,
         became=_choices(review),
-        found=sum("found" in beside.filtered_by for beside in besides),
-        parts=[*_parts(review, besides)],
-        findings=[ShownFinding(finding_text(one), one.severity is Severity.ERROR) for one in review.new],
+        checks=checks(besides, known=review.approval is not None and review.approval.required > 0),
+        parts=[part for part, _ in told],
+        boxes=boxes.count,
+        longest_name=LONGEST_NAME,
+        findings=[
+            ShownFinding(finding_text(one), one.severity is Severity.ERROR)
+            for one in (*review.new, *words.of_approval(review))
+        ],
         other_files=review.other_files,
         conflicting=words.conflicting(review) if review.conflicts else "",
         conflicts=[*_conflicts(review)],
@@ -107,10 +120,12 @@ def _facts(review: Review) -> Iterator[str]:
     if review.up_to_date:
         yield tr("もう取り込まれています。", "It is all there already.")
         return
-    yield tr("新しい指摘: ", "New findings: ") + words.counted(review.new)
+    yield tr("新しい指摘: ", "New findings: ") + words.counted(review)
     for name, outcome in words.ways(review.ways):
         yield f"{name}: {outcome}"
     if told := words.advice(review.ways):
+        yield told
+    if told := words.host(review):
         yield told
 
 
@@ -119,47 +134,28 @@ def _choices(review: Review) -> Sequence[Choice]:
     return [Choice(kind.value, words.became(kind), counts[kind]) for kind in Became if counts[kind]]
 
 
-def _parts(review: Review, besides: Sequence[Beside]) -> Iterator[Part]:
+def _parts(review: Review, boxes: Boxes) -> Iterator[tuple[Part, Sequence[Beside]]]:
+    """Each assessment, and what stands beside its rows."""
     anchors = iter(row_anchors([change.row for one in review.assessments for change in one.rows]))
-    left = iter(besides)
     for one in review.assessments:
         rows = [change.row for change in one.rows]
-        own = [next(anchors) for _ in rows], [next(left) for _ in rows]
-        yield Part(
+        besides = [beside_row(change, of_row(change, one, review), boxes) for change in one.rows]
+        part = Part(
             f"t-{one.assessment.slug}",
+            one.assessment.id,
+            one.assessment.slug,
             one.name or one.assessment.slug,
-            one.digest[: words.SHOWN],
-            [text for text in (words.summary(one), words.state(one)) if text],
+            one.digest,
+            [text for text in (words.summary(one), words.state(one), words.approval(one, review)) if text],
             len(rows),
-            row_elements(rows, *own),
-            [*map(_silent, one.unrowed)],
+            row_elements(rows, [*islice(anchors, len(rows))], besides),
+            [_silent(change, of_change(change, one, review), boxes) for change in one.unrowed],
+            [*map(threads.thread_text, threads.at(review, one))],
         )
+        yield part, besides
 
 
-def _silent(change: Unrowed) -> Silent:
+def _silent(change: Unrowed, told: Aside, boxes: Boxes) -> Silent:
     before, after = shown_spans(change.item, change.before, change.after, order=change.order)
     label = change.label + of_order(change.order)
-    return Silent(label, words.unrowed(change), change.reason, or_nothing(before), or_nothing(after))
-
-
-def _beside(change: RowChange, one: ReviewedAssessment, review: Review) -> Beside:
-    """What stands beside a row: what becomes of it, where, what it was, and what is found."""
-    from markupsafe import Markup
-
-    place = f" {change.place}/{one.total}" if change.place else ""
-    badge = Markup('<span class="badge %s">%s</span>%s <code>%s</code>') % (
-        change.became.value,
-        words.became(change.became),
-        place,
-        change.id,
-    )
-    notes = [*words.was(change), *_joined(change, one)]
-    found = [f"{finding.message} [{finding.rule}]" for finding in review.new if speaks_of(finding, change.row)]
-    items = Markup("").join(Markup("<li>%s</li>") % shown(text) for text in (*notes, *found))
-    filtered_by = {"became": change.became.value} | ({"found": ""} if found else {})
-    return Beside(badge + (Markup('<ul class="notes">%s</ul>') % items if items else Markup("")), filtered_by)
-
-
-def _joined(change: RowChange, one: ReviewedAssessment) -> Iterator[str]:
-    if any(item in one.joined for item in change.row.items):
-        yield words.joined()
+    return Silent(label, or_nothing(before), or_nothing(after), beside_change(change, label, told, boxes))

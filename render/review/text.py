@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shinkyu.model.language import tr
-from shinkyu.model.review.delta import RowChange
+from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.table.row import Row
@@ -13,7 +13,7 @@ from shinkyu.render.findings import finding_text
 from shinkyu.render.reports.conflicts import conflict_texts
 from shinkyu.render.reports.pairs import INDENT, brief, excerpt, of_order, shown_spans
 from shinkyu.render.reports.rows import row_lines
-from shinkyu.render.review import words
+from shinkyu.render.review import threads, words
 from shinkyu.render.screen import BOLD, FAINT, Screen
 
 
@@ -51,8 +51,7 @@ def _assessment(one: ReviewedAssessment, review: Review, screen: Screen) -> Iter
     digest = tr(f"照合番号 {one.digest[: words.SHOWN]}", f"digest {one.digest[: words.SHOWN]}")
     yield f"{screen.styled(f'{one.assessment.slug}: {one.name}', BOLD)}  {screen.styled(digest, FAINT)}"
     yield INDENT + words.summary(one)
-    if state := words.state(one):
-        yield INDENT + state
+    yield from (INDENT + told for told in (words.state(one), words.approval(one, review)) if told)
     for change in one.rows:
         yield ""
         yield from _row(change, one, review, screen)
@@ -62,6 +61,12 @@ def _assessment(one: ReviewedAssessment, review: Review, screen: Screen) -> Iter
         yield from brief(*shown_spans(silent.item, silent.before, silent.after, order=silent.order), screen)
         if silent.reason:
             yield f"{INDENT}{tr('説明', 'reason')}: {silent.reason}"
+        yield from _said(silent, one, review, screen)
+    if others := threads.at(review, one):
+        yield ""
+        yield screen.styled(threads.title(), BOLD)
+        for thread in others:
+            yield from threads.thread_lines(thread, screen, INDENT)
 
 
 def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Screen) -> Iterator[str]:
@@ -76,6 +81,14 @@ def _row(change: RowChange, one: ReviewedAssessment, review: Review, screen: Scr
     for finding in review.new:
         if speaks_of(finding, change.row):
             yield f"{INDENT}! {finding.message} [{finding.rule}]"
+    yield from _said(change, one, review, screen)
+
+
+def _said(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review, screen: Screen) -> Iterator[str]:
+    """Verdicts and comments."""
+    yield from (INDENT + said for said in words.statements(one, change, review))
+    for thread in threads.at(review, one, change.id):
+        yield from threads.thread_lines(thread, screen, INDENT)
 
 
 def _in_a_line(text: str, screen: Screen) -> Iterator[str]:
@@ -97,8 +110,10 @@ def _other_files(review: Review, screen: Screen) -> Iterator[str]:
 
 def _findings(review: Review, screen: Screen) -> Iterator[str]:
     yield ""
-    yield screen.styled(tr("新しい指摘: ", "New findings: ") + words.counted(review.new), BOLD)
+    yield screen.styled(tr("新しい指摘: ", "New findings: ") + words.counted(review), BOLD)
     for finding in review.new:
+        yield from finding_text(finding).split("\n")
+    for finding in words.of_approval(review):
         yield from finding_text(finding).split("\n")
     if review.mended:
         yield tr(f"なくなる指摘: {len(review.mended)}件", f"Findings that go: {len(review.mended)}")
@@ -112,4 +127,6 @@ def _ways(review: Review) -> Iterable[str]:
     for name, outcome in words.ways(review.ways):
         yield f"{INDENT}{name}: {outcome}"
     if told := words.advice(review.ways):
+        yield f"{INDENT}→ {told}"
+    if told := words.host(review):
         yield f"{INDENT}→ {told}"

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
+from shinkyu.model.review.host import Host
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.review.ways import Outcome, Way
+from shinkyu.render.findings import count_text
+from shinkyu.render.hints import worded
 
 SHOWN = 12  # letters of a digest that people see, say over the telephone, write on paper
 
@@ -62,6 +67,66 @@ def state(one: ReviewedAssessment) -> str:
     return tr("、", ", ").join(said)
 
 
+def approval(one: ReviewedAssessment, review: Review) -> str:
+    """Where the approval of an assessment's rows stands, in one line; "" where none is asked for and nothing was said."""
+    found = review.approval
+    if found is None or one.assessment.id not in found.assessments:
+        return ""
+    told = found.assessments[one.assessment.id]
+    if not told.required:
+        return ""
+    parts = [tr(f"承認 {told.given}/{told.required}", f"{told.given}/{told.required} approvals")]
+    if told.left:
+        parts.append(tr(f"まだの行 {told.left}", f"{told.left} rows without them"))
+    if told.sent_back:
+        parts.append(tr(f"差し戻された行 {told.sent_back}", f"{told.sent_back} rows sent back"))
+    if told.missing:
+        roles = tr("、", ", ").join(told.missing)
+        parts.append(tr(f"足りない役割: {roles}", f"missing roles: {roles}"))
+    if told.void:
+        parts.append(
+            tr(f"前回の承認から変わった行: {told.void}", f"rows changed since they were approved: {told.void}")
+        )
+    if told.unreadable:
+        parts.append(tr(f"読めない記録 {told.unreadable}", f"{told.unreadable} records cannot be read"))
+    return tr("、", ", ").join(parts)
+
+
+def statements(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> list[str]:
+    """What reviewers said of a row, or a change without a row: who, what, and what keeps it from counting."""
+    found = of_row(one, change, review)
+    if found is None:
+        return []
+    said = [_statement(statement) for statement in found.statements]
+    if found.changed:
+        names = tr("、", ", ").join(dict.fromkeys(statement.by for statement in found.before))
+        said.append(tr(f"前回の承認から変わった行です({names})", f"it changed since it was approved ({names})"))
+    return said
+
+
+def of_row(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> RowApproval | None:
+    """Where a row stands; None where that was not looked at."""
+    return review.approval.rows.get((one.assessment.id, change.id)) if review.approval is not None else None
+
+
+def changed(one: ReviewedAssessment, change: RowChange | Unrowed, review: Review) -> bool:
+    """Whether a row is not as it was when somebody approved it."""
+    found = of_row(one, change, review)
+    return found is not None and found.changed
+
+
+def of_approval(review: Review) -> Sequence[Finding]:
+    """What keeps it from being known whether a branch is approved."""
+    return review.approval.findings if review.approval is not None else ()
+
+
+def _statement(said: Statement) -> str:
+    role = tr(f"({said.role})", f" ({said.role})") if said.role else ""
+    text = f": {' '.join(said.text.split())}" if said.text else ""
+    why = tr(f" — 数に入りません: {said.why}", f" — does not count: {said.why}") if said.why else ""
+    return tr(f"{said.verdict} {said.by}{role}{text}{why}", f"{said.verdict} by {said.by}{role}{text}{why}")
+
+
 def unrowed(change: Unrowed) -> str:
     """Why a change makes no row."""
     if change.kind == "none":
@@ -69,11 +134,9 @@ def unrowed(change: Unrowed) -> str:
     return tr("だれも記録していない変更", "recorded by nobody")
 
 
-def counted(findings: Sequence[Finding]) -> str:
-    """How many errors and warnings there are."""
-    counts = Counter(finding.severity for finding in findings)
-    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    return tr(f"エラー {errors} 件、警告 {warnings} 件", f"{errors} errors, {warnings} warnings")
+def counted(review: Review) -> str:
+    """How many new findings there are, and how many are waived."""
+    return count_text(review.new, len(review.waived))
 
 
 def ways(found: Sequence[Way]) -> Iterator[tuple[str, str]]:
@@ -90,6 +153,18 @@ def advice(found: Sequence[Way]) -> str:
         return ""
     bad, good = tr("、", ", ").join(wrong), tr("か", " or ").join(right)
     return tr(f"{bad}ではなく、{good}で取り込んでください", f"take it in by {good}, not by {bad}")
+
+
+def host(review: Review) -> str:
+    """What to do where a host will be in conflict, though the merge of sections is not; "" where that is not so."""
+    branch = review.points.branch
+    if review.host is not Host.CONFLICT or review.conflicts or branch is None:
+        return ""
+    phrase = tr(
+        "GitHub や GitLab では競合しますが、手元では競合しません。{branch} の上で {} を実行してから送ってください",
+        "hosts such as GitHub and GitLab will be in conflict, and the merge here is not: on {branch} run {}, then push",
+    )
+    return worded(Hint.of(phrase, shinkyu("merge", review.points.base.name), branch=branch.name))
 
 
 def conflicting(review: Review) -> str:

@@ -41,7 +41,7 @@ def test_findings_for_people(repo: Repo, call: Call) -> None:
 
 def test_findings_for_programs(repo: Repo, call: Call) -> None:
     shown = json.loads(call("check", "--json", cwd=repo.path, code=1).out)
-    assert list(shown) == ["findings"]
+    assert list(shown) == ["findings", "waived"]
     first, second = shown["findings"]
     assert list(first) == list(second) == FIELDS
     assert (first["rule"], first["severity"], first["file"], first["line"]) == (
@@ -112,3 +112,35 @@ def test_what_git_ignores_is_not_checked(repo: Repo, call: Call) -> None:
     repo.write(".gitignore", "*.tmp.yaml\n").write("jumin/x.tmp.yaml", "a: [\n")
     subprocess.run(["git", "-C", str(repo.path), "checkout", "-q", "fukushi"], check=True)
     call("check", "--slug", "jumin", "--fail-on", "warning", cwd=repo.path)
+
+
+def test_a_waived_finding_fails_nothing(repo: Repo, call: Call) -> None:
+    (finding,) = json.loads(call("check", "HEAD", "--json", cwd=repo.path).out)["findings"]
+    assert f"- fingerprint: {finding['fingerprint']}\n" in call("check", "HEAD", "--waived", cwd=repo.path).out
+    waiver = f"- fingerprint: {finding['fingerprint']}\n  rule: {finding['rule']}\n  reason: 組織規則による\n"
+    repo.git("checkout", "-q", "fukushi")
+    repo.write("shinkyu.yaml", f"format: 2\nwaivers:\n{waiver}")
+    out = call("check", "--fail-on", "warning", cwd=repo.path).out
+    assert out == "エラー 0 件、警告 0 件、免除 1 件\n"
+    assert "免除: 組織規則による\n" in call("check", "--waived", cwd=repo.path).out
+    shown = json.loads(call("check", "--json", cwd=repo.path).out)
+    assert (shown["findings"], shown["waived"][0]["waiver"]["reason"]) == ([], "組織規則による")
+    assert call("check", "--format", "github", cwd=repo.path).out == ""
+
+
+def test_a_waiver_that_is_over_counts_no_more(repo: Repo, call: Call) -> None:
+    (finding,) = json.loads(call("check", "HEAD", "--json", cwd=repo.path).out)["findings"]
+    repo.git("checkout", "-q", "fukushi")
+    waiver = f"- {{fingerprint: {finding['fingerprint']}, reason: r, until: 2022-03-31}}\n"
+    repo.write("shinkyu.yaml", f"format: 2\nwaivers:\n{waiver}")
+    call("check", "--fail-on", "warning", "--as-of", "令和4年3月31日", cwd=repo.path)
+    call("check", "--fail-on", "warning", "--as-of", "2022-04-01", cwd=repo.path, code=1)
+    assert "--as-of: " in call("check", "--as-of", "2022-02-30", cwd=repo.path, code=2).err
+
+
+def test_a_warning_may_be_an_error_or_nothing_to_fail_for(repo: Repo, call: Call) -> None:
+    repo.git("checkout", "-q", "fukushi")
+    repo.write("shinkyu.yaml", "format: 2\nseverities:\n  significance-other: error\n")
+    assert "エラー 1 件" in call("check", cwd=repo.path, code=1).out
+    repo.write("shinkyu.yaml", "format: 2\nseverities:\n  significance-other: info\n")
+    assert "参考 1 件" in call("check", "--fail-on", "warning", cwd=repo.path).out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
+from tests.model.verdicts.filling import AFTER, Book
 from tests.payloads import HTML
 from tests.repos import Repo
 
@@ -59,6 +60,25 @@ def test_files_name_their_format(city: Repo, call: Call, tmp_path: Path) -> None
         call("review", "side", "-o", tmp_path / name, cwd=city.path, code=1)
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     assert "形式が分かりません" in call("review", "side", "-o", tmp_path / "r.xyz", cwd=city.path, code=2).err
+
+
+def test_a_workbook_goes_out_comes_back_and_is_recorded(city: Repo, call: Call, tmp_path: Path) -> None:
+    settings = "format: 2\nreview:\n  required_approvals: 1\n  approvers: [{name: 佐藤 花子, email: s@example.jp}]\n"
+    city.write("shinkyu.yaml", settings).commit("だれが承認するか")
+    file = tmp_path / "review.xlsx"
+    call("review", "side", "-o", file, cwd=city.path, code=1)
+    book = Book(file).name("佐藤 花子").judge(0, "承認").judge(1, "差戻し", "記録してください")
+    book.book.save(file)
+    assert "2行" in call("review", "side", "--import-verdict", file, cwd=city.path).out
+    told = call("review", "side", cwd=city.path, code=1).out
+    assert "承認 佐藤 花子" in told
+    assert "差戻し 佐藤 花子" in told
+    assert "上書き" in call("review", "side", "-o", file, cwd=city.path, code=2).err
+    before = city.git("rev-parse", "shinkyu-reviews")
+    Book(file).write(0, AFTER, "案内課").book.save(file)
+    refused = call("review", "side", "--import-verdict", file, cwd=city.path, code=3)
+    assert "[verdict-altered]" in refused.err
+    assert city.git("rev-parse", "shinkyu-reviews") == before
 
 
 @pytest.mark.parametrize(

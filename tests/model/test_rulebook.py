@@ -13,6 +13,7 @@ import pytest
 from tests.model.editable import test_edit_rules
 from tests.model.importing import test_table_rules
 from tests.model.rules import test_rules
+from tests.model.verdicts import test_verdict_book, test_verdict_json
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Severity
@@ -22,7 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MODEL = "shinkyu.model"
 ELSEWHERE = {  # rules whose case is no table of cases
     "edition-no-place": "tests/model/workspace/test_converting.py",
+    "review-settings-changed": "tests/model/review/test_settings_changed.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
+    "review-record": "tests/model/verdicts/test_store.py",
+    "comment-orphan": "tests/model/verdicts/test_threads.py",
+    "comment-open": "tests/model/verdicts/test_commenting.py",
 }
 
 
@@ -81,7 +86,8 @@ def home(name: str) -> str:
 
 def test_every_rule_has_a_case() -> None:
     """Each table of cases holds that its rules are found by them, and by none of the others."""
-    tables = (test_rules.CASES, test_table_rules.CASES, test_edit_rules.CASES, ELSEWHERE)
+    verdicts = test_verdict_json.CASES, test_verdict_book.CASES
+    tables = (test_rules.CASES, test_table_rules.CASES, test_edit_rules.CASES, *verdicts, ELSEWHERE)
     assert set().union(*tables) == set(RULES)
     for rule, file in ELSEWHERE.items():
         assert f'"{rule}"' in (ROOT / file).read_text(encoding="utf-8")
@@ -124,7 +130,8 @@ def test_every_check_of_the_rules_has_a_rule() -> None:
     }
     by_check_files = {"check_section", "check_schema_error", "check_entry_ids", "check_answers", "check_figures"}
     by_check_history = {"check_runs", "check_unrecorded"}
-    assert {name.rpartition(".")[2] for name in named} - run == by_check_files | by_check_history
+    after_all = {"check_waivers"}  # what is found is held against them
+    assert {name.rpartition(".")[2] for name in named} - run == by_check_files | by_check_history | after_all
     assert all(callable(getattr(checking, name)) for name in run)
 
 

@@ -115,7 +115,7 @@ def findings_hold(world: World, table: Table, project: Project) -> None:
         return
     line, found = table.line, defaultdict(set)
     moved = {commit for name in world.document.lists for _, commit in table.moves(name)}
-    for finding in project.check():
+    for finding in project.check().findings:
         rule, item, commit = finding.rule, finding.item, finding.commit
         if rule in JUDGED or (rule == "reason-replaced" and item in world.document.lists and commit in moved):
             continue  # whose reason a 移動 row leaves out, of commits that came to move an entry together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shinkyu.model.sections.merging.hunks import ANY_BYTES, Hunk, Lines, Marks, joined
+from shinkyu.model.sections.merging.hunks import ANY_BYTES, Hunk, Lines, Marks, common_ends, joined, split_lines
 from shinkyu.model.sections.merging.sections import Merged
 from shinkyu.model.sections.merging.sequences import Stretch, equal_runs, stretches
 
@@ -17,10 +17,21 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, *, marks: Marks | None 
     return Merged(joined(found, marks=marks), () if clean else ((),), ())
 
 
+def whole_conflict(base: bytes, ours: bytes, theirs: bytes, marks: Marks) -> bytes:
+    """Two files as one, all from their first to their last difference one conflict: where no part of it can be chosen alone."""
+    old, mine, other = map(_lines, (base, ours, theirs))
+    start, end = common_ends(mine, other)
+    shared = min(start, common_ends(old, mine)[0])
+    tail = min(end, common_ends(old[shared:], mine[shared:])[1], len(old) - shared)
+    hunk = Hunk(
+        _ended("".join(old[shared : len(old) - tail])),
+        *(_ended("".join(side[start : len(side) - end])) for side in (mine, other)),
+    )
+    return joined(["".join(mine[:start]), hunk, "".join(mine[len(mine) - end :])], marks=marks)
+
+
 def _lines(data: bytes) -> list[str]:
-    """The lines with their ends; only a line feed ends one, as git has it."""
-    *lines, last = data.decode(errors=ANY_BYTES).split("\n")
-    return [*(f"{line}\n" for line in lines), *filter(None, [last])]
+    return split_lines(data.decode(errors=ANY_BYTES))
 
 
 def _ended(lines: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
-from shinkyu.model.sections.merging.hunks import ANY_BYTES, Hunk
+from shinkyu.model.sections.merging.hunks import ANY_BYTES, Hunk, common_ends, split_lines
 
 _SIZE = 7
 _BEGIN, _BASE, _END = (re.compile(rf"{re.escape(sign) * _SIZE}(?: .*)?\r?\n?\Z") for sign in "<|>")
@@ -83,9 +83,7 @@ class MarkedFile:
         None where the edit reaches into one of those.
         """
         old, new = _lines(self.all_of("ours")), _lines(wanted)
-        start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        most = min(len(old), len(new)) - start
-        end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+        start, end = common_ends(old, new)
         found, at = [], 0
         places = zip(self.conflicts, self.lines_of("ours"), strict=True)
         for number, (part, (first, last)) in enumerate(places):
@@ -107,8 +105,7 @@ class MarkedFile:
 
 
 def _lines(data: bytes) -> list[str]:
-    *lines, last = data.decode(errors=ANY_BYTES).split("\n")
-    return [*(f"{line}\n" for line in lines), *filter(None, [last])]
+    return split_lines(data.decode(errors=ANY_BYTES))
 
 
 def _parts(lines: list[str]) -> Iterator[str | Conflicting | None]:

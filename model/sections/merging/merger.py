@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shinkyu.model.sections.merging.hunks import Hunk, Lines
+from shinkyu.model.sections.merging.hunks import Hunk, Lines, split_lines
+from shinkyu.model.sections.merging.items import merged_items
 from shinkyu.model.sections.merging.literals import literal_body, text_lines
 from shinkyu.model.sections.merging.order import merged_order
 from shinkyu.model.sections.merging.segments import Kind, Segment
@@ -74,8 +75,8 @@ class Merger:
         before, now = ("" if seg is None else written(seg.value) for seg in (base, one))
         if base is None or (now and not before):
             return [one.raw]  # new, or a heading that said nothing: one side took it out, the other filled it
-        if now == before:
-            return []  # with what was changed of its comments
+        if now in (before, ""):
+            return []  # with what was changed of its comments; emptied is as much as taken out
         if one.kind in (Kind.MAP, Kind.ENTRIES) and not entry:
             inside = self._inside(place, three, one.kind)
             return [one.lead, one.head, *inside] if any(inside) else []
@@ -124,13 +125,17 @@ class Merger:
         return found
 
     def _items(self, place: Place, three: _Three) -> list[Lines]:
-        """A list of options or lines, merged as lines are."""
+        """A list of options or lines, merged by what they say; where that is not to be told, as lines are."""
+        sides = [{repr(written(child.value)): child for child in one.children} if one else {} for one in three]
+        lists = ([repr(written(child.value)) for child in one.children] if one else [] for one in three)
+        if (names := merged_items(*lists)) is not None:
+            return [_item(_Three(*(side.get(name) for side in sides))) for name in names]
         raws = ([child.raw for child in one.children] if one is not None else [] for one in three)
         found: list[Lines] = []
         for part in stretches(Stretch.of(raws)):
             side = part.one_side
-            sides = (*map("".join, part[:3]),)
-            found += ["".join(side)] if side is not None else self._conflict(place, *sides)
+            texts = (*map("".join, part[:3]),)
+            found += ["".join(side)] if side is not None else self._conflict(place, *texts)
         return found
 
     def _text(self, place: Place, three: _Three, ours: Segment, theirs: Segment) -> list[Lines]:
@@ -155,6 +160,16 @@ class Merger:
         if place not in self.conflicts:
             self.conflicts.append(place)
         return [Hunk(base, ours, theirs)]
+
+
+def _item(three: _Three) -> str:
+    """The lines of an option that says the same on all sides that have it."""
+    base, ours, theirs = three
+    if ours is None or theirs is None:
+        one = ours or theirs
+        return one.raw if one is not None else ""
+    lead = _united(base.lead if base is not None else "", ours.lead, theirs.lead)
+    return lead + (theirs.body if base is not None and ours.body == base.body else ours.body)
 
 
 def _head(three: _Three, kind: Kind) -> str:
@@ -184,7 +199,7 @@ def _rewritten(host: Segment, text: str) -> str:
 
 def _united(base: str, ours: str, theirs: str) -> str:
     """Comments: where both sides changed them, ours and then what theirs has besides."""
-    lines = (text.splitlines(keepends=True) for text in (base, ours, theirs))
+    lines = map(split_lines, (base, ours, theirs))
     found: list[str] = []
     for part in stretches(Stretch.of(lines)):
         side = part.one_side

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from shinkyu.model.sections.merging.items import merged_items
 from shinkyu.model.sections.merging.order import MergedOrder, merged_order
 from shinkyu.model.sections.merging.sequences import Stretch, stretches
 from shinkyu.model.sections.merging.texts import merge_texts
@@ -81,6 +82,8 @@ def _keys(base: Entries, ours: Entries, theirs: Entries, *, theirs_wins: bool) -
 def _items(base: list[Value], ours: list[Value], theirs: list[Value], *, theirs_wins: bool) -> Value:
     values = {repr(one): one for one in (*base, *ours, *theirs)}
     merged: list[Value] = []
+    if (names := merged_items(*([*map(repr, side)] for side in (base, ours, theirs)))) is not None:
+        return [values[name] for name in names] or ""
     for part in stretches(Stretch.of([*map(repr, value)] for value in (base, ours, theirs))):
         side = part.one_side
         if side is None:

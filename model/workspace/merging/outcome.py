@@ -46,7 +46,7 @@ def outcome(repository: Repository, head: str | None, commit: str, *, published:
         refuse_published(repository, folder.assessment, rows.rows, then.rows, meant=published)
         gone += [row for row in rows.rows if row not in then.rows]
         come += [row for row in then.rows if row not in rows.rows]
-        findings += new_findings(was, now)
+        findings += new_findings(repository, was, now)
     return Outcome(tuple(gone), tuple(come), tuple(dict.fromkeys(findings)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.sections.merging.hunks import Marks
+from shinkyu.model.sections.merging.hunks import Marks, Style
 from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.marked import MarkedFile
 from shinkyu.model.sections.merging.sections import merge_section
@@ -40,7 +40,7 @@ def told(keys: list[Key], versions: list[Texts], hunk: Sides) -> tuple[Sides, in
 def lines_before(path: str, texts: Sequence[bytes | None]) -> dict[tuple[str, str], str]:
     """Of each conflict, by the lines of ours and theirs, what they were made of: marks need not show it."""
     base, ours, theirs = (one or b"" for one in texts)
-    marks = Marks(with_base=True)
+    marks = Marks(style=Style.DIFF3)
     merged = [merge_lines(base, ours, theirs, marks=marks)]
     if path.endswith(".yaml") and (section := merge_section(base, ours, theirs, marks=marks)) is not None:
         merged.append(section)

@@ -18,14 +18,14 @@ from shinkyu.model.repository import (
     Tree,
     TreeEntry,
     WorkingFile,
+    conflict_style,
     filter_of,
     merge_attribute,
-    shows_base,
     stored_blob,
     stored_tree,
     working_file,
 )
-from shinkyu.model.sections.merging.hunks import Marks
+from shinkyu.model.sections.merging.hunks import Marks, Style
 from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.sections import Merged, merge_section
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -68,7 +68,7 @@ class TreeMerge:
     def __init__(self, repository: Repository, three: Three, name: str) -> None:
         self._repository = repository
         self._three = three
-        self._marks = Marks(names=("base", "HEAD", name), with_base=shows_base(repository))
+        self._marks = Marks(names=("base", "HEAD", name), style=Style.named(conflict_style(repository)))
         self._files: dict[str, TreeEntry] = {}
         self._conflicts: dict[str, InConflict] = {}
 

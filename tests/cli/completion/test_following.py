@@ -36,7 +36,7 @@ def offered(city: Repo, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_commands_in_their_order_and_those_of_groups(offered: Any) -> None:
-    assert offered("") == [*COMMANDS]
+    assert offered("") == [name for name, entry in COMMANDS.items() if not entry.hidden]
     assert offered("im") == ["import", "import-edits"]
     assert offered("entry ") == ["add", "remove", "move"]
     assert offered("tabel ") == offered("entry ad x") == []
@@ -73,6 +73,17 @@ def test_an_option_is_offered_once_unless_it_may_be_repeated(offered: Any) -> No
         ("table ", ["HEAD", "kikaku/r7", "main", "published/jumin/2020-04-01"]),
         ("diff main..k", ["main..kikaku/r7"]),
         ("merge ", ["kikaku/r7"]),
+        ("review ", ["sync", "kikaku/r7"]),
+        ("review s", ["sync"]),
+        ("review sync ", []),
+        ("review --fail-on error ", ["kikaku/r7"]),
+        ("review kikaku/r7 --fo", ["--format"]),
+        ("comments ", ["reply", "close", "kikaku/r7"]),
+        ("comments reply ", []),
+        ("comment kikaku/r7 --ite", ["--item"]),
+        ("approve ", ["kikaku/r7"]),
+        ("approve kikaku/r7 --verdict ", ["承認", "差戻し", "保留"]),
+        ("approve kikaku/r7 --by ", []),
         ("show --item I-5", ["I-5", "I-5/①部署", "I-5/②所属長の役職名"]),
         ("edit I-5/②", ["I-5/②所属長の役職名"]),
         ("edit Ⅰ-5", ["Ⅰ-5", "Ⅰ-5 ①部署", "Ⅰ-5 ②所属長の役職名"]),
@@ -92,6 +103,13 @@ def test_values(line: str, values: list[str], offered: Any) -> None:
 
 def test_commits_with_their_titles(city: Repo, offered: Any) -> None:
     assert [city.git("rev-parse", one).strip()[:10] for one in ("HEAD", "HEAD~1")] == offered("amend ")[:2]
+
+
+def test_those_who_may_approve(city: Repo, offered: Any) -> None:
+    told = "review:\n  approvers:\n  - {name: 佐藤 花子, email: sato@example.jp, role: hogo}\n"
+    city.write("shinkyu.yaml", f"format: 2\n{told}").commit("承認する人")
+    assert offered("approve kikaku/r7 --by ") == ["佐藤 花子"]
+    assert offered("review kikaku/r7 --role ") == ["hogo"]
 
 
 def test_of_several_assessments_their_names_stand_in_front(city: Repo, offered: Any) -> None:

@@ -135,6 +135,14 @@ SECTION = """\
 
   # 室長
 """.encode()
+VERDICTS = """\
+{"format": "shinkyu-verdict/1", "by": "佐藤 花子", "assessments": [
+ {"assessment": "jumin", "digest": "%s", "rows": [
+  {"id": "0123456789abcdef", "verdict": "承認", "comment": ""},
+  {"id": "fedcba9876543210", "verdict": "差戻し", "comment": "根拠の条番号を\\n確かめる。"},
+  {"id": "00112233445566aa", "verdict": "", "comment": "\\u8cea\\u554f"}]},
+ {"assessment": "zeimu", "digest": "%s", "rows": []}]}
+""".replace("%s", "3f" * 32).encode()
 SETTINGS = b"format: 2\nlimit: 300\n"
 MESSAGE = """\
 Ⅰ-5 の文言の整理

@@ -28,6 +28,7 @@ SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.004, 5  # of the processor, fo
 MEGABYTE, MOST_KILOBYTES = 1024 * 1024, 500 * 1024
 IMPORT = ("import", "{file}", "--slug", "sono", "--form", "kiso", "--into", "{new}", "--dry-run")
 VERIFY = ("verify", "{file}")
+RETURNED = ("review", "side", "--import-verdict", "{file}", "--by", "佐藤 花子")
 READING = (("table",), ("check",), ("show",), ("log",), ("status",))
 
 
@@ -51,6 +52,8 @@ KINDS = {
     "html": Kind(seeds.html, "表.html", (VERIFY,)),
     "map": Kind(lambda: seeds.LABELS, "対応表.yaml", (("import", "{table}", *IMPORT[2:], "--map", "{file}"),)),
     "edited book": Kind(lambda: b"", "評価書.xlsx", (("import-edits", "{file}", "--dry-run"),), "book"),
+    "verdicts": Kind(lambda: seeds.VERDICTS, "hantei.json", (RETURNED,)),
+    "judged book": Kind(lambda: b"", "review.xlsx", (RETURNED,), "book"),
     "section": Kind(lambda: seeds.SECTION, "jumin/I-5.yaml", READING),
     "assessment": Kind(lambda: b"", "jumin/assessment.yaml", READING),
     "settings": Kind(lambda: seeds.SETTINGS, "shinkyu.yaml", READING),
@@ -83,6 +86,7 @@ class Place:
         self.call = call
         self.repo = Repo(folder / "city").init("kiso", "jumin", {"I-5/①部署": "市民課", "I-5/②所属長の役職名": "課長"})
         self.repo.edit({"I-5/②所属長の役職名": "室長"}, date="2024-04-01")
+        self.repo.branch("side").edit({"I-5/①部署": "窓口課"}, date="2024-05-01").switch("main")
         self.given = {name: str(folder / name) for name in ("new", "table")}
         Path(self.given["table"]).write_bytes(seeds.tsv())
         self.folder = folder
@@ -92,6 +96,10 @@ class Place:
         if kind == "edited book":
             book = self.folder / "good.xlsx"
             self.call("show", "--editable", "-o", book, cwd=self.repo.path)
+            return book.read_bytes()
+        if kind == "judged book":
+            book = self.folder / "good.xlsx"
+            self.call("review", "side", "-o", book, cwd=self.repo.path)
             return book.read_bytes()
         if kind in ("commit", "tree"):
             git = pygit2.Repository(str(self.repo.path))

@@ -23,6 +23,7 @@ NAMES = (
     "entry-remove",
     "merge",
     "merge-conflict",
+    "approve",
 )
 # What the system says, of which calls, and whether of that one only or of all from then on.
 REFUSALS = {

@@ -18,18 +18,24 @@ ITEM = "I-5/②所属長の役職名"
 CLAIMS = ("--submission", "事後", "--reason", "人事異動")
 SYSTEMS = {f"I-2/システム[{one}]/①システムの名称": f"システム{one}" for one in ("e1", "e2")}
 FIRST = ("--first-slug", "juki", "--first-name", "住民基本台帳ファイル")  # of the file that there is
+REVIEWS = "refs/heads/shinkyu-reviews"
+SATO = "{name: 佐藤 花子, email: sato@example.jp}"
 IMPORT = ("import", "t.tsv", "--slug", "s", "--form", "kiso", "--into")
 
 
 @dataclass(frozen=True)
 class Way:
-    """A command, where it is called, and what the world is like before. ``place``: the repository that it writes to."""
+    """A command, where it is called, and what the world is like before. ``place``: the repository that it writes to.
+
+    ``moves``: what names the commit that it makes.
+    """
 
     name: str
     make: Callable[[Path], object]
     arguments: tuple[str, ...]
     folder: str = "city"
     place: str = "city"
+    moves: str = "HEAD"
 
 
 def _city(world: Path) -> Repo:
@@ -102,8 +108,36 @@ def _in_conflict(world: Path) -> Repo:
     return city
 
 
+def _to_be_approved(world: Path) -> Repo:
+    """Rows that somebody is to approve, and edits that have nothing to do with it."""
+    city = _city(world).write(
+        "shinkyu.yaml", f"format: 2\nreview:\n  required_approvals: 1\n  approvers:\n  - {SATO}\n"
+    )
+    city.commit("承認する人").branch("side").edit({ITEM: "室長"}, date="2024-05-01").switch("main")
+    return city.replace("jumin/I-1.yaml", "甲", "丁")
+
+
+def _approved(world: Path) -> None:
+    """Where there are records already."""
+    city = _to_be_approved(world)
+    shinkyu(city.path, "approve", "side", "--by", "佐藤花子", "--verdict", "保留")
+
+
+def _returned(world: Path) -> None:
+    city = _to_be_approved(world)
+    told = json.loads(shinkyu(city.path, "review", "side", "--json").out)
+    (one,), (row,) = told["assessments"], told["rows"]
+    judged = [{"id": row["id"], "verdict": "差戻し", "comment": "根拠は"}]
+    whole = {"format": "shinkyu-verdict/1", "assessment": one["id"], "digest": one["digest"], "by": "佐藤 花子"}
+    (world / "v.json").write_text(json.dumps({**whole, "rows": judged}), encoding="utf-8")
+
+
 def _settled(world: Path) -> None:
     shinkyu(_in_conflict(world).path, "merge", "--ours", ITEM)
+
+
+def _hooked(world: Path) -> None:
+    shinkyu(_edited(world).path, "hooks", "install")
 
 
 WAYS = [
@@ -131,6 +165,12 @@ WAYS = [
     Way("merge-ours", _in_conflict, ("merge", "--ours", ITEM)),
     Way("merge-continue", _settled, ("merge", "--continue")),
     Way("merge-abort", _in_conflict, ("merge", "--abort")),
+    Way("approve-first", _to_be_approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
+    Way("approve", _approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
+    Way("comment", _approved, ("comment", "side", "--item", ITEM, "--by", "佐藤花子", "根拠は"), moves=REVIEWS),
+    Way("import-verdict", _returned, ("review", "side", "--import-verdict", "../v.json"), moves=REVIEWS),
+    Way("hooks-install", _edited, ("hooks", "install")),
+    Way("hooks-remove", _hooked, ("hooks", "remove")),
 ]
 BY_NAME = {way.name: way for way in WAYS}
 
@@ -139,12 +179,23 @@ def git(place: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=place, capture_output=True, check=True).stdout.decode()
 
 
-def head(place: Path) -> str:
-    """The commit that HEAD names; "" where there is none."""
+def head(place: Path, name: str = "HEAD") -> str:
+    """The commit that HEAD, or a branch, names; "" where there is none."""
     if not (place / ".git").is_dir():
         return ""
-    done = subprocess.run(["git", "rev-parse", "-q", "--verify", "HEAD"], cwd=place, capture_output=True, check=False)
+    done = subprocess.run(["git", "rev-parse", "-q", "--verify", name], cwd=place, capture_output=True, check=False)
     return done.stdout.decode().strip()
+
+
+def records(place: Path) -> list[str]:
+    """What reviewers said, in its order, without the times."""
+    if not head(place, REVIEWS):
+        return []
+    files = git(place, "ls-tree", "-r", "--name-only", REVIEWS).splitlines()
+    texts = (git(place, "show", f"{REVIEWS}:{file}") for file in files)
+    said = [re.sub("^at: .*$", "", text, flags=re.MULTILINE) for text in texts]
+    moves = git(place, "reflog", "show", "--format=%gs", REVIEWS).splitlines()
+    return [*said, *git(place, "log", "--format=%B", REVIEWS).splitlines(), *moves]
 
 
 def outcome(place: Path) -> dict[str, object]:
@@ -163,6 +214,7 @@ def outcome(place: Path) -> dict[str, object]:
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()
     staged = git(place, "ls-files", "-s").splitlines()
     return {
+        "settings": (place / ".git/config").read_text(encoding="utf-8"),
         "files": files,
         "staged": staged,
         "status": git(place, "status", "--short").splitlines(),
@@ -170,6 +222,7 @@ def outcome(place: Path) -> dict[str, object]:
         "log": log,
         "reflog": reflog,
         "rows": rows,
+        "records": records(place),
         "left": left,
     }
 

@@ -48,4 +48,4 @@ def test_the_rows_are_the_same(project: Project) -> None:
 
 
 def test_check_says_once_that_it_names_no_format(project: Project) -> None:
-    assert [finding.rule for finding in project.check("HEAD")].count("format-missing") == 1
+    assert [finding.rule for finding in project.check("HEAD").findings].count("format-missing") == 1

@@ -21,7 +21,7 @@ BY_III_5 = {"juten": "III-5/リスク/その他の措置の内容", "zenkoumoku"
 
 
 def told(repo: Repo) -> list[Finding]:
-    return [one for one in Project.around(repo.path).check() if one.rule == "sections-disagree"]
+    return [one for one in Project.around(repo.path).check().findings if one.rule == "sections-disagree"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -89,5 +89,5 @@ def test_whoever_writes_what_is_asked_for_contradicts_nothing(form: str, last: b
     (version,) = Project.around(repo.path).versions()
     texts = filled(version.assessment, choose)
     repo.write_texts({version.assessment.path_of(key): text for key, text in texts.items() if not key.is_order})
-    rules = {one.rule for one in Project.around(repo.path).check()}
+    rules = {one.rule for one in Project.around(repo.path).check().findings}
     assert not rules & {"sections-disagree", "answer-excluded", "day-impossible", "choice-unknown", "wrong-type"}

@@ -56,7 +56,7 @@ def city(tmp_path: Path) -> Repo:
 
 
 def rules(repo: Repo) -> list[tuple[str, str, str]]:
-    return [(one.rule, one.file or "", str(one.item)) for one in Project.around(repo.path).check()]
+    return [(one.rule, one.file or "", str(one.item)) for one in Project.around(repo.path).check().findings]
 
 
 def test_check_names_the_file_and_the_item(city: Repo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from shinkyu.schema import load_form
 
 MEASURE = "III-3/リスク2/その他の措置の内容"
 SECTION = "s/I-5.yaml"
+TODAY = dt.date(2021, 7, 1)
 
 
 def findings(repo: Repo, slug: str = "") -> list[Finding]:
-    return Project.around(repo.path).check(slug=slug)
+    return [*Project.around(repo.path).check(slug=slug, day=TODAY).findings]
 
 
 @pytest.fixture
@@ -60,6 +62,10 @@ def edit(**given: object) -> Callable[[Repo], object]:
 
 def published(text: str) -> Callable[[Repo], object]:
     return lambda repo: repo.edit({"cover/公表日": text}, no_row=True)
+
+
+def named(name: str) -> Callable[[Repo], object]:
+    return lambda repo: repo.edit({"cover/評価書名": name}, no_row=True)
 
 
 def merge_that_adds(repo: Repo) -> None:
@@ -131,6 +137,17 @@ def published_before_the_record(repo: Repo) -> None:
     repo.edit({"I-8/連絡先": "部長"}, slug="t")
 
 
+def waived(rule: str, waiver: str) -> Callable[[Repo], object]:
+    """The case of a rule, and a waiver of what it finds."""
+
+    def act(repo: Repo) -> None:
+        CASES[rule](repo)
+        (found,) = (one for one in findings(repo) if one.rule == rule)
+        repo.write("shinkyu.yaml", f"format: 2\nwaivers:\n- {{fingerprint: {found.fingerprint}, {waiver}}}\n")
+
+    return act
+
+
 SAME = {"date": "2021-06-01", "significance": "minor"}
 ROW = '{"item": "I-5/法令上の根拠", '
 CASES: dict[str, Callable[[Repo], object]] = {
@@ -191,6 +208,11 @@ CASES: dict[str, Callable[[Repo], object]] = {
     ),
     "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
+    "waiver-unused": lambda repo: repo.write(
+        "shinkyu.yaml", "format: 2\nwaivers: [{fingerprint: 0123456789abcdef, reason: 旧様式}]\n"
+    ),
+    "waiver-expired": waived("reason-missing", "reason: 旧様式, until: 2021-06-30"),
+    "waiver-refused": waived("unrecorded", "reason: 旧様式"),
     "trailer-misplaced": message("変更\n\nChange-Date: 2021-05-01\n\nあとがき\n"),
     "trailer-near-miss": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事後\nreason： 全角\n"),
     "trailer-folded": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事前\nReason: 長い\n  続き\n"),
@@ -235,7 +257,12 @@ CASES: dict[str, Callable[[Repo], object]] = {
     "significance-missing": edit(reason="重要な変更に当たらない。"),
     "significance-other": edit(reason="組織改編のため"),
     "significance-contradicted": edit(significance="significant"),
+    "minor-doubtful": lambda repo: repo.edit({MEASURE: "鍵を3本掛ける。"}, **SAME),
     "renewal-missing": edit(significance="significant", submission="事前"),
+    "reassessment-due": published("平成28年4月1日"),
+    "yearly-look-due": lambda repo: repo.init("kiso", "t", {"cover/公表日": "令和2年4月1日"}),
+    "retention-over": named("国民健康保険に関する事務【平成30年3月31日 終了】"),
+    "end-unreadable": named("国民健康保険に関する事務【昨年度末 終了】"),
     "published-before-change": published("令和3年3月31日"),
     "published-unreadable": published("令和3年の春"),
 }
@@ -547,7 +574,7 @@ def test_the_date_of_publication_is_that_of_the_files_that_are_checked(repo: Rep
     repo.replace("s/cover.yaml", "令和3年4月1日", "令和7年2月30日")
     (found,) = findings(repo)
     assert (found.rule, found.file) == ("published-unreadable", "s/cover.yaml")
-    (committed,) = Project.around(repo.path).check(repo.head)
+    (committed,) = Project.around(repo.path).check(repo.head, day=TODAY).findings
     assert committed.rule == "published-before-change"
 
 

@@ -47,7 +47,7 @@ OWN = {"juten": "重点", "zenkoumoku": "全"}
 
 
 def told(repo: Repo) -> list[Finding]:
-    return [one for one in Project.around(repo.path).check() if one.rule == "threshold-contradiction"]
+    return [one for one in Project.around(repo.path).check().findings if one.rule == "threshold-contradiction"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -322,6 +323,6 @@ def test_nothing_is_wrong_with_the_history(history: History) -> None:
 
 
 def test_check_finds_only_what_a_person_must_judge(example: Path) -> None:
-    found = Project.around(example).check("HEAD")
+    found = Project.around(example).check("HEAD", day=dt.date(2024, 6, 1)).findings
     assert sorted(finding.rule for finding in found) == ["reason-replaced", "significance-other"]
     assert {finding.severity for finding in found} == {Severity.WARNING}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from tests.model.sections.merging.edited import WORD, Document, Edit, Words, edited, sides
 
-from shinkyu.model.sections.merging.hunks import Marks
+from shinkyu.model.sections.merging.hunks import Marks, Style
+from shinkyu.model.sections.merging.merger import Merger
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.yamlfile import decode
 
@@ -25,6 +27,7 @@ def merged(base: str | None, ours: str, theirs: str) -> str:
     return made.data.decode()
 
 
+NL = "\n"
 HEAD = "# 見出し\n"
 SYSTEMS = "システム:\n  - id: a\n    名: 甲\n  - id: b\n    名: 乙\n"
 CLEAN = {
@@ -63,7 +66,23 @@ CLEAN = {
         "甲: |+\n  壱\n\n  二\n\n乙: 三\n"),
     "options": ("甲:\n  - 一\n  - 二\n  - 三\n", "甲:\n  - 零\n  - 一\n  - 二\n  - 三\n", "甲:\n  - 一\n  - 二\n",
                 "甲:\n  - 零\n  - 一\n  - 二\n"),
+    "options put in at one place": ("甲:\n  - 一\n", "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 三\n",
+                                    "甲:\n  - 一\n  - 二\n  - 三\n"),
+    "the same option put in at two places": (
+        "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 三\n  - 二\n", "甲:\n  - 一\n  - 二\n  - 三\n",
+        "甲:\n  - 一\n  - 三\n  - 二\n"),
+    "an option taken out beside one that changed": (
+        "甲:\n  - 一\n  - 二\n", "甲:\n  - 一\n  - 弐\n", "甲:\n  - 二\n", "甲:\n  - 弐\n"),
+    "an option quoted anew beside one put in, with comments of both": (
+        "甲:\n  - 一\n", "甲:\n  # 我\n  - '一'\n", "甲:\n  # 彼\n  - 一\n  - 二\n",
+        "甲:\n  # 我\n  # 彼\n  - '一'\n  - 二\n"),
 }  # fmt: skip
+LISTS_IN_CONFLICT = {
+    "one option, two ways": ("一二", "一弐", "一貮"),
+    "changed and taken out": ("一二", "一弐", "一"),
+    "emptied and put in": ("一", "", "一二"),
+    "two orders": ("一二三", "二三一", "三一二"),
+}
 
 
 @pytest.mark.parametrize("case", CLEAN)
@@ -73,19 +92,65 @@ def test_what_does_not_meet_is_merged(case: str) -> None:
     assert decode(merged(base, theirs, ours).encode()).keys() == decode(both.encode()).keys()
 
 
+@pytest.mark.parametrize("case", LISTS_IN_CONFLICT)
+def test_a_list_that_both_changed_differently_is_a_conflict(case: str) -> None:
+    versions = (f"甲:\n{''.join(f'  - {one}{NL}' for one in names)}" for names in LISTS_IN_CONFLICT[case])
+    made = merge_section(*(one.encode() for one in versions))
+    assert made is not None
+    assert made.conflicts == (("甲",),)
+
+
+ONE_ITEM = ["", "甲:\n", '甲: ""\n', "甲: |\n", "甲: []\n", "# 注\n甲: 一\n", "甲: 一\n", "甲: '一'\n", "甲: |\n  一\n",
+            "甲: |-\n  一\n", "甲: 二\n", "甲: |\n  二\n", "甲: 三\n"]  # fmt: skip
+
+
+def test_an_item_is_in_conflict_only_where_both_say_something_else_however_it_is_written() -> None:
+    """Not written is not written, whether there is a heading or none; another layout is no change (contract §1)."""
+    for versions in itertools.product(ONE_ITEM, repeat=3):
+        files = [f"零: 〇\n{one}末: 九\n".encode() for one in versions]
+        base, ours, theirs = (decode(one).get("甲") or "" for one in files)
+        made = merge_section(*files)
+        assert made is not None
+        assert bool(made.conflicts) is (len({*map(str, (base, ours, theirs))}) == 3), versions
+
+
 def test_a_conflict_is_marked_around_its_blocks_and_either_side_is_its_text() -> None:
     base, ours, theirs = (f"甲: |\n  一\n\n  {word}\n\n  三\n乙: 四\n" for word in ("二", "弐", "貮"))
     made = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(names=("元", "我", "彼")))
     assert made is not None
     assert made.data.decode() == ("甲: |\n  一\n\n<<<<<<< 我\n  弐\n\n=======\n  貮\n\n>>>>>>> 彼\n  三\n乙: 四\n")
     assert made.conflicts == (("甲",),)
-    shown = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(9, with_base=True))
+    shown = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(9, style=Style.DIFF3))
     assert shown is not None
     assert b"||||||||| base\n" in shown.data
     for side, whole in (("ours", ours), ("theirs", theirs)):
         favoured = merge_section(base.encode(), ours.encode(), theirs.encode(), favour=side)
         assert favoured is not None
         assert favoured.data.decode() == whole
+
+
+def test_lines_with_which_both_sides_begin_or_end_stand_outside_in_zdiff3() -> None:
+    base, ours, theirs = (f"甲: |\n  一\n\n{text}\n  三\n" for text in ("", "  首\n  二\n  尾\n", "  首\n  弐\n  尾\n"))
+    made = merge_section(base.encode(), ours.encode(), theirs.encode(), marks=Marks(style=Style.ZDIFF3))
+    assert made is not None
+    assert made.data.decode() == (
+        "甲: |\n  一\n\n  首\n<<<<<<< ours\n  二\n||||||| base\n=======\n  弐\n>>>>>>> theirs\n  尾\n\n  三\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "style"), [("", "merge"), ("diff3", "diff3"), ("ZDiff3 ", "zdiff3"), ("nashi", "merge")]
+)
+def test_styles_by_name(said: str, style: str) -> None:
+    assert Style.named(said) == style
+
+
+def test_a_merge_that_keeps_the_wrong_side_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is held against a merge of the values that knows nothing of lines."""
+    base, theirs = "甲: 一\n乙: 二\n".encode(), "甲: 一\n乙: 弐\n".encode()
+    assert merge_section(base, base, theirs) is not None
+    monkeypatch.setattr(Merger, "_body", lambda self, place, three, ours, theirs: [ours.body])
+    assert merge_section(base, base, theirs) is None
 
 
 def test_an_entry_taken_out_and_changed_is_a_conflict_of_that_entry() -> None:

@@ -1,0 +1,68 @@
+"""Who wrote a row: the authors of its commits, and those they name as co-authors. Four eyes are not theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from shinkyu.model.record.trailers import take_apart
+from shinkyu.model.repository import Repository, commits_between
+from shinkyu.model.review.delta import Became, RowChange, Unrowed
+from shinkyu.model.review.review import Review
+
+_PERSON = re.compile(r"\s*(.*?)\s*<([^<>]*)>\s*")
+_TOGETHER = "co-authored-by"
+_SPEAKS_OF_OTHERS = ("Amends", "Undoes")
+
+Person = tuple[str, str]  # name and address
+
+
+class Authors:
+    """The authors of what a branch does to the rows."""
+
+    def __init__(self, repository: Repository, review: Review) -> None:
+        assert review.points.branch is not None, "what is not committed has no authors yet"
+        self._repository = repository
+        self._base, self._tip = review.points.base.commit, review.points.branch.commit
+        self._known: dict[str, tuple[Person, ...]] = {}
+        self._made_up = review.trial.commit if review.trial is not None else ""
+
+    def of(self, change: RowChange | Unrowed) -> tuple[Person, ...]:
+        """Of a row, or a change without one, that comes: those of its commits, and of what the branch says of other commits.
+
+        A row that the branch changes or takes away was somebody else's: whoever wrote on the branch is an author of that, too.
+        """
+        if isinstance(change, Unrowed):
+            return self._of((*change.commits, *self._with_amends))
+        commits = self._with_amends if change.became is Became.ADDED else self.branch
+        return self._of((*change.row.commits, *commits))
+
+    @cached_property
+    def branch(self) -> tuple[str, ...]:
+        """The branch's own commits."""
+        return tuple(commits_between(self._repository, self._base, self._tip))
+
+    @cached_property
+    def _with_amends(self) -> tuple[str, ...]:
+        """Those of them that put another commit right or take it back: what they say of a row is a part of it."""
+        return tuple(oid for oid in self.branch if any(key in _SPEAKS_OF_OTHERS for key, *_ in self._trailers(oid)))
+
+    def _of(self, commits: Iterable[str]) -> tuple[Person, ...]:
+        return tuple(dict.fromkeys(person for oid in commits for person in self._people(oid)))
+
+    def _people(self, oid: str) -> tuple[Person, ...]:
+        if oid not in self._known:
+            nobody = oid == self._made_up and oid not in (self._base, self._tip)  # the merge that is only tried
+            self._known[oid] = () if nobody else tuple(self._named(oid))
+        return self._known[oid]
+
+    def _named(self, oid: str) -> Iterator[Person]:
+        told = [self._repository.commit(oid).author]
+        told += [value for key, value, *_ in self._trailers(oid) if key.lower() == _TOGETHER]
+        for text in told:
+            if match := _PERSON.fullmatch(text):
+                yield match[1], match[2]
+
+    def _trailers(self, oid: str) -> Iterable[tuple[str, ...]]:
+        return ((one.key, one.value) for one in take_apart(self._repository.commit(oid).message).trailers)
