@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "show": ("show", "--format", "json"),
     "verify": ("verify", "nashi.tsv", "--json"),
     "review": ("review", "nashi", "--json"),
+    "rules": ("rules", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),
 }
