@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "verify": ("verify", "nashi.tsv", "--json"),
     "review": ("review", "nashi", "--json"),
     "hooks": ("hooks", "status", "--json"),
+    "rules": ("rules", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),
 }

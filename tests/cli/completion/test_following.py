@@ -67,6 +67,7 @@ def test_an_option_is_offered_once_unless_it_may_be_repeated(offered: Any) -> No
         ("commit --submission ", ["事前", "事後"]),
         ("commit --significance r", ["risk-reducing"]),
         ("check --fail-on ", ["error", "warning"]),
+        ("rules reason-", ["reason-replaced", "reason-missing"]),
         ("init d --form k", ["kiso"]),
         ("init d --form kiso --edition ", ["2019-01", "2024-10"]),
         ("table --slug ", ["jumin"]),

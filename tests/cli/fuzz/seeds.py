@@ -143,7 +143,17 @@ VERDICTS = """\
   {"id": "00112233445566aa", "verdict": "", "comment": "\\u8cea\\u554f"}]},
  {"assessment": "zeimu", "digest": "%s", "rows": []}]}
 """.replace("%s", "3f" * 32).encode()
-SETTINGS = b"format: 2\nlimit: 300\n"
+SETTINGS = b"""\
+format: 2
+limit: 300
+severities:
+  reason-missing: info
+waivers:
+- fingerprint: 0123456789abcdef
+  rule: reason-missing
+  reason: old form
+  until: 2027-03-31
+"""
 MESSAGE = """\
 Ⅰ-5 の文言の整理
 
