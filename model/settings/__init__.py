@@ -16,6 +16,7 @@ from shinkyu.model.settings.table import (
     read_settings,
     row_settings,
 )
+from shinkyu.model.settings.terms import HouseTerm
 from shinkyu.model.settings.written import FILE, WrittenValue
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "OF_ROWS",
     "SETTINGS",
     "UNNAMED_FORMAT",
+    "HouseTerm",
     "Setting",
     "Settings",
     "WrittenValue",

@@ -10,6 +10,7 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.language import tr
 from shinkyu.model.settings.setting import Setting
+from shinkyu.model.settings.terms import TERMS, HouseTerm
 from shinkyu.model.settings.written import FILE, Mistake, WrittenValue, findings, unknown_key
 from shinkyu.model.yamlfile import Value
 
@@ -22,10 +23,13 @@ class Settings:
     """``limit``: characters above which a changed item gets one row for each of its blocks (contract §3.3).
 
     ``format``: by which rules the rows of the history are made (contract §1).
+
+    ``terms``: the house list of terms.
     """
 
     limit: int = LIMIT
     format: int = UNNAMED_FORMAT
+    terms: tuple[HouseTerm, ...] = ()
 
 
 def _format(written: WrittenValue) -> int | None:
@@ -58,6 +62,7 @@ SETTINGS: Sequence[Setting[Any]] = (
         "an item of which a side is longer than this many characters gets a row of the table for each of its paragraphs",
         laid_down=True,
     ),
+    TERMS,
 )
 NAMES = tuple(setting.name for setting in SETTINGS)
 OF_ROWS = ("format", "limit")  # on which the rows of a table hang; the others tell what is said of them

@@ -190,6 +190,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
         "s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"
     ),
     "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
+    "term-avoided": lambda repo: repo.write("shinkyu.yaml", "format: 2\nterms:\n  - use: 規程\n    not: [条例]\n"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
     "trailer-misplaced": message("変更\n\nChange-Date: 2021-05-01\n\nあとがき\n"),
     "trailer-near-miss": message("変更\n\nChange-Date: 2021-05-01\nSubmission: 事後\nreason： 全角\n"),
