@@ -54,6 +54,7 @@ WRITING: dict[str, tuple[str, ...]] = {
     "undo": ("undo", "HEAD~2", "--reason", "取り違え", "--slug", "jumin"),
     "merge": ("merge", "later"),
     "replace a term": ("replace", "仕組み", "基盤", "--inside-all", "--yes", *claims("用語の統一")),
+    "terms": ("terms", "--all"),
     "edit the other": ("edit", "I-5/①部署", "--file", "{text}", "--slug", "kaigo"),
     "restore": ("restore", "I-5/①部署", "--slug", "kaigo"),
     "convert": ("convert", "--edition", "2024-10", "--slug", "kaigo"),
