@@ -143,6 +143,10 @@ _BOOK = (
         ("answer-excluded", W, "選んだ選択肢では書かない欄に記載がある", "answers that a chosen option excludes"),
     ),
     *_rules(
+        "rules.terms.check_terms", "contract §1",
+        ("term-avoided", W, "使わないと決めた語がある", "a term that the house list says is not to be used"),
+    ),
+    *_rules(
         "rules.threshold.check_threshold", "指針 第5の2",
         ("threshold-contradiction", W, "しきい値判断と、対象人数や評価書の種類が合わない", "a しきい値判断 that numbers contradict"),
     ),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.healing import Healed
     from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard, hooks_there
     from shinkyu.model.repository.index import staged_files
-    from shinkyu.model.repository.laying import new_files, write_files
+    from shinkyu.model.repository.laying import new_files, write_files, written
     from shinkyu.model.repository.mergestate import (
         MergeUnderWay,
         Stages,
@@ -173,6 +173,7 @@ _LATER = {
     "write_commit": "writing",
     "write_file": "writing",
     "write_files": "laying",
+    "written": "laying",
     "write_tree": "writing",
 }
 
@@ -274,6 +275,7 @@ __all__ = [
     "write_file",
     "write_files",
     "write_tree",
+    "written",
 ]
 
 

@@ -27,6 +27,7 @@ from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
+from shinkyu.model.rules.terms import check_terms
 from shinkyu.model.rules.threshold import check_threshold
 from shinkyu.model.rules.unaddressed import Changed, check_unaddressed
 from shinkyu.model.rules.unheard import check_unheard
@@ -79,6 +80,7 @@ def check(subject: Subject) -> list[Finding]:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
         found += check_files(assessment, own, lambda path: files.content(path) or b"")
         found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
+        found += check_terms(assessment, files)
         found += check_submodules(assessment, files.submodules(assessment.slug))
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.findings import Finding, as_fact, distinct
+from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
@@ -17,6 +17,7 @@ from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.answers import check_answers
 from shinkyu.model.rules.entryids import blank_entries, check_entry_ids
+from shinkyu.model.rules.filefindings import FileFindings
 from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.rules.schemaerrors import check_schema_error
 from shinkyu.model.rules.told import Told
@@ -26,8 +27,6 @@ from shinkyu.schema import Section, section_schema
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
-
-_VALUE_KEYS = ("記載", "選択")
 
 
 def check_section(assessment: Assessment, path: str, section: Section, key: Key, data: bytes) -> list[Finding]:
@@ -65,22 +64,19 @@ def comment_findings(assessment: Assessment, path: str, data: bytes) -> list[Fin
     ]
 
 
-class _File:
+class _File(FileFindings):
+    """The section's file, with what is wrong in it."""
+
     def __init__(
         self, assessment: Assessment, path: str, section: Section, key: Key, data: bytes, mapping: dict[str, Value]
     ) -> None:
-        self._assessment = assessment
-        self._path = path
+        super().__init__(assessment, path, key, data, mapping)
         self._section = section
-        self._key = key
-        self._data = data
-        self._mapping = mapping
-        self._lines: Mapping[Pointer, int] | None = None
 
     def findings(self) -> list[Finding]:
         """In the order of the lines."""
-        validator = _validator(self._assessment.form_name, self._assessment.edition, self._section.id)
-        items, mapping = self._section.items, self._mapping
+        validator = _validator(self.assessment.form_name, self.assessment.edition, self._section.id)
+        items, mapping = self._section.items, self.mapping
         errors = (told for error in validator.iter_errors(mapping) for told in check_schema_error(error))
         before = [*errors, *check_entry_ids(items, (), mapping)]
         found = [*map(self._told, before), *self._letters(), *self._wide_bars(), *self._comments()]
@@ -89,10 +85,10 @@ class _File:
         return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _told(self, told: Told) -> Finding:
-        return self._finding(told.rule, told.pointer, told.message, told.hint, told.fact)
+        return self.finding(told.rule, told.pointer, told.message, told.hint, told.fact)
 
     def _comments(self) -> Iterable[Finding]:
-        return comment_findings(self._assessment, self._path, self._data)
+        return comment_findings(self.assessment, self.path, self.data)
 
     def _blank(self, pointer: Pointer, entry: Value) -> Finding:
         """Of an entry in which nothing is written: as one that comes, it makes a row with nothing in it."""
@@ -102,74 +98,28 @@ class _File:
                 "write in it before you record it (with {}, for one), or take it away with {}",
             ),
             shinkyu("edit", Slot(tr("項目", "ITEM"))),
-            shinkyu("entry", "remove", self._item((*pointer, "id"))),
+            shinkyu("entry", "remove", self.item((*pointer, "id"))),
         )
         what = tr(
             "この1件には何も書かれていません。記録すると、記載のない行になります",
             "nothing is written in this entry: recorded, it makes a row with nothing in it",
         )
-        return self._finding("entry-blank", pointer, what, hint, entry)
+        return self.finding("entry-blank", pointer, what, hint, entry)
 
     def _letters(self) -> Iterable[Finding]:
         """Letters that are not what they look like, and blanks at the end of lines."""
-        for pointer, text in texts_of(self._mapping):
+        for pointer, text in texts_of(self.mapping):
             for told in told_of(text):
-                found = self._finding(told.rule, pointer, told.message, told.hint, text)
-                yield replace(found, line=self._line_within(found.line, text, told.start))
+                found = self.finding(told.rule, pointer, told.message, told.hint, text)
+                yield replace(found, line=self.line_within(found.line, text, told.start))
 
     def _wide_bars(self) -> Iterable[Finding]:
         """Blocks of text that were begun with a full-width sign: YAML takes it for the first letter of the text."""
-        lines = self._data.decode().splitlines()
-        for pointer, text in texts_of(self._mapping):
-            if text[:1] in ("｜", "＞") and is_wide_bar(lines[self._line(pointer) - 1]):
+        lines = self.data.decode().splitlines()
+        for pointer, text in texts_of(self.mapping):
+            if text[:1] in ("｜", "＞") and is_wide_bar(lines[self.line(pointer) - 1]):
                 what, hint = told_wide(text[0])
-                yield self._finding("fullwidth-sign", pointer, what, hint, text)
-
-    def _line_within(self, line: int, text: str, start: int) -> int:
-        """The line of the file that holds a place of a text whose value begins at a line."""
-        wanted = text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0].strip()
-        lines = self._data.decode().splitlines()[line - 1 :]
-        return next((line + at for at, one in enumerate(lines) if wanted and wanted in one), line)
-
-    def _finding(self, rule: str, pointer: Pointer, message: str, hint: str | Hint, value: Value) -> Finding:
-        """``value``: what is wrong there."""
-        return rulebook.finding(
-            rule,
-            message,
-            hint,
-            slug=self._assessment.slug,
-            item=self._item(pointer),
-            file=self._path,
-            line=self._line(pointer),
-            fact=(*(part for part in pointer if isinstance(part, str)), as_fact(value)),
-        )
-
-    def _line(self, pointer: Pointer) -> int:
-        if self._lines is None:
-            self._lines = yamlfile.locate(self._data)
-        while pointer and pointer not in self._lines:
-            pointer = pointer[:-1]
-        return self._lines.get(pointer, 1)
-
-    def _item(self, pointer: Pointer) -> str:
-        """The path of the item that a place in the file belongs to."""
-        key = self._key
-        here: Value = self._mapping
-        for part in pointer:
-            inside: Any = here
-            here = inside[part] if not isinstance(here, str) and _has(here, part) else ""
-            if isinstance(part, int):
-                identity = here.get("id", "") if isinstance(here, dict) else ""
-                key = key.entry(str(identity or part + 1)) if isinstance(here, dict) and "id" in here else key
-            elif part not in (*_VALUE_KEYS, "id"):
-                key = key.child(part)
-        return self._assessment.path_of(key)
-
-
-def _has(value: list[Value] | dict[str, Value], part: str | int) -> bool:
-    if isinstance(value, dict):
-        return part in value
-    return isinstance(part, int) and part < len(value)
+                yield self.finding("fullwidth-sign", pointer, what, hint, text)
 
 
 @cache

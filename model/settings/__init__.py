@@ -19,6 +19,7 @@ from shinkyu.model.settings.table import (
     read_settings,
     row_settings,
 )
+from shinkyu.model.settings.terms import HouseTerm
 from shinkyu.model.settings.waivers import Waiver
 from shinkyu.model.settings.written import FILE, WrittenValue
 
@@ -32,6 +33,7 @@ __all__ = [
     "SETTINGS",
     "UNNAMED_FORMAT",
     "Approver",
+    "HouseTerm",
     "ReviewRules",
     "Setting",
     "Settings",

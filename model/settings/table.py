@@ -12,6 +12,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.settings.review import REVIEW, ReviewRules
 from shinkyu.model.settings.setting import Setting
 from shinkyu.model.settings.severities import SEVERITIES, Severities
+from shinkyu.model.settings.terms import TERMS, HouseTerm
 from shinkyu.model.settings.waivers import WAIVERS, Waiver
 from shinkyu.model.settings.written import FILE, Mistake, WrittenValue, findings, unknown_key
 from shinkyu.model.yamlfile import Value
@@ -32,6 +33,7 @@ class Settings:
     review: ReviewRules = REVIEW.default
     severities: Severities = field(default_factory=lambda: SEVERITIES.default)
     waivers: tuple[Waiver, ...] = WAIVERS.default
+    terms: tuple[HouseTerm, ...] = ()
 
 
 def _format(written: WrittenValue) -> int | None:
@@ -67,6 +69,7 @@ SETTINGS: Sequence[Setting[Any]] = (
     REVIEW,
     SEVERITIES,
     WAIVERS,
+    TERMS,
 )
 NAMES = tuple(setting.name for setting in SETTINGS)
 OF_ROWS = ("format", "limit")  # on which the rows of a table hang; the others tell what is said of them

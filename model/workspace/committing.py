@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
-from shinkyu.model.record.metadata import Metadata, write_message
+from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import committers, current_branch, refuse_unfinished
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import Workspace
@@ -21,6 +23,8 @@ from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
 from shinkyu.model.workspace.writing import write_records
+
+Notes: TypeAlias = Callable[[Outlook, Metadata], tuple[RowNote, ...]]  # of a commit that says so much already
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,23 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     refuse_unfinished(workspace.repository)
     current_branch(workspace.repository)
     files = chosen_files(workspace, assessment, request)
+    ways, found = partial(_asked_ways, request.way), partial(_findings, workspace, assessment, files)
+    return prepare_files(workspace, files, request, ways, found)
+
+
+def prepare_files(
+    workspace: Workspace,
+    files: Mapping[str, bytes | None],
+    request: CommitRequest,
+    notes: Notes,
+    found: Callable[[], Iterable[Finding]] = tuple,
+) -> Prepared:
+    """The same of files that are at hand, whatever the working tree holds.
+
+    ``notes``: what its Row notes are to say. ``found``: what is to be said of the files, once they can be committed.
+    """
+    refuse_unfinished(workspace.repository)
+    current_branch(workspace.repository)
     check_request(request)
     date = None if request.no_row else request.date or today()
     committers(workspace.repository, date)
@@ -62,7 +83,7 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
     if date is not None:
         refuse_unlikely(date, any_date=request.any_date)
         outlook.refuse_new()
-    metadata = _metadata(request, date, outlook)
+    metadata = _metadata(request, date, outlook, notes)
     if date is not None:
         outlook.refuse_crossing(metadata)
         outlook.refuse_published(metadata, meant=request.published)
@@ -76,18 +97,20 @@ def prepare(workspace: Workspace, assessment: Assessment | None, request: Commit
         author_date=date or request.date,
         late=outlook.same_day(date) if date is not None else 0,
         rowless=outlook.changed_items() if request.no_row else (),
-        findings=Policy.of(workspace.snapshot, today())
-        .judge(
-            (
-                *_findings(workspace, assessment, files),
-                *(outlook.rows_gone_over(metadata) if request.no_row else ()),
-            )
-        )
-        .findings,
+        findings=_judged(workspace, (*found(), *(outlook.rows_gone_over(metadata) if request.no_row else ()))),
     )
 
 
-def _metadata(request: CommitRequest, date: dt.date | None, outlook: Outlook) -> Metadata:
+def _judged(workspace: Workspace, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as the repository's settings weigh and waive them."""
+    return Policy.of(workspace.snapshot, today()).judge(findings).findings
+
+
+def _asked_ways(way: str, outlook: Outlook, metadata: Metadata) -> tuple[RowNote, ...]:
+    return outlook.ways(metadata, way)
+
+
+def _metadata(request: CommitRequest, date: dt.date | None, outlook: Outlook, notes: Notes) -> Metadata:
     metadata = Metadata(
         title=request.title,
         change_date=date,
@@ -96,7 +119,7 @@ def _metadata(request: CommitRequest, date: dt.date | None, outlook: Outlook) ->
         reason=request.reason or "",
         no_row=request.no_row,
     )
-    return replace(metadata, rows=outlook.ways(metadata, request.way), title=request.title or outlook.title())
+    return replace(metadata, rows=notes(outlook, metadata), title=request.title or outlook.title())
 
 
 def _refuse_comments(workspace: Workspace, outlook: Outlook, files: Mapping[str, bytes | None]) -> None:

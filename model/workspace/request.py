@@ -128,7 +128,7 @@ def chosen_files(
         return _below(workspace, request.paths)
     assert assessment is not None
     if request.items:
-        _refuse_other_layout(workspace, assessment)
+        refuse_other_layout(workspace, assessment)
         return selected_files(workspace, assessment, request.items)
     files = {edit.path: edit.after for edit in workspace.edits_of(assessment)}
     if not files:
@@ -143,7 +143,8 @@ def chosen_files(
     return files
 
 
-def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
+def refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
+    """Raises UsageError where HEAD keeps the assessment's items in other files: none of them can be committed alone."""
     folder = workspace.committed_folder(assessment)
     if folder is None or not same_layout(folder.assessment, assessment):
         raise UsageError(
@@ -152,7 +153,7 @@ def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
                 "assessment.yaml has changed: items cannot be committed alone",
             ),
             where=assessment.slug,
-            hint=Hint.of(tr("先に {} なしで記録してください", "commit without {} first"), options("--item")),
+            hint=Hint.of(tr("先に {} で、すべて記録してください", "first commit all of it with {}"), shinkyu("commit")),
         )
 
 

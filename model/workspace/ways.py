@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
+from shinkyu.model.table.holding import holds
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.blocks import split_blocks
 
 WHOLE = ("全文", "分割")
 PARTS = ("置換", "抜粋", "追記", "削除", "移動")
 WAYS = WHOLE + PARTS
+Terms: TypeAlias = tuple[tuple[str, str], ...]
 
 
 def notes_of(rows: Sequence[Row], way: str, *, with_slug: bool) -> tuple[RowNote, ...]:
@@ -24,6 +27,29 @@ def notes_of(rows: Sequence[Row], way: str, *, with_slug: bool) -> tuple[RowNote
     """
     items = {row.item.across(row.slug) if with_slug else row.item: row for row in rows if _can_choose(row)}
     return tuple(replace(note, item=item) for item, row in items.items() for note in _notes(row, way))
+
+
+def notes_of_terms(rows: Sequence[Row], terms: Terms, *, with_slug: bool) -> tuple[RowNote, ...]:
+    """The notes by which each item among the rows is told by the terms that were replaced in it, as 置換.
+
+    Where they alone do not tell it (an edit of the same day stands in the row, or the term stays somewhere) the notes quote
+    more, if that tells it; no note where nothing does, and where a term was all that stood there: then whole texts say it best.
+    """
+    items = {row.item.across(row.slug) if with_slug else row.item: row for row in rows if _can_choose(row)}
+    return tuple(replace(note, item=item) for item, row in items.items() for note in _told_by(row, terms))
+
+
+def _told_by(row: Row, terms: Terms) -> tuple[RowNote, ...]:
+    before, after = row.changes[0].before, row.changes[0].after
+    if (before, after) in terms:
+        return ()
+    note = RowNote(item="", way="置換", terms=terms)
+    if holds(note, before, after) and not any(mark in term for pair in terms for term in pair for mark in "「」"):
+        return (note,)
+    from shinkyu.model.table.concise import ways_of
+
+    found = ways_of(before, after).get("置換")
+    return found.notes if found is not None else ()
 
 
 def _can_choose(row: Row) -> bool:

@@ -53,6 +53,8 @@ WRITING: dict[str, tuple[str, ...]] = {
     "amend": ("amend", "HEAD", "--reason", "更改に伴う変更", "--slug", "jumin"),
     "undo": ("undo", "HEAD~2", "--reason", "取り違え", "--slug", "jumin"),
     "merge": ("merge", "later"),
+    "replace a term": ("replace", "仕組み", "基盤", "--inside-all", "--yes", *claims("用語の統一")),
+    "terms": ("terms", "--all"),
     "edit the other": ("edit", "I-5/①部署", "--file", "{text}", "--slug", "kaigo"),
     "restore": ("restore", "I-5/①部署", "--slug", "kaigo"),
     "convert": ("convert", "--edition", "2024-10", "--slug", "kaigo"),
@@ -69,8 +71,18 @@ WRITING: dict[str, tuple[str, ...]] = {
 
 
 EVERY = READING | WRITING
-FIRST = ("nothing to record", "edit", "status", "commit the rest", "amend", "convert", "add", "import")
-COMMITS = {"commit the rest": 1, "amend": 1, "add": 1, "import": 2}  # that they make
+FIRST = (
+    "nothing to record",
+    "edit",
+    "status",
+    "commit the rest",
+    "amend",
+    "replace a term",
+    "convert",
+    "add",
+    "import",
+)
+COMMITS = {"commit the rest": 1, "amend": 1, "replace a term": 1, "add": 1, "import": 2}  # that they make
 
 
 @dataclass

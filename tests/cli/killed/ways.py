@@ -146,6 +146,8 @@ WAYS = [
     Way("amend", _edited, ("amend", "HEAD", "--reason", "記録の誤り")),
     Way("undo", _city, ("undo", "HEAD", "--reason", "記録の誤り")),
     Way("edit", _text, ("edit", ITEM, "--file", "../text")),
+    Way("replace", _city, ("replace", "課", "室", "--inside-all", "--yes")),
+    Way("replace-recorded", _edited, ("replace", "戸籍課", "住民課", "--yes", *CLAIMS)),
     Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
     Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
     Way("import-existing", _table, (*IMPORT, "city"), "."),

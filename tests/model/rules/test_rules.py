@@ -207,6 +207,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
         "s/I-A1.yaml", "図:\n  file: attachments/a.png\n  caption: 流れ\n"
     ),
     "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
+    "term-avoided": lambda repo: repo.write("shinkyu.yaml", "format: 2\nterms:\n  - use: 規程\n    not: [条例]\n"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
     "waiver-unused": lambda repo: repo.write(
         "shinkyu.yaml", "format: 2\nwaivers: [{fingerprint: 0123456789abcdef, reason: 旧様式}]\n"
