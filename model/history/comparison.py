@@ -57,6 +57,7 @@ class Comparison:
         else:
             self._result.update((index, found) for index, found in known._result.items() if index < count)
             self._there = known._there
+            self.listings += (one for one in known.listings if one.visit.index < count)
         for index in line.folders.of(self._assessment):
             if index >= count:
                 self._compare(line.visits[index])

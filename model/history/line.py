@@ -67,15 +67,22 @@ class Visit:
 
 
 class Line:
-    """The visits, oldest first, and what all assessments of the repository share of them."""
+    """The visits, oldest first, and what all assessments of the repository share of them.
 
-    def __init__(self, visits: Sequence[Visit] = (), repository: Repository | None = None) -> None:
-        self.visits = [*visits]
+    ``beginning``: a line that this one goes on from; what was found there is not looked for again.
+    """
+
+    def __init__(
+        self, visits: Sequence[Visit] = (), repository: Repository | None = None, beginning: Line | None = None
+    ) -> None:
+        self.visits = [*(beginning.visits if beginning is not None else ()), *visits]
+        self._new = visits
+        self._beginning = beginning
         self._repository = repository
 
     def and_then(self, visit: Visit) -> Line:
         """The line with one more visit at its end."""
-        longer = Line([*self.visits, visit], self._repository)
+        longer = Line([visit], self._repository, self)
         longer.__dict__["folders"] = self.folders
         return longer
 
@@ -93,7 +100,8 @@ class Line:
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""
-        return [visit for visit in self.visits if visit.may_say(b"amends") and visit.metadata.amends]
+        known = self._beginning.amendments if self._beginning is not None else ()
+        return [*known, *(visit for visit in self._new if visit.may_say(b"amends") and visit.metadata.amends)]
 
     @cached_property
     def amended(self) -> Amendments:
@@ -109,7 +117,8 @@ class Line:
     @cached_property
     def undos(self) -> list[Visit]:
         """The commits that take an earlier one back."""
-        return [visit for visit in self.visits if visit.may_say(b"undoes") and visit.metadata.undoes]
+        known = self._beginning.undos if self._beginning is not None else ()
+        return [*known, *(visit for visit in self._new if visit.may_say(b"undoes") and visit.metadata.undoes)]
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -154,20 +163,39 @@ class Line:
     @cached_property
     def merges(self) -> list[int]:
         """The indices of the merges that stand on the line, behind their side commits."""
-        return [visit.index for visit in self.visits if visit.role is Role.SETTLE]
+        known = self._beginning.merges if self._beginning is not None else ()
+        return [*known, *(visit.index for visit in self._new if visit.role is Role.SETTLE)]
 
     @cached_property
     def maybe_noted(self) -> list[int]:
         """The indices of the commits that may speak of single rows; for certain it is known when they are taken apart."""
-        return [visit.index for visit in self.visits if visit.may_say(b"row")]
+        known = self._beginning.maybe_noted if self._beginning is not None else ()
+        return [*known, *(visit.index for visit in self._new if visit.may_say(b"row"))]
+
+    @cached_property
+    def maybe_listed(self) -> list[int]:
+        """Those of them that may speak of what they do not change, or of several items in one row."""
+        known = self._beginning.maybe_listed if self._beginning is not None else ()
+        # JSON may spell the letters of a name by their numbers, too.
+        words = (b"unchanged", b"items", b"\\u")
+        noted = (self.visits[index] for index in self.maybe_noted[bisect_left(self.maybe_noted, self._known) :])
+        return [*known, *(visit.index for visit in noted if any(map(visit.may_say, words)))]
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:
         """The visits by their commits' ids; of a commit's several the last."""
-        return {visit.commit.id: visit for visit in self.visits}
+        known = self._beginning.by_id if self._beginning is not None else {}
+        return known | {visit.commit.id: visit for visit in self._new}
+
+    @property
+    def _known(self) -> int:
+        """How many of the visits are those of the line that this one goes on from."""
+        return len(self.visits) - len(self._new)
 
     def named(self, prefix: str) -> Visit | None:
         """The visit of the one commit whose id begins so; None where there is none or more than one."""
+        if prefix in self.by_id:  # as an Amends has it: whole
+            return self.by_id[prefix]
         first = bisect_left(self._ids, prefix)
         fitting = [oid for oid in self._ids[first : first + 2] if oid.startswith(prefix)]
         return self.by_id[fitting[0]] if len(fitting) == 1 else None
@@ -179,8 +207,9 @@ class Line:
     @cached_property
     def rows_alone(self) -> bool:
         """Whether a commit without changes speaks of rows."""
-        bare = (visit for visit in self.visits if visit.base == visit.commit.tree)
-        return any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
+        bare = (visit for visit in self._new if visit.base == visit.commit.tree)
+        known = self._beginning is not None and self._beginning.rows_alone
+        return known or any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
 
     @cached_property
     def folders(self) -> VisitedFolders:
@@ -204,8 +233,8 @@ def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None
 
 def _going_on(repository: Repository, beginning: Line, commits: Sequence[Commit]) -> Line:
     """A line with the commits behind it that stand on it as the first parents of one another."""
-    line = Line([*beginning.visits, *_read(repository, commits, beginning.visits)], repository)
-    more = line.visits[len(beginning.visits) :]
+    more = _read(repository, commits, beginning.visits)
+    line = Line(more, repository, beginning)
     line.__dict__["folders"] = beginning.folders.and_more([(visit.base, visit.commit.tree) for visit in more])
     return line
 

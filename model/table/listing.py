@@ -38,12 +38,9 @@ def _speaking(drafting: Drafting) -> Iterable[Visit]:
     """The commits that may say so, or were amended to, in their order on the line."""
     line = drafting.history.line
     amended = line.amended.holding if line.amendments else {}
-    # JSON may spell the letters of a name by their numbers, too.
-    words = (b"unchanged", b"items", b"\\u")
-    saying = (index for index in line.maybe_noted if any(map(line.visits[index].may_say, words)))
     return (
         line.visits[index]
-        for index in sorted({*saying, *amended} - drafting.history.undone)
+        for index in sorted({*line.maybe_listed, *amended} - drafting.history.undone)
         if not line.visits[index].metadata.amends
     )
 
