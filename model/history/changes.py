@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.order import bears_mark
@@ -78,6 +79,16 @@ class Standing:
         """The changes of an item, in their order; None where they are to be found."""
         return self._of_item.get(key, ()) if self.holds(key) else None
 
+    def or_known(self, key: Key, runs: Sequence[Run]) -> Sequence[Run]:
+        """The runs of an item, of which most are as they were: where its entries' numbers are the same, in place of those that
+        are equal to known ones these themselves."""
+        if any(entry.list.order in self._changed for entry in key.entries):
+            return runs
+        known = self._of_item.get(key, ())
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(runs, known, strict=False))
+        first = [one for _, one in same]
+        return [*first, *runs[len(first) :]]
+
     def of_list(self, order: Key) -> Sequence[EntryRun] | None:
         """The entries of a list that come or go; None where they are to be found."""
         return self._of_list.get(order.item, ()) if self.holds(order) else None
@@ -99,7 +110,10 @@ def net_changes(history: History, notes: Notes | None = None, standing: Standing
     changes: list[Change] = list(entries)
     for key, events in history.events.items():
         known = standing.of_item(key) if standing is not None else None
-        changes += runs.of_item(key, [*_unless(events, consumed)]) if known is None else known
+        if known is None:
+            known = [*runs.of_item(key, [*_unless(events, consumed)])]
+            known = standing.or_known(key, known) if standing is not None else known
+        changes += known
     changes.sort(key=lambda change: change.last)
     return changes
 

@@ -223,11 +223,10 @@ def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None
     ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
     is not there.
     """
-    first_parents = repository.first_parent_line(tip)
-    for place in range(len(first_parents) - 1, -1, -1):
-        beginning = known.get(first_parents[place].id) if known else None
-        if beginning is not None:
-            return _going_on(repository, beginning, first_parents[place + 1 :])
+    first_parents = repository.first_parent_line(tip, known or ())
+    beginning = known.get(first_parents[0].id) if known else None
+    if beginning is not None:
+        return _going_on(repository, beginning, first_parents[1:])
     return Line(_read(repository, first_parents), repository)
 
 
