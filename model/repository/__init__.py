@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Tree,
         commits_between,
         common_tree,
+        flat_part,
         flat_tree,
         merge_attribute,
         merge_bases,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         stored_blob,
         stored_tree,
         suppressed_destinations,
+        with_part,
     )
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
@@ -90,6 +92,7 @@ _LATER = {
     "working_file": "checkout",
     "commits_between": "bases",
     "common_tree": "bases",
+    "flat_part": "bases",
     "flat_tree": "bases",
     "merge_attribute": "bases",
     "merge_bases": "bases",
@@ -97,6 +100,7 @@ _LATER = {
     "stored_blob": "bases",
     "stored_tree": "bases",
     "suppressed_destinations": "bases",
+    "with_part": "bases",
     "MergeUnderWay": "mergestate",
     "Stages": "mergestate",
     "conflicts_staged": "mergestate",
@@ -192,6 +196,7 @@ __all__ = [
     "edited",
     "end_merge",
     "filter_of",
+    "flat_part",
     "flat_tree",
     "forward",
     "hooks_heard",
@@ -230,6 +235,7 @@ __all__ = [
     "touched_paths",
     "trust",
     "unstage",
+    "with_part",
     "working_file",
     "writable",
     "write_commit",
