@@ -20,6 +20,7 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.history.history import History
+    from shinkyu.model.rules.sections import CheckedSections
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
     from shinkyu.model.workspace.merging.conflictreader import Conflict
@@ -184,17 +185,19 @@ class Project:
         *,
         pending: bool = False,
         table: Callable[[Assessment], tuple[History, Table]] | None = None,
+        checked: CheckedSections | None = None,
     ) -> list[Finding]:
         """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
 
-        ``table``: as of `Subject`.
+        ``table``, ``checked``: as of `Subject`.
         """
         from shinkyu.model.rules.checking import Subject, check
 
         workspace = self.workspace if pending else None
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
-        return check(Subject(self.repository, self.line(commit), files, committed, workspace, frozenset(slugs), table))
+        line, names = self.line(commit), frozenset(slugs)
+        return check(Subject(self.repository, line, files, committed, workspace, names, table, checked))
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

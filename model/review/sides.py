@@ -11,6 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.project import PendingVersion, Project, Version
+from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.snapshots.folders import Folder, changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.table import Table
@@ -65,11 +66,10 @@ class Side:
             return version.history
         return version.history_after(self.known.table(assessment)[0])
 
-    def findings(self, slugs: frozenset[str]) -> list[Finding]:
-        """What `check` finds of these assessments."""
-        return self.project.findings(
-            self.commit, slugs, pending=self.pending, table=None if self.pending else self.table
-        )
+    def findings(self, slugs: frozenset[str], checked: CheckedSections) -> list[Finding]:
+        """What `check` finds of these assessments; ``checked``: the sections that were checked on either side."""
+        table = None if self.pending else self.table
+        return self.project.findings(self.commit, slugs, pending=self.pending, table=table, checked=checked)
 
 
 def touched(before: Side, after: Side) -> Iterator[Assessment]:

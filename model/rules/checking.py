@@ -21,6 +21,7 @@ from shinkyu.model.rules.letters import check_reasons
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
+from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
@@ -39,7 +40,8 @@ class Subject:
     """What is checked: ``files``, and the record of a commit, whose ``line`` and files (``committed``) are given.
 
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
-    ``table``: where an assessment's history and its rows come from, if somebody has read them already.
+    ``table``: where an assessment's history and its rows come from, if somebody has read them already. ``checked``: section
+    files of which somebody knows what is to be found.
     """
 
     repository: Repository
@@ -49,6 +51,7 @@ class Subject:
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None
+    checked: CheckedSections | None = None
 
     def table_of(self, assessment: Assessment) -> tuple[History, Table]:
         """The history of an assessment up to the commit, and its table."""
@@ -71,7 +74,7 @@ def check(subject: Subject) -> list[Finding]:
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]
     for assessment in wanted:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
-        found += check_files(assessment, own, lambda path: files.content(path) or b"")
+        found += check_files(assessment, own, lambda path: files.content(path) or b"", subject.checked)
         found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
         found += check_submodules(assessment, files.submodules(assessment.slug))
         if subject.workspace is not None:
