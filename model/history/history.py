@@ -119,7 +119,7 @@ def read_history(
     assessment and repository, of a line that this one goes on from, or that shares its first visits.
     """
     comparison = Comparison(repository, assessment)
-    shared = _shared(line, known.line) if known is not None and known.assessment == assessment else 0
+    shared = line.shares(known.line) if known is not None and known.assessment == assessment else 0
     differences = comparison.of(line, known.comparison if known is not None else None, shared)
     history = History(
         with_past(assessment, comparison.listings),
@@ -146,12 +146,6 @@ def read_history(
     if line.undos:
         leave_out(history, [pair for pair in taken_back(line) if pair.undo is not counting])
     return history
-
-
-def _shared(line: Line, other: Line) -> int:
-    """How many visits two lines begin with alike."""
-    pairs = enumerate(zip(line.visits, other.visits, strict=False))
-    return next((place for place, (one, two) in pairs if one is not two), min(len(line.visits), len(other.visits)))
 
 
 def _noted_first(history: History) -> Iterable[int]:

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property, partial
 
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.keys import split_assessment
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.mentions import Mentions
 from shinkyu.model.history.visitedfolders import VisitedFolders
@@ -167,6 +168,26 @@ class Line:
         return [*known, *(visit.index for visit in self._new if visit.role is Role.SETTLE)]
 
     @cached_property
+    def forks(self) -> dict[int, int]:
+        """Of each side commit, by index, the last commit of the line itself that it builds on; -1 where there is none."""
+        forks = dict(self._beginning.forks) if self._beginning is not None else {}
+        for visit in self._new:
+            if visit.role is Role.SIDE:
+                parents = (self.by_id[oid] for oid in visit.commit.parents)
+                known = (one.index if one.role is not Role.SIDE else forks[one.index] for one in parents)
+                forks[visit.index] = max(known, default=-1)
+        return forks
+
+    def shares(self, other: Line) -> int:
+        """How many visits it and another line begin with alike."""
+        if self._beginning is other:
+            return self._known
+        pairs = enumerate(zip(self.visits, other.visits, strict=False))
+        return next(
+            (place for place, (one, two) in pairs if one is not two), min(len(self.visits), len(other.visits))
+        )
+
+    @cached_property
     def maybe_noted(self) -> list[int]:
         """The indices of the commits that may speak of single rows; for certain it is known when they are taken apart."""
         known = self._beginning.maybe_noted if self._beginning is not None else ()
@@ -180,6 +201,19 @@ class Line:
         words = (b"unchanged", b"items", b"\\u")
         noted = (self.visits[index] for index in self.maybe_noted[bisect_left(self.maybe_noted, self._known) :])
         return [*known, *(visit.index for visit in noted if any(map(visit.may_say, words)))]
+
+    @cached_property
+    def speaking_of_others(self) -> list[int]:
+        """The indices of the commits that speak of rows of assessments which they do not change: by name, or without changes."""
+        amended = self.amended.holding if self.amendments else {}
+        noted = (self.visits[index] for index in sorted({*self.maybe_noted, *amended}))
+        return [visit.index for visit in noted if self._speaks_of_others(visit)]
+
+    def _speaks_of_others(self, visit: Visit) -> bool:
+        rows = self.record_of(visit).rows
+        if rows and visit.base == visit.commit.tree:
+            return True
+        return any(split_assessment(path)[0] for note in rows for path in note.paths)
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:

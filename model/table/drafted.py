@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from shinkyu.model.findings import Finding
-from shinkyu.model.history.changes import Change, EntryRun, Standing
+from shinkyu.model.form.keys import Key
+from shinkyu.model.history.changes import Change, Run, Standing
 from shinkyu.model.history.history import History
 from shinkyu.model.table.ordering import Draft
 
@@ -26,11 +27,12 @@ class StandingTable(NamedTuple):
 
     changes: Standing
     drafted: dict[int, Drafted]
+    figures: frozenset[Key]
 
     def of(self, change: Change) -> Drafted | None:
         """What a change came to; None where it is to be found out: another item has a part in the rows of a figure."""
-        key = change.entry if isinstance(change, EntryRun) else change.key
-        return None if key.is_figure_file or key.is_attachment else self.drafted.get(id(change))
+        is_figure = isinstance(change, Run) and change.key in self.figures
+        return None if is_figure else self.drafted.get(id(change))
 
 
 def standing_of(history: History, changes: Sequence[Change], drafted: Sequence[Drafted]) -> StandingTable | None:
@@ -38,4 +40,5 @@ def standing_of(history: History, changes: Sequence[Change], drafted: Sequence[D
     if history.beginning is None:
         return None
     known = {id(change): one for change, one in zip(changes, drafted, strict=True)}
-    return StandingTable(Standing(history, history.beginning, changes), known)
+    figures = frozenset(key for key in history.events if key.is_figure_file or key.is_attachment)
+    return StandingTable(Standing(history, history.beginning, changes), known, figures)
