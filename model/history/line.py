@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,11 @@ from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
+
+
+# In a text of JSON the name of an assessment before an item; letters may be spelt by their numbers. That there is more that
+# looks so does no harm: it spares taking the other messages apart.
+_ASSESSMENT_NAMED = re.compile(rb'"[^":\n]+:|\\u')
 
 
 class Role(Enum):
@@ -207,13 +213,14 @@ class Line:
         """The indices of the commits that speak of rows of assessments which they do not change: by name, or without changes."""
         amended = self.amended.holding if self.amendments else {}
         noted = (self.visits[index] for index in sorted({*self.maybe_noted, *amended}))
-        return [visit.index for visit in noted if self._speaks_of_others(visit)]
+        return [visit.index for visit in noted if self._speaks_of_others(visit, visit.index in amended)]
 
-    def _speaks_of_others(self, visit: Visit) -> bool:
+    def _speaks_of_others(self, visit: Visit, amended: bool) -> bool:
+        bare = visit.base == visit.commit.tree
+        if not (bare or amended or visit.stated is not None or _ASSESSMENT_NAMED.search(visit.commit.raw)):
+            return False
         rows = self.record_of(visit).rows
-        if rows and visit.base == visit.commit.tree:
-            return True
-        return any(split_assessment(path)[0] for note in rows for path in note.paths)
+        return (bare and bool(rows)) or any(split_assessment(path)[0] for note in rows for path in note.paths)
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:
