@@ -18,7 +18,6 @@ from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
 
-
 # In a text of JSON the name of an assessment before an item; letters may be spelt by their numbers. That there is more that
 # looks so does no harm: it spares taking the other messages apart.
 _ASSESSMENT_NAMED = re.compile(rb'"[^":\n]+:|\\u')
@@ -82,7 +81,7 @@ class Line:
     def __init__(
         self, visits: Sequence[Visit] = (), repository: Repository | None = None, beginning: Line | None = None
     ) -> None:
-        self.visits = [*(beginning.visits if beginning is not None else ()), *visits]
+        self.visits: list[Visit] = [*(beginning.visits if beginning is not None else ()), *visits]
         self._new = visits
         self._beginning = beginning
         self._repository = repository
@@ -189,9 +188,7 @@ class Line:
         if self._beginning is other:
             return self._known
         pairs = enumerate(zip(self.visits, other.visits, strict=False))
-        return next(
-            (place for place, (one, two) in pairs if one is not two), min(len(self.visits), len(other.visits))
-        )
+        return next((place for place, (one, two) in pairs if one is not two), min(len(self.visits), len(other.visits)))
 
     @cached_property
     def maybe_noted(self) -> list[int]:

@@ -79,9 +79,9 @@ class Replay:
             return None
         if begun is None or begun.writes is None:
             writes = Writes(line, ancestry)
-            for index in sorted(self._differences) if begun is not None else ():
-                if index < begun.count:
-                    writes.note(line.visits[index], self._differences[index])
+            count = begun.count if begun is not None else 0
+            for index in sorted(index for index in self._differences if index < count):
+                writes.note(line.visits[index], self._differences[index])
             return writes
         return begun.writes.going_on(line, ancestry)
 

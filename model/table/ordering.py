@@ -52,7 +52,10 @@ def in_order(drafts: Iterable[Draft], facts: ItemFacts, known: Days | None = Non
     by_date: dict[dt.date, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_date[draft.row.date].append(draft)
-    return {date: _as_known(by_date[date], known, date) or Day(by_date[date], _day(by_date[date], facts)) for date in sorted(by_date)}
+    return {
+        date: _as_known(by_date[date], known, date) or Day(by_date[date], _day(by_date[date], facts))
+        for date in sorted(by_date)
+    }
 
 
 def _as_known(drafts: list[Draft], known: Days | None, date: dt.date) -> Day | None:
