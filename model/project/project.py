@@ -185,11 +185,10 @@ class Project:
         *,
         pending: bool = False,
         table: Callable[[Assessment], tuple[History, Table]] | None = None,
-        checked: CheckedSections | None = None,
     ) -> list[Finding]:
         """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
 
-        ``table``, ``checked``: as of `Subject`.
+        ``table``: as of `Subject`.
         """
         from shinkyu.model.rules.checking import Subject, check
 
@@ -197,7 +196,14 @@ class Project:
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
         line, names = self.line(commit), frozenset(slugs)
-        return check(Subject(self.repository, line, files, committed, workspace, names, table, checked))
+        return check(Subject(self.repository, line, files, committed, workspace, names, table, self._checked))
+
+    @cached_property
+    def _checked(self) -> CheckedSections:
+        """What is found in section files, whichever commit they lie in."""
+        from shinkyu.model.rules.sections import CheckedSections
+
+        return CheckedSections()
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

@@ -24,7 +24,6 @@ from shinkyu.model.review.rowids import digest
 from shinkyu.model.review.sides import Side, touched
 from shinkyu.model.review.trial import UP_TO_DATE, Trial, try_merge
 from shinkyu.model.review.ways import Way, ways
-from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.workspace.merging.conflictreader import Conflict
 
 
@@ -172,9 +171,8 @@ def _findings(
     renamed = {one.was.slug: one.assessment.slug for one in told if one.was is not None}
     if not told:
         return [], [], renamed
-    checked = CheckedSections()
-    old = before.findings(frozenset(renamed), checked)
-    return old, after.findings(frozenset(one.assessment.slug for one in told), checked), renamed
+    old = before.findings(frozenset(renamed))
+    return old, after.findings(frozenset(one.assessment.slug for one in told)), renamed
 
 
 def _other_files(before: Side, after: Side) -> list[str]:

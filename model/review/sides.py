@@ -11,7 +11,6 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.project import PendingVersion, Project, Version
-from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.snapshots.folders import Folder, changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.table import Table
@@ -66,10 +65,10 @@ class Side:
             return version.history
         return version.history_after(self.known.table(assessment)[0])
 
-    def findings(self, slugs: frozenset[str], checked: CheckedSections) -> list[Finding]:
-        """What `check` finds of these assessments; ``checked``: the sections that were checked on either side."""
+    def findings(self, slugs: frozenset[str]) -> list[Finding]:
+        """What `check` finds of these assessments."""
         table = None if self.pending else self.table
-        return self.project.findings(self.commit, slugs, pending=self.pending, table=table, checked=checked)
+        return self.project.findings(self.commit, slugs, pending=self.pending, table=table)
 
 
 def touched(before: Side, after: Side) -> Iterator[Assessment]:
