@@ -55,8 +55,14 @@ class Document:
     quotes: dict[str, str] = field(default_factory=dict)
 
     def branch(self) -> Document:
-        """A copy in which other values can be written; its fields are the same."""
-        return replace(self, values=dict(self.values), quotes=dict(self.quotes))
+        """A copy in which other values can be written; what becomes of the lists here is none of its concern."""
+        return replace(
+            self,
+            fields=dict(self.fields),
+            values=dict(self.values),
+            entries=dict(self.entries),
+            quotes=dict(self.quotes),
+        )
 
     def text(self, path: str) -> str:
         """What a row prints of a field; "" where nothing is written."""

@@ -39,6 +39,10 @@ def _repositories(shapes: Sequence[Shape]) -> list[Line]:
             f"変更日 per 100 commits, from {shape.FIRST_DAY} over {shape.YEARS} years",
             *(f"{one.days}" for one in hundreds),
         ),
+        (
+            f"branches not taken in: {shape.PROPOSED} commits, {shape.BEHIND} behind",
+            *(_proposals(one) for one in shapes),
+        ),
         ("items that a commit changes", *[f"{min(shape.ITEMS)} to {max(shape.ITEMS)}, {_items():.1f} on average"] * 2),
         ("commits by form", *(", ".join(f"{form} {share} %" for form, share in one.work) for one in shapes)),
         ("one-line values in quotes", *[f"{shape.SHARES.quoted:.0%}"] * 2),
@@ -50,6 +54,11 @@ def _repositories(shapes: Sequence[Shape]) -> list[Line]:
 def _kinds(asked: Shape) -> str:
     counts = Counter(shape.kind_of(asked, place) for place in range(asked.assessments))
     return ", ".join(f"{count} {_name(kind)}" for kind, count in counts.items())
+
+
+def _proposals(asked: Shape) -> str:
+    told = (f"`{one.name}`: {one.assessments} assessment{'s'[: one.assessments > 1]}" for one in asked.proposals)
+    return ", ".join(told) or "none"
 
 
 def _papers() -> list[Line]:

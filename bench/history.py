@@ -87,6 +87,15 @@ class History:
             self.truth.change_without_row(change.slug, change.item)
         self._advance(f"書式の整理\n\nReason: {self._phrases.reason()}\nTable: none\n", files)
 
+    @property
+    def tip(self) -> int:
+        """The mark of the last commit of the line."""
+        return self._tip
+
+    def propose(self, branch: str, files: Files, parent: int) -> int:
+        """A commit of a branch that stays beside the line: nothing of it is true of the line's rows. Its mark."""
+        return self._commit(branch, files, (), parent)[0]
+
     def amend(self) -> None:
         """Another reason for a commit of the line, or of a branch that is in; what else it said is said again."""
         record = self._chance.choice(self._records[-RECENT:])
@@ -105,10 +114,8 @@ class History:
     def _recorded(
         self, branch: str, changes: Sequence[Change], files: Files, rows: Sequence[str], parent: int
     ) -> Record:
-        reason, told = self._phrases.reason(), tuple(f"Row: {row}" for row in rows)
-        title = self._chance.choice(TITLES)
-        lines = (title, "", f"Change-Date: {self.day}", self._claims, f"Reason: {reason}", *told, "")
-        mark = self._stream.commit(branch, "\n".join(lines), self.day, files, [parent])
+        told = tuple(f"Row: {row}" for row in rows)
+        mark, reason = self._commit(branch, files, told, parent)
         self.truth.reasons[mark] = reason
         submission = self._claims.split("\n")[0].removeprefix("Submission: ")
         for one in changes:
@@ -118,3 +125,9 @@ class History:
             else:
                 self.truth.change(net)
         return Record(mark, self._claims, told)
+
+    def _commit(self, branch: str, files: Files, told: Sequence[str], parent: int) -> tuple[int, str]:
+        """A commit of the day that says what it did; its mark, and its reason."""
+        reason, title = self._phrases.reason(), self._chance.choice(TITLES)
+        lines = (title, "", f"Change-Date: {self.day}", self._claims, f"Reason: {reason}", *told, "")
+        return self._stream.commit(branch, "\n".join(lines), self.day, files, [parent]), reason

@@ -23,7 +23,7 @@ class Measurement:
     @property
     def fine(self) -> Sequence[int]:
         """The exit codes of a run that did its work: to find something is the work of some calls."""
-        return (0, 1) if self.call.startswith(("check", "status")) else (0,)
+        return (0, 1) if self.call.startswith(("check", "review", "status")) else (0,)
 
     def arguments(self, places: Mapping[str, str]) -> Sequence[str]:
         """The call's words, its places filled in."""
@@ -50,4 +50,6 @@ MEASUREMENTS = (
     Measurement("L-diff", "L", f"diff --slug {SLUG} HEAD~100..HEAD", ratio=0.35),
     Measurement("L-check-one", "L", f"check --slug {SLUG}", ratio=0.6),
     Measurement("L-check", "L", "check", ratio=4),
+    Measurement("L-review", "L", "review one", ratio=1.3),
+    Measurement("L-review-many", "L", "review many"),
 )

@@ -27,6 +27,7 @@ MAKERS = (
     "lists",
     "phrases",
     "plan",
+    "proposals",
     "shape",
     "stream",
     "truth",

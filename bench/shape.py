@@ -42,9 +42,17 @@ class Hundred:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """A branch that nobody has taken in: its edits are spread over so many of the first assessments."""
+
+    name: str
+    assessments: int
+
+
+@dataclass(frozen=True)
 class Shape:
     """A repository: ``kinds`` are the kinds of ten of its assessments (of its only one), ``work`` is how many of a
-    hundred commits are of each form."""
+    hundred commits are of each form. ``proposals`` stand beside its line, which holds nothing of them."""
 
     name: str
     assessments: int
@@ -52,6 +60,7 @@ class Shape:
     commits: int
     hundred: Hundred
     work: tuple[tuple[str, int], ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ L = Shape(
     commits=10_000,
     hundred=Hundred(plain=66, row=12, several=5, none=3, lists=2, amends=3, side=6, merges=3, days=30),
     work=(("zenkoumoku", 70), ("juten", 20), ("kiso", 10)),
+    proposals=(Proposal("one", 1), Proposal("many", 28)),
 )
 SHAPES = {shape.name: shape for shape in (M, L)}
 
@@ -103,6 +113,8 @@ ITEMS = {1: 5, 2: 5, 3: 6, 4: 6, 5: 6, 6: 7, 7: 7, 8: 8}  # items that a commit 
 SIDE = (1, 2, 3)  # commits of a side branch
 BETWEEN = (1, 2, 3, 4)  # commits of the line while a side branch is open
 SEVERAL = (2, 2, 3, 4)  # assessments of a commit of several
+PROPOSED, BEHIND = 50, 20  # commits of a branch that nobody has taken in, and of the line since it left it
+PROPOSED_DAYS = 3  # commits of such a branch of one 変更日
 ROW_WAYS = ("置換",) * 5 + ("抜粋",) * 3 + ("",) * 2  # "": a label alone
 LISTS = ("moves", "comes", "goes")  # what an entry of a list does
 EMPTIED = (True,) + (False,) * 32  # of 33 edits one empties its item
@@ -136,6 +148,11 @@ SHARES = Shares(quoted=0.2, bracketed=0.6, long=0.1)
 def kind_of(shape: Shape, place: int) -> Kind:
     """The kind of a repository's assessment, by its place from 0."""
     return shape.kinds[place % len(shape.kinds)]
+
+
+def line_commits(shape: Shape) -> int:
+    """How many commits stand on the line itself after the first versions, merges too."""
+    return shape.commits // 100 * (shape.hundred.main + shape.hundred.merges)
 
 
 def days_apart(shape: Shape) -> int:

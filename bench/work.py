@@ -15,6 +15,7 @@ from cards import Deck
 from city import Document, Field, Value
 from desk import Desk
 from history import Change, Files, History, Record
+from proposals import Proposals
 
 from shinkyu.model.starting.template import repository_files
 
@@ -43,6 +44,7 @@ class Work:
         self._lists = Deck(chance, shape.LISTS)
         self._row_ways = Deck(chance, shape.ROW_WAYS)
         self._branch: Branch | None = None
+        self._left: Proposals | None = None
 
     def run(self) -> None:
         """All commits, from the first."""
@@ -53,10 +55,16 @@ class Work:
             self.history.begin(files | desk.all_files())
             files = {}
         self.history.next_day()
+        to_come = shape.line_commits(self._asked)
         for step in plan.steps(self._asked, self._chance):
+            if to_come == shape.BEHIND and self._left is None:
+                self._left = Proposals(self.history, self._desks)
             if step.new_day:
                 self.history.next_day()
             self._carry_out(step)
+            to_come -= step.kind is not plan.Kind.BRANCH
+        if self._left is not None:  # the last of all: the line is the same with them and without
+            self._left.make(self._asked.proposals, self._items)
         self.history.close()
 
     def _carry_out(self, step: plan.Step) -> None:

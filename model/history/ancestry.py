@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from shinkyu.model.history.line import Line, Role, Visit
 
@@ -25,7 +24,7 @@ class Ancestry:
 
     def fork(self, visit: Visit) -> int:
         """The index of the last commit of the line itself that a commit builds on; -1 where there is none."""
-        return visit.index if visit.role is not Role.SIDE else self._forks[visit.index]
+        return visit.index if visit.role is not Role.SIDE else self.line.forks[visit.index]
 
     def news(self, merge: Visit) -> list[int]:
         """What a merge builds on and its first parent does not, by index: the commits that it takes in."""
@@ -34,15 +33,6 @@ class Ancestry:
         beside = self._beside(merge) if merge.role is Role.SIDE else frozenset[int]()
         found = {*range(self.fork(first) + 1, last + 1), *beside} - {merge.index}
         return sorted(index for index in found if not self.knows(first, index))
-
-    @cached_property
-    def _forks(self) -> dict[int, int]:
-        forks: dict[int, int] = {}
-        for visit in self.line.visits:
-            if visit.role is Role.SIDE:
-                known = (p.index if p.role is not Role.SIDE else forks[p.index] for p in self._parents(visit))
-                forks[visit.index] = max(known, default=-1)
-        return forks
 
     def _beside(self, visit: Visit) -> frozenset[int]:
         """The side commits that one builds on, itself among them, as far as the line did not hold them at its fork."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.order import bears_mark
@@ -57,13 +58,62 @@ class EntryRun:
 Change = Run | EntryRun
 
 
-def net_changes(history: History, notes: Notes | None = None) -> list[Change]:
-    """Every net change after the baseline, in the order of history; equal ends leave none."""
-    runs = _Runs(history, notes or Notes(history))
+class Standing:
+    """What is known of a history's net changes from the one that it goes on from (``changes``, of ``before``): those of
+    the items of which there is nothing new, nor of the lists that they stand in."""
+
+    def __init__(self, history: History, before: History, changes: Iterable[Change]) -> None:
+        old, new = before.events, history.events
+        self._changed = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+        self._lists = {entry.list for key in self._changed for entry in key.entries}
+        self._lists |= {key.item for key in self._changed if key.is_order}
+        self._of_item: dict[Key, list[Run]] = defaultdict(list)
+        self._of_list: dict[Key, list[EntryRun]] = defaultdict(list)
+        for change in changes:
+            if isinstance(change, Run):
+                self._of_item[change.key].append(change)
+            else:
+                self._of_list[change.entry.list].append(change)
+
+    def of_item(self, key: Key) -> Sequence[Run] | None:
+        """The changes of an item, in their order; None where they are to be found."""
+        return self._of_item.get(key, ()) if self.holds(key) else None
+
+    def or_known(self, key: Key, runs: Sequence[Run]) -> Sequence[Run]:
+        """The runs of an item, of which most are as they were: where its entries' numbers are the same, in place of those that
+        are equal to known ones these themselves."""
+        if any(entry.list.order in self._changed for entry in key.entries):
+            return runs
+        known = self._of_item.get(key, ())
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(runs, known, strict=False))
+        first = [one for _, one in same]
+        return [*first, *runs[len(first) :]]
+
+    def of_list(self, order: Key) -> Sequence[EntryRun] | None:
+        """The entries of a list that come or go; None where they are to be found."""
+        return self._of_list.get(order.item, ()) if self.holds(order) else None
+
+    def holds(self, key: Key) -> bool:
+        """Whether there is nothing new of an item (an entry, a list's order) and of the lists that it stands in."""
+        if key in self._changed or (key.is_order and key.item in self._lists):
+            return False
+        return not any(entry.list in self._lists for entry in key.entries)
+
+
+def net_changes(history: History, notes: Notes | None = None, standing: Standing | None = None) -> list[Change]:
+    """Every net change after the baseline, in the order of history; equal ends leave none.
+
+    ``standing``: what need not be found again.
+    """
+    runs = _Runs(history, notes or Notes(history), standing)
     entries, consumed = runs.of_entries()
     changes: list[Change] = list(entries)
     for key, events in history.events.items():
-        changes += runs.of_item(key, [*_unless(events, consumed)])
+        known = standing.of_item(key) if standing is not None else None
+        if known is None:
+            known = [*runs.of_item(key, [*_unless(events, consumed)])]
+            known = standing.or_known(key, known) if standing is not None else known
+        changes += known
     changes.sort(key=lambda change: change.last)
     return changes
 
@@ -99,9 +149,10 @@ _Told = list[tuple[Event, Key | None]]  # events of one entry: of an item in it,
 class _Runs:
     """Finds the unbroken runs of one assessment's events."""
 
-    def __init__(self, history: History, notes: Notes) -> None:
+    def __init__(self, history: History, notes: Notes, standing: Standing | None) -> None:
         self._history = history
         self._notes = notes
+        self._standing = standing
 
     def of_item(self, key: Key, events: list[Event | None]) -> Iterable[Run]:
         """The runs of one item; None stands for an event that another row tells, and breaks a run."""
@@ -127,7 +178,10 @@ class _Runs:
         consumed: set[int] = set()
         inside = _events_in_entries(self._history)
         for key, events in self._history.events.items():
-            if key.is_order:
+            known = self._standing.of_list(key) if self._standing is not None and key.is_order else None
+            if known is not None:
+                runs += known  # what they tell is that of items whose changes are known too
+            elif key.is_order:
                 for entry, presence in _presence(key, events).items():
                     for run, told in self._of_entry(entry, presence, inside[entry]):
                         runs.append(run)

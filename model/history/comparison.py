@@ -56,7 +56,8 @@ class Comparison:
             count = 0
         else:
             self._result.update((index, found) for index, found in known._result.items() if index < count)
-            self._there = known._there
+            self._there, self._finder = known._there, known._finder
+            self.listings += (one for one in known.listings if one.visit.index < count)
         for index in line.folders.of(self._assessment):
             if index >= count:
                 self._compare(line.visits[index])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key
@@ -45,6 +45,17 @@ class Record:
     own: dict[tuple[int, Key], tuple[str, str]] = field(default_factory=dict)
     unheard: list[Unheard] = field(default_factory=list)
     _sequence: int = 0
+
+    def copy(self) -> Record:
+        """The same, to be gone on with by itself."""
+        return replace(
+            self,
+            oldest=dict(self.oldest),
+            texts=dict(self.texts),
+            events={key: [*events] for key, events in self.events.items()},
+            own=dict(self.own),
+            unheard=[*self.unheard],
+        )
 
     def begin(self, visit: Visit) -> None:
         """What stands now is the baseline."""

@@ -11,11 +11,12 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, split_assessment
 from shinkyu.model.history.comparison import Comparison, today_key
 from shinkyu.model.history.events import Event, Record, Unheard
+from shinkyu.model.history.goingon import goes_on
 from shinkyu.model.history.informationfiles import Listing, with_past
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.history.notes import Notes
-from shinkyu.model.history.replay import Replay
+from shinkyu.model.history.replay import Replay, Walked
 from shinkyu.model.history.undoing import leave_out, taken_back
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
@@ -46,9 +47,10 @@ class History:
     unheard: list[Unheard] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)  # where its list of files changes
     alone: bool = False  # the only assessment: a commit without changes can mean no other
-    comparison: Comparison | None = (
-        None  # of the visits' trees: a history that goes on from this one need not make it again
-    )
+    # Of the visits' trees, and the walk along them: a history that goes on from this one need not make them again.
+    comparison: Comparison | None = None
+    walked: Walked | None = None
+    beginning: History | None = None  # the history that this one did go on from: what it tells of its visits holds here
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
@@ -117,7 +119,7 @@ def read_history(
     assessment and repository, of a line that this one goes on from, or that shares its first visits.
     """
     comparison = Comparison(repository, assessment)
-    shared = _shared(line, known.line) if known is not None and known.assessment == assessment else 0
+    shared = line.shares(known.line) if known is not None and known.assessment == assessment else 0
     differences = comparison.of(line, known.comparison if known is not None else None, shared)
     history = History(
         with_past(assessment, comparison.listings),
@@ -127,24 +129,23 @@ def read_history(
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
         listings=comparison.listings,
         assessment_at=comparison.assessment_at,
-        limit_at=Limits(repository).at,
+        limit_at=known.limit_at if known is not None and shared else Limits(repository).at,
         comparison=comparison,
     )
     if line.rows_alone:
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
+    if known is not None and goes_on(history, known, shared):
+        history.beginning = known
     replay = Replay(differences, comparison.resets, history.concerns, Notes(history).days)
-    history.take(replay.run(line, {*differences, *comparison.resets, *_noted_first(history)}))
+    told = {*differences, *comparison.resets, *_noted_first(history)}
+    history.walked = replay.run(line, told, history.beginning.walked if history.beginning else None)
+    # What is taken back is left out of the history, not of the walk.
+    history.take(history.walked.record.copy() if line.undos else history.walked.record)
     if line.merges:
         history.findings += _additions(history)
     if line.undos:
         leave_out(history, [pair for pair in taken_back(line) if pair.undo is not counting])
     return history
-
-
-def _shared(line: Line, other: Line) -> int:
-    """How many visits two lines begin with alike."""
-    pairs = enumerate(zip(line.visits, other.visits, strict=False))
-    return next((place for place, (one, two) in pairs if one is not two), min(len(line.visits), len(other.visits)))
 
 
 def _noted_first(history: History) -> Iterable[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,17 @@ from enum import Enum
 from functools import cached_property, partial
 
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.keys import split_assessment
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.mentions import Mentions
 from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, read_message
 from shinkyu.model.repository import Commit, Repository
+
+# In a text of JSON the name of an assessment before an item; letters may be spelt by their numbers. That there is more that
+# looks so does no harm: it spares taking the other messages apart.
+_ASSESSMENT_NAMED = re.compile(rb'"[^":\n]+:|\\u')
 
 
 class Role(Enum):
@@ -67,15 +73,22 @@ class Visit:
 
 
 class Line:
-    """The visits, oldest first, and what all assessments of the repository share of them."""
+    """The visits, oldest first, and what all assessments of the repository share of them.
 
-    def __init__(self, visits: Sequence[Visit] = (), repository: Repository | None = None) -> None:
-        self.visits = [*visits]
+    ``beginning``: a line that this one goes on from; what was found there is not looked for again.
+    """
+
+    def __init__(
+        self, visits: Sequence[Visit] = (), repository: Repository | None = None, beginning: Line | None = None
+    ) -> None:
+        self.visits: list[Visit] = [*(beginning.visits if beginning is not None else ()), *visits]
+        self._new = visits
+        self._beginning = beginning
         self._repository = repository
 
     def and_then(self, visit: Visit) -> Line:
         """The line with one more visit at its end."""
-        longer = Line([*self.visits, visit], self._repository)
+        longer = Line([visit], self._repository, self)
         longer.__dict__["folders"] = self.folders
         return longer
 
@@ -93,7 +106,8 @@ class Line:
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""
-        return [visit for visit in self.visits if visit.may_say(b"amends") and visit.metadata.amends]
+        known = self._beginning.amendments if self._beginning is not None else ()
+        return [*known, *(visit for visit in self._new if visit.may_say(b"amends") and visit.metadata.amends)]
 
     @cached_property
     def amended(self) -> Amendments:
@@ -109,7 +123,8 @@ class Line:
     @cached_property
     def undos(self) -> list[Visit]:
         """The commits that take an earlier one back."""
-        return [visit for visit in self.visits if visit.may_say(b"undoes") and visit.metadata.undoes]
+        known = self._beginning.undos if self._beginning is not None else ()
+        return [*known, *(visit for visit in self._new if visit.may_say(b"undoes") and visit.metadata.undoes)]
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -154,20 +169,71 @@ class Line:
     @cached_property
     def merges(self) -> list[int]:
         """The indices of the merges that stand on the line, behind their side commits."""
-        return [visit.index for visit in self.visits if visit.role is Role.SETTLE]
+        known = self._beginning.merges if self._beginning is not None else ()
+        return [*known, *(visit.index for visit in self._new if visit.role is Role.SETTLE)]
+
+    @cached_property
+    def forks(self) -> dict[int, int]:
+        """Of each side commit, by index, the last commit of the line itself that it builds on; -1 where there is none."""
+        forks = dict(self._beginning.forks) if self._beginning is not None else {}
+        for visit in self._new:
+            if visit.role is Role.SIDE:
+                parents = (self.by_id[oid] for oid in visit.commit.parents)
+                known = (one.index if one.role is not Role.SIDE else forks[one.index] for one in parents)
+                forks[visit.index] = max(known, default=-1)
+        return forks
+
+    def shares(self, other: Line) -> int:
+        """How many visits it and another line begin with alike."""
+        if self._beginning is other:
+            return self._known
+        pairs = enumerate(zip(self.visits, other.visits, strict=False))
+        return next((place for place, (one, two) in pairs if one is not two), min(len(self.visits), len(other.visits)))
 
     @cached_property
     def maybe_noted(self) -> list[int]:
         """The indices of the commits that may speak of single rows; for certain it is known when they are taken apart."""
-        return [visit.index for visit in self.visits if visit.may_say(b"row")]
+        known = self._beginning.maybe_noted if self._beginning is not None else ()
+        return [*known, *(visit.index for visit in self._new if visit.may_say(b"row"))]
+
+    @cached_property
+    def maybe_listed(self) -> list[int]:
+        """Those of them that may speak of what they do not change, or of several items in one row."""
+        known = self._beginning.maybe_listed if self._beginning is not None else ()
+        # JSON may spell the letters of a name by their numbers, too.
+        words = (b"unchanged", b"items", b"\\u")
+        noted = (self.visits[index] for index in self.maybe_noted[bisect_left(self.maybe_noted, self._known) :])
+        return [*known, *(visit.index for visit in noted if any(map(visit.may_say, words)))]
+
+    @cached_property
+    def speaking_of_others(self) -> list[int]:
+        """The indices of the commits that speak of rows of assessments which they do not change: by name, or without changes."""
+        amended = self.amended.holding if self.amendments else {}
+        noted = (self.visits[index] for index in sorted({*self.maybe_noted, *amended}))
+        return [visit.index for visit in noted if self._speaks_of_others(visit, visit.index in amended)]
+
+    def _speaks_of_others(self, visit: Visit, amended: bool) -> bool:
+        bare = visit.base == visit.commit.tree
+        if not (bare or amended or visit.stated is not None or _ASSESSMENT_NAMED.search(visit.commit.raw)):
+            return False
+        rows = self.record_of(visit).rows
+        return (bare and bool(rows)) or any(split_assessment(path)[0] for note in rows for path in note.paths)
 
     @cached_property
     def by_id(self) -> dict[str, Visit]:
         """The visits by their commits' ids; of a commit's several the last."""
-        return {visit.commit.id: visit for visit in self.visits}
+        known = self._beginning.by_id if self._beginning is not None else {}
+        return known | {visit.commit.id: visit for visit in self._new}
+
+    @property
+    def _known(self) -> int:
+        """How many of the visits are those of the line that this one goes on from."""
+        return len(self.visits) - len(self._new)
 
     def named(self, prefix: str) -> Visit | None:
         """The visit of the one commit whose id begins so; None where there is none or more than one."""
+        if prefix in self.by_id:  # as an Amends has it: whole
+            return self.by_id[prefix]
         first = bisect_left(self._ids, prefix)
         fitting = [oid for oid in self._ids[first : first + 2] if oid.startswith(prefix)]
         return self.by_id[fitting[0]] if len(fitting) == 1 else None
@@ -179,8 +245,9 @@ class Line:
     @cached_property
     def rows_alone(self) -> bool:
         """Whether a commit without changes speaks of rows."""
-        bare = (visit for visit in self.visits if visit.base == visit.commit.tree)
-        return any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
+        bare = (visit for visit in self._new if visit.base == visit.commit.tree)
+        known = self._beginning is not None and self._beginning.rows_alone
+        return known or any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
 
     @cached_property
     def folders(self) -> VisitedFolders:
@@ -194,18 +261,17 @@ def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None
     ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
     is not there.
     """
-    first_parents = repository.first_parent_line(tip)
-    for place in range(len(first_parents) - 1, -1, -1):
-        beginning = known.get(first_parents[place].id) if known else None
-        if beginning is not None:
-            return _going_on(repository, beginning, first_parents[place + 1 :])
+    first_parents = repository.first_parent_line(tip, known or ())
+    beginning = known.get(first_parents[0].id) if known else None
+    if beginning is not None:
+        return _going_on(repository, beginning, first_parents[1:])
     return Line(_read(repository, first_parents), repository)
 
 
 def _going_on(repository: Repository, beginning: Line, commits: Sequence[Commit]) -> Line:
     """A line with the commits behind it that stand on it as the first parents of one another."""
-    line = Line([*beginning.visits, *_read(repository, commits, beginning.visits)], repository)
-    more = line.visits[len(beginning.visits) :]
+    more = _read(repository, commits, beginning.visits)
+    line = Line(more, repository, beginning)
     line.__dict__["folders"] = beginning.folders.and_more([(visit.base, visit.commit.tree) for visit in more])
     return line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
@@ -14,6 +15,15 @@ from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.history.merges import MergeReplay
 from shinkyu.model.history.writes import Writes
 from shinkyu.model.sections.document import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """How far a walk has come: the visits so far, what was recorded of them and (where there were merges) what they wrote."""
+
+    count: int
+    record: Record
+    writes: Writes | None
 
 
 class Replay:
@@ -34,13 +44,17 @@ class Replay:
         self._days = days
         self._line = Line()
 
-    def run(self, line: Line, told: Iterable[int]) -> Record:
-        """The record of the line; ``told``: the indices of the visits that anything is to be told of."""
+    def run(self, line: Line, told: Iterable[int], begun: Walked | None = None) -> Walked:
+        """The walk along the line; ``told``: the indices of the visits that anything is to be told of.
+
+        ``begun``: a walk of the visits with which the line begins. It is not changed, this one goes on from there.
+        """
         self._line = line
         ancestry = Ancestry(line)
-        writes = Writes(line, ancestry) if line.merges else None
+        writes = self._begun(line, ancestry, begun)
+        first = begun.count if begun is not None else 0
         side: list[Visit] = []
-        for visit in map(line.visits.__getitem__, sorted({*told, *line.merges})):
+        for visit in map(line.visits.__getitem__, sorted(index for index in {*told, *line.merges} if index >= first)):
             differences = self._of(visit, writes)
             if writes is not None:
                 writes.note(visit, differences)
@@ -55,7 +69,21 @@ class Replay:
             self._tell(visit, differences)
         if self.record.start is None:
             self.record.oldest = dict(self.record.texts)
-        return self.record
+        return Walked(len(line.visits), self.record, writes)
+
+    def _begun(self, line: Line, ancestry: Ancestry, begun: Walked | None) -> Writes | None:
+        """What was written so far, where merges need it; the record goes on from what was recorded."""
+        if begun is not None:
+            self.record = begun.record.copy()
+        if not line.merges:
+            return None
+        if begun is None or begun.writes is None:
+            writes = Writes(line, ancestry)
+            count = begun.count if begun is not None else 0
+            for index in sorted(index for index in self._differences if index < count):
+                writes.note(line.visits[index], self._differences[index])
+            return writes
+        return begun.writes.going_on(line, ancestry)
 
     def _of(self, visit: Visit, writes: Writes | None) -> Differences:
         differences = self._differences.get(visit.index, {})

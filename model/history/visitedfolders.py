@@ -34,6 +34,7 @@ class VisitedFolders:
         self._repository = repository
         self._pairs = pairs
         self._looked_at = 0
+        self._beginning: VisitedFolders | None = None  # whose visits are the first ones, as long as none is looked at
         self._found: dict[str, list[_Touch]] = defaultdict(list)  # by folder, in the order of the line
         self._ids_by_name: dict[str, frozenset[str | None]] = {}
         self._files: dict[str, str | None] = {}  # by a folder's tree: the assessment.yaml in it
@@ -51,8 +52,7 @@ class VisitedFolders:
     def and_more(self, pairs: Sequence[Pair]) -> VisitedFolders:
         """The same with visits behind these; what is known of them, of trees and files need not be found again."""
         longer = VisitedFolders(self._repository, [*self._pairs, *pairs])
-        longer._found.update((name, [*touches]) for name, touches in self._found.items())
-        longer._looked_at, longer._files, longer._known = self._looked_at, self._files, self._known
+        longer._beginning, longer._files, longer._known = self, self._files, self._known
         return longer
 
     def of(self, assessment: Assessment) -> Sequence[int]:
@@ -95,7 +95,12 @@ class VisitedFolders:
         return self._found
 
     def _look(self) -> None:
-        """Finds the folders that the next visit changes."""
+        """Finds the folders that the next visit changes; of those that another line begins with, too, all at once."""
+        if self._beginning is not None:
+            beginning, self._beginning = self._beginning, None
+            self._found.update((name, [*touches]) for name, touches in beginning._touches.items())
+            self._looked_at = beginning._looked_at
+            return
         before, after = self._pairs[self._looked_at]
         if self._repository is not None and before != after:
             old, new = self._repository.differing_entries(before, after)

@@ -24,6 +24,13 @@ class Writes:
         self._own: dict[int, Differences] = {}
         self._on_line: dict[Key, list[tuple[int, str]]] = defaultdict(list)
 
+    def going_on(self, line: Line, ancestry: Ancestry) -> Writes:
+        """The same for a line that goes on from this one's; what is noted there stands in the copy only."""
+        more = Writes(line, ancestry)
+        more._trees, more._own = dict(self._trees), dict(self._own)
+        more._on_line.update((key, [*known]) for key, known in self._on_line.items())
+        return more
+
     def note(self, visit: Visit, differences: Differences) -> None:
         """A commit that stands on the line or beside it, with what its tree differs in from its first parent's."""
         self._trees[visit.index] = differences

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.history.history import History
     from shinkyu.model.rules.judging import Judged
+    from shinkyu.model.rules.sections import CheckedSections
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
     from shinkyu.model.workspace.merging.conflictreader import Conflict
@@ -205,7 +206,14 @@ class Project:
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
         line, named = self.line(commit), frozenset(slugs)
-        return check(Subject(self.repository, line, files, committed, day, workspace, named, table))
+        return check(Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked))
+
+    @cached_property
+    def _checked(self) -> CheckedSections:
+        """What is found in section files, whichever commit they lie in."""
+        from shinkyu.model.rules.sections import CheckedSections
+
+        return CheckedSections()
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         commits_between,
         common_tree,
         conflict_style,
+        flat_part,
         flat_tree,
         merge_attribute,
         merge_bases,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         stored_blob,
         stored_tree,
         suppressed_destinations,
+        with_part,
     )
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
@@ -109,6 +111,7 @@ _LATER = {
     "working_file": "checkout",
     "commits_between": "bases",
     "common_tree": "bases",
+    "flat_part": "bases",
     "flat_tree": "bases",
     "merge_attribute": "bases",
     "merge_bases": "bases",
@@ -117,6 +120,7 @@ _LATER = {
     "stored_blob": "bases",
     "stored_tree": "bases",
     "suppressed_destinations": "bases",
+    "with_part": "bases",
     "MergeUnderWay": "mergestate",
     "Stages": "mergestate",
     "conflicts_staged": "mergestate",
@@ -219,6 +223,7 @@ __all__ = [
     "end_merge",
     "fetch_branch",
     "filter_of",
+    "flat_part",
     "flat_tree",
     "forward",
     "hooks_heard",
@@ -269,6 +274,7 @@ __all__ = [
     "trust",
     "unite",
     "unstage",
+    "with_part",
     "working_file",
     "writable",
     "write_commit",

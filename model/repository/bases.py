@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pygit2
 
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.trees import TreeEntry
+from shinkyu.model.repository.trees import TREE_MODE, TreeEntry
 
 Tree = Mapping[str, TreeEntry]  # every file below a tree by path; repositories within it too
 
@@ -43,6 +43,19 @@ def flat_tree(repository: Repository, tree: str | None) -> dict[str, TreeEntry]:
     return found
 
 
+def flat_part(repository: Repository, tree: str | None, names: Iterable[str]) -> dict[str, TreeEntry]:
+    """The files of a tree that lie under these names at its top, or are called so."""
+    found: dict[str, TreeEntry] = {}
+    top = repository.entries(tree)
+    for name in names:
+        entry = top.get(name)
+        if entry is not None and entry.is_tree:
+            found |= {f"{name}/{path}": one for path, one in flat_tree(repository, entry.oid).items()}
+        elif entry is not None:
+            found[name] = entry
+    return found
+
+
 def common_tree(repository: Repository, bases: list[str], merged: Callable[[Tree, Tree, Tree], Tree]) -> Tree:
     """The files that a merge starts from; several bases are merged themselves, as git does (``merged``: base, one, other)."""
     first, *rest = bases
@@ -67,6 +80,20 @@ def stored_tree(repository: Repository, tree: Tree, onto: str | None = None) -> 
         if there.get(path) != entry:
             index.add(pygit2.IndexEntry(path, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8))))
     return str(index.write_tree(repository.git))
+
+
+def with_part(repository: Repository, tree: str, names: Iterable[str], files: Tree) -> str:
+    """The id of a tree in which these files are all that lies under these names, written where it is new."""
+    builder = repository.git.TreeBuilder(repository.git[tree].peel(pygit2.Tree))
+    there = repository.entries(tree)
+    for name in names:
+        below = {path.removeprefix(f"{name}/"): one for path, one in files.items() if path.startswith(f"{name}/")}
+        entry = TreeEntry(TREE_MODE, stored_tree(repository, below)) if below else files.get(name)
+        if entry is not None:
+            builder.insert(name, pygit2.Oid(hex=entry.oid), pygit2.enums.FileMode(int(entry.mode, 8)))
+        elif name in there:
+            builder.remove(name)
+    return str(builder.write())
 
 
 def stored_blob(repository: Repository, data: bytes) -> str:

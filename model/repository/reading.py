@@ -6,7 +6,7 @@ read raw: a libgit2 diff per commit is most of the time of a walk, comparing the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,14 +138,17 @@ class Repository:
                 raise self._missing(oid) from None
         return known
 
-    def first_parent_line(self, tip: str) -> list[Commit]:
-        """The first-parent line that ends in ``tip``, oldest first. Raises InputError when the repository is shallow."""
+    def first_parent_line(self, tip: str, after: Container[str] = ()) -> list[Commit]:
+        """The first-parent line that ends in ``tip``, oldest first. Raises InputError when the repository is shallow.
+
+        ``after``: it begins with the last of these commits that it holds.
+        """
         line = []
         oid: str | None = tip
         while oid is not None:
             commit = self.commit(oid)
             line.append(commit)
-            oid = commit.parents[0] if commit.parents else None
+            oid = commit.parents[0] if commit.parents and oid not in after else None
         line.reverse()
         return line
 

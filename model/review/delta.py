@@ -65,6 +65,7 @@ def row_changes(assessment: Assessment, before: Sequence[Row], after: Sequence[R
     such the one of the same 変更日 first.
     """
     places = {id(row): place for place, row in enumerate(after, 1)}
+    before, after = _apart(before, after), _apart(after, before)
     old, new = _without(before, after, lambda row: row), _without(after, before, lambda row: row)  # most stand in both
     ids = {id(row): row_id(assessment, row) for row in (*old, *new)}
     gone = _without(old, new, lambda row: ids[id(row)])
@@ -118,6 +119,12 @@ def _unrowed(history: History, run: Run, label: str) -> Unrowed:
         change_id(assessment, run),
         run.key.is_order,
     )
+
+
+def _apart(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """The rows that are not at once rows of the other table: most are, where one was told by what is known of the other."""
+    there = {id(row) for row in others}
+    return [row for row in rows if id(row) not in there]
 
 
 def _same_row(row: Row, among: Iterable[Row]) -> Row | None:

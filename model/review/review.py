@@ -134,7 +134,7 @@ def review(project: Project, request: ReviewRequest) -> Review:
         fresh.waived,
         tuple(_other_files(before, after)),
         tuple(conflicts_ahead(after.project.repository, trial)),
-        tuple(_ways(after, trial, told)),
+        tuple(_ways(before, after, trial, told)),
         at_host(after.project.repository, trial),
     )
 
@@ -218,12 +218,12 @@ def _other_files(before: Side, after: Side) -> list[str]:
     return sorted(path for path in paths if path.partition("/")[0] not in known)
 
 
-def _ways(after: Side, trial: Trial | None, told: Sequence[ReviewedAssessment]) -> Sequence[Way]:
+def _ways(before: Side, after: Side, trial: Trial | None, told: Sequence[ReviewedAssessment]) -> Sequence[Way]:
     if trial is None or trial.kind == UP_TO_DATE:
         return ()
 
     def compared(commit: str) -> list[RowChange]:
-        other = Side(after.project, commit, known=after)
+        other = Side(after.project, commit, known=before)
         there = [one.assessment for one in told if not one.gone]
         return [
             change for one in there for change in row_changes(one, after.table(one)[1].rows, other.table(one)[1].rows)

@@ -53,7 +53,8 @@ class Side:
             from shinkyu.model.table.table import build_table
 
             history = self._history(assessment)
-            self._tables[assessment.id] = history, build_table(history)
+            known = self.known.table(assessment)[1] if history.beginning is not None and self.known else None
+            self._tables[assessment.id] = history, build_table(history, known=known)
         return self._tables[assessment.id]
 
     def _history(self, assessment: Assessment) -> History:

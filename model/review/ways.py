@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.repository import (
     Commit,
     Repository,
     commits_between,
-    flat_tree,
     overlay_commit,
     reworded,
-    stored_tree,
 )
 from shinkyu.model.review.delta import RowChange
-from shinkyu.model.review.trial import FORWARD, Trial, merged_files
-from shinkyu.model.workspace.merging.layouts import Three, in_one_layout
+from shinkyu.model.review.picking import picked
+from shinkyu.model.review.trial import FORWARD, Trial
 
 
 class Outcome(StrEnum):
@@ -84,24 +81,12 @@ def _rebased(repository: Repository, trial: Trial) -> str | None:
         if commit.parents == (onto,):
             onto = commit.id
             continue
-        tree = _picked(repository, commit, onto)
+        tree = picked(repository, commit, onto)
         if tree is None:
             return None
         nothing_left = tree == repository.commit(onto).tree and not _is_empty(repository, commit)
         onto = onto if nothing_left else overlay_commit(repository, tree, [onto], commit)
     return onto
-
-
-def _picked(repository: Repository, commit: Commit, onto: str) -> str | None:
-    """The tree of a commit laid onto another one; None where it does not fit there."""
-    before = repository.commit(commit.parents[0]).tree if commit.parents else None
-    trees = before, repository.commit(onto).tree, commit.tree
-    try:
-        three = in_one_layout(repository, Three(*(flat_tree(repository, tree) for tree in trees)))
-        files, conflicts = merged_files(repository, three, commit.id)
-    except ShinkyuError:
-        return None
-    return None if conflicts else stored_tree(repository, files, onto=trees[1])
 
 
 def _squashed(repository: Repository, trial: Trial) -> str | None:

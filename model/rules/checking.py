@@ -24,6 +24,7 @@ from shinkyu.model.rules.minor import check_minor
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
+from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
@@ -45,7 +46,8 @@ class Subject:
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
     ``day``: as of which it is checked.
 
-    ``table``: where an assessment's history and its rows come from, if somebody has read them already.
+    ``table``: where an assessment's history and its rows come from, if somebody has read them already. ``checked``: section
+    files of which somebody knows what is to be found.
     """
 
     repository: Repository
@@ -56,6 +58,7 @@ class Subject:
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None
+    checked: CheckedSections | None = None
 
     def table_of(self, assessment: Assessment) -> tuple[History, Table]:
         """The history of an assessment up to the commit, and its table."""
@@ -78,7 +81,7 @@ def check(subject: Subject) -> list[Finding]:
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]
     for assessment in wanted:
         own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
-        found += check_files(assessment, own, lambda path: files.content(path) or b"")
+        found += check_files(assessment, own, lambda path: files.content(path) or b"", subject.checked)
         found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
         found += check_terms(assessment, files)
         found += check_submodules(assessment, files.submodules(assessment.slug))

@@ -33,8 +33,7 @@ def check_idle(history: History, rows: Sequence[Row] = ()) -> list[Finding]:
     changed = _changed_items(history)
     notes, lengths = Notes(history), Counter(row.date for row in rows)
     found = []
-    amended = line.amended.holding if line.amendments else {}
-    speaking = {*history.touched, *line.maybe_noted, *amended} - history.undone  # of all others nothing is read
+    speaking = {*history.touched, *line.speaking_of_others} - history.undone  # of all others nothing is read
     for visit in map(line.visits.__getitem__, sorted(speaking)):
         if lacks_reason(line.record_of(visit)) and visit.index in history.touched:
             found.append(without_reason(history.assessment.slug, visit))

@@ -38,6 +38,21 @@ def check_section(assessment: Assessment, path: str, section: Section, key: Key,
     return _File(assessment, path, section, key, data, mapping).findings()
 
 
+class CheckedSections:
+    """The findings of section files, each found once: they hang on the file's bytes, its place and its assessment, not on
+    the tree in which it lies."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Assessment, str, bytes], list[Finding]] = {}
+
+    def check(self, assessment: Assessment, path: str, section: Section, key: Key, data: bytes) -> list[Finding]:
+        """As `check_section`."""
+        asked = (assessment, path, data)
+        if asked not in self._found:
+            self._found[asked] = check_section(assessment, path, section, key, data)
+        return self._found[asked]
+
+
 def comment_findings(assessment: Assessment, path: str, data: bytes) -> list[Finding]:
     """The findings of what stands behind ` #` on the lines of a section file (contract §1); none where it cannot be read."""
     try:

@@ -14,21 +14,27 @@ from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rules.pictures import Read, check_attachment, check_figures
-from shinkyu.model.rules.sections import check_section
+from shinkyu.model.rules.sections import CheckedSections, check_section
 from shinkyu.model.text.letters import spelt_alike
 from shinkyu.schema import Section
 
 _COVER = "/cover.yaml"
 
 
-def check_files(assessment: Assessment, paths: Sequence[str], read: Read) -> list[Finding]:
-    """The findings of an assessment's files; ``paths`` are all there are in its folder, from the top of the repository."""
+def check_files(
+    assessment: Assessment, paths: Sequence[str], read: Read, checked: CheckedSections | None = None
+) -> list[Finding]:
+    """The findings of an assessment's files; ``paths`` are all there are in its folder, from the top of the repository.
+
+    ``checked``: the sections that were checked already.
+    """
+    checked = checked or CheckedSections()
     inner = {path: path.removeprefix(f"{assessment.slug}/") for path in paths}
     found: list[Finding] = []
     for path, name in inner.items():
         place = assessment.place(name)
         if place is not None:
-            found += check_section(assessment, path, *place, read(path))
+            found += checked.check(assessment, path, *place, read(path))
         elif _looks_like_a_section(name):
             found.append(_unknown(assessment, path, name))
     found += _missing(assessment, set(inner.values()))

@@ -21,6 +21,10 @@ def hold_dittos(drafts: Sequence[Draft], slug: str) -> tuple[list[Row], list[Fin
     for before, draft in pairwise([None, *drafts]):
         assert draft is not None
         cells = draft.row.before, draft.row.after
+        if not (is_ditto(cells[0]) or is_ditto(cells[1])):  # as of nearly all
+            above = cells
+            rows.append(draft.row)
+            continue
         told = [text if _stands_for(cell, text) else None for cell, text in zip(cells, draft.told, strict=True)]
         row = replace(draft.row, above=(told[0], told[1])) if any(text is not None for text in told) else draft.row
         wrong = [

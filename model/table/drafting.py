@@ -16,6 +16,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.table.carrying import carried
+from shinkyu.model.table.drafted import NONE, Drafted, StandingTable
 from shinkyu.model.table.entries import entry_text
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
@@ -39,6 +40,7 @@ class Drafting:
 
     history: History
     options: TableOptions
+    standing: StandingTable | None = None  # what need not be made again
     changes: list[Change] = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     notes: Notes = field(init=False)
@@ -47,13 +49,23 @@ class Drafting:
 
     def __post_init__(self) -> None:
         self.notes = Notes(self.history)
-        self.changes = net_changes(self.history, self.notes)
+        self.changes = net_changes(self.history, self.notes, self.standing.changes if self.standing else None)
         self.facts = ItemFacts(self.history)
         self._own = OwnTexts(self.history)
         self.findings += self.history.line.findings
 
-    def of_change(self, change: Change) -> Iterable[Draft]:
-        """The rows of one net change; none where a row of several items tells it (`model.table.listing`)."""
+    def drafted(self, change: Change) -> Drafted:
+        """The rows of one net change, and what is to be said of them, which ``findings`` has then, too."""
+        known = self.standing.of(change) if self.standing is not None else None
+        if known is not None:
+            self.findings += known.findings
+            return known
+        said = len(self.findings)
+        drafts = tuple(self._of_change(change))
+        return Drafted(drafts, tuple(self.findings[said:])) if drafts or said < len(self.findings) else NONE
+
+    def _of_change(self, change: Change) -> Iterable[Draft]:
+        """None where a row of several items tells it (`model.table.listing`)."""
         if isinstance(change, EntryRun):
             yield self._entry(change)
         elif change.kind is not Kind.ROW:

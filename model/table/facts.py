@@ -12,7 +12,7 @@ from shinkyu.model.form.labels import long_label, short_label
 from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
-from shinkyu.model.history.informationfiles import InformationFiles
+from shinkyu.model.history.informationfiles import Files, InformationFiles
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.places import Places
 from shinkyu.schema import Item, Option
@@ -30,7 +30,7 @@ class ItemFacts:
         self._assessment_at = history.assessment_at
         self._places = Places(history)
         self._files = InformationFiles(history)
-        self._orders: dict[Assessment, FormOrder] = {}
+        self._orders: dict[tuple[str, Files], FormOrder] = {}
         self._labels: dict[tuple[object, ...], str] = {}
         self._positions: dict[tuple[object, ...], Position] = {}
         self._items: dict[Key, Item | None] = {}
@@ -46,10 +46,10 @@ class ItemFacts:
 
     def order(self, visit: Visit) -> FormOrder:
         """The order of the form in force at a commit; files that are gone by then stand where they stood."""
-        then = replace(self._of(self._edition(visit)), files=self._files.in_force(visit))
+        then = self._edition(visit), self._files.in_force(visit)
         known = self._orders.get(then)
         if known is None:
-            known = self._orders[then] = FormOrder(then)
+            known = self._orders[then] = FormOrder(replace(self._of(then[0]), files=then[1]))
         return known
 
     def _edition(self, visit: Visit) -> str:
@@ -84,7 +84,7 @@ class ItemFacts:
         return known
 
     def _of(self, edition: str) -> Assessment:
-        return replace(self._assessment, edition=edition)
+        return self._assessment if edition == self._assessment.edition else replace(self._assessment, edition=edition)
 
     def _in(self, key: Key, edition: str) -> Key:
         """A key of today as that edition has it."""

@@ -24,8 +24,10 @@ _BETWEEN_LABELS = "、"
 
 def listed_rows(drafting: Drafting) -> Iterator[Draft]:
     """All such rows of the assessment, commit by commit."""
-    told = {(run.key, visit.index): run for run in drafting.changes if isinstance(run, Run) for visit in run.visits}
-    for visit in _speaking(drafting):
+    speaking = [*_speaking(drafting)]
+    runs = (run for run in drafting.changes if speaking and isinstance(run, Run))
+    told = {(run.key, visit.index): run for run in runs for visit in run.visits}
+    for visit in speaking:
         yield from _unchanged(drafting, visit, told)
         yield from _of_several(drafting, visit, told)
         yield from _of_none(drafting, visit)
@@ -38,13 +40,10 @@ def _speaking(drafting: Drafting) -> Iterable[Visit]:
     """The commits that may say so, or were amended to, in their order on the line."""
     line = drafting.history.line
     amended = line.amended.holding if line.amendments else {}
-    # JSON may spell the letters of a name by their numbers, too.
-    words = (b"unchanged", b"items", b"\\u")
-    saying = (index for index in line.maybe_noted if any(map(line.visits[index].may_say, words)))
     return (
         line.visits[index]
-        for index in sorted({*saying, *amended} - drafting.history.undone)
-        if not line.visits[index].metadata.amends
+        for index in sorted({*line.maybe_listed, *amended} - drafting.history.undone)
+        if line.record_of(line.visits[index]).rows and not line.visits[index].metadata.amends
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import Position
@@ -32,12 +33,36 @@ class Draft:
     told: tuple[str, str]
 
 
-def in_order(drafts: Iterable[Draft], facts: ItemFacts) -> list[Draft]:
-    """The drafts as their rows stand in the table. A day's rows stand as the form in force at the last of them has them."""
+class Day(NamedTuple):
+    """The drafts of one 変更日, in the order in which they were made, and as their rows stand in the table."""
+
+    made: list[Draft]
+    ordered: list[Draft]
+
+
+Days = Mapping[dt.date, Day]
+
+
+def in_order(drafts: Iterable[Draft], facts: ItemFacts, known: Days | None = None) -> dict[dt.date, Day]:
+    """The days of a table. A day's rows stand as the form in force at the last of them has them.
+
+    ``known``: the days of the table of the history that this one goes on from. Drafts that were taken over from there stand
+    as they stood.
+    """
     by_date: dict[dt.date, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_date[draft.row.date].append(draft)
-    return [draft for date in sorted(by_date) for draft in _day(by_date[date], facts)]
+    return {
+        date: _as_known(by_date[date], known, date) or Day(by_date[date], _day(by_date[date], facts))
+        for date in sorted(by_date)
+    }
+
+
+def _as_known(drafts: list[Draft], known: Days | None, date: dt.date) -> Day | None:
+    day = known.get(date) if known is not None else None
+    if day is None or len(day.made) != len(drafts):
+        return None
+    return day if all(one is other for one, other in zip(day.made, drafts, strict=True)) else None
 
 
 def _day(drafts: list[Draft], facts: ItemFacts) -> list[Draft]:

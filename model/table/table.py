@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.changes import Change
 from shinkyu.model.history.history import History
 from shinkyu.model.table.dittos import hold_dittos
+from shinkyu.model.table.drafted import Drafted, standing_of
 from shinkyu.model.table.drafting import Drafting
 from shinkyu.model.table.listing import listed_rows
 from shinkyu.model.table.options import TableOptions
-from shinkyu.model.table.ordering import in_order
+from shinkyu.model.table.ordering import Days, in_order
 from shinkyu.model.table.row import Row
 
 __all__ = ["Table", "TableOptions", "build_table"]
@@ -24,12 +25,24 @@ class Table:
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
+    # What each of the changes came to, and how they stand: what a table of a longer history takes over.
+    drafted: tuple[Drafted, ...] = field(repr=False, compare=False)
+    days: Days = field(repr=False, compare=False)
 
 
-def build_table(history: History, options: TableOptions | None = None) -> Table:
-    """All rows of an assessment's history: by 変更日, then in the order of the form."""
-    drafting = Drafting(history, options or TableOptions())
-    drafts = [draft for change in drafting.changes for draft in drafting.of_change(change)]
+def build_table(history: History, options: TableOptions | None = None, known: Table | None = None) -> Table:
+    """All rows of an assessment's history: by 変更日, then in the order of the form.
+
+    ``known``: the table, by the same options, of the history that this one may have gone on from.
+    """
+    options = options or TableOptions()
+    known = known if history.beginning is not None else None
+    standing = standing_of(history, known.changes, known.drafted) if known is not None else None
+    drafting = Drafting(history, options, standing)
+    drafted = tuple(map(drafting.drafted, drafting.changes))
+    drafts = [draft for one in drafted for draft in one.drafts]
     drafts += listed_rows(drafting)
-    rows, untrue = hold_dittos(in_order(drafts, drafting.facts), history.assessment.slug)
-    return Table(tuple(rows), (*drafting.findings, *untrue), tuple(drafting.changes))
+    days = in_order(drafts, drafting.facts, known.days if known is not None else None)
+    ordered = [draft for day in days.values() for draft in day.ordered]
+    rows, untrue = hold_dittos(ordered, history.assessment.slug)
+    return Table(tuple(rows), (*drafting.findings, *untrue), tuple(drafting.changes), drafted, days)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from shinkyu.model.yamlfile.nodes import Node, Place
 from shinkyu.model.yamlfile.reading import tree
@@ -14,13 +16,14 @@ from shinkyu.model.yamlfile.values import Pointer
 _COLON = re.compile(r" *:(?= |\t|$)")
 
 
-def locate(data: bytes, source: str = "") -> dict[Pointer, int]:
+@lru_cache(maxsize=256)  # what is found in one file is told by several rules, and in a review of both sides
+def locate(data: bytes, source: str = "") -> Mapping[Pointer, int]:
     """Pointer to the line (from 1) on which each key and each list entry starts, in the order of the file.
 
     Raises BrokenInput as ``decode``.
     """
     layout = Layout(data, source)
-    return dict(_places(layout, layout.root, ())) if layout.root is not None else {}
+    return MappingProxyType(dict(_places(layout, layout.root, ())) if layout.root is not None else {})
 
 
 def _places(layout: Layout, node: Node, pointer: Pointer) -> Iterator[tuple[Pointer, int]]:

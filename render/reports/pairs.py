@@ -55,7 +55,7 @@ def brief(before: Spans, after: Spans, screen: Screen) -> Iterator[str]:
 def excerpt(text: Iterable[Span], room: int) -> list[Span]:
     """The spans in one line of ``room`` columns: cut so that the first change shows, `…` where something is left out."""
     letters = [("⏎" if letter == "\n" else letter, changed) for part, changed in text for letter in part]
-    if sum(columns(letter) for letter, _ in letters) <= room:
+    if columns("".join(letter for letter, _ in letters)) <= room:
         return letters
     first = next((place for place, (_, changed) in enumerate(letters) if changed), 0)
     start = max(0, first - room // 8)

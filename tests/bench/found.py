@@ -58,12 +58,19 @@ class Found:
         parts = [one.split("\x00") for one in told if one]
         return [Commit(id, parents.split(), message) for id, parents, message in parts if message != "はじめの版\n"]
 
+    def items_between(self, old: str, new: str) -> set[str]:
+        """The items whose values differ between two commits."""
+        return {*self._differing(self.git("diff-tree", "-r", "--no-renames", old, new).splitlines())[0]}
+
     def changed(self, commit: Commit) -> tuple[list[str], list[str], set[str]]:
         """The items whose values a commit changes, the entries that come, go or move, and the assessments it touches."""
+        return self._differing(self.git("diff-tree", "-r", "--no-renames", commit.id).splitlines()[1:])
+
+    def _differing(self, lines: Sequence[str]) -> tuple[list[str], list[str], set[str]]:
         items: list[str] = []
         entries: list[str] = []
         touched = set()
-        for line in self.git("diff-tree", "-r", "--no-renames", commit.id).splitlines()[1:]:
+        for line in lines:
             (_, _, old, new, _), path = line.partition("\t")[0].split(), line.partition("\t")[2]
             before, after = self._leaves(old), self._leaves(new)
             touched.add(path.partition("/")[0])

@@ -53,6 +53,19 @@ def test_side_branches_leave_the_line_and_come_back(found: Found) -> None:
     assert Counter(lengths) == {length: len(merges) // len(shape.SIDE) for length in shape.SIDE}
 
 
+def test_branches_not_taken_in_are_as_said(made: Made, found: Found) -> None:
+    names = found.git("for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+    assert {*names} == {"main", *(one.name for one in made.shape.proposals)}
+    for one in made.shape.proposals:
+        own = found.git("rev-list", f"main..{one.name}").split()
+        since = found.git("rev-list", "--first-parent", f"{one.name}..main").split()
+        assert (len(own), len(since)) == (shape.PROPOSED, shape.BEHIND)
+        base = found.git("merge-base", "main", one.name).strip()
+        slugs = {path.partition("/")[0] for path in found.git("diff", "--name-only", base, one.name).splitlines()}
+        assert len(slugs) == min(one.assessments, made.shape.assessments)
+        assert not found.items_between(base, one.name) & found.items_between(base, "main"), "both sides change an item"
+
+
 def test_commits_change_as_many_items_as_said(found: Found) -> None:
     edits = [commit for commit in found.commits if len(commit.parents) == 1 and commit.has("Change-Date")]
     changed = [found.changed(commit) for commit in edits]
