@@ -54,10 +54,10 @@ def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Xml]) 
     return table(widths, chain((row(*names, whole=True, heading=True),), rows))
 
 
-def row(*cells: Xml, whole: bool, heading: bool = False) -> Xml:
-    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page."""
-    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None)
-    return w("tr", w("trPr", *properties) if whole or heading else None, *cells)
+def row(*cells: Xml, whole: bool, heading: bool = False, change: Xml | None = None) -> Xml:
+    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page. ``change``: its tracked change."""
+    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None, change)
+    return w("tr", w("trPr", *properties) if any(properties) else None, *cells)
 
 
 def cell(width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False) -> Xml:
