@@ -6,7 +6,6 @@ Of any other document all is kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from shinkyu.model.form.choices import Tick
 from shinkyu.model.language import tr
@@ -62,18 +61,23 @@ def one_chosen(node: Node, blank: str) -> Woven:
     return woven(*chosen_spans(node.options, node.before or blank, node.text or blank))
 
 
-def ticked(node: Node, choice: Choice) -> Sequence[Woven] | None:
-    """Each option of several with the mark before it and the free text behind; None where the texts say no options for certain."""
+def ticked(node: Node, choice: Choice, between: str = "") -> Sequence[Woven] | None:
+    """Each option of several: its mark, what stands ``between``, the option, the free text behind.
+
+    None where the texts do not name options for certain.
+    """
     if choice.ticks is None or choice.ticks_before is None:
         return None
-    return [_option(node, *pair) for pair in zip_longest(choice.ticks_before, choice.ticks)]
+    return [_option(node, between, *pair) for pair in zip(choice.ticks_before, choice.ticks, strict=True)]
 
 
-def _option(node: Node, old: Tick, new: Tick) -> Woven:
+def _option(node: Node, between: str, old: Tick, new: Tick) -> Woven:
     if node.how:
-        return all_of(mark(new) + new.text, node.how)
-    marks = [all_of(mark(new))] if old.chosen == new.chosen else [all_of(mark(old), How.DELETED), all_of(mark(new), How.INSERTED)]
-    return joined((*(one for part in marks for one in part), *woven(*spans(old.text, new.text))))
+        return all_of(mark(new) + between + new.text, node.how)
+    marks = all_of(mark(new))
+    if old.chosen != new.chosen:
+        marks = (Stretch(How.DELETED, mark(old)), Stretch(How.INSERTED, mark(new)))
+    return joined((*marks, *all_of(between), *woven(*spans(old.text, new.text))))
 
 
 def joined(stretches: Iterable[Stretch]) -> Woven:

@@ -52,9 +52,7 @@ class Items:
     def rows(self, node: Node, depth: int = 0) -> Iterator[Xml]:
         """The row of an item, and those of the items below it, indented."""
         named = inplace.heading(node)
-        heading = paragraph(
-            "TableHeading", *self.revisions.runs(named), keep=bool(node.nodes), left=depth * _INDENT
-        )
+        heading = paragraph("TableHeading", *self.revisions.runs(named), keep=bool(node.nodes), left=depth * _INDENT)
         if node.nodes and not _speaks(node):
             yield full_row(heading, shaded=True, change=self.revisions.mark(node.how))
         else:

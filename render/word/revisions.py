@@ -22,9 +22,7 @@ class Revisions:
 
     def runs(self, stretches: Iterable[Stretch]) -> list[Xml]:
         """The runs of a text, what changed in it tracked."""
-        return [
-            self.around(how, run(text, deleted=how is How.DELETED)) for how, text in stretches
-        ]
+        return [self.around(how, run(text, deleted=how is How.DELETED)) for how, text in stretches]
 
     def around(self, how: How, run: Xml) -> Xml:
         """A run of which all came or went."""

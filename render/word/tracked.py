@@ -73,7 +73,9 @@ class _Tracker:
         both = stretches(changed)
         texts = (changed.date_text, changed.label, "".join(one.text for one in both), *cells(changed)[4:])
         runs = [[run(text)] for text in texts]
-        revisions = Revisions(self._author(changed), dt.datetime.combine(changed.date, _NOON).isoformat(), self._numbers)
+        revisions = Revisions(
+            self._author(changed), dt.datetime.combine(changed.date, _NOON).isoformat(), self._numbers
+        )
         runs[2] = revisions.runs(both)
         made = [cell(width, paragraph("TableText", *parts)) for width, parts in zip(WIDTHS, runs, strict=True)]
         return row(*made, whole=fits(texts, WIDTHS, ROW_ROOM))
