@@ -316,7 +316,7 @@ _BOOK = (
     ),
     *_rules(
         "importing.celltexts importing.tablerows", "",
-        ("unknown-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("unknown-text", E, "欄の表示どおりの文字が分からない", "a cell whose shown text is not known"),
     ),
     *_rules(
         "importing.refusing", "",
@@ -332,13 +332,13 @@ _BOOK = (
         "importing.comparing", "",
         ("not-as-published", E, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),
-    # A workbook that was given out to be edited, and came back
+    # A workbook or a Word file that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",
         ("edits-row-doubled", E, "同じ項目の行が二つある", "two rows of one item"),
         ("edits-row-missing", E, "項目の行がない", "the row of an item is missing"),
         ("edits-row-unknown", E, "どの項目のものか分からない行", "a row of no known item"),
-        ("edits-sheet-missing", E, "シートがない", "a sheet is missing"),
+        ("edits-sheet-missing", E, "シート(Word では表)がない", "a sheet, or a table of Word, is missing"),
         ("edits-sheet-unknown", W, "取り込まないシート", "a sheet that is not taken over"),
         ("edits-removed-and-edited", E, "削除と直しが両方ある", "an entry that is both removed and edited"),
     ),
@@ -349,22 +349,22 @@ _BOOK = (
         ("edits-struck", E, "取消線の引かれた文字がある", "text that is struck out"),
         ("edits-struck-dropped", W, "除いて読んだ取消線の文字", "words that are struck out, and were dropped"),
         ("edits-hidden", E, "見えない行か列の直し", "an edit in a row or column that is not shown"),
-        ("edits-no-text", E, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("edits-no-text", E, "欄の表示どおりの文字が分からない", "a cell whose shown text is not known"),
         ("edits-locked", E, "編集できない欄の直し", "an edit of a cell that cannot be edited"),
         ("edits-entry-head", E, "削除の欄にほかの文字がある", "something else where only 削除 can stand"),
         ("edits-blanks", W, "空白か改行だけの直し", "nothing but spaces or line ends differs"),
     ),
     *_rules(
         "editable.choices", "",
-        ("edits-unmarked", E, "○のない選択肢の内容", "the text of an option that is not marked"),
-        ("edits-mark", E, "選択肢の欄に○のほかの文字がある", "an option marked with something else than ○"),
+        ("edits-unmarked", E, "印のない選択肢の内容", "the text of an option that is not marked"),
+        ("edits-mark", E, "選択肢の欄に印のほかの文字がある", "an option marked with something else than ○ or ☑"),
         ("edits-brackets", E, "括弧の組が合わない", "brackets that do not pair"),
     ),
     *_rules("editable.ledger", "", ("edits-odd-character", E, "文章に使えない文字", "a character that cannot stand in a text")),
     *_rules(
         "editable.applying", "",
         ("edits-option", W, "様式にない選択肢", "an option that the form does not have"),
-        ("edits-conflict", E, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
+        ("edits-conflict", E, "渡したファイルでもリポジトリでも直されている", "changed in the file and in the repository"),
     ),
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from shinkyu.render.reports.notes import (
 )
 
 if TYPE_CHECKING:
+    from shinkyu.model.editable.office import Office
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Project, Version
     from shinkyu.model.project.between import Point
@@ -101,8 +102,8 @@ def exported_document(
     return document
 
 
-def editable_workbook(version: Version, written: Written, part: ItemPath | None, remarks: Remarks) -> bytes:
-    """The workbook to be edited of what is written, or of what is at ``part``, in the 特定個人情報ファイル of the version.
+def editable_file(version: Version, written: Written, part: ItemPath | None, office: Office, remarks: Remarks) -> bytes:
+    """The file to be edited of what is written, or of what is at ``part``, in the 特定個人情報ファイル of the version.
 
     It comes back by `model.editable`. ``remarks``: as of `exported_tables`.
     """
@@ -110,7 +111,7 @@ def editable_workbook(version: Version, written: Written, part: ItemPath | None,
     from shinkyu.render.editable import render
 
     remarks.say(of_edits(version))
-    return render(plan(version.assessment, written.texts, written.commit or version.commit, part))
+    return render(plan(version.assessment, written.texts, written.commit or version.commit, part, office))
 
 
 def compared_document(
