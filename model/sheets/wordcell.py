@@ -19,7 +19,7 @@ from shinkyu.model.sheets.xlsxparts import name_of
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-AROUND = (
+_AROUND = (
     "sdt",
     "sdtContent",
     "customXml",
@@ -153,7 +153,7 @@ def blocks(element: Element, *names: str) -> Iterator[Element]:
         name = name_of(child)
         if name in names:
             yield child
-        elif name in AROUND:
+        elif name in _AROUND:
             yield from blocks(child, *names)
 
 
