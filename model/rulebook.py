@@ -360,7 +360,7 @@ _BOOK = (
     ),
     *_rules(
         "importing.celltexts importing.tablerows", "",
-        ("unknown-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("unknown-text", FE, "欄の表示どおりの文字が分からない", "a cell whose shown text is not known"),
     ),
     *_rules(
         "importing.refusing", "",
@@ -380,13 +380,13 @@ _BOOK = (
     *_rules("verdicts.store", "", ("review-record", FE, "レビューの記録が読めない", "a record of reviews that cannot be read")),
     *_rules("verdicts.threads", "", ("comment-orphan", W, "相手の記録がない返事", "an answer to a record that is not there")),
     *_rules("verdicts.remarks", "", ("comment-open", W, "承認する人の開いているコメント", "an open comment of an approver")),
-    # A workbook that was given out to be edited, and came back
+    # A workbook or a Word file that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",
         ("edits-row-doubled", FE, "同じ項目の行が二つある", "two rows of one item"),
         ("edits-row-missing", FE, "項目の行がない", "the row of an item is missing"),
         ("edits-row-unknown", FE, "どの項目のものか分からない行", "a row of no known item"),
-        ("edits-sheet-missing", FE, "シートがない", "a sheet is missing"),
+        ("edits-sheet-missing", FE, "シート(Word では表)がない", "a sheet, or a table of Word, is missing"),
         ("edits-sheet-unknown", FW, "取り込まないシート", "a sheet that is not taken over"),
         ("edits-removed-and-edited", FE, "削除と直しが両方ある", "an entry that is both removed and edited"),
     ),
@@ -397,22 +397,22 @@ _BOOK = (
         ("edits-struck", FE, "取消線の引かれた文字がある", "text that is struck out"),
         ("edits-struck-dropped", FW, "除いて読んだ取消線の文字", "words that are struck out, and were dropped"),
         ("edits-hidden", FE, "見えない行か列の直し", "an edit in a row or column that is not shown"),
-        ("edits-no-text", FE, "セルの表示どおりの文字が分からない", "a cell whose shown text is not known"),
+        ("edits-no-text", FE, "欄の表示どおりの文字が分からない", "a cell whose shown text is not known"),
         ("edits-locked", FE, "編集できない欄の直し", "an edit of a cell that cannot be edited"),
         ("edits-entry-head", FE, "削除の欄にほかの文字がある", "something else where only 削除 can stand"),
         ("edits-blanks", FW, "空白か改行だけの直し", "nothing but spaces or line ends differs"),
     ),
     *_rules(
         "editable.choices", "",
-        ("edits-unmarked", FE, "○のない選択肢の内容", "the text of an option that is not marked"),
-        ("edits-mark", FE, "選択肢の欄に○のほかの文字がある", "an option marked with something else than ○"),
+        ("edits-unmarked", FE, "印のない選択肢の内容", "the text of an option that is not marked"),
+        ("edits-mark", FE, "選択肢の欄に印のほかの文字がある", "an option marked with something else than ○ or ☑"),
         ("edits-brackets", FE, "括弧の組が合わない", "brackets that do not pair"),
     ),
     *_rules("editable.ledger", "", ("edits-odd-character", FE, "文章に使えない文字", "a character that cannot stand in a text")),
     *_rules(
         "editable.applying", "",
         ("edits-option", FW, "様式にない選択肢", "an option that the form does not have"),
-        ("edits-conflict", FE, "ブックでもリポジトリでも直されている", "changed both in the workbook and in the repository"),
+        ("edits-conflict", FE, "渡したファイルでもリポジトリでも直されている", "changed in the file and in the repository"),
     ),
     # A file of verdicts that a reviewer returned
     *_rules(

@@ -21,6 +21,7 @@ class Choice:
     text: str
     several: bool
     ticks: tuple[Tick, ...] | None
+    ticks_before: tuple[Tick, ...] | None  # at the earlier point, of a document that shows what changed; else the same
     listed: tuple[str, ...]  # ``1) 甲``, for the list of 選択肢
 
 
@@ -29,7 +30,9 @@ def choice_of(node: Node) -> Choice | None:
     if not node.options:
         return None
     listed = tuple(f"{number}) {option.text}" for number, option in enumerate(node.options, 1))
-    return Choice(node.text, node.kind == "choices", ticks(node.options, node.text), listed)
+    now = ticks(node.options, node.text)
+    before = now if node.before is None or node.how else ticks(node.options, node.before)
+    return Choice(node.text, node.kind == "choices", now, before, listed)
 
 
 def mark(tick: Tick) -> str:

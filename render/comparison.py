@@ -51,13 +51,17 @@ class Comparison:
     @property
     def told_points(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """The two points, each behind the word for its side."""
-        first, last = self.points
-        return (tr("変更前", "before"), first), (tr("変更後", "after"), last)
+        return _sides(*self.points)
 
 
 def comparison(old: Point | None, new: Point, found: Sequence[Difference]) -> Comparison:
     """What was ``found`` between the two, under the titles of the newer."""
     return Comparison(new.version.titled(), (_told(old), _told(new)), found)
+
+
+def told_points(old: Point | None, new: Point) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Two points as people are told of them, each behind the word for its side."""
+    return _sides(_told(old), _told(new))
 
 
 def none_differ() -> str:
@@ -68,6 +72,10 @@ def none_differ() -> str:
 def _pair(one: Difference) -> Pair:
     sides = shown_spans(one.item, one.before, one.after, order=one.order, options=one.options)
     return Pair(one.item, one.label + of_order(one.order), *map(or_nothing, sides))
+
+
+def _sides(first: str, last: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (tr("変更前", "before"), first), (tr("変更後", "after"), last)
 
 
 def _told(point: Point | None) -> str:

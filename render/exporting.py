@@ -22,8 +22,10 @@ from shinkyu.render.reports.notes import (
 )
 
 if TYPE_CHECKING:
+    from shinkyu.model.editable.office import Office
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Project, Version
+    from shinkyu.model.project.between import Point
     from shinkyu.model.project.written import Written
     from shinkyu.model.published.document import WholeDocument
     from shinkyu.model.table.row import Row
@@ -100,8 +102,8 @@ def exported_document(
     return document
 
 
-def editable_workbook(version: Version, written: Written, part: ItemPath | None, remarks: Remarks) -> bytes:
-    """The workbook to be edited of what is written, or of what is at ``part``, in the 特定個人情報ファイル of the version.
+def editable_file(version: Version, written: Written, part: ItemPath | None, office: Office, remarks: Remarks) -> bytes:
+    """The file to be edited of what is written, or of what is at ``part``, in the 特定個人情報ファイル of the version.
 
     It comes back by `model.editable`. ``remarks``: as of `exported_tables`.
     """
@@ -109,7 +111,23 @@ def editable_workbook(version: Version, written: Written, part: ItemPath | None,
     from shinkyu.render.editable import render
 
     remarks.say(of_edits(version))
-    return render(plan(version.assessment, written.texts, written.commit or version.commit, part))
+    return render(plan(version.assessment, written.texts, written.commit or version.commit, part, office))
+
+
+def compared_document(
+    old: Point | None, new: Point, item: str, form: DocumentFormat, remarks: Remarks
+) -> WholeDocument:
+    """The newer document, or an ``item`` of it, with what changed since the older point marked in place.
+
+    ``remarks``: as of `exported_document`. Raises UsageError for an item that is not one.
+    """
+    from shinkyu.model.project.between import changed_document
+    from shinkyu.render.comparison import told_points
+
+    document = replace(changed_document(old, new, item), points=told_points(old, new))
+    remarks.say(of_draft(mark_of(document)))
+    remarks.lacking(of_figures(form.left_out(document), form.pictures))
+    return document
 
 
 def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -> Sequence[Verification]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shinkyu.model.language import tr
-from shinkyu.model.published.document import WholeDocument, figure_files
+from shinkyu.model.published.document import WholeDocument, figure_nodes
 
 
 def left_out(document: WholeDocument, shows: Callable[[bytes], object]) -> list[str]:
     """The files of the figures that a format cannot show, missing ones too; ``shows`` gives None or "" for these bytes."""
-    figures = document.figures
-    return [file for file in figure_files(document.sections) if not shows(figures.get(file, b""))]
+    return [node.file for node in figure_nodes(document.sections) if not shows(document.figure(node) or b"")]
 
 
 def instead(file: str, *, there: bool) -> str:

@@ -32,7 +32,7 @@ ROOMS: dict[str, str] = {
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
     " record",
     "table": "language hints findings rulebook text form sections record history",
-    "published": "form sections table errors repository snapshots history",
+    "published": "text form sections table errors repository snapshots history",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"

@@ -1,4 +1,4 @@
-"""`shinkyu import-edits`: what a colleague edited in Excel, taken into the working tree."""
+"""`shinkyu import-edits`: what a colleague edited in Excel or Word, taken into the working tree."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ File = Annotated[
     typer.Argument(
         metavar="FILE",
         help=tr(
-            "`shinkyu show --format xlsx --editable` で書き出し、Excel で直したブック",
-            "a workbook of `shinkyu show --format xlsx --editable`, edited in Excel",
+            "`shinkyu show --editable` で書き出し、Excel か Word で直したファイル(.xlsx、.docx)",
+            "a file of `shinkyu show --editable` (.xlsx, .docx), edited in Excel or Word",
         ),
     ),
 ]
@@ -30,13 +30,15 @@ DryRun = Annotated[
 
 @command(
     tr(
-        "Excel で直してもらったブックから、直したところだけを手元のファイルに取り込む。記録(コミット)はしない。\n"
+        "Excel か Word で直してもらったファイルから、直したところだけを手元のファイルに取り込む。記録(コミット)はしない。\n"
+        "Word の変更履歴は、すべて承諾したものとして読む。コメントは取り込まずに知らせる。\n"
         "書き出した後にリポジトリでも直した項目は、両方の文章を示して断る。誤りが1つでもあれば何も書き込まず、1 で終わる。",
-        "Take what was edited in an exported workbook into the working tree, and only that; nothing is committed.\n"
+        "Take what was edited in an exported workbook or Word file into the working tree, and only that; nothing is committed.\n"
+        "Tracked changes of Word are read as if accepted; comments are told, not taken in.\n"
         "An item that was changed in the repository too is refused, both texts shown. If anything is wrong nothing is\n"
         "written, and it exits 1.",
     ),
-    examples=("shinkyu import-edits 評価書.xlsx --dry-run", "shinkyu import-edits 評価書.xlsx"),
+    examples=("shinkyu import-edits 評価書.xlsx --dry-run", "shinkyu import-edits 評価書.docx"),
     name="import-edits",
 )
 def import_edits(file: File, struck: Struck = "", dry_run: DryRun = False, as_json: AsJson = False) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import ItemOption, NoPager, Output, Overwrite, Slug
-from shinkyu.cli.options.show import At, Editable, Format, Pending, Revision, chosen_format, moment_meant
+from shinkyu.cli.options.show import At, Editable, Format, Pending, Revision, chosen_format, moment_meant, office_of
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
 
@@ -25,6 +25,7 @@ from shinkyu.model.language import tr
         "shinkyu show -o 評価書.docx",
         "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.xlsx",
+        "shinkyu show --editable -o 評価書.docx",
         "shinkyu show --pending -o 下書き.docx",
     ),
 )
@@ -42,7 +43,7 @@ def show(
 ) -> int:
     """Puts out the document."""
     from shinkyu.cli.here import project_here
-    from shinkyu.render.exporting import Remarks, editable_workbook, exported_document
+    from shinkyu.render.exporting import Remarks, editable_file, exported_document
     from shinkyu.render.reports import notes
 
     chosen = chosen_format(form, output, editable=editable)
@@ -53,7 +54,7 @@ def show(
     note(notes.of_first_version(moment.named, written.commit))
     part, remarks = version.part(written, item), Remarks(note)
     if editable:
-        put(editable_workbook(version, written, part, remarks), output, overwrite=overwrite)
+        put(editable_file(version, written, part, office_of(chosen), remarks), output, overwrite=overwrite)
         return 0
     document = exported_document(version, written, chosen, remarks, until=moment.day, part=part)
     settings = {"width": fitting(output), "assessment": written.assessment, "commit": written.commit}

@@ -16,6 +16,7 @@ from shinkyu.model.language import tr
 from shinkyu.render.formats import SHOWN_FORMATS, DocumentFormat
 
 if TYPE_CHECKING:
+    from shinkyu.model.editable.office import Office
     from shinkyu.model.project import Project
 
 Revision = Annotated[
@@ -54,8 +55,8 @@ Editable = Annotated[
     typer.Option(
         "--editable",
         help=tr(
-            "Excel で直してもらうブックにする。直しは `shinkyu import-edits` で取り込む",
-            "a workbook to be edited in Excel; `shinkyu import-edits` takes the edits in",
+            "Excel か Word(変更履歴つき)で直してもらうファイルにする。直しは `shinkyu import-edits` で取り込む",
+            "a file to be edited in Excel, or in Word with tracked changes; `shinkyu import-edits` takes the edits in",
         ),
     ),
 ]
@@ -101,15 +102,22 @@ def moment_meant(project: Project, at: str, revision: str, *, editable: bool, pe
     return Moment("HEAD", instead, revision) if instead else Moment(revision, day, at or revision)
 
 
+def office_of(form: DocumentFormat) -> Office:
+    """The program that a file to be edited is for."""
+    from shinkyu.model.editable.office import Office
+
+    return next(office for office in Office if office.suffix in form.suffixes)
+
+
 def chosen_format(given: str, output: Path | None, *, editable: bool) -> DocumentFormat:
-    """The format that is asked for by name or by the file's suffix; a workbook that is ``editable`` is xlsx.
+    """The format that is asked for by name or by the file's suffix; one that is ``editable`` is xlsx or docx.
 
     Raises UsageError for what does not go together, and for bytes that would go to a terminal.
     """
     name = chosen_name(given, output, SHOWN_FORMATS, "xlsx" if editable else "text")
-    if editable and name != "xlsx":
+    if editable and name not in ("xlsx", "docx"):
         raise UsageError(
-            tr("--editable は xlsx だけです", "--editable is for xlsx only"),
-            hint=f"--editable -o {tr('評価書', 'assessment')}.xlsx",
+            tr("--editable は xlsx か docx です", "--editable is for xlsx or docx"),
+            hint=tr("末尾を .xlsx か .docx にしてください", "let the file end in .xlsx or .docx"),
         )
     return to_be_written(name, output, SHOWN_FORMATS, "評価書")

@@ -9,8 +9,9 @@ from pathlib import Path
 from shinkyu.model import rulebook
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.edits import find_edits
+from shinkyu.model.editable.found import Returned
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
-from shinkyu.model.editable.reading import Returned, read_returned
+from shinkyu.model.editable.reading import read_returned
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import Finding, Severity, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
@@ -66,7 +67,10 @@ class Outcome:
         """A conflict as a finding; its texts are the conflict's own."""
         at = f"{conflict.found.at}: " if conflict.found else ""
         label = Naming(self.assessment, self.ours).label(conflict.key)
-        wording, line = say.conflict(at, label), conflict.found.row if conflict.found else 0
+        wording, line = (
+            say.conflict(self.returned.office, at, label),
+            conflict.found.line_number if conflict.found else 0,
+        )
         texts = [conflict.base, as_fact(conflict.ours), as_fact(conflict.theirs)]
         return _finding("edits-conflict", wording, self.returned, self.assessment, conflict.key, texts, line)
 
@@ -111,7 +115,7 @@ def _unknown_options(returned: Returned, assessment: Assessment, merged: Merge) 
             for option in unknown_options(assessment, key, text) if change.way is not Way.REMOVED else ():
                 found = change.found[key]
                 wording = say.unknown_option(found.at, option)
-                yield _finding("edits-option", wording, returned, assessment, key, [option], found.row)
+                yield _finding("edits-option", wording, returned, assessment, key, [option], found.line_number)
 
 
 def _finding(
@@ -178,8 +182,8 @@ def _assessment(workspace: Workspace, returned: Returned) -> Assessment:
         listed = tr("、", ", ").join(one.slug for one in workspace.snapshot.assessments([]))
         raise InputError(
             tr(
-                f"このブックの評価書「{about.slug}」(id {about.id})は、ここにはありません",
-                f"the workbook is of the assessment {about.slug!r} (id {about.id}), which is not here",
+                f"このファイルの評価書「{about.slug}」(id {about.id})は、ここにはありません",
+                f"the file is of the assessment {about.slug!r} (id {about.id}), which is not here",
             ),
             where=where,
             hint=tr(

@@ -1,4 +1,7 @@
-"""The parts of an editable workbook, and what it keeps of itself on a hidden sheet."""
+"""The parts of a document that is given out to be edited, and what the file keeps of itself where nobody looks.
+
+It is a workbook or a Word file (`Office`): a sheet of the one is a table of the other, a line a row of either.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
+from shinkyu.model.editable.office import Office
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint
-from shinkyu.model.text.letters import odd_character
+from shinkyu.model.text.letters import ODD
 
 MAGIC = "shinkyu-edits"
 VERSION = 1
-HIDDEN, OFFERS = "_shinkyu", "_shinkyu_lists"
+OFFERS = "_shinkyu_lists"
 LABEL_COLUMN, MARK_COLUMN, TEXT_COLUMN, HELP_COLUMN, PLACE_COLUMN = range(5)
-TICK, REMOVE = "○", "削除"  # as the workbook's own lists offer them, in either language
+REMOVE = "削除"  # as the file's own lists offer it, in either language
 NEW = "+"  # the id of an entry that is yet to come begins so; no id of a document may
 
-# Limits of Excel (its "specifications and limits"): UTF-16 units and line feeds in a cell.
-_LONGEST, _MOST_LINE_ENDS = 32_767, 253
-_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")  # how .xlsx writes a character by its number; not every program undoes it
 _COMING = re.compile(rf"{re.escape(NEW)}\d+")
 _CODE = re.compile(r"([a-z]+)(\d*):(.*)\Z", re.DOTALL)
 
@@ -107,17 +108,20 @@ class Book:
     title: str
     form_title: str
     sheets: tuple[Sheet, ...]
+    office: Office = Office.EXCEL
 
     def kept(self, worded: Callable[[str | Hint], str]) -> tuple[Kept, ...]:
         """What is kept of each line, in the order of the workbook; ``worded``: a help as the workbook says it."""
-        return tuple(Kept.of(sheet.name, line, worded(line.help)) for sheet in self.sheets for line in sheet.lines)
+        return tuple(
+            Kept.of(self.office, sheet.name, line, worded(line.help)) for sheet in self.sheets for line in sheet.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What the hidden sheet keeps of a line, all as text.
 
-    ``text``: the item's text at export, "" where no cell can hold it; ``sum`` is that text's `text_sum` in any case.
+    ``text``: the item's text at export, "" where no file can hold it; ``sum`` is that text's `text_sum` in any case.
     ``shown``: what the cell held. ``beside``: `text_sum` of the label, ※ and help beside it. ``editable``: "1" or "".
     """
 
@@ -130,9 +134,10 @@ class Kept:
     editable: str
 
     @classmethod
-    def of(cls, sheet: str, line: Line, help: str) -> Kept:
-        text = line.text if fits_cell(line.text) else ""
-        beside = beside_sum(line.label, line.marked, help)
+    def of(cls, office: Office, sheet: str, line: Line, help: str) -> Kept:
+        text = line.text if office.fits(line.text) else ""
+        in_word = office is Office.WORD
+        beside = beside_sum(word_label(line, help)) if in_word else beside_sum(line.label, line.marked, help)
         editable = "1" if line.editable else ""
         return cls(sheet, line.place.code, text, text_sum(line.text), line.shown, beside, editable)
 
@@ -153,27 +158,23 @@ def coming_entry(key: Key) -> Key | None:
     return next((entry for entry in key.entries if _COMING.fullmatch(entry.entry_id)), None)
 
 
-def fits_cell(text: str) -> bool:
-    """Whether an Excel cell can hold the text to the letter."""
-    return (
-        len(text.encode("utf-16-le")) <= 2 * _LONGEST
-        and text.count("\n") <= _MOST_LINE_ENDS
-        and odd_character(text) is None
-        and not escaped(text)
-    )
-
-
-def escaped(text: str) -> bool:
-    """Whether some of the text may be an escape of .xlsx, which some programs undo and others do not."""
-    return _ESCAPE.search(text) is not None
-
-
 def text_sum(text: str) -> str:
     """32 hex digits that stand for a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def beside_sum(label: str, marked: bool, help: str) -> str:
+def heading_line(label: str, text: str) -> str:
+    """The headings of the columns of a table in Word, as one text."""
+    return f"{label} | {text}"
+
+
+def word_label(line: Line, help: str) -> str:
+    """What stands beside a text in Word, in one cell: the heading, and below it the help."""
+    label = ODD.sub("\ufffd", line.label)  # a heading of somebody's own, or the name of a file
+    return "\n".join(filter(None, (f"{label} ※" if line.marked else label, help)))
+
+
+def beside_sum(label: str, marked: bool = False, help: str = "") -> str:
     """32 hex digits that stand for what is beside a text."""
     return text_sum("\0".join((label, "※" if marked else "", help)))
 

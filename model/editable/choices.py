@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from shinkyu.model.editable import saying as say
 from shinkyu.model.editable.book import Kept, Kind
+from shinkyu.model.editable.found import Found
 from shinkyu.model.editable.ledger import Ledger, typed
 from shinkyu.model.editable.marks import marked_text, read_mark
-from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
 
@@ -29,7 +29,7 @@ def _judge_choice(ledger: Ledger, head: Kept) -> None:
     frees = {one.place.option: found for one, found in rows if one.place.kind is Kind.FREE and typed(one, found)}
     wrong = [found for number, found in frees.items() if number not in marks]
     for found in wrong:
-        ledger.tell("edits-unmarked", found, say.unmarked(found.at), ledger.path(head))
+        ledger.tell("edits-unmarked", found, say.unmarked(ledger.returned.office, found.at), ledger.path(head))
     if wrong or not all(ledger.fit(head, found) for found in frees.values()):
         return
     said = {one.place.option: typed(one, found) for one, found in rows if one.place.kind is Kind.FREE}
@@ -49,7 +49,7 @@ def _marks(ledger: Ledger, rows: Iterable[tuple[Kept, Found]]) -> Iterator[int]:
         if one.place.kind is Kind.OPTION:
             mark = read_mark(found.text.text)
             if mark is None:
-                ledger.tell("edits-mark", found, say.mark(found.at), ledger.path(one))
+                ledger.tell("edits-mark", found, say.mark(ledger.returned.office, found.at), ledger.path(one))
             if mark is not False:
                 yield one.place.option
 

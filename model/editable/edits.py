@@ -14,8 +14,8 @@ from shinkyu.model.editable.book import (
     beside_sum,
 )
 from shinkyu.model.editable.choices import judge_choices
+from shinkyu.model.editable.found import Found, Returned
 from shinkyu.model.editable.ledger import Edits, Ledger, typed
-from shinkyu.model.editable.reading import Found, Returned
 from shinkyu.model.editable.rows import judge_rows, settle_removed, tell_strays
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.sheets.grid import Doubt
@@ -25,8 +25,11 @@ def find_edits(returned: Returned, assessment: Assessment) -> Edits:
     """The edits of a workbook; ``assessment`` is of the same form and edition."""
     ledger = Ledger(returned, assessment)
     judge_rows(ledger)
-    for sheet, over in returned.said_over:
-        ledger.tell("edits-beside", None, say.said_over(sheet, over), fact=[sheet, over.text])
+    for said in returned.said_over:
+        item = next((ledger.path(kept) for kept in returned.kept if kept.code == said.code), "")
+        ledger.tell("edits-beside", None, say.said_over(said), item, [said.at, said.over.what, said.over.text])
+    for text in returned.beside:
+        ledger.tell("edits-beside", None, say.around(text), fact=[text])
     for kept in returned.kept:
         if (found := ledger.rows.get(kept.code)) is not None:
             _judge_beside(ledger, kept, found)

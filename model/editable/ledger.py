@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from shinkyu.model import rulebook
 from shinkyu.model.editable import saying as say
-from shinkyu.model.editable.book import Kept, coming_entry, escaped
-from shinkyu.model.editable.reading import Found, Returned
+from shinkyu.model.editable.book import Kept, coming_entry
+from shinkyu.model.editable.found import Found, Returned
+from shinkyu.model.editable.office import Office, escaped
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
@@ -75,10 +76,16 @@ class Ledger:
         text = found.text.text
         odd = odd_character(text)
         if odd is not None:
-            self.tell("edits-odd-character", found, say.odd_character(found.at, odd), self.path(kept))
-        elif escaped(text):
+            self.tell(
+                "edits-odd-character", found, say.odd_character(self.returned.office, found.at, odd), self.path(kept)
+            )
+        elif self._excel and escaped(text):
             self.tell("edits-odd-character", found, say.escape(found.at), self.path(kept))
-        return odd is None and not escaped(text)
+        return odd is None and not (self._excel and escaped(text))
+
+    @property
+    def _excel(self) -> bool:
+        return self.returned.office is Office.EXCEL
 
     def path(self, kept: Kept) -> str:
         """The item's path."""
@@ -87,7 +94,7 @@ class Ledger:
     def tell(self, rule: str, found: Found | None, wording: Wording, item: str = "", fact: Sequence[str] = ()) -> None:
         """What cannot be taken over, is not, or is perhaps not meant. ``fact``: what is wrong beside what its row holds."""
         row = (found.sheet, *found.record.texts) if found else ()
-        line, file = found.row if found else 0, str(self.returned.path)
+        line, file = found.line_number if found else 0, str(self.returned.path)
         about = rulebook.finding(
             rule,
             wording.message,

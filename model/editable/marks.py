@@ -1,4 +1,4 @@
-"""An item of several options as lines to be marked with ○: from its text and back (contract §1)."""
+"""An item of several options as lines to be marked with ○, or ☑ in Word: from its text and back (contract §1)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.schema import Option
 
-_MARKS = frozenset("○〇◯")  # the list offers the first; the others are what a keyboard gives for it
+_MARKS = frozenset("○〇◯☑☒✓✔レ")  # what is offered, what a keyboard gives for it, and what Word makes of a box
+_BLANK = frozenset(("", "☐", "□"))
 
 
 def read_mark(cell: str) -> bool | None:
     """Whether a cell marks its option; None for what is no mark."""
     mark = cell.strip()
-    return True if mark in _MARKS else False if not mark else None
+    return True if mark in _MARKS else False if mark in _BLANK else None
 
 
 def marked_text(options: Sequence[Option], base: str, marks: Mapping[int, str]) -> str | None:

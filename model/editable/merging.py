@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from shinkyu.model.editable.book import Kept, Kind, text_sum
+from shinkyu.model.editable.found import Found
 from shinkyu.model.editable.ledger import Coming, Edits
-from shinkyu.model.editable.reading import Found
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, has_entry, ids_under

@@ -1,4 +1,4 @@
-"""The file of a workbook opened, or refused with what to do about it."""
+"""The file of a workbook or a Word file opened, or refused with what to do about it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from zipfile import BadZipFile
 
+from shinkyu.model.editable.office import Office
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.filekind import LARGEST_UNPACKED, Kind, data_of, kind_of, unpacked_size
 from shinkyu.model.sheets.grid import Grid
 
+_KINDS = {Kind.XLSX: Office.EXCEL, Kind.WORD: Office.WORD}
 
-def open_workbook(path: Path) -> Sequence[Grid]:
-    """A grid for each sheet of an .xlsx, hidden ones too.
 
-    Raises InputError for what is no .xlsx, or is damaged, too large or protected by a password.
+def open_edited(path: Path) -> tuple[Office, Sequence[Grid]]:
+    """Of which program the file is; a grid for each sheet of an .xlsx, hidden ones too, and of a .docx those of `wordform`.
+
+    Raises InputError for what is neither, or is damaged, too large or protected by a password.
     """
     from shinkyu.model.sheets.isolated import (
         DamagedWorkbookError,
@@ -24,11 +27,11 @@ def open_workbook(path: Path) -> Sequence[Grid]:
         read_isolated,
     )
 
-    _refuse_other_kinds(path)
+    office = _office(path)
     try:
         if unpacked_size(path) > LARGEST_UNPACKED:
             raise _too_large(path)
-        return read_isolated(path, Kind.XLSX)
+        return office, read_isolated(path, Kind.XLSX if office is Office.EXCEL else Kind.WORD_FORM)
     except EncryptedWorkbookError:
         raise _encrypted(path) from None
     except OverlargeWorkbookError:
@@ -37,7 +40,7 @@ def open_workbook(path: Path) -> Sequence[Grid]:
         raise _damaged(path) from None
 
 
-def _refuse_other_kinds(path: Path) -> None:
+def _office(path: Path) -> Office:
     data = data_of(path)
     if data is None:
         raise _too_large(path)
@@ -46,14 +49,19 @@ def _refuse_other_kinds(path: Path) -> None:
         raise _encrypted(path)
     if kind is Kind.DAMAGED or not data:
         raise _damaged(path)
-    if kind is not Kind.XLSX:
+    if kind not in _KINDS:
         raise InputError(
-            tr("Excel ブック(.xlsx)ではありません", "it is no Excel workbook (.xlsx)"),
+            tr(
+                "Excel ブック(.xlsx)でも Word 文書(.docx)でもありません",
+                "it is neither an Excel workbook (.xlsx) nor a Word document (.docx)",
+            ),
             where=str(path),
             hint=tr(
-                "Excel で「Excel ブック (*.xlsx)」として保存し直してください", "save it as an Excel workbook (*.xlsx)"
+                "Excel なら「Excel ブック (*.xlsx)」、Word なら「Word 文書 (*.docx)」として保存し直してください",
+                "save it as an Excel workbook (*.xlsx) or a Word document (*.docx)",
             ),
         )
+    return _KINDS[kind]
 
 
 def _too_large(path: Path) -> InputError:
@@ -77,7 +85,7 @@ def _damaged(path: Path) -> InputError:
         tr("ファイルが壊れていて読めません", "the file is damaged"),
         where=str(path),
         hint=tr(
-            "Excel で開いて保存し直すか、もう一度送ってもらってください",
-            "open and save it in Excel, or have it sent again",
+            "Excel か Word で開いて保存し直すか、もう一度送ってもらってください",
+            "open and save it in Excel or Word, or have it sent again",
         ),
     )

@@ -6,8 +6,9 @@ import stat
 from pathlib import Path
 
 from shinkyu.model.editable.book import HELP_COLUMN, LABEL_COLUMN, MARK_COLUMN, PLACE_COLUMN, Kept, beside_sum
+from shinkyu.model.editable.found import Found, Returned
 from shinkyu.model.editable.ledger import typed
-from shinkyu.model.editable.reading import Found, Returned, read_returned
+from shinkyu.model.editable.reading import read_returned
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.language import tr
@@ -49,8 +50,8 @@ def _refuse_saved(path: Path) -> None:
         raise _refusal(
             path,
             tr(
-                "書き出したあとに直されたブックです。上書きすると、その直しは失われます",
-                "the workbook was edited since it was exported: writing over it would lose the edits",
+                "書き出したあとに直されたファイルです。上書きすると、その直しは失われます",
+                "the file was edited since it was exported: writing over it would lose the edits",
             ),
             take_in=True,
         )
@@ -58,7 +59,7 @@ def _refuse_saved(path: Path) -> None:
 
 def is_edited(returned: Returned) -> bool:
     """Whether a workbook that came back holds anything that it did not hold when it was exported."""
-    if returned.strays or returned.foreign or returned.said_over:
+    if returned.strays or returned.foreign or returned.said_over or returned.beside:
         return True
     return any(_differs(one, returned.rows.get(one.code, [])) for one in returned.kept)
 
@@ -70,7 +71,8 @@ def _differs(kept: Kept, rows: list[Found]) -> bool:
     (found,) = rows
     label, mark, help = (found.record.cell(column).text for column in (LABEL_COLUMN, MARK_COLUMN, HELP_COLUMN))
     beside = beside_sum(label, mark == "※", help) != kept.beside or max(found.record.shown, default=0) > PLACE_COLUMN
-    return beside or found.text.doubt is not None or typed(kept, found) != kept.shown
+    merged = found.text.under is not None
+    return beside or merged or found.text.doubt is not None or typed(kept, found) != kept.shown
 
 
 def _refusal(path: Path, what: str, *, take_in: bool = False) -> UsageError:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from shinkyu.model.editable.book import NEW, About, Book, Sheet
-from shinkyu.model.editable.lines import section_lines
+from shinkyu.model.editable.lines import Liner
+from shinkyu.model.editable.office import Office
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.ids import is_id
 from shinkyu.model.form.keys import ItemPath, Key, order_text
@@ -23,15 +24,20 @@ _NAME_LONGEST = 31
 _NOT_IN_NAMES = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
-def plan(assessment: Assessment, texts: Mapping[Key, str], commit: str, item: ItemPath | None = None) -> Book:
-    """The workbook of a document, or of the part of it at ``item`` (a path)."""
+def plan(
+    assessment: Assessment,
+    texts: Mapping[Key, str],
+    commit: str,
+    item: ItemPath | None = None,
+    office: Office = Office.EXCEL,
+) -> Book:
+    """The file of a document, or of the part of it at ``item`` (a path), for a program."""
     nodes = outline(assessment, _with_blanks(assessment, texts))
     if item is not None:
         nodes = selected(nodes, item)
     about = About(assessment.id, assessment.slug, assessment.form_name, assessment.edition, commit)
-    return Book(
-        about, titled(assessment, texts, ()).title, assessment.form.title, tuple(_sheets(assessment, nodes, item))
-    )
+    sheets = tuple(_sheets(Liner(assessment, office, item), nodes))
+    return Book(about, titled(assessment, texts, ()).title, assessment.form.title, sheets, office)
 
 
 def _with_blanks(assessment: Assessment, texts: Mapping[Key, str]) -> Texts:
@@ -55,8 +61,9 @@ def _lists(items: Iterable[Item], above: Key) -> Iterator[Key]:
             yield from _lists(item.items, key)
 
 
-def _sheets(assessment: Assessment, nodes: Sequence[Node], item: ItemPath | None) -> Iterator[Sheet]:
+def _sheets(liner: Liner, nodes: Sequence[Node]) -> Iterator[Sheet]:
     """One for each part of the form, and for each 特定個人情報ファイル where there are several."""
+    assessment = liner.assessment
     sections = {section.id: section for section in assessment.form.sections}
     numbers = {file.id: number for number, file in enumerate(assessment.files, 1)}
     taken: set[str] = set()
@@ -69,7 +76,7 @@ def _sheets(assessment: Assessment, nodes: Sequence[Node], item: ItemPath | None
         name = next((file.name for file in assessment.files if file.id == file_id), "")
         title = (part or tr("表紙", "Cover")) + (f" ({numbers[file_id]}){name}" if file_id else "")
         short = f"{part.partition(' ')[0]} ({numbers[file_id]}){name}" if file_id else title
-        lines = (line for node in group for line in section_lines(assessment, node, item))
+        lines = (line for node in group for line in liner.section(node))
         yield Sheet(_name(short, taken), title, tuple(lines))
 
 

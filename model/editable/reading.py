@@ -1,13 +1,13 @@
-"""A workbook that came back: what its hidden sheet kept, and which cells stand beside which place."""
+"""A file that came back: what it kept of itself, and which cells stand beside which place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from shinkyu.model.editable.book import (
-    HIDDEN,
+    LABEL_COLUMN,
     MAGIC,
     OFFERS,
     PLACE_COLUMN,
@@ -16,78 +16,39 @@ from shinkyu.model.editable.book import (
     About,
     Kept,
     Place,
+    heading_line,
     seal,
+    text_sum,
 )
-from shinkyu.model.editable.opening import open_workbook
+from shinkyu.model.editable.found import Found, Returned, Said, cell_name
+from shinkyu.model.editable.office import Office
+from shinkyu.model.editable.opening import open_edited
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.grid import Cell, Grid, Overlay, Record
+from shinkyu.model.sheets.grid import Grid, Record
+from shinkyu.model.sheets.ours import LEDGER
 
 _ABOUT_FIELDS, _KEPT_FIELDS = len(About.__slots__), len(Kept.__slots__)
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A row that stands for a place: its sheet, its number (from 1), its cells, and whether its text cannot be seen."""
-
-    sheet: str
-    row: int
-    record: Record
-    hidden: bool = False
-
-    @property
-    def text(self) -> Cell:
-        """The cell of the column 記載."""
-        return self.record.cell(TEXT_COLUMN)
-
-    @property
-    def at(self) -> str:
-        """Where that cell is, as Excel says it: ``Ⅱ!C12``."""
-        return cell_name(self.sheet, self.row, TEXT_COLUMN)
-
-    @property
-    def line(self) -> str:
-        """Its cells from the first to the last that people see: ``Ⅱ!A12:D12``."""
-        return f"{cell_name(self.sheet, self.row, 0)}:{_LETTERS[PLACE_COLUMN - 1]}{self.row}"
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What was read. ``rows`` by the place's code; ``strays`` are the other rows of sheets that have places, with text in them.
-
-    ``foreign``: sheets that are not the workbook's own. ``said_over``: (sheet, what lies over its cells and says something).
-    """
-
-    path: Path
-    about: About
-    kept: tuple[Kept, ...]
-    rows: dict[str, list[Found]] = field(default_factory=dict)
-    strays: list[Found] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-    said_over: list[tuple[str, Overlay]] = field(default_factory=list)
+_SUMS = 3  # in the first row of what is kept: where the sums of texts around the tables begin
 
 
 def read_returned(path: Path, *, without_struck: bool = False) -> Returned:
-    """Reads an edited workbook; of the column 記載 ``without_struck`` words, where what is left of them is known to the letter.
+    """Reads an edited file; of the column 記載 ``without_struck`` words, where what is left of them is known to the letter.
 
-    Raises InputError for a file that is no .xlsx, is damaged or protected by a password, is none that `shinkyu show
-    --editable` wrote (by this version of its format), or whose hidden sheet was changed.
+    Raises InputError for a file that is no .xlsx or .docx, is damaged or protected by a password, is none that `shinkyu show
+    --editable` wrote (by this version of its format), or in which what it keeps of itself was changed.
     """
-    grids = open_workbook(path)
-    about, kept = _kept(path, next((grid for grid in grids if grid.sheet == HIDDEN), None))
-    returned = Returned(path, about, kept)
-    codes = {one.code for one in kept}
-    for grid in grids:
-        if grid.sheet not in (HIDDEN, OFFERS):
-            _sort_rows(returned, _dropped(grid) if without_struck else grid, codes)
+    office, grids = open_edited(path)
+    head, about, kept = _kept(path, office, next((grid for grid in grids if grid.sheet == LEDGER), None))
+    returned = Returned(path, about, kept, office)
+    grids = [_dropped(grid) if without_struck else grid for grid in grids if grid.sheet not in (LEDGER, OFFERS)]
+    if office is Office.WORD:
+        _sort_word(returned, {*head[_SUMS:]}, *grids)
+    else:
+        codes = {one.code for one in kept}
+        for grid in grids:
+            _sort_rows(returned, grid, codes)
     return returned
-
-
-def cell_name(sheet: str, row: int, column: int) -> str:
-    """A cell as Excel names it."""
-    quoted = sheet if sheet.isalnum() else f"'{sheet}'"
-    return f"{quoted}!{_LETTERS[column] if column < len(_LETTERS) else '…'}{row}"
 
 
 def _dropped(grid: Grid) -> Grid:
@@ -107,7 +68,9 @@ def _sort_rows(returned: Returned, grid: Grid, codes: set[str]) -> None:
         if any(record.shown for record in records):
             returned.foreign.append(grid.sheet)
         return
-    returned.said_over.extend((grid.sheet, over) for over in grid.overlays if over.text.strip())
+    for over in grid.overlays:
+        if over.text.strip():
+            returned.said_over.append(Said(cell_name(grid.sheet, over.first[0] + 1, over.first[1]), over))
     for record in records:
         found = Found(grid.sheet, record.line, record, record.hidden or TEXT_COLUMN in grid.hidden_columns)
         code = record.cell(PLACE_COLUMN).text
@@ -115,6 +78,35 @@ def _sort_rows(returned: Returned, grid: Grid, codes: set[str]) -> None:
             returned.rows.setdefault(code, []).append(found)
         elif not code.startswith("title:") and record.shown:
             returned.strays.append(found)
+
+
+def _sort_word(returned: Returned, own: set[str], rows: Grid, outside: Grid) -> None:
+    """``own``: the sums of the texts that stand around the tables."""
+    known: dict[int, tuple[Found, str]] = {}
+    sheet = returned.kept[0].sheet if returned.kept else ""
+    for record in rows.records:
+        number = record.cell(PLACE_COLUMN).text
+        kept = returned.kept[int(number)] if number and int(number) < len(returned.kept) else None
+        sheet = kept.sheet if kept else sheet
+        found = Found(sheet, record.line, record, record.hidden, Office.WORD)
+        known.setdefault(record.line - 1, (found, kept.code if kept else ""))
+        if kept is not None:
+            returned.rows.setdefault(kept.code, []).append(found)
+        elif record.shown and text_sum(_one_line(record)) not in own:
+            returned.strays.append(found)
+    for over in rows.overlays:
+        row, code = known[over.first[0]]
+        returned.said_over.append(Said(row.at, over, code))
+    returned.said_over.extend(Said(tr("表の外", "around the tables"), over) for over in outside.overlays)
+    for record in outside.records:
+        cell = record.cell(0)
+        if (cell.text.strip() or cell.doubt) and text_sum(cell.text) not in own:
+            returned.beside.append(cell.text)
+
+
+def _one_line(record: Record) -> str:
+    """A row that stands for no place: one of the headings of the columns has its sum among the file's own texts."""
+    return heading_line(record.cell(LABEL_COLUMN).text, record.cell(TEXT_COLUMN).text)
 
 
 def _refuse_moved_columns(path: Path, grid: Grid, codes: set[str]) -> None:
@@ -126,18 +118,18 @@ def _refuse_moved_columns(path: Path, grid: Grid, codes: set[str]) -> None:
         )
 
 
-def _kept(path: Path, grid: Grid | None) -> tuple[About, tuple[Kept, ...]]:
+def _kept(path: Path, office: Office, grid: Grid | None) -> tuple[list[str], About, tuple[Kept, ...]]:
     rows = list(_plain_rows(grid)) if grid is not None else []
     if len(rows) < 2 or rows[0][0] != MAGIC:
         raise InputError(
             tr(
-                "`shinkyu show --format xlsx --editable` で書き出したブックではありません",
-                "it is no workbook that `shinkyu show --format xlsx --editable` wrote",
+                "`shinkyu show --editable` で書き出したファイルではありません",
+                "it is no file that `shinkyu show --editable` wrote",
             ),
             where=str(path),
             hint=tr(
-                "書き出したブックをそのまま編集して保存してください(表だけをほかのブックに写すと取り込めません)",
-                "edit the workbook itself; a copy of its cells in another workbook cannot be imported",
+                "書き出したファイルをそのまま編集して保存してください(表だけをほかのファイルに写すと取り込めません)",
+                "edit the file itself; a copy of its cells in another file cannot be imported",
             ),
         )
     _refuse_other_version(path, rows[0][1])
@@ -145,19 +137,19 @@ def _kept(path: Path, grid: Grid | None) -> tuple[About, tuple[Kept, ...]]:
     kept = tuple(Kept(*row[:_KEPT_FIELDS]) for row in rows[2:])
     if rows[0][2] != seal(about, kept) or not all(Place.read(one.code) for one in kept):
         raise InputError(
-            tr("ブックの隠れた控えが書き換わっています", "the hidden record in the workbook was changed"),
-            where=f"{path}: {HIDDEN}",
+            tr("ファイルの隠れた控えが書き換わっています", "the hidden record in the file was changed"),
+            where=f"{path}: {LEDGER}" if office is Office.EXCEL else str(path),
             hint=tr(
                 "もう一度書き出し、直したところをそちらに写してください", "export it anew and copy the edits into that"
             ),
         )
-    return about, kept
+    return rows[0], about, kept
 
 
 def _plain_rows(grid: Grid) -> Iterator[list[str]]:
     width = max(_ABOUT_FIELDS, _KEPT_FIELDS)
     for record in grid.records:
-        yield [record.cell(column).text for column in range(width)]
+        yield [record.cell(column).text for column in range(max(width, len(record.cells)))]
 
 
 def _refuse_other_version(path: Path, version: str) -> None:
@@ -165,7 +157,7 @@ def _refuse_other_version(path: Path, version: str) -> None:
         return
     newer = version.isdecimal() and int(version) > VERSION
     raise InputError(
-        tr(f"ブックの形式の版({version})を扱えません", f"the workbook's format ({version}) is not known"),
+        tr(f"ファイルの形式の版({version})を扱えません", f"the file's format ({version}) is not known"),
         where=str(path),
         hint=tr("shinkyu を新しくしてください", "use a newer shinkyu")
         if newer

@@ -50,7 +50,7 @@ def _judge_missing(ledger: Ledger) -> None:
     kept = ledger.returned.kept
     gone_sheets = {one.sheet for one in kept} - {one.sheet for one in kept if one.code in ledger.rows}
     for sheet in sorted(gone_sheets):
-        ledger.tell("edits-sheet-missing", None, say.sheet_missing(sheet), fact=[sheet])
+        ledger.tell("edits-sheet-missing", None, say.sheet_missing(ledger.returned.office, sheet), fact=[sheet])
     entries = [one.place.key for one in kept if one.place.kind is Kind.ENTRY and one.sheet not in gone_sheets]
     for entry in entries:
         if not any(one.code in ledger.rows for one in kept if entry.covers(one.place.key)):
@@ -58,7 +58,13 @@ def _judge_missing(ledger: Ledger) -> None:
     for one in kept:
         if one.code in ledger.rows or one.sheet in gone_sheets or _may_be_missing(ledger, one):
             continue
-        ledger.tell("edits-row-missing", None, say.row_missing(one, ledger.path(one)), ledger.path(one), [one.code])
+        ledger.tell(
+            "edits-row-missing",
+            None,
+            say.row_missing(ledger.returned.office, one, ledger.path(one)),
+            ledger.path(one),
+            [one.code],
+        )
 
 
 def _may_be_missing(ledger: Ledger, kept: Kept) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from shinkyu.model.editable.book import REMOVE, TICK, Kept
-from shinkyu.model.editable.reading import Found, cell_name
+from shinkyu.model.editable.book import REMOVE, Kept
+from shinkyu.model.editable.found import Found, Said
+from shinkyu.model.editable.office import Office
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.cellfindings import struck_text, unknown_text
-from shinkyu.model.sheets.grid import Cell, Doubt, Overlay
+from shinkyu.model.sheets.grid import Cell, Doubt
 from shinkyu.model.sheets.tablefindings import Wording
 
 _HEAD = 30
@@ -27,16 +28,23 @@ def doubled(cells: Sequence[str]) -> Wording:
     )
 
 
-def sheet_missing(sheet: str) -> Wording:
+def sheet_missing(office: Office, sheet: str) -> Wording:
+    if office is Office.WORD:
+        return Wording(
+            tr(f"「{sheet}」の表がありません", f"the table of {sheet!r} is missing"),
+            tr("表を消す前のファイルに戻してください", "go back to the file as it was before"),
+        )
     return Wording(
         tr(f"シート「{sheet}」がありません", f"the sheet {sheet!r} is missing"),
         tr("シートを消す前のブックに戻してください", "go back to the workbook as it was before"),
     )
 
 
-def row_missing(kept: Kept, path: str) -> Wording:
+def row_missing(office: Office, kept: Kept, path: str) -> Wording:
+    of_a_sheet = tr(f"シート「{kept.sheet}」", f"sheet {kept.sheet!r}")
+    where = of_a_sheet if office is Office.EXCEL else tr(f"「{kept.sheet}」の表", f"the table of {kept.sheet!r}")
     return Wording(
-        tr(f"シート「{kept.sheet}」に {path} の行がありません", f"sheet {kept.sheet!r}: the row of {path} is missing"),
+        tr(f"{where}に {path} の行がありません", f"{where}: the row of {path} is missing"),
         tr(
             "行を元に戻してください。記載をなくすのなら欄を空にし、"
             f"システムや委託事項を1件なくすのならその見出しの欄で「{REMOVE}」を選んでください",
@@ -51,7 +59,7 @@ def beside(at: str) -> Wording:
             f"{at}: 記載の欄のほかに書いたものは取り込みません",
             f"{at}: what was written beside the text is not taken over",
         ),
-        tr("残したいことは記載の欄に書いてください", "write into the yellow cell what is to be kept"),
+        tr("残したいことは記載の欄に書いてください", "write into the item's cell what is to be kept"),
     )
 
 
@@ -70,7 +78,7 @@ def blanks(at: str) -> Wording:
 
 def far_cell(found: Found, column: int) -> Wording:
     text = found.record.cell(column).text
-    return beside(f"{cell_name(found.sheet, found.row, column)} 「{_cut(text)}」")
+    return beside(f"{found.cell(column)} 「{_cut(text)}」")
 
 
 def merged(at: str) -> Wording:
@@ -82,6 +90,8 @@ def merged(at: str) -> Wording:
 
 def no_text(at: str, cell: Cell) -> Wording:
     assert cell.doubt is not None
+    if cell.doubt in _IN_WORD:
+        return _in_word(at, cell.doubt)
     wording = unknown_text(at, cell.doubt, cell.text)
     date = "" if cell.date is None else f" ({cell.date.isoformat()})"
     if cell.doubt is Doubt.DATE:
@@ -90,6 +100,43 @@ def no_text(at: str, cell: Cell) -> Wording:
             wording.hint,
         )
     return wording
+
+
+_IN_WORD = (Doubt.HIDDEN, Doubt.NUMBERED, Doubt.SYMBOL, Doubt.OBJECT)
+
+
+def _in_word(at: str, doubt: Doubt) -> Wording:
+    what, hint = {
+        Doubt.HIDDEN: (
+            tr("隠し文字があります", "some of it is hidden text"),
+            tr(
+                "消すつもりなら文字そのものを消し、消さないなら隠し文字の書式を外してください",
+                "delete the words themselves if they are to go; show them if they are to stay",
+            ),
+        ),
+        Doubt.NUMBERED: (
+            tr(
+                "自動の段落番号か箇条書きの記号が付いていて、その文字は記載に入りません",
+                "Word numbers its paragraphs; the numbers are no text",
+            ),
+            tr(
+                "段落番号の書式を外し、番号や記号を文字で書いてください",
+                "take the numbering away, and type the numbers or bullets",
+            ),
+        ),
+        Doubt.SYMBOL: (
+            tr(
+                "記号用フォント(Wingdings など)の文字があります",
+                "some of it is in a font of symbols (Wingdings or the like)",
+            ),
+            tr("ふつうの文字で書いてください", "write it in ordinary letters"),
+        ),
+        Doubt.OBJECT: (
+            tr("表、数式、ほかの文書のどれかが入っています", "it holds a table, an equation or another document"),
+            tr("文字で書き、それを消してください", "write it in letters, and delete it"),
+        ),
+    }[doubt]
+    return Wording(tr(f"{at}: {what}", f"{at}: {what}"), hint)
 
 
 def struck(at: str, cell: Cell) -> Wording:
@@ -137,13 +184,15 @@ def hidden(at: str) -> Wording:
     )
 
 
-def said_over(sheet: str, over: Overlay) -> Wording:
-    """Of a note or a text box: what people write there is for other people."""
-    at, said = cell_name(sheet, over.first[0] + 1, over.first[1]), _cut(over.text)
-    kind = tr("メモ・コメント", "note") if over.note else tr("図形・テキストボックス", "text box")
+def said_over(said: Said) -> Wording:
+    """Of a note, a text box or a picture: what people write there is for other people."""
+    at, over = said.at, said.over
+    kind = over.what or (tr("メモ・コメント", "note") if over.note else tr("図形・テキストボックス", "text box"))
+    text = " ".join(over.text.split())
+    japanese, english = (f"「{text}」", f" {text!r}") if text else ("", "")
     return Wording(
-        tr(f"{at}: {kind}「{said}」は取り込みません", f"{at}: the {kind} {said!r} is not taken over"),
-        tr("残したいことは記載の欄に書いてください", "write into the yellow cell what is to be kept"),
+        tr(f"{at}: {kind}{japanese}は取り込みません", f"{at}: the {kind}{english} is not taken over"),
+        tr("残したいことは記載の欄に書いてください", "write into the item's cell what is to be kept"),
     )
 
 
@@ -164,7 +213,8 @@ def entry_head(at: str) -> Wording:
     )
 
 
-def odd_character(at: str, odd: re.Match[str]) -> Wording:
+def odd_character(office: Office, at: str, odd: re.Match[str]) -> Wording:
+    key = "Alt+Enter" if office is Office.EXCEL else "Enter"
     code = f"U+{ord(odd[0]):04X}"
     line = odd.string.count("\n", 0, odd.start()) + 1
     return Wording(
@@ -172,7 +222,7 @@ def odd_character(at: str, odd: re.Match[str]) -> Wording:
             f"{at}: {line}行目に、文章に使えない文字 {code} があります",
             f"{at}: line {line} holds {code}, which cannot stand in a text",
         ),
-        tr("その文字を消すか、ふつうの改行(Alt+Enter)にしてください", "delete it, or make it a line end (Alt+Enter)"),
+        tr(f"その文字を消すか、ふつうの改行({key})にしてください", f"delete it, or make it a line end ({key})"),
     )
 
 
@@ -186,13 +236,14 @@ def escape(at: str) -> Wording:
     )
 
 
-def unmarked(at: str) -> Wording:
+def unmarked(office: Office, at: str) -> Wording:
+    box = office.box(chosen=True)
     return Wording(
         tr(
-            f"{at}: 内容が書いてありますが、その選択肢に {TICK} がありません",
-            f"{at}: its option is not marked with {TICK}",
+            f"{at}: 内容が書いてありますが、その選択肢に {box} がありません",
+            f"{at}: its option is not marked with {box}",
         ),
-        tr(f"選択肢に {TICK} を付けるか、内容を消してください", f"mark the option with {TICK}, or clear this cell"),
+        tr(f"選択肢に {box} を付けるか、内容を消してください", f"mark the option with {box}, or clear this cell"),
     )
 
 
@@ -203,10 +254,19 @@ def brackets(at: str) -> Wording:
     )
 
 
-def mark(at: str) -> Wording:
+def mark(office: Office, at: str) -> Wording:
+    box = office.box(chosen=True)
+    if office is Office.WORD:
+        return Wording(
+            tr(
+                f"{at}: 選択肢の欄に書けるのは {box} か ☐ だけです",
+                f"{at}: {box} or ☐ stands beside an option, nothing else",
+            ),
+            tr(f"当てはまるなら {box}、当てはまらないなら ☐ にしてください", f"make it {box} where it applies, else ☐"),
+        )
     return Wording(
-        tr(f"{at}: 選択肢の欄に書けるのは {TICK} だけです", f"{at}: an option is marked with {TICK} and nothing else"),
-        tr(f"当てはまるなら {TICK}、当てはまらないなら空にしてください", f"put {TICK} there, or clear the cell"),
+        tr(f"{at}: 選択肢の欄に書けるのは {box} だけです", f"{at}: an option is marked with {box} and nothing else"),
+        tr(f"当てはまるなら {box}、当てはまらないなら空にしてください", f"put {box} there, or clear the cell"),
     )
 
 
@@ -221,7 +281,7 @@ def removed_and_edited(at: str, head: str) -> Wording:
 
 
 def unknown_row(found: Found, column: int) -> Wording:
-    at = cell_name(found.sheet, found.row, column)
+    at = found.cell(column)
     text = _cut(found.record.cell(column).text)
     return Wording(
         tr(
@@ -241,6 +301,12 @@ def unknown_sheet(sheet: str) -> Wording:
     )
 
 
+def around(text: str) -> Wording:
+    """Of what was written or changed around the tables of a Word file."""
+    said = _cut(text) or tr("図や数式", "a picture or an equation")
+    return beside(tr(f"表の外に書かれた「{said}」", f"{said!r}, around the tables"))
+
+
 def unknown_option(at: str, option: str) -> Wording:
     return Wording(
         tr(f"{at}: 「{_cut(option)}」は様式の選択肢にありません", f"{at}: {_cut(option)!r} is no option of the form"),
@@ -248,16 +314,16 @@ def unknown_option(at: str, option: str) -> Wording:
     )
 
 
-def conflict(at: str, label: str) -> Wording:
+def conflict(office: Office, at: str, label: str) -> Wording:
     return Wording(
         at
         + tr(
-            f"「{label}」は Excel でもリポジトリでも直されています",
-            f"{label!r} was changed both in Excel and in the repository",
+            f"「{label}」は {office} でもリポジトリでも直されています",
+            f"{label!r} was changed both in {office} and in the repository",
         ),
         tr(
-            "どちらにするか(合わせるか)を決め、ブックの欄かリポジトリの記載を相手と同じ文章にしてください",
-            "decide on one text, and put it into the workbook's cell or into the repository",
+            "どちらにするか(合わせるか)を決め、ファイルの欄かリポジトリの記載を相手と同じ文章にしてください",
+            "decide on one text, and put it into the file's cell or into the repository",
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
@@ -11,19 +11,32 @@ from shinkyu.model.published.outline import Node, outline, selected
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable, titled
+from shinkyu.model.text.textdiff.woven import How
 
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
     """``figures``: the bytes of those that exist, by `Node.file`. A part of a document has no table: no heading above it.
 
-    ``unrecorded``: the items, of a draft, that hold what is not recorded.
+    ``unrecorded``: the items, of a draft, that hold what is not recorded. One that shows what changed (`changed.py`) has
+    ``points``, the two as people are told of them, and ``figures_before``, those of the earlier one; it shows no table.
     """
 
     table: TitledTable
     sections: tuple[Node, ...]
     figures: Mapping[str, bytes]
     unrecorded: tuple[ItemPath, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
+    figures_before: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def has_table(self) -> bool:
+        """Whether the table of changes is shown as its last part."""
+        return bool(self.table.heading) and not self.points
+
+    def figure(self, node: Node) -> bytes | None:
+        """The bytes of the file that a figure shows; None where there are none."""
+        return (self.figures_before if node.how is How.DELETED else self.figures).get(node.file)
 
 
 def whole_document(
@@ -39,16 +52,23 @@ def part_of(document: WholeDocument, path: ItemPath) -> WholeDocument:
     sections = selected(document.sections, path)
     table = replace(document.table, heading="", rows=(), unrecorded=0)
     unrecorded = tuple(item for item in document.unrecorded if path.covers(item))
-    return WholeDocument(table, sections, _shown(sections, document.figures), unrecorded)
+    return replace(
+        document,
+        table=table,
+        sections=sections,
+        figures=_shown(sections, document.figures),
+        unrecorded=unrecorded,
+        figures_before=_shown(sections, document.figures_before),
+    )
 
 
-def figure_files(nodes: Iterable[Node]) -> Iterator[str]:
-    """The files that figures show, in the order of the document."""
+def figure_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The figures that show a file, in the order of the document."""
     for node in nodes:
         if node.file:
-            yield node.file
-        yield from figure_files(node.nodes)
+            yield node
+        yield from figure_nodes(node.nodes)
 
 
 def _shown(sections: Iterable[Node], figures: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return {file: figures[file] for file in figure_files(sections) if file in figures}
+    return {node.file: figures[node.file] for node in figure_nodes(sections) if node.file in figures}

@@ -10,6 +10,7 @@ from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.form.labels import references
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.order import FormOrder
+from shinkyu.model.text.textdiff.woven import How
 from shinkyu.schema import Item, Option
 
 
@@ -22,6 +23,10 @@ class Node:
     (`model.form.choices` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
     リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover). ``role``: as of the
     form's item (`Form.path_of_role`).
+
+    Of a document that shows what changed (`changed.py`), ``before`` is the text at the earlier point (None in any other),
+    ``how`` whether the heading itself came or went with all below it, ``moved_from`` the heading that an entry had before
+    it took another place in its list.
     """
 
     path: ItemPath
@@ -36,6 +41,14 @@ class Node:
     says: tuple[str, ...] = ()
     part: str = ""
     role: str = ""
+    before: str | None = None
+    how: How = How.KEPT
+    moved_from: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it, as it stands by itself, is other than at the earlier point."""
+        return bool(self.how or self.moved_from) or self.before not in (None, self.text)
 
 
 def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...]:
@@ -62,7 +75,8 @@ def selected(nodes: Iterable[Node], path: ItemPath) -> tuple[Node, ...]:
         if path.covers(node.path):
             kept.append(node)
         elif inner := selected(node.nodes, path):
-            kept.append(replace(node, text="", nodes=inner, file="", kind="", options=()))
+            before = None if node.before is None else ""
+            kept.append(replace(node, text="", nodes=inner, file="", kind="", options=(), before=before))
     return tuple(kept)
 
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ODS = "ods"
     # Documents, whose tables are read where they are asked for.
     WORD = "Word"
+    WORD_FORM = "Word form"  # as one that was given out to be edited
     HTML = "HTML"
     # What is refused, each with its own advice.
     XLSB = "xlsb"

@@ -25,6 +25,11 @@ class Doubt(StrEnum):
     STRUCK_AT_TIMES = "struck at times"  # a conditional format strikes it out, or not
     DAY = "day"  # a date of which the cell does not show the day, the month and the year
     TEXT_FORMAT = "text format"  # a text that its number format shows as another, or not at all
+    # Of a Word file.
+    HIDDEN = "hidden"  # some of it is not shown
+    NUMBERED = "numbered"  # Word puts a number or a bullet before it
+    SYMBOL = "symbol"  # a character of a font of symbols
+    OBJECT = "object"  # a table, an equation, another document: no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,15 @@ class Record:
 class Overlay:
     """What lies over the cells of a sheet: a note to a cell (``note``), or a text box, a line, a picture.
 
-    ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything.
+    ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything. ``what`` it is, as
+    people are told, where it is none of these.
     """
 
     first: tuple[int, int]
     last: tuple[int, int]
     text: str = ""
     note: bool = False
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

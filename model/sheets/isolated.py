@@ -53,7 +53,7 @@ class ReaderFaultError(Exception):
 
 
 def read_isolated(path: Path, kind: Kind) -> tuple[Grid, ...]:
-    """A grid for each sheet of an .xlsx, .xls or .ods, for each table of a .docx or a web page.
+    """A grid for each sheet of an .xlsx, .xls or .ods, for each table of a .docx or a web page; of a form as `wordform` has it.
 
     Raises DamagedWorkbookError, EncryptedWorkbookError, OverlargeWorkbookError, InputError for a sheet that is too large,
     OSError for a file that the system does not let us read, and ReaderFaultError, with all that is known of it as a note.
@@ -124,6 +124,10 @@ def _read(path: Path, kind: Kind) -> tuple[Grid, ...]:
         from shinkyu.model.sheets.wordtables import read_word
 
         return read_word(path)
+    if kind is Kind.WORD_FORM:
+        from shinkyu.model.sheets.wordform import read_word_form
+
+        return read_word_form(path)
     if kind is Kind.ODS:
         from shinkyu.model.sheets.ods import read_ods
 

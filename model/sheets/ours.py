@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 # What our workbooks say, whenever they are written (XlsxWriter gives the parts of the file that day, too); our Word files
 # say nothing.
 WRITTEN = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+LEDGER = "_shinkyu"  # the grid in which a file that was given out to be edited keeps what it needs of itself
 _PROPERTIES = "docProps/core.xml"
 _MOST = 1024 * 1024  # bytes of the part that are looked at
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")

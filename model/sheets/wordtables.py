@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -10,13 +9,14 @@ from zipfile import ZipFile
 from shinkyu.model.sheets.grid import Cell, Grid, text_record
 from shinkyu.model.sheets.laidout import Laid, LaidRow, grid_of
 from shinkyu.model.sheets.scan import is_struck, without_struck
+from shinkyu.model.sheets.wordcell import blocks
+from shinkyu.model.sheets.wordlooks import part_of, value_of
 from shinkyu.model.sheets.xlsxparts import name_of, target
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _WIDEST = 1000  # columns that a cell may span
-_AROUND = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")  # what may stand around rows, cells and runs
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _DELETED = ("del", "moveFrom")
 _PASSED_OVER = ("pPr", "rPr", "tcPr", "instrText", "Fallback")
@@ -42,15 +42,15 @@ def _rows(table: Element) -> list[LaidRow]:
     """The rows; a cell that goes on with the one above it (``vMerge``) lengthens that one."""
     rows: list[LaidRow] = []
     merged: dict[int, tuple[list[Laid], int]] = {}  # column -> the cell that begins there, and where it is kept
-    for element in _inside(table, "tr"):
+    for element in blocks(table, "tr"):
         cells: list[Laid] = []
         column = _number(element, "trPr", "gridBefore", 0)
         cells += [Laid(Cell())] * column
-        gone = _property(element, "trPr", "del") is not None
-        for one in _inside(element, "tc"):
+        gone = part_of(element, "trPr", "del") is not None
+        for one in blocks(element, "tc"):
             wide = min(max(_number(one, "tcPr", "gridSpan", 1), 1), _WIDEST)
-            down = _property(one, "tcPr", "vMerge")
-            if down is not None and _value(down) != "restart" and column in merged and not _text(one):
+            down = part_of(one, "tcPr", "vMerge")
+            if down is not None and value_of(down) != "restart" and column in merged and not _text(one):
                 kept, place = merged[column]
                 kept[place] = Laid(kept[place].cell, kept[place].columns, kept[place].rows + 1)
             else:
@@ -59,13 +59,13 @@ def _rows(table: Element) -> list[LaidRow]:
                 if down is not None:
                     merged[column] = (cells, len(cells) - 1)
             column += wide
-        rows.append(LaidRow(cells, _property(element, "trPr", "hidden") is not None))
+        rows.append(LaidRow(cells, part_of(element, "trPr", "hidden") is not None))
     return rows
 
 
 def _cell(element: Element, *, gone: bool) -> Cell:
     runs: Runs = []
-    for place, paragraph in enumerate(_inside(element, "p", "tbl")):
+    for place, paragraph in enumerate(blocks(element, "p", "tbl")):
         runs += [("\n", False)] if place else []
         runs += _runs(paragraph, struck=gone)
     (cell,) = text_record(1, ["".join(text for text, _ in runs)]).cells
@@ -95,31 +95,12 @@ def _runs(element: Element, *, struck: bool) -> Runs:
     return runs
 
 
-def _inside(element: Element, *names: str) -> Iterator[Element]:
-    """The children with one of these names, also where something stands around them."""
-    for child in element:
-        name = name_of(child)
-        if name in names:
-            yield child
-        elif name in _AROUND:
-            yield from _inside(child, *names)
-
-
-def _property(element: Element, properties: str, wanted: str) -> Element | None:
-    found = (one for child in element if name_of(child) == properties for one in child)
-    return next((one for one in found if name_of(one) == wanted), None)
-
-
 def _is_on(run: Element, wanted: str) -> bool:
-    found = _property(run, "rPr", wanted)
-    return found is not None and _value(found) not in ("0", "false", "off")
-
-
-def _value(element: Element) -> str:
-    return next((value for name, value in element.items() if name.rpartition("}")[2] == "val"), "")
+    found = part_of(run, "rPr", wanted)
+    return found is not None and value_of(found) not in ("0", "false", "off")
 
 
 def _number(element: Element, properties: str, wanted: str, default: int) -> int:
-    found = _property(element, properties, wanted)
-    value = _value(found) if found is not None else ""
+    found = part_of(element, properties, wanted)
+    value = value_of(found)
     return min(int(value), _WIDEST) if value.isascii() and value.isdecimal() else default

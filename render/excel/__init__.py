@@ -58,7 +58,7 @@ def render_document(document: WholeDocument) -> bytes:
     book = Book(table.title)
     names = sheet_names((table.form, TABLE_SHEET))
     document_sheet(book, names[0], document, draft)
-    if table.heading:
+    if document.has_table:
         table_sheet(book, names[1], table, draft)
     return book.finish()
 

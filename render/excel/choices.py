@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from shinkyu.model.published.outline import Node
-from shinkyu.render.choices import LISTED, choice_of, mark
+from shinkyu.model.text.textdiff.woven import Stretch, all_of
+from shinkyu.render import inplace
+from shinkyu.render.choices import LISTED, choice_of
+from shinkyu.render.excel.continued import Spans
 from shinkyu.render.excel.measure import Room
 
 
-def item_text(node: Node, room: Room) -> str:
+def item_spans(node: Node, room: Room) -> Spans:
     """What stands beside an item's heading: its text, or of a choice all that the form offers.
 
     Of a choice of one: the chosen option in brackets, and below it all options, numbered, as many on a line as fit. Of
     several: each option on a line, with a mark in front and its free text in brackets behind. A text that is none of the
     options is shown as it is, with the options below.
     """
-    choice = choice_of(node)
+    return [(text, how) for how, text in inplace.joined(_stretches(node, room))]
+
+
+def _stretches(node: Node, room: Room) -> Iterator[Stretch]:
+    choice, how = choice_of(node), node.how
+    ticked = inplace.ticked(node, choice, " ") if choice else None
     if choice is None:
-        return node.text
-    if choice.ticks is None:
-        return f"{choice.text}\n{_list(choice.listed, room)}"
-    if choice.several:
-        return "\n".join(f"{mark(tick)} {tick.text}" for tick in choice.ticks)
-    return f"[ {choice.text or '　'} ]\n{_list(choice.listed, room)}"
+        yield from inplace.text(node)
+    elif ticked is None:
+        yield from (*inplace.text(node), Stretch(how, f"\n{_list(choice.listed, room)}"))
+    elif choice.several:
+        for place, option in enumerate(ticked):
+            yield from (*all_of("\n" if place else "", how), *option)
+    else:
+        yield from (
+            Stretch(how, "[ "),
+            *inplace.one_chosen(node, "　"),
+            Stretch(how, f" ]\n{_list(choice.listed, room)}"),
+        )
 
 
 def _list(listed: Sequence[str], room: Room) -> str:

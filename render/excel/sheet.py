@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.published.pictures import Picture
 from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
+from shinkyu.model.text.textdiff.woven import How
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import scales
@@ -26,7 +27,15 @@ _A4 = 9
 # whatever letter a text begins with.
 _CELL: Properties = {"text_wrap": True, "align": "left", "valign": "top", "quote_prefix": True, "reading_order": 1}
 _NONE: Properties = {}
-_FONT = ("bold", "font_size")
+_FONT = ("bold", "font_size", "font_color")
+# What changed is told by its line too, not by its colour alone.
+_INK: Mapping[bool | How, Properties] = {
+    False: {},
+    True: {"underline": 1},
+    How.KEPT: {},
+    How.DELETED: {"font_strikeout": True, "font_color": "#A5322A"},
+    How.INSERTED: {"underline": 1, "font_color": "#1D5B9B"},
+}
 _PICTURE_MARGIN = 6.0  # points
 _DRAFT: Properties = {"bold": True, "border": 1, "align": "center"}
 _MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
@@ -70,11 +79,12 @@ class Sheet:
             points = max(points, self.room(column, column, given).height(text))
         self.end_row(points)
 
-    def band(self, text: str, properties: Properties = _NONE, *, head: str = "") -> None:
+    def band(self, text: str | Spans, properties: Properties = _NONE, *, head: str = "") -> None:
         """A text over all columns (with a ``head`` in the first: over the others), in as many rows as it needs."""
         first, last = (1 if head else 0), len(self.widths) - 1
         room = self.room(first, last, properties)
-        for (spans,) in split_row([((text, False),)], [room]):
+        whole: Spans = ((text, False),) if isinstance(text, str) else text
+        for (spans,) in split_row([whole], [room]):
             if head:
                 self._write(0, ((head, False),), properties)
             if first < last:
@@ -136,7 +146,7 @@ class Sheet:
         done(self._sheet.ignore_errors({"number_stored_as_text": area}))
 
     def _write(self, column: int, spans: Spans, properties: Properties) -> None:
-        """A cell of the next row: a text to the letter, in fragments of which some are underlined."""
+        """A cell of the next row: a text to the letter, in fragments of which some are marked."""
         cut = fragments(spans)
         text = self.shown[self.next, column] = "".join(text for text, _ in cut)
         if units(text) > LONGEST_CELL:
@@ -144,11 +154,11 @@ class Sheet:
         if not cut:
             done(self._sheet.write_blank(self.next, column, None, self._format(properties)))
         elif len(cut) == 1:
-            cell = self._format({**properties, "underline": int(cut[0][1])})
+            cell = self._format({**properties, **_INK[cut[0][1]]})
             done(self._sheet.write_string(self.next, column, text, cell))
         else:
             font = {name: properties[name] for name in _FONT if name in properties}
-            runs = ((self._book.format(**font, underline=int(flag)), text) for text, flag in cut)
+            runs = ((self._book.format(**{**font, **_INK[flag]}), text) for text, flag in cut)
             parts = [part for run in runs for part in run]
             done(self._sheet.write_rich_string(self.next, column, *parts, self._format(properties)))
 

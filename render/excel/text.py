@@ -1,6 +1,7 @@
 """A text as a cell of a workbook takes it: how long it can be; what a program would take for markup, taken apart.
 
-A cell's text is cut into fragments, each with whether it is underlined. Two things make fragments of their own:
+A cell's text is cut into fragments, each with whether it is underlined, or what became of it in place. Two things make
+fragments of their own:
 
 - ``_x000D_`` is the file format's escape for a control character, in each fragment for itself. XlsxWriter's own escape of
   it (``_x005F_x000D_``) fails where two such words share a ``_``, and is applied twice to a text of several fragments: so
@@ -15,9 +16,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shinkyu.model.sheets.excelcell import units
+from shinkyu.model.text.textdiff.woven import How
 from shinkyu.render.signs import in_cell
 
-Fragment = tuple[str, bool]  # (text, underlined)
+Fragment = tuple[str, bool | How]  # (text, underlined, or kept, deleted or inserted where it stands)
 
 _LONGEST_PROPERTY = 255
 _ESCAPE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.render.columns import HEADINGS
 from shinkyu.render.page.anchors import link
-from shinkyu.render.page.signs import marked, shown
+from shinkyu.render.page.signs import in_place, marked, shown
 from shinkyu.render.signs import visible_but_tabs
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_finalized,
     )
-    environment.filters |= {"shown": shown, "marked": marked, "link": link}
+    environment.filters |= {"shown": shown, "marked": marked, "in_place": in_place, "link": link}
     environment.globals |= {"tr": tr, "headings": HEADINGS}
     return environment
 

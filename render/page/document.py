@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from shinkyu.model.form.choices import Tick
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.model.sections.document import figure_text
-from shinkyu.render import pictures
+from shinkyu.model.text.textdiff import spans
+from shinkyu.model.text.textdiff.woven import How, Woven, all_of, woven
+from shinkyu.render import inplace, pictures
 from shinkyu.render.choices import choice_of
 from shinkyu.render.drafts import mark_of
 from shinkyu.render.headings import said
@@ -23,8 +25,18 @@ _SECTION_LEVEL = 3  # below the document's name and the part's title
 
 
 @dataclass(frozen=True, slots=True)
+class PageOption:
+    """An option of a choice, chosen or not, with the free text beside it, and what became of its being chosen."""
+
+    option: str
+    chosen: bool
+    free: Woven
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
 class PageItem:
-    """A node made ready: ``level`` of its heading, its options ticked (None: its text as it stands), its picture.
+    """A node made ready: ``level`` of its heading, its options ticked (None: its ``text`` as it stands), its picture.
 
     ``picture`` is a data: URL, "" where there is none to show, ``instead`` what is said then; ``caption`` is the figure's.
     """
@@ -32,10 +44,11 @@ class PageItem:
     node: Node
     anchor: str
     level: int
-    ticks: Sequence[Tick] | None
+    ticks: Sequence[PageOption] | None
+    text: Woven
     picture: str
     instead: str
-    caption: str
+    caption: Woven
     items: Sequence[PageItem]
 
     @property
@@ -44,9 +57,14 @@ class PageItem:
         return said(self.node)
 
     @property
+    def alternative(self) -> str:
+        """What stands for the picture where it is not seen."""
+        return _without_label(self.node).text
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is written where something could be."""
-        return not (self.node.text or self.items or self.ticks or self.node.file)
+        return not (self.text or self.items or self.ticks or self.node.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +81,11 @@ def render_document(document: WholeDocument) -> str:
     from shinkyu.render.page.assembly import assemble
 
     (table,), filters = prepared([document.table])
-    return "".join(
-        assemble("document.html.j2", mark_of(document), table=table, filters=filters, parts=_parts(document))
-    )
+    parts = _parts(document)
+    values: dict[str, object] = {"table": table, "filters": filters, "parts": parts, "document": document}
+    if document.points:
+        values |= {"legend": inplace.legend(document), "changed": list(_changed(parts))}
+    return "".join(assemble("document.html.j2", mark_of(document), **values))
 
 
 def left_out(document: WholeDocument) -> list[str]:
@@ -75,7 +95,7 @@ def left_out(document: WholeDocument) -> list[str]:
 
 def _parts(document: WholeDocument) -> list[PagePart]:
     anchors = iter(numbered(map(item_anchor, _paths(document.sections))))
-    sections = [_ready(node, _SECTION_LEVEL, anchors, document.figures) for node in document.sections]
+    sections = [_ready(node, _SECTION_LEVEL, anchors, document) for node in document.sections]
     groups = groupby(sections, key=lambda section: section.node.part)
     return [PagePart(title, f"part-{number}", list(group)) for number, (title, group) in enumerate(groups)]
 
@@ -86,19 +106,52 @@ def _paths(nodes: Iterable[Node]) -> Iterator[str]:
         yield from _paths(node.nodes)
 
 
-def _ready(node: Node, level: int, anchors: Iterator[str], figures: Mapping[str, bytes]) -> PageItem:
-    anchor = next(anchors)
-    choice = choice_of(node)
-    picture = data_url(figures.get(node.file, b""))
-    named = instead(node.file, there=node.file in figures) if node.file else ""
-    items = [_ready(inner, level + 1, anchors, figures) for inner in node.nodes]
+def _ready(node: Node, level: int, anchors: Iterator[str], document: WholeDocument) -> PageItem:
+    anchor, data = next(anchors), document.figure(node)
+    items = [_ready(inner, level + 1, anchors, document) for inner in node.nodes]
     return PageItem(
-        node,
-        anchor,
-        level,
-        choice.ticks if choice else None,
-        picture,
-        named,
-        node.text.removeprefix(figure_text("")),
-        items,
+        node=node,
+        anchor=anchor,
+        level=level,
+        ticks=_options(node),
+        text=inplace.text(node),
+        picture=data_url(data or b""),
+        instead=instead(node.file, there=data is not None) if node.file else "",
+        caption=inplace.text(_without_label(node)),
+        items=items,
     )
+
+
+def _without_label(node: Node) -> Node:
+    label = figure_text("")
+    before = None if node.before is None else node.before.removeprefix(label)
+    return replace(node, text=node.text.removeprefix(label), before=before)
+
+
+def _options(node: Node) -> list[PageOption] | None:
+    choice = choice_of(node)
+    if choice is None or choice.ticks is None or choice.ticks_before is None:
+        return None
+    return [_option(node, *pair) for pair in zip(choice.ticks_before, choice.ticks, strict=True)]
+
+
+def _option(node: Node, old: Tick, new: Tick) -> PageOption:
+    if node.how or old.chosen == new.chosen:
+        return PageOption(new.option, new.chosen, woven(*spans(old.free, new.free)), How.KEPT)
+    told, how = (new, How.INSERTED) if new.chosen else (old, How.DELETED)
+    return PageOption(new.option, True, all_of(told.free), how)
+
+
+def _changed(parts: Iterable[PagePart]) -> Iterator[tuple[str, str]]:
+    """The anchor of all that changed, each as far up as it did, and the headings that lead there; what has two only once."""
+    told = ((item.anchor, name) for part in parts for section in part.sections for item, name in _changed_in(section))
+    return (next(group) for _, group in groupby(told, key=lambda pair: pair[1]))
+
+
+def _changed_in(item: PageItem, above: str = "") -> Iterator[tuple[PageItem, str]]:
+    name = f"{above} {item.node.heading}".lstrip()
+    if item.node.changed:
+        yield item, name
+    if not item.node.how:
+        for inner in item.items:
+            yield from _changed_in(inner, name)

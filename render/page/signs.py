@@ -16,6 +16,7 @@ from shinkyu.render.signs import visible_but_tabs
 
 if TYPE_CHECKING:
     from shinkyu.model.text.textdiff import Spans
+    from shinkyu.model.text.textdiff.woven import Woven
 
 
 def shown(text: str) -> Markup:
@@ -29,6 +30,11 @@ def marked(spans: Spans, element: str) -> Markup:
     """Both kinds of spans as HTML, those that changed in ``element`` (``del`` or ``ins``)."""
     parts = [f"<{element}>{shown(text)}</{element}>" if changed else shown(text) for text, changed in spans]
     return Markup("".join(parts))
+
+
+def in_place(stretches: Woven) -> Markup:
+    """A text as HTML, what went in ``del`` and what came in ``ins``."""
+    return Markup("").join(marked(((text, bool(how)),), how) for how, text in stretches)
 
 
 def _letter(letter: str) -> Markup:

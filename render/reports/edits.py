@@ -68,7 +68,7 @@ def _lines(outcome: Outcome, screen: Screen, *, dry_run: bool) -> Iterator[str]:
     yield from map(finding_text, outcome.findings)
     for conflict in outcome.conflicts:
         yield finding_text(outcome.finding_of(conflict))
-        yield from _three_texts(conflict, screen)
+        yield from _three_texts(outcome.returned.office.value, conflict, screen)
     names = _names(outcome)
     for change in outcome.changes:
         yield _head(outcome, change, names[change.way == "added"], screen)
@@ -92,13 +92,13 @@ def _label(outcome: Outcome, key: Key, naming: Naming, screen: Screen) -> str:
     return f"{screen.styled(naming.label(key), BOLD)}  {screen.styled(outcome.assessment.path_of(key), FAINT)}"
 
 
-def _three_texts(conflict: Conflict, screen: Screen) -> Iterator[str]:
+def _three_texts(office: str, conflict: Conflict, screen: Screen) -> Iterator[str]:
     """All three texts, whole: whoever decides between them must not have to look for them."""
     base = conflict.base
     for title, text in (
         (tr("書き出したとき", "at export"), _unmarked(base or nothing_written())),
         (tr("いまのリポジトリ", "the repository now"), _side(base, conflict.ours)),
-        ("Excel", _side(base, conflict.theirs)),
+        (office, _side(base, conflict.theirs)),
     ):
         yield f"  {title}:"
         yield from screen.marked_lines(text, NEW, "    ")

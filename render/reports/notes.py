@@ -113,8 +113,8 @@ def of_edits(version: Version) -> Iterator[str]:
     """That a workbook that is given out does not hold what is not committed, where there is any."""
     if version.edited:
         yield tr(
-            "注意: まだ記録していない直しは、ブックに入りません(取り込むときには残ります)。",
-            "note: uncommitted edits are not in the workbook (they stay when it is imported).",
+            "注意: まだ記録していない直しは、ファイルに入りません(取り込むときには残ります)。",
+            "note: uncommitted edits are not in the file (they stay when it is imported).",
         )
 
 
@@ -136,8 +136,8 @@ def of_open_book(file: Path) -> Iterator[str]:
 
     if open_elsewhere(file):
         yield tr(
-            f"注意: {visible(file.name)} は Excel などで開かれています。まだ保存していない直しは取り込まれません。",
-            f"note: {visible(file.name)} is open in Excel or the like. Edits that are not saved yet are not taken in.",
+            f"注意: {visible(file.name)} は Excel や Word などで開かれています。まだ保存していない直しは取り込まれません。",
+            f"note: {visible(file.name)} is open in Excel, Word or the like. Edits that are not saved yet are not taken in.",
         )
 
 

@@ -7,6 +7,7 @@
     package.py    a file with our styles, filled as it is written; its bytes: the same ones each time
     changes.py    the table of changes, changed words underlined
     comparison.py what differs between two points, item by item
+    revisions.py  tracked changes, each with its number
     tracked.py    a row's change as insertions and deletions that Word accepts or rejects
     whole.py      a document: cover, parts, sections, the table as its last 別添
     items.py      the items of a section as the form prints them

@@ -13,10 +13,13 @@ from docx.shared import Pt
 
 from shinkyu.model.published.outline import Node
 from shinkyu.model.published.pictures import Kind, Picture, placeable
+from shinkyu.model.text.textdiff.woven import all_of
+from shinkyu.render import inplace
 from shinkyu.render.pictures import instead
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import UPRIGHT
-from shinkyu.render.word.text import paragraph, run
+from shinkyu.render.word.revisions import Revisions
+from shinkyu.render.word.text import paragraph
 from shinkyu.render.word.xml import Xml, in_attribute, w
 
 _MM = 72 / 25.4  # points
@@ -24,15 +27,17 @@ _WIDEST, _TALLEST = UPRIGHT.text_width * _MM, 210 * _MM  # heading and caption s
 _SUFFIXES = {Kind.PNG: "png", Kind.JPEG: "jpg"}
 
 
-def figure(document: Document, node: Node, data: bytes | None) -> Iterator[Xml]:
+def figure(document: Document, node: Node, data: bytes | None, revisions: Revisions) -> Iterator[Xml]:
     """The paragraphs of a figure, none where nothing is written; ``data`` is its file's, None where there is none."""
-    picture = placeable(data or b"")
+    picture, change = placeable(data or b""), revisions.mark
     if picture is not None:
-        yield paragraph("Figure", w("r", w("drawing", _drawn(document, node, picture))))
+        drawn = revisions.around(node.how, w("r", w("drawing", _drawn(document, node, picture))))
+        yield paragraph("Figure", drawn, change=change(node.how))
     elif node.file:
-        yield paragraph("Figure", run(instead(node.file, there=data is not None)))
-    if node.text:
-        yield paragraph("Caption", run(node.text))
+        told = all_of(instead(node.file, there=data is not None), node.how)
+        yield paragraph("Figure", *revisions.runs(told), change=change(node.how))
+    if caption := inplace.text(node):
+        yield paragraph("Caption", *revisions.runs(caption), change=change(node.how))
 
 
 def size_on_page(picture: Picture) -> tuple[float, float]:

@@ -54,15 +54,15 @@ def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Xml]) 
     return table(widths, chain((row(*names, whole=True, heading=True),), rows))
 
 
-def row(*cells: Xml, whole: bool, heading: bool = False) -> Xml:
-    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page."""
-    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None)
-    return w("tr", w("trPr", *properties) if whole or heading else None, *cells)
+def row(*cells: Xml, whole: bool, heading: bool = False, change: Xml | None = None) -> Xml:
+    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page. ``change``: its tracked change."""
+    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None, change)
+    return w("tr", w("trPr", *properties) if any(properties) else None, *cells)
 
 
-def cell(width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False) -> Xml:
-    """A cell over ``span`` columns that are ``width`` wide together."""
-    return w("tc", _cell_properties(width, span, shaded), *paragraphs)
+def cell(width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False, fill: str = "") -> Xml:
+    """A cell over ``span`` columns that are ``width`` wide together. ``fill``: another colour than that of the ``shaded``."""
+    return w("tc", _cell_properties(width, span, fill or (SHADE if shaded else "")), *paragraphs)
 
 
 def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
@@ -85,10 +85,10 @@ def _drawn(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _cell_properties(width: int, span: int, shaded: bool) -> Xml:
+def _cell_properties(width: int, span: int, fill: str) -> Xml:
     return w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
         w("gridSpan", val=span) if span > 1 else None,
-        w("shd", val="clear", color="auto", fill=SHADE) if shaded else None,
+        w("shd", val="clear", color="auto", fill=fill) if fill else None,
     )

@@ -11,15 +11,22 @@ from importlib.resources import files
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from shinkyu.render.signs import visible
 from shinkyu.render.word.page import Paper, head_pages, lay, number_pages
-from shinkyu.render.word.xml import Xml, element
+from shinkyu.render.word.xml import Xml, element, w
 
 _KEPT = (KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE, KIND.THEME, KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES)
+# A part of custom XML has properties, and an id by which programs tell it from others: ours is always the same.
+_STORE = KIND.CUSTOM_XML_PROPS
+_STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_STORE_ID = "{5B7A9B3E-6D0B-4C0C-9B59-2D2B9A8F0A57}"
 _MARK = "shinkyu"
 _MARKED = re.compile(rf"<\?{_MARK} (\d+)\?>".encode())
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
@@ -46,6 +53,19 @@ class WordFile:
         self.document.element.body.sectPr.addprevious(mark)
         self._contents.append(content)
 
+    def track(self) -> None:
+        """From now on Word records what is changed in the file."""
+        self.document.settings.element[0].addnext(element(w("trackRevisions")))
+
+    def keep(self, data: bytes, namespace: str) -> None:
+        """A part of our own (XML of that namespace) that programs neither show nor touch (ECMA-376 Part 1, §15.2.5)."""
+        package = self.document.part.package
+        part = Part(PackURI("/customXml/item1.xml"), "application/xml", data, package)
+        part.relate_to(
+            Part(PackURI("/customXml/itemProps1.xml"), _STORE_TYPE, _store_properties(namespace), package), _STORE
+        )
+        self.document.part.relate_to(part, KIND.CUSTOM_XML)
+
     def finish(self) -> bytes:
         """The file. The same contents give the same bytes."""
         stream, result = io.BytesIO(), io.BytesIO()
@@ -67,6 +87,14 @@ class WordFile:
             yield from (xml.encode("utf-8") for xml in self._contents[int(mark[1])])
             start = mark.end()
         yield document[start:]
+
+
+def _store_properties(namespace: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        f'<ds:datastoreItem ds:itemID="{_STORE_ID}" xmlns:ds="{_STORE_NAMESPACE}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
 
 
 def _empty(title: str) -> Document:

@@ -12,12 +12,18 @@ _PIECE = re.compile(r"\n|\t|[^\n\t]+")
 _ELEMENTS = {"\n": w("br"), "\t": w("tab")}
 
 
-def paragraph(style: str, *content: Xml, keep: bool = False, new_page: bool = False, left: int = 0) -> Xml:
+def paragraph(
+    style: str, *content: Xml, keep: bool = False, new_page: bool = False, left: int = 0, change: Xml | None = None
+) -> Xml:
     """A paragraph of a style (an id of styles.xml).
 
     ``keep``: on one page with what follows. ``new_page``: at the top of one. ``left``: its indent, in twips.
+    ``change``: the tracked change of the mark that ends it (`Revisions.mark`).
     """
-    return w("p", _settings(style, keep, new_page, left), *content)
+    settings = _settings(style, keep, new_page, left)
+    if change is not None:
+        settings = w("pPr", Xml(settings.removeprefix("<w:pPr>").removesuffix("</w:pPr>")), w("rPr", change))
+    return w("p", settings, *content)
 
 
 def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: bool = False) -> Xml:

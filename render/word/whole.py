@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from docx.document import Document
 
+from shinkyu.model.language import tr
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
+from shinkyu.render import inplace
 from shinkyu.render.drafts import mark_of
 from shinkyu.render.headings import printed
 from shinkyu.render.word.changes import changes, titles
 from shinkyu.render.word.figures import figure
 from shinkyu.render.word.grid import cell, fits, row, table, twips
-from shinkyu.render.word.items import FULL, closed, full_row, section_items
+from shinkyu.render.word.items import FULL, Items, full_row
 from shinkyu.render.word.package import WordFile
 from shinkyu.render.word.page import ACROSS, UPRIGHT, lay
+from shinkyu.render.word.revisions import Revisions
 from shinkyu.render.word.text import paragraph, run
+from shinkyu.render.word.tracked import how_to_read
 from shinkyu.render.word.xml import Xml
 
 _COVER = "cover"
@@ -25,17 +29,32 @@ HEAD = twips(35, 135)  # 評価書番号 and 評価書名
 
 
 def document_file(whole: WholeDocument) -> bytes:
-    """The Word file of a document; of a part of one, its titles, that part, and no table."""
+    """The Word file of a document; of a part of one, its titles, that part, and no table.
+
+    One that shows what changed has the two points at its top, and the changes tracked.
+    """
     file = WordFile(UPRIGHT, whole.table.title, mark_of(whole))
     cover, sections = _cover_and_others(whole)
-    file.add(_cover(cover, whole.table.document_title) if cover else titles(whole.table))
+    revisions = Revisions(tr("新旧の違い", "comparison"))
+    items = Items(revisions, lambda node: figure(file.document, node, whole.figure(node), revisions))
+    file.add(_points(whole))
+    file.add(_cover(items, cover, whole.table.document_title) if cover else titles(whole.table))
     # Made at once: a picture is a part of its own, which must be there when the file is written.
-    file.add(list(_sections(file.document, whole, sections, after_cover=cover is not None)))
-    if whole.table.heading:
+    file.add(list(_sections(items, sections, after_cover=cover is not None)))
+    if whole.has_table:
         _lay_across(file.document)
         file.add([paragraph("Heading1", run(whole.table.heading))])
         file.add(changes(whole.table.rows))
     return file.finish()
+
+
+def _points(whole: WholeDocument) -> Iterator[Xml]:
+    """The two points, and how the marks between them are read."""
+    if whole.points:
+        yield from (paragraph("Note", run(f"{side}: {point}")) for side, point in whole.points)
+        yield paragraph("Note", run(inplace.legend(whole)))
+        if inplace.any_changed(whole.sections):
+            yield paragraph("Note", run(how_to_read()))
 
 
 def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ...]]:
@@ -46,30 +65,32 @@ def _cover_and_others(whole: WholeDocument) -> tuple[Node | None, tuple[Node, ..
     return first, tuple(others)
 
 
-def _cover(cover: Node, title: str) -> Iterator[Xml]:
+def _cover(items: Items, cover: Node, title: str) -> Iterator[Xml]:
     yield paragraph("Title", run(title))
     head = [node for node in cover.nodes if node.role in ("number", "name")]
-    texts = (cell(width, paragraph("CoverText", run(node.text))) for width, node in zip(HEAD, head, strict=True))
+    texts = (cell(width, _text(items, node)) for width, node in zip(HEAD, head, strict=True))
     names = (cell(width, _heading(node), shaded=True) for width, node in zip(HEAD, head, strict=True))
     yield from table(HEAD, [row(*names, whole=True), row(*texts, whole=True)])
     for node in cover.nodes:
         if node not in head:
             yield paragraph("Normal")
-            yield from closed([full_row(_heading(node), shaded=True), _box(node)])
+            yield from items.closed([full_row(_heading(node), shaded=True), _box(items, node)])
 
 
 def _heading(node: Node) -> Xml:
     return paragraph("TableHeading", run(printed(node)), keep=True)
 
 
-def _box(node: Node) -> Xml:
-    text = paragraph("CoverText", run(node.text))
-    return row(cell(FULL, text, span=2), whole=fits((node.text,), (FULL,), UPRIGHT.room // 3))
+def _text(items: Items, node: Node) -> Xml:
+    return paragraph("CoverText", *items.revisions.runs(inplace.text(node)))
 
 
-def _sections(
-    document: Document, whole: WholeDocument, sections: tuple[Node, ...], *, after_cover: bool
-) -> Iterator[Xml]:
+def _box(items: Items, node: Node) -> Xml:
+    written = inplace.plain(inplace.text(node))
+    return row(cell(FULL, _text(items, node), span=2), whole=fits((written,), (FULL,), UPRIGHT.room // 3))
+
+
+def _sections(items: Items, sections: tuple[Node, ...], *, after_cover: bool) -> Iterator[Xml]:
     part, begun = "", after_cover
     for section in sections:
         new_page = begun and _ANNEX in section.heading
@@ -78,9 +99,9 @@ def _sections(
             yield paragraph("Heading1", run(part), new_page=begun)
             new_page = False
         begun = True
-        yield paragraph("Heading2", run(printed(section)), new_page=new_page)
+        yield items.heading(section, "Heading2", new_page=new_page)
         yield from (paragraph("Note", run(risk)) for risk in section.says)
-        yield from section_items(section, lambda node: figure(document, node, whole.figures.get(node.file)))
+        yield from items.section(section)
 
 
 def _lay_across(document: Document) -> None:

@@ -33,7 +33,7 @@ def test_a_workbook_with_edits_is_kept(city: Path, tmp_path: Path, call: Call, w
     call(*EXPORT, book, cwd=city)
     before = edited(book)
     told = call(*writes, "-o", book, cwd=city, code=2).err
-    assert "直されたブックです" in told
+    assert "直されたファイルです" in told
     assert f'shinkyu import-edits "{book}"' in told or f"shinkyu import-edits {book}" in told
     assert "--overwrite" in told
     assert book.read_bytes() == before

@@ -24,8 +24,8 @@ COMMAND_LINE = re.compile(
 NAMES = {"shinkyu import", "shinkyu import: ", "shinkyu demo"}
 # A message that says what a file is not, and proposes nothing.
 ORIGIN = {
-    "`shinkyu show --format xlsx --editable` で書き出したブックではありません",
-    "it is no workbook that `shinkyu show --format xlsx --editable` wrote",
+    "`shinkyu show --editable` で書き出したファイルではありません",
+    "it is no file that `shinkyu show --editable` wrote",
 }
 
 

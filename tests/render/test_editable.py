@@ -9,13 +9,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.keyed import keyed
 
-from shinkyu.model.editable.book import HIDDEN, OFFERS, TEXT_COLUMN
+from shinkyu.model.editable.book import OFFERS, TEXT_COLUMN
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.layout import known_form
+from shinkyu.model.sheets.ours import LEDGER
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.editable import render
-from shinkyu.render.editable.writing import WIDTHS
+from shinkyu.render.editable.excel.writing import WIDTHS
 
 SYSTEM = "I-2/システム"
 LONG = "年度の初めに、窓口で受け付けた届出を照合する。" * 40
@@ -69,8 +70,8 @@ def test_only_the_texts_can_be_changed(book: openpyxl.Workbook) -> None:
 
 def test_the_hidden_sheets_are_not_offered_to_be_shown(book: openpyxl.Workbook) -> None:
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert {name for name, state in states.items() if state != "visible"} == {HIDDEN, OFFERS}
-    assert {states[HIDDEN], states[OFFERS]} == {"veryHidden"}
+    assert {name for name, state in states.items() if state != "visible"} == {LEDGER, OFFERS}
+    assert {states[LEDGER], states[OFFERS]} == {"veryHidden"}
 
 
 def test_texts_are_text_to_the_letter_and_nothing_is_a_formula(book: openpyxl.Workbook) -> None:

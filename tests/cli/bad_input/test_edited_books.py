@@ -201,9 +201,12 @@ FILES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "empty": (lambda p: p.write_bytes(b""), ("壊れて",)),
     "cut in the middle": (cut, ("壊れて", "もう一度送って")),
     "encrypted": (lambda p: p.write_bytes(ENCRYPTED), ("パスワードで保護",)),
-    "a Word document": (lambda p: p.write_bytes(zipped("word/document.xml")), ("Excel ブック(.xlsx)ではありません",)),
-    "CSV": (lambda p: p.write_text("項目,記載\n", "utf-8"), ("Excel ブック(.xlsx)ではありません",)),
-    "another workbook": (foreign, ("で書き出したブックではありません",)),
+    "a Word document": (lambda p: p.write_bytes(zipped("word/document.xml")), ("壊れていて読めません",)),
+    "CSV": (
+        lambda p: p.write_text("項目,記載\n", "utf-8"),
+        ("Excel ブック(.xlsx)でも Word 文書(.docx)でもありません",),
+    ),
+    "another workbook": (foreign, ("で書き出したファイルではありません",)),
     "of a newer shinkyu": (lambda p: hidden(p, 1, 2, "2"), ("形式の版(2)", "shinkyu を新しく")),
     "of an older shinkyu": (lambda p: hidden(p, 1, 2, "0"), ("形式の版(0)", "書き出し直して")),
     "a hidden text changed": (lambda p: hidden(p, 5, 3, "別"), ("控えが書き換わって", "もう一度書き出し")),
@@ -249,7 +252,7 @@ def test_whenever_it_fails_no_file_is_changed(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("show", "--editable", "--format", "md"), "--editable は xlsx だけです"),
+        (("show", "--editable", "--format", "md"), "--editable は xlsx か docx です"),
         (("import-edits",), "FILE"),
     ],
 )

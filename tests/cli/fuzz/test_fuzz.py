@@ -54,6 +54,7 @@ KINDS = {
     "edited book": Kind(lambda: b"", "評価書.xlsx", (("import-edits", "{file}", "--dry-run"),), "book"),
     "verdicts": Kind(lambda: seeds.VERDICTS, "hantei.json", (RETURNED,)),
     "judged book": Kind(lambda: b"", "review.xlsx", (RETURNED,), "book"),
+    "edited word": Kind(lambda: b"", "評価書.docx", (("import-edits", "{file}", "--dry-run"),), "book"),
     "section": Kind(lambda: seeds.SECTION, "jumin/I-5.yaml", READING),
     "assessment": Kind(lambda: b"", "jumin/assessment.yaml", READING),
     "settings": Kind(lambda: seeds.SETTINGS, "shinkyu.yaml", READING),
@@ -93,8 +94,8 @@ class Place:
 
     def good(self, kind: str) -> bytes:
         """The input before it is mutated."""
-        if kind == "edited book":
-            book = self.folder / "good.xlsx"
+        if kind in ("edited book", "edited word"):
+            book = (self.folder / "good").with_suffix(Path(KINDS[kind].file).suffix)
             self.call("show", "--editable", "-o", book, cwd=self.repo.path)
             return book.read_bytes()
         if kind == "judged book":

@@ -12,8 +12,8 @@ from tests.repos import Repo
 from tests.workbooks import Desk
 
 from shinkyu.model.editable.applying import apply, compare
-from shinkyu.model.editable.book import fits_cell
 from shinkyu.model.editable.merging import Way
+from shinkyu.model.editable.office import Office
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.snapshots.tree import Workspace
@@ -43,7 +43,7 @@ SIGNS = st.sampled_from("\n\n 　\t=+-@'\"#:&<>|[]{}、。_x0041行")
 ANY = st.text(st.one_of(LETTERS, SIGNS), max_size=30) | st.sampled_from(
     ["=1+1", "#N/A", " ", "\n", "1\n\n", "001", "年" * 40_000]
 )
-TYPED = ANY.filter(fits_cell)
+TYPED = ANY.filter(Office.EXCEL.fits)
 MARKS = st.dictionaries(st.integers(1, len(OPTIONS)), st.just(""), max_size=4)
 
 

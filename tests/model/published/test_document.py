@@ -11,7 +11,7 @@ from tests.keyed import keyed
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.layout import known_form
-from shinkyu.model.published.document import WholeDocument, figure_files, part_of, whole_document
+from shinkyu.model.published.document import WholeDocument, figure_nodes, part_of, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.table.row import Row
@@ -62,7 +62,7 @@ def found(whole: WholeDocument, path: str) -> Node:
 
 def test_only_figures_that_it_shows_are_in_it() -> None:
     whole = document()
-    assert list(figure_files(whole.sections)) == ["attachments/nagare.png"]
+    assert [node.file for node in figure_nodes(whole.sections)] == ["attachments/nagare.png"]
     assert whole.figures == {"attachments/nagare.png": b"png"}
 
 

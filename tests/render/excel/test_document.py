@@ -21,7 +21,7 @@ from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
-from shinkyu.render.excel.choices import item_text
+from shinkyu.render.excel.choices import item_spans
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import HIGHEST, Room
 from shinkyu.render.headings import printed
@@ -49,6 +49,10 @@ def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
     figures = {} if figure is None else {"attachments/a.png": figure}
     changes = [row("旧", f"新{number}") for number in range(rows)]
     return whole_document(new_assessment("mihon", known_form("zenkoumoku")), keyed(TEXTS), changes, figures)
+
+
+def told(node: Node, room: Room) -> str:
+    return "".join(text for text, _ in item_spans(node, room))
 
 
 def nodes(sections: tuple[Node, ...]) -> Iterator[Node]:
@@ -80,7 +84,7 @@ def test_every_heading_and_text_in_the_order_of_the_form() -> None:
             wanted.append((part, ""))
         wanted.append((section.heading + (" ※" if section.marked else ""), ""))
         for node in nodes(section.nodes):
-            text = item_text(node, BESIDE)
+            text = told(node, BESIDE)
             text += "\n(図のファイル attachments/a.png がありません)" if node.file else ""
             wanted.append((printed(node), in_cell(text)))
     assert shown_there[1:] == wanted
@@ -109,12 +113,12 @@ def test_headings_stand_in_by_their_depth() -> None:
 )
 def test_choices_are_printed_with_all_their_options(kind: str, text: str, printed: str) -> None:
     options = (Option("甲", False), Option("乙", False), Option("その他", True))
-    assert item_text(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
+    assert told(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
 
 
 def test_options_that_do_not_fit_on_a_line_stand_whole_on_the_next() -> None:
     options = tuple(Option(f"{number}万人以上{number + 1}万人未満の者", False) for number in range(5))
-    lines = item_text(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
+    lines = told(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
     assert len(lines) > 1
     assert [line[:3] for line in lines[1:]] == ["2) ", "4) "]
     assert all(Room(60.0).on_one_line(line) for line in lines)

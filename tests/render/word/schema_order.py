@@ -25,8 +25,13 @@ ORDER = {
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark "
     "headers cellIns cellDel cellMerge tcPrChange",
     "tc": "tcPr p tbl",
-    "p": "pPr r ins del fldSimple",
-    "r": "rPr t delText br tab drawing",
+    "p": "pPr r ins del fldSimple bookmarkStart bookmarkEnd sdt",
+    "r": "rPr t delText br tab drawing softHyphen noBreakHyphen",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding comboBox "
+    "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox",
+    "comboBox": "listItem",
+    "sdtContent": "r p tbl tr tc ins del",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "

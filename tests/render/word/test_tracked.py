@@ -17,7 +17,7 @@ from tests.render.word.schema_order import W
 from shinkyu.model.table.row import Row
 from shinkyu.render import word
 from shinkyu.render.signs import visible
-from shinkyu.render.word.tracked import Piece, pieces
+from shinkyu.render.word.tracked import stretches
 
 COLUMN = 2
 AUTHORS = {"a" * 40: "見本 花子", "b" * 40: "見本 次郎"}
@@ -87,14 +87,14 @@ def test_notes_are_no_texts(one: Row, before: str, after: str) -> None:
 
 
 def test_only_the_changed_words_are_tracked() -> None:
-    assert pieces(PLAIN[0]) == [
-        Piece("", "第4条"),
-        Piece("del", "第1項"),
-        Piece("ins", "第2項"),
-        Piece("", "及び別表第1の"),
-        Piece("del", "3"),
-        Piece("ins", "5"),
-        Piece("", "の項"),
+    assert [*stretches(PLAIN[0])] == [
+        ("", "第4条"),
+        ("del", "第1項"),
+        ("ins", "第2項"),
+        ("", "及び別表第1の"),
+        ("del", "3"),
+        ("ins", "5"),
+        ("", "の項"),
     ]
 
 

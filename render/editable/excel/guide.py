@@ -9,8 +9,8 @@ from shinkyu.model.editable import book as parts
 from shinkyu.model.editable.book import Book
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.excelcell import LONGEST_CELL
-from shinkyu.render.editable.style import Styles, height
-from shinkyu.render.editable.writing import MAY, WIDTHS, put, set_page
+from shinkyu.render.editable.excel.style import Styles, height
+from shinkyu.render.editable.excel.writing import MAY, WIDTHS, put, set_page
 from shinkyu.render.excel.text import shortened
 from shinkyu.render.signs import in_cell
 
@@ -48,6 +48,7 @@ def write_guide(worksheet: Worksheet, book: Book, styles: Styles) -> None:
 
 def _guide(book: Book) -> Sequence[tuple[str, str]]:
     """The instructions: a word, and what there is to say of it."""
+    tick = book.office.box(chosen=True)
     return (
         (
             tr("書き換えるところ", "What to edit"),
@@ -73,8 +74,8 @@ def _guide(book: Book) -> Sequence[tuple[str, str]]:
         (
             tr("選ぶ", "Choose"),
             tr(
-                f"欄を選ぶと右に出る▼から選びます。いくつも選ぶ項目は、当てはまる選択肢に {parts.TICK} を付けます。",
-                f"Pick from the list of the cell. Where several may apply, mark each with {parts.TICK}.",
+                f"欄を選ぶと右に出る▼から選びます。いくつも選ぶ項目は、当てはまる選択肢に {tick} を付けます。",
+                f"Pick from the list of the cell. Where several may apply, mark each with {tick}.",
             ),
         ),
         (
