@@ -93,11 +93,12 @@ def _by_lines(stretch: Stretch) -> Texts | None:
     lines = [line for part in merged for line in part or ()]
     if any(part is None for part in merged):
         return None
-    return "\n".join(lines).split(BLANK_LINE) if lines else []
+    return "\n".join(lines[:-1]).split(BLANK_LINE) if lines else []
 
 
 def _lines(blocks: Texts) -> list[str]:
-    return BLANK_LINE.join(blocks).split("\n") if blocks else []
+    """Their lines, each block with the empty line behind it: it parts an edit of the block from what comes after it."""
+    return [line for block in blocks for line in (*block.split("\n"), "")]
 
 
 def _by_partners(stretch: Stretch) -> list[Stretch]:

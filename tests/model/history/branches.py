@@ -231,6 +231,11 @@ def entries_meet(history: Sequence[Commit]) -> bool:
     return bool(moving) and len(moving | ordering) > 1
 
 
+def entries_come(history: Sequence[Commit]) -> bool:
+    """Whether two branches add entries: git puts those of one place in the order in which it happens to pair their lines."""
+    return len({commit.branch for commit in history if any(edit.kind == "add" for edit in commit.edits)}) > 1
+
+
 def _thins(edit: Edit) -> bool:
     return edit.kind in ("move", "remove") or (edit.kind in ("drop", "clear") and edit.item > 1)
 

@@ -30,6 +30,8 @@ CLEAN = {
     "one goes, another changes": (BASE, text(TWO, THREE), text(ONE, OTHER_TWO, THREE), text(OTHER_TWO, THREE)),
     "one comes before one that changes": (BASE, text(ONE, "新", TWO, THREE), text(ONE, OTHER_TWO, THREE),
                                           text(ONE, "新", OTHER_TWO, THREE)),
+    "one comes behind one that goes": (BASE, text("一", THREE), text(ONE, TWO, "新", THREE), text("一", "新", THREE)),
+    "one comes at the end behind one that changes": (TWO, "二", text(TWO, "新"), text("二", "新")),
     "both write the same anew": ("", "甲", "甲", "甲"),
     "one side takes all away": (BASE, "", BASE, ""),
     "blank lines alone": (text("甲\n乙", "丙"), text("甲", "乙", "丙"), text("甲\n乙", "丁"), text("甲", "乙", "丁")),
