@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model import rulebook, yamlfile
@@ -135,7 +135,7 @@ def findings(data: bytes, mistakes: Sequence[Mistake]) -> list[Finding]:
     ]
 
 
-def _line(lines: dict[Pointer, int], pointer: Pointer) -> int:
+def _line(lines: Mapping[Pointer, int], pointer: Pointer) -> int:
     """That of the place, or of what it stands in where it is not written."""
     while pointer and pointer not in lines:
         pointer = pointer[:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.editable.reading import cell_name
+from shinkyu.model.editable.found import cell_name
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
 from shinkyu.model.language import tr

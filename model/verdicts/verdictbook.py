@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from shinkyu.model.editable.opening import open_workbook
+from shinkyu.model.editable.opening import open_edited
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import Grid
@@ -17,7 +17,7 @@ from shinkyu.model.verdicts.judging import Judging
 
 def read_book(path: Path, data: bytes) -> VerdictFile:
     """What the workbook says; rows that are not there any more are not judged. Raises as `file.read_verdict_file` does."""
-    grids = open_workbook(path)
+    _, grids = open_edited(path)
     given, kept = _handed_out(path, next((grid for grid in grids if grid.sheet == HIDDEN), None))
     filled = FilledIn(Judging(path), kept)
     for grid in grids:

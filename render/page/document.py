@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from shinkyu.model.form.choices import Tick
 from shinkyu.model.published.document import WholeDocument
@@ -82,7 +83,7 @@ def render_document(document: WholeDocument) -> str:
 
     (table,), filters = prepared([document.table])
     parts = _parts(document)
-    values: dict[str, object] = {"table": table, "filters": filters, "parts": parts, "document": document}
+    values: dict[str, Any] = {"table": table, "filters": filters, "parts": parts, "document": document}
     if document.points:
         values |= {"legend": inplace.legend(document), "changed": list(_changed(parts))}
     return "".join(assemble("document.html.j2", mark_of(document), **values))
