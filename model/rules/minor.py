@@ -84,7 +84,7 @@ def _chosen(row: Row, text: str) -> list[str]:
 def _recipients(history: History) -> Collection[str]:
     """The names of those who get the information, as the assessment has or had them (委託先, 提供先, 移転先)."""
     form = history.assessment.form
-    places = {Key(path) for path in form.paths_of_role("recipient")}
+    places = {_place(Key(path)) for path in form.paths_of_role("recipient")}
     names = {
         text.strip()
         for key, events in history.events.items()
@@ -96,9 +96,9 @@ def _recipients(history: History) -> Collection[str]:
     return {name for name in names if len(name) >= _LONG}
 
 
-def _place(key: Key) -> str:
-    """Where an item stands in the form: its key without ids."""
-    return "/".join([key.section_id, *key.headings])
+def _place(key: Key) -> tuple[str, tuple[str, ...]]:
+    """Where an item stands in the form, whatever entry and file it is of."""
+    return key.section_id, key.headings
 
 
 def _both_ways(change: ItemChange) -> Iterable[tuple[str, str]]:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review": ("review", "nashi", "--json"),
     "hooks": ("hooks", "status", "--json"),
     "rules": ("rules", "nashi", "--json"),
+    "terms": ("terms", "--slug", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),
 }
