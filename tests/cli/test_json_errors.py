@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review": ("review", "nashi", "--json"),
     "hooks": ("hooks", "status", "--json"),
     "rules": ("rules", "nashi", "--json"),
+    "comment": ("comment", "main", "根拠は", "--item", ITEM, "--json"),
+    "comments": ("comments", "--json"),
     "terms": ("terms", "--slug", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),

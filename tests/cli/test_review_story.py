@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Call, Result
-from tests.model.verdicts.test_verdict_book import Book
+from tests.model.verdicts.filling import Book
 from tests.repos import Repo
 
 SATO = "佐藤 花子"
