@@ -79,7 +79,11 @@ def push_branch(repository: Repository, remote: str, branch: str) -> str:
     name = f"refs/heads/{branch}"
     call = ["-c", f"remote.{remote}.mirror=false", "push", "--quiet", "--no-follow-tags", "--recurse-submodules=no"]
     done = _run(repository, [*call, remote, f"{name}:{name}"])
-    return (complaint(done) or f"git push: {done.returncode}") if done.returncode else ""
+    return (
+        (complaint(done) or tr(f"終了コード {done.returncode}", f"exit code {done.returncode}"))
+        if done.returncode
+        else ""
+    )
 
 
 def _asked(repository: Repository, remote: str, arguments: Sequence[str]) -> str:

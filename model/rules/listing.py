@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.rulebook import RULES, Rule
 
@@ -17,7 +18,7 @@ def rules_named(names: Sequence[str]) -> list[Rule]:
         if name not in RULES:
             raise UsageError(
                 tr(f"「{name}」という規則はありません", f"there is no rule {name!r}"),
-                hint=_near(name) or "shinkyu rules",
+                hint=_near(name) or Hint.of("{}", shinkyu("rules")),
             )
     return [rule for rule in RULES.values() if not names or rule.id in names]
 

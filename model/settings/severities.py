@@ -30,8 +30,8 @@ def adjustable(written: WrittenValue, rule: str) -> bool:
     if known is None:
         written.refuse(
             tr(
-                f"「{rule}」という規則はありません。`shinkyu rules` に一覧があります(より新しい shinkyu の規則なら、そちらが要ります)",
-                f"there is no rule {rule!r}; `shinkyu rules` lists them (if it is one of a newer shinkyu, that one is needed)",
+                f"「{rule}」という規則はありません。rules コマンドが一覧を示します(より新しい shinkyu の規則なら、そちらが要ります)",
+                f"there is no rule {rule!r}; the command rules lists them (if it is one of a newer shinkyu, that one is needed)",
             ),
             rule,
         )
@@ -52,6 +52,6 @@ SEVERITIES: Setting[Severities] = Setting(
     MappingProxyType({}),
     read,
     "severities:\n  blank-at-line-end: info",
-    "規則ごとの指摘の重さ(error 誤り、warning 注意、info 参考)。`shinkyu rules` にいまの重さがある",
-    "what the findings of a rule weigh (error, warning, info); `shinkyu rules` lists what they do by themselves",
+    "規則ごとの指摘の重さ(error 誤り、warning 注意、info 参考)。いまの重さは rules コマンドが示す",
+    "what the findings of a rule weigh (error, warning, info); the command rules lists what they do by themselves",
 )

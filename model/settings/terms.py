@@ -51,6 +51,6 @@ TERMS: Setting[tuple[HouseTerm, ...]] = Setting(
     (),
     _house_terms,
     "terms:\n  - use: 情報システム部門\n    not: [システム部門, 情シス部門]",
-    "記載で使う語と、その代わりに使わない書き方。check が知らせ、`shinkyu terms` が数える",
-    "the terms to use, and the spellings that are not to be used in their place: check tells, `shinkyu terms` counts",
+    "記載で使う語と、その代わりに使わない書き方。check が知らせ、terms が数える",
+    "the terms to use, and the spellings that are not to be used in their place: check tells, terms counts",
 )

@@ -55,8 +55,8 @@ def _fingerprint(written: WrittenValue) -> str | None:
     text = written.text()
     if text is not None and not _FINGERPRINT.fullmatch(text):
         written.wrong(
-            "`shinkyu check --waived` の示す16字(0〜9、a〜f)です",
-            "must be the 16 digits (0-9, a-f) that `shinkyu check --waived` shows",
+            "check の --waived が示す16字(0〜9、a〜f)です",
+            "must be the 16 digits (0-9, a-f) that check shows with --waived",
         )
         return None
     return text
@@ -76,6 +76,6 @@ WAIVERS: Setting[tuple[Waiver, ...]] = Setting(
     (),
     read,
     "waivers:\n- fingerprint: 0123456789abcdef\n  reason: 市の要綱第3条による\n  until: 2027-03-31",
-    "確かめたうえで免除する指摘。`shinkyu check --waived` が書く行を示す。reason(理由)は必ず書き、until(その日まで)はなくてよい",
-    "findings that are waived after a look; `shinkyu check --waived` shows the lines; reason is needed, until (that day) is not",
+    "確かめたうえで免除する指摘。書く行は check の --waived が示す。reason(理由)は必ず書き、until(その日まで)はなくてよい",
+    "findings that are waived after a look; check shows the lines with --waived; reason is needed, until (that day) is not",
 )

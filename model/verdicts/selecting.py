@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import Standing, place_of
@@ -66,9 +67,12 @@ def row_named(row: str, known: Sequence[str]) -> str:
         if not found
         else tr(f"行 {row} で始まるものがいくつもあります", f"several rows begin with {row}"),
         where="--row",
-        hint=tr(
-            "`shinkyu review` の示す行の番号を書いてください(ブランチが変わると、変わった行の番号も変わります)",
-            "give the id that `shinkyu review` shows (that of a row changes when the branch changes it)",
+        hint=Hint.of(
+            tr(
+                "{} の示す行の番号を書いてください(ブランチが変わると、変わった行の番号も変わります)",
+                "give the id that {} shows (that of a row changes when the branch changes it)",
+            ),
+            shinkyu("review", Slot(tr("ブランチ", "BRANCH"))),
         ),
     )
 
