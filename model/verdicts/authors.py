@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.review import Review
 
 _PERSON = re.compile(r"\s*(.*?)\s*<([^<>]*)>\s*")
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+")
 _TOGETHER = "co-authored-by"
 _SPEAKS_OF_OTHERS = ("Amends", "Undoes")
 
@@ -61,8 +63,23 @@ class Authors:
         told = [self._repository.commit(oid).author]
         told += [value for key, value, *_ in self._trailers(oid) if key.lower() == _TOGETHER]
         for text in told:
-            if match := _PERSON.fullmatch(text):
-                yield match[1], match[2]
+            yield from _people_in(text)
 
     def _trailers(self, oid: str) -> Iterable[tuple[str, ...]]:
         return ((one.key, one.value) for one in take_apart(self._repository.commit(oid).message).trailers)
+
+
+def same_address(address: str) -> str:
+    """An address as it is compared: however wide, in whatever case, and with what blanks around it is written."""
+    return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+def _people_in(text: str) -> Iterator[Person]:
+    """Whoever a text names: ``name <address>`` as git writes it, and every address in whatever else people write."""
+    addresses = _ADDRESS.findall(unicodedata.normalize("NFKC", text))
+    match = _PERSON.fullmatch(text)
+    if match and "<" not in match[1]:
+        yield match[1], match[2].strip()
+        addresses = [one for one in addresses if same_address(one) != same_address(match[2])]
+    for address in addresses:
+        yield text.partition("<")[0].strip(), address

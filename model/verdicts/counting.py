@@ -10,7 +10,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.settings import Approver, ReviewRules
-from shinkyu.model.verdicts.authors import Person
+from shinkyu.model.verdicts.authors import Person, same_address
 from shinkyu.model.verdicts.record import APPROVED, SENT_BACK, Kind, Record, RowVerdict
 
 Verifies = Callable[[bytes, str, str], bool]  # the signed bytes, the signature, the public key
@@ -42,10 +42,10 @@ class Counted:
     def of_row(self, identity: str, authors: Iterable[Person], *, needed: bool) -> RowApproval:
         """Where a row stands, as far as it was judged as it is now."""
         people = [*authors]
-        own = {email.casefold() for _, email in people} if self._rules.four_eyes else set()
+        own = {same_address(email) for _, email in people} if self._rules.four_eyes else set()
         said = [statement for statement, _ in self._said[identity].values()]
         statements = [
-            _of_author(one) if one.verdict == APPROVED and one.email.casefold() in own else one for one in said
+            _of_author(one) if one.verdict == APPROVED and same_address(one.email) in own else one for one in said
         ]
         idle = [one for email, one in self._idle[identity].items() if email not in self._said[identity]]
         counting = [one for one in statements if not one.why]

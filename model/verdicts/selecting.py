@@ -10,6 +10,7 @@ from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import Standing, place_of
+from shinkyu.model.verdicts.authors import same_address
 from shinkyu.model.verdicts.record import APPROVED, RowVerdict
 
 _SHORTEST = 4  # digits of a row's id that are enough to name it
@@ -97,7 +98,7 @@ def is_own(standing: Standing, identity: str, approver: Approver) -> bool:
     if not standing.rules.four_eyes:
         return False
     change = standing.judged[identity]
-    return approver.email.casefold() in {email.casefold() for _, email in standing.authors.of(change)}
+    return same_address(approver.email) in {same_address(email) for _, email in standing.authors.of(change)}
 
 
 def _is_new(standing: Standing, identity: str, approver: Approver, request: ApproveRequest) -> bool:

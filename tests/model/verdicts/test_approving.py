@@ -250,6 +250,25 @@ def test_four_eyes(repo: Repo) -> None:
     assert rows(judged(repo))[LAW].authors == ("試験 花子 <hanako@example.jp>", "佐藤 花子 <SATO@example.jp>")
 
 
+@pytest.mark.parametrize(
+    "named",
+    [
+        "佐藤 花子 < sato@example.jp >",
+        "佐藤 花子 <ｓato@example.jp>",
+        "sato@example.jp",
+        "佐藤 花子 (sato@example.jp)",
+        "佐藤 花子 <sato@example.jp> (保護担当)",
+        "佐藤 花子 <sato@example.jp>, 田中 <tanaka@example.jp>",
+    ],
+)
+def test_four_eyes_however_a_co_author_is_named(repo: Repo, named: str) -> None:
+    repo.switch("枝").replace("jumin/I-1.yaml", "乙", "丁")
+    repo.commit_message(
+        f"共に書く\n\nChange-Date: 2021-05-05\nSubmission: 事後\nReason: 整理\nCo-authored-by: {named}\n"
+    ).switch("main")
+    assert (asked(repo).parts[0].rows, asked(repo).parts[0].own) == (2, 1)
+
+
 def test_four_eyes_also_where_the_record_says_otherwise(repo: Repo) -> None:
     """A record that was made elsewhere: what counts is who wrote the row."""
     identity = row_id(judged(repo), DUTY)
