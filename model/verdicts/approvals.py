@@ -141,7 +141,7 @@ class Standing:
 
     def _row(self, identity: str, change: Judged) -> RowApproval:
         needed = not self.rules.marked_only or self._is_marked(change)
-        found = self.counted.of_row(identity, self.authors.of(change), needed=needed)
+        found = self.counted.of_row(identity, self.authors.of(change, self.assessment.assessment), needed=needed)
         return replace(found, before=tuple(self._before(change)))
 
     def _is_marked(self, change: Judged) -> bool:

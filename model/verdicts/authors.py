@@ -7,10 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.record.trailers import take_apart
-from shinkyu.model.repository import Repository, commits_between
+from shinkyu.model.repository import Repository, commits_between, merge_bases
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.review import Review
+from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.merging.texts import merge_texts
+from shinkyu.model.snapshots.snapshot import Snapshot
 
 _PERSON = re.compile(r"\s*(.*?)\s*<([^<>]*)>\s*")
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+")
@@ -28,17 +33,22 @@ class Authors:
         self._repository = repository
         self._base, self._tip = review.points.base.commit, review.points.branch.commit
         self._known: dict[str, tuple[Person, ...]] = {}
+        self._texts: dict[tuple[str, str], Texts] = {}
         self._made_up = review.trial.commit if review.trial is not None else ""
 
-    def of(self, change: RowChange | Unrowed) -> tuple[Person, ...]:
-        """Of a row, or a change without one, that comes: those of its commits, and of what the branch says of other commits.
+    def of(self, change: RowChange | Unrowed, assessment: Assessment) -> tuple[Person, ...]:
+        """Of a row, or a change without one, that comes: those of its commits, of what the branch says of other commits, and
+        of its merges that left a text of it which is of neither side: a row names the commits of the sides only.
 
         A row that the branch changes or takes away was somebody else's: whoever wrote on the branch is an author of that, too.
         """
         if isinstance(change, Unrowed):
-            return self._of((*change.commits, *self._with_amends))
-        commits = self._with_amends if change.became is Became.ADDED else self.branch
-        return self._of((*change.row.commits, *commits))
+            merges = self._writing_merges(assessment, (change.item,))
+            return self._of((*change.commits, *self._with_amends, *merges))
+        if change.became is not Became.ADDED:
+            return self._of((*change.row.commits, *self.branch))
+        merges = self._writing_merges(assessment, change.row.items)
+        return self._of((*change.row.commits, *self._with_amends, *merges))
 
     @cached_property
     def branch(self) -> tuple[str, ...]:
@@ -49,6 +59,35 @@ class Authors:
     def _with_amends(self) -> tuple[str, ...]:
         """Those of them that put another commit right or take it back: what they say of a row is a part of it."""
         return tuple(oid for oid in self.branch if any(key in _SPEAKS_OF_OTHERS for key, *_ in self._trailers(oid)))
+
+    @cached_property
+    def _merges(self) -> tuple[str, ...]:
+        return tuple(oid for oid in self.branch if len(self._repository.commit(oid).parents) > 1)
+
+    def _writing_merges(self, assessment: Assessment, items: Iterable[ItemPath]) -> Iterator[str]:
+        keys = [assessment.key_of(item) for item in items]
+        for oid in self._merges:
+            if any(self._wrote(oid, assessment.id, key) for key in keys):
+                yield oid
+
+    def _wrote(self, merge: str, assessment: str, key: Key) -> bool:
+        """Whether the text of an item that a merge left is of no side of it, nor what comes of merging the sides."""
+        parents = self._repository.commit(merge).parents
+        text, *sides = (self._texts_at(oid, assessment).get(key, "") for oid in (merge, *parents))
+        if text in sides:
+            return False
+        bases = merge_bases(self._repository, *parents[:2])
+        if len(sides) != 2 or len(bases) != 1:
+            return True
+        merged = merge_texts(self._texts_at(bases[0], assessment).get(key, ""), *sides)
+        return bool(merged.conflicts) or merged.text != text
+
+    def _texts_at(self, oid: str, assessment: str) -> Texts:
+        if (oid, assessment) not in self._texts:
+            files = Snapshot(self._repository, self._repository.commit(oid).tree)
+            found = next((one for one in files.assessments([]) if one.id == assessment), None)
+            self._texts[oid, assessment] = files.texts(found, []) if found is not None else {}
+        return self._texts[oid, assessment]
 
     def _of(self, commits: Iterable[str]) -> tuple[Person, ...]:
         return tuple(dict.fromkeys(person for oid in commits for person in self._people(oid)))

@@ -97,8 +97,8 @@ def is_own(standing: Standing, identity: str, approver: Approver) -> bool:
     """Whether she wrote a row herself, or with others, where nobody approves what he wrote."""
     if not standing.rules.four_eyes:
         return False
-    change = standing.judged[identity]
-    return same_address(approver.email) in {same_address(email) for _, email in standing.authors.of(change)}
+    people = standing.authors.of(standing.judged[identity], standing.assessment.assessment)
+    return same_address(approver.email) in {same_address(email) for _, email in people}
 
 
 def _is_new(standing: Standing, identity: str, approver: Approver, request: ApproveRequest) -> bool:

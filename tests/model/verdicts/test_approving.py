@@ -293,6 +293,17 @@ def test_who_put_a_row_right_wrote_it_too(repo: Repo) -> None:
     assert asked(repo, SUZUKI).parts[0].rows == 2
 
 
+def test_who_settles_a_conflict_in_a_merge_wrote_what_stands_then(repo: Repo) -> None:
+    repo.replace("jumin/I-5.yaml", "窓口課", "窓口センター")
+    repo.commit_message("改める\n\nChange-Date: 2021-04-20\nSubmission: 事後\nReason: 整理\n").switch("枝")
+    sato = {"GIT_AUTHOR_EMAIL": "sato@example.jp"}
+    repo.git("merge", "-q", "-s", "ours", "--no-commit", "main")
+    repo.replace("jumin/I-5.yaml", "総合窓口課", "佐藤の書いた課").git("commit", "-qam", "合わせる", extra=sato)
+    repo.switch("main")
+    assert (asked(repo).parts[0].rows, asked(repo).parts[0].own) == (1, 1)  # not the row that the merge left alone
+    assert asked(repo, SUZUKI).parts[0].rows == 2
+
+
 def test_two_eyes_where_they_are_enough(tmp_path: Path) -> None:
     repo = city(tmp_path / "city", "  four_eyes: false\n" + RULES)
     approve(repo, AUTHOR)
