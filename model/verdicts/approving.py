@@ -82,7 +82,7 @@ def carry_out(project: Project, prepared: Prepared, *, sign: bool) -> tuple[Reco
     Raises UsageError and InputError where it cannot be signed or written; then nothing is.
     """
     repository = project.repository
-    records = [completed(repository, one) for one in prepared.records]
+    records = completed(repository, prepared.records)
     if sign or review_rules(project, prepared.review).signed:
         records = [*map(partial(signed_by, repository, prepared.approver), records)]
     return add_records(repository, records, title(prepared.verdict, prepared.approver.name, prepared.parts))

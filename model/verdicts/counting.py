@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -17,7 +18,10 @@ Verifies = Callable[[bytes, str, str], bool]  # the signed bytes, the signature,
 
 
 class Counted:
-    """The last verdict of each person on each row of one assessment, among records that stand in the order of their times.
+    """The last verdict of each person on each row of one assessment.
+
+    Records stand in the order of their times: of a signed one the time that is signed, else that of its file's name. Whoever
+    may add files could else put a copy of one before or behind others, and so undo what was said between.
 
     A record that lacks a signature that it needs, or has one that is none of hers, counts for nothing, but where it sends a
     row back: that is on the safe side. It never takes the place of one that counts.
@@ -29,13 +33,7 @@ class Counted:
         self._said: dict[str, dict[str, tuple[Statement, RowVerdict]]] = defaultdict(dict)
         self._idle: dict[str, dict[str, Statement]] = defaultdict(dict)
         withdrawn = {(one.to, one.by.email.casefold()) for one in records if self._withdraws(one)}
-        signed: set[bytes] = set()
-        for record in records:
-            if (
-                record.signed and record.signed in signed
-            ):  # a copy, put there later, must not undo what was said between
-                continue
-            signed.add(record.signed)
+        for record in sorted(records, key=self._time):
             if (record.name, record.by.email.casefold()) not in withdrawn:
                 self._take(record)
 
@@ -91,6 +89,11 @@ class Counted:
             else:
                 self._said[row.id][email] = replace(statement, why=""), row
                 self._idle[row.id].pop(email, None)
+
+    def _time(self, record: Record) -> str:
+        """By what records are sorted, as names of files are written: ``20210501T090000``, and more behind it."""
+        signed = record.signed and record.at and not self._unproven(record)
+        return re.sub("[-:]", "", record.at) if signed else record.name
 
     def _withdraws(self, record: Record) -> bool:
         return record.kind is Kind.WITHDRAW and bool(record.to) and not self._unproven(record)

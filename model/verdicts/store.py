@@ -60,13 +60,13 @@ def read_records(repository: Repository, assessment: str) -> Records:
 def add_records(repository: Repository, records: Sequence[Record], title: str) -> tuple[Record, ...]:
     """Stores new records in one commit, all or none; gives them with their names.
 
-    ``title``: says in words what is recorded; the committer signs it off. Each record is `completed`, and gets a time behind
+    ``title``: says in words what is recorded; the committer signs it off. Each record is `completed`, and named by a time behind
     all that is there of its assessment, by whatever clock that was written.
     Raises UsageError for a text that cannot be kept, InputError where it cannot be written.
     """
     refuse_odd("title", title, one_line=True)
     hand = _hand(repository)
-    told = [completed(repository, record) for record in records]
+    told = completed(repository, records)
     contents = [encode(record) for record in told]
     names: list[str] = []
 
@@ -80,16 +80,20 @@ def add_records(repository: Repository, records: Sequence[Record], title: str) -
     return tuple(replace(record, name=name) for record, name in zip(told, names, strict=True))
 
 
-def completed(repository: Repository, record: Record) -> Record:
-    """A new record with when it is said, and who writes it down where that is not the one who speaks: all but a signature.
+def completed(repository: Repository, records: Sequence[Record]) -> list[Record]:
+    """New records with when they are said, and who writes them down where that is not the one who speaks: all but signatures.
 
-    Raises InputError where it is not set who commits.
+    They are said behind all that is there of their assessment, by whatever clock that was written: of what is signed that
+    time counts (`counting`). Raises InputError where it is not set who commits.
     """
     hand = _hand(repository)
-    if record.by.email.casefold() != hand.email.casefold():
-        record = replace(record, recorded_by=hand)
-    now = dt.datetime.now(tz=dt.UTC).replace(tzinfo=None)
-    return record if record.at else replace(record, at=f"{now.isoformat(timespec='milliseconds')}Z")
+    times = {one: _next(max(_times(repository, one), default=None)) for one in {each.assessment for each in records}}
+    told = []
+    for record in records:
+        other = record.by.email.casefold() != hand.email.casefold()
+        at = record.at or f"{times[record.assessment].isoformat(timespec='milliseconds')}Z"
+        told.append(replace(record, at=at, recorded_by=hand if other else record.recorded_by))
+    return told
 
 
 def _hand(repository: Repository) -> Reviewer:
@@ -131,7 +135,7 @@ def _names(repository: Repository, records: Sequence[Record]) -> list[str]:
     """New names, of a later second than any that stands in the folder of their assessment, in the order of the records."""
     names: dict[str, list[str]] = {}
     for assessment in dict.fromkeys(record.assessment for record in records):
-        time = _later(max(_times(repository, assessment), default=None))
+        time = _next(max(_times(repository, assessment), default=None)).strftime(_TIME)
         number = sum(record.assessment == assessment for record in records)
         names[assessment] = sorted(_random(time, number), reverse=True)
     return [names[record.assessment].pop() for record in records]
@@ -160,8 +164,6 @@ def time_of(name: str) -> dt.datetime | None:
         return None
 
 
-def _later(time: dt.datetime | None) -> str:
+def _next(time: dt.datetime | None) -> dt.datetime:
     now = dt.datetime.now(tz=dt.UTC).replace(tzinfo=None)
-    if time is None:
-        return now.strftime(_TIME)
-    return max(now, min(time, dt.datetime.max - _SECOND) + _SECOND).strftime(_TIME)
+    return now if time is None else max(now, min(time, dt.datetime.max - _SECOND) + _SECOND)

@@ -162,6 +162,19 @@ def test_an_unsigned_word_that_sends_a_row_back_is_heard(repo: Repo) -> None:
     assert not judged(repo).approved
 
 
+@pytest.mark.parametrize("name", ["20200101T000000-aaaaaa", "20990101T000000-aaaaaa"])
+@pytest.mark.parametrize("of", [0, 1])
+def test_what_was_said_last_holds_however_files_are_named(repo: Repo, name: str, of: int) -> None:
+    approve(repo)
+    approve(repo, verdict=SENT_BACK)
+    copied = read_records(Repository.open(repo.path), "jumin").records[of]
+    put(repo, f"jumin/{name}.yaml", encode(copied))
+    assert rows(judged(repo))[DUTY].given == 0
+    assert [one.verdict for one in rows(judged(repo))[DUTY].statements] == [SENT_BACK]
+    approve(repo)
+    assert rows(judged(repo))[DUTY].approved
+
+
 def test_a_copy_of_an_old_approval_is_no_new_one(repo: Repo) -> None:
     approve(repo)
     record = the_record(repo)
