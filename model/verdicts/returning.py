@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,8 +77,8 @@ class ReturnedFile:
 def take_in(project: Project, request: ReturnRequest) -> list[ReturnedFile]:
     """Records what the files say, all in one commit or nothing; what was recorded of which file.
 
-    Ids of rows of today are recorded; verdicts on others are not, their remarks are. A file that was taken in before
-    (by its SHA-256) adds nothing.
+    Ids of rows of today are recorded; verdicts on others are not, their remarks are. What was taken in of
+    a file before (by its SHA-256) is not again.
     Raises as `prepare` of `approving`, and BrokenInput for files that say what cannot be, before anything is recorded.
     """
     read = [(path, read_verdict_file(path)) for path in request.files]
@@ -106,38 +106,55 @@ class _Taking:
         parts, records = [], list[Record]()
         for judged in file.assessments:
             standing = self._standings.get(judged.assessment)
-            part = self._part(standing, judged, file, approver)
-            parts.append(part)
-            if not part.known:
-                about = _about(self._found, judged, file, approver, self._request)
-                records += [*_verdict(standing, judged, about), *_comments(standing, judged, about)]
+            about = _about(self._found, judged, file, approver, self._request)
+            taken = self._taken(judged, file)
+            all_of_it = (*_verdict(standing, judged, about), *_comments(standing, judged, about))
+            new = [left for one in all_of_it if (left := _left(one, taken)) is not None]
+            parts.append(self._part(standing, judged, new, approver, known=bool(taken) and not new))
+            records += new
         return ReturnedFile(path, file.by, approver, tuple(parts), tuple(records), file.findings)
 
     def _part(
-        self, standing: Standing | None, judged: JudgedAssessment, file: VerdictFile, approver: Approver
+        self,
+        standing: Standing | None,
+        judged: JudgedAssessment,
+        new: Sequence[Record],
+        approver: Approver,
+        *,
+        known: bool,
     ) -> ReturnedPart:
         said = _of_today(standing, judged)
         approvals = [row for row in said if row.verdict == APPROVED]
-        known = self._is_known(judged, file)
+        rows = sum(len(one.rows) for one in new)
         slug = standing.assessment.assessment.slug if standing is not None else ""
         part = None
-        if standing is not None and said and not known:
-            part = JudgedPart(slug, standing.assessment.digest, len(said), 0)
+        if standing is not None and rows:
+            part = JudgedPart(slug, standing.assessment.digest, rows, 0)
         return ReturnedPart(
             judged.assessment,
             slug,
             part,
             tuple(row for row in judged.rows if row.verdict and row not in said),
             sum(not row.verdict for row in judged.rows),
-            0 if known else sum(bool(row.comment) for row in judged.rows),
+            sum(one.kind is Kind.COMMENT for one in new),
             sum(_writes(standing, row, approver) for row in approvals),
             len(approvals) if self._rules.signed else 0,
             known,
         )
 
-    def _is_known(self, judged: JudgedAssessment, file: VerdictFile) -> bool:
+    def _taken(self, judged: JudgedAssessment, file: VerdictFile) -> set[tuple[Kind, str]]:
+        """What was taken in of the file before, by the rows: of another branch it may have been the remarks alone."""
         records = read_records(self._project.repository, judged.assessment).records
-        return any(one.returned == file.sha256 for one in records)
+        found = [one for one in records if one.returned == file.sha256]
+        return {(one.kind, row) for one in found for row in (*(judged.id for judged in one.rows), one.row) if row}
+
+
+def _left(record: Record, taken: Collection[tuple[Kind, str]]) -> Record | None:
+    """What of a record is not taken in yet; None where that is nothing."""
+    if record.kind is Kind.COMMENT:
+        return None if (record.kind, record.row) in taken else record
+    rows = tuple(row for row in record.rows if (record.kind, row.id) not in taken)
+    return replace(record, rows=rows) if rows else None
 
 
 def _of_today(standing: Standing | None, judged: JudgedAssessment) -> list[JudgedRow]:

@@ -106,6 +106,19 @@ def test_the_same_file_twice_adds_nothing(repo: Repo) -> None:
     assert repo.git("rev-parse", BRANCH) == before
 
 
+def test_a_file_that_was_first_held_against_another_branch_is_not_taken_for_known(repo: Repo) -> None:
+    repo.branch("別").edit({LAW: "丙"}, date="2021-05-09").switch("main")
+    file = verdicts(repo, duty=("差戻し", "根拠は?"), title="承認")
+    (wrong,) = returned(repo, file, branch="別")
+    assert (wrong.fine, len(wrong.parts[0].gone), wrong.parts[0].comments) == (False, 2, 1)
+    (right,) = returned(repo, file)
+    assert right.parts[0].part is not None
+    assert (right.fine, right.parts[0].part.rows, right.parts[0].comments, right.parts[0].known) == (True, 2, 0, False)
+    assert approved(judged(repo)) == {DUTY: False, TITLE: True}
+    assert [one.kind for one in records(repo)] == [Kind.COMMENT, Kind.VERDICT]
+    assert returned(repo, file)[0].parts[0].known
+
+
 def test_an_older_digest_counts_for_the_rows_that_stayed(repo: Repo) -> None:
     file = verdicts(repo, duty="承認", title="承認")
     repo.switch("枝").edit({LAW: "甲\n\n丙"}, date="2021-05-03").switch("main")
