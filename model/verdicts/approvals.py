@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.order import bears_mark
 from shinkyu.model.project import Project
 from shinkyu.model.review.approval import Approval, AssessmentApproval, RowApproval, Statement
-from shinkyu.model.review.delta import RowChange, Unrowed, standing_ids
+from shinkyu.model.review.delta import Became, RowChange, Unrowed, standing_ids
 from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, review
 from shinkyu.model.review.sides import Side
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
 from shinkyu.model.verdicts.anchoring import Judged, changes_of, is_of_branch
-from shinkyu.model.verdicts.authors import Authors
+from shinkyu.model.verdicts.authors import Authors, Person
 from shinkyu.model.verdicts.counting import Counted
 from shinkyu.model.verdicts.record import SENT_BACK, Kind, Record, RowVerdict
 from shinkyu.model.verdicts.remarks import with_comments
@@ -141,8 +141,26 @@ class Standing:
 
     def _row(self, identity: str, change: Judged) -> RowApproval:
         needed = not self.rules.marked_only or self._is_marked(change)
-        found = self.counted.of_row(identity, self.authors.of(change, self.assessment.assessment), needed=needed)
+        found = self.counted.of_row(identity, self._authors(change), partial(self.is_outdated, identity), needed=needed)
         return replace(found, before=tuple(self._before(change)))
+
+    def _authors(self, change: Judged) -> Sequence[Person]:
+        return self.authors.of(change, self.assessment.assessment)
+
+    def is_outdated(self, identity: str, record: str) -> bool:
+        """Whether a record (by name) is no word on a row that the branch changes: it was made of what the base took in since.
+
+        What was approved then became another row, which the branch takes away again: that is to be judged anew.
+        """
+        change = self.judged[identity]
+        if not isinstance(change, RowChange) or change.became is not Became.ALTERED:
+            return False
+        tip = self._tips.get(record, "")
+        return bool(tip) and self.project.repository.reaches(self.review.points.base.commit, tip)
+
+    @cached_property
+    def _tips(self) -> Mapping[str, str]:
+        return {one.name: one.tip for one in self.records.records}
 
     def _is_marked(self, change: Judged) -> bool:
         if isinstance(change, RowChange):

@@ -37,14 +37,17 @@ class Counted:
             if (record.name, record.by.email.casefold()) not in withdrawn:
                 self._take(record)
 
-    def of_row(self, identity: str, authors: Iterable[Person], *, needed: bool) -> RowApproval:
-        """Where a row stands, as far as it was judged as it is now."""
+    def of_row(
+        self, identity: str, authors: Iterable[Person], outdated: Callable[[str], bool], *, needed: bool
+    ) -> RowApproval:
+        """Where a row stands, as far as it was judged as it is now. ``outdated``: whether a record (by name) approves no more."""
         people = [*authors]
         own = {same_address(email) for _, email in people} if self._rules.four_eyes else set()
         said = [statement for statement, _ in self._said[identity].values()]
         statements = [
             _of_author(one) if one.verdict == APPROVED and same_address(one.email) in own else one for one in said
         ]
+        statements = [_of_before(one) if _counts(one) and outdated(one.record) else one for one in statements]
         idle = [one for email, one in self._idle[identity].items() if email not in self._said[identity]]
         counting = [one for one in statements if not one.why]
         given = sum(one.verdict == APPROVED for one in counting)
@@ -124,6 +127,11 @@ def _statement(record: Record, row: RowVerdict, approver: Approver | None, why: 
 
 def _of_author(statement: Statement) -> Statement:
     why = tr("自分の書いた変更は承認できません", "nobody approves a change that is his own")
+    return replace(statement, why=why)
+
+
+def _of_before(statement: Statement) -> Statement:
+    why = tr("取り込まれる前の承認です。その後に変わった行を戻します", "that was before the base had it, and changed it since")
     return replace(statement, why=why)
 
 

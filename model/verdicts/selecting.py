@@ -105,7 +105,8 @@ def _is_new(standing: Standing, identity: str, approver: Approver, request: Appr
     last = standing.counted.last(identity, approver.email)
     if request.withdraw:
         return last is not None
-    return request.every or last is None or last.verdict != request.verdict
+    outdated = last is not None and last.verdict == APPROVED and standing.is_outdated(identity, last.record)
+    return request.every or last is None or last.verdict != request.verdict or outdated
 
 
 def judged_row(standing: Standing, identity: str, verdict: str) -> RowVerdict:

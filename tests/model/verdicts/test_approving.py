@@ -237,6 +237,19 @@ def test_a_record_is_taken_back_by_whoever_made_it_only(repo: Repo) -> None:
         assert judged(repo).approved is left
 
 
+def test_an_old_approval_does_not_hold_where_what_the_base_made_of_it_is_taken_back(repo: Repo) -> None:
+    approve(repo)
+    repo.switch("枝").edit({DUTY: "総合窓口センター"}, date="2021-05-01", reason="組織改編").switch("main")
+    approve(repo)
+    repo.git("merge", "-q", "枝")
+    repo.branch("戻す").edit({DUTY: "総合窓口課"}, date="2021-05-01", reason="組織改編").switch("main")
+    found = judged(repo, "戻す")
+    assert approved(found) == {DUTY: False}
+    assert "取り込まれる前" in rows(found)[DUTY].statements[0].why
+    approve(repo, branch="戻す")
+    assert judged(repo, "戻す").approved
+
+
 def test_four_eyes(repo: Repo) -> None:
     prepared = asked(repo, AUTHOR)
     assert (prepared.records, prepared.parts[0].own) == ((), 2)
