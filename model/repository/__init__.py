@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
-    from shinkyu.model.repository.sidebranch import add_files, side_tips
+    from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
@@ -97,6 +97,7 @@ _LATER = {
     "absent": "sparse",
     "add_files": "sidebranch",
     "side_tips": "sidebranch",
+    "tips_with_ours": "sidebranch",
     "United": "uniting",
     "unite": "uniting",
     "fetch_branch": "remote",
@@ -270,6 +271,7 @@ __all__ = [
     "stored_tree",
     "suppressed_destinations",
     "tip_there",
+    "tips_with_ours",
     "touched_paths",
     "trust",
     "unite",

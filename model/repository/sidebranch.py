@@ -28,11 +28,18 @@ NewFiles = Callable[[str | None], Mapping[str, bytes]]
 def side_tips(repository: Repository, branch: str) -> list[str]:
     """The commits of a branch as it is here and as it was last fetched, of those that there are.
 
-    One that the other builds on is left out: all that it holds is there.
+    One that the other builds on is left out: what was added to it is there.
     """
-    found = [tip_of(repository, local_ref(branch)), tip_of(repository, f"refs/remotes/{_REMOTE}/{branch}")]
-    tips = [*dict.fromkeys(tip for tip in found if tip is not None)]
+    tips = tips_with_ours(repository, branch)
     return [tip for tip in tips if not any(repository.descends(other, tip) for other in tips if other != tip)]
+
+
+def tips_with_ours(repository: Repository, branch: str) -> list[str]:
+    """The same, but with the branch as it is here in any case: what was fetched may have taken away what is there."""
+    ours, theirs = tip_of(repository, local_ref(branch)), tip_of(repository, f"refs/remotes/{_REMOTE}/{branch}")
+    if ours is not None and theirs is not None and (ours == theirs or repository.descends(ours, theirs)):
+        return [ours]
+    return [tip for tip in (ours, theirs) if tip is not None]
 
 
 def add_files(repository: Repository, branch: str, new: NewFiles, message: str) -> str:

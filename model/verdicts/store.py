@@ -18,7 +18,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
 from shinkyu.model.project import reviews
-from shinkyu.model.repository import Repository, add_files, committers, side_tips
+from shinkyu.model.repository import Repository, add_files, committers, side_tips, tips_with_ours
 from shinkyu.model.verdicts.record import Record, Reviewer
 from shinkyu.model.verdicts.recordfile import MOST_BYTES, NotARecord, decode, encode, refuse_odd
 
@@ -44,12 +44,13 @@ def judged_assessments(repository: Repository) -> list[str]:
 
 
 def read_records(repository: Repository, assessment: str) -> Records:
-    """All records of an assessment (by id), in the order of their times.
+    """All records of an assessment (by id), in the order of their times. What was taken away at origin counts until it is
+    gone here, too: records are only ever added.
 
     Raises InputError where an object of the branch is missing.
     """
     files: dict[str, set[str]] = {}
-    for tip in side_tips(repository, BRANCH):
+    for tip in tips_with_ours(repository, BRANCH):
         for name, oid in repository.files(repository.subtree(repository.commit(tip).tree, assessment)).items():
             files.setdefault(name, set()).add(oid)
     found = [_read(repository, assessment, name, oids) for name, oids in sorted(files.items())]

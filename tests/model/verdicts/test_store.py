@@ -126,6 +126,20 @@ def test_a_plain_clone_reads_what_it_fetched_and_builds_on_it(repo: Repo, tmp_pa
     assert len(read(clone)) == 3
 
 
+def test_what_is_here_counts_though_it_was_taken_away_where_one_fetches(repo: Repo, tmp_path: Path) -> None:
+    add(repo.path, verdict())
+    repo.git("clone", "-q", ".", str(tmp_path / "clone"))
+    clone = Repo(tmp_path / "clone")
+    clone.git("branch", BRANCH, f"origin/{BRANCH}")
+    (one,) = add(clone.path, verdict(SENT_BACK))
+    clone.git("push", "-q", "origin", BRANCH)
+    repo.git("switch", "-q", BRANCH)
+    repo.git("rm", "-q", f"hyoka/{one.name}.yaml")
+    repo.git("commit", "-q", "-m", "消す")
+    clone.git("fetch", "-q")
+    assert [each.rows[0].verdict for each in read(clone.path)] == ["承認", SENT_BACK]
+
+
 def test_a_branch_that_is_behind_goes_on_from_what_was_fetched(repo: Repo, tmp_path: Path) -> None:
     add(repo.path, verdict())
     repo.git("clone", "-q", ".", str(tmp_path / "clone"))
