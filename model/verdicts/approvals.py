@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.order import bears_mark
@@ -122,7 +122,7 @@ class Standing:
     def counted(self) -> Counted:
         """What the records come to; only those are looked at that speak of rows of today, or of this branch."""
         wanted = [one for one in self.records.records if self._speaks_of_today(one) or self._speaks_of_branch(one)]
-        return Counted(wanted, self.rules, lru_cache(verifies))
+        return Counted(wanted, self.rules, cache(verifies))
 
     @cached_property
     def _void(self) -> Mapping[str, Sequence[tuple[Statement, RowVerdict]]]:
