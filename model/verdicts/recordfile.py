@@ -30,12 +30,7 @@ def encode(record: Record) -> bytes:
     Raises UsageError for a text that no file should hold (control characters, signs that turn the direction of writing),
     and for one that nobody would read again for its size.
     """
-    for name in _LINES:
-        refuse_odd(name, getattr(record, name), one_line=True)
-    for name in _TEXTS:
-        refuse_odd(name, getattr(record, name))
-    for one in record.rows:
-        refuse_odd("item", one.item, one_line=True)
+    _refuse_odd(record)
     mapping: dict[str, Value] = {"kind": record.kind.value, "assessment": record.assessment, "by": _person(record.by)}
     if record.recorded_by is not None:
         mapping["recorded_by"] = _person(record.recorded_by)
@@ -93,13 +88,24 @@ def refuse_odd(what: str, text: str, *, one_line: bool = False) -> None:
         )
 
 
+def _refuse_odd(record: Record) -> None:
+    """As `refuse_odd`, of all texts of a record."""
+    for name in _LINES:
+        refuse_odd(name, getattr(record, name), one_line=True)
+    for name in _TEXTS:
+        refuse_odd(name, getattr(record, name))
+    for one in record.rows:
+        refuse_odd("item", one.item, one_line=True)
+        refuse_odd("date", one.date, one_line=True)
+    for rule in record.despite:
+        refuse_odd("despite", rule, one_line=True)
+    for person in filter(None, (record.by, record.recorded_by)):
+        for name in ("name", "email", "role"):
+            refuse_odd(name, getattr(person, name), one_line=True)
+
+
 def _person(person: Reviewer) -> dict[str, Value]:
-    told: dict[str, Value] = {}
-    for name in ("name", "email", "role"):
-        refuse_odd(name, text := getattr(person, name), one_line=True)
-        if text:
-            told[name] = text
-    return told
+    return {name: text for name in ("name", "email", "role") if (text := getattr(person, name))}
 
 
 def _refuse_others(mapping: Mapping[str, Value]) -> None:
@@ -163,6 +169,10 @@ def _despite(mapping: Mapping[str, Value]) -> Iterator[str]:
 
 def _checked(record: Record) -> Record:
     """The record, where it says what its kind needs. Raises NotARecord."""
+    try:
+        _refuse_odd(record)  # what nobody could have recorded, and what a terminal would obey
+    except UsageError as error:
+        raise NotARecord(error.what) from None
     why = next(_wrong(record), "")
     if why:
         raise NotARecord(why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,14 @@ def test_what_is_written_reads_back(
 def test_no_bytes_make_it_fail(data: bytes) -> None:
     with suppress(NotARecord):
         decode(b"kind: comment\nassessment: a\nby: {name: b}\n" + data, "a")
+
+
+@pytest.mark.parametrize(
+    ("field", "letter"), [("item", "\\n"), ("text", "\\e"), ("text", "\\u202e"), ("evidence", "\\r"), ("branch", "\\0")]
+)
+def test_a_text_that_nobody_could_have_recorded_is_none(field: str, letter: str) -> None:
+    """Written as an escape of YAML, it would come out on a terminal, or as a line of its own in the log of a host."""
+    data = f'kind: comment\nassessment: a\nby:\n  name: 佐藤\n{field}: "x{letter}y"\n'
+    decode(data.replace(letter, "z").encode(), "a")
+    with pytest.raises(NotARecord):
+        decode(data.encode(), "a")
