@@ -131,7 +131,10 @@ def _of_author(statement: Statement) -> Statement:
 
 
 def _of_before(statement: Statement) -> Statement:
-    why = tr("取り込まれる前の承認です。その後に変わった行を戻します", "that was before the base had it, and changed it since")
+    why = tr(
+        "取り込まれる前の承認です。その後に変わった行を戻します",
+        "that was before the base had it, and changed it since",
+    )
     return replace(statement, why=why)
 
 
