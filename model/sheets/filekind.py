@@ -46,7 +46,9 @@ class Kind(StrEnum):
 def data_of(path: Path) -> bytes | None:
     """The file's bytes; None where they are more than LARGEST. Raises InputError when it cannot be read."""
     try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # a pipe or a device has no size of its own
+        return data if len(data) <= LARGEST else None
     except OSError as error:
         raise InputError(
             tr(f"ファイルを読めません({refusal(error)})", f"cannot read the file ({refusal(error)})"),

@@ -176,3 +176,9 @@ def test_where_signatures_are_needed_that_is_said(tmp_path: Path) -> None:
     row = rows(judged(repo))
     assert (row[DUTY].given, bool(row[DUTY].statements[0].why)) == (0, True)
     assert row[TITLE].statements[0].why == ""
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without an end")
+def test_what_has_no_end_is_too_large(repo: Repo) -> None:
+    with pytest.raises(InputError):
+        returned(repo, Path("/dev/zero"))
