@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review, ReviewRequest, review
 from shinkyu.model.settings import Approver, ReviewRules
 from shinkyu.model.verdicts.approvals import Standing, place_of, review_rules, rows_standing
-from shinkyu.model.verdicts.approving import title
+from shinkyu.model.verdicts.approving import errors_among, title
 from shinkyu.model.verdicts.file import JudgedAssessment, JudgedRow, VerdictFile, read_verdict_file
-from shinkyu.model.verdicts.record import APPROVED, Kind, Record
+from shinkyu.model.verdicts.record import APPROVED, Kind, Record, RowVerdict
 from shinkyu.model.verdicts.reviewers import approver_named, reviewer_of
 from shinkyu.model.verdicts.selecting import JudgedPart, is_own, judged_row
 from shinkyu.model.verdicts.store import add_records, read_records
@@ -43,7 +43,7 @@ class ReturnedPart:
 
     ``gone``: verdicts on rows that are others now, or no more; ``blank``: rows that are not judged; ``own``: approvals of what
     she wrote herself, and ``unsigned`` ones where signatures are needed, which count for nothing. ``known``: the file was
-    taken in before.
+    taken in before. ``held``: approvals that are not recorded because the branch is in conflict or brings an error.
     """
 
     assessment: str
@@ -55,6 +55,7 @@ class ReturnedPart:
     own: int = 0
     unsigned: int = 0
     known: bool = False
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,16 @@ class ReturnedFile:
 
     @property
     def fine(self) -> bool:
-        """Whether every verdict in it is about a row that is still the same."""
-        return not any(part.gone for part in self.parts)
+        """Whether every verdict in it is about a row that is still the same, and none is held back."""
+        return not any(part.gone or part.held for part in self.parts)
 
 
 def take_in(project: Project, request: ReturnRequest) -> list[ReturnedFile]:
     """Records what the files say, all in one commit or nothing; what was recorded of which file.
 
     Ids of rows of today are recorded; verdicts on others are not, their remarks are. What was taken in of
-    a file before (by its SHA-256) is not again.
+    a file before (by its SHA-256) is not again. Where `approve` would refuse (a conflict, an error that the branch brings)
+    approvals are held back, and are recorded when the file is taken in again once that is mended.
     Raises as `prepare` of `approving`, and BrokenInput for files that say what cannot be, before anything is recorded.
     """
     read = [(path, read_verdict_file(path)) for path in request.files]
@@ -98,6 +100,7 @@ class _Taking:
     def __init__(self, project: Project, found: Review, rules: ReviewRules, request: ReturnRequest) -> None:
         self._project, self._found, self._rules, self._request = project, found, rules, request
         self._standings = {one.id: one for one in rows_standing(project, found, rules)}
+        self._holds = bool(found.conflicts) or any(errors_among(found.new))
 
     def of_file(self, path: Path, file: VerdictFile) -> ReturnedFile:
         """What a file holds, and the records that are made of it."""
@@ -108,9 +111,10 @@ class _Taking:
             standing = self._standings.get(judged.assessment)
             about = _about(self._found, judged, file, approver, self._request)
             taken = self._taken(judged, file)
-            all_of_it = (*_verdict(standing, judged, about), *_comments(standing, judged, about))
-            new = [left for one in all_of_it if (left := _left(one, taken)) is not None]
-            parts.append(self._part(standing, judged, new, approver, known=bool(taken) and not new))
+            left = _left((*_verdict(standing, judged, about), *_comments(standing, judged, about)), taken)
+            new = [*_without_approvals(left)] if self._holds else left
+            part = self._part(standing, judged, new, approver, known=bool(taken) and not left)
+            parts.append(replace(part, held=sum(len(one.rows) for one in left) - sum(len(one.rows) for one in new)))
             records += new
         return ReturnedFile(path, file.by, approver, tuple(parts), tuple(records), file.findings)
 
@@ -149,12 +153,24 @@ class _Taking:
         return {(one.kind, row) for one in found for row in (*(judged.id for judged in one.rows), one.row) if row}
 
 
-def _left(record: Record, taken: Collection[tuple[Kind, str]]) -> Record | None:
-    """What of a record is not taken in yet; None where that is nothing."""
-    if record.kind is Kind.COMMENT:
-        return None if (record.kind, record.row) in taken else record
-    rows = tuple(row for row in record.rows if (record.kind, row.id) not in taken)
-    return replace(record, rows=rows) if rows else None
+def _left(records: Sequence[Record], taken: Collection[tuple[Kind, str]]) -> list[Record]:
+    """What of the records is not taken in yet."""
+    comments = [one for one in records if one.kind is Kind.COMMENT and (one.kind, one.row) not in taken]
+    verdicts = (one for one in records if one.kind is not Kind.COMMENT)
+    return [*_of_rows(verdicts, lambda kind, row: (kind, row.id) not in taken), *comments]
+
+
+def _without_approvals(records: Sequence[Record]) -> Iterator[Record]:
+    """The records without the rows that they approve."""
+    yield from _of_rows((one for one in records if one.rows), lambda _, row: row.verdict != APPROVED)
+    yield from (one for one in records if one.kind is Kind.COMMENT)
+
+
+def _of_rows(records: Iterable[Record], of: Callable[[Kind, RowVerdict], bool]) -> Iterator[Record]:
+    """The records with those of their rows alone, if they have any."""
+    for record in records:
+        if rows := tuple(row for row in record.rows if of(record.kind, row)):
+            yield replace(record, rows=rows)
 
 
 def _of_today(standing: Standing | None, judged: JudgedAssessment) -> list[JudgedRow]:

@@ -156,6 +156,12 @@ def _returned_part(part: ReturnedPart) -> Iterator[str]:
         yield tr(f"備考 {part.comments}件を記録しました", f"{part.comments} remarks are recorded")
     if part.blank:
         yield tr(f"判定のない行 {part.blank}", f"{part.blank} rows without a verdict")
+    if part.held:
+        yield tr(
+            f"承認 {part.held}行は記録していません: ブランチに競合か新しいエラーがあります(直ったら、もう一度取り込んでください)",
+            f"{part.held} approvals are not recorded: the branch is in conflict, or brings an error (when that is mended,"
+            " take the file in again)",
+        )
     if part.own:
         yield tr(
             f"自分の書いた変更の承認 {part.own}行は、数に入りません",
@@ -185,5 +191,6 @@ def _part_object(part: ReturnedPart) -> dict[str, object]:
         "comments": part.comments,
         "own": part.own,
         "unsigned": part.unsigned,
+        "held": part.held,
         "void": [{"id": row.id, "verdict": row.verdict, "comment": row.comment} for row in part.gone],
     }

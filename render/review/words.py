@@ -75,7 +75,9 @@ def approval(one: ReviewedAssessment, review: Review) -> str:
     told = found.assessments[one.assessment.id]
     if not told.required:
         return ""
-    parts = [tr(f"承認 {told.given}/{told.required}", f"{told.given}/{told.required} approvals")]
+    needed = any(row.needed for (assessment, _), row in found.rows.items() if assessment == one.assessment.id)
+    counted = tr(f"承認 {told.given}/{told.required}", f"{told.given}/{told.required} approvals")
+    parts = [counted if needed else tr("承認の要る行はありません", "no row needs an approval")]
     if told.left:
         parts.append(tr(f"まだの行 {told.left}", f"{told.left} rows without them"))
     if told.sent_back:

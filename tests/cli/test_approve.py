@@ -91,7 +91,7 @@ def test_a_dry_run_writes_nothing(repo: Repo, call: Call) -> None:
         (["--by", "田中"], "佐藤 花子 <sato@example.jp> (hogo)"),
         ([], "--by"),
         ([*BY, "--verdict", "可"], "承認 | 差戻し | 保留"),
-        ([*BY, "--row", "ffff"], "`shinkyu review`"),
+        ([*BY, "--row", "ffff"], "`shinkyu review ブランチ`"),
         ([*BY, "--despite", "unrecorded"], "--comment"),
         ([*BY, "--digest", "abc"], "12"),
         ([*BY, "--comment", "\x1b[31m"], "U+001B"),

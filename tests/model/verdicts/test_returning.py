@@ -27,6 +27,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.repository import Repository
 from shinkyu.model.verdicts.record import Kind, Record
 from shinkyu.model.verdicts.store import BRANCH, read_records
+from shinkyu.render.reports import approved as report
 
 
 @pytest.fixture
@@ -182,3 +183,21 @@ def test_where_signatures_are_needed_that_is_said(tmp_path: Path) -> None:
 def test_what_has_no_end_is_too_large(repo: Repo) -> None:
     with pytest.raises(InputError):
         returned(repo, Path("/dev/zero"))
+
+
+def test_where_nothing_could_be_approved_approvals_are_held_back_and_taken_in_later(repo: Repo) -> None:
+    file = verdicts(repo, duty="承認", title=("差戻し", "なぜか"))
+    repo.switch("枝").edit({LAW: "甲\n\n丙"}).switch("main")
+    (one,) = returned(repo, file)
+    assert ([part.held for part in one.parts], one.fine, one.parts[0].known) == ([1], False, False)
+    assert "承認 1行は記録していません" in report.returned([one])
+    assert [([row.verdict for row in record.rows], record.text) for record in records(repo)] == [
+        (["差戻し"], ""),
+        ([], "なぜか"),
+    ]
+    repo.git("branch", "-f", "枝", "枝~1")
+    (again,) = returned(repo, file)
+    assert (again.parts[0].held, again.fine) == (0, True)
+    assert approved(judged(repo)) == {DUTY: True, TITLE: False}
+    assert len(records(repo)) == 3
+    assert returned(repo, file)[0].parts[0].known
