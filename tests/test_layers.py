@@ -47,8 +47,8 @@ ROOMS: dict[str, str] = {
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
-    "verdicts": "language hints findings rulebook errors text yamlfile repository form settings record rules workspace project"
-    " review sheets editable",
+    "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
+    " workspace project review sheets editable",
 }
 AT_THE_ROOT = {
     "language",

@@ -69,10 +69,15 @@ def test_a_workbook_goes_out_comes_back_and_is_recorded(city: Repo, call: Call, 
     call("review", "side", "-o", file, cwd=city.path, code=1)
     book = Book(file).name("佐藤 花子").judge(0, "承認").judge(1, "差戻し", "記録してください")
     book.book.save(file)
-    assert "2行" in call("review", "side", "--import-verdict", file, cwd=city.path).out
-    told = call("review", "side", cwd=city.path, code=1).out
-    assert "承認 佐藤 花子" in told
-    assert "差戻し 佐藤 花子" in told
+    taking = ("review", "side", "--import-verdict", file)
+    held = call(*taking, cwd=city.path, code=1).out
+    assert "1行 照合番号" in held
+    assert "承認 1行は記録していません" in held
+    assert "差戻し 佐藤 花子" in call("review", "side", cwd=city.path, code=1).out
+    claims = ("--date", "2024-05-02", "--submission", "事後", "--reason", "組織改編")
+    call("amend", "HEAD", *claims, cwd=city.switch("side").path)
+    assert "お渡ししたあとに変わった行 1" in call(*taking, cwd=city.switch("main").path, code=1).out
+    assert "承認 佐藤 花子" in call("review", "side", cwd=city.path).out
     assert "上書き" in call("review", "side", "-o", file, cwd=city.path, code=2).err
     before = city.git("rev-parse", "shinkyu-reviews")
     Book(file).write(0, AFTER, "案内課").book.save(file)
