@@ -28,12 +28,14 @@ class Healed:
     """What became of an undertaking that was stopped. ``done``: its commit was made; else ``files`` are as they were before.
 
     ``edited``: files that were edited since, and stay so; what they held before, and were to hold, is in ``kept``.
+    ``went_on``: somebody recorded something since, so nothing is put back, and ``edited`` are all files that were written.
     """
 
     done: bool
     files: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     kept: Path | None = None
+    went_on: bool = False
 
 
 @contextlib.contextmanager
@@ -73,7 +75,7 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
     _unlock_branch(repository, record)
     if not at_once and _is_elsewhere(repository, record):
         edited = [one for one in files if _stands(repository, one) != one.before]
-        return Healed(False, (), tuple(one.path for one in edited), _kept(repository, record, edited))
+        return Healed(False, (), tuple(one.path for one in edited), _kept(repository, record, edited), went_on=True)
     if _is_index_ours(repository, record):
         with index_locked(repository, record):
             put_index_back(repository, record)

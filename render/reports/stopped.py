@@ -29,17 +29,30 @@ def put_right(healed: Healed) -> Iterator[str]:
             "the command before was stopped, but its commit is made.",
         )
         return
-    yield tr(
-        "前のコマンドが途中で止まっていたので、書きかけを元に戻しました。",
-        "the command before was stopped midway; what it had written was put back.",
-    )
+    if healed.went_on:
+        yield tr(
+            "前のコマンドは途中で止まりました。そのあとに別の記録があるので、元に戻していません。",
+            "the command before was stopped midway; something was recorded since, so nothing was put back.",
+        )
+    else:
+        yield tr(
+            "前のコマンドが途中で止まっていたので、書きかけを元に戻しました。",
+            "the command before was stopped midway; what it had written was put back.",
+        )
     if healed.files:
         yield tr(f"  元に戻したファイル: {listed(healed.files)}", f"  files put back: {listed(healed.files)}")
     if healed.edited:
-        yield tr(
-            f"  その後に直されていたので、そのままにしたファイル: {'、'.join(healed.edited)}",
-            f"  files that were edited since, and stay so: {', '.join(healed.edited)}",
-        )
+        named = tr("、", ", ").join(healed.edited)
+        if healed.went_on:
+            yield tr(
+                f"  そのコマンドが書いたままのファイル: {named}",
+                f"  files that stay as that command wrote them: {named}",
+            )
+        else:
+            yield tr(
+                f"  その後に直されていたので、そのままにしたファイル: {named}",
+                f"  files that were edited since, and stay so: {named}",
+            )
         yield tr(
             f"  そのコマンドの前 (before) と後 (after) の中身: {healed.kept}",
             f"  what they held before that command, and were to hold: {healed.kept}",

@@ -88,7 +88,7 @@ def test_what_somebody_committed_since_stays(city: Repo) -> None:
     city.commit("途中のまま")
     healed = put_right(Repository.open(city.path))
     assert healed is not None
-    assert healed.edited == (FILE,)
+    assert (healed.files, healed.edited, healed.went_on) == ((), (FILE,), True)
     assert city.git("status", "--short") == ""
 
 
