@@ -51,7 +51,7 @@ def marked(marks: Mapping[int, str]) -> str:
     return "、".join(OPTIONS[number - 1].text for number in sorted(marks))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.dictionaries(st.sampled_from(PLAIN), ANY),
     st.dictionaries(st.sampled_from(PLAIN), TYPED, max_size=6),

@@ -20,7 +20,7 @@ from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 
-REBASES = int(os.environ.get("SHINKYU_REBASES", "300"))  # each of them is two histories to write and to read
+REBASES = 1000 if os.environ.get("CI") else 300  # each of them is two histories to write and to read
 FULL = TableOptions(ways="full", labels="short")
 
 

@@ -32,7 +32,7 @@ def history_of(repository: Repository, tip: str) -> History:
     return read_history(repository, read_line(repository, tip), ASSESSMENT)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(history=histories)
 def test_the_rows_in_full_replayed_over_the_oldest_texts_give_the_newest(
     repository: Repository, history: tuple[Step | Merge, ...]

@@ -192,7 +192,7 @@ def test_what_cannot_be_taken_apart_is_left_to_a_merge_of_lines(odd: str) -> Non
     assert merge_section(odd.encode(), sound, sound) is None
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(mine=sides, others=sides)
 def test_both_sides_edits_stand(mine: list[Edit], others: list[Edit]) -> None:
     words = Words()
