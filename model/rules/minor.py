@@ -35,9 +35,9 @@ def check_minor(history: History, rows: Sequence[Row]) -> list[Finding]:
             continue
         recipients = _recipients(history) if recipients is None else recipients
         for change in _subjects(row):
-            doubts = [*_doubts(row, change, recipients)]
-            if doubts and (row.commits[-1], change.item) not in found:
-                found[row.commits[-1], change.item] = _finding(row, change, doubts, rows)
+            place = row.commits[-1], change.item
+            if place not in found and (doubts := [*_doubts(row, change, recipients)]):
+                found[place] = _finding(row, change, doubts, rows)
     return [*found.values()]
 
 

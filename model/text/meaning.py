@@ -25,6 +25,7 @@ _DENIAL = re.compile(
     "|(?<![必まはいせ])(?<!やむを得)ず(?=[、。]|に(?!つ))|禁(?:止|じ)|不可"
 )
 
+_SENTENCE = re.compile("[^。]*。?")
 _BEFORE_IT, _WORDS = re.compile(r"[\s、。<>()]"), 10  # letters shown before a denial, of its own phrase
 
 
@@ -35,17 +36,24 @@ def quantities(text: str) -> Counter[str]:
 
 def changed_quantities(before: str, after: str) -> tuple[Sequence[str], Sequence[str]]:
     """Those that only ``before`` has, and those that only ``after`` has, each as often as it is more there."""
-    old, new = quantities(before), quantities(after)
+    old, new = map(quantities, _apart(before, after))
     return [*(old - new).elements()], [*(new - old).elements()]
 
 
 def changed_denials(before: str, after: str) -> tuple[Sequence[str], Sequence[str]]:
     """Where something is denied or forbidden, with the words before it, in one text and not in the other; nothing where it is
     denied as often as before: that is wording."""
-    old, new = _denials(before), _denials(after)
+    old, new = map(_denials, _apart(before, after))
     if len(old) == len(new):
         return (), ()
     return [*(Counter(old) - Counter(new)).elements()], [*(Counter(new) - Counter(old)).elements()]
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """The sentences that only one of them has: a number or a denial ends where its sentence does, and what both say is as
+    often in one as in the other."""
+    old, new = (Counter(_SENTENCE.findall(text)) for text in (before, after))
+    return "".join((old - new).elements()), "".join((new - old).elements())
 
 
 def _denials(text: str) -> list[str]:

@@ -38,5 +38,14 @@ def test_the_sides_are_told_as_they_are(before: str, after: str) -> None:
         assert changed(before, after) == changed(after, before)[::-1]
 
 
+@given(texts, texts)
+def test_what_both_sides_say_is_of_no_account(before: str, after: str) -> None:
+    gone, come = quantities(before) - quantities(after), quantities(after) - quantities(before)
+    assert tuple(map(sorted, changed_quantities(before, after))) == (sorted(gone.elements()), sorted(come.elements()))
+    same = "2年間渡さない。"
+    for changed in (changed_quantities, changed_denials):
+        assert changed(same + before, same + after) == changed(before, after)
+
+
 def test_a_denial_is_told_with_its_words() -> None:
     assert changed_denials("鍵を掛ける。外に持ち出さない。", "鍵を掛ける。外に持ち出す。") == (["外に持ち出さない"], [])
