@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import ItemPath
@@ -11,22 +12,25 @@ from shinkyu.model.review.delta import Unrowed
 from shinkyu.model.table.row import Row
 
 
-def new_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
-    """Those that ``after`` has and ``before`` has not, by their fingerprints. ``renamed``: slugs of before, as they are then."""
-    known = {_then(finding, renamed).fingerprint for finding in before}
-    return [finding for finding in after if finding.fingerprint not in known]
+class Parted(NamedTuple):
+    """Findings of two sides, by their fingerprints: ``new`` that only the second has, ``standing`` of the second that the
+    first has, too, ``mended`` that only the first has."""
+
+    new: list[Finding]
+    standing: list[Finding]
+    mended: list[Finding]
 
 
-def standing_findings(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
-    """Those of ``after`` that ``before`` has, too."""
-    known = {_then(finding, renamed).fingerprint for finding in before}
-    return [finding for finding in after if finding.fingerprint in known]
-
-
-def mended_findings(before: Sequence[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> list[Finding]:
-    """Those that only ``before`` has."""
-    known = {finding.fingerprint for finding in after}
-    return [finding for finding in before if _then(finding, renamed).fingerprint not in known]
+def parted(before: Iterable[Finding], after: Iterable[Finding], renamed: Mapping[str, str]) -> Parted:
+    """The findings of both sides. ``renamed``: slugs of before, as they are then."""
+    old = [(_then(finding, renamed).fingerprint, finding) for finding in before]
+    new = [(finding.fingerprint, finding) for finding in after]
+    was, now = ({name for name, _ in side} for side in (old, new))
+    return Parted(
+        [finding for name, finding in new if name not in was],
+        [finding for name, finding in new if name in was],
+        [finding for name, finding in old if name not in now],
+    )
 
 
 def _then(finding: Finding, renamed: Mapping[str, str]) -> Finding:

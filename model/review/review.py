@@ -21,7 +21,7 @@ from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.delta import RowChange, Unrowed, row_changes, unrowed
 from shinkyu.model.review.host import Host, at_host
 from shinkyu.model.review.joined import joined_items
-from shinkyu.model.review.newfindings import mended_findings, new_findings, standing_findings
+from shinkyu.model.review.newfindings import parted
 from shinkyu.model.review.placing import placed
 from shinkyu.model.review.points import Points, points
 from shinkyu.model.review.rowids import digest
@@ -31,6 +31,7 @@ from shinkyu.model.review.trial import UP_TO_DATE, Trial, try_merge
 from shinkyu.model.review.ways import Way, ways
 from shinkyu.model.rules.judging import Policy, Waived
 from shinkyu.model.rules.settings import check_settings
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.workspace.merging.conflictreader import Conflict
 from shinkyu.model.workspace.pending import today
 
@@ -76,7 +77,7 @@ class Review:
     """``new``: findings that the branch brings, ``standing``: those that are there without it, too, ``mended``: there no more.
 
     They are judged by the settings of the base, which ``waived`` new ones: nobody waives what his own branch brings.
-    ``trial``: the merge, None of uncommitted edits. ``placed``: the new ones with a file and a line each. ``other_files``: files
+    ``trial``: the merge, None of uncommitted edits. ``files``: those that would stand there then. ``other_files``: files
     that change and belong to no assessment. ``conflicts``: those that taking it in would end in; the rows are told of the
     branch's text there. ``approval``: what reviewers said of the rows, None where that was not looked at.
     ``comments``: the threads about what the branch does.
@@ -86,8 +87,8 @@ class Review:
     points: Points
     trial: Trial | None
     assessments: tuple[ReviewedAssessment, ...]
+    files: Snapshot
     new: tuple[Finding, ...] = ()
-    placed: tuple[Finding, ...] = ()
     standing: tuple[Finding, ...] = ()
     mended: tuple[Finding, ...] = ()
     waived: tuple[Waived, ...] = ()
@@ -97,6 +98,11 @@ class Review:
     host: Host | None = None
     approval: Approval | None = None
     comments: tuple[Thread, ...] = ()
+
+    @property
+    def placed(self) -> tuple[Finding, ...]:
+        """The new findings with a file and a line each, found anew each time: few ask for them."""
+        return tuple(placed(self.new, self.files))
 
     @property
     def up_to_date(self) -> bool:
@@ -121,16 +127,16 @@ def review(project: Project, request: ReviewRequest) -> Review:
     found, trial, before, after = _sides(project, request)
     told = _told(trial, before, after, request.slug)
     policy = Policy.of(before.files, request.day or today())
-    old, new, renamed = _findings(before, after, told, policy.day)
-    fresh = policy.judge(new_findings(old, new, renamed))
+    findings = parted(*_findings(before, after, told, policy.day))
+    fresh = policy.judge(findings.new)
     return Review(
         found,
         trial,
         told,
+        after.files,
         fresh.findings,
-        tuple(placed(fresh.findings, after.files)),
-        policy.judge(standing_findings(old, new, renamed)).findings,
-        policy.judge(mended_findings(old, new, renamed)).findings,
+        policy.judge(findings.standing).findings,
+        policy.judge(findings.mended).findings,
         fresh.waived,
         tuple(_other_files(before, after)),
         tuple(conflicts_ahead(after.project.repository, trial)),
@@ -142,7 +148,7 @@ def review(project: Project, request: ReviewRequest) -> Review:
 def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
     """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise."""
     found, trial, before, after = _sides(project, request)
-    return Review(found, trial, _told(trial, before, after, request.slug))
+    return Review(found, trial, _told(trial, before, after, request.slug), after.files)
 
 
 def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:

@@ -13,7 +13,6 @@ from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.comments import Thread
-from shinkyu.model.review.placing import placed
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
@@ -37,12 +36,10 @@ def with_comments(project: Project, review: Review, day: dt.date | None = None) 
     found = threads_of_review(project, review)
     policy = Policy.of(project.snapshot(review.points.base.commit), day or today())
     fresh = policy.judge(finding for one in review.assessments for finding in _findings(project, one, found))
-    files = project.snapshot(review.points.branch.commit)
     return replace(
         review,
         comments=tuple(found),
         new=(*review.new, *fresh.findings),
-        placed=(*review.placed, *placed(fresh.findings, files)),
         waived=(*review.waived, *fresh.waived),
     )
 

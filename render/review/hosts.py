@@ -52,7 +52,8 @@ def gitlab(review: Review) -> str:
 
 def sarif(review: Review) -> str:
     """SARIF 2.1.0."""
-    rules = sorted({finding.rule for finding in review.placed})
+    placed = review.placed
+    rules = sorted({finding.rule for finding in placed})
     return indented(
         {
             "$schema": _SARIF,
@@ -68,7 +69,7 @@ def sarif(review: Review) -> str:
                         }
                     },
                     "columnKind": "unicodeCodePoints",
-                    "results": [_result(finding, rules.index(finding.rule)) for finding in review.placed],
+                    "results": [_result(finding, rules.index(finding.rule)) for finding in placed],
                 }
             ],
         }

@@ -18,7 +18,6 @@ from tests.repos import Repo
 
 from shinkyu.model.findings import Finding, Severity, distinct
 from shinkyu.model.project import Project
-from shinkyu.model.review.placing import placed
 from shinkyu.model.review.review import Review
 from shinkyu.model.rulebook import RULES, finding
 from shinkyu.render.findings import finding_text
@@ -101,7 +100,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Review:
     light = [replace(one, severity=Severity.INFO) for one in told[::5]]  # as a repository may weigh a rule
     new = distinct([*told, *light, replace(told[0], fact=("同じ",))])
     files = Project.around(city.path).snapshot(city.head)
-    return replace(found, new=tuple(new), placed=tuple(placed(new, files)))
+    return replace(found, new=tuple(new), files=files)
 
 
 def test_every_finding_stands_in_a_file_and_a_line(review: Review) -> None:
@@ -127,7 +126,7 @@ def test_sarif_is_valid_by_the_schema_of_the_standard(review: Review) -> None:
 
 
 def test_a_branch_without_findings_is_valid_sarif_too(review: Review) -> None:
-    document = json.loads(hosts.sarif(replace(review, new=(), placed=())))
+    document = json.loads(hosts.sarif(replace(review, new=())))
     valid(document, SARIF)
     assert document["runs"][0]["results"] == []
 
@@ -187,7 +186,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=4
 @given(message=TEXTS, hint=TEXTS, file=TEXTS)
 def test_no_text_of_a_finding_breaks_out_of_its_annotation(message: str, hint: str, file: str, review: Review) -> None:
     one = Finding("unrecorded", Severity.ERROR, message, hint, file=file, line=7)
-    text = hosts.github(replace(review, placed=(one,)))
+    text = hosts.github(replace(review, new=(one,)))
     assert "\r" not in text
     assert commands(text) == [
         ("error", {"file": file, "line": "7", "title": "unrecorded"}, f"{message}\n{hint}".rstrip())
