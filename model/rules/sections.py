@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -18,6 +18,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.rules.answers import check_answers
 from shinkyu.model.rules.entryids import blank_entries, check_entry_ids
 from shinkyu.model.rules.filefindings import FileFindings
+from shinkyu.model.rules.fitting import fits
 from shinkyu.model.rules.letters import texts_of, told_of
 from shinkyu.model.rules.schemaerrors import check_schema_error
 from shinkyu.model.rules.told import Told
@@ -90,14 +91,18 @@ class _File(FileFindings):
 
     def findings(self) -> list[Finding]:
         """In the order of the lines."""
-        validator = _validator(self.assessment.form_name, self.assessment.edition, self._section.id)
         items, mapping = self._section.items, self.mapping
-        errors = (told for error in validator.iter_errors(mapping) for told in check_schema_error(error))
-        before = [*errors, *check_entry_ids(items, (), mapping)]
+        before = [*self._schema_errors(), *check_entry_ids(items, (), mapping)]
         found = [*map(self._told, before), *self._letters(), *self._wide_bars(), *self._comments()]
         found += [self._blank(pointer, entry) for pointer, entry in blank_entries(items, (), mapping)]
         found += map(self._told, check_answers(items, mapping))
         return distinct(sorted(found, key=lambda finding: finding.line))
+
+    def _schema_errors(self) -> Iterable[Told]:
+        section = self.assessment.form_name, self.assessment.edition, self._section.id
+        if fits(_schema(*section), self.mapping):
+            return ()
+        return (told for error in _validator(*section).iter_errors(self.mapping) for told in check_schema_error(error))
 
     def _told(self, told: Told) -> Finding:
         return self.finding(told.rule, told.pointer, told.message, told.hint, told.fact)
@@ -138,7 +143,12 @@ class _File(FileFindings):
 
 
 @cache
+def _schema(form: str, edition: str, section: str) -> Mapping[str, Any]:
+    return section_schema(form, edition, section)
+
+
+@cache
 def _validator(form: str, edition: str, section: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(section_schema(form, edition, section))
+    return Draft202012Validator(_schema(form, edition, section))
