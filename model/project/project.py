@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.history.history import History
     from shinkyu.model.rules.judging import Judged
+    from shinkyu.model.rules.minor import Doubts
     from shinkyu.model.rules.sections import CheckedSections
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
@@ -206,7 +207,10 @@ class Project:
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
         line, named = self.line(commit), frozenset(slugs)
-        return check(Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked))
+        doubts = self._doubts if table is not None else None  # who reads the tables himself checks more than one side
+        return check(
+            Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked, doubts)
+        )
 
     @cached_property
     def _checked(self) -> CheckedSections:
@@ -214,6 +218,13 @@ class Project:
         from shinkyu.model.rules.sections import CheckedSections
 
         return CheckedSections()
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        """What is found in changes, whichever table they stand in."""
+        from shinkyu.model.rules.minor import Doubts
+
+        return Doubts()
 
     def committed(self, commit: str, broken: list[Finding]) -> list[Version]:
         """Every assessment of a commit, by slug; to ``broken`` is added what speaks of an assessment.yaml that cannot be read."""

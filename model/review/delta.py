@@ -77,7 +77,7 @@ def row_changes(assessment: Assessment, before: Sequence[Row], after: Sequence[R
             left.remove(was)
         became = Became.ADDED if was is None else Became.ALTERED
         changes.append(RowChange(became, row, ids[id(row)], places[id(row)], was))
-    return [*changes, *(RowChange(Became.REMOVED, row, gone_id(assessment, row), 0) for row in left)]
+    return [*changes, *(RowChange(Became.REMOVED, row, gone_id(ids[id(row)]), 0) for row in left)]
 
 
 def standing_ids(history: History, rows: Iterable[Row], changes: Iterable[Change]) -> frozenset[str]:

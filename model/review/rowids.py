@@ -36,9 +36,9 @@ def row_id(assessment: Assessment, row: Row) -> str:
     )
 
 
-def gone_id(assessment: Assessment, row: Row) -> str:
-    """The id of a row that goes: that it came was another thing to judge, and may have been approved."""
-    return _hashed("removed", row_id(assessment, row))
+def gone_id(row: str) -> str:
+    """The id of a row (by its own) that goes: that it came was another thing to judge, and may have been approved."""
+    return _hashed("removed", row)
 
 
 def change_id(assessment: Assessment, run: Run) -> str:

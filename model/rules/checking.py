@@ -20,7 +20,7 @@ from shinkyu.model.rules.deadlines import check_deadlines
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
-from shinkyu.model.rules.minor import check_minor
+from shinkyu.model.rules.minor import Doubts, check_minor
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
@@ -47,7 +47,7 @@ class Subject:
     ``day``: as of which it is checked.
 
     ``table``: where an assessment's history and its rows come from, if somebody has read them already. ``checked``: section
-    files of which somebody knows what is to be found.
+    files of which somebody knows what is to be found; ``doubts``: changes, likewise.
     """
 
     repository: Repository
@@ -59,6 +59,7 @@ class Subject:
     slugs: frozenset[str] = frozenset()
     table: Callable[[Assessment], tuple[History, Table]] | None = None
     checked: CheckedSections | None = None
+    doubts: Doubts | None = None
 
     def table_of(self, assessment: Assessment) -> tuple[History, Table]:
         """The history of an assessment up to the commit, and its table."""
@@ -117,7 +118,7 @@ def _tables(
         tables[assessment.id] = table.rows
         found += [*check_history(history, table.changes), *table.findings]
         found += [*check_assumed(table.rows), *check_rows(table.rows), *check_reasons(assessment.slug, table.rows)]
-        found += check_minor(history, table.rows)
+        found += check_minor(history, table.rows, subject.doubts)
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)

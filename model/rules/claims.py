@@ -14,7 +14,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, Word
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSION_OF
-from shinkyu.model.rules.proposing import amend_rows
+from shinkyu.model.rules.proposing import Amending
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
 from shinkyu.schema import Form
@@ -39,7 +39,8 @@ def check_rows(rows: Sequence[Row]) -> list[Finding]:
     for row in rows:
         for fault in _faults(row):
             found[row.commits[-1], fault].append(row)
-    return [_finding(fault, faulty, rows) for (_, fault), faulty in found.items()]
+    amending = Amending(rows)
+    return [_finding(fault, faulty, amending) for (_, fault), faulty in found.items()]
 
 
 def published_item(form: Form) -> Key | None:
@@ -135,7 +136,7 @@ _CLAIMS: Mapping[str, Callable[[Row], Iterable[_Fault]]] = {
 }
 
 
-def _finding(fault: _Fault, rows: Sequence[Row], every: Sequence[Row]) -> Finding:
+def _finding(fault: _Fault, rows: Sequence[Row], amending: Amending) -> Finding:
     items = list(dict.fromkeys(item for row in rows for item in row.items))
     about = rulebook.RULES[fault.rule].description
     # A claim is judged by its reason: with another one it is to be judged anew.
@@ -143,7 +144,7 @@ def _finding(fault: _Fault, rows: Sequence[Row], every: Sequence[Row]) -> Findin
     return rulebook.finding(
         fault.rule,
         f"{about}: {rows[0].date_text} {listed(items or [row.label for row in rows])}",
-        Hint.of(fault.hint, amend_rows(every, rows, *fault.options)) if fault.options else fault.hint,
+        Hint.of(fault.hint, amending.rows(rows, *fault.options)) if fault.options else fault.hint,
         slug=rows[0].slug,
         item=items[0] if len(items) == 1 else "",
         commit=rows[0].commits[-1],

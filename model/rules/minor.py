@@ -7,6 +7,7 @@ numbers, denials, answers or recipients are other ones, or an entry came or went
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from shinkyu.model import rulebook
@@ -16,28 +17,44 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, Slot
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
-from shinkyu.model.rules.proposing import amend_rows
+from shinkyu.model.rules.proposing import Amending
 from shinkyu.model.table.row import ItemChange, Row
 from shinkyu.model.text.meaning import changed_denials, changed_quantities
+from shinkyu.schema import Option
 
 # How the ground is worded where no significance is stated.
 _WORDED = re.compile("文言|字句|誤字|脱字|誤記|表記|軽微|形式的")
 SHOWN = 3  # numbers or names that are told of a side
 _LONG = 3  # letters of a name that is looked for in texts
+_Asked = tuple[ItemChange, tuple[Option, ...]]
 
 
-def check_minor(history: History, rows: Sequence[Row]) -> list[Finding]:
-    """One finding for each item and record that is called minor and is more than that."""
+class Doubts:
+    """What of changes is more than wording, looked for once in each: it hangs on the texts and the recipients, not on the side
+    of a review that is checked."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], dict[_Asked, tuple[str, ...]]] = defaultdict(dict)
+
+    def of(self, row: Row, change: ItemChange, recipients: frozenset[str]) -> tuple[str, ...]:
+        """In words."""
+        known, asked = self._known[recipients], (change, row.options)
+        if asked not in known:
+            known[asked] = tuple(_doubts(row, change, recipients))
+        return known[asked]
+
+
+def check_minor(history: History, rows: Sequence[Row], doubts: Doubts | None = None) -> list[Finding]:
+    """One finding for each item and record that is called minor and is more than that. ``doubts``: those that are known."""
     found: dict[tuple[str, str], Finding] = {}
-    recipients: Collection[str] | None = None
-    for row in rows:
-        if not row.marked or not _is_called_minor(row):
-            continue
-        recipients = _recipients(history) if recipients is None else recipients
+    doubts, amending = doubts or Doubts(), Amending(rows)
+    called = [row for row in rows if row.marked and _is_called_minor(row)]
+    recipients = _recipients(history) if called else frozenset[str]()
+    for row in called:
         for change in _subjects(row):
             place = row.commits[-1], change.item
-            if place not in found and (doubts := [*_doubts(row, change, recipients)]):
-                found[place] = _finding(row, change, doubts, rows)
+            if place not in found and (told := doubts.of(row, change, recipients)):
+                found[place] = _finding(row, change, told, amending)
     return [*found.values()]
 
 
@@ -81,7 +98,7 @@ def _chosen(row: Row, text: str) -> list[str]:
     return [option for option, _ in read or ()]
 
 
-def _recipients(history: History) -> Collection[str]:
+def _recipients(history: History) -> frozenset[str]:
     """The names of those who get the information, as the assessment has or had them (委託先, 提供先, 移転先)."""
     form = history.assessment.form
     places = {_place(Key(path)) for path in form.paths_of_role("recipient")}
@@ -93,7 +110,7 @@ def _recipients(history: History) -> Collection[str]:
         for text in (event.before, event.after)
     }
     names |= {text.strip() for key, text in history.newest.items() if not key.is_order and _place(key) in places}
-    return {name for name in names if len(name) >= _LONG}
+    return frozenset(name for name in names if len(name) >= _LONG)
 
 
 def _place(key: Key) -> tuple[str, tuple[str, ...]]:
@@ -119,7 +136,7 @@ def _few(names: Sequence[str]) -> str:
     return tr("、", ", ").join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
 
 
-def _finding(row: Row, change: ItemChange, doubts: Sequence[str], every: Sequence[Row]) -> Finding:
+def _finding(row: Row, change: ItemChange, doubts: Sequence[str], amending: Amending) -> Finding:
     what = tr("。", "; ").join(doubts)
     return rulebook.finding(
         "minor-doubtful",
@@ -132,7 +149,7 @@ def _finding(row: Row, change: ItemChange, doubts: Sequence[str], every: Sequenc
                 "言っていることが変わらないか確かめ、変わるなら {} で区分を正してください",
                 "see whether it says the same as before; if not, put the ground right with {}",
             ),
-            amend_rows(every, [row], "--significance", Slot("significant|risk-reducing|other")),
+            amending.rows([row], "--significance", Slot("significant|risk-reducing|other")),
         ),
         slug=row.slug,
         item=change.item,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.hints import Call, Example, Slot, Word, shinkyu
@@ -12,21 +14,40 @@ from shinkyu.model.language import tr
 from shinkyu.model.table.row import Row
 
 
-def amend_rows(every: Sequence[Row], rows: Sequence[Row], *words: Word) -> Call:
-    """`amend` of these rows of one record; ``every``: all rows of the assessment.
+def amend_rows(every: Iterable[Row], rows: Sequence[Row], *words: Word) -> Call:
+    """`amend` of these rows of one record; ``every``: all rows of the assessment."""
+    return Amending(every).rows(rows, *words)
 
-    By the commit where it made these rows and no other, else by the commit and the items. A row that several commits made is
-    named by its day and item, which takes all of them.
-    """
-    first = rows[0]
-    commits = {commit for row in rows for commit in row.commits}
-    items = tuple(dict.fromkeys(item for row in rows for item in row.items))
-    others = any(not commits.isdisjoint(row.commits) and not {*row.items} <= {*items} for row in every)
-    if not others or not items:
-        return shinkyu("amend", first.commits[-1][:10], *words)
-    if len(commits) > 1 and len(rows) == 1:
-        return shinkyu("amend", "--row", first.date.isoformat(), first.item, "--slug", first.slug, *words)
-    return shinkyu("amend", first.commits[-1][:10], *_named(items), *words)
+
+class Amending:
+    """The proposals of one assessment, of which ``every`` row is given: where there are many, they are looked up by commit."""
+
+    def __init__(self, every: Iterable[Row]) -> None:
+        self._every = every
+
+    def rows(self, rows: Sequence[Row], *words: Word) -> Call:
+        """`amend` of these rows of one record.
+
+        By the commit where it made these rows and no other, else by the commit and the items. A row that several commits made
+        is named by its day and item, which takes all of them.
+        """
+        first = rows[0]
+        commits = {commit for row in rows for commit in row.commits}
+        items = tuple(dict.fromkeys(item for row in rows for item in row.items))
+        others = any(not {*row.items} <= {*items} for commit in commits for row in self._by_commit[commit])
+        if not others or not items:
+            return shinkyu("amend", first.commits[-1][:10], *words)
+        if len(commits) > 1 and len(rows) == 1:
+            return shinkyu("amend", "--row", first.date.isoformat(), first.item, "--slug", first.slug, *words)
+        return shinkyu("amend", first.commits[-1][:10], *_named(items), *words)
+
+    @cached_property
+    def _by_commit(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self._every:
+            for commit in row.commits:
+                found[commit].append(row)
+        return found
 
 
 def amend_change(history: History, visit: Visit, key: Key, *words: Word) -> Call:

@@ -49,6 +49,7 @@ def changed_denials(before: str, after: str) -> tuple[Sequence[str], Sequence[st
     return [*(Counter(old) - Counter(new)).elements()], [*(Counter(new) - Counter(old)).elements()]
 
 
+@lru_cache(maxsize=16)  # numbers and denials are looked for in the same texts
 def _apart(before: str, after: str) -> tuple[str, str]:
     """The sentences that only one of them has: a number or a denial ends where its sentence does, and what both say is as
     often in one as in the other."""
