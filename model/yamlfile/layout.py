@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from shinkyu.model.yamlfile.fast.lines import NotPlain
+from shinkyu.model.yamlfile.fast.places import places_of
 from shinkyu.model.yamlfile.nodes import Node, Place
 from shinkyu.model.yamlfile.reading import tree
 from shinkyu.model.yamlfile.source import BOM
-from shinkyu.model.yamlfile.values import Pointer
+from shinkyu.model.yamlfile.values import MAX_BYTES, Pointer
 
 _COLON = re.compile(r" *:(?= |\t|$)")
 
@@ -22,8 +24,18 @@ def locate(data: bytes, source: str = "") -> Mapping[Pointer, int]:
 
     Raises BrokenInput as ``decode``.
     """
+    if len(data) <= MAX_BYTES:
+        try:
+            return MappingProxyType(places_of(data))
+        except NotPlain:
+            pass
+    return MappingProxyType(all_places(data, source))
+
+
+def all_places(data: bytes, source: str = "") -> dict[Pointer, int]:
+    """The same of any file, by the parser."""
     layout = Layout(data, source)
-    return MappingProxyType(dict(_places(layout, layout.root, ())) if layout.root is not None else {})
+    return dict(_places(layout, layout.root, ())) if layout.root is not None else {}
 
 
 def _places(layout: Layout, node: Node, pointer: Pointer) -> Iterator[tuple[Pointer, int]]:

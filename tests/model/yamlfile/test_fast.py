@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.yamlfile import Outline, Value, decode
 from shinkyu.model.yamlfile.fast.lines import NotPlain
+from shinkyu.model.yamlfile.fast.places import places_of
 from shinkyu.model.yamlfile.fast.plain import decode_plain
+from shinkyu.model.yamlfile.layout import all_places
 from shinkyu.model.yamlfile.reading import tree
 
 SEEDS = (
@@ -119,6 +121,22 @@ def test_the_quick_way_is_the_slow_way_or_none(text: str) -> None:
     except NotPlain:
         return
     assert value == slow(data)
+
+
+@settings(max_examples=400, deadline=None)
+@given(documents())
+def test_the_quick_way_tells_the_same_lines_or_none(text: str) -> None:
+    data = text.encode()
+    try:
+        places = places_of(data)
+    except NotPlain:
+        return
+    assert [*places.items()] == [*all_places(data).items()]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_lines_of_what_people_write_are_told_the_quick_way(seed: str) -> None:
+    assert places_of(seed.encode()) == all_places(seed.encode())
 
 
 @settings(max_examples=300, deadline=None)
