@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from shinkyu.cli.frame import parent
 from shinkyu.cli.options import AsJson, NoPager, Output, Overwrite, Slug, one_of
 from shinkyu.cli.options.review import LEVELS, Base, Branch, FailOn, Format, Uncommitted, chosen_format
 from shinkyu.cli.options.verdicts import By, Evidence, RequireApproval, Returned, Role, only_with_files
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
-
-if TYPE_CHECKING:
-    from shinkyu.model.verdicts.returning import ReturnRequest
 
 
 @parent(
@@ -50,33 +45,24 @@ def review(
     no_pager: NoPager = False,
 ) -> int:
     """Puts out the review."""
-    from shinkyu.cli.here import project_here
+    from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.review.review import ReviewRequest
     from shinkyu.model.verdicts.approvals import judged_review
+    from shinkyu.render.reports import approved as report
 
     chosen = chosen_format(form, output, as_json=as_json)
     one_of("--fail-on", fail_on, LEVELS)
     only_with_files(import_verdict, by=by, role=role, evidence=evidence)
     if import_verdict:
-        from shinkyu.model.verdicts.returning import ReturnRequest
+        from shinkyu.model.verdicts.returning import ReturnRequest, take_in
 
-        return _take_in(ReturnRequest(branch, tuple(import_verdict), base, slug, by, role, evidence), as_json=as_json)
+        returned = take_in(
+            project_to_change(), ReturnRequest(branch, tuple(import_verdict), base, slug, by, role, evidence)
+        )
+        note(report.notes(returned))
+        put(report.returned_json(returned) if as_json else report.returned(returned))
+        return 0 if all(one.fine for one in returned) else 1
     found = judged_review(project_here(), ReviewRequest(branch, base, pending, slug))
     put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
-    if require_approval:
-        from shinkyu.render.reports.approved import lacking
-
-        note(lacking(found))
+    note(report.lacking(found) if require_approval else ())
     return 1 if found.fails(fail_on) or (require_approval and not found.approved) else 0
-
-
-def _take_in(request: ReturnRequest, *, as_json: bool) -> int:
-    """Records what was sent back, and puts out what came of it."""
-    from shinkyu.cli.here import project_to_change
-    from shinkyu.model.verdicts.returning import take_in
-    from shinkyu.render.reports import approved as report
-
-    returned = take_in(project_to_change(), request)
-    note(report.notes(returned))
-    put(report.returned_json(returned) if as_json else report.returned(returned))
-    return 0 if all(one.fine for one in returned) else 1

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from shinkyu.model.hints import Call, Slot, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.review.review import Review
-from shinkyu.model.verdicts.approving import WITHDRAWN, Prepared
-from shinkyu.model.verdicts.returning import ReturnedFile, ReturnedPart
-from shinkyu.model.verdicts.selecting import JudgedPart
 from shinkyu.render.findings import finding_text
 from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented
 from shinkyu.render.review import words
 from shinkyu.render.signs import visible
+
+if TYPE_CHECKING:  # a review asks for little of this
+    from shinkyu.model.verdicts.approving import Prepared
+    from shinkyu.model.verdicts.returning import ReturnedFile, ReturnedPart
+    from shinkyu.model.verdicts.selecting import JudgedPart
 
 
 def text(prepared: Prepared, *, dry_run: bool) -> str:
@@ -96,6 +99,8 @@ def _recorded(prepared: Prepared, *, dry_run: bool) -> str:
 
 
 def _nothing_left(prepared: Prepared) -> str:
+    from shinkyu.model.verdicts.approving import WITHDRAWN
+
     if prepared.verdict == WITHDRAWN:
         return tr("取り下げる判定はありません。", "There is no verdict to take back.")
     return tr(
