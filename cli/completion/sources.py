@@ -47,7 +47,7 @@ def submissions() -> list[str]:
 
 def significances() -> list[str]:
     """What the change of ※ items can be."""
-    from shinkyu.model.record.rownote import SIGNIFICANCES
+    from shinkyu.model.record.significances import SIGNIFICANCES
 
     return [*SIGNIFICANCES]
 

@@ -8,6 +8,7 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import SIGNIFICANCES
 
 _SUBMISSION = typer.Option(
     "--submission",
@@ -20,8 +21,8 @@ _SIGNIFICANCE = typer.Option(
     metavar="S",
     autocompletion=sources.significances,
     help=tr(
-        "※の項目の区分: significant 重要な変更、minor 軽微、risk-reducing リスクを明らかに軽減、emergency 緊急時、other その他",
-        "what the change of ※ items is: significant, minor, risk-reducing, emergency, other",
+        "※の項目の区分: " + "、".join(f"{word} {name}" for word, name in SIGNIFICANCES.items()),
+        f"what the change of ※ items is: {', '.join(SIGNIFICANCES)}",
     ),
 )
 

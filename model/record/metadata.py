@@ -18,7 +18,8 @@ from shinkyu.model.record.encodings import encoding_findings
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.messagetext import MetadataError
 from shinkyu.model.record.rowfields import RowNoteError
-from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.record.rownote import SUBMISSIONS, RowNote, Span, read_row, write_row
+from shinkyu.model.record.significances import SIGNIFICANCES
 from shinkyu.model.record.trailers import Message, Trailer, known_key, near_miss, take_apart
 from shinkyu.model.text.dates import DateError, parse_date
 

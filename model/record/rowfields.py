@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
@@ -46,7 +46,7 @@ class Fields:
         value = string_of(self.get(name, is_date, "2020-11-27"))
         return dt.date.fromisoformat(value) if value is not None else None
 
-    def one_of(self, name: str, known: tuple[str, ...]) -> str | None:
+    def one_of(self, name: str, known: Collection[str]) -> str | None:
         """A text that is one of ``known``, or blank."""
         value = self.text(name)
         if value and value not in known:

@@ -18,6 +18,7 @@ from shinkyu.model.record.rowfields import (
     pair_of,
     string_of,
 )
+from shinkyu.model.record.significances import SIGNIFICANCES
 from shinkyu.model.text.letters import NOT_IN_A_LINE
 
 WAYS = ("全文", "分割", "置換", "抜粋", "追記", "削除", "新規", "移動", "図")
@@ -26,7 +27,6 @@ SUBMISSION_OF = {
     "significant": "事前",
     "emergency": "事後",
 }  # where a significance allows one only (規則 第9条, 第11条)
-SIGNIFICANCES = ("significant", "minor", "risk-reducing", "emergency", "other")
 _FIELDS = (
     "item", "block", "label", "way", "terms", "span", "reason", "submission", "significance",
     "date_text", "unchanged", "place", "assumed", "marker", "link", "items", "assessment", "printed", "date", "table",

@@ -12,7 +12,8 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
-from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSION_OF, SUBMISSIONS
+from shinkyu.model.record.rownote import SUBMISSION_OF, SUBMISSIONS
+from shinkyu.model.record.significances import SIGNIFICANCES
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.selecting import same_layout, selected_files

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.record.significances import significance_text
 from shinkyu.model.table.row import Row
 from shinkyu.model.workspace.amending import PreparedAmendment
 from shinkyu.model.workspace.committing import Prepared
@@ -62,7 +63,7 @@ def _amended_lines(prepared: PreparedAmendment, oids: Sequence[str], screen: Scr
             else tr("このコミットの行は、表にありません。", "The commit makes no row of the table.")
         )
     for row in prepared.rows:
-        said = [row.date_text, row.submission, row.significance, row.reason]
+        said = [row.date_text, row.submission, significance_text(row.significance), row.reason]
         yield "  ".join(filter(None, said))
         yield from row_lines([row], screen)
     yield from _dated(_no_longer(), prepared.gone, screen)

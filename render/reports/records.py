@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from shinkyu.model.findings import listed
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import significance_text
 from shinkyu.model.text.dates import wareki
 from shinkyu.render.json import indented
 from shinkyu.render.screen import BOLD, FAINT, Screen
@@ -25,7 +26,7 @@ def json(records: Iterable[Recorded]) -> str:
 
 def _lines(record: Recorded, screen: Screen) -> Iterator[str]:
     day = wareki(record.date) if record.date else ""
-    head = [record.commit[:10], day, _kind(record), record.submission, record.significance]
+    head = [record.commit[:10], day, _kind(record), record.submission, significance_text(record.significance)]
     yield screen.styled("  ".join(filter(None, head)), BOLD)
     yield from screen.plain_lines(record.title, "  ")
     if record.reason:

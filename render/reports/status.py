@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.hints import Call, Example, Slot, git, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS
+from shinkyu.model.record.rownote import SUBMISSIONS
+from shinkyu.model.record.significances import SIGNIFICANCES
 from shinkyu.model.workspace.standing import Standing, Uncommitted
 from shinkyu.render.findings import finding_object, finding_text
 from shinkyu.render.hints import command_line

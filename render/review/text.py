@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import significance_text
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.review.newfindings import speaks_of
 from shinkyu.model.review.review import Review, ReviewedAssessment
@@ -97,7 +98,7 @@ def _in_a_line(text: str, screen: Screen) -> Iterator[str]:
 
 
 def _claims(row: Row) -> Iterator[str]:
-    claim = f" {row.significance}" if row.significance else ""
+    claim = f" {significance_text(row.significance)}" if row.significance else ""
     yield f"{INDENT}{row.submission or tr('(提出時期なし)', '(no 提出時期)')}{claim}  {row.reason}".rstrip()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import significance_text
 from shinkyu.model.review.approval import RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.host import Host
@@ -197,7 +198,7 @@ def was(change: RowChange) -> Iterator[str]:
         (tr("変更後", "after"), change.was.after, change.row.after),
         (tr("提出時期", "提出時期"), change.was.submission, change.row.submission),
         (tr("説明", "reason"), change.was.reason, change.row.reason),
-        (tr("区分", "significance"), change.was.significance, change.row.significance),
+        (tr("区分", "significance"), *map(significance_text, (change.was.significance, change.row.significance))),
     )
     for name, old, new in pairs:
         if old != new:

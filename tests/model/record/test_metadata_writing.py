@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.record.metadata import Metadata, MetadataError, RowNote, Span, read_message, write_message
-from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, WAYS
+from shinkyu.model.record.rownote import SUBMISSIONS, WAYS
+from shinkyu.model.record.significances import SIGNIFICANCES
 
 FULL = """Ⅲ-3 リスク2 の文言の整理
 
