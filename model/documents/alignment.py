@@ -9,7 +9,7 @@ from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.chain import Candidate, Chain, best_chain
 from shinkyu.model.documents.counting import entries_shown, files_shown
 from shinkyu.model.documents.pages import in_order
-from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_row, same_table
+from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_table
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
 from shinkyu.model.documents.wording import MAP, SHORT, Match
@@ -139,7 +139,23 @@ def _is_strange(alignment: Alignment, at: int) -> bool:
     headings = alignment.headings
     if at in headings.locked:
         return False
-    return headings.is_exact(at) or headings.looks_like_heading(at)
+    if headings.is_exact(at):
+        return not _is_value(alignment, at)
+    return headings.looks_like_heading(at)
+
+
+def _is_value(alignment: Alignment, at: int) -> bool:
+    """Whether a cell with the words of a heading stands right beside another heading that holds a text, and the headings below
+    that one which it could be are all found elsewhere: then it is that text."""
+    passages = alignment.headings.passages
+    left = next(alignment.headings.neighbours.left(at), None)
+    if left is None or left not in alignment.taken or end_column(passages[left]) != passages[at].place.column:
+        return False
+    slot, form = alignment.taken[left].slot, alignment.template
+    below = range(slot.at + 1, form.end(slot))
+    taken = {one.slot.at for one in alignment.taken.values()}
+    nodes = [one.node for one in alignment.headings.of.get(at, ())]
+    return slot.holds and all(one.at in taken for node in nodes for one in form.of[node] if one.at in below)
 
 
 def _is_repeated(alignment: Alignment, at: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from shinkyu.model.documents.alignment import Alignment, text_slot
 from shinkyu.model.documents.doubts import Doubts
-from shinkyu.model.documents.joining import joined
+from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.reading import ReadItem
 from shinkyu.model.documents.template import Slot
@@ -42,14 +42,14 @@ class Assembled:
     broken: set[int] = field(default_factory=set)
 
 
-def assembled(alignment: Alignment, told: Mapping[int, Slot]) -> Assembled:
+def assembled(alignment: Alignment, told: Mapping[int, Slot], joining: Joining) -> Assembled:
     """The texts of all headings of an alignment. ``told``: the items of passages that a person named."""
-    return _Assembler(alignment, told).assemble()
+    return _Assembler(alignment, told, joining).assemble()
 
 
 class _Assembler:
-    def __init__(self, alignment: Alignment, told: Mapping[int, Slot]) -> None:
-        self.alignment, self.told = alignment, told
+    def __init__(self, alignment: Alignment, told: Mapping[int, Slot], joining: Joining) -> None:
+        self.alignment, self.told, self.joining = alignment, told, joining
         self.passages: Sequence[Passage] = alignment.headings.passages
         self.doubts = Doubts(alignment)
         self.found = Assembled()
@@ -92,17 +92,17 @@ class _Assembler:
             self._unread(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
             return
-        sure, asked, why = self.doubts.parted(at, values)
-        if asked:
-            self._ask(asked, self.doubts.skipped(at), why)
-        if not (sure or rest or own):
+        if values and (why := self.doubts.of_texts(at, values)):
+            self._ask([at, *values], self.doubts.skipped(at), why)
+            return
+        if not (values or rest or own):
             self._unread(at, tr("記載のない項目の見出し", "the heading of an item without a text"))
             return
         if item.at in self.found.items:
             other = tr("同じ項目の記載がほかにもあります", "there is another text of the same item")
-            self._ask([at, *sure], [item], other)
+            self._ask([at, *values], [item], other)
             return
-        self._put(item, sure, at, candidate.match.by, rest or own)
+        self._put(item, values, at, candidate.match.by, rest or own)
 
     def _beside_heading(self, slot: Slot, at: int, values: Sequence[int]) -> None:
         """What stands right below a heading that holds no text of its own."""
@@ -163,22 +163,20 @@ class _Assembler:
         if item.kind in _CHOICES:
             text = self._choice(slot, words, first, heading)
         else:
-            text = joined([self.passages[at] for at in words], self._above(heading, slot), first)
+            passages, parent = [self.passages[at] for at in words], bool(slot.node.children)
+            text = self.joining.text(passages, self.passages[heading], parent=parent, first=first)
         if text is None:
             return
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)
         if text:
             self._read(slot, text, heading, by)
-            if any(self.passages[at].broken for at in words) and item.kind not in _CHOICES:
+            if item.kind not in _CHOICES and self.joining.uncertain([self.passages[at] for at in words]):
                 self.found.broken.add(slot.at)
         elif heading not in self.told:
             self._unread(heading, tr("記載のない項目の見出し", "the heading of an item without a text"))
             for at in words:
                 self._unread(at, tr("選ばれていない選択肢", "options of which none is chosen"))
-
-    def _above(self, heading: int, slot: Slot) -> tuple[Passage, bool]:
-        return self.passages[heading], bool(slot.node.children)
 
     def _read(self, slot: Slot, text: str, heading: int, by: str) -> None:
         passage = self.passages[heading]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.sheetplaces import Neighbours, end_column
@@ -33,6 +33,19 @@ class Headings:
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
+
+    def set_aside(self, why: Callable[[Passage], str]) -> dict[int, str]:
+        """Takes out the passages that ``why`` says to be of no item, unless they stand right beside a heading as its text or
+        are set as texts; gives what they are."""
+        found = {}
+        first = next((at for at in self.of if self.is_exact(at)), 0)
+        for at in list(self.of):
+            passage = self.passages[at]
+            as_text = self.looks and passage.look is Look.TEXT and at > first
+            if not as_text and (told := why(passage)):
+                found[at] = told
+                del self.of[at]
+        return found
 
     def rank(self, node: Node) -> int:
         """The place of a heading in the form."""
@@ -86,9 +99,13 @@ class Headings:
             if not before or self._both_headings(left, at) or any(_only_title(one.node) for one in before):
                 continue
             inner = {node for one in before for node in _inside(one.node)}
-            if not any(one.node in inner for one in self._exact.get(at, ())):
+            if self._set_as_text(left, at) or not any(one.node in inner for one in self._exact.get(at, ())):
                 locked.add(at)
         yield from locked
+
+    def _set_as_text(self, left: int, at: int) -> bool:
+        looks = (self.passages[left].look, self.passages[at].look)
+        return self.looks and looks == (Look.HEADING, Look.TEXT)
 
     def _both_headings(self, left: int, at: int) -> bool:
         """Whether two cells side by side are both headings: set as such, or in a row of headings above a row of texts."""

@@ -10,7 +10,7 @@ from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
 from shinkyu.model.form.labels.fold import CIRCLED, bare
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.flow.passage import Passage
+from shinkyu.model.sheets.flow.passage import Look, Passage
 
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 _CLOSED = ("choice", "choices")
@@ -75,8 +75,8 @@ class Doubts:
         between = self.first() if before is None else self.skipped(before)
         return [*(slot for slot in own if slot in between), *between, *own]
 
-    def parted(self, at: int, values: Sequence[int]) -> tuple[list[int], list[int], str]:
-        """The passages below a heading that are its text for certain, those that are not, and why not."""
+    def of_texts(self, at: int, values: Sequence[int]) -> str:
+        """Why it is not certain that all passages below a heading are its text; "" where it is."""
         slot, head = self._alignment.taken[at].slot, self._passages[at]
         closed = slot.node.item is not None and slot.node.item.kind in _CLOSED
         right = [
@@ -85,11 +85,9 @@ class Doubts:
             if beside(head, self._passages[one]) and end_column(head) <= self._passages[one].place.column
         ]
         if right and not closed and (why := self._crowded(right)):
-            return [], list(values), why
-        for place, one in enumerate(values):
-            if one not in right and (why := self._out_of_place(slot, head, right, values[0], one, closed)):
-                return list(values[:place]), list(values[place:]), why
-        return list(values), [], ""
+            return why
+        others = (one for one in values if one not in right and one not in self._alignment.headings.locked)
+        return next(filter(None, (self._out_of_place(slot, head, right, values[0], one, closed) for one in others)), "")
 
     def _crowded(self, right: Sequence[int]) -> str:
         rows = [self._passages[one].place.line for one in right]
@@ -104,7 +102,8 @@ class Doubts:
             return left_over
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
             return left_over
-        return left_over if not closed and self._like_a_skipped(slot, passage) else ""
+        as_text = self._alignment.headings.looks and passage.look is Look.TEXT
+        return left_over if not closed and not as_text and self._like_a_skipped(slot, passage) else ""
 
     def _like_a_skipped(self, slot: Slot, passage: Passage) -> bool:
         """Whether a passage may be a heading that was not recognised and is missing between two that were."""
