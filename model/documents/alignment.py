@@ -12,7 +12,7 @@ from shinkyu.model.documents.pages import in_order
 from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_table
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
-from shinkyu.model.documents.wording import MAP, SHORT, Match
+from shinkyu.model.documents.wording import MAP, SHORT, Match, is_part_of_box, is_tick
 from shinkyu.model.form.labels.index import Index
 from shinkyu.model.sheets.flow.passage import Passage
 
@@ -132,6 +132,17 @@ def _own(alignment: Alignment) -> None:
             last = at
             continue
         alignment.owner[at] = _owner(alignment, passages, at, last)
+    for at, one in alignment.taken.items():
+        if is_tick(one.slot.node):
+            alignment.owner |= dict.fromkeys(_pieces_of_box(alignment, at), at)
+
+
+def _pieces_of_box(alignment: Alignment, at: int) -> Iterator[int]:
+    """The cells left of an option that hold its box."""
+    for left in alignment.headings.neighbours.left(at):
+        if left not in alignment.owner or not is_part_of_box(alignment.headings.passages[left].text):
+            return
+        yield left
 
 
 def _is_strange(alignment: Alignment, at: int) -> bool:

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from shinkyu.model.documents.alignment import Alignment, text_slot
 from shinkyu.model.documents.doubts import Doubts
 from shinkyu.model.documents.joining import Joining
+from shinkyu.model.documents.kinds import is_of_form, plain_value
 from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.reading import ReadItem
 from shinkyu.model.documents.template import Slot
-from shinkyu.model.documents.wording import HEADING, MAP, has_box
+from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_tick
 from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.sheets.flow.passage import Passage, Picture
+from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
 _MOST_NEAR = 5
@@ -87,7 +89,7 @@ class _Assembler:
         item = text_slot(self.alignment.template, slot)
         passage = self.passages[at]
         rest = passage.text[candidate.match.rest :] if candidate.match.rest else ""
-        own = passage.text if candidate.match.own and has_box(passage.text) else ""
+        own = self._ticked(at, values) if is_tick(slot.node) else ""
         if item is None:
             self._unread(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
@@ -96,13 +98,19 @@ class _Assembler:
             self._ask([at, *values], self.doubts.skipped(at), why)
             return
         if not (values or rest or own):
-            self._unread(at, tr("記載のない項目の見出し", "the heading of an item without a text"))
+            blank = tr("記載のない項目の見出し", "the heading of an item without a text")
+            self._unread(at, blank if item is slot else tr("見出し", "a heading"))
             return
         if item.at in self.found.items:
             other = tr("同じ項目の記載がほかにもあります", "there is another text of the same item")
             self._ask([at, *values], [item], other)
             return
-        self._put(item, values, at, candidate.match.by, rest or own)
+        self._put(item, [] if own else values, at, candidate.match.by, rest or own)
+
+    def _ticked(self, at: int, values: Sequence[int]) -> str:
+        """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
+        said = "\n".join(self.passages[one].text for one in sorted([at, *values]))
+        return said if has_box(said) else ""
 
     def _beside_heading(self, slot: Slot, at: int, values: Sequence[int]) -> None:
         """What stands right below a heading that holds no text of its own."""
@@ -154,7 +162,7 @@ class _Assembler:
         item = slot.node.item
         assert item is not None
         pictures = [at for at in values if self.passages[at].picture is not None]
-        words = [at for at in values if self.passages[at].text.strip()]
+        words = self._words(item, values)
         for at in pictures:
             if item.kind == "figure" and slot.at not in self.found.pictures:
                 self.found.pictures[slot.at] = self.passages[at].picture  # type: ignore[assignment]
@@ -164,7 +172,9 @@ class _Assembler:
             text = self._choice(slot, words, first, heading)
         else:
             passages, parent = [self.passages[at] for at in words], bool(slot.node.children)
-            text = self.joining.text(passages, self.passages[heading], parent=parent, first=first)
+            text = plain_value(
+                item.kind, self.joining.text(passages, self.passages[heading], parent=parent, first=first)
+            )
         if text is None:
             return
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
@@ -177,6 +187,14 @@ class _Assembler:
             self._unread(heading, tr("記載のない項目の見出し", "the heading of an item without a text"))
             for at in words:
                 self._unread(at, tr("選ばれていない選択肢", "options of which none is chosen"))
+
+    def _words(self, item: Item, values: Sequence[int]) -> list[int]:
+        """The passages that hold a text of the item; what the form prints beside it is none."""
+        words = [at for at in values if self.passages[at].text.strip()]
+        for at in words:
+            if is_of_form(item.kind, self.passages[at].text):
+                self._unread(at, tr("様式の言葉", "words of the form"))
+        return [at for at in words if not is_of_form(item.kind, self.passages[at].text)]
 
     def _read(self, slot: Slot, text: str, heading: int, by: str) -> None:
         passage = self.passages[heading]

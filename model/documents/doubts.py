@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shinkyu.model.documents.alignment import Alignment
+from shinkyu.model.documents.kinds import is_of_form
 from shinkyu.model.documents.sheetplaces import beside, end_column
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
@@ -78,16 +79,19 @@ class Doubts:
     def of_texts(self, at: int, values: Sequence[int]) -> str:
         """Why it is not certain that all passages below a heading are its text; "" where it is."""
         slot, head = self._alignment.taken[at].slot, self._passages[at]
-        closed = slot.node.item is not None and slot.node.item.kind in _CLOSED
+        kind = slot.node.item.kind if slot.node.item is not None else ""
+        if kind in _CLOSED:
+            return ""  # what is no option is asked anyway
+        values = [one for one in values if not is_of_form(kind, self._passages[one].text)]
         right = [
             one
             for one in values
             if beside(head, self._passages[one]) and end_column(head) <= self._passages[one].place.column
         ]
-        if right and not closed and (why := self._crowded(right)):
+        if right and (why := self._crowded(right)):
             return why
         others = (one for one in values if one not in right and one not in self._alignment.headings.locked)
-        return next(filter(None, (self._out_of_place(slot, head, right, values[0], one, closed) for one in others)), "")
+        return next(filter(None, (self._out_of_place(slot, head, right, values[0], one) for one in others)), "")
 
     def _crowded(self, right: Sequence[int]) -> str:
         rows = [self._passages[one].place.line for one in right]
@@ -95,7 +99,7 @@ class Doubts:
             return tr("見出しの右に文字のセルが2つ以上あります", "two cells or more stand right of the heading")
         return ""
 
-    def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int, closed: bool) -> str:
+    def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int) -> str:
         passage = self._passages[at]
         left_over = tr("記載の続きか、知らない見出しか分かりません", "is it more of the text, or an unknown heading?")
         if right and passage.cell and passage.place.column < min(self._passages[one].place.column for one in right):
@@ -103,7 +107,7 @@ class Doubts:
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
             return left_over
         as_text = self._alignment.headings.looks and passage.look is Look.TEXT
-        return left_over if not closed and not as_text and self._like_a_skipped(slot, passage) else ""
+        return left_over if not as_text and self._like_a_skipped(slot, passage) else ""
 
     def _like_a_skipped(self, slot: Slot, passage: Passage) -> bool:
         """Whether a passage may be a heading that was not recognised and is missing between two that were."""

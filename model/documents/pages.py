@@ -58,7 +58,7 @@ def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
 
 
 def _runs(headings: Headings, starts: Sequence[tuple[int, Node | None, int]]) -> list[tuple[Node | None, int, range]]:
-    ends = [at for at, _, _ in starts[1:]] + [len(headings.passages)]
+    ends = [*(at for at, _, _ in starts), len(headings.passages)][1:]
     return [(node, number, range(at, end)) for (at, node, number), end in zip(starts, ends, strict=True)]
 
 

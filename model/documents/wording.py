@@ -21,6 +21,7 @@ _TITLED, _UNTITLED, _TICKED = 8.0, 7.0, 7.5
 _FILE = re.compile(r"\A(?P<title>.*?)\((?P<number>\d{1,2})\)(?P<name>[^()]*(?:\([^()]*\))?[^()]*)\Z", re.DOTALL)
 _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
+_NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
 _LIKE = 75  # of 100
 _SHORTEST_LIKE = 4
 
@@ -50,7 +51,7 @@ class Wordings:
         for node in index.nodes:
             for ending, how in _endings(node, bare(index.form.title)):
                 self._endings.setdefault(ending, []).append((node, how))
-        self._ticks = [node for node in index.nodes if node.item is not None and _is_tick(node)]
+        self._ticks = [node for node in index.nodes if node.item is not None and is_tick(node)]
         self._ranks = {node: place for place, node in enumerate(index.nodes)}
         self._known: dict[str, tuple[Match, ...]] = {}
 
@@ -134,9 +135,9 @@ def wordings_of(index: Index) -> Wordings:
     return Wordings(index)
 
 
-def without_box(text: str) -> str:
-    """A text without the boxes that are printed in front of options."""
-    return _BOX.sub("", text)
+def is_part_of_box(text: str) -> bool:
+    """Whether a text is nothing but a piece of a box."""
+    return bool(text.strip()) and not _NO_PIECE.search(text)
 
 
 def has_box(text: str) -> bool:
@@ -152,7 +153,7 @@ def _endings(node: Node, title: str) -> Iterator[tuple[str, int]]:
             yield ending, how
 
 
-def _is_tick(node: Node) -> bool:
+def is_tick(node: Node) -> bool:
     """Whether an item is printed as a box before its own heading (委託しない, 接続しない)."""
     item = node.item
     return item is not None and bool(item.options) and all(one.text.startswith(item.heading) for one in item.options)
