@@ -23,7 +23,8 @@ TOLD = 50.0  # what a heading is worth that a person named
 class Alignment:
     """``order``: the passages (their places in the flow) in the order of the form. ``taken``: the headings. ``owner``: for each
     other passage the heading that it stands below (a passage; -1 before the first). ``strange``: passages that stand or look as
-    headings do and are none that is known. ``repeated``: headings that are printed again on a further page."""
+    headings do and are none that is known. ``repeated``: headings that are printed again on a further page. ``parts``: lines in
+    which a heading goes on."""
 
     template: Template
     headings: Headings
@@ -32,6 +33,7 @@ class Alignment:
     owner: dict[int, int] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
     repeated: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
 
     @property
     def taken(self) -> Mapping[int, Candidate]:
@@ -118,9 +120,14 @@ def _own(alignment: Alignment) -> None:
     """Finds for each passage the heading that it stands below."""
     last = -1
     passages = alignment.headings.passages
+    within: set[int] = set()
     for at in alignment.order:
         if at in alignment.taken:
             last = at
+            within.update(range(at + 1, at + 1 + alignment.taken[at].match.more))
+            continue
+        if at in within:
+            alignment.parts.add(at)
             continue
         if at not in alignment.headings.of and at not in alignment.headings.locked:
             continue

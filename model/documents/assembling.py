@@ -13,7 +13,7 @@ from shinkyu.model.documents.kinds import is_of_form, plain_value
 from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.reading import ReadItem
 from shinkyu.model.documents.template import Slot
-from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_tick
+from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_part_of_box, is_tick
 from shinkyu.model.form.labels.fold import bare
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
@@ -21,6 +21,7 @@ from shinkyu.model.sheets.flow.passage import Passage, Picture
 from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
+_ONE_LINE = ("line", "date", "number")
 _MOST_NEAR = 5
 
 
@@ -65,6 +66,8 @@ class _Assembler:
         """All headings in the order of the document, then what stands below none."""
         for at in self.alignment.repeated:
             self._unread(at, tr("次のページで繰り返された見出し", "a heading repeated on a further page"))
+        for at in self.alignment.parts:
+            self._unread(at, tr("見出し", "a heading"))
         for at in self.alignment.order:
             if at in self.alignment.taken:
                 self._begun = True
@@ -109,6 +112,8 @@ class _Assembler:
 
     def _ticked(self, at: int, values: Sequence[int]) -> str:
         """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
+        if not has_box(self.passages[at].text) and not all(is_part_of_box(self.passages[one].text) for one in values):
+            return ""
         said = "\n".join(self.passages[one].text for one in sorted([at, *values]))
         return said if has_box(said) else ""
 
@@ -176,6 +181,12 @@ class _Assembler:
                 item.kind, self.joining.text(passages, self.passages[heading], parent=parent, first=first)
             )
         if text is None:
+            return
+        if item.kind in _ONE_LINE and len(words) > 1 and "\n" in text and not self.passages[words[0]].broken:
+            many = tr("1行で書く項目に何行もあります", "several lines for an item of one line")
+            self._ask(
+                [heading, *words], self.doubts.skipped(heading) if heading in self.alignment.taken else [slot], many
+            )
             return
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)

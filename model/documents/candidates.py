@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.sheetplaces import Neighbours, end_column
-from shinkyu.model.documents.wording import SHORT, Match, Wordings, has_box
+from shinkyu.model.documents.wording import LONGEST, SHORT, Match, Wordings, has_box
 from shinkyu.model.form.labels.index import Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
 
@@ -18,6 +18,7 @@ _TELLING = 0.6  # of the headings that are told by their words, so many must loo
 _PARTING = re.compile(r"[ \t\u3000:：]+|\n")
 _LONGEST_BEHIND = 100
 _MOST_PARTINGS = 8
+_MOST_LINES = 3
 
 
 class Headings:
@@ -67,13 +68,26 @@ class Headings:
     def _weighed(self, at: int) -> Iterator[Match]:
         passage = self.passages[at]
         exact = self._exact.get(at, ())
-        found = exact or tuple(self._inline(at)) or self._wordings.like(passage.text)
+        found = exact or tuple(self._broken(at)) or tuple(self._inline(at)) or self._wordings.like(passage.text)
         for one in found:
             score = one.score
             if self.looks and not one.own:
                 score += {Look.HEADING: _LOOKS, Look.TEXT: -_UNLIKE}.get(passage.look, 0.0)
             if score > 0:
                 yield replace(one, score=score)
+
+    def _broken(self, at: int) -> Iterator[Match]:
+        """Headings that go on in the next lines."""
+        text, page = self.passages[at].text, self.passages[at].place.page
+        if self.passages[at].cell or len(text) > LONGEST:
+            return
+        for more, behind in enumerate(self.passages[at + 1 : at + 1 + _MOST_LINES], 1):
+            if behind.cell or behind.place.page != page or at + more in self._exact:
+                return
+            text += behind.text
+            if found := [one for one in self._wordings.matches(text) if one.score >= SHORT and not one.own]:
+                yield from (replace(one, more=more) for one in found)
+                return
 
     def _inline(self, at: int) -> Iterator[Match]:
         """Headings that a passage begins with, and its text behind them."""

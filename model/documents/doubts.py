@@ -36,7 +36,8 @@ class Doubts:
             return ""
         if self._alignment.chain.margins[at] < _MARGIN:
             return tr("どの見出しか決まりません", "it may be this heading or that")
-        if one.match.by in (LIKENESS, NUMBER) and not self._fixed(one.slot):
+        doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None
+        if doubted and not (one.match.sure and self._fixed(one.slot)):
             return tr("見出しの番号か言葉が様式と違います", "the heading's number or words are not the form's")
         for slot in one.slot.chain():
             if slot.is_entry and slot.at not in self._taken and self._several(slot):

@@ -128,7 +128,7 @@ def _listed(passages: Sequence[Passage], wordings: Wordings, end: int) -> Iterat
             places, parts, run = place[0], parts + place[1], run + 1
         if parts >= _PARTS_LISTED:
             first = at
-            while first and bare(passages[first - 1].text) in _LISTS:
+            while first and fold(passages[first - 1].text) in _LISTS:
                 first -= 1
             yield from range(first, run)
         at = max(run, at + 1)

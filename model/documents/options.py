@@ -13,6 +13,7 @@ from shinkyu.schema import Item, Option
 _LISTED = re.compile(r"[<＜〈《\[［【(（]?\s*選択肢\s*[>＞〉》\]］】)）]?[:：]?")
 _NOTHING_IN = re.compile(r"[(（]\s*[)）]")
 _BRACKET = re.compile(r"[\[［【]\s*(?P<in>[^\[\]［］【】]*?)\s*[\]］】]", re.DOTALL)
+_PADDED = re.compile(r"[(（][ \u3000\n]+([^()（）]*?)[ \u3000\n]+[)）]")  # as the form leaves room on both sides
 _TICK = re.compile(r"\A[○◯〇●◎☑☒■✓✔レv✕×]?\Z")
 _COUNT = re.compile(r"[(（]\s*(?P<number>[0-9０-９][0-9０-９,，]*)?\s*[)）]\s*件")
 _GROUPS = re.compile(r"[・･]?\s*(?:識別情報|連絡先等情報|業務関係情報)\s*(?=[\[［【☐☑□■\n]|\Z)")
@@ -32,7 +33,7 @@ class Chosen:
 def chosen(item: Item, texts: Sequence[str]) -> Chosen:
     """What the passages of one choice say, in their order. What can be read in two ways is not read."""
     several = item.kind == "choices"
-    joined = _SEPARATED.join(texts)
+    joined = _PADDED.sub(r"(\1)", _SEPARATED.join(texts))
     counts = tuple((one["number"] or "") for one in _COUNT.finditer(joined)) if item.items else ()
     joined = _COUNT.sub("", joined) if item.items else joined
     found = {text for text in _readings(item.options, joined, several=several) if text is not None}

@@ -22,15 +22,21 @@ _FILE = re.compile(r"\A(?P<title>.*?)\((?P<number>\d{1,2})\)(?P<name>[^()]*(?:\(
 _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
 _NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
+_EXCEPT = re.compile(r"※\s*[(（][^()（）]*除く[^()（）]*[)）]\s*\Z")  # which items of a part bear no ※
 _LIKE = 75  # of 100
+_SURE = 90
 _SHORTEST_LIKE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A heading that a passage may be. ``score``: how well it fits. ``number``: of an entry, as printed (0: none), ``file``
-    of a 特定個人情報ファイル, from 0 (-1: none). ``own``: whether the passage holds the item's value too (a box and its option).
-    ``rest``: where a text begins behind the heading in the same passage (0: the passage is the heading alone)."""
+    """A heading that a passage may be. ``score``: how well it fits.
+
+    ``number``: of an entry, as printed (0: none), ``file`` of a 特定個人情報ファイル, from 0 (-1: none). ``own``: whether the passage
+    holds the item's value too (a box and its option). ``rest``: where a text begins behind the heading in the same passage (0:
+    it is the heading alone). ``more``: how many of the next lines are the rest of the heading. ``continued``: 続き stands behind
+    it. ``sure``: of a likeness, whether its number is the form's or next to no letter another.
+    """
 
     node: Node
     score: float
@@ -39,7 +45,9 @@ class Match:
     file: int = -1
     own: bool = False
     rest: int = 0
+    more: int = 0
     continued: bool = False
+    sure: bool = True
 
 
 class Wordings:
@@ -76,7 +84,7 @@ class Wordings:
         return tuple(_best(self._like(words)))
 
     def _exact(self, text: str) -> Iterator[Match]:
-        folded = fold(text)
+        folded = fold(_EXCEPT.sub("", text))
         if not folded or len(folded) > LONGEST:
             return
         found = list(self._named(folded))
@@ -126,7 +134,9 @@ class Wordings:
         for ending, score, _ in process.extract(words, wordings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=8):
             for node, _ in self._endings[ending]:
                 if not (mark and node.mark and mark != node.mark):
-                    yield Match(node, LIKE * score / 100, LIKENESS)
+                    yield Match(
+                        node, LIKE * score / 100, LIKENESS, sure=score >= _SURE or bool(mark and mark == node.mark)
+                    )
 
 
 @cache
