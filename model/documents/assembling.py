@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.reading import ReadItem
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_part_of_box, is_tick
-from shinkyu.model.form.labels.fold import bare
+from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.sheets.flow.passage import Passage, Picture
@@ -22,6 +23,7 @@ from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
 _ONE_LINE = ("line", "date", "number")
+_FILE = re.compile(r"\(\d{1,2}\)\D{1,60}")
 _MOST_NEAR = 5
 
 
@@ -124,6 +126,8 @@ class _Assembler:
         for one in values:
             if bare(self.passages[one].text) in said:
                 self._unread(one, tr("様式の注記", "a note of the form"))
+            elif slot.file >= 0 and _FILE.fullmatch(fold(self.passages[one].text)):
+                self._unread(one, tr("特定個人情報ファイルの番号と名称", "number and name of the 特定個人情報ファイル"))
         values = [one for one in values if one not in self.found.unread]
         if not values:
             return

@@ -143,7 +143,12 @@ def _may_follow(node: Node, parting: str, rest: str, place: int) -> bool:
         return has_box(rest)
     if "\n" in parting or ":" in parting or "：" in parting:
         return place == 0 or not node.children
-    return not node.children and len(rest) <= _LONGEST_BEHIND and "。" not in rest and "\n" not in rest
+    return (
+        (not node.children or node.item.repeat)
+        and len(rest) <= _LONGEST_BEHIND
+        and "。" not in rest
+        and "\n" not in rest
+    )
 
 
 def _locked_lines(passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]]) -> Iterator[int]:

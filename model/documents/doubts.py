@@ -95,8 +95,8 @@ class Doubts:
         return next(filter(None, (self._out_of_place(slot, head, right, values[0], one) for one in others)), "")
 
     def _crowded(self, right: Sequence[int]) -> str:
-        rows = [self._passages[one].place.line for one in right]
-        if len(set(rows)) < len(rows):
+        cells = {(one.line, one.column) for one in (self._passages[at].place for at in right)}
+        if len({line for line, _ in cells}) < len(cells):
             return tr("見出しの右に文字のセルが2つ以上あります", "two cells or more stand right of the heading")
         return ""
 

@@ -109,7 +109,7 @@ def _of_the_page() -> str:
 
 def _row_of(passage: Passage, at: int) -> tuple[object, ...]:
     place = passage.place
-    return (place.sheet, place.table, place.line) if passage.cell else (at,)
+    return (place.sheet, place.page, place.table, place.line) if passage.cell else (at,)
 
 
 def _record(texts: Sequence[str]) -> Record:

@@ -22,7 +22,8 @@ _FILE = re.compile(r"\A(?P<title>.*?)\((?P<number>\d{1,2})\)(?P<name>[^()]*(?:\(
 _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
 _NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
-_EXCEPT = re.compile(r"※\s*[(（][^()（）]*除く[^()（）]*[)）]\s*\Z")  # which items of a part bear no ※
+# Which items of a part bear no ※, and who fills in an item.
+_EXCEPT = re.compile(r"(?:※\s*[(（][^()（）]*除く[^()（）]*[)）]|[\[【［]行政機関等のみ[\]】］])\s*\Z")
 _LIKE = 75  # of 100
 _SURE = 90
 _SHORTEST_LIKE = 4
