@@ -9,12 +9,12 @@ from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.chain import Candidate, Chain, best_chain
 from shinkyu.model.documents.counting import entries_shown, files_shown
 from shinkyu.model.documents.pages import in_order
-from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_table
+from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_sheet, same_table
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
-from shinkyu.model.documents.wording import MAP, SHORT, Match, is_part_of_box, is_tick
+from shinkyu.model.documents.wording import MAP, Match, is_part_of_box, is_tick
 from shinkyu.model.form.labels.index import Index
-from shinkyu.model.sheets.flow.passage import Passage
+from shinkyu.model.sheets.flow.passage import Look, Passage
 
 TOLD = 50.0  # what a heading is worth that a person named
 
@@ -24,7 +24,7 @@ class Alignment:
     """``order``: the passages (their places in the flow) in the order of the form. ``taken``: the headings. ``owner``: for each
     other passage the heading that it stands below (a passage; -1 before the first). ``strange``: passages that stand or look as
     headings do and are none that is known. ``repeated``: headings that are printed again on a further page. ``parts``: lines in
-    which a heading goes on."""
+    which a heading goes on. ``cut``: headings whose text may go on with what reads like another heading."""
 
     template: Template
     headings: Headings
@@ -34,6 +34,7 @@ class Alignment:
     strange: set[int] = field(default_factory=set)
     repeated: set[int] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
+    cut: set[int] = field(default_factory=set)
 
     @property
     def taken(self) -> Mapping[int, Candidate]:
@@ -44,7 +45,7 @@ class Alignment:
 def aligned(index: Index, headings: Headings, told: Mapping[int, Meant]) -> Alignment:
     """The best way to lay the form onto the passages. ``told``: the items whose headings a person named."""
     order = in_order(headings)
-    found = [one for at in order for one in headings.of.get(at, ()) if one.score >= SHORT]
+    found = [one for at in order for one in headings.of.get(at, ())]
     files, entries = files_shown(index, found), entries_shown(found)
     best: Alignment | None = None
     for together in (False, True) if files > 1 else (False,):
@@ -136,12 +137,33 @@ def _own(alignment: Alignment) -> None:
                 alignment.repeated.add(at)
                 continue
             alignment.strange.add(at)
+            if last in alignment.taken and may_be_text(alignment, last, at):
+                alignment.cut.add(last)
             last = at
             continue
         alignment.owner[at] = _owner(alignment, passages, at, last)
     for at, one in alignment.taken.items():
         if is_tick(one.slot.node):
             alignment.owner |= dict.fromkeys(_pieces_of_box(alignment, at), at)
+
+
+def may_be_text(alignment: Alignment, head: int, at: int) -> bool:
+    """Whether what reads like a heading may as well be a part of the text of the heading before it.
+
+    It is none where it is set as headings are and texts are not, nor where it stands in the column of headings: left of the text
+    that stands beside the heading before it.
+    """
+    headings, passages = alignment.headings, alignment.headings.passages
+    if headings.looks and passages[at].look is Look.HEADING:
+        return False
+    right = [other for other in headings.neighbours.right(head) if other < at]
+    columns = [passages[other].place.column for other in right]
+    in_column = (
+        passages[at].cell
+        and same_sheet(passages[head], passages[at])
+        and passages[at].place.column < min(columns, default=0)
+    )
+    return not in_column
 
 
 def _pieces_of_box(alignment: Alignment, at: int) -> Iterator[int]:

@@ -192,6 +192,8 @@ class _Assembler:
                 [heading, *words], self.doubts.skipped(heading) if heading in self.alignment.taken else [slot], many
             )
             return
+        if item.kind == "figure":
+            text = text.strip("\n")
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)
         if text:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from shinkyu.model.documents.alignment import Alignment
+from shinkyu.model.documents.alignment import Alignment, may_be_text
 from shinkyu.model.documents.kinds import is_of_form
 from shinkyu.model.documents.sheetplaces import beside, end_column
 from shinkyu.model.documents.template import Slot
@@ -28,6 +29,17 @@ class Doubts:
         self._taken = {one.slot.at: at for at, one in alignment.taken.items()}
         self._places = sorted(self._taken)
         self._files = max((slot.file for slot in alignment.template.slots), default=-1) + 1
+
+    @cached_property
+    def _before_doubtful(self) -> frozenset[int]:
+        """The headings whose text may go on with a passage that was taken for the next heading, and may be another one."""
+        found, last = set(), -1
+        for at in self._alignment.order:
+            if at in self._alignment.taken:
+                if last >= 0 and self.of_heading(at) and may_be_text(self._alignment, last, at):
+                    found.add(last)
+                last = at
+        return frozenset(found)
 
     def of_heading(self, at: int) -> str:
         """Why a heading is not certain; "" where it is."""
@@ -83,6 +95,11 @@ class Doubts:
         kind = slot.node.item.kind if slot.node.item is not None else ""
         if kind in _CLOSED:
             return ""  # what is no option is asked anyway
+        if at in self._alignment.cut or at in self._before_doubtful:
+            return tr(
+                "記載の中かもしれない行が見出しのように書かれています",
+                "a line that may be of the text reads like a heading",
+            )
         values = [one for one in values if not is_of_form(kind, self._passages[one].text)]
         right = [
             one
@@ -103,12 +120,37 @@ class Doubts:
     def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int) -> str:
         passage = self._passages[at]
         left_over = tr("記載の続きか、知らない見出しか分かりません", "is it more of the text, or an unknown heading?")
+        if not right and passage.cell and head.cell and self._stands_right(head):
+            return tr(
+                "この見出しの記載は右に書かれるはずです", "a text of such a heading stands right of it in this document"
+            )
         if right and passage.cell and passage.place.column < min(self._passages[one].place.column for one in right):
             return left_over
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
             return left_over
         as_text = self._alignment.headings.looks and passage.look is Look.TEXT
         return left_over if not as_text and self._like_a_skipped(slot, passage) else ""
+
+    def _stands_right(self, head: Passage) -> bool:
+        """Whether texts of headings as wide as this one stand right of them in this sheet, rather than below."""
+        right, below = self._styles.get((head.place.sheet, head.place.column, end_column(head)), (0, 0))
+        return right > below
+
+    @cached_property
+    def _styles(self) -> dict[tuple[str, int, int], tuple[int, int]]:
+        """How many headings have a text right of them, and how many only below, by sheet and the columns they cover."""
+        found: dict[tuple[str, int, int], tuple[int, int]] = {}
+        owned = set(self._alignment.owner.values())
+        for at in self._alignment.taken:
+            head = self._passages[at]
+            if head.cell and at in owned:
+                right = any(
+                    self._alignment.owner.get(one) == at for one in self._alignment.headings.neighbours.right(at)
+                )
+                key = (head.place.sheet, head.place.column, end_column(head))
+                before = found.get(key, (0, 0))
+                found[key] = (before[0] + right, before[1] + (not right))
+        return found
 
     def _like_a_skipped(self, slot: Slot, passage: Passage) -> bool:
         """Whether a passage may be a heading that was not recognised and is missing between two that were."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from shinkyu.model.documents.wording import WHOLE, Wordings
 from shinkyu.model.form.labels.fold import bare, fold, without_roman
@@ -18,6 +18,8 @@ _EDITION = re.compile(r"[\[(【]?(?:平成|令和)\d+年\d+月様式\d+[\])】]?
 _LISTS = ("項目一覧", "目次")
 _PARTS_LISTED = 3
 _LONGEST = 60
+_PAGE = re.compile(r"\s*[-‐-―ー一−－]\s*(\d{1,3})\s*[-‐-―ー一−－]\s*")
+_PAGES = 3
 _MOST_ABOVE = 8  # passages above a table in a sheet that holds nothing else
 
 
@@ -63,8 +65,19 @@ def none_of_the_items(passages: Sequence[Passage], wordings: Wordings) -> Mappin
     found = dict.fromkeys(range(end, len(passages)), tr("変更箇所の表", "the table of changes"))
     listed = tr("見出しの一覧(項目一覧・目次)", "a list of headings")
     found |= dict.fromkeys(_listed(passages, wordings, end), listed)
-    found |= {at: _of_the_page() for at, one in enumerate(passages) if one.furniture and at < end}
+    page = _of_the_page()
+    found |= {at: page for at, one in enumerate(passages) if one.furniture and at < end}
+    found |= dict.fromkeys(_numbers_of_pages(passages[:end]), page)
     return found
+
+
+def _numbers_of_pages(passages: Sequence[Passage]) -> list[int]:
+    """Lines that are a number between dashes, as pages are counted: at least three, each one more than the one before it."""
+    found = [
+        (at, int(said[1])) for at, one in enumerate(passages) if not one.cell and (said := _PAGE.fullmatch(one.text))
+    ]
+    counted = all(after == before + 1 for (_, before), (_, after) in pairwise(found))
+    return [at for at, _ in found] if counted and len(found) >= _PAGES else []
 
 
 def beside_the_items(passage: Passage, index: Index) -> str:

@@ -48,7 +48,9 @@ def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
     """The headings of entries, and those of parts and sections (None), by their passages."""
     found: list[tuple[int, Node | None, int]] = []
     for at in range(len(headings.passages)):
-        exact = [one for one in headings.of.get(at, ()) if one.score >= SHORT and not one.rest]
+        exact = [
+            one for one in headings.of.get(at, ()) if (one.score >= SHORT and not one.rest) or (one.rest and one.number)
+        ]
         entry = next((one for one in exact if one.node.item is not None and one.node.item.repeat), None)
         if entry is not None:
             found.append((at, entry.node, entry.number))

@@ -70,6 +70,11 @@ def same_table(one: Passage, other: Passage) -> bool:
     return table_of(one) == table_of(other) and one.cell and other.cell
 
 
+def same_sheet(one: Passage, other: Passage) -> bool:
+    """Whether two cells stand in one sheet, or in tables of one document."""
+    return one.place.sheet == other.place.sheet and one.cell and other.cell
+
+
 def table_of(passage: Passage) -> Table:
     """The sheet or table that a cell stands in: those of a PDF are counted on each page."""
     return passage.place.sheet, passage.place.page, passage.place.table
