@@ -135,6 +135,8 @@ def _own(alignment: Alignment) -> None:
         if _is_strange(alignment, at):
             if _is_repeated(alignment, at, last):
                 alignment.repeated.add(at)
+                more = max(one.more for one in alignment.headings.of[at])
+                within.update(range(at + 1, at + 1 + more))
                 continue
             alignment.strange.add(at)
             if last in alignment.taken and may_be_text(alignment, last, at):
@@ -204,12 +206,15 @@ def _is_repeated(alignment: Alignment, at: int, last: int) -> bool:
         return False
     held = {slot.node for slot in alignment.taken[last].slot.chain()}
     found = [one for one in alignment.headings.of.get(at, ()) if one.node in held]
-    passages = alignment.headings.passages
-    return bool(found) and (found[0].continued or _new_page(passages[at], passages[at - 1] if at else passages[at]))
+    return bool(found) and (found[0].continued or _is_on_new_page(alignment, at))
 
 
-def _new_page(one: Passage, before: Passage) -> bool:
-    return (one.place.page, one.place.sheet) != (before.place.page, before.place.sheet)
+def _is_on_new_page(alignment: Alignment, at: int) -> bool:
+    """Whether a passage is the first on its page or sheet, but for what the page prints at its head."""
+    passages, known = alignment.headings.passages, alignment.headings
+    before = next((one for one in range(at - 1, -1, -1) if one in known.of or one in known.locked), at)
+    place, other = passages[at].place, passages[before].place
+    return (place.page, place.sheet) != (other.page, other.sheet)
 
 
 def _owner(alignment: Alignment, passages: Sequence[Passage], at: int, last: int) -> int:

@@ -18,7 +18,7 @@ _TELLING = 0.6  # of the headings that are told by their words, so many must loo
 _PARTING = re.compile(r"[ \t\u3000:：]+|\n")
 _LONGEST_BEHIND = 100
 _MOST_PARTINGS = 8
-_MOST_LINES = 3
+_MOST_LINES = 6
 
 
 class Headings:
@@ -30,7 +30,8 @@ class Headings:
         found = {at: wordings.matches(one.text) for at, one in enumerate(passages) if at not in taken}
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
-        self.locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        self.locked = locked.difference(taken)
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }

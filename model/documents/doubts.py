@@ -46,7 +46,7 @@ class Doubts:
         one = self._alignment.taken[at]
         if one.match.by == MAP:
             return ""
-        if self._alignment.chain.margins[at] < _MARGIN:
+        if self._alignment.chain.margins[at] < _MARGIN and not self._is_repeated(at):
             return tr("どの見出しか決まりません", "it may be this heading or that")
         doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None
         if doubted and not (one.match.sure and self._fixed(one.slot)):
@@ -63,6 +63,13 @@ class Doubts:
             ):
                 return tr("どの特定個人情報ファイルか分かりません", "which 特定個人情報ファイル is it of?")
         return ""
+
+    def _is_repeated(self, at: int) -> bool:
+        """Whether all that a heading may be instead is itself, printed again on the next page."""
+        chain, order = self._alignment.chain, self._alignment.order
+        near = [one for one in chain.rivals[at] if chain.score - one.through < _MARGIN]
+        slot = self._alignment.taken[at].slot
+        return all(one.slot is slot and order[one.unit] in self._alignment.repeated for one in near)
 
     def rivals(self, at: int) -> list[Slot]:
         """The headings that a passage may be, the likeliest first."""
@@ -133,8 +140,14 @@ class Doubts:
 
     def _stands_right(self, head: Passage) -> bool:
         """Whether texts of headings as wide as this one stand right of them in this sheet, rather than below."""
+        if any(other in self._alignment.taken for other in self._beside(head)):
+            return False
         right, below = self._styles.get((head.place.sheet, head.place.column, end_column(head)), (0, 0))
         return right > below
+
+    def _beside(self, head: Passage) -> Iterator[int]:
+        found = (at for at in self._alignment.taken if self._passages[at] is not head)
+        return (at for at in found if beside(head, self._passages[at]))
 
     @cached_property
     def _styles(self) -> dict[tuple[str, int, int], tuple[int, int]]:
@@ -160,13 +173,7 @@ class Doubts:
         if not words or len(words) > _LONGEST:
             return False
         for other in self._skipped(slot):
-            heading = bare(
-                other.node.headings[-1]
-                if other.node.headings
-                else other.node.section.title
-                if other.node.section
-                else ""
-            )
+            heading = _words_of(other)
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
             if fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
                 return True
@@ -190,3 +197,12 @@ class Doubts:
         return any(
             other.numbers != slot.numbers for other in self._alignment.template.of[slot.node] if other.file == slot.file
         )
+
+
+def _words_of(slot: Slot) -> str:
+    """The words of a heading: an item's, or the title of a section or part."""
+    node = slot.node
+    if node.headings:
+        return bare(node.headings[-1])
+    titles = node.place.titles if node.section is not None else node.place.part_titles
+    return titles[0] if titles else ""

@@ -23,7 +23,9 @@ _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
 _NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
 # Which items of a part bear no ※, and who fills in an item.
-_EXCEPT = re.compile(r"(?:※\s*[(（][^()（）]*除く[^()（）]*[)）]|[\[【［]行政機関等のみ[\]】］])\s*\Z")
+_EXCEPT = re.compile(
+    r"(?:※\s*[(（](?:[^()（）]|[(（][^()（）]*[)）])*除く。?[)）]|[\[【［]行政機関等のみ[\]】］])\s*\Z"
+)
 _LIKE = 75  # of 100
 _SURE = 90
 _SHORTEST_LIKE = 4
