@@ -2,7 +2,8 @@
 
 right    the item has the text of the truth (where the layout does not show its line ends: without any white space)
 wrong    the item has another text, or has one although it is blank: the one error that may not happen
-asked    a passage that holds the text, or a line of it, is among those that a person is asked about
+asked    a passage that holds the text, or a line of it, is among those that a person is asked about, or one of which it is said
+         that it may be of the item
 missing  neither read nor asked
 """
 
@@ -66,6 +67,7 @@ def compared(name: str, truth: Mapping[str, Any], reading: DocumentReading) -> S
     found = Score(name, questions=len(reading.doubtful))
     read_texts = texts_of(reading, truth)
     asked = ["".join(one.text.split()) for one in reading.doubtful]
+    near = {_named_as(path, reading, truth) for one in reading.doubtful for path in one.nearest}
     loose = set(truth.get("line_ends_unknown", ()))
     printed = truth.get("as_printed", {})
     for path, text in truth["items"].items():
@@ -75,21 +77,26 @@ def compared(name: str, truth: Mapping[str, Any], reading: DocumentReading) -> S
             same = _same(said, shown, loose=path in loose) or _same(said, text, loose=path in loose)
             (found.right if same else found.wrong).append(path)
         else:
-            (found.asked if _is_asked(shown, asked) else found.missing).append(path)
+            (found.asked if path in near or _is_asked(shown, asked) else found.missing).append(path)
     found.wrong += read_texts
     return found
 
 
 def texts_of(reading: DocumentReading, truth: Mapping[str, Any]) -> dict[str, str]:
     """The texts that were read, by path, the folders of files named as the truth names them."""
-    slugs = {file.slug: own["slug"] for file, own in zip(reading.assessment.files, truth["files"], strict=False)}
-    found = {}
-    for key, text in reading.texts.items():
-        if not (key.is_order or key.is_figure_file):
-            path = reading.assessment.path_of(key)
-            slug = path.file_slug
-            found[str(path.inner.in_file(slugs.get(slug, slug)) if slug else path)] = text
-    return found
+    texts = {key: text for key, text in reading.texts.items() if not (key.is_order or key.is_figure_file)}
+    return {_named_as(reading.assessment.path_of(key), reading, truth): text for key, text in texts.items()}
+
+
+def _named_as(path: str, reading: DocumentReading, truth: Mapping[str, Any]) -> str:
+    """A path with the folder of its file as the truth calls that."""
+    for file, own in zip(reading.assessment.files, truth["files"], strict=False):
+        path = (
+            path.replace(f"files/{file.slug}/", f"files/{own['slug']}/", 1)
+            if path.startswith(f"files/{file.slug}/")
+            else path
+        )
+    return str(path)
 
 
 def _same(one: str, other: str, *, loose: bool) -> bool:

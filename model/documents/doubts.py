@@ -146,8 +146,12 @@ class Doubts:
         return right > below
 
     def _beside(self, head: Passage) -> Iterator[int]:
-        found = (at for at in self._alignment.taken if self._passages[at] is not head)
-        return (at for at in found if beside(head, self._passages[at]))
+        """The headings that stand in one row of headings with this one."""
+        for at, one in self._alignment.taken.items():
+            other = self._passages[at]
+            in_row = beside(head, other) and (other.place.line, other.rows) == (head.place.line, head.rows)
+            if other is not head and in_row and one.slot.holds:
+                yield at
 
     @cached_property
     def _styles(self) -> dict[tuple[str, int, int], tuple[int, int]]:
