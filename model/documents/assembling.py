@@ -99,6 +99,9 @@ class _Assembler:
             self._unread(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
             return
+        if (doubt := self._unknown([at, *values])) is not None:
+            self._ask([at, *values], self.doubts.skipped(at), doubt)
+            return
         if values and (why := self.doubts.of_texts(at, values)):
             self._ask([at, *values], self.doubts.skipped(at), why)
             return
@@ -111,6 +114,12 @@ class _Assembler:
             self._ask([at, *values], [item], other)
             return
         self._put(item, [] if own else values, at, candidate.match.by, rest or own)
+
+    def _unknown(self, passages: Sequence[int]) -> str | None:
+        """Why the text of one of these passages is not known from the file; None where all are."""
+        if any(self.passages[at].doubt is not None for at in passages):
+            return tr("ファイルからは、何と書かれているか決まりません", "the file does not tell what it says")
+        return None
 
     def _ticked(self, at: int, values: Sequence[int]) -> str:
         """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
