@@ -52,7 +52,7 @@ def in_columns(flow: Flow, wordings: Wordings) -> Flow:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return replace(flow, passages=tuple(_doubted([*found, *_cells(rows, wordings)])))
+    return replace(flow, passages=tuple(_doubted(_over_pages([*found, *_cells(rows, wordings)], wordings))))
 
 
 def _gutter(lines: Sequence[Passage], wordings: Wordings) -> int | None:
@@ -86,13 +86,43 @@ def _cells(rows: Sequence[Sequence[_Line]], wordings: Wordings) -> Iterator[Pass
     for row in rows:
         lefts, rights = [one for one in row if one.left], [one for one in row if one.right]
         head = "".join(one.left for one in lefts)
-        if any(one.across for one in row) or not rights:
+        if headed := _row_of_headings(row, wordings):
+            yield from headed
+        elif any(one.across for one in row) or not rights:
             yield from _whole(row, wordings)
         elif lefts and not _is_heading(head, wordings):
             yield from _several(row, wordings)
         else:
             yield from ([_cell(row[0].passage, head, 1)] if lefts else [])
             yield _cell(row[0].passage, "\n".join(one.right for one in rights), 2)
+
+
+def _row_of_headings(row: Sequence[_Line], wordings: Wordings) -> list[Passage]:
+    """The cells of a row that begins with a line of headings, with their texts in the lines below; none of any other."""
+    pieces = [_PARTED.split(one.passage.text) for one in row]
+    first = pieces[0]
+    if len(first) < 2 or not all(_is_heading(one, wordings) for one in first):
+        return []
+    if any(len(others) != len(first) for others in pieces[1:]):
+        return [replace(one.passage, doubt=Doubt.FORMAT) for one in row]
+    texts = [(place, text) for others in pieces[1:] for place, text in enumerate(others, 1)]
+    below = [_cell(row[1].passage, text, place) for place, text in texts]
+    return [*(_cell(row[0].passage, text, place) for place, text in enumerate(first, 1)), *below]
+
+
+def _over_pages(passages: Sequence[Passage], wordings: Wordings) -> list[Passage]:
+    """The same with the headings that a page parts put together again."""
+    found: list[Passage] = []
+    head = -1
+    for one in passages:
+        joined = found[head].text + one.text if head >= 0 else ""
+        if head >= 0 and not one.cell and _is_heading(joined, wordings) and not _is_heading(one.text, wordings):
+            found[head] = replace(found[head], text=joined)
+            continue
+        if one.cell and one.place.column == 1:
+            head = -1 if _is_heading(one.text, wordings) else len(found)
+        found.append(one)
+    return found
 
 
 def _several(row: Sequence[_Line], wordings: Wordings) -> Iterator[Passage]:
