@@ -318,13 +318,27 @@ _BOOK = (
         ("retention-over", INFO, "事務の終了から3年がたっている", "three years since the 事務 ended"),
         ("end-unreadable", W, "評価書名の終了の日が読めない", "the day of the end in 評価書名 is no date"),
     ),
-    # A published table that is imported: the file, then its rows
+    # A published table or document that is imported: the file, then its rows
+    *_rules(
+        "importing.tablefile sheets.flow.reading", "",
+        ("too-large", FE, "読み込むファイルが大きすぎる", "a file that is read is too large"),
+        ("empty-file", FE, "読み込むファイルが空", "a file that is read is empty"),
+        ("damaged-file", FE, "読み込むファイルが壊れている", "a file that is read is damaged"),
+    ),
+    *_rules(
+        "sheets.flow.reading", "",
+        ("not-a-document", FE, "評価書として読めない種類のファイル", "a kind of file that is not read as a document"),
+        ("no-document-text", FE, "文書に文字がない", "a document that holds no text"),
+    ),
+    *_rules(
+        "sheets.flow.telling", "",
+        ("document-hidden", FW, "文書の見えない部分(読まない)", "what a document does not show, and is not read"),
+        ("document-struck", FW, "文書に取消線の引かれた文字がある", "text of a document that is struck out"),
+        ("document-aside", FW, "文書の本文の外の文字(読まない)", "what stands beside a document's text, and is not read"),
+    ),
     *_rules(
         "importing.tablefile", "",
-        ("too-large", FE, "表のファイルが大きすぎる", "the file of a table is too large"),
-        ("empty-file", FE, "表のファイルが空", "the file of a table is empty"),
         ("not-a-table", FE, "表のファイルでない", "not the file of a table"),
-        ("damaged-file", FE, "表のファイルが壊れている", "the file of a table is damaged"),
         ("no-heading-row", FE, "変更箇所の表の見出し行がない", "no heading row of a 変更箇所 table"),
         ("hidden-sheet", FE, "非表示のシートに表がある", "a table on a hidden sheet"),
     ),

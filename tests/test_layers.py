@@ -41,7 +41,8 @@ ROOMS: dict[str, str] = {
     " published rules workspace",
     "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
-    "sheets": "language hints findings rulebook errors",
+    "sheets": "language hints findings rulebook errors text",
+    "documents": "language errors findings form sections sheets",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets",
     "verifying": "language hints errors text form table project importing",
@@ -66,6 +67,7 @@ HEAVY = (
     "jsonschema",
     "pydantic",
     "pygit2",
+    "pypdfium2",
     "python_calamine",
     "xlrd",
     "rapidfuzz",

@@ -54,9 +54,7 @@ def read_delimited(path: Path, data: bytes) -> Grid:
 
     Raises BrokenInput when no encoding fits. What else is wrong stands in the grid's ``findings``.
     """
-    text, encoding = _decode(path, data)
-    if "\n" not in text:  # the line ends of old Mac programs
-        text = text.replace("\r", "\n")
+    text, encoding = decoded(path, data)
     tab = _read_tabs(path, text, from_excel=encoding == "utf-16")
     comma = _read_quoted(path, text, ",")
     by_comma = (bool(comma.width), path.suffix.lower() == ".csv") > (bool(tab.width), path.suffix.lower() != ".csv")
@@ -64,7 +62,8 @@ def read_delimited(path: Path, data: bytes) -> Grid:
     return Grid(reading.records, encoding=encoding, findings=reading.findings)
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
+def decoded(path: Path, data: bytes) -> tuple[str, str]:
+    """The text, a CR as LF where there is no other, and its encoding. Raises BrokenInput when no encoding fits."""
     encodings = next(((name,) for bom, name in _BOMS if data.startswith(bom)), ("utf-8", "cp932"))
     failures: list[tuple[int, str]] = []
     for encoding in encodings:
@@ -76,7 +75,7 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         if encoding == "cp932" and (odd := _NOT_CP932.search(text)):
             failures.append((len(text[: odd.start()].encode("cp932")), encoding))
             continue
-        return text, encoding
+        return text if "\n" in text else text.replace("\r", "\n"), encoding  # the line ends of old Mac programs
     raise BrokenInput(
         tr("文字コードが分かりません", "the encoding of the text is not known"),
         [_undecodable(path, data, failures)],
@@ -109,7 +108,7 @@ def _read_tabs(path: Path, text: str, *, from_excel: bool) -> _Reading:
     """Tab-separated text. Excel quotes a cell that holds a tab, a line end, a comma or a quotation mark; other programs
     quote nothing. Where both readings make a table and differ, nothing is guessed: a finding for each such cell.
     """
-    literal = _Reading(tuple(text_record(n, line.split("\t")) for n, line in enumerate(_lines(text), 1)))
+    literal = _Reading(tuple(text_record(n, line.split("\t")) for n, line in enumerate(lines(text), 1)))
     cells = list(_QUOTED.finditer(text))
     if not cells:
         return literal
@@ -125,7 +124,7 @@ def _read_tabs(path: Path, text: str, *, from_excel: bool) -> _Reading:
     return _Reading(quoted.records, tuple(_ambiguous(path, text, cell) for cell in needless))
 
 
-def _lines(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
     """Lines without their ends. Not splitlines(): that also cuts at U+2028, U+0085 and form feeds inside a cell."""
     return [line.removesuffix("\r") for line in text.split("\n")]
 

@@ -38,6 +38,9 @@ class Kind(StrEnum):
     # What is refused, each with its own advice.
     XLSB = "xlsb"
     ENCRYPTED = "encrypted"
+    RTF = "RTF"
+    MHTML = "MHTML"
+    XML = "XML"  # a workbook or a document that is one file of XML
     PDF = "PDF"
     DAMAGED = "damaged"
     OTHER = "other"
@@ -74,6 +77,12 @@ def kind_of(path: Path, data: bytes) -> Kind:
         return Kind.HTML
     if start.startswith((b"<?xml", b"<!--")) and b"<html" in data[:4096].lower():
         return Kind.HTML
+    if start.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if start.startswith(b"mime-version:") and b"multipart/" in data[:4096].lower():
+        return Kind.MHTML
+    if start.startswith(b"<?xml"):
+        return Kind.XML
     if not data.startswith(_UTF16_BOMS) and b"\0" in data:
         return Kind.DAMAGED if path.suffix.lower() in _BOOKS else Kind.OTHER
     return Kind.TEXT

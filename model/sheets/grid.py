@@ -91,7 +91,7 @@ class Overlay:
     """What lies over the cells of a sheet: a note to a cell (``note``), or a text box, a line, a picture.
 
     ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything. ``what`` it is, as
-    people are told, where it is none of these.
+    people are told, where it is none of these. ``part``: of a picture and nothing else, the part of the package that holds it.
     """
 
     first: tuple[int, int]
@@ -99,13 +99,16 @@ class Overlay:
     text: str = ""
     note: bool = False
     what: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet, or a text file as one. ``encoding`` is empty for a sheet. Blank lines may be left out of ``records``.
 
-    ``hidden_columns``: the columns (from 0) that the sheet does not show.
+    ``hidden_columns``, ``hidden_rows``: those (from 0) that the sheet does not show. ``merged``: the corners of the cells that
+    are. ``headed``: the cells that are set in bold or filled, None where that is not known; ``wareki``: those that show their date
+    as 令和2年11月27日.
     """
 
     records: tuple[Record, ...]
@@ -115,6 +118,10 @@ class Grid:
     findings: tuple[Finding, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     overlays: tuple[Overlay, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    headed: frozenset[tuple[int, int]] | None = None
+    wareki: frozenset[tuple[int, int]] = frozenset()
 
 
 def line_ends(text: str) -> str:

@@ -12,24 +12,22 @@ from pathlib import Path
 
 from shinkyu.model.sheets.grid import Grid
 from shinkyu.model.sheets.htmlcells import HtmlCell, HtmlRow, HtmlTable, Part
+from shinkyu.model.sheets.htmlfacts import (
+    BLOCKS,
+    OURS,
+    PRE,
+    STRUCK,
+    UNSEEN,
+    VOID,
+    WIDEST,
+    Attributes,
+    count,
+    decoded,
+    is_hidden,
+)
 from shinkyu.model.sheets.laidout import grid_of
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_AS_WINDOWS = {"shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932"}
-_OURS = ".text { white-space: pre-wrap"  # in the style of a page that we wrote
 _OF_SLUG = "t-"  # before the slug of an assessment, in the id of the part of a page of ours that holds its table
-_VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-_UNSEEN = frozenset(("script", "style", "template", "title", "select", "textarea"))
-_LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset((*_LISTS, *_HEADINGS, "p", "div", "pre", "blockquote", "section", "article", "tr", "table"))
-_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_WIDEST = 1000  # columns that a cell may span, as browsers have it
-
-Attributes = dict[str, str]
 
 
 def read_html(path: Path) -> tuple[Grid, ...]:
@@ -37,25 +35,11 @@ def read_html(path: Path) -> tuple[Grid, ...]:
 
     Raises ValueError (UnicodeDecodeError) where its letters cannot be read.
     """
-    text = _decoded(path.read_bytes())
-    reader = _Tables(ours=_OURS in text)
+    text = decoded(path.read_bytes())
+    reader = _Tables(ours=OURS in text)
     reader.feed(text)
     reader.close()
     return tuple(grid_of(table.laid(), number, table.name) for number, table in enumerate(reader.tables, 1))
-
-
-def _decoded(data: bytes) -> str:
-    """The text by its mark, by what it declares, or as UTF-8 or CP932, whichever fits first."""
-    marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
-    declared = _CHARSET.search(data[:4096])
-    named = declared[1].decode("ascii").lower() if declared else ""
-    tried = [marked] if marked else [_AS_WINDOWS.get(named, named) or "utf-8", "utf-8", "cp932"]
-    for encoding in tried[:-1]:
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode(tried[-1])
 
 
 class _Tables(HTMLParser):
@@ -81,19 +65,19 @@ class _Tables(HTMLParser):
             self._section = given["id"].removeprefix(_OF_SLUG)
         elif tag == "br":
             self._end_line(always=True)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_line(always=False)
         for cell in self._cells() if tag == "ins" else ():
             cell.inserted = True
         if self._ours and "sign" in given.get("class", "").split():
             self._sign(given.get("title", ""))
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append((tag, self._holding(tag, given)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in (name for name, _ in self._open):
             return
-        if tag in _BLOCKS and tag != "table":
+        if tag in BLOCKS and tag != "table":
             self._end_line(always=False)
         while self._open.pop()[0] != tag:
             pass
@@ -114,15 +98,15 @@ class _Tables(HTMLParser):
         holding = set(self._open[-1][1]) if self._open else set()
         style, classes = given.get("style", ""), given.get("class", "").split()
         signs = self._ours and (("permalink" in classes) or (tag == "abbr" and "star" in classes) or "sign" in classes)
-        if tag in _UNSEEN or signs:
+        if tag in UNSEEN or signs:
             holding.add("unseen")
-        if _is_hidden(given):  # of a row that is not shown it is told that it is there
+        if is_hidden(given):  # of a row that is not shown it is told that it is there
             holding.add("unseen" if self._cells() else "hidden")
-        if tag in ("s", "strike") or _STRUCK.search(style):
+        if tag in ("s", "strike") or STRUCK.search(style):
             holding.add("struck")
         if tag == "del":
             holding.add("deleted")
-        if tag == "pre" or _PRE.search(style) or (self._ours and "text" in classes):
+        if tag == "pre" or PRE.search(style) or (self._ours and "text" in classes):
             holding.add("kept")
         return frozenset(holding)
 
@@ -137,11 +121,11 @@ class _Tables(HTMLParser):
         table = self._around[-1]
         if tag == "tr" or not table.rows:
             around = bool(self._open) and "hidden" in self._open[-1][1]
-            table.rows.append(HtmlRow(around or (tag == "tr" and _is_hidden(given))))
+            table.rows.append(HtmlRow(around or (tag == "tr" and is_hidden(given))))
         table.open = tag != "tr"
         if table.open:
-            columns, rows = _count(given.get("colspan", "")) or 1, _count(given.get("rowspan", "1"))
-            table.rows[-1].cells.append(HtmlCell(min(columns, _WIDEST), rows))
+            columns, rows = count(given.get("colspan", "")) or 1, count(given.get("rowspan", "1"))
+            table.rows[-1].cells.append(HtmlCell(min(columns, WIDEST), rows))
 
     def _cells(self) -> list[HtmlCell]:
         return [table.rows[-1].cells[-1] for table in self._around if table.open]
@@ -155,12 +139,3 @@ class _Tables(HTMLParser):
         code = int(title[2:], 16) if re.fullmatch(r"U\+[0-9A-F]{4,6}", title) else 0x110000
         for cell in self._cells() if code < 0x110000 else ():
             cell.put(Part(chr(code)))
-
-
-def _is_hidden(given: Attributes) -> bool:
-    return "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
-
-
-def _count(text: str) -> int:
-    """A number of columns or rows; 1 for what is none."""
-    return int(text) if re.fullmatch("[0-9]{1,5}", text.strip()) else 1

@@ -10,6 +10,8 @@ _PLAIN_CODES = frozenset({"General", "0", "@", "0_ ", "0_);[Red]\\(0\\)", "0_ ;[
 # Dates that Excel shows without their day or their year, by the numbers of its own formats (in Japanese from 27 on).
 _PART_OF_A_DATE = frozenset({16, 17, 34, 35, 52, 53, 55, 56})
 _OWN = 164  # from this number on a format is the workbook's
+_IN_WAREKI = re.compile(r'(?:\[\$-[^\]]*\])?ggge\\*"?年"?m"?月"?d"?日"?(?:;@)?', re.IGNORECASE)
+_WAREKI_NUMBERS = frozenset({28, 29, 51, 54, 58})  # Excel's own formats of that look
 _NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _SECTION_END = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|[^;])*);?', re.DOTALL)
 _SHOWS_NOTHING = re.compile(r"\[[^\]]*\]|_.|\*.|\s")
@@ -30,6 +32,13 @@ def leaves_out_day(number: int, code: str | None) -> bool:
     if shown.startswith("general") or not (of_day or (month and not of_time)):
         return False
     return not ("d" in shown and month and ("y" in shown or "e" in shown))
+
+
+def is_wareki(number: int, code: str | None) -> bool:
+    """Whether a date shows as 令和2年11月27日."""
+    if code is None or number < _OWN:
+        return number in _WAREKI_NUMBERS
+    return _IN_WAREKI.fullmatch(code) is not None
 
 
 def changes_text(code: str | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -55,21 +55,28 @@ def read_ods(path: Path) -> tuple[Grid, ...]:
 
 
 def _grid(path: Path, table: Element, styles: OdsStyles) -> Grid:
+    look = _Look(styles, conditional_ranges(table, styles.struck))
     return Grid(
-        _records(path, table, _Look(styles, conditional_ranges(table, styles.struck))),
+        _records(path, table, look),
         table.get(f"{_TABLE}name", ""),
         table.get(f"{_TABLE}style-name") in styles.unseen,
         hidden_columns=_hidden_columns(table, styles),
         overlays=tuple(overlays(table)),
+        hidden_rows=frozenset(look.hidden),
+        merged=tuple(look.merged),
+        headed=frozenset(look.headed),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How the cells of a sheet look: its styles, and where a condition strikes text out."""
+    """How the cells of a sheet look: its styles, and where a condition strikes text out; and what is found of its rows."""
 
     styles: OdsStyles
     struck_at_times: tuple[Range, ...]
+    hidden: set[int] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
+    headed: set[Place] = field(default_factory=set)
 
     def cell(self, cell: Cell, element: Element, place: Place) -> Cell:
         """The cell with the doubt that how it looks leaves."""
@@ -102,8 +109,6 @@ def _is_unseen(element: Element, styles: OdsStyles) -> bool:
 
 def _records(path: Path, table: Element, look: _Look) -> tuple[Record, ...]:
     rows: dict[int, list[Cell]] = {}
-    merged: list[Range] = []
-    hidden: set[int] = set()
     number = laid_out = 0
     for row in _rows(table):
         copies = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
@@ -115,10 +120,12 @@ def _records(path: Path, table: Element, look: _Look) -> tuple[Record, ...]:
             cells = [cell for cell, width in parts for _ in range(width)]
             for copy in range(number, number + min(copies, _MOST_COPIES)):
                 rows[copy] = list(cells)
-                hidden |= {copy} if _is_unseen(row, look.styles) else set()
-                merged += [((copy, left), (copy + height - 1, left + width - 1)) for left, height, width in spans]
+                look.hidden.update([copy] if _is_unseen(row, look.styles) else [])
+                look.merged.extend(
+                    ((copy, left), (copy + height - 1, left + width - 1)) for left, height, width in spans
+                )
         number += copies
-    return hide_merged(rows, merged, hidden)
+    return hide_merged(rows, look.merged, look.hidden)
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -140,6 +147,8 @@ def _cells(row: Element, number: int, look: _Look) -> tuple[list[tuple[Cell, int
         cell = look.cell(_cell(element), element, (number, column))
         height = int(element.get(f"{_TABLE}number-rows-spanned", "1"))
         width = int(element.get(f"{_TABLE}number-columns-spanned", "1"))
+        if not cell.blank and element.get(f"{_TABLE}style-name") in look.styles.headed:
+            look.headed.update((number, at) for at in range(column, min(column + copies, _MOST_COLUMNS)))
         if height * width > 1:
             spans.append((column, height, width))
         parts.append((BLANK if cell.blank else cell, copies))

@@ -18,6 +18,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_OF_A_PICTURE = ("image", "title", "desc")
 _CELL = re.compile(r"\$?([A-Za-z]+)\$?([0-9]+)")
 _EVERYWHERE = 2**20
 
@@ -26,7 +28,7 @@ def overlays(table: Element) -> Iterator[Overlay]:
     """The notes and the drawings over the cells of a sheet. One that is anchored to the page may lie over any of them."""
     for shapes in table.findall(f"{_TABLE}shapes"):
         for shape in shapes:
-            yield Overlay((0, 0), (_EVERYWHERE, _EVERYWHERE), _said(shape))
+            yield Overlay((0, 0), (_EVERYWHERE, _EVERYWHERE), _said(shape), part=_picture(shape))
     row = 0
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
@@ -42,7 +44,15 @@ def _over(cell: Element, place: Place) -> Iterator[Overlay]:
             yield Overlay(place, place, _said(child), note=True)
         elif child.tag.startswith(_DRAWING):
             last = _place(child.get(f"{_TABLE}end-cell-address", "")) or place
-            yield Overlay(place, (max(place[0], last[0]), max(place[1], last[1])), _said(child))
+            corner = max(place[0], last[0]), max(place[1], last[1])
+            yield Overlay(place, corner, _said(child), part=_picture(child))
+
+
+def _picture(shape: Element) -> str:
+    """The part that holds the picture of a frame which shows nothing else (of an object it is what stands in for it); else ""."""
+    parts = [one.get(_LINK, "") for one in shape if one.tag == f"{_DRAWING}image"]
+    alone = shape.tag == f"{_DRAWING}frame" and all(one.tag.rpartition("}")[2] in _OF_A_PICTURE for one in shape)
+    return parts[0].removeprefix("./") if parts and alone and ":" not in parts[0] else ""
 
 
 def _said(element: Element) -> str:

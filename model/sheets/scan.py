@@ -25,7 +25,8 @@ LOWEST_ROW, NARROWEST_COLUMN = 2.0, 0.3
 @dataclass(slots=True)
 class Scan:
     """(row, column), from 0, of each doubtful cell; how far the cells reach; the rows and columns (from 0) that are hidden, by
-    hand, by a filter, or because they have no height or width to be seen by; where a conditional format strikes out."""
+    hand, by a filter, or because they have no height or width to be seen by; where a conditional format strikes out; the cells that
+    are bold or filled, and those that show a date as 令和2年11月27日."""
 
     doubts: dict[Place, Doubt] = field(default_factory=dict)
     struck: dict[Place, Runs] = field(default_factory=dict)
@@ -35,6 +36,8 @@ class Scan:
     hidden_columns: set[int] = field(default_factory=set)
     struck_at_times: list[Range] = field(default_factory=list)
     overlays: tuple[Overlay, ...] = ()
+    headed: set[Place] = field(default_factory=set)
+    wareki: set[Place] = field(default_factory=set)
 
     def note(self, place: Place, doubt: Doubt | None, runs: Runs = ()) -> None:
         """Takes a cell in; ``runs`` of its text where some of it is struck out."""

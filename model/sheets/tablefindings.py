@@ -28,7 +28,8 @@ def head(text: str) -> str:
     return line if len(line) <= _HEAD else line[:_HEAD] + "…"
 
 
-def _column_letters(place: int) -> str:
+def column_letters(place: int) -> str:
+    """The letters of a column of a sheet, by its number from 0."""
     letters = ""
     place += 1
     while place:
@@ -96,7 +97,7 @@ def ragged_row(found: int, needed: int) -> Wording:
 
 
 def no_heading(place: int, text: str) -> Wording:
-    column = _column_letters(place)
+    column = column_letters(place)
     return Wording(
         tr(
             f"{column} 列({place + 1} 列目)の「{head(text)}」の上に見出しがありません",

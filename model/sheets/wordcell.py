@@ -39,6 +39,7 @@ _SILENT = frozenset((
 ))  # fmt: skip
 _NOTES = {"commentReference": "comments", "footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PICTURES = ("drawing", "pict", "object")
+_SHAPES = frozenset(("wsp", "cxnSp", "graphicFrame", "chart", "relIds"))
 _BLANKS = " \t\r\n"
 
 Notes = Mapping[tuple[str, str], str]  # what a note says, by its part and id
@@ -46,18 +47,25 @@ Notes = Mapping[tuple[str, str], str]  # what a note says, by its part and id
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What stands at a text and is none of it: what it is, as people are told, and what it says."""
+    """What stands at a text and is none of it: what it is, as people are told, and what it says. ``pictures``: of a picture that
+    says nothing, the relations that lead to its files."""
 
     what: str
     text: str
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class CellReader:
-    """Reads one cell; ``asides`` and ``doubt`` are known afterwards. ``runs``: text, and whether it is struck out."""
+    """Reads one cell; ``asides`` and ``doubt`` are known afterwards. ``runs``: text, and whether it is struck out.
+
+    ``deleted_is_struck``: what a tracked change deletes counts as struck out, and not as gone; ``gone``: all of it is deleted so.
+    """
 
     looks: Looks
     notes: Notes
+    deleted_is_struck: bool = False
+    gone: bool = False
     runs: list[tuple[str, bool]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     doubt: Doubt | None = None
@@ -72,7 +80,7 @@ class CellReader:
                 self._paragraph(paragraph)
             else:
                 self._doubt(Doubt.OBJECT)
-            goes_on = _mark_is_gone(paragraph)
+            goes_on = mark_is_gone(paragraph)
         text = "".join(text for text, _ in self.runs)
         if self.doubt is not None:
             return Cell(text, doubt=self.doubt)
@@ -81,43 +89,49 @@ class CellReader:
     def _paragraph(self, paragraph: Element) -> None:
         style = value_of(part_of(paragraph, "pPr", "pStyle"))
         before = len(self.runs)
-        self._inside(paragraph, style, placeholder=False)
+        self._inside(paragraph, style, placeholder=False, gone=self.gone)
         if self.looks.numbered(paragraph, style) and any(text.strip() for text, _ in self.runs[before:]):
             self._doubt(Doubt.NUMBERED)
 
-    def _inside(self, element: Element, style: str, *, placeholder: bool) -> None:
+    def _inside(self, element: Element, style: str, *, placeholder: bool, gone: bool) -> None:
         for child in element:
             name = name_of(child)
-            if name in _GONE or name in _SILENT:
+            if name in _GONE and self.deleted_is_struck:
+                self._inside(child, style, placeholder=placeholder, gone=True)
+            elif name in _GONE or name in _SILENT:
                 continue
-            if name == "r":
-                self._run(child, style, placeholder=placeholder)
+            elif name == "r":
+                self._run(child, style, placeholder=placeholder, gone=gone)
             elif name in ("oMath", "oMathPara"):
                 self._doubt(Doubt.OBJECT)
             else:
                 shown = name == "sdt" and part_of(child, "sdtPr", "showingPlcHdr") is not None
-                self._inside(child, style, placeholder=placeholder or shown)
+                self._inside(child, style, placeholder=placeholder or shown, gone=gone)
 
-    def _run(self, run: Element, style: str, *, placeholder: bool) -> None:
+    def _run(self, run: Element, style: str, *, placeholder: bool, gone: bool) -> None:
         own = value_of(part_of(run, "rPr", "rStyle"))
         if placeholder and self.looks.is_placeholder(own):
             return
         look = self.looks.of(run, own, style)
         for child in run:
-            self._letters(child, struck=look.struck, hidden=look.hidden)
+            self._letters(child, struck=look.struck or gone, hidden=look.hidden)
 
     def _letters(self, child: Element, *, struck: bool, hidden: bool) -> None:
         name = name_of(child)
-        if name == "t":
+        if name == "t" or (name == "delText" and self.deleted_is_struck):
             self._add(_kept(child), struck, hidden)
         elif name in _SIGNS:
             self._add(_SIGNS[name], struck, hidden)
         elif name == "sym":
             self._doubt(Doubt.SYMBOL)
+        elif name == "fldChar" and any(name_of(one) == "checkBox" for one in child.iter()):
+            self._doubt(Doubt.SYMBOL)  # a box that is ticked or not, by a field and not by a letter
         elif name in _NOTES:
             self._note(name, child)
         elif name in _PICTURES or name == "AlternateContent":
-            self.asides.append(Aside(tr("図形・テキストボックス", "picture or text box"), said(child)))
+            text = said(child)
+            pictures = () if text.strip() else pictures_of(child)
+            self.asides.append(Aside(tr("図形・テキストボックス", "picture or text box"), text, pictures))
         elif name == "ruby":
             self._ruby(child, struck=struck, hidden=hidden)
         elif name not in _SILENT and "".join(child.itertext()).strip():
@@ -157,7 +171,7 @@ def blocks(element: Element, *names: str) -> Iterator[Element]:
             yield from blocks(child, *names)
 
 
-def _mark_is_gone(paragraph: Element) -> bool:
+def mark_is_gone(paragraph: Element) -> bool:
     """Whether the mark that ends a paragraph is deleted: what follows stands on the same line."""
     marked = part_of(paragraph, "pPr", "rPr")
     return marked is not None and any(name_of(child) in _GONE for child in marked)
@@ -168,6 +182,17 @@ def _kept(element: Element) -> str:
     text = element.text or ""
     preserved = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return (text if preserved else text.strip(_BLANKS)).replace("\r", " ").replace("\n", " ")
+
+
+def pictures_of(element: Element) -> tuple[str, ...]:
+    """The relations of the pictures in a drawing that holds nothing else; () where it holds lines, shapes, charts."""
+    names = {name_of(one) for one in element.iter()}
+    if names & _SHAPES and "blip" in names:
+        return ()
+    blips = (one for one in element.iter() if name_of(one) in ("blip", "imagedata"))
+    wanted = ("}embed", "relationships}id")
+    found = (next((value for key, value in one.items() if key.endswith(wanted)), "") for one in blips)
+    return tuple(dict.fromkeys(found)) if "Fallback" not in names else ()
 
 
 def said(element: Element) -> str:

@@ -17,8 +17,9 @@ from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import Cell, Grid, Overlay, Record
 from shinkyu.model.sheets.ours import LEDGER
-from shinkyu.model.sheets.wordcell import Aside, CellReader, Notes, blocks, said
+from shinkyu.model.sheets.wordcell import Aside, CellReader, Notes, blocks
 from shinkyu.model.sheets.wordlooks import Looks, part_of
+from shinkyu.model.sheets.wordparts import looks_of, notes_of, relations_of
 from shinkyu.model.sheets.xlsxparts import elements, name_of, target
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ ROWS, OUTSIDE = "rows", "outside"  # the grids beside the ledger
 LABEL, TEXT, PLACE = 0, 2, 4  # columns, as of a workbook
 _COLUMNS = 2
 _NUMBERED = re.compile(rf"{BOOKMARK}(\d{{1,6}})")
-_NOTED = (("comments", "comment"), ("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
 def ledger_part(rows: Iterable[Sequence[str]]) -> bytes:
@@ -51,12 +51,8 @@ def read_word_form(path: Path) -> tuple[Grid, ...]:
         part = target(package, "_rels/.rels", "officeDocument", "")
         with package.open(part) as stream:
             root = parse(stream).getroot()
-        relations = _relations_of(part)
-        styles = {
-            next((value for name, value in style.items() if name.endswith("}styleId")), ""): style
-            for style in _whole(package, part, relations, "styles", "style")
-        }
-        reader = _FormReader(Looks(styles), dict(_notes(package, part, relations)))
+        relations = relations_of(part)
+        reader = _FormReader(looks_of(package, part), notes_of(package, part))
         ledger = _ledger(package, part, relations)
     body = next((child for child in root if name_of(child) == "body"), None)
     if body is None:
@@ -121,32 +117,6 @@ def _codes(row: Element) -> Iterator[str]:
             name = next((value for key, value in element.items() if key.rpartition("}")[2] == "name"), "")
             if found := _NUMBERED.fullmatch(name):
                 yield str(int(found[1]))
-
-
-def _relations_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
-def _whole(package: ZipFile, part: str, relations: str, wanted: str, *names: str) -> list[Element]:
-    """The elements of a part beside the document; none where it has no such part."""
-    from xml.etree.ElementTree import parse
-
-    if relations not in package.namelist():
-        return []
-    found = target(package, relations, wanted, part.rpartition("/")[0], needed=False)
-    if not found:
-        return []
-    with package.open(found) as stream:
-        return [element for element in parse(stream).getroot() if name_of(element) in names]
-
-
-def _notes(package: ZipFile, part: str, relations: str) -> Iterator[tuple[tuple[str, str], str]]:
-    for wanted, name in _NOTED:
-        for note in _whole(package, part, relations, wanted, name):
-            about = {key.rpartition("}")[2]: value for key, value in note.items()}
-            author = f"{about['author']}: " if about.get("author") else ""
-            yield (wanted, about.get("id", "")), author + said(note).strip()
 
 
 def _ledger(package: ZipFile, part: str, relations: str) -> tuple[Record, ...]:

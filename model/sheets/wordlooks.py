@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,8 @@ from shinkyu.model.sheets.xlsxparts import name_of
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_HEADING = re.compile("(?:heading|見出し) ?([1-9])|title|subtitle|表題|副題")
+_BODY_LEVEL = 9  # of an outline: no heading
 _OFF = ("0", "false", "off")
 _PLACEHOLDER = "placeholder text"  # the name of Word's own style, whatever its id is
 _DEEPEST = 12  # styles that one can stand on
@@ -41,6 +44,29 @@ class Looks:
                 number = next((value_of(child) for child in found if name_of(child) == "numId"), "")
                 return number != "0"
         return False
+
+    def is_bold(self, run: Element, own: str, paragraph: str) -> bool:
+        """Whether a run with a style of its ``own`` in a paragraph of a style is set in bold."""
+        return _first([run, *self._chain(own), *self._chain(paragraph)], "b")
+
+    def outline(self, paragraph: Element, style: str) -> int | None:
+        """The level (from 0) at which a paragraph stands as a heading, by its outline or by the name of its style; None of a text."""
+        for layer in (paragraph, *self._chain(style)):
+            if (found := part_of(layer, "pPr", "outlineLvl")) is not None and value_of(found).isdecimal():
+                return int(value_of(found)) if int(value_of(found)) < _BODY_LEVEL else None
+        for layer in self._chain(style):
+            named = next((value_of(child) for child in layer if name_of(child) == "name"), "").lower()
+            if match := _HEADING.fullmatch(named):
+                return int(match[1] or "1") - 1
+        return None
+
+    def level(self, paragraph: Element) -> int:
+        """The level (from 0) of a list at which a paragraph stands."""
+        found = part_of(paragraph, "pPr", "numPr")
+        value = (
+            next((value_of(child) for child in found if name_of(child) == "ilvl"), "0") if found is not None else "0"
+        )
+        return min(int(value), _BODY_LEVEL) if value.isdecimal() else 0
 
     def is_placeholder(self, style: str) -> bool:
         """Whether a style is that of what stands in a control in place of a text."""

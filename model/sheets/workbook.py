@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
+from shinkyu.model.sheets import xlscells, xlsxcells
 from shinkyu.model.sheets.grid import BLANK, Cell, Doubt, Grid, Record, line_ends
 from shinkyu.model.sheets.scan import Place, Range, Scan, without_struck
-from shinkyu.model.sheets.xlscells import scan_sheets
-from shinkyu.model.sheets.xlsxcells import scan_sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -30,26 +29,39 @@ def read_workbook(path: Path, *, zipped: bool) -> tuple[Grid, ...]:
     """A grid for each worksheet; ``zipped`` says that it is an .xlsx.
 
     Raises InputError for a sheet too wide to hold in memory, calamine's CalamineError (PasswordError) and what
-    ``scan_sheet`` raises for a damaged workbook.
+    `scan_sheets` raises for a damaged workbook.
     """
     from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     with load_workbook(path) as book:
         sheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-        by_name = {} if zipped else scan_sheets(path)
-        scans = [scan_sheet(path, meta.name) if zipped else by_name[meta.name] for meta in sheets]
+        names = [meta.name for meta in sheets]
+        scans = xlsxcells.scan_sheets(path, names) if zipped else _in_order(names, xlscells.scan_sheets(path))
         for meta, scan in zip(sheets, scans, strict=True):
             _refuse_sparse(path, meta.name, scan)
         return tuple(
-            Grid(
-                _records(book.get_sheet_by_name(meta.name), scan),
-                sheet=meta.name,
-                hidden=meta.visible != SheetVisibleEnum.Visible,
-                hidden_columns=frozenset(scan.hidden_columns),
-                overlays=scan.overlays,
-            )
+            _grid(book.get_sheet_by_name(meta.name), scan, hidden=meta.visible != SheetVisibleEnum.Visible)
             for meta, scan in zip(sheets, scans, strict=True)
         )
+
+
+def _in_order(names: Iterable[str], scans: Mapping[str, Scan]) -> list[Scan]:
+    return [scans[name] for name in names]
+
+
+def _grid(sheet: CalamineSheet, scan: Scan, *, hidden: bool) -> Grid:
+    merged = tuple(sheet.merged_cell_ranges or ())
+    return Grid(
+        _records(sheet, scan, merged),
+        sheet=sheet.name,
+        hidden=hidden,
+        hidden_columns=frozenset(scan.hidden_columns),
+        overlays=scan.overlays,
+        hidden_rows=frozenset(scan.hidden_rows),
+        merged=merged,
+        headed=frozenset(scan.headed),
+        wareki=frozenset(scan.wareki),
+    )
 
 
 def _refuse_sparse(path: Path, sheet: str, scan: Scan) -> None:
@@ -70,7 +82,7 @@ def too_wide(path: Path, sheet: str, size: str = "") -> InputError:
     )
 
 
-def _records(sheet: CalamineSheet, scan: Scan) -> tuple[Record, ...]:
+def _records(sheet: CalamineSheet, scan: Scan, merged: Iterable[Range]) -> tuple[Record, ...]:
     """The lines that hold anything, each with all its columns; lines and columns count from the sheet's first."""
     rows = {
         number: [_scanned(value, (number, column), scan) for column, value in enumerate(values)]
@@ -82,7 +94,7 @@ def _records(sheet: CalamineSheet, scan: Scan) -> tuple[Record, ...]:
             cells = rows.setdefault(number, [])
             cells.extend([BLANK] * (column + 1 - len(cells)))
             cells[column] = Cell(doubt=doubt)
-    return hide_merged(rows, sheet.merged_cell_ranges or (), scan.hidden_rows)
+    return hide_merged(rows, merged, scan.hidden_rows)
 
 
 def hide_merged(

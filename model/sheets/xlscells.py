@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shinkyu.model.sheets.grid import Doubt, Overlay
-from shinkyu.model.sheets.numberformats import changes_digits, changes_text, leaves_out_day
+from shinkyu.model.sheets.numberformats import changes_digits, changes_text, is_wareki, leaves_out_day
 from shinkyu.model.sheets.scan import LOWEST_ROW, NARROWEST_COLUMN, Place, Runs, Scan, is_struck
 from shinkyu.model.sheets.xlsrecords import Beside, read_beside
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import XFBackground
     from xlrd.sheet import Sheet
 
 _EXCEL_97 = 80
 _OWN = 164  # from this number on a format is the workbook's
+_WHITE = (1, 9, 64, 65)  # of its colours: white, as the first of old palettes too, and what the system has for paper
 _TWIPS, _CHARACTERS = 20, 256  # of a point; of the width of a digit
 
 
@@ -55,7 +57,16 @@ def _scan(book: Book, sheet: Sheet, beside: Beside) -> Scan:
     )
     for place in _filled(sheet):
         scan.note(place, *_doubt(book, sheet, place))
+        look = book.xf_list[sheet.cell_xf_index(*place)]
+        if book.font_list[look.font_index].bold or _is_filled(look.background):
+            scan.headed.add(place)
+        if is_wareki(look.format_key, book.format_map[look.format_key].format_str):
+            scan.wareki.add(place)
     return scan
+
+
+def _is_filled(background: XFBackground) -> bool:
+    return bool(background.fill_pattern) and background.pattern_colour_index not in _WHITE
 
 
 def _below(size: int | None, least: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -24,8 +24,8 @@ _ON = ("1", "true")
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 
 
-def scan_sheet(path: Path, sheet: str) -> Scan:
-    """What a sheet tells beside its values. Numbers are in doubt only where their format changes how they look.
+def scan_sheets(path: Path, names: Iterable[str]) -> list[Scan]:
+    """What each sheet of these names tells beside its values. Numbers are in doubt only where their format changes their look.
 
     Raises KeyError, ValueError, zipfile.BadZipFile or ElementTree.ParseError for a workbook that is damaged.
     """
@@ -33,23 +33,26 @@ def scan_sheet(path: Path, sheet: str) -> Scan:
         workbook = target(book, "_rels/.rels", "officeDocument", "")
         folder, name = posixpath.split(workbook)
         relations = f"{folder}/_rels/{name}.rels"
-        part = target(book, relations, _relation(book, workbook, sheet), folder)
         wanted = (target(book, relations, one, folder, needed=False) for one in ("styles", "sharedStrings"))
-        styles = read_styles(book, *wanted)
-        scan = Scan(overlays=overlays(book, part))
-        for number, element in _parts(book, part):
-            _take_in(scan, number, element, styles)
-        return scan
+        styles, ids = read_styles(book, *wanted), _relations(book, workbook)
+        return [_scan(book, target(book, relations, ids[name], folder), styles) for name in names]
 
 
-def _relation(book: ZipFile, workbook: str, sheet: str) -> str:
-    """The id by which the workbook tells where a sheet's part is."""
-    for element in elements(book, workbook, "sheet"):
-        if element.get("name") == sheet:
-            for name, relation in element.attrib.items():
-                if _RELATION.fullmatch(name):
-                    return relation
-    raise KeyError(sheet)
+def _scan(book: ZipFile, part: str, styles: Styles) -> Scan:
+    scan = Scan(overlays=overlays(book, part))
+    for number, element in _parts(book, part):
+        _take_in(scan, number, element, styles)
+    return scan
+
+
+def _relations(book: ZipFile, workbook: str) -> Mapping[str, str]:
+    """The ids by which the workbook tells where the part of each sheet is, by the name of the sheet."""
+    return {
+        element.get("name", ""): relation
+        for element in elements(book, workbook, "sheet")
+        for name, relation in element.attrib.items()
+        if _RELATION.fullmatch(name)
+    }
 
 
 def _parts(book: ZipFile, part: str) -> Iterator[tuple[int, Element]]:
@@ -87,6 +90,10 @@ def _take_cells(scan: Scan, row: int, element: Element, styles: Styles) -> None:
         column = column_number(letters) if letters else column + 1
         if len(cell):
             scan.note((row, column), *_doubt(cell, styles))
+            if cell.get("s", "0") in styles.headed:
+                scan.headed.add((row, column))
+            if cell.get("s", "0") in styles.wareki:
+                scan.wareki.add((row, column))
 
 
 def _doubt(cell: Element, styles: Styles) -> tuple[Doubt | None, Runs]:

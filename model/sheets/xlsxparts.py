@@ -34,10 +34,15 @@ def target(book: ZipFile, relations: str, wanted: str, folder: str, *, needed: b
     """
     for element in elements(book, relations, "Relationship"):
         if element.get("Id") == wanted or element.get("Type", "").endswith(f"/{wanted}"):
-            return posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            return part_behind(element, folder)
     if needed:
         raise KeyError(wanted)
     return ""
+
+
+def part_behind(relation: Element, folder: str) -> str:
+    """The part that a relation of a part in that folder leads to."""
+    return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
 
 def column_number(letters: str) -> int:

@@ -21,9 +21,10 @@ class Look(StrEnum):
 class Place:
     """Where a passage stands, for people and for a map file. All counts are from 1; 0 where there is no such thing.
 
-    ``sheet``: of a workbook. ``page``: of a PDF or of a text that is parted by form feeds. ``line``: the row of the sheet, the
-    line of the text, the paragraph or row of the document in its order. ``column``: of a sheet or a table. ``table``: the
-    number of the table in the document (a nested table counts too).
+    ``sheet``: of a workbook. ``page``: of a PDF or of a text that is parted by form feeds. ``line``: the row of the sheet or of
+    the table, the line of the text (blank ones count: they are told by the gap), of the page of a PDF, the paragraph of the
+    document in its order. ``column``: of a sheet or a table. ``table``: the number of the table in the document (a nested table
+    counts too); in a PDF, of the page.
     """
 
     sheet: str = ""
@@ -46,9 +47,12 @@ class Passage:
     """One cell that shows something, one paragraph, one line.
 
     ``text``: what it shows, to the letter, line ends as LF. ``rows``, ``columns``: how many it covers (merged cells; else 1).
-    ``indent``: how far it is set in (spaces of a text, in half-width columns; else the level of a list or an outline).
-    ``table``: whether it is a cell. ``doubt``: why its text is not known from the file (as of `Cell`). ``broken``: its line
-    ends may be those of the page and not of the text (text drawn from a PDF), so that its text is not known to the letter.
+    ``indent``: how far it is set in (the half-width spaces before a line of a text, which are no part of ``text``: the line is
+    these and the text; else the level of a list or an outline). ``cell``: whether it is a cell; one that a nested table stands
+    in the midst of comes in pieces, with the nested cells between them. ``doubt``: why its text is not known from the file (as
+    of `Cell`). ``broken``: its line ends may be those of the page and not of the text (text drawn from a PDF), so that its text
+    is not known to the letter. ``item``: what a page of ours says that it is of (``data-item``). ``furniture``: it stands at the
+    same place of page after page, as a page's head or foot, or is of what leads about a web page.
     """
 
     text: str
@@ -61,6 +65,8 @@ class Passage:
     picture: Picture | None = None
     doubt: Doubt | None = None
     broken: bool = False
+    item: str = ""
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
