@@ -42,8 +42,11 @@ ROOMS: dict[str, str] = {
     "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
     "sheets": "language hints findings rulebook errors text",
+    "documents": "language findings errors form sections sheets",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
-    " snapshots record history table starting sheets",
+    " snapshots record history table starting sheets documents",
+    "completing": "language hints errors findings text form sections snapshots record history repository workspace"
+    " importing documents",
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
