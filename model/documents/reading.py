@@ -27,12 +27,18 @@ class ReadItem:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulPassage:
-    """A passage that may be this or that; nothing is read of it until a person says so in a map file. ``nearest``: paths."""
+    """A passage that may be this or that; nothing is read of it until a person says so in a map file. ``nearest``: paths.
+
+    ``name``: what it is called in a map file (`placenames`); beside it stands the path of an item, or ``-`` for none. Where the
+    passage is a heading (its words are like those of the item that is named, or a cell stands right of it) the item is that of
+    all that stands below it, else its text alone is the item's.
+    """
 
     text: str
     place: Place
     nearest: tuple[str, ...]
     why: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class DocumentReading:
     keys of that assessment (orders of entries ``n1``, ``n2`` … and files of figures too), ``pictures`` by the path of the figure's
     file below the assessment's folder. ``doubtful`` and ``unread``: everything else that the document shows, so that each passage
     is in one of the three. ``empty``: the items of the form that stay without a text, as paths. ``broken``: the items whose line
-    ends are those of the page.
+    ends are those of the page. ``unused``: names of a map that no passage of this document has.
     """
 
     assessment: Assessment
@@ -62,3 +68,4 @@ class DocumentReading:
     broken: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    unused: tuple[str, ...] = ()

@@ -1,0 +1,165 @@
+"""Which passages may be headings of the form: by their words, by how they look and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from shinkyu.model.documents.sheetplaces import Neighbours, end_column
+from shinkyu.model.documents.wording import SHORT, Match, Wordings, has_box
+from shinkyu.model.form.labels.index import Node
+from shinkyu.model.sheets.flow.passage import Look, Passage
+
+_INLINE = 3.0  # how much less a heading is worth with its text in the same passage
+_LOOKS = 1.0
+_UNLIKE = 6.0
+_TELLING = 0.6  # of the headings that are told by their words, so many must look like headings
+_PARTING = re.compile(r"[ \t\u3000:：]+|\n")
+_LONGEST_BEHIND = 100
+_MOST_PARTINGS = 8
+
+
+class Headings:
+    """The passages of a document with the headings that each may be. ``taken``: passages that are known to be none."""
+
+    def __init__(self, passages: Sequence[Passage], wordings: Wordings, taken: Collection[int]) -> None:
+        self.passages, self.neighbours = passages, Neighbours(passages)
+        self._wordings = wordings
+        found = {at: wordings.matches(one.text) for at, one in enumerate(passages) if at not in taken}
+        self._exact = {at: matches for at, matches in found.items() if matches}
+        self.looks = self._looks_tell()
+        self.locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        self.of = {
+            at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
+        }
+
+    def rank(self, node: Node) -> int:
+        """The place of a heading in the form."""
+        return self._wordings.rank(node)
+
+    def is_exact(self, at: int) -> bool:
+        """Whether the words of a passage are those of a heading, to the letter."""
+        return any(one.score >= SHORT and not one.own and not one.rest for one in self.of.get(at, ()))
+
+    def looks_like_heading(self, at: int) -> bool:
+        """Whether a passage is set as the document's headings are."""
+        return self.looks and self.passages[at].look is Look.HEADING
+
+    def _looks_tell(self) -> bool:
+        sure = [at for at, found in self._exact.items() if any(one.score >= SHORT and not one.own for one in found)]
+        headings = sum(self.passages[at].look is Look.HEADING for at in sure)
+        return bool(sure) and headings >= _TELLING * len(sure)
+
+    def _weighed(self, at: int) -> Iterator[Match]:
+        passage = self.passages[at]
+        exact = self._exact.get(at, ())
+        found = exact or tuple(self._inline(at)) or self._wordings.like(passage.text)
+        for one in found:
+            score = one.score
+            if self.looks and not one.own:
+                score += {Look.HEADING: _LOOKS, Look.TEXT: -_UNLIKE}.get(passage.look, 0.0)
+            if score > 0:
+                yield replace(one, score=score)
+
+    def _inline(self, at: int) -> Iterator[Match]:
+        """Headings that a passage begins with, and its text behind them."""
+        text = self.passages[at].text
+        if self.looks and self.passages[at].look is Look.TEXT:
+            return
+        for place, parting in zip(range(_MOST_PARTINGS), _PARTING.finditer(text), strict=False):
+            head, rest = text[: parting.start()], text[parting.end() :]
+            if not head.strip() or not rest.strip():
+                continue
+            for one in self._wordings.matches(head):
+                if one.score >= SHORT and not one.own and _may_follow(one.node, parting[0], rest, place):
+                    yield replace(one, score=one.score - _INLINE, rest=parting.end())
+
+    def _locked_cells(self) -> Iterator[int]:
+        """Cells right beside the heading of an item below which the form has none: what it says, whatever words it has."""
+        locked: set[int] = set()
+        for at, passage in enumerate(self.passages):
+            left = next(self.neighbours.left(at), None) if passage.cell else None
+            if left is None or left in locked or end_column(self.passages[left]) != passage.place.column:
+                continue
+            before = [one for one in self._exact.get(left, ()) if one.score >= SHORT and not one.own]
+            if not before or self._both_headings(left, at) or any(_only_title(one.node) for one in before):
+                continue
+            inner = {node for one in before for node in _inside(one.node)}
+            if not any(one.node in inner for one in self._exact.get(at, ())):
+                locked.add(at)
+        yield from locked
+
+    def _both_headings(self, left: int, at: int) -> bool:
+        """Whether two cells side by side are both headings: set as such, or in a row of headings above a row of texts."""
+        looks = (self.passages[left].look, self.passages[at].look)
+        if self.looks and Look.UNKNOWN not in looks:
+            return looks[1] is Look.HEADING
+        own = [one for one in self._exact.get(at, ()) if one.score >= SHORT]
+        below = [self.neighbours.below(left), self.neighbours.below(at)]
+        return bool(own) and bool(below[1]) and not any(one in self._exact for ones in below for one in ones)
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield child
+        yield from _inside(child)
+
+
+def _may_follow(node: Node, parting: str, rest: str, place: int) -> bool:
+    """Whether what stands behind a heading in one passage can be its text, and not the passage a sentence that begins so."""
+    if node.item is None:
+        return has_box(rest)
+    if "\n" in parting or ":" in parting or "：" in parting:
+        return place == 0 or not node.children
+    return not node.children and len(rest) <= _LONGEST_BEHIND and "。" not in rest and "\n" not in rest
+
+
+def _locked_lines(passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]]) -> Iterator[int]:
+    """Lines that are set in deeper than a heading above them, and than the headings below that one."""
+    lines = [at for at, one in enumerate(passages) if not one.cell and one.look is Look.UNKNOWN]
+    if any(passages[at].indent for at in lines):
+        yield from _locked_in(passages, exact, lines)
+
+
+def _locked_in(
+    passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]], lines: Sequence[int]
+) -> Iterator[int]:
+    stack: list[Sequence[int]] = [lines]
+    while stack:
+        block = stack.pop()
+        level = min(passages[at].indent for at in block)
+        heads = [place for place, at in enumerate(block) if passages[at].indent == level]
+        for head, end in zip(heads, [*heads[1:], len(block)], strict=True):
+            below = block[head + 1 : end]
+            if not below:
+                continue
+            found = exact.get(block[head], ())
+            if not found:
+                stack.append(below)
+                continue
+            first = _first_heading(passages, exact, below, {node for one in found for node in _inside(one.node)})
+            yield from below[:first]
+            if below[first:]:
+                stack.append(below[first:])
+
+
+def _first_heading(
+    passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]], below: Sequence[int], inner: Collection[Node]
+) -> int:
+    """The place of the first of the lines set in least, where one of these may be a heading that the form has below; else the end:
+    all of it is the heading's text."""
+    level = min(passages[at].indent for at in below)
+    least = [place for place, at in enumerate(below) if passages[at].indent == level]
+    if any(one.node in inner for place in least for one in exact.get(below[place], ())):
+        return least[0]
+    return len(below)
+
+
+def _only_title(node: Node) -> bool:
+    return node.item is None and not _of_one_name(node)
+
+
+def _of_one_name(node: Node) -> bool:
+    only = node.children[0] if node.section is not None and len(node.children) == 1 else None
+    return only is not None and not only.children and any(title in only.finals for title in node.place.titles)

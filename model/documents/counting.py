@@ -1,0 +1,47 @@
+"""How many 特定個人情報ファイル and repeated entries a document shows, by its headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from statistics import median
+
+from shinkyu.model.documents.wording import SHORT, WHOLE, Match
+from shinkyu.model.form.labels.index import Index, Node
+
+_MOST_ENTRIES, _MOST_FILES, _MOST_BETWEEN = 200, 40, 20
+
+
+def entries_shown(found: Iterable[Match]) -> Mapping[str, int]:
+    """The highest number of each repeated heading, by its path. A number far beyond all others is none of the document's."""
+    numbers: dict[str, list[int]] = {}
+    for one in found:
+        if one.node.item is not None and one.node.item.repeat and one.score >= SHORT:
+            numbers.setdefault(one.node.path, []).append(one.number)
+    return {path: max(_highest(printed), min(printed.count(0), _MOST_ENTRIES), 1) for path, printed in numbers.items()}
+
+
+def files_shown(index: Index, found: Iterable[Match]) -> int:
+    """How often the form's headings of one 特定個人情報ファイル stand in the document, as most of them have it."""
+    own = {
+        node
+        for node in index.unique.values()
+        if node.section is not None and node.section.per_file and not node.repeats
+    }
+    times: Counter[Node] = Counter()
+    named = 0
+    for one in found:
+        if one.score >= WHOLE and one.node in own:
+            times[one.node] += 1
+        named = max(named, one.file + 1)
+    shown = round(median(times.values())) if times else 1
+    return min(max(shown, named, 1), _MOST_FILES)
+
+
+def _highest(numbers: Iterable[int]) -> int:
+    highest = 0
+    for number in sorted(set(numbers)):
+        if number > highest + _MOST_BETWEEN or number > _MOST_ENTRIES:
+            break
+        highest = number
+    return highest
