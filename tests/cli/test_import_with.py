@@ -33,7 +33,7 @@ WORDS = (
     "なし",
     "記録を7年間保管する。",
 )
-LONG = "\n\n".join(f"<措置{n}> " + "窓口で本人であることを確かめてから、台帳に記録する。" * 9 for n in range(1, 5))
+LONG = "\n\n".join(f"<措置{n}> " + "窓口で本人であることを確かめてから、台帳に記録する。" * 7 for n in range(1, 5))
 
 
 def answered(assessment: Assessment) -> dict[str, str]:
@@ -100,7 +100,8 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     base |= data.draw(st.dictionaries(st.sampled_from(items), text, max_size=6))
     old = city(folder / "old", form, edition, base)
     changed = set()
-    for year in range(2021, 2021 + data.draw(st.integers(0, 3))):
+    first = 2025 if edition == "2024-10" else 2021
+    for year in range(first, first + data.draw(st.integers(0, 2))):
         edits = data.draw(st.dictionaries(st.sampled_from(items), text, min_size=1, max_size=3))
         if any(old_text != base.get(path) for path, old_text in edits.items()):
             old.edit(edits, date=f"{year}-04-01")
@@ -109,7 +110,7 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     ways = data.draw(st.sampled_from(["recorded", "full", "concise"]))
     table, document = (
         folder / f"{name}.{data.draw(st.sampled_from(kinds))}"
-        for name, kinds in (("t", ["csv", "xlsx"]), ("d", ["xlsx", "docx", "html"]))
+        for name, kinds in (("t", ["csv", "xlsx"]), ("d", ["xlsx", "docx"]))
     )
     at(old.path, "show", "-o", document)
     if changed:
@@ -118,7 +119,7 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     at(folder, "import", *given_table, "--with", document, "--slug", "moto", "--form", form, "--into", "new")
     before, after = texts_of(old.path), texts_of(folder / "new")
     assert after == before
-    for day in ("2015-01-01", "2021-06-01", "2022-06-01"):
+    for day in ("2015-01-01", f"{first}-06-01"):
         then, now = texts_of(old.path, day), texts_of(folder / "new", day)
         assert {key for key in then if then[key] != now.get(key)} <= (
             {*map(Key, changed)} if ways == "concise" else set()
