@@ -8,25 +8,26 @@ from pathlib import Path
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.hints import Example, Hint, options, shinkyu
+from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.importing.taking import same_name
 from shinkyu.model.language import tr
 from shinkyu.model.snapshots.tree import Workspace
 
 
 def refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
-    """Raises UsageError for an assessment that HEAD does not have as the working tree has it: its form, its files."""
-    folder = workspace.committed_folder(assessment)
-    if folder is None or folder.assessment != assessment:
+    """Raises UsageError for an assessment (as HEAD has it) that the working tree has otherwise: its form, its files."""
+    here = next((one for one in workspace.snapshot.assessments([]) if one.id == assessment.id), None)
+    if here != assessment:
         raise UsageError(
             tr(
-                "assessment.yaml に、まだ記録していない直しがあります",
+                "assessment.yaml に、まだ記録していない変更があります",
                 "assessment.yaml has changes that are not committed",
             ),
             where=assessment.slug,
             hint=Hint.of(
-                tr("先に {} で記録してください", "first commit them with {}"),
-                shinkyu("commit", "--no-row", "--reason", Example(tr("はじめの版", "first version"))),
+                tr("先に {} で記録するか、{} で元に戻してください", "first record them with {}, or undo them with {}"),
+                shinkyu("commit"),
+                shinkyu("restore", "--yes"),
             ),
         )
 

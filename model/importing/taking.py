@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from shinkyu.model.importing.mapping import Given, of_passages
 from shinkyu.model.importing.present import Present, japanese_day, present, published_day
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
+from shinkyu.model.text.dates import DAY
 from shinkyu.schema import Form
+
+_DATED = re.compile(rf"\s*(?:{DAY})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def take(file: Path, assessment: Assessment, mapping: Mapping[str, Given], asked
         _refuse_edition(file, reading.assessment, asked.edition)
     files = _files(file, reading.assessment, asked)
     taken = present(reading, assessment.slug, files, any_date=asked.any_date)
+    if asked.alone:
+        _refuse_unread_table(file, reading)
     day = published_day(taken.assessment, taken.texts)
     if asked.alone and day and not asked.any_date and is_unlikely(day, japanese_day()):
         raise InputError(
@@ -94,6 +100,24 @@ def read(
             ),
         )
     return reading
+
+
+def _refuse_unread_table(file: Path, reading: DocumentReading) -> None:
+    """Raises InputError where the document ends in a table of changes with rows: of this kind of file none can be read."""
+    texts = [one.text for one in reading.unread]
+    heads = [at for at, text in enumerate(texts) if "変更前の記載" in "".join(text.split())]
+    if heads and any(_DATED.match(text) for text in texts[heads[0] :]):
+        raise InputError(
+            tr(
+                "末尾に変更箇所の表がありますが、この種類のファイルの表は読めません",
+                "it ends in a table of changes, which cannot be read from this kind of file",
+            ),
+            where=str(file),
+            hint=tr(
+                "表を Excel か CSV のファイルにして、「import 表 --with 評価書」のように渡してください",
+                "make the table an Excel or CSV file, and give both: import TABLE --with DOCUMENT",
+            ),
+        )
 
 
 def _of_another_form(file: Path, other: Form, asked: Assessment) -> InputError:

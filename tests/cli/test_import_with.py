@@ -129,3 +129,119 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
         at(folder / "new", "table", "--ways", "recorded", "-o", folder / "again.csv")
         at(old.path, "table", "--ways", ways, "-o", folder / "first.csv")
         assert (folder / "again.csv").read_bytes() == (folder / "first.csv").read_bytes(), again
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """What a city has: its table, and its document in many kinds of files, in a folder with nothing else."""
+    texts = answered(new_assessment("moto", known_form("zenkoumoku", "2018-05"))) | {
+        "cover/評価書名": "こども医療費助成に関する事務"
+    }
+    old = city(tmp_path / "old", "zenkoumoku", "2018-05", texts)
+    old.edit({"III-3/リスク2/その他の措置の内容": "二要素で認証する。"}, date="2021-04-01", submission="事前")
+    old.edit(
+        {"I-1/②事務の内容": "申請を受け付け、審査する。", "I-7/①部署": "子育て課"}, date="2022-04-01", reason="組織改編"
+    )
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    for kind in ("xlsx", "docx", "html"):
+        at(old.path, "show", "-o", folder / f"評価書.{kind}")
+    at(old.path, "table", "-o", folder / "変更箇所.xlsx")
+    return folder
+
+
+TAKE = ("--slug", "kodomo", "--form", "zenkoumoku", "--into", "hyouka")
+
+
+def test_a_table_and_a_document(published: Path, call: Call) -> None:
+    told = call("import", "変更箇所.xlsx", "--with", "評価書.xlsx", *TAKE, "--dry-run", cwd=published)
+    assert "「①部署」 → I-7/①部署  [見出し, " in told.out
+    assert "どの項目の記載でもないところ (" in told.out
+    assert not (published / "hyouka").exists()
+    made = call("import", "変更箇所.xlsx", "--with", "評価書.xlsx", *TAKE)
+    assert made.out.startswith("3行から3個のコミットを作りました: hyouka\n")
+    assert "--dry-run か --json で出ます" in made.out
+    assert "違う記載" not in made.out
+    assert "記録していない直しはありません" in call("status", cwd=published / "hyouka").out
+    assert json.loads(call("status", "--empty", "--json").out) == []
+    early = call("show", "--at", "平成27年4月1日", "--item", "I-7/①部署").out
+    assert "見本の記載" in early
+    assert "見本の記載" in call("show", "--at", "平成27年4月1日", "--item", "V-1/①請求先").out
+    errors = [
+        one for one in json.loads(call("check", "--json", code=None).out)["findings"] if one["severity"] == "error"
+    ]
+    assert errors == []
+
+
+def test_the_report_for_programs_has_every_passage(published: Path, call: Call) -> None:
+    told = json.loads(
+        call("import", "変更箇所.xlsx", "--with", "評価書.docx", *TAKE, "--json", "--dry-run", cwd=published).out
+    )
+    document = told["document"]
+    assert {"read", "doubtful", "unread", "empty", "differs"} <= set(document)
+    (boss,) = (one for one in document["read"] if one["item"] == "I-7/①部署")
+    assert (boss["text"], boss["heading"], boss["by"]) == ("子育て課", "①部署", "heading")
+    assert all(one["place"] and one["why"] for one in document["unread"])
+    assert (document["doubtful"], document["differs"]) == ([], [])
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_a_document_alone_has_its_table_at_its_end(kind: str, published: Path, call: Call) -> None:
+    call("import", "--with", f"評価書.{kind}", *TAKE, cwd=published)
+    rows = json.loads(call("table", "--format", "json", cwd=published / "hyouka").out)
+    assert [(row["item"], row["after"]) for row in rows] == [
+        ("III-3/リスク2/その他の措置の内容", "二要素で認証する。"),
+        ("I-1/②事務の内容", "申請を受け付け、審査する。"),
+        ("I-7/①部署", "子育て課"),
+    ]
+
+
+def test_neither_table_nor_document(call: Call, tmp_path: Path) -> None:
+    assert "--with" in call("import", *TAKE, cwd=tmp_path, code=2).err
+
+
+def test_both_texts_are_told_where_the_document_is_another(published: Path, call: Call, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    at(old, "edit", "I-7/①部署", "--file", _file(tmp_path, "健康課\n"))
+    at(old, "show", "--pending", "-o", published / "新しい.docx")
+    told = call("import", "変更箇所.xlsx", "--with", "新しい.docx", *TAKE, cwd=published)
+    assert "表の最後の行と評価書とで違う記載 (1)" in told.out
+    assert "【健康課】" in told.out
+    assert "shinkyu commit --no-row" in told.out
+    assert "子育て課" in call("show", "--item", "I-7/①部署", cwd=published / "hyouka").out
+
+
+def _file(folder: Path, text: str) -> Path:
+    (folder / "text").write_text(text, encoding="utf-8")
+    return folder / "text"
+
+
+def test_an_imported_table_is_completed_later(published: Path, call: Call) -> None:
+    call("import", "変更箇所.xlsx", *TAKE, cwd=published)
+    before = len(json.loads(call("status", "--empty", "--json", cwd=published / "hyouka").out))
+    assert before > 20
+    dry = call("import-document", "../評価書.docx", "--dry-run")
+    assert "項目を補います(書き込んでいません)" in dry.out
+    made = json.loads(call("import-document", "../評価書.docx", "--json").out)
+    assert made["commit"]
+    assert "I-7/②所属長の役職名" in made["filled"]
+    assert made["document"]["differs"] == []
+    assert json.loads(call("status", "--empty", "--json").out) == []
+    assert call("import-document", "../評価書.docx").out.startswith("補う記載はありません")
+    assert "記録していない直しはありません" in call("status").out
+    assert len(json.loads(call("table", "--format", "json").out)) == 3
+
+
+def test_what_is_doubtful_is_asked_in_a_map(published: Path, call: Call, tmp_path: Path) -> None:
+    """One map may hold labels of the table and passages of the document."""
+    text = call("show", cwd=tmp_path / "old").out.replace("②所属長の役職名\n", "謎の見出し\n", 1)
+    (published / "評価書.txt").write_text(text, encoding="utf-8")
+    table = "変更日\t項目\t変更前の記載\t変更後の記載\t提出時期\t提出時期に係る説明\n令和3年4月1日\t謎の欄\t甲\t乙\t事後\tx\n"
+    (published / "表.tsv").write_text(table, encoding="utf-8")
+    told = call("import", "表.tsv", "--with", "評価書.txt", *TAKE, cwd=published, code=3)
+    assert "どの項目か決められない欄が1種あります" in told.out
+    assert "評価書に、どの項目か決められないところが" in told.out
+    written = (published / "表.tsv.map.yaml").read_text(encoding="utf-8")
+    assert "謎の欄:" in written
+    assert "謎の見出し" in written
+    assert not (published / "hyouka").exists()
