@@ -69,6 +69,7 @@ HEAVY = (
     "jsonschema",
     "pydantic",
     "pygit2",
+    "pypdfium2",
     "python_calamine",
     "xlrd",
     "rapidfuzz",

@@ -29,6 +29,7 @@ _FLOW, _WITHOUT_STRUCK = "flow", "flow without struck"  # what is asked for besi
 # What a file may ask for, and for each of its bytes: a table of 10,000 long rows (5 MB) takes 100 MB and 1.5 s.
 _MEMORY, _MEMORY_PER_BYTE = 480 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
 _SECONDS, _SECONDS_PER_MEGABYTE = 2, 2  # of the processor
+_SECONDS_OF_A_PDF = 10  # and for each megabyte: a page of text takes 0.1 s, and is small when it is packed
 _PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)
@@ -68,7 +69,8 @@ def read_isolated(path: Path, kind: Kind) -> tuple[Grid, ...]:
 
 
 def read_flow_isolated(path: Path, kind: Kind, *, without_struck: bool) -> Flow:
-    """The flow of a workbook, a .docx, a web page or a PDF. Raises as `read_isolated`, BrokenInput for a PDF without text."""
+    """The flow of a workbook, a .docx, a web page or a PDF. Raises as `read_isolated`, UnreadablePdfError for a PDF
+    whose text cannot be known."""
     from shinkyu.model.sheets.flow.passage import Flow
 
     answer = _ask(path, kind, _WITHOUT_STRUCK if without_struck else _FLOW)
@@ -80,7 +82,7 @@ def _ask(path: Path, kind: Kind, *how: str) -> object:
     """What a process of its own answers. Raises what it has for an answer."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     call = [sys.executable, "-P", "-m", "shinkyu.model.sheets.isolated", str(path), kind, *how]
-    patience = _PATIENCE * _seconds(path)
+    patience = _PATIENCE * _seconds(path, kind)
     try:
         child = subprocess.run(call, capture_output=True, check=False, timeout=patience, env=environment)
     except subprocess.TimeoutExpired as error:
@@ -97,7 +99,9 @@ def _ask(path: Path, kind: Kind, *how: str) -> object:
     return cast(object, answer)
 
 
-def _seconds(path: Path) -> int:
+def _seconds(path: Path, kind: Kind) -> int:
+    if kind is Kind.PDF:
+        return _SECONDS_OF_A_PDF + _SECONDS_OF_A_PDF * path.stat().st_size // 1024**2
     return _SECONDS + _SECONDS_PER_MEGABYTE * path.stat().st_size // 1024**2
 
 
@@ -113,16 +117,21 @@ def _answer(path: Path, kind: Kind, how: str = "") -> bytes:
 
     from python_calamine import CalamineError, PasswordError
 
+    from shinkyu.model.sheets.flow.pdfpage import EncryptedPdfError
+    from shinkyu.model.sheets.flow.refusing import UnreadablePdfError
+
     answer: tuple[Grid, ...] | Flow | Exception
     try:
         answer = _read_flow(path, kind, without_struck=how == _WITHOUT_STRUCK) if how else _read(path, kind)
         return pickle.dumps(answer)
     except InputError as error:
         answer = error
-    except PasswordError as error:
+    except (PasswordError, EncryptedPdfError) as error:
         answer = EncryptedWorkbookError(str(error))
     except MemoryError:
         answer = OverlargeWorkbookError(path.name)
+    except UnreadablePdfError as error:
+        answer = error
     except (CalamineError, ParseError, *_OF_THE_FILE) as error:
         answer = DamagedWorkbookError(str(error))
     except OSError as error:  # of calamine, and of bz2, without a number: what is in the file, not its place
@@ -165,19 +174,23 @@ def _read_flow(path: Path, kind: Kind, *, without_struck: bool) -> Flow:
         from shinkyu.model.sheets.flow.wordflow import flow_of_word
 
         return flow_of_word(path, without_struck=without_struck)
+    if kind is Kind.PDF:
+        from shinkyu.model.sheets.flow.pdfflow import flow_of_pdf
+
+        return flow_of_pdf(path, without_struck=without_struck)
     from shinkyu.model.sheets.flow.sheetflow import flow_of_sheets
 
     return flow_of_sheets(path, _read(path, kind), without_struck=without_struck)
 
 
-def _limit(path: Path) -> None:
+def _limit(path: Path, kind: Kind) -> None:
     """So that an absurd number in the file fails at once and does not drive the machine into swapping."""
     if sys.platform != "win32":
         import resource
 
         for what, most in (
             (resource.RLIMIT_AS, _MEMORY + _MEMORY_PER_BYTE * path.stat().st_size),
-            (resource.RLIMIT_CPU, _seconds(path)),
+            (resource.RLIMIT_CPU, _seconds(path, kind)),
             (resource.RLIMIT_CORE, 0),
         ):
             _, hard = resource.getrlimit(what)
@@ -189,5 +202,5 @@ if __name__ == "__main__":
     from shinkyu.model.sheets import isolated
 
     given = Path(sys.argv[1])
-    isolated._limit(given)
+    isolated._limit(given, Kind(sys.argv[2]))
     sys.stdout.buffer.write(isolated._answer(given, Kind(sys.argv[2]), *sys.argv[3:]))

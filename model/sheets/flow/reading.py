@@ -20,13 +20,13 @@ from shinkyu.model.sheets.flow.passage import Flow
 from shinkyu.model.sheets.flow.textflow import flow_of_text
 from shinkyu.model.sheets.tablefindings import Wording
 
-_READ = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.HTML)
+_READ = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.HTML, Kind.PDF)
 _PACKED = (Kind.XLSX, Kind.ODS, Kind.WORD)
 _PAGES = (".html", ".htm", ".xhtml")
 
 
 def read_flow(path: Path, *, without_struck: bool = False) -> Flow:
-    """The passages of a document, in the order in which it is read: .xlsx, .xls, .ods, .docx, a web page, plain text.
+    """The passages of a document, in the order in which it is read: .xlsx, .xls, .ods, .docx, a web page, a PDF, plain text.
 
     What is not shown, struck out, or stands beside the text (text boxes, comments, footnotes) is told in its ``findings``; words
     that are struck out are dropped ``without_struck``, else the passage is in doubt.
@@ -67,6 +67,8 @@ def _isolated(path: Path, kind: Kind, *, without_struck: bool) -> Flow:
         raise _broken("not-a-document", path, refusing.not_a_document(Kind.ENCRYPTED)) from error
     except OverlargeWorkbookError as error:
         raise _broken("too-large", path, refusing.too_much()) from error
+    except refusing.UnreadablePdfError as error:
+        raise _broken("not-a-document", path, refusing.unreadable_pdf(str(error))) from error
     except (DamagedWorkbookError, BadZipFile) as error:
         raise _broken("damaged-file", path, say.damaged_file(str(error))) from error
 

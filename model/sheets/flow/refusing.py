@@ -80,3 +80,35 @@ def not_a_document(kind: Kind) -> Wording:
             "save it as an Excel workbook (.xlsx), a Word document (.docx), HTML, a PDF with text, or plain text",
         ),
     )
+
+
+class UnreadablePdfError(ValueError):
+    """A PDF whose text cannot be known; the message is why: ``scanned``, ``read`` (by a scanner), ``outlines``, ``unmapped``."""
+
+
+def unreadable_pdf(why: str) -> Wording:
+    """Why the text of a PDF cannot be known, and what to do."""
+    what = {
+        "scanned": tr(
+            "スキャンした画像の PDF で、文字が入っていません", "this PDF is of scanned pictures, without text"
+        ),
+        "read": tr(
+            "スキャンした PDF で、文字は機械の読み取り(OCR)です。記載のとおりとは限りません",
+            "this PDF is scanned, and its text is what a machine has read (OCR), not what is written",
+        ),
+        "outlines": tr(
+            "文字の入っていない PDF です(文字が図形になっています)",
+            "this PDF holds no text (its letters are drawn as shapes)",
+        ),
+        "unmapped": tr(
+            "PDF の文字がどの字かが、ファイルに書かれていません(フォントの対応表がない)",
+            "the PDF does not say which letters it shows (its fonts have no mapping to Unicode)",
+        ),
+    }[why]
+    return Wording(
+        what,
+        tr(
+            "元の Excel・Word のファイルを読み込むか、そこから PDF を作り直してください",
+            "read the Excel or Word file that it was made of, or make the PDF from that again",
+        ),
+    )

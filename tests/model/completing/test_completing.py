@@ -211,5 +211,5 @@ def test_files_are_met_by_their_names(tmp_path: Path, by: Completes) -> None:
 
 def test_an_assessment_that_is_not_committed_is_refused(tmp_path: Path, city: Repo, by: Completes) -> None:
     city.replace("jumin/assessment.yaml", 'edition: "2019-01"', 'edition: "2024-10"')
-    with pytest.raises(ShinkyuError, match="assessment.yaml"):
+    with pytest.raises(ShinkyuError, match=r"assessment\.yaml"):
         by(city, reading("kiso", {WHAT: "受付"}, edition="2024-10"))
