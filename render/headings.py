@@ -8,10 +8,14 @@ from shinkyu.model.published.outline import Node
 MARK = "※"
 
 
-def printed(node: Node) -> str:
-    """The heading with what the form says beside it (the risk that リスク2 is), with ※; a note where the form has no such."""
+def printed(node: Node, mark: str | None = None, name: str = "") -> str:
+    """The heading with what the form says beside it (the risk that リスク2 is), with ※; a note where the form has no such.
+
+    ``mark``: what stands behind it in place of a ※ of its own. ``name``: the heading in place of the node's.
+    """
     unknown = "" if node.known else tr(" (様式にない見出し)", " (not a heading of the form)")
-    return f"{node.heading}{said(node)}{f' {MARK}' if node.marked else ''}{unknown}"
+    shown = (MARK if node.marked else "") if mark is None else mark
+    return f"{name or node.heading}{said(node)}{f' {shown}' if shown else ''}{unknown}"
 
 
 def said(node: Node) -> str:

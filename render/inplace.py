@@ -36,10 +36,13 @@ def any_changed(nodes: Iterable[Node]) -> bool:
     return any(node.changed or any_changed(node.nodes) for node in nodes)
 
 
-def heading(node: Node) -> Woven:
-    """The heading as the form prints it; of an entry that has another place in its list also the one it had."""
+def heading(node: Node, mark: str | None = None, name: str = "") -> Woven:
+    """The heading as the form prints it; of an entry that has another place in its list also the one it had.
+
+    ``mark``, ``name``: as of `headings.printed`.
+    """
     moved = tr(f" (変更前は {node.moved_from})", f" (before: {node.moved_from})") if node.moved_from else ""
-    return (*all_of(printed(node), node.how), *all_of(moved, How.INSERTED))
+    return (*all_of(printed(node, mark, name), node.how), *all_of(moved, How.INSERTED))
 
 
 def text(node: Node) -> Woven:

@@ -47,6 +47,10 @@ class Item:
     blank if no other option is chosen than those which spare them ("": if none is); entries of a list are then not written.
     ``agrees``: what another section says where an option is chosen. ``leads``: what an option means to the しきい値判断
     (see `model.rules.threshold`).
+
+    How the form prints it: ``groups``, the headings above so many options each (・識別情報), which together are all of them;
+    ``columns``, how many options stand side by side; ``bands``, of a repeated entry, the last number below each further
+    heading of the list (5, 10: 「委託事項2～5」, 「委託事項6～10」).
     """
 
     heading: str
@@ -68,6 +72,9 @@ class Item:
     agrees: tuple[Agreement, ...] = ()
     leads: tuple[tuple[str, tuple[str, ...]], ...] = ()
     optional: bool = False
+    groups: tuple[tuple[str, int], ...] = ()
+    columns: int = 2
+    bands: tuple[int, ...] = ()
 
     def excluded(self, chosen: Collection[str]) -> frozenset[Place]:
         """The places where nothing is written with these options ``chosen``."""

@@ -177,6 +177,9 @@ def _item(heading: str, schema: _JSON) -> Item:
         only=schema.get("x-only", ""),
         role=schema.get("x-role", ""),
         optional=schema.get("x-optional", False),
+        groups=tuple(schema.get("x-groups", {}).items()),
+        columns=schema.get("x-columns", 2),
+        bands=tuple(schema.get("x-bands", ())),
         excludes=_places(heading, schema.get("x-excludes", {})),
         spares=_places(heading, schema.get("x-spares", {})),
         agrees=tuple(

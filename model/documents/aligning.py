@@ -13,7 +13,8 @@ from pathlib import Path
 from shinkyu.model.documents.alignment import Alignment, aligned, is_meant
 from shinkyu.model.documents.assembling import assembled
 from shinkyu.model.documents.candidates import Headings
-from shinkyu.model.documents.ends import none_of_the_items
+from shinkyu.model.documents.ends import beside_the_items, none_of_the_items
+from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.outcome import outcome
 from shinkyu.model.documents.placenames import names
 from shinkyu.model.documents.reading import DocumentReading
@@ -23,24 +24,32 @@ from shinkyu.model.documents.wording import wordings_of
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.labels.index import index_of
 from shinkyu.model.sheets.flow.passage import Flow
+from shinkyu.model.sheets.ours import as_written
 
 
 def read_document(path: Path, assessment: Assessment, mapping: Mapping[str, str] | None = None) -> DocumentReading:
-    """The document in a file, read as one of the assessment's form. Raises what `read_flow` does for a file it cannot read."""
+    """The document in a file, read as one of the assessment's form. Raises what `read_flow` does for a file it cannot read, and
+    UsageError for a ``mapping`` that names what is no item."""
     from shinkyu.model.sheets.flow.reading import read_flow
 
-    return align(read_flow(path), assessment, mapping)
+    return align(read_flow(path), assessment, mapping, ours=as_written(path.read_bytes()))
 
 
-def align(flow: Flow, assessment: Assessment, mapping: Mapping[str, str] | None = None) -> DocumentReading:
-    """The passages of a document, laid onto the assessment's form. ``mapping``: what a person said of single passages."""
+def align(
+    flow: Flow, assessment: Assessment, mapping: Mapping[str, str] | None = None, *, ours: bool = False
+) -> DocumentReading:
+    """The passages of a document, laid onto the assessment's form. ``mapping``: what a person said of single passages.
+
+    ``ours``: it is as this tool wrote it, so that a text which goes on in a further row goes on in the same line.
+    """
     index = index_of(assessment.form)
     wordings = wordings_of(index)
-    aside = dict(none_of_the_items(flow.passages, wordings, assessment.form))
+    aside = dict(none_of_the_items(flow.passages, wordings))
     told = told_by(flow.passages, names(flow.passages), mapping or {}, assessment)
     headings = Headings(flow.passages, wordings, aside.keys() | told.nothing | told.texts.keys())
+    aside |= headings.set_aside(lambda passage: beside_the_items(passage, index))
     alignment = aligned(index, headings, told.headings)
-    found = assembled(alignment, _slots(alignment, told))
+    found = assembled(alignment, _slots(alignment, told), Joining(flow.passages, continued=ours))
     return outcome(flow, assessment, alignment, found, aside, told)
 
 

@@ -9,12 +9,12 @@ from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.chain import Candidate, Chain, best_chain
 from shinkyu.model.documents.counting import entries_shown, files_shown
 from shinkyu.model.documents.pages import in_order
-from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_row, same_table
+from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_sheet, same_table
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
-from shinkyu.model.documents.wording import MAP, SHORT, Match
+from shinkyu.model.documents.wording import MAP, Match, is_part_of_box, is_tick
 from shinkyu.model.form.labels.index import Index
-from shinkyu.model.sheets.flow.passage import Passage
+from shinkyu.model.sheets.flow.passage import Look, Passage
 
 TOLD = 50.0  # what a heading is worth that a person named
 
@@ -23,7 +23,8 @@ TOLD = 50.0  # what a heading is worth that a person named
 class Alignment:
     """``order``: the passages (their places in the flow) in the order of the form. ``taken``: the headings. ``owner``: for each
     other passage the heading that it stands below (a passage; -1 before the first). ``strange``: passages that stand or look as
-    headings do and are none that is known. ``repeated``: headings that are printed again on a further page."""
+    headings do and are none that is known. ``repeated``: headings that are printed again on a further page. ``parts``: lines in
+    which a heading goes on. ``cut``: headings whose text may go on with what reads like another heading."""
 
     template: Template
     headings: Headings
@@ -32,6 +33,8 @@ class Alignment:
     owner: dict[int, int] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
     repeated: set[int] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
+    cut: set[int] = field(default_factory=set)
 
     @property
     def taken(self) -> Mapping[int, Candidate]:
@@ -42,7 +45,7 @@ class Alignment:
 def aligned(index: Index, headings: Headings, told: Mapping[int, Meant]) -> Alignment:
     """The best way to lay the form onto the passages. ``told``: the items whose headings a person named."""
     order = in_order(headings)
-    found = [one for at in order for one in headings.of.get(at, ()) if one.score >= SHORT]
+    found = [one for at in order for one in headings.of.get(at, ())]
     files, entries = files_shown(index, found), entries_shown(found)
     best: Alignment | None = None
     for together in (False, True) if files > 1 else (False,):
@@ -118,20 +121,59 @@ def _own(alignment: Alignment) -> None:
     """Finds for each passage the heading that it stands below."""
     last = -1
     passages = alignment.headings.passages
+    within: set[int] = set()
     for at in alignment.order:
         if at in alignment.taken:
             last = at
+            within.update(range(at + 1, at + 1 + alignment.taken[at].match.more))
+            continue
+        if at in within:
+            alignment.parts.add(at)
             continue
         if at not in alignment.headings.of and at not in alignment.headings.locked:
             continue
         if _is_strange(alignment, at):
             if _is_repeated(alignment, at, last):
                 alignment.repeated.add(at)
+                more = max(one.more for one in alignment.headings.of[at])
+                within.update(range(at + 1, at + 1 + more))
                 continue
             alignment.strange.add(at)
+            if last in alignment.taken and may_be_text(alignment, last, at):
+                alignment.cut.add(last)
             last = at
             continue
         alignment.owner[at] = _owner(alignment, passages, at, last)
+    for at, one in alignment.taken.items():
+        if is_tick(one.slot.node):
+            alignment.owner |= dict.fromkeys(_pieces_of_box(alignment, at), at)
+
+
+def may_be_text(alignment: Alignment, head: int, at: int) -> bool:
+    """Whether what reads like a heading may as well be a part of the text of the heading before it.
+
+    It is none where it is set as headings are and texts are not, nor where it stands in the column of headings: left of the text
+    that stands beside the heading before it.
+    """
+    headings, passages = alignment.headings, alignment.headings.passages
+    if headings.looks and passages[at].look is Look.HEADING:
+        return False
+    right = [other for other in headings.neighbours.right(head) if other < at]
+    columns = [passages[other].place.column for other in right]
+    in_column = (
+        passages[at].cell
+        and same_sheet(passages[head], passages[at])
+        and passages[at].place.column < min(columns, default=0)
+    )
+    return not in_column
+
+
+def _pieces_of_box(alignment: Alignment, at: int) -> Iterator[int]:
+    """The cells left of an option that hold its box."""
+    for left in alignment.headings.neighbours.left(at):
+        if left not in alignment.owner or not is_part_of_box(alignment.headings.passages[left].text):
+            return
+        yield left
 
 
 def _is_strange(alignment: Alignment, at: int) -> bool:
@@ -139,7 +181,23 @@ def _is_strange(alignment: Alignment, at: int) -> bool:
     headings = alignment.headings
     if at in headings.locked:
         return False
-    return headings.is_exact(at) or headings.looks_like_heading(at)
+    if headings.is_exact(at):
+        return not _is_value(alignment, at)
+    return headings.looks_like_heading(at)
+
+
+def _is_value(alignment: Alignment, at: int) -> bool:
+    """Whether a cell with the words of a heading stands right beside another heading that holds a text, and the headings below
+    that one which it could be are all found elsewhere: then it is that text."""
+    passages = alignment.headings.passages
+    left = next(alignment.headings.neighbours.left(at), None)
+    if left is None or left not in alignment.taken or end_column(passages[left]) != passages[at].place.column:
+        return False
+    slot, form = alignment.taken[left].slot, alignment.template
+    below = range(slot.at + 1, form.end(slot))
+    taken = {one.slot.at for one in alignment.taken.values()}
+    nodes = [one.node for one in alignment.headings.of.get(at, ())]
+    return slot.holds and all(one.at in taken for node in nodes for one in form.of[node] if one.at in below)
 
 
 def _is_repeated(alignment: Alignment, at: int, last: int) -> bool:
@@ -148,12 +206,15 @@ def _is_repeated(alignment: Alignment, at: int, last: int) -> bool:
         return False
     held = {slot.node for slot in alignment.taken[last].slot.chain()}
     found = [one for one in alignment.headings.of.get(at, ()) if one.node in held]
-    passages = alignment.headings.passages
-    return bool(found) and (found[0].continued or _new_page(passages[at], passages[at - 1] if at else passages[at]))
+    return bool(found) and (found[0].continued or _is_on_new_page(alignment, at))
 
 
-def _new_page(one: Passage, before: Passage) -> bool:
-    return (one.place.page, one.place.sheet) != (before.place.page, before.place.sheet)
+def _is_on_new_page(alignment: Alignment, at: int) -> bool:
+    """Whether a passage is the first on its page or sheet, but for what the page prints at its head."""
+    passages, known = alignment.headings.passages, alignment.headings
+    before = next((one for one in range(at - 1, -1, -1) if one in known.of or one in known.locked), at)
+    place, other = passages[at].place, passages[before].place
+    return (place.page, place.sheet) != (other.page, other.sheet)
 
 
 def _owner(alignment: Alignment, passages: Sequence[Passage], at: int, last: int) -> int:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shinkyu.model.documents.alignment import Alignment, text_slot
 from shinkyu.model.documents.doubts import Doubts
-from shinkyu.model.documents.joining import joined
+from shinkyu.model.documents.joining import Joining
+from shinkyu.model.documents.kinds import is_of_form, plain_value
 from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.reading import ReadItem
 from shinkyu.model.documents.template import Slot
-from shinkyu.model.documents.wording import HEADING, MAP, has_box
-from shinkyu.model.form.labels.fold import bare
+from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_part_of_box, is_tick
+from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.sheets.flow.passage import Passage, Picture
+from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
+_ONE_LINE = ("line", "date", "number")
+_FILE = re.compile(r"\(\d{1,2}\)\D{1,60}")
 _MOST_NEAR = 5
 
 
@@ -42,14 +47,14 @@ class Assembled:
     broken: set[int] = field(default_factory=set)
 
 
-def assembled(alignment: Alignment, told: Mapping[int, Slot]) -> Assembled:
+def assembled(alignment: Alignment, told: Mapping[int, Slot], joining: Joining) -> Assembled:
     """The texts of all headings of an alignment. ``told``: the items of passages that a person named."""
-    return _Assembler(alignment, told).assemble()
+    return _Assembler(alignment, told, joining).assemble()
 
 
 class _Assembler:
-    def __init__(self, alignment: Alignment, told: Mapping[int, Slot]) -> None:
-        self.alignment, self.told = alignment, told
+    def __init__(self, alignment: Alignment, told: Mapping[int, Slot], joining: Joining) -> None:
+        self.alignment, self.told, self.joining = alignment, told, joining
         self.passages: Sequence[Passage] = alignment.headings.passages
         self.doubts = Doubts(alignment)
         self.found = Assembled()
@@ -63,6 +68,8 @@ class _Assembler:
         """All headings in the order of the document, then what stands below none."""
         for at in self.alignment.repeated:
             self._unread(at, tr("次のページで繰り返された見出し", "a heading repeated on a further page"))
+        for at in self.alignment.parts:
+            self._unread(at, tr("見出し", "a heading"))
         for at in self.alignment.order:
             if at in self.alignment.taken:
                 self._begun = True
@@ -87,22 +94,30 @@ class _Assembler:
         item = text_slot(self.alignment.template, slot)
         passage = self.passages[at]
         rest = passage.text[candidate.match.rest :] if candidate.match.rest else ""
-        own = passage.text if candidate.match.own and has_box(passage.text) else ""
+        own = self._ticked(at, values) if is_tick(slot.node) else ""
         if item is None:
             self._unread(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
             return
-        sure, asked, why = self.doubts.parted(at, values)
-        if asked:
-            self._ask(asked, self.doubts.skipped(at), why)
-        if not (sure or rest or own):
-            self._unread(at, tr("記載のない項目の見出し", "the heading of an item without a text"))
+        if values and (why := self.doubts.of_texts(at, values)):
+            self._ask([at, *values], self.doubts.skipped(at), why)
+            return
+        if not (values or rest or own):
+            blank = tr("記載のない項目の見出し", "the heading of an item without a text")
+            self._unread(at, blank if item is slot else tr("見出し", "a heading"))
             return
         if item.at in self.found.items:
             other = tr("同じ項目の記載がほかにもあります", "there is another text of the same item")
-            self._ask([at, *sure], [item], other)
+            self._ask([at, *values], [item], other)
             return
-        self._put(item, sure, at, candidate.match.by, rest or own)
+        self._put(item, [] if own else values, at, candidate.match.by, rest or own)
+
+    def _ticked(self, at: int, values: Sequence[int]) -> str:
+        """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
+        if not has_box(self.passages[at].text) and not all(is_part_of_box(self.passages[one].text) for one in values):
+            return ""
+        said = "\n".join(self.passages[one].text for one in sorted([at, *values]))
+        return said if has_box(said) else ""
 
     def _beside_heading(self, slot: Slot, at: int, values: Sequence[int]) -> None:
         """What stands right below a heading that holds no text of its own."""
@@ -111,6 +126,8 @@ class _Assembler:
         for one in values:
             if bare(self.passages[one].text) in said:
                 self._unread(one, tr("様式の注記", "a note of the form"))
+            elif slot.file >= 0 and _FILE.fullmatch(fold(self.passages[one].text)):
+                self._unread(one, tr("特定個人情報ファイルの番号と名称", "number and name of the 特定個人情報ファイル"))
         values = [one for one in values if one not in self.found.unread]
         if not values:
             return
@@ -154,7 +171,7 @@ class _Assembler:
         item = slot.node.item
         assert item is not None
         pictures = [at for at in values if self.passages[at].picture is not None]
-        words = [at for at in values if self.passages[at].text.strip()]
+        words = self._words(item, values)
         for at in pictures:
             if item.kind == "figure" and slot.at not in self.found.pictures:
                 self.found.pictures[slot.at] = self.passages[at].picture  # type: ignore[assignment]
@@ -163,22 +180,38 @@ class _Assembler:
         if item.kind in _CHOICES:
             text = self._choice(slot, words, first, heading)
         else:
-            text = joined([self.passages[at] for at in words], self._above(heading, slot), first)
+            passages, parent = [self.passages[at] for at in words], bool(slot.node.children)
+            text = plain_value(
+                item.kind, self.joining.text(passages, self.passages[heading], parent=parent, first=first)
+            )
         if text is None:
             return
+        if item.kind in _ONE_LINE and len(words) > 1 and "\n" in text and not self.passages[words[0]].broken:
+            many = tr("1行で書く項目に何行もあります", "several lines for an item of one line")
+            self._ask(
+                [heading, *words], self.doubts.skipped(heading) if heading in self.alignment.taken else [slot], many
+            )
+            return
+        if item.kind == "figure":
+            text = text.strip("\n")
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)
         if text:
             self._read(slot, text, heading, by)
-            if any(self.passages[at].broken for at in words) and item.kind not in _CHOICES:
+            if item.kind not in _CHOICES and self.joining.uncertain([self.passages[at] for at in words]):
                 self.found.broken.add(slot.at)
         elif heading not in self.told:
             self._unread(heading, tr("記載のない項目の見出し", "the heading of an item without a text"))
             for at in words:
                 self._unread(at, tr("選ばれていない選択肢", "options of which none is chosen"))
 
-    def _above(self, heading: int, slot: Slot) -> tuple[Passage, bool]:
-        return self.passages[heading], bool(slot.node.children)
+    def _words(self, item: Item, values: Sequence[int]) -> list[int]:
+        """The passages that hold a text of the item; what the form prints beside it is none."""
+        words = [at for at in values if self.passages[at].text.strip()]
+        for at in words:
+            if is_of_form(item.kind, self.passages[at].text):
+                self._unread(at, tr("様式の言葉", "words of the form"))
+        return [at for at in words if not is_of_form(item.kind, self.passages[at].text)]
 
     def _read(self, slot: Slot, text: str, heading: int, by: str) -> None:
         passage = self.passages[heading]

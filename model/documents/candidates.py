@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.sheetplaces import Neighbours, end_column
-from shinkyu.model.documents.wording import SHORT, Match, Wordings, has_box
+from shinkyu.model.documents.wording import LONGEST, SHORT, Match, Wordings, has_box
 from shinkyu.model.form.labels.index import Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
 
@@ -18,6 +18,7 @@ _TELLING = 0.6  # of the headings that are told by their words, so many must loo
 _PARTING = re.compile(r"[ \t\u3000:：]+|\n")
 _LONGEST_BEHIND = 100
 _MOST_PARTINGS = 8
+_MOST_LINES = 6
 
 
 class Headings:
@@ -29,10 +30,24 @@ class Headings:
         found = {at: wordings.matches(one.text) for at, one in enumerate(passages) if at not in taken}
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
-        self.locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        self.locked = locked.difference(taken)
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
+
+    def set_aside(self, why: Callable[[Passage], str]) -> dict[int, str]:
+        """Takes out the passages that ``why`` says to be of no item, unless they stand right beside a heading as its text or
+        are set as texts; gives what they are."""
+        found = {}
+        first = next((at for at in self.of if self.is_exact(at)), 0)
+        for at in list(self.of):
+            passage = self.passages[at]
+            as_text = self.looks and passage.look is Look.TEXT and at > first
+            if not as_text and (told := why(passage)):
+                found[at] = told
+                del self.of[at]
+        return found
 
     def rank(self, node: Node) -> int:
         """The place of a heading in the form."""
@@ -54,13 +69,26 @@ class Headings:
     def _weighed(self, at: int) -> Iterator[Match]:
         passage = self.passages[at]
         exact = self._exact.get(at, ())
-        found = exact or tuple(self._inline(at)) or self._wordings.like(passage.text)
+        found = exact or tuple(self._broken(at)) or tuple(self._inline(at)) or self._wordings.like(passage.text)
         for one in found:
             score = one.score
             if self.looks and not one.own:
                 score += {Look.HEADING: _LOOKS, Look.TEXT: -_UNLIKE}.get(passage.look, 0.0)
             if score > 0:
                 yield replace(one, score=score)
+
+    def _broken(self, at: int) -> Iterator[Match]:
+        """Headings that go on in the next lines."""
+        text, page = self.passages[at].text, self.passages[at].place.page
+        if self.passages[at].cell or len(text) > LONGEST:
+            return
+        for more, behind in enumerate(self.passages[at + 1 : at + 1 + _MOST_LINES], 1):
+            if behind.cell or behind.place.page != page or at + more in self._exact:
+                return
+            text += behind.text
+            if found := [one for one in self._wordings.matches(text) if one.score >= SHORT and not one.own]:
+                yield from (replace(one, more=more) for one in found)
+                return
 
     def _inline(self, at: int) -> Iterator[Match]:
         """Headings that a passage begins with, and its text behind them."""
@@ -86,9 +114,13 @@ class Headings:
             if not before or self._both_headings(left, at) or any(_only_title(one.node) for one in before):
                 continue
             inner = {node for one in before for node in _inside(one.node)}
-            if not any(one.node in inner for one in self._exact.get(at, ())):
+            if self._set_as_text(left, at) or not any(one.node in inner for one in self._exact.get(at, ())):
                 locked.add(at)
         yield from locked
+
+    def _set_as_text(self, left: int, at: int) -> bool:
+        looks = (self.passages[left].look, self.passages[at].look)
+        return self.looks and looks == (Look.HEADING, Look.TEXT)
 
     def _both_headings(self, left: int, at: int) -> bool:
         """Whether two cells side by side are both headings: set as such, or in a row of headings above a row of texts."""
@@ -112,7 +144,12 @@ def _may_follow(node: Node, parting: str, rest: str, place: int) -> bool:
         return has_box(rest)
     if "\n" in parting or ":" in parting or "：" in parting:
         return place == 0 or not node.children
-    return not node.children and len(rest) <= _LONGEST_BEHIND and "。" not in rest and "\n" not in rest
+    return (
+        (not node.children or node.item.repeat)
+        and len(rest) <= _LONGEST_BEHIND
+        and "。" not in rest
+        and "\n" not in rest
+    )
 
 
 def _locked_lines(passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]]) -> Iterator[int]:

@@ -16,7 +16,7 @@ def entries_shown(found: Iterable[Match]) -> Mapping[str, int]:
     """The highest number of each repeated heading, by its path. A number far beyond all others is none of the document's."""
     numbers: dict[str, list[int]] = {}
     for one in found:
-        if one.node.item is not None and one.node.item.repeat and one.score >= SHORT:
+        if one.node.item is not None and one.node.item.repeat and (one.score >= SHORT or (one.rest and one.number)):
             numbers.setdefault(one.node.path, []).append(one.number)
     return {path: max(_highest(printed), min(printed.count(0), _MOST_ENTRIES), 1) for path, printed in numbers.items()}
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from shinkyu.model.documents.alignment import Alignment
+from shinkyu.model.documents.alignment import Alignment, may_be_text
+from shinkyu.model.documents.kinds import is_of_form
 from shinkyu.model.documents.sheetplaces import beside, end_column
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
 from shinkyu.model.form.labels.fold import CIRCLED, bare
 from shinkyu.model.language import tr
-from shinkyu.model.sheets.flow.passage import Passage
+from shinkyu.model.sheets.flow.passage import Look, Passage
 
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 _CLOSED = ("choice", "choices")
@@ -28,14 +30,26 @@ class Doubts:
         self._places = sorted(self._taken)
         self._files = max((slot.file for slot in alignment.template.slots), default=-1) + 1
 
+    @cached_property
+    def _before_doubtful(self) -> frozenset[int]:
+        """The headings whose text may go on with a passage that was taken for the next heading, and may be another one."""
+        found, last = set(), -1
+        for at in self._alignment.order:
+            if at in self._alignment.taken:
+                if last >= 0 and self.of_heading(at) and may_be_text(self._alignment, last, at):
+                    found.add(last)
+                last = at
+        return frozenset(found)
+
     def of_heading(self, at: int) -> str:
         """Why a heading is not certain; "" where it is."""
         one = self._alignment.taken[at]
         if one.match.by == MAP:
             return ""
-        if self._alignment.chain.margins[at] < _MARGIN:
+        if self._alignment.chain.margins[at] < _MARGIN and not self._is_repeated(at):
             return tr("どの見出しか決まりません", "it may be this heading or that")
-        if one.match.by in (LIKENESS, NUMBER) and not self._fixed(one.slot):
+        doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None
+        if doubted and not (one.match.sure and self._fixed(one.slot)):
             return tr("見出しの番号か言葉が様式と違います", "the heading's number or words are not the form's")
         for slot in one.slot.chain():
             if slot.is_entry and slot.at not in self._taken and self._several(slot):
@@ -49,6 +63,13 @@ class Doubts:
             ):
                 return tr("どの特定個人情報ファイルか分かりません", "which 特定個人情報ファイル is it of?")
         return ""
+
+    def _is_repeated(self, at: int) -> bool:
+        """Whether all that a heading may be instead is itself, printed again on the next page."""
+        chain, order = self._alignment.chain, self._alignment.order
+        near = [one for one in chain.rivals[at] if chain.score - one.through < _MARGIN]
+        slot = self._alignment.taken[at].slot
+        return all(one.slot is slot and order[one.unit] in self._alignment.repeated for one in near)
 
     def rivals(self, at: int) -> list[Slot]:
         """The headings that a passage may be, the likeliest first."""
@@ -75,36 +96,78 @@ class Doubts:
         between = self.first() if before is None else self.skipped(before)
         return [*(slot for slot in own if slot in between), *between, *own]
 
-    def parted(self, at: int, values: Sequence[int]) -> tuple[list[int], list[int], str]:
-        """The passages below a heading that are its text for certain, those that are not, and why not."""
+    def of_texts(self, at: int, values: Sequence[int]) -> str:
+        """Why it is not certain that all passages below a heading are its text; "" where it is."""
         slot, head = self._alignment.taken[at].slot, self._passages[at]
-        closed = slot.node.item is not None and slot.node.item.kind in _CLOSED
+        kind = slot.node.item.kind if slot.node.item is not None else ""
+        if kind in _CLOSED:
+            return ""  # what is no option is asked anyway
+        if at in self._alignment.cut or at in self._before_doubtful:
+            return tr(
+                "記載の中かもしれない行が見出しのように書かれています",
+                "a line that may be of the text reads like a heading",
+            )
+        values = [one for one in values if not is_of_form(kind, self._passages[one].text)]
         right = [
             one
             for one in values
             if beside(head, self._passages[one]) and end_column(head) <= self._passages[one].place.column
         ]
-        if right and not closed and (why := self._crowded(right)):
-            return [], list(values), why
-        for place, one in enumerate(values):
-            if one not in right and (why := self._out_of_place(slot, head, right, values[0], one, closed)):
-                return list(values[:place]), list(values[place:]), why
-        return list(values), [], ""
+        if right and (why := self._crowded(right)):
+            return why
+        others = (one for one in values if one not in right and one not in self._alignment.headings.locked)
+        return next(filter(None, (self._out_of_place(slot, head, right, values[0], one) for one in others)), "")
 
     def _crowded(self, right: Sequence[int]) -> str:
-        rows = [self._passages[one].place.line for one in right]
-        if len(set(rows)) < len(rows):
+        cells = {(one.line, one.column) for one in (self._passages[at].place for at in right)}
+        if len({line for line, _ in cells}) < len(cells):
             return tr("見出しの右に文字のセルが2つ以上あります", "two cells or more stand right of the heading")
         return ""
 
-    def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int, closed: bool) -> str:
+    def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int) -> str:
         passage = self._passages[at]
         left_over = tr("記載の続きか、知らない見出しか分かりません", "is it more of the text, or an unknown heading?")
+        if not right and passage.cell and head.cell and self._stands_right(head):
+            return tr(
+                "この見出しの記載は右に書かれるはずです", "a text of such a heading stands right of it in this document"
+            )
         if right and passage.cell and passage.place.column < min(self._passages[one].place.column for one in right):
             return left_over
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
             return left_over
-        return left_over if not closed and self._like_a_skipped(slot, passage) else ""
+        as_text = self._alignment.headings.looks and passage.look is Look.TEXT
+        return left_over if not as_text and self._like_a_skipped(slot, passage) else ""
+
+    def _stands_right(self, head: Passage) -> bool:
+        """Whether texts of headings as wide as this one stand right of them in this sheet, rather than below."""
+        if any(other in self._alignment.taken for other in self._beside(head)):
+            return False
+        right, below = self._styles.get((head.place.sheet, head.place.column, end_column(head)), (0, 0))
+        return right > below
+
+    def _beside(self, head: Passage) -> Iterator[int]:
+        """The headings that stand in one row of headings with this one."""
+        for at, one in self._alignment.taken.items():
+            other = self._passages[at]
+            in_row = beside(head, other) and (other.place.line, other.rows) == (head.place.line, head.rows)
+            if other is not head and in_row and one.slot.holds:
+                yield at
+
+    @cached_property
+    def _styles(self) -> dict[tuple[str, int, int], tuple[int, int]]:
+        """How many headings have a text right of them, and how many only below, by sheet and the columns they cover."""
+        found: dict[tuple[str, int, int], tuple[int, int]] = {}
+        owned = set(self._alignment.owner.values())
+        for at in self._alignment.taken:
+            head = self._passages[at]
+            if head.cell and at in owned:
+                right = any(
+                    self._alignment.owner.get(one) == at for one in self._alignment.headings.neighbours.right(at)
+                )
+                key = (head.place.sheet, head.place.column, end_column(head))
+                before = found.get(key, (0, 0))
+                found[key] = (before[0] + right, before[1] + (not right))
+        return found
 
     def _like_a_skipped(self, slot: Slot, passage: Passage) -> bool:
         """Whether a passage may be a heading that was not recognised and is missing between two that were."""
@@ -114,13 +177,7 @@ class Doubts:
         if not words or len(words) > _LONGEST:
             return False
         for other in self._skipped(slot):
-            heading = bare(
-                other.node.headings[-1]
-                if other.node.headings
-                else other.node.section.title
-                if other.node.section
-                else ""
-            )
+            heading = _words_of(other)
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
             if fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
                 return True
@@ -144,3 +201,12 @@ class Doubts:
         return any(
             other.numbers != slot.numbers for other in self._alignment.template.of[slot.node] if other.file == slot.file
         )
+
+
+def _words_of(slot: Slot) -> str:
+    """The words of a heading: an item's, or the title of a section or part."""
+    node = slot.node
+    if node.headings:
+        return bare(node.headings[-1])
+    titles = node.place.titles if node.section is not None else node.place.part_titles
+    return titles[0] if titles else ""

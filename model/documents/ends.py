@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from shinkyu.model.documents.sheetplaces import table_of
 from shinkyu.model.documents.wording import WHOLE, Wordings
-from shinkyu.model.form.labels.fold import bare, fold
+from shinkyu.model.form.labels.fold import bare, fold, without_roman
+from shinkyu.model.form.labels.index import Index
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look, Passage
 from shinkyu.model.sheets.grid import Cell, Record
-from shinkyu.model.sheets.headings import find_columns, is_footer, is_title
-from shinkyu.schema import Form
+from shinkyu.model.sheets.headings import find_columns, is_footer, is_title, like_a_row
 
 _EDITION = re.compile(r"[\[(【]?(?:平成|令和)\d+年\d+月様式\d+[\])】]?")
 _LISTS = ("項目一覧", "目次")
 _PARTS_LISTED = 3
+_LONGEST = 60
+_PAGE = re.compile(r"\s*[-‐-―ー一−－]\s*(\d{1,3})\s*[-‐-―ー一−－]\s*")
+_PAGES = 3
+_ITEM_COLUMN = frozenset({"項目", "項目名", "記載項目", "小項目"})
+_TEXT_COLUMN = frozenset({"記載内容", "記載事項", "記載", "内容"})
+_NOTE_COLUMN = re.compile(r"選択肢|注意|要領|記入例|記載例|説明|留意")
 _MOST_ABOVE = 8  # passages above a table in a sheet that holds nothing else
 
 
@@ -25,11 +32,19 @@ def table_of_changes(passages: Sequence[Passage], wordings: Wordings) -> int | N
     None without one."""
     for _, row in groupby(range(len(passages)), key=lambda at: _row_of(passages[at], at)):
         found = list(row)
-        if find_columns(_record([passages[at].text for at in found])) is not None:
+        if find_columns(_record([passages[at].text for at in found])) is not None and (
+            len(found) > 1 or _begins_table(passages, found[0])
+        ):
             return _above_table(passages, found[0])
     titles = [at for at, one in enumerate(passages) if one.look is not Look.TEXT and is_title(one.text)]
     behind = range(titles[-1] + 1, len(passages)) if titles else ()
     return None if any(_whole(passages[at], wordings) for at in behind) or not titles else titles[-1]
+
+
+def _begins_table(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a line that has the headings of the table's columns stands below its title or above one of its rows."""
+    behind = passages[at + 1].text.split("\t") if at + 1 < len(passages) else []
+    return (at > 0 and is_title(passages[at - 1].text)) or like_a_row(behind)
 
 
 def _above_table(passages: Sequence[Passage], start: int) -> int:
@@ -46,39 +61,88 @@ def _whole(passage: Passage, wordings: Wordings) -> bool:
     return any(one.score >= WHOLE for one in wordings.matches(passage.text))
 
 
-def none_of_the_items(passages: Sequence[Passage], wordings: Wordings, form: Form) -> Mapping[int, str]:
-    """Passages that are certainly of no item, by their places, with what they are."""
-    found: dict[int, str] = {}
+def none_of_the_items(passages: Sequence[Passage], wordings: Wordings) -> Mapping[int, str]:
+    """Passages that are certainly of no item, by their places, with what they are: the table of changes, lists of headings, what
+    the page prints at its head or foot."""
     changes = table_of_changes(passages, wordings)
-    if changes is not None:
-        why = tr("変更箇所の表", "the table of changes")
-        found |= dict.fromkeys(range(changes, len(passages)), why)
+    end = len(passages) if changes is None else changes
+    found = dict.fromkeys(range(end, len(passages)), tr("変更箇所の表", "the table of changes"))
     listed = tr("見出しの一覧(項目一覧・目次)", "a list of headings")
-    found |= dict.fromkeys(_listed(passages, wordings, len(passages) if changes is None else changes), listed)
-    for at, passage in enumerate(passages):
-        if at not in found and (why := _aside(passage, form)):
-            found[at] = why
+    found |= dict.fromkeys(_listed(passages, wordings, end), listed)
+    page = _of_the_page()
+    found |= {at: page for at, one in enumerate(passages) if one.furniture and at < end}
+    found |= dict.fromkeys(_numbers_of_pages(passages[:end]), page)
+    found |= dict.fromkeys(_notes(passages[:end]), tr("注意書きの列", "a column of notes"))
     return found
 
 
-def _aside(passage: Passage, form: Form) -> str:
-    if passage.furniture:
-        return tr("ページの上下の文字", "what the page prints at its head or foot")
-    text = fold(passage.text) if len(passage.text) <= 60 else ""
+def _notes(passages: Sequence[Passage]) -> Iterator[int]:
+    """The cells of columns that are headed as notes, in a sheet or table that begins with a row of headings for its columns (項目,
+    記載内容, 記入上の注意), and that row itself."""
+    for _, table in groupby(range(len(passages)), key=lambda at: table_of(passages[at]) if passages[at].cell else None):
+        cells = [at for at in table if passages[at].cell]
+        for line, row in groupby(cells, key=lambda at: passages[at].place.line):
+            heads = {at: fold(passages[at].text) for at in row}
+            if not (_ITEM_COLUMN & set(heads.values()) and _TEXT_COLUMN & set(heads.values())):
+                continue
+            yield from heads
+            columns = {passages[at].place.column for at, words in heads.items() if _NOTE_COLUMN.search(words)}
+            yield from (at for at in cells if passages[at].place.column in columns and passages[at].place.line > line)
+            break
+
+
+def _numbers_of_pages(passages: Sequence[Passage]) -> list[int]:
+    """Lines that are a number between dashes, as pages are counted: at least three, each one more than the one before it."""
+    found = [
+        (at, int(said[1])) for at, one in enumerate(passages) if not one.cell and (said := _PAGE.fullmatch(one.text))
+    ]
+    counted = all(after == before + 1 for (_, before), (_, after) in pairwise(found))
+    return [at for at, _ in found] if counted and len(found) >= _PAGES else []
+
+
+def beside_the_items(passage: Passage, index: Index) -> str:
+    """What a passage is that stands for itself and is no item's: the document's title, the form's edition, a page's number, what
+    a page with further entries says at its head; "" for any other."""
+    text = fold(passage.text) if len(passage.text) <= _LONGEST else ""
+    form = index.form
     if not text:
         return ""
-    if bare(text) in (bare(f"特定個人情報保護評価書({form.title})"), bare("特定個人情報保護評価書" + form.title)):
+    if bare(text) in (bare(f"特定個人情報保護評価書({form.title})"), bare("特定個人情報保護評価書")):
         return tr("評価書の題名", "the document's title")
-    if _EDITION.fullmatch(text):
+    if is_edition(passage.text):
         return tr("様式の版", "the form's edition")
     if not passage.cell and passage.place.page and is_footer(passage.text, beside=False):
-        return tr("ページの上下の文字", "what the page prints at its head or foot")
+        return _of_the_page()
+    if (
+        (entries := index.ranges.search(text))
+        and _is_title(text[: entries.start()], index)
+        and not text[entries.end() :].strip("()")
+    ):
+        return tr("ページの見出し", "the heading of a page")
     return ""
+
+
+def is_edition(text: str) -> bool:
+    """Whether a text is the note of the form's edition: ``[平成30年5月 様式4]``."""
+    return len(text) <= _LONGEST and _EDITION.fullmatch(fold(text)) is not None
+
+
+def _is_title(text: str, index: Index) -> bool:
+    """Whether a text is the title of a part or section, numbered or not, or nothing."""
+    words = bare(text).lstrip("0123456789")
+    titles = {
+        title for node in index.nodes if node.item is None for title in (*node.place.part_titles, *node.place.titles)
+    }
+    return not words or without_roman(words) in titles
+
+
+def _of_the_page() -> str:
+    return tr("ページの上下の文字", "what the page prints at its head or foot")
 
 
 def _row_of(passage: Passage, at: int) -> tuple[object, ...]:
     place = passage.place
-    return (place.sheet, place.table, place.line) if passage.cell else (at,)
+    return (place.sheet, place.page, place.table, place.line) if passage.cell else (at,)
 
 
 def _record(texts: Sequence[str]) -> Record:
@@ -97,7 +161,7 @@ def _listed(passages: Sequence[Passage], wordings: Wordings, end: int) -> Iterat
             places, parts, run = place[0], parts + place[1], run + 1
         if parts >= _PARTS_LISTED:
             first = at
-            while first and bare(passages[first - 1].text) in _LISTS:
+            while first and fold(passages[first - 1].text) in _LISTS:
                 first -= 1
             yield from range(first, run)
         at = max(run, at + 1)

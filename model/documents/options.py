@@ -32,7 +32,7 @@ class Chosen:
 def chosen(item: Item, texts: Sequence[str]) -> Chosen:
     """What the passages of one choice say, in their order. What can be read in two ways is not read."""
     several = item.kind == "choices"
-    joined = _SEPARATED.join(texts)
+    joined = _without_room(_SEPARATED.join(texts))
     counts = tuple((one["number"] or "") for one in _COUNT.finditer(joined)) if item.items else ()
     joined = _COUNT.sub("", joined) if item.items else joined
     found = {text for text in _readings(item.options, joined, several=several) if text is not None}
@@ -41,6 +41,22 @@ def chosen(item: Item, texts: Sequence[str]) -> Chosen:
     text = found.pop()
     day = "" if several else option_day(item.options, joined)
     return Chosen(text, counts, day)
+
+
+def _without_room(text: str) -> str:
+    """The text without the room that forms leave on both sides of what stands in brackets."""
+    opened: list[int] = []
+    gone: set[int] = set()
+    for at, letter in enumerate(text):
+        if letter in "(（":
+            opened.append(at)
+        elif letter in ")）" and opened:
+            start = opened.pop() + 1
+            inner = text[start:at]
+            first, last = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
+            if inner.strip() and first and last:
+                gone |= {*range(start, start + first), *range(at - last, at)}
+    return "".join(letter for at, letter in enumerate(text) if at not in gone)
 
 
 def _readings(options: Sequence[Option], joined: str, *, several: bool) -> Iterator[str | None]:

@@ -48,7 +48,9 @@ def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
     """The headings of entries, and those of parts and sections (None), by their passages."""
     found: list[tuple[int, Node | None, int]] = []
     for at in range(len(headings.passages)):
-        exact = [one for one in headings.of.get(at, ()) if one.score >= SHORT and not one.rest]
+        exact = [
+            one for one in headings.of.get(at, ()) if (one.score >= SHORT and not one.rest) or (one.rest and one.number)
+        ]
         entry = next((one for one in exact if one.node.item is not None and one.node.item.repeat), None)
         if entry is not None:
             found.append((at, entry.node, entry.number))
@@ -58,7 +60,7 @@ def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
 
 
 def _runs(headings: Headings, starts: Sequence[tuple[int, Node | None, int]]) -> list[tuple[Node | None, int, range]]:
-    ends = [at for at, _, _ in starts[1:]] + [len(headings.passages)]
+    ends = [*(at for at, _, _ in starts), len(headings.passages)][1:]
     return [(node, number, range(at, end)) for (at, node, number), end in zip(starts, ends, strict=True)]
 
 

@@ -21,15 +21,25 @@ _TITLED, _UNTITLED, _TICKED = 8.0, 7.0, 7.5
 _FILE = re.compile(r"\A(?P<title>.*?)\((?P<number>\d{1,2})\)(?P<name>[^()]*(?:\([^()]*\))?[^()]*)\Z", re.DOTALL)
 _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
+_NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
+# Which items of a part bear no ※, and who fills in an item.
+_EXCEPT = re.compile(
+    r"(?:※\s*[(（](?:[^()（）]|[(（][^()（）]*[)）])*除く。?[)）]|[\[【［]行政機関等のみ[\]】］])\s*\Z"
+)
 _LIKE = 75  # of 100
+_SURE = 90
 _SHORTEST_LIKE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A heading that a passage may be. ``score``: how well it fits. ``number``: of an entry, as printed (0: none), ``file``
-    of a 特定個人情報ファイル, from 0 (-1: none). ``own``: whether the passage holds the item's value too (a box and its option).
-    ``rest``: where a text begins behind the heading in the same passage (0: the passage is the heading alone)."""
+    """A heading that a passage may be. ``score``: how well it fits.
+
+    ``number``: of an entry, as printed (0: none), ``file`` of a 特定個人情報ファイル, from 0 (-1: none). ``own``: whether the passage
+    holds the item's value too (a box and its option). ``rest``: where a text begins behind the heading in the same passage (0:
+    it is the heading alone). ``more``: how many of the next lines are the rest of the heading. ``continued``: 続き stands behind
+    it. ``sure``: of a likeness, whether its number is the form's or next to no letter another.
+    """
 
     node: Node
     score: float
@@ -38,7 +48,9 @@ class Match:
     file: int = -1
     own: bool = False
     rest: int = 0
+    more: int = 0
     continued: bool = False
+    sure: bool = True
 
 
 class Wordings:
@@ -50,7 +62,7 @@ class Wordings:
         for node in index.nodes:
             for ending, how in _endings(node, bare(index.form.title)):
                 self._endings.setdefault(ending, []).append((node, how))
-        self._ticks = [node for node in index.nodes if node.item is not None and _is_tick(node)]
+        self._ticks = [node for node in index.nodes if node.item is not None and is_tick(node)]
         self._ranks = {node: place for place, node in enumerate(index.nodes)}
         self._known: dict[str, tuple[Match, ...]] = {}
 
@@ -75,7 +87,7 @@ class Wordings:
         return tuple(_best(self._like(words)))
 
     def _exact(self, text: str) -> Iterator[Match]:
-        folded = fold(text)
+        folded = fold(_EXCEPT.sub("", text))
         if not folded or len(folded) > LONGEST:
             return
         found = list(self._named(folded))
@@ -125,7 +137,9 @@ class Wordings:
         for ending, score, _ in process.extract(words, wordings, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=8):
             for node, _ in self._endings[ending]:
                 if not (mark and node.mark and mark != node.mark):
-                    yield Match(node, LIKE * score / 100, LIKENESS)
+                    yield Match(
+                        node, LIKE * score / 100, LIKENESS, sure=score >= _SURE or bool(mark and mark == node.mark)
+                    )
 
 
 @cache
@@ -134,9 +148,9 @@ def wordings_of(index: Index) -> Wordings:
     return Wordings(index)
 
 
-def without_box(text: str) -> str:
-    """A text without the boxes that are printed in front of options."""
-    return _BOX.sub("", text)
+def is_part_of_box(text: str) -> bool:
+    """Whether a text is nothing but a piece of a box."""
+    return bool(text.strip()) and not _NO_PIECE.search(text)
 
 
 def has_box(text: str) -> bool:
@@ -152,7 +166,7 @@ def _endings(node: Node, title: str) -> Iterator[tuple[str, int]]:
             yield ending, how
 
 
-def _is_tick(node: Node) -> bool:
+def is_tick(node: Node) -> bool:
     """Whether an item is printed as a box before its own heading (委託しない, 接続しない)."""
     item = node.item
     return item is not None and bool(item.options) and all(one.text.startswith(item.heading) for one in item.options)

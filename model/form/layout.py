@@ -49,6 +49,12 @@ def section_number(section: Section) -> str:
     return f"{numeral}-{number}" if number.isdigit() else numeral
 
 
+def printed_number(section: Section) -> str:
+    """The number before its title where the form prints it below the heading of its part: ``3`` of Ⅲ-3; "" of a (別添1)."""
+    number = section.id.partition("-")[2]
+    return number if number.isdigit() else ""
+
+
 def section_header(form: Form, section: Section, depth: int) -> str:
     """The two comment lines at the top of a section's file; ``depth``: how many folders it lies below the top."""
     name = section_name(section)

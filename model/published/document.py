@@ -12,6 +12,7 @@ from shinkyu.model.sections.document import Texts
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable, titled
 from shinkyu.model.text.textdiff.woven import How
+from shinkyu.schema import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class WholeDocument:
 
     ``unrecorded``: the items, of a draft, that hold what is not recorded. One that shows what changed (`changed.py`) has
     ``points``, the two as people are told of them, and ``figures_before``, those of the earlier one; it shows no table.
+    ``form``: what it is written by, None where that is not known: nothing is printed then that only the form says.
     """
 
     table: TitledTable
@@ -28,6 +30,7 @@ class WholeDocument:
     unrecorded: tuple[ItemPath, ...] = ()
     points: tuple[tuple[str, str], ...] = ()
     figures_before: Mapping[str, bytes] = field(default_factory=dict)
+    form: Form | None = None
 
     @property
     def has_table(self) -> bool:
@@ -44,7 +47,7 @@ def whole_document(
 ) -> WholeDocument:
     """The document that these texts (by key) and rows make up; of ``figures``, by path, those that it shows."""
     sections = outline(assessment, texts)
-    return WholeDocument(titled(assessment, texts, rows), sections, _shown(sections, figures))
+    return WholeDocument(titled(assessment, texts, rows), sections, _shown(sections, figures), form=assessment.form)
 
 
 def part_of(document: WholeDocument, path: ItemPath) -> WholeDocument:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.form.labels import references
-from shinkyu.model.form.layout import section_name, section_places
+from shinkyu.model.form.layout import printed_number, section_name, section_places
 from shinkyu.model.form.order import FormOrder
 from shinkyu.model.text.textdiff.woven import How
 from shinkyu.schema import Item, Option
@@ -22,7 +22,10 @@ class Node:
     folder. ``known``: the form has it. ``kind`` is the item's ("" of a section), ``options`` what a choice offers
     (`model.form.choices` says which of them the text names). ``says``: what the form prints beside the heading (the risk that
     リスク2 is). ``part``: the Ⅰ, Ⅱ, … that a section stands in ("" of an item, and of the cover). ``role``: as of the
-    form's item (`Form.path_of_role`).
+    form's item (`Form.path_of_role`). ``number``, ``title``: of a section as the form prints them (``1``,
+    ``特定個人情報ファイルを取り扱う事務``), ``of_file`` the 特定個人情報ファイル that it speaks of where there are several.
+    ``groups``, ``columns``: as of `Item`. ``band``: of the first of several entries, what the form prints above them
+    (``委託事項2～5``).
 
     Of a document that shows what changed (`changed.py`), ``before`` is the text at the earlier point (None in any other),
     ``how`` whether the heading itself came or went with all below it, ``moved_from`` the heading that an entry had before
@@ -41,6 +44,12 @@ class Node:
     says: tuple[str, ...] = ()
     part: str = ""
     role: str = ""
+    number: str = ""
+    title: str = ""
+    of_file: str = ""
+    groups: tuple[tuple[str, int], ...] = ()
+    columns: int = 2
+    band: str = ""
     before: str | None = None
     how: How = How.KEPT
     moved_from: str = ""
@@ -64,7 +73,19 @@ def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...
         name = section_name(section) + names.get(file_id, "")
         inner = (*outliner.items(section.items, key), *outliner.leftovers(key))
         path = assessment.path_of(key)
-        nodes.append(Node(path, name, section.marked, nodes=inner, says=section.says, part=section.part))
+        nodes.append(
+            Node(
+                path,
+                name,
+                section.marked,
+                nodes=inner,
+                says=section.says,
+                part=section.part,
+                number=printed_number(section),
+                title=section.title,
+                of_file=names.get(file_id, "").strip(),
+            )
+        )
     return tuple(nodes)
 
 
@@ -73,7 +94,7 @@ def selected(nodes: Iterable[Node], path: ItemPath) -> tuple[Node, ...]:
     kept = []
     for node in nodes:
         if path.covers(node.path):
-            kept.append(node)
+            kept.append(node if kept else replace(node, band=""))
         elif inner := selected(node.nodes, path):
             before = None if node.before is None else ""
             kept.append(replace(node, text="", nodes=inner, file="", kind="", options=(), before=before))
@@ -94,7 +115,10 @@ class _Outliner:
                 nodes.append(self._node(item, key, item.heading))
                 continue
             entries = [key.entry(name) for name in entry_ids(self._take(key.order))]
-            nodes += [self._node(item, entry, f"{item.heading}{n}") for n, entry in enumerate(entries, 1)]
+            nodes += [
+                replace(self._node(item, entry, f"{item.heading}{n}"), band=_band(item, n))
+                for n, entry in enumerate(entries, 1)
+            ]
             if not entries:
                 nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked, kind=item.kind))
         return tuple(nodes)
@@ -111,9 +135,32 @@ class _Outliner:
         inner = self.items(item.items, key)
         path = self._assessment.path_of(key)
         return Node(
-            path, heading, item.marked, text, inner, file, True, item.kind, item.options, item.says, role=item.role
+            path,
+            heading,
+            item.marked,
+            text,
+            inner,
+            file,
+            kind=item.kind,
+            options=item.options,
+            says=item.says,
+            role=item.role,
+            groups=item.groups,
+            columns=item.columns,
         )
 
     def _take(self, key: Key) -> str:
         self._shown.add(key)
         return self._texts.get(key, "")
+
+
+def _band(item: Item, number: int) -> str:
+    """What the form prints above the entry of that number, if it is the first below such a heading."""
+    if not item.bands:
+        return ""
+    ends = [1, *item.bands]
+    step = ends[-1] - ends[-2]
+    while ends[-1] < number:  # more of them than the form has places for
+        ends.append(ends[-1] + step)
+    place = next(place for place, end in enumerate(ends) if number <= end)
+    return f"{item.heading}{number}～{ends[place]}" if place and number == ends[place - 1] + 1 else ""

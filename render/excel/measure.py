@@ -1,6 +1,8 @@
 """Where a text breaks into lines in a cell of a given width: neither Excel nor LibreOffice fits rows when a file is opened.
 
-The widths are those of ＭＳ ゴシック, with room for the fonts that may stand in (a Linux desktop does not have it); the rule for
+The widths and heights are the largest of those of ＭＳ ゴシック (that of the sheets), ＭＳ 明朝 and 游ゴシック (which offices set in
+its place), as their makers give them and not as the machine has them: half-width letters are half an em in the first two, and
+in 游ゴシック each its own; its lines are the highest. The fonts that stand in on a Linux desktop need no more. The rule for
 breaking lines is a strict one: a row comes out a line too high now and then, never too low.
 """
 
@@ -15,7 +17,7 @@ from itertools import islice
 
 FONT_SIZE = 9.0
 HIGHEST = 409.0  # points, of a row
-LINE_HEIGHT = 1.48  # ems; Noto Sans CJK, which stands in on Linux, needs 1.45
+LINE_HEIGHT = 1.72  # ems: 游ゴシック sets 11 points in 18.75; ＭＳ ゴシック needs 1.25, Noto Sans CJK 1.45
 PIXEL = 0.75  # points
 # A column of width 1 is as wide as a digit of the workbook's font: 6 pixels of ＭＳ ゴシック at 9 points.
 DIGIT, MARGIN = 6, 5  # pixels
@@ -33,7 +35,13 @@ _KANA = "".join(letter for letter in map(chr, range(0x3041, 0x3100)) if letter n
 _SINGLE = f"[{re.escape(_KANA)}\u4e00-\u9fff]"
 _SINGLES_OR_WORD = re.compile(rf"({_SINGLE}+)(?={_SINGLE})|{_WORD}")
 _LONGEST_KNOWN = 4
-_WIDE = frozenset("MWmw@%&")
+# What is wider in 游ゴシック than others of its kind.
+_OF_ITS_OWN = {
+    **dict.fromkeys("MWm@%", 10),
+    **dict.fromkeys("w&", 9),
+    **dict.fromkeys("+<=>~^", 7),
+    **dict.fromkeys("#$*?", 6),
+}
 _EM = 10  # widths are counted in tenths of it
 
 
@@ -52,7 +60,7 @@ def _tenths(letter: str) -> int:
         return 40
     if not letter.isascii():
         return 6 if unicodedata.east_asian_width(letter) == "H" else _EM
-    return 8 if letter in _WIDE else 6 if letter.isupper() else 5
+    return _OF_ITS_OWN.get(letter) or (8 if letter.isupper() else 6 if letter.isalnum() else 5)
 
 
 _WIDTHS = _Widths()
@@ -105,13 +113,14 @@ def _breaks(paragraph: str, room: float) -> Iterator[int]:
 class Room:
     """A cell: its width in Excel's own measure, the size of its font in points, how far its text is indented.
 
-    ``spare`` lines of the highest row are kept free.
+    ``spare`` lines of the highest row are kept free; ``highest``: how many points that is.
     """
 
     width: float
     size: float = FONT_SIZE
     indent: int = 0
     spare: int = 0
+    highest: float = HIGHEST
 
     @property
     def ems(self) -> float:
@@ -126,7 +135,7 @@ class Room:
     @property
     def lines(self) -> int:
         """How many lines the highest row shows."""
-        return int((HIGHEST - _PADDING_Y) / (self.size * LINE_HEIGHT)) - self.spare
+        return int((self.highest - _PADDING_Y) / (self.size * LINE_HEIGHT)) - self.spare
 
     def starts(self, text: str) -> Sequence[int]:
         """Where each line of the text begins, up to the first that the highest row does not show."""

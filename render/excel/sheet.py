@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.published.pictures import Picture
 from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
@@ -13,7 +13,7 @@ from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import scales
 from shinkyu.render.excel.footer import footer_code, header_code
-from shinkyu.render.excel.measure import FONT_SIZE, HIGHEST, PIXEL, Room
+from shinkyu.render.excel.measure import DIGIT, FONT_SIZE, HIGHEST, MARGIN, PIXEL, Room
 from shinkyu.render.excel.text import fragments
 from shinkyu.render.signs import in_cell
 
@@ -41,9 +41,18 @@ _DRAFT: Properties = {"bold": True, "border": 1, "align": "center"}
 _MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
 
 
+class Cell(NamedTuple):
+    """From one column to another, with its text and its look."""
+
+    first: int
+    last: int
+    spans: Spans
+    look: Properties
+
+
 class Sheet:
     """``next`` is the row (from 0) that is written next, ``widths`` those of the columns, in Excel's measure; ``shown`` what
-    each cell holds, by row and column.
+    each cell holds, by row and column, ``heights`` those of the rows, in points.
     """
 
     def __init__(self, book: Book, name: str, widths: Sequence[float], *, landscape: bool, footer: str) -> None:
@@ -53,6 +62,7 @@ class Sheet:
         self._book = book
         self._sheet = book.add(name)
         self._above = 0.0
+        self.heights: list[float] = []
         self._breaks: list[int] = []
         self._lay_out(landscape, footer)
 
@@ -69,6 +79,19 @@ class Sheet:
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
         sheet.set_footer(footer_code(footer))
+
+    def cells(self, cells: Sequence[Cell], least: float = 0.0) -> None:
+        """One row of cells of which some go over several columns, as high as their texts need, and as ``least``.
+
+        Each must fit into a row: see `split_row`.
+        """
+        points = least
+        for first, last, spans, given in cells:
+            if first < last:
+                done(self._sheet.merge_range(self.next, first, self.next, last, "", self._format(given)))
+            self._write(first, spans, given)
+            points = max(points, self.room(first, last, given).height("".join(text for text, _ in spans)))
+        self.end_row(points)
 
     def row(self, columns: Sequence[Spans], properties: Sequence[Properties]) -> None:
         """One row, as high as the texts of its cells need; see `split_row` for texts that need more."""
@@ -92,11 +115,11 @@ class Sheet:
             self._write(first, spans, properties)
             self.end_row(room.height("".join(text for text, _ in spans)))
 
-    def picture(self, picture: Picture, description: str) -> None:
+    def picture(self, picture: Picture, description: str, border: Properties | None = None) -> None:
         """A picture over all columns, shrunk to fit; the description is for those who cannot see it."""
         margin, last = _PICTURE_MARGIN, len(self.widths) - 1
         scale = picture.scale(self.room(0, last, {}).points - 2 * margin, HIGHEST - 2 * margin)
-        done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format({"border": 1})))
+        done(self._sheet.merge_range(self.next, 0, self.next, last, "", self._format(border or {"border": 1})))
         offset, (across, down) = margin / PIXEL, scales(picture, scale)
         place = {"x_offset": offset, "y_offset": offset, "x_scale": across, "y_scale": down}
         about = {"image_data": io.BytesIO(picture.data), "description": in_cell(description)}
@@ -108,7 +131,7 @@ class Sheet:
         size, indent = properties.get("font_size", FONT_SIZE), properties.get("indent", 0)
         assert isinstance(size, float)
         assert isinstance(indent, int)
-        return Room(sum(self.widths[first : last + 1]), size, indent)
+        return Room(sum(self.widths[first : last + 1]) + (last - first) * MARGIN / DIGIT, size, indent)
 
     def end_row(self, points: float) -> None:
         """The height of the row just written; the next one is below it."""
@@ -116,6 +139,7 @@ class Sheet:
             raise AssertionError(f"a row {points} points high")
         done(self._sheet.set_row(self.next, points))
         self._above += points
+        self.heights.append(points)
         self.next += 1
 
     def head_row(self, texts: Sequence[str], properties: Properties) -> None:
@@ -135,9 +159,9 @@ class Sheet:
         """Buttons at the headings (in row ``heading``) to choose among the rows below."""
         done(self._sheet.autofilter(heading, 0, self.next - 1, len(self.widths) - 1))
 
-    def break_page(self) -> None:
-        """The next row begins a printed page."""
-        self._breaks.append(self.next)
+    def break_page(self, row: int | None = None) -> None:
+        """The next row (or that one) begins a printed page."""
+        self._breaks.append(self.next if row is None else row)
 
     def finish(self) -> None:
         """Ends the sheet. No green corners beside numbers that are texts, as all are."""
@@ -164,6 +188,15 @@ class Sheet:
 
     def _format(self, properties: Properties) -> Format:
         return self._book.format(**{**_CELL, **properties})
+
+
+def one_of(rows: Sequence[object], place: int, look: Properties) -> Properties:
+    """The look of a cell in one of the rows that are one entry: without a line to the row above it and the one below.
+
+    Where the text goes on, its lines fill the row, whatever the font: a gap would look like an empty line of the text.
+    """
+    goes_on = place + 1 < len(rows)
+    return {**look, **({"top": 0} if place else {}), **({"bottom": 0, "valign": "vjustify"} if goes_on else {})}
 
 
 def done(code: int | None) -> None:

@@ -25,8 +25,8 @@ _SCRIPTS = ("links.js", "words.js", "filters.js")
 def assemble(template: str, draft: str = "", *, more: str = "", **values: object) -> Iterator[str]:
     """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
 
-    ``draft``: the mark of a draft, at the top of the window and of each printed page. ``more``: the name of a style and a
-    script (files beside this one) that this page has beside those of all.
+    ``draft``: the mark of a draft, at the top of the window and of each printed page. ``more``: the name of a style and, if
+    there is one, a script (files beside this one) that this page has beside those of all.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
@@ -34,7 +34,8 @@ def assemble(template: str, draft: str = "", *, more: str = "", **values: object
     from markupsafe import Markup
 
     style = "\n".join((_style(draft), *([_file(f"{more}.css")] if more else [])))
-    script = "\n".join(map(_file, (*_SCRIPTS, *([f"{more}.js"] if more else []))))
+    scripts = (*_SCRIPTS, *([f"{more}.js"] if (_HERE / f"{more}.js").exists() else []))
+    script = "\n".join(map(_file, scripts))
     policy = "; ".join(
         (
             "default-src 'none'",

@@ -10,8 +10,8 @@
     revisions.py  tracked changes, each with its number
     tracked.py    a row's change as insertions and deletions that Word accepts or rejects
     whole.py      a document: cover, parts, sections, the table as its last 別添
-    items.py      the items of a section as the form prints them
-    choices.py    options with the chosen ones ticked
+    cover.py      its first pages: the cover, and the 項目一覧
+    items.py      the pieces of a document as the form prints them
     figures.py    pictures and their captions
 
 Everything below imports python-docx, this module does so only when something is rendered.

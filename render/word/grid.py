@@ -60,9 +60,26 @@ def row(*cells: Xml, whole: bool, heading: bool = False, change: Xml | None = No
     return w("tr", w("trPr", *properties) if any(properties) else None, *cells)
 
 
-def cell(width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False, fill: str = "") -> Xml:
-    """A cell over ``span`` columns that are ``width`` wide together. ``fill``: another colour than that of the ``shaded``."""
-    return w("tc", _cell_properties(width, span, fill or (SHADE if shaded else "")), *paragraphs)
+class Sides(tuple[str, ...]):
+    """Sides of a cell: of ``top``, ``left``, ``bottom``, ``right``, in this order."""
+
+    __slots__ = ()
+
+    def __new__(cls, *sides: str) -> Sides:
+        return super().__new__(cls, sides)
+
+
+_NONE = Sides()
+
+
+def cell(
+    width: int, *paragraphs: Xml, span: int = 1, shaded: bool = False, fill: str = "", without: Sides = _NONE
+) -> Xml:
+    """A cell over ``span`` columns that are ``width`` wide together. ``fill``: another colour than that of the ``shaded``.
+
+    ``without``: the sides that have no line.
+    """
+    return w("tc", _cell_properties(width, span, fill or (SHADE if shaded else ""), without), *paragraphs)
 
 
 def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:
@@ -85,10 +102,11 @@ def _drawn(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _cell_properties(width: int, span: int, fill: str) -> Xml:
+def _cell_properties(width: int, span: int, fill: str, without: Sides) -> Xml:
     return w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
         w("gridSpan", val=span) if span > 1 else None,
+        w("tcBorders", *(w(side, val="nil") for side in without)) if without else None,
         w("shd", val="clear", color="auto", fill=fill) if fill else None,
     )

@@ -1,108 +1,159 @@
-"""The items of a section as the form prints them: headings with ※ on the left, on the right what is written.
+"""The pieces of a document as the form prints them: rows of one table as far as they follow one another, and Word's headings.
 
-A repeated entry (委託事項1) and a risk (リスク2) begin with a heading of Word's, so that the navigation pane lists them.
+A section, a repeated entry (委託事項1) and a risk (リスク2) begin with a heading of Word's, so that the navigation pane lists them
+(it lists none that stands in a table).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from shinkyu.model.published.outline import Node
-from shinkyu.model.text.textdiff.woven import How
+from shinkyu.model.text.textdiff.woven import How, Woven, all_of
 from shinkyu.render import inplace
-from shinkyu.render.word.choices import Line, value_lines
-from shinkyu.render.word.grid import cell, fits, row, table, twips
+from shinkyu.render.official import values
+from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle
+from shinkyu.render.word.grid import LETTER, SIDE, Sides, cell, fits, row, table, twips
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.revisions import Revisions
-from shinkyu.render.word.text import paragraph
+from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Xml
 
-WIDTHS = twips(50, 120)
+# Two strips for headings that stand below others, the rest of a heading, what is written, and the options beside it.
+WIDTHS = twips(4, 4, 37, 45, 80)
 FULL = sum(WIDTHS)
+_HEAD, _WRITTEN = 2, 3
 _ROOM = UPRIGHT.room // 3  # rows taller than this may break over two pages
-_INDENT = twips(3)[0]
+_SMALL = 8 / 9  # the letters of the options, of those of other texts
+_OPEN_LEFT, _OPEN_RIGHT, _STRIP = Sides("left"), Sides("right"), Sides("top", "bottom", "right")
 
-Figure = Callable[[Node], Iterable[Xml]]
+Drawing = Callable[[Node], Iterable[Xml]]
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Items as rows; what changed since an earlier point is tracked by ``revisions``. ``figure`` draws one."""
+    """``above_annex``: what stands above the heading of a 別添. What changed since an earlier point is tracked by
+    ``revisions``. ``figure`` draws one.
+    """
 
     revisions: Revisions
-    figure: Figure
+    figure: Drawing
+    above_annex: Callable[[How], Woven] = lambda how: ()
 
-    def section(self, section: Node) -> Iterator[Xml]:
-        """All that stands below a section's heading."""
-        nodes = section.nodes
-        if len(nodes) == 1 and not nodes[0].nodes and nodes[0].heading in section.heading and not nodes[0].file:
-            yield from self.closed([self._value(nodes[0])], section.how)
-            return
+    def drawn(self, pieces: Iterable[Piece]) -> Iterator[Xml]:
+        """All of them. Rows that follow one another are one table."""
         rows: list[Xml] = []
-        for node in nodes:
-            if node.kind != "figure" and not _headed(node):
-                rows += self.rows(node)
-                continue
-            yield from self.closed(rows, section.how)
-            rows = []
-            yield from self.figure(node) if node.kind == "figure" else self._under_heading(node)
-        yield from self.closed(rows, section.how)
+        how = How.KEPT
+        for piece in pieces:
+            match piece:
+                case Field(node=node):
+                    rows += self._field(piece)
+                case Box(node=node):
+                    rows += [self._box(node)]
+                case Band(node=node, outlined=False):
+                    rows += [self._row_over_all(piece)]
+                case _:
+                    yield from self.closed(rows, how)
+                    rows = []
+                    yield from self._heading(piece)
+                    if isinstance(piece, SectionTitle):
+                        rows += self._below_title(piece)
+                        how = piece.node.how
+        yield from self.closed(rows, how)
 
-    def rows(self, node: Node, depth: int = 0) -> Iterator[Xml]:
-        """The row of an item, and those of the items below it, indented."""
-        named = inplace.heading(node)
-        heading = paragraph("TableHeading", *self.revisions.runs(named), keep=bool(node.nodes), left=depth * _INDENT)
-        if node.nodes and not _speaks(node):
-            yield full_row(heading, shaded=True, change=self.revisions.mark(node.how))
-        else:
-            lines = value_lines(node)
-            widths = (WIDTHS[0] - depth * _INDENT, WIDTHS[1])
-            whole = fits((inplace.plain(named), _text(lines)), widths, _ROOM)
-            cells = (cell(WIDTHS[0], heading, shaded=True), cell(WIDTHS[1], *self._paragraphs(lines)))
-            yield row(*cells, whole=whole, change=self.revisions.mark(node.how))
-        for inner in node.nodes:
-            yield from self.rows(inner, depth + 1)
-
-    def heading(self, node: Node, style: str, *, new_page: bool = False) -> Xml:
+    def heading(self, node: Node, shown: Woven, style: str, *, new_page: bool = False) -> Xml:
         """A heading of Word's: one that came or went takes its line with it."""
-        runs = self.revisions.runs(inplace.heading(node))
-        return paragraph(style, *runs, new_page=new_page, change=self.revisions.mark(node.how))
+        return self._line(style, shown, node.how, new_page=new_page)
 
-    def closed(self, rows: Sequence[Xml], how: How = How.KEPT) -> Iterator[Xml]:
+    def _line(self, style: str, shown: Woven, how: How, *, new_page: bool = False) -> Xml:
+        change = self.revisions.mark(how)
+        return paragraph(style, *self.revisions.runs(shown), new_page=new_page, change=change)
+
+    def closed(self, rows: Iterable[Xml], how: How = How.KEPT) -> Iterator[Xml]:
         """A table of these rows, if any, and the paragraph without which Word would join it to the next one."""
-        if rows:
-            yield from table(WIDTHS, rows)
+        if made := [*rows]:
+            yield from table(WIDTHS, made)
             yield paragraph("TableEnd", change=self.revisions.mark(how))
 
-    def _under_heading(self, node: Node) -> Iterator[Xml]:
-        yield self.heading(node, "Heading3")
-        own = [self._value(node)] if _speaks(node) else []
-        yield from self.closed([*own, *(line for inner in node.nodes for line in self.rows(inner))], node.how)
+    def _heading(self, piece: Piece) -> Iterator[Xml]:
+        match piece:
+            case PartTitle(title=title, of_file=of_file, new_page=new_page, how=how):
+                yield self._line("Heading1", all_of(title, how), how, new_page=new_page)
+                if of_file:
+                    yield self._line("Note", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
+            case SectionTitle(annex=True):
+                above = self.above_annex(piece.node.how)
+                yield self._line("Above", above, piece.node.how, new_page=piece.new_page)
+                yield self.heading(piece.node, piece.heading, "Heading2")
+            case SectionTitle():
+                yield self.heading(piece.node, piece.heading, "Heading2", new_page=piece.new_page)
+            case Band():
+                yield self.heading(piece.node, piece.heading, "Heading3")
+            case Numbers(text=text):
+                yield paragraph("Numbers", run(text))
+            case Figure(node=node):
+                yield from self.figure(node)
 
-    def _value(self, node: Node) -> Xml:
-        lines = value_lines(node)
-        whole = fits((_text(lines),), (FULL,), _ROOM)
-        change = self.revisions.mark(node.how)
-        return row(cell(FULL, *self._paragraphs(lines), span=2), whole=whole, change=change)
+    def _below_title(self, section: SectionTitle) -> Iterator[Xml]:
+        """What can be ticked, and the risks that the section is about."""
+        if section.tick:
+            ticked = values.value(section.tick, _columns(FULL), 0).written
+            change = self.revisions.mark(section.tick.how)
+            yield full_row(paragraph("TableTick", *self.revisions.runs(ticked), keep=True), change=change)
+        if section.says:
+            yield full_row(paragraph("TableText", run("\n".join(section.says)), keep=True))
 
-    def _paragraphs(self, lines: Sequence[Line]) -> Iterator[Xml]:
-        return (paragraph(line.style, *self.revisions.runs(line.stretches)) for line in lines)
+    def _field(self, field: Field) -> Iterator[Xml]:
+        node, depth = field.node, min(field.depth, _HEAD)
+        head = sum(WIDTHS[depth:_WRITTEN])
+        shown = _value(node, _columns(sum(WIDTHS[_WRITTEN:])))
+        heading = paragraph("TableHeading", *self.revisions.runs(field.heading), keep=bool(node.nodes))
+        cells = [cell(head, heading, span=_WRITTEN - depth, shaded=True), *self._cells(shown, WIDTHS[_WRITTEN], 1)]
+        yield self._row(node, cells, depth, ((inplace.plain(field.heading), head), *_measured(shown, _WRITTEN)))
+
+    def _box(self, node: Node) -> Xml:
+        shown = _value(node, _columns(FULL))
+        cells = self._cells(shown, sum(WIDTHS[: _WRITTEN + 1]), _WRITTEN + 1)
+        return self._row(node, cells, 0, _measured(shown, 0))
+
+    def _row(self, node: Node, cells: Iterable[Xml], depth: int, measured: Iterable[tuple[str, int]]) -> Xml:
+        strips = (cell(width, paragraph("TableText"), shaded=True, without=_STRIP) for width in WIDTHS[:depth])
+        texts, widths = zip(*measured, strict=True)
+        return row(*strips, *cells, whole=fits(texts, widths, _ROOM), change=self.revisions.mark(node.how))
+
+    def _cells(self, shown: values.Value, written: int, span: int) -> Iterator[Xml]:
+        """What is written, and the options beside it where there are any; else over both."""
+        text = paragraph("TableText", *self.revisions.runs(shown.written))
+        if not shown.offered:
+            yield cell(written + WIDTHS[-1], text, span=span + 1)
+            return
+        yield cell(written, text, span=span, without=_OPEN_RIGHT)
+        yield cell(WIDTHS[-1], paragraph("TableOptions", run(shown.offered)), without=_OPEN_LEFT)
+
+    def _row_over_all(self, band: Band) -> Xml:
+        heading = paragraph("TableHeading", *self.revisions.runs(band.heading), keep=True)
+        depth = min(band.depth, _HEAD)
+        over_all = cell(sum(WIDTHS[depth:]), heading, span=len(WIDTHS) - depth, shaded=True)
+        return self._row(band.node, [over_all], depth, ((inplace.plain(band.heading), FULL),))
 
 
 def full_row(paragraph: Xml, *, shaded: bool = False, change: Xml | None = None) -> Xml:
     """A row of one cell over the whole width, for a line or two."""
-    return row(cell(FULL, paragraph, span=2, shaded=shaded), whole=True, change=change)
+    return row(cell(FULL, paragraph, span=len(WIDTHS), shaded=shaded), whole=True, change=change)
 
 
-def _headed(node: Node) -> bool:
-    return bool(node.nodes) and (bool(node.says) or node.path.is_entry)
+def _value(node: Node, room: int) -> values.Value:
+    return values.value(node, room, int(_columns(WIDTHS[-1]) / _SMALL))
 
 
-def _speaks(node: Node) -> bool:
-    """Whether an item has a value of its own beside those of the items below it."""
-    return bool(node.text or node.before) or node.kind not in ("", "group")
+def _columns(width: int) -> int:
+    """How many half-width columns a cell has room for."""
+    return (width - 2 * SIDE) * 2 // LETTER
 
 
-def _text(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in lines)
+def _measured(shown: values.Value, first: int) -> Iterator[tuple[str, int]]:
+    """The texts of the cells from that column on, with the widths that they have."""
+    if shown.offered:
+        yield shown.offered, WIDTHS[-1]
+    yield shown.plain, sum(WIDTHS[first : _WRITTEN + 1 if shown.offered else None])

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import openpyxl
+from openpyxl.cell import Cell, MergedCell
 from python_calamine import CalamineWorkbook
 
 from shinkyu.model.table.row import ItemChange, Row
@@ -188,3 +189,29 @@ def fitted(file: Path) -> Path:
     other = file.with_name("fitted.fods")
     other.write_text(text, encoding="utf-8")
     return other
+
+
+def form_entries(data: bytes) -> list[tuple[str, ...]]:
+    """A document's sheet read again by the rule of render/excel/document.py: each heading with its text, and the options beside it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    found: list[list[str]] = []
+    going_on = False
+    for line in sheet.iter_rows():
+        cells = [cell for cell in line if not isinstance(cell, MergedCell) and cell.has_style]
+        headings = [str(cell.value) for cell in cells if _is_heading(cell) and cell.value]
+        texts = ["" if cell.value is None else _string(cell.value) for cell in cells if not _is_heading(cell)]
+        if headings:
+            *others, last = headings
+            found += [[heading] for heading in others] if texts else [[heading] for heading in headings]
+            found += [[last, *texts]] if texts else []
+            going_on = True
+        elif going_on and len(found[-1]) == 1:
+            found[-1] += texts
+        elif going_on and (any(texts) or any(_is_heading(cell) for cell in cells)):
+            found[-1][1:] = [text + more for text, more in zip(found[-1][1:], texts, strict=True)]
+        going_on = going_on and (any(texts) or any(_is_heading(cell) for cell in cells))
+    return [tuple(entry) for entry in found]
+
+
+def _is_heading(cell: Cell) -> bool:
+    return cell.fill.fill_type == "solid" or bool(cell.font.bold)

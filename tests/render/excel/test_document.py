@@ -5,28 +5,28 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
 import pytest
 from tests.conftest import Convert
+from tests.filling import filled
 from tests.images import png
 from tests.keyed import keyed
-from tests.render.excel.books import MAIN, expected, fromstring, grid, joined, members, row, table
+from tests.render.excel.books import MAIN, expected, form_entries, fromstring, grid, joined, members, row, table
 
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
-from shinkyu.render.excel.choices import item_spans
 from shinkyu.render.excel.figures import picture
-from shinkyu.render.excel.measure import HIGHEST, Room
-from shinkyu.render.headings import printed
-from shinkyu.render.signs import in_cell
-from shinkyu.schema import Option
+from shinkyu.render.excel.measure import HIGHEST
+from shinkyu.render.excel.pages import PAGE
+from shinkyu.render.official.values import is_tick
 
 LONG = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * 80
 TEXTS = {
@@ -42,7 +42,6 @@ TEXTS = {
     "I-A1/図": "図:事務の流れ",
     "I-A1/図#file": "attachments/a.png",
 }
-BESIDE = Room(78.0)  # where the texts stand
 
 
 def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
@@ -51,77 +50,90 @@ def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
     return whole_document(new_assessment("mihon", known_form("zenkoumoku")), keyed(TEXTS), changes, figures)
 
 
-def told(node: Node, room: Room) -> str:
-    return "".join(text for text, _ in item_spans(node, room))
-
-
-def nodes(sections: tuple[Node, ...]) -> Iterator[Node]:
+def nodes(sections: Iterable[Node]) -> Iterator[Node]:
     for node in sections:
         yield node
         yield from nodes(node.nodes)
 
 
 def pairs(data: bytes) -> list[tuple[str, str]]:
-    """Headings and what stands beside them; what goes on without a heading is joined."""
-    found: list[tuple[str, str]] = []
-    for head, text in (line for line in grid(data) if len(line) == 2):
-        if head:
-            found.append((head, text))
-        elif text:
-            found[-1] = (found[-1][0], found[-1][1] + text)
-    return found
+    """Headings and what is written beside or below them; a heading alone has "" there."""
+    return [(entry[0], entry[1] if len(entry) > 1 else "") for entry in form_entries(data)]
 
 
-def test_every_heading_and_text_in_the_order_of_the_form() -> None:
-    whole = document()
-    shown_there = pairs(excel.render_document(whole))
-    assert shown_there[0] == ("特定個人情報保護評価書(全項目評価書)", "")
-    wanted: list[tuple[str, str]] = []
-    part = ""
-    for section in whole.sections:
-        if section.part != part:
-            part = section.part
-            wanted.append((part, ""))
-        wanted.append((section.heading + (" ※" if section.marked else ""), ""))
-        for node in nodes(section.nodes):
-            text = told(node, BESIDE)
-            text += "\n(図のファイル attachments/a.png がありません)" if node.file else ""
-            wanted.append((printed(node), in_cell(text)))
-    assert shown_there[1:] == wanted
-    assert ("Ⅰ 基本情報", "") in wanted
-    assert ("②事務の内容 ※", LONG) in wanted
-    assert ("システム2", "") in wanted
+def written(node: Node) -> str:
+    """The text of an item as it stands in its cell; of several options only which are chosen."""
+    if node.kind == "choices" or (node.options and len(node.options) == 1):
+        return node.text
+    return f"[ {node.text or '　' * 4} ]" if node.options else node.text
 
 
-def test_headings_stand_in_by_their_depth() -> None:
+def chosen(shown: str) -> str:
+    """The options that are ticked, as a text names them; groups and blanks between are the form's."""
+    options = [option for line in shown.split("\n") for option in re.split(r"(?=\[[○　]\])", line)]
+    return "、".join(option.removeprefix("[○]").strip("　 ") for option in options if option.startswith("[○]"))
+
+
+@pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
+def test_every_heading_and_text_in_the_order_of_the_form(name: str) -> None:
+    assessment = new_assessment("mihon", known_form(name), name="見本ファイル")
+    texts = filled(assessment, lambda key, item: item.options[0].text, dict(keyed(COVER)))
+    whole = whole_document(assessment, texts, [row()], {})
+    left = iter(pair for pair in pairs(excel.render_document(whole)) if "2～5" not in pair[0])
+    cover = dict(islice(left, 1 + len(whole.sections[0].nodes)))
+    assert cover["個人のプライバシー等の権利利益の保護の宣言"] == TEXTS_OF_COVER["宣言"]
+    for section in whole.sections[1:]:
+        title = f"{section.number}. {section.title}" if section.number else section.title
+        heading, text = next(pair for pair in left if pair[0].removesuffix(" ※") == title)
+        items = [node for node in nodes(section.nodes) if node.kind not in ("figure",)]
+        if items and len(section.nodes) == 1 and not items[0].nodes and items[0].heading in section.title:
+            assert text == written(items.pop())
+        elif items and is_tick(items[0]):
+            assert chosen(text) == items.pop(0).text
+        for node in items:
+            heading, text = next(left)
+            assert heading.removesuffix(" ※").startswith(node.heading)
+            if node.text or not node.nodes:
+                assert (chosen(text) if "[○]" in text else text) == written(node), node.path
+
+
+COVER = {"cover/個人のプライバシー等の権利利益の保護の宣言": "宣言する。\n\n 守る。"}
+TEXTS_OF_COVER = {"宣言": "宣言する。\n\n 守る。"}
+
+
+def test_a_long_text_goes_on_in_rows_without_a_heading() -> None:
+    data = excel.render_document(document())
+    assert ("②事務の内容 ※", LONG) in pairs(data)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    assert all((line.height or 0) <= PAGE / 3 for line in sheet.row_dimensions.values())
+
+
+def test_headings_that_stand_below_others_stand_in() -> None:
+    texts = keyed({"@f1/II-2/③対象となる本人の範囲": "市民", "@f1/II-2/③対象となる本人の範囲/その必要性": "賦課"})
+    whole = whole_document(new_assessment("mihon", known_form("zenkoumoku"), name="見本"), texts, [], {})
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(whole))).worksheets[0]
+    columns = {cell.value: cell.column for line in sheet.iter_rows() for cell in line if cell.value}
+    assert (columns["③対象となる本人の範囲 ※"], columns["その必要性"]) == (1, 2)
+    assert columns["市民"] == columns["賦課"] == 4
+
+
+def test_the_cover_and_the_list_of_parts_have_pages_of_their_own() -> None:
+    data = excel.render_document(document())
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    first = {str(sheet.cell(one.id + 1, 1).value) for one in sheet.row_breaks.brk}
+    assert {"項目一覧", "Ⅰ 基本情報"} <= first
+    values = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
+    assert "[平成30年5月 様式4]" in values[: values.index("項目一覧")]
+    (listed,) = [value for value in values if value.startswith("Ⅰ 基本情報\n")]
+    assert listed.split("\n")[:3] == ["Ⅰ 基本情報", "　(別添1)事務の内容", "Ⅱ 特定個人情報ファイルの概要"]
+    assert listed.split("\n")[-1] == "　(別添3)変更箇所"
+
+
+def test_above_a_figure_stands_of_which_assessment_it_is() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(document()))).worksheets[0]
-    indents = {cell.value: cell.alignment.indent for (cell, *_) in sheet.iter_rows()}
-    assert (indents["システム1"], indents["①システムの名称"]) == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "printed"),
-    [
-        ("choice", "乙", "[ 乙 ]\n<選択肢> 1) 甲　2) 乙　3) その他"),
-        ("choice", "", "[ 　 ]\n<選択肢> 1) 甲　2) 乙　3) その他"),
-        ("choice", "その他(電話)", "[ その他(電話) ]\n<選択肢> 1) 甲　2) 乙　3) その他"),
-        ("choice", "丙", "丙\n<選択肢> 1) 甲　2) 乙　3) その他"),
-        ("choices", "甲、その他(電話、FAX)", "[○] 甲\n[　] 乙\n[○] その他(電話、FAX)"),
-        ("choices", "", "[　] 甲\n[　] 乙\n[　] その他"),
-        ("choices", "甲、丙", "甲、丙\n<選択肢> 1) 甲　2) 乙　3) その他"),
-    ],
-)
-def test_choices_are_printed_with_all_their_options(kind: str, text: str, printed: str) -> None:
-    options = (Option("甲", False), Option("乙", False), Option("その他", True))
-    assert told(Node("x", "見出し", False, text, kind=kind, options=options), BESIDE) == printed
-
-
-def test_options_that_do_not_fit_on_a_line_stand_whole_on_the_next() -> None:
-    options = tuple(Option(f"{number}万人以上{number + 1}万人未満の者", False) for number in range(5))
-    lines = told(Node("x", "見出し", False, "", kind="choice", options=options), Room(60.0)).split("\n")[1:]
-    assert len(lines) > 1
-    assert [line[:3] for line in lines[1:]] == ["2) ", "4) "]
-    assert all(Room(60.0).on_one_line(line) for line in lines)
+    values = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value]
+    annex = values.index("(別添1)事務の内容")
+    assert values[annex - 1] == "評価書番号：7　評価書名：見本の事務 全項目評価書"
 
 
 def test_the_table_is_the_second_sheet() -> None:
@@ -141,7 +153,7 @@ def test_a_table_without_rows_is_there_and_one_without_a_heading_is_not() -> Non
 def test_a4_portrait() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(document()))).worksheets[0]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
-    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.page_setup.scale or 100, bool(sheet.sheet_properties.pageSetUpPr.fitToPage)) == (100, False)
     assert sheet.oddFooter.left.text == "7 見本の事務 全項目評価書"
 
 
@@ -160,7 +172,7 @@ def test_a_figure_is_placed_whole_and_in_proportion(width: int, height: int) -> 
     assert wide / high == pytest.approx(width / height, rel=0.02, abs=0.02)
     first, last = re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing)
     assert first == last, "it does not reach into the next row"
-    assert set(re.findall(r"<xdr:col>(\d+)</xdr:col>", drawing)) <= {"0", "1"}
+    assert set(re.findall(r"<xdr:col>(\d+)</xdr:col>", drawing)) <= {"0", "1", "2", "3", "4"}
     assert not any("figure" in cell or "(図の" in cell for line in grid(data) for cell in line)
 
 
@@ -183,10 +195,9 @@ def test_what_is_no_picture_is_named(image: bytes) -> None:
     assert picture(image) is None
     data = excel.render_document(document(image))
     assert not [name for name in members(data) if "media" in name]
-    assert (
-        "図",
-        "図:事務の流れ\n(図のファイル attachments/a.png は、壊れているか、ここに入れられない形式です)",
-    ) in pairs(data)
+    shown = [cell for line in grid(data) for cell in line if cell]
+    told = shown.index("(図のファイル attachments/a.png は、壊れているか、ここに入れられない形式です)")
+    assert shown[told + 1] == "図:事務の流れ"
 
 
 def test_no_formula_and_nothing_from_outside() -> None:

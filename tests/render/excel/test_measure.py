@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,9 @@ def em(letter: str) -> float:
         return 4.0
     if not letter.isascii():
         return 0.6 if unicodedata.east_asian_width(letter) == "H" else 1.0
-    return 0.8 if letter in "MWmw@%&" else 0.6 if letter.isupper() else 0.5
+    kinds = (("MWm@%", 1.0), ("w&", 0.9), ("+<=>~^", 0.7), ("#$*?", 0.6))
+    own = next((width for letters, width in kinds if letter in letters), 0.0)
+    return own or (0.8 if letter.isupper() else 0.6 if letter.isalnum() else 0.5)
 
 
 def filled(text: str, room: float) -> list[int]:
@@ -67,3 +70,31 @@ def test_a_tall_text_is_broken_no_further_than_the_highest_row_shows(text: str, 
 @pytest.mark.parametrize("letter", ["漢", "ー", "「", "W", "\t", "\u3000"])
 def test_what_never_fits_stands_alone(letter: str) -> None:
     assert list(line_starts(letter * 3, 0.4)) == [0, 1, 2]
+
+
+# What the fonts' makers give: ems of a line as Excel sets it, and of letters that are wider than half an em in 游ゴシック.
+LINES = {"ＭＳ ゴシック": 13.5 / 11, "ＭＳ 明朝": 13.5 / 11, "游ゴシック": 18.75 / 11}
+FIXED = {"漢": 1.0, "あ": 1.0, "、": 1.0, "A": 0.5, "m": 0.5, "1": 0.5, " ": 0.5, "ｶ": 0.5}
+
+
+@pytest.mark.parametrize("font", LINES)
+@pytest.mark.parametrize("size", [8.0, 9.0, 11.0, 18.0])
+def test_a_row_is_high_enough_in_each_of_the_fonts(font: str, size: float) -> None:
+    room = Room(60.0, size)
+    for lines in range(1, 15):
+        assert room.height("\n".join(["行"] * lines)) >= lines * size * LINES[font]
+
+
+@given(st.text(st.sampled_from([*FIXED]), min_size=1, max_size=300), st.sampled_from([20.0, 44.0, 68.5]))
+def test_no_line_is_longer_than_the_cell_in_fonts_of_fixed_widths(text: str, width: float) -> None:
+    room = Room(width)
+    starts = [*line_starts(text, room.ems), len(text)]
+    for start, end in pairwise(starts):
+        line = text[start:end].rstrip(" ")
+        assert sum(FIXED[letter] for letter in line) * room.size <= room.points + room.size
+
+
+def test_a_lower_row_is_asked_for_by_its_points() -> None:
+    low, high = Room(60.0, highest=200.0), Room(60.0)
+    assert low.lines < high.lines
+    assert low.height("\n".join("行" * low.lines)) <= 200.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Convert
-from tests.render.excel.books import calamine_grid, expected, grid, joined, openpyxl_grid, runs, table
+from tests.render.excel.books import CONTINUED, Runs, calamine_grid, expected, grid, joined, openpyxl_grid, runs, table
 
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
@@ -63,10 +63,22 @@ def test_our_own_import_reads_it_as_the_text_file(shared: Path, data: bytes, tmp
 
 
 def test_underlined_is_what_changed(rows: Sequence[Row], data: bytes) -> None:
-    lines = runs(data)[4:]
-    assert len(lines) == len(rows)
-    for one, line in zip(rows, lines, strict=True):
-        assert tuple(tuple(line[column]) for column in (2, 3)) == changed_words(one)
+    entries: list[list[Runs]] = []
+    for line in runs(data)[4:]:
+        if line[0]:
+            entries.append([line[2], line[3]])
+        else:
+            entries[-1] = [with_more(runs, more) for runs, more in zip(entries[-1], line[2:4], strict=True)]
+    assert len(entries) == len(rows)
+    for one, entry in zip(rows, entries, strict=True):
+        assert tuple(map(tuple, entry)) == changed_words(one)
+
+
+def with_more(runs: Runs, more: Runs) -> Runs:
+    """The runs of a cell with those of the row in which it goes on."""
+    if runs and more and runs[-1][1] == more[0][1]:
+        return [*runs[:-1], (runs[-1][0] + more[0][0], more[0][1]), *more[1:]]
+    return [*runs, *more]
 
 
 @pytest.mark.usefixtures("gothic")
@@ -82,7 +94,7 @@ def test_every_letter_is_printed(
     file.write_bytes(data)
     pages = pdf_text(office(file, "pdf")).split("\f")[:-1]
     furniture = "".join(f"{''.join(HEADINGS)}1{TITLE}{number}/{len(pages)}" for number in range(1, len(pages) + 1))
-    cells = "".join("".join(line) for line in expected(rows))
+    cells = "".join("".join(line) for line in expected(rows)) + CONTINUED * (len(grid(data)) - 4 - len(rows))
     titles = f"評価書番号1評価書名{TITLE}(別添3)変更箇所"
     printed, wanted = (Counter(re.sub(r"\s", "", text)) for text in ("".join(pages), furniture + cells + titles))
     assert printed == wanted

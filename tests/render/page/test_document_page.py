@@ -189,11 +189,13 @@ def test_choices_are_ticked_as_the_text_says_or_shown_as_it_stands(open_page: Op
     tree = page.locator('[id="III-3/採否"] ul').aria_snapshot()
     assert re.findall('img "(.*?)"', tree) == ["選択", "非選択", "選択"]
     assert page.locator('[id="III-3/採否"] li').all_text_contents() == [
-        "☑ 行っている",
-        "☐ 行っていない",
-        "☑ その他(電話)",
+        "[○] 行っている",
+        "[\u3000] 行っていない",
+        "[○] その他(電話)",
     ]
-    assert page.locator('[id="III-3/空_欄"] li').all_text_contents() == ["☐ 行っている", "☐ 行っていない", "☐ その他"]
+    assert page.locator('[id="III-3/空_欄"] .chosen').all_text_contents() == ["[  ]"]
+    offered = page.locator('[id="III-3/空_欄"] .offered').inner_text()
+    assert offered.split() == ["<選択肢>", "1)", "行っている", "2)", "行っていない", "3)", "その他"]
     assert page.locator('[id="III-3/自由"] .text').all_text_contents() == ["羊皮紙"]
     assert page.locator('[id="III-3/備考"] .text').all_text_contents() == [""]
 
@@ -265,7 +267,7 @@ def test_print_holds_the_whole_document_and_ends_in_the_table(
         "Ⅰ基本情報",
         "Ⅲ-3特定個人情報の使用※",
         "一行目",
-        "☑行っている",
+        "[○]行っている",
         "余り",
         "(別添3)変更箇所",
     ):

@@ -83,16 +83,27 @@ def beside(data: bytes, heading: str) -> str:
 def test_parts_and_sections_are_headings_of_word(form: str, parts: int) -> None:
     document = whole(form=form)
     made = opened(document)
-    assert headings(made, 1) == [*dict.fromkeys(s.part for s in document.sections if s.part), document.table.heading]
-    assert len(headings(made, 1)) == parts
-    marked = [s.heading + (" ※" if s.marked else "") for s in document.sections[1:]]
-    assert headings(made, 2) == marked
+    titles = [*dict.fromkeys(s.part for s in document.sections if s.part), document.table.heading]
+    assert [title.partition(" ※")[0] for title in headings(made, 1)] == titles
+    assert len(titles) == parts
+    names = [f"{s.number}. {s.title}" if s.number else s.title for s in document.sections[1:]]
+    assert [name.removesuffix(" ※") for name in headings(made, 2)] == names
+
+
+def test_a_mark_stands_once_for_all_that_it_holds_for() -> None:
+    made = opened(whole())
+    assert headings(made, 1)[2] == "Ⅲ 特定個人情報ファイルの取扱いプロセスにおけるリスク対策 ※(7.リスク1⑨を除く。)"
+    assert [heading for heading in headings(made, 2) if heading.endswith("※")] == [
+        "5. 個人番号の利用 ※",
+        "6. 情報提供ネットワークシステムによる情報連携 ※",
+    ]
+    assert {"②事務の内容 ※", "①実施の有無", "①保管場所 ※"} <= {*cells(render_document(whole()))}
 
 
 def test_entries_are_numbered_and_risks_named_as_the_form_does() -> None:
     third = headings(opened(whole()), 3)
     assert third[:3] == ["システム1", "システム2", "委託事項1"]
-    assert "リスク2：権限のない者(元職員、アクセス権限のない職員等)によって不正に使用されるリスク ※" in third
+    assert "リスク2：権限のない者(元職員、アクセス権限のない職員等)によって不正に使用されるリスク" in third
 
 
 def test_the_cover_stands_first_and_alone() -> None:
@@ -111,6 +122,10 @@ def test_the_cover_stands_first_and_alone() -> None:
     assert paragraphs[0].text == "特定個人情報保護評価書(全項目評価書)"
     first = next(p for p in paragraphs if p.style is not None and p.style.name == "Heading 1")
     assert first.paragraph_format.page_break_before
+    (edition,) = [p for p in paragraphs if p.text.startswith("[")]
+    assert edition.text == "[平成30年5月 様式4]"
+    assert found[found.index("項目一覧") + 1].split("\n")[:2] == ["Ⅰ 基本情報", "\u3000(別添1)事務の内容"]
+    assert "項目一覧" not in cells(render_document(whole(form="kiso")))
 
 
 def test_texts_stand_beside_their_headings_to_the_letter() -> None:
@@ -122,12 +137,13 @@ def test_texts_stand_beside_their_headings_to_the_letter() -> None:
 
 def test_choices_show_all_that_the_form_offers() -> None:
     data = render_document(whole())
-    assert beside(data, "①実施の有無 ※").split("\n")[0] == "[ 実施する ]"
-    assert beside(data, "①実施の有無 ※").split("\n")[1].startswith("<選択肢> 1) 実施する")
+    assert beside(data, "①実施の有無") == "[ 実施する ]"
+    assert beside(data, "[ 実施する ]") == "<選択肢>\n1) 実施する\u30002) 実施しない\n3) 未定"
     systems = beside(data, "③他のシステムとの接続").split("\n")
-    assert systems[1] == "[○]庁内連携システム"
+    first, second = systems[0].split("[○]")
+    assert (first.rstrip(), second) == ("[\u3000]情報提供ネットワークシステム", "庁内連携システム")
     assert systems[-1] == "[○]その他(見本の機器)"
-    assert [line for line in systems[2:-1] if not line.startswith("[\u3000]")] == []
+    assert "".join(systems[1:-1]).count("[○]") == 0
     # Not one of the form's options: as it stands, with nothing ticked.
     assert "十分ではない" in cells(data)
     assert "[ \u3000\u3000\u3000\u3000 ]" in "".join(cells(data))
@@ -222,7 +238,7 @@ def test_a_part_has_its_titles_and_nothing_else() -> None:
         "評価書番号: 7",
         "評価書名: 見本に関する事務 全項目評価書",
         "Ⅰ 基本情報",
-        "Ⅰ-2 特定個人情報ファイルを取り扱う事務において使用するシステム",
+        "2. 特定個人情報ファイルを取り扱う事務において使用するシステム",
         "システム2",
     ]
     assert len(made.tables) == len(made.sections) == 1
@@ -231,7 +247,8 @@ def test_a_part_has_its_titles_and_nothing_else() -> None:
 
 def test_an_item_of_the_cover_is_shown_like_any_other() -> None:
     made = opened(part_of(whole(), ItemPath("cover/公表日")))
-    assert [[cell.text for cell in line.cells] for line in made.tables[0].rows] == [["公表日", "令和3年6月1日"]]
+    (line,) = made.tables[0].rows
+    assert [*dict.fromkeys(cell.text for cell in line.cells)] == ["公表日", "令和3年6月1日"]
 
 
 def test_libreoffice_prints_every_character(office: Convert, pdf_text: Callable[[Path], str], tmp_path: Path) -> None:
