@@ -33,7 +33,7 @@ WORDS = (
     "なし",
     "記録を7年間保管する。",
 )
-LONG = "\n\n".join(f"<措置{n}> " + "窓口で本人であることを確かめてから、台帳に記録する。" * 7 for n in range(1, 5))
+LONG = "\n\n".join(f"<措置{n}> " + "窓口で本人であることを確かめてから、台帳に記録する。" * 9 for n in range(1, 5))
 
 
 def answered(assessment: Assessment) -> dict[str, str]:
@@ -110,7 +110,7 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     ways = data.draw(st.sampled_from(["recorded", "full", "concise"]))
     table, document = (
         folder / f"{name}.{data.draw(st.sampled_from(kinds))}"
-        for name, kinds in (("t", ["csv", "xlsx"]), ("d", ["xlsx", "docx"]))
+        for name, kinds in (("t", ["csv", "xlsx"]), ("d", ["xlsx", "docx", "html"]))
     )
     at(old.path, "show", "-o", document)
     if changed:
