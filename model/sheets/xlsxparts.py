@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -45,6 +46,7 @@ def part_behind(relation: Element, folder: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number, from 0, of the column with these letters. Raises ValueError where they are none."""
     if not (letters.isascii() and letters.isalpha()):

@@ -39,13 +39,15 @@ class Box(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter; ``known``: the file says which one it is; ``shown``: it is set so as to be seen."""
+    """A letter; ``known``: the file says which one it is; ``shown``: it is set so as to be seen; ``cut``: it stands beyond what is
+    shown of its cell or page."""
 
     text: str
     box: Box
     known: bool = True
     bold: bool = False
     shown: bool = True
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ class _Reader:
         across, down = (right - left, top - bottom) if self._turned in (0, 180) else (top - bottom, right - left)
         self._made = PdfPage(across, down)
         self._invisible = False  # whether there is text that cannot be seen
+        self._clips: dict[int, Box] = {}  # by the address of a text
 
     def read(self) -> PdfPage:
         self._objects()
@@ -128,8 +131,34 @@ class _Reader:
             bold = _is_bold(name.value) or raw.FPDFText_GetFontWeight(text.raw, at) >= _BOLD
             box = self._box(area.left, area.bottom, area.right, area.top)
             shown = not self._invisible or self._is_shown(text, at)
-            self._made.letters.append(Letter(as_kanji(chr(code)) if known else "\ufffd", box, known, bold, shown))
+            cut = not _holds(self._clip(text, at), box)
+            self._made.letters.append(Letter(as_kanji(chr(code)) if known else "\ufffd", box, known, bold, shown, cut))
         text.close()
+
+    def _clip(self, text: Any, at: int) -> Box:
+        """The area beyond which nothing of a letter is shown."""
+        page = Box(0, 0, self._made.width, self._made.height)
+        if not self._clips:
+            return page
+        return self._clips.get(_address(self._raw.FPDFText_GetTextObject(text.raw, at)), page)
+
+    def _take_clip(self, thing: Any) -> None:
+        raw, clip = self._raw, self._raw.FPDFPageObj_GetClipPath(thing)
+        box = Box(0, 0, self._made.width, self._made.height)
+        for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+            points = list(self._points(clip, path))
+            if points:
+                across, down = [x for x, _ in points], [y for _, y in points]
+                box = Box(
+                    max(box.x0, min(across)), max(box.y0, min(down)), min(box.x1, max(across)), min(box.y1, max(down))
+                )
+                self._clips[_address(thing)] = box
+
+    def _points(self, clip: Any, path: int) -> Iterator[Point]:
+        raw, x, y = self._raw, ctypes.c_float(), ctypes.c_float()
+        for at in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, at), x, y)
+            yield self._place(x.value, y.value)
 
     def _is_shown(self, text: Any, at: int) -> bool:
         thing = self._raw.FPDFText_GetTextObject(text.raw, at)
@@ -151,6 +180,8 @@ class _Reader:
             self._path(thing, around)
         elif kind == raw.FPDF_PAGEOBJ_TEXT:
             self._invisible = self._invisible or raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
+            if not depth:  # within a form a clip has the form's measure
+                self._take_clip(thing)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             self._made.pictures.append(self._bounds(thing, around))
 
@@ -229,6 +260,15 @@ class _Reader:
         kept = ctypes.create_string_buffer(size + 2)
         raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(kept, ctypes.POINTER(raw.FPDF_WCHAR)), size)
         return kept.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _address(thing: Any) -> int:
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0
+
+
+def _holds(area: Box, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1
 
 
 def _is_known(code: int) -> bool:

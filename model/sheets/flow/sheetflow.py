@@ -50,6 +50,7 @@ class _Sheet:
             (record.line - 1, column, passage)
             for record in self.grid.records
             for column, cell in enumerate(record.cells)
+            if cell.text or cell.date or cell.doubt
             for passage in self._cell(cell, (record.line - 1, column), spans.get((record.line - 1, column), (1, 1)))
         ]
         self._tell_unseen()
@@ -79,6 +80,8 @@ class _Sheet:
 
     def _hider(self, at: Corner, span: tuple[int, int]) -> tuple[str, int] | None:
         """The row or the column that hides a cell; a merged one is seen where any of its rows and columns is."""
+        if not (self.grid.hidden_rows or self.grid.hidden_columns):
+            return None
         if all(row in self.grid.hidden_rows for row in range(at[0], at[0] + span[0])):
             return "row", at[0]
         if all(column in self.grid.hidden_columns for column in range(at[1], at[1] + span[1])):

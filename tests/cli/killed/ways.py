@@ -66,6 +66,13 @@ def _table(world: Path) -> None:
     (world / "t.tsv").write_text(HEADING + lines, encoding="utf-8")
 
 
+def _document(world: Path) -> None:
+    """A table, and a document that shows more than it and than there is."""
+    _table(world)
+    told = shinkyu(world / "city", "show").out
+    (world / "d.txt").write_text(told.replace("①事務の名称\n", "①事務の名称\n  住民の事務\n"), encoding="utf-8")
+
+
 def _book(world: Path) -> None:
     city = _city(world)
     shinkyu(city.path, "show", "--format", "xlsx", "--editable", "-o", "../book.xlsx")
@@ -151,6 +158,8 @@ WAYS = [
     Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
     Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
     Way("import-existing", _table, (*IMPORT, "city"), "."),
+    Way("import-with", _document, (*IMPORT, "new", "--with", "d.txt"), ".", "new"),
+    Way("import-document", _document, ("import-document", "../d.txt")),
     Way("import-edits", _book, ("import-edits", "../book.xlsx")),
     Way("convert", _city, ("convert", "--edition", "2024-10")),
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
