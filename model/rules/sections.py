@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shinkyu.model import rulebook, yamlfile
@@ -23,7 +23,7 @@ from shinkyu.model.rules.schemaerrors import check_schema_error
 from shinkyu.model.rules.told import Told
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.model.yamlfile.fullwidth import is_wide_bar, told_wide
-from shinkyu.schema import Section, section_schema
+from shinkyu.schema import Form, Section
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -90,7 +90,7 @@ class _File(FileFindings):
 
     def findings(self) -> list[Finding]:
         """In the order of the lines."""
-        validator = _validator(self.assessment.form_name, self.assessment.edition, self._section.id)
+        validator = _validator(self.assessment.form, self._section.id)
         items, mapping = self._section.items, self.mapping
         errors = (told for error in validator.iter_errors(mapping) for told in check_schema_error(error))
         before = [*errors, *check_entry_ids(items, (), mapping)]
@@ -137,8 +137,8 @@ class _File(FileFindings):
                 yield self.finding("fullwidth-sign", pointer, what, hint, text)
 
 
-@cache
-def _validator(form: str, edition: str, section: str) -> Draft202012Validator:
+@lru_cache(maxsize=512)
+def _validator(form: Form, section: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(section_schema(form, edition, section))
+    return Draft202012Validator(form.schema(section))
