@@ -104,7 +104,7 @@ def _parts(teller: Teller, about: dict[str, Any]) -> None:
     titles = [str(part["title"]) for part in parts if isinstance(part, dict) and "title" in part]
     if len(set(titles)) < len(titles):
         what = tr("parts に同じ title があります", "two of the parts have one title")
-        teller.tell("form-file", ("parts",), what, "", titles)
+        teller.tell("form-file", ("parts",), what, tr("1つにまとめてください", "make them one"), titles)
 
 
 def _sections(teller: Teller, about: dict[str, Any], files: Collection[str]) -> None:

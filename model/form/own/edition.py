@@ -13,7 +13,7 @@ from shinkyu.model.form.own.about import check_about, is_section_id
 from shinkyu.model.form.own.jsonfile import MOST_BYTES, Fault, read_json, too_large
 from shinkyu.model.form.own.places import Sections, check_places, check_was
 from shinkyu.model.form.own.section import SectionCheck
-from shinkyu.model.form.own.telling import Teller
+from shinkyu.model.form.own.telling import Teller, beside
 from shinkyu.model.language import tr
 from shinkyu.schema import ABOUT, Form, Source
 
@@ -65,7 +65,9 @@ def read_edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdi
             contents[file] = _bytes_of(stored)
             tellers[file] = Teller(f"{folder}/{file}", read_json(contents[file]))
         except Fault as fault:
-            findings.append(rulebook.finding("form-file", fault.what, file=f"{folder}/{file}", line=fault.line))
+            findings.append(
+                rulebook.finding("form-file", fault.what, beside(), file=f"{folder}/{file}", line=fault.line)
+            )
     if ABOUT not in files:
         what = tr(f"{ABOUT} がありません", f"there is no {ABOUT}")
         hint = tr(f"{folder} に置くか、フォルダごと消してください", f"put it into {folder}, or take the folder away")

@@ -45,7 +45,8 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
             f"{FORMS_FOLDER} のファイルが多すぎます ({len(files)})",
             f"{FORMS_FOLDER} holds too many files ({len(files)})",
         )
-        return KnownForms({}, {}, (rulebook.finding("form-folder", what, file=FORMS_FOLDER),))
+        hint = tr("様式のファイルだけを残してください", "leave the files of forms alone there")
+        return KnownForms({}, {}, (rulebook.finding("form-folder", what, hint, file=FORMS_FOLDER),))
     folders, findings = _sorted(files)
     findings += [_strange(path) for path in strange]
     own: dict[Named, Source] = {}
@@ -125,7 +126,8 @@ def _unread(path: str) -> Finding:
 
 def _strange(path: str) -> Finding:
     what = tr("ファイルでもフォルダでもないので、読まれません", "it is neither a file nor a folder, and is not read")
-    return rulebook.finding("form-folder", what, file=path)
+    hint = tr("取り除いて、様式のファイルを置いてください", "take it away, and put the files of the form there")
+    return rulebook.finding("form-folder", what, hint, file=path)
 
 
 def _against(found: OwnEdition, own: Mapping[Named, Source], broken: Iterable[Named]) -> Iterable[Finding]:
@@ -145,7 +147,8 @@ def _against(found: OwnEdition, own: Mapping[Named, Source], broken: Iterable[Na
             f"in_force が、前の版 {follows} の {before.in_force} より後ではありません",
             f"in_force is not after that of the edition before, {before.in_force} ({follows})",
         )
-        yield rulebook.finding("form-place", what, file=found.about, line=1, fact=("in_force", about["in_force"]))
+        hint = tr("公布された様式の、使い始める日を確かめてください", "see from which day the official form is used")
+        yield rulebook.finding("form-place", what, hint, file=found.about, line=1, fact=("in_force", about["in_force"]))
     yield from found.against(before)
 
 
@@ -155,7 +158,8 @@ def _follows(found: OwnEdition, follows: str, older: Sequence[str]) -> Finding:
             "この様式の、この道具が持つ最初の版より古い版は置けません",
             "an edition that is older than the first that comes with the tool cannot be kept",
         )
-        return rulebook.finding("form-place", what, file=found.about, line=1, fact=("edition", found.edition))
+        hint = tr("それより新しい版にするか、フォルダを消してください", "make it a newer one, or take the folder away")
+        return rulebook.finding("form-place", what, hint, file=found.about, line=1, fact=("edition", found.edition))
     what = tr(
         f"follows の「{follows}」という、この版より前の版がありません",
         f"there is no edition {follows!r} before this one, which follows names",

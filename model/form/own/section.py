@@ -58,7 +58,8 @@ class SectionCheck:
         self._help((), said)
         if isinstance(title, str) and is_line(title) and isinstance(said, str) and title not in said:
             what = tr(f"description に題名「{title}」がありません", f"the description lacks the title {title!r}")
-            self._teller.tell("form-help", ("description",), what, "", title)
+            hint = tr("節の番号と題名から書き始めてください", "begin it with the number and the title of the section")
+            self._teller.tell("form-help", ("description",), what, hint, title)
         part, numeral = schema.get("x-part"), self._id.partition("-")[0]
         if self._id == "cover":
             return
@@ -81,14 +82,22 @@ class SectionCheck:
                     heading,
                 )
             elif depth > _DEEPEST:
-                self._teller.tell("form-schema", place, tr("項目が深すぎます", "items stand too deep"), "", heading)
+                hint = tr(
+                    "公布された様式の見出しの深さに合わせてください",
+                    "keep to the depth of the official form's headings",
+                )
+                self._teller.tell("form-schema", place, tr("項目が深すぎます", "items stand too deep"), hint, heading)
             else:
                 self._item(heading, schema, place, depth, in_list=in_list)
 
     def _item(self, heading: str, schema: dict[str, Any], place: Pointer, depth: int, *, in_list: bool) -> None:
         if not is_line(heading) or heading in _NO_ITEM or _DIVIDING.search(heading):
             what = tr(f"見出しにならない文字です: {heading!r:.80}", f"it cannot be a heading: {heading!r:.80}")
-            self._teller.tell("form-schema", place, what, "", heading)
+            hint = tr(
+                "1行で書き、/ [ ] \\ と続く空白、全角空白、「記載」「選択」「id」は避けてください",
+                "keep it to one line, without / [ ] \\, without blanks in a row, and no 記載, 選択 or id",
+            )
+            self._teller.tell("form-schema", place, what, hint, heading)
         if schema.get("title") != heading:
             self._schema(place, "title", json.dumps(heading, ensure_ascii=False))
         kind = schema["x-kind"]
@@ -184,7 +193,10 @@ class SectionCheck:
                 "description は、エディタで出る1行の説明です。10字より長く「。」で終え、` は使いません",
                 "the description is what editors show: a line of ten letters or more that ends in 。 and has no backtick",
             )
-            self._teller.tell("form-help", (*place, "description"), what, "", said)
+            hint = tr(
+                "何をどう書くかを、1文か2文で書いてください", "say in a sentence or two what is written there, and how"
+            )
+            self._teller.tell("form-help", (*place, "description"), what, hint, said)
 
     def _schema(self, place: Pointer, key: str, wanted: str | None, kind: str = "") -> None:
         """What JSON Schema says here that it may not (``wanted`` None), or does not say and should."""

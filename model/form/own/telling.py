@@ -8,6 +8,15 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.own.jsonfile import JsonFile, Pointer
 from shinkyu.model.hints import Hint
+from shinkyu.model.language import tr
+
+
+def beside() -> str:
+    """What to do where nothing better can be said."""
+    return tr(
+        "もとの版の同じファイルと見比べて直してください",
+        "mend it, with the same file of the edition before beside it",
+    )
 
 
 class Teller:
@@ -18,8 +27,8 @@ class Teller:
         self.file = file
         self.findings: list[Finding] = []
 
-    def tell(self, rule: str, pointer: Pointer, message: str, hint: str | Hint = "", fact: Any = "") -> None:
+    def tell(self, rule: str, pointer: Pointer, message: str, hint: str | Hint, fact: Any) -> None:
         """One more finding; ``fact`` is what stands there."""
         line = self.file.line(pointer)
         said = (*map(str, pointer), str(fact)[:200])
-        self.findings.append(rulebook.finding(rule, message, hint, file=self.path, line=line, fact=said))
+        self.findings.append(rulebook.finding(rule, message, hint or beside(), file=self.path, line=line, fact=said))

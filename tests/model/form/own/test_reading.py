@@ -184,7 +184,7 @@ def test_what_is_wrong_is_told_where_it_stands(case: str) -> None:
         assert line in [one.line for one in meant], [(one.line, one.message) for one in meant]
     usable = all(one.severity is not Severity.ERROR for one in found)
     assert usable == (forms.source("juten", "2026-04") is not None) == (rule == "form-help")
-    assert all(one.message and one.file.startswith(".forms/") for one in found)
+    assert all(one.message and one.hint and one.file.startswith(".forms/") for one in found)
 
 
 @pytest.mark.parametrize(
