@@ -218,6 +218,18 @@ def test_an_edition_that_is_not_committed_cannot_be_added_or_imported_by(
     call("check", cwd=city.path)
 
 
+def test_a_dry_run_goes_by_what_the_repository_goes_by(city: Repo, call: Call, tmp_path: Path) -> None:
+    """Its settings and its forms: what is tried is what would be written."""
+    city.write("shinkyu.yaml", "format: 2\nlimit: 10\n").commit("行を分ける長さ")
+    table = tmp_path / "t.tsv"
+    rows = "令和7年4月1日\tⅢ－８．人手を介在させる作業　判断の根拠\t一人で確かめる。\t二人で、声を出して確かめる。\t事後\t見直し\n"
+    table.write_text(HEADINGS + rows, encoding="utf-8")
+    arguments = ("import", table, "--slug", "kaigo", "--form", "juten", "--into", city.path)
+    call(*arguments, "--dry-run", cwd=tmp_path)
+    call(*arguments, cwd=tmp_path)
+    assert call("table", "--slug", "kaigo", cwd=city.path).out == HEADINGS + rows
+
+
 def test_copies_are_laid_anew(city: Repo, call: Call) -> None:
     convert(city, call)
     path = city.path / ".forms/juten-2024-10/I-6.json"

@@ -23,7 +23,9 @@ def city(tmp_path: Path) -> Repo:
     repo.edit({OLD: "乙課"}, date="2020-12-01").branch("side")
     forms = known(FILES)
     lay(repo.path, FILES | form_files(forms.load("kiso", EDITION)))
-    repo.commit("様式").convert(EDITION, forms=forms).edit({NEW: "丙課"}, date="2021-05-01", reason="改組").switch("main")
+    repo.commit("様式").convert(EDITION, forms=forms).edit({NEW: "丙課"}, date="2021-05-01", reason="改組").switch(
+        "main"
+    )
     return repo.replace("s/I-5.yaml", "課長", "室長").commit(
         "記載の変更", {"Change-Date": "2021-04-20", "Submission": "事後", "Reason": "異動"}
     )
@@ -52,7 +54,11 @@ def test_taken_in_the_whole_history_is_one(city: Repo, call: Call) -> None:
     call("merge", "side", cwd=city.path)
     call("check", cwd=city.path)
     rows = json.loads(call("table", "--format", "json", cwd=city.path).out)
-    assert [(row["item"], row["after"]) for row in rows] == [(NEW, "乙課"), ("I-5/②所属長の役職名", "室長"), (NEW, "丙課")]
+    assert [(row["item"], row["after"]) for row in rows] == [
+        (NEW, "乙課"),
+        ("I-5/②所属長の役職名", "室長"),
+        (NEW, "丙課"),
+    ]
 
 
 def test_branches_that_edit_one_edition_meet_as_other_files_do(city: Repo, call: Call) -> None:
