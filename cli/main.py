@@ -44,6 +44,12 @@ COMMANDS: dict[str, Entry] = {
         "fill in blank items from the whole document",
     ),
     "convert": Entry("shinkyu.cli.commands.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
+    "form": Entry(
+        "shinkyu.cli.commands.form:form",
+        "様式の版を示し、独自の版を作る",
+        "show editions of forms, make one of your own",
+        below=("shinkyu.cli.commands.form_adopt",),
+    ),
     "edit": Entry("shinkyu.cli.commands.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
     "import-edits": Entry(
         "shinkyu.cli.commands.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"

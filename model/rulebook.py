@@ -180,6 +180,29 @@ _BOOK = (
         "form.assessment", "contract §1",
         ("assessment-file", FE, "assessment.yaml が読めない、または足りない", "assessment.yaml is unreadable or lacks something"),
     ),
+    # Editions of a repository's own
+    *_rules(
+        "form.own.reading", "contract §1",
+        ("form-folder", FE, ".forms にあるが様式の版でない", "something in .forms that is no edition of a form"),
+        ("form-edition-brought", FE, "独自の版が、この道具にも入っている", "an edition of one's own that the tool brings, too"),
+    ),
+    *_rules(
+        "form.own.edition form.own.about", "contract §1",
+        ("form-file", FE, "独自の版のファイルが読めない、または足りない", "a file of one's own edition is unreadable or incomplete"),
+    ),
+    *_rules(
+        "form.own.about", "contract §1",
+        ("form-unfilled", FE, "独自の版に、まだ書かれていないことがある", "an edition of one's own that is not filled in yet"),
+    ),
+    *_rules(
+        "form.own.section", "contract §1",
+        ("form-schema", FE, "独自の版の項目の書き方が違う", "an item of an edition of one's own is not written as its kind demands"),
+        ("form-help", W, "独自の版の項目の説明が足りない", "the help of an item of an edition of one's own falls short"),
+    ),
+    *_rules(
+        "form.own.section form.own.places form.own.reading", "contract §1",
+        ("form-place", FE, "独自の版が、ない項目や選択肢を名指している", "an edition of one's own names what is not there"),
+    ),
     *_rules("history.identity", "contract §1", ("assessment-id", FE, "評価書の id が変わっている", "the id of an assessment has changed")),
     *_rules("settings.written", "contract §1", ("settings", FE, "shinkyu.yaml の設定が違う", "a setting in shinkyu.yaml is wrong")),
     *_rules(
@@ -199,6 +222,14 @@ _BOOK = (
     *_rules(
         "workspace.converting", "contract §3",
         ("edition-no-place", FE, "新しい版に場所のない記載がある", "a text that the new edition has no place for"),
+    ),
+    *_rules(
+        "workspace.forms.adopting", "contract §1",
+        ("form-text-no-place", FE, "この道具の版に場所のない記載がある", "a text that the tool's edition has no place for"),
+    ),
+    *_rules(
+        "rules.ownforms.check_forms", "contract §1",
+        ("schema-outdated", W, ".schema の写しが、独自の版と違う", "a copy in .schema that is not as the edition of one's own"),
     ),
     # Commit messages
     *_rules(

@@ -1,35 +1,40 @@
 """The forms of 特定個人情報保護評価書 as data: JSON Schemas, one for each section and edition, and what reads them."""
 
-from shinkyu.schema.editions import editions_by, moved_paths
-from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section, find_item, walk
-from shinkyu.schema.reading import (
+from shinkyu.schema.catalogue import (
+    Catalogue,
     UnknownForm,
     assessment_schema,
     editions,
     form_names,
-    latest_edition,
     load_form,
     schema_files,
     section_schema,
+    tool_sources,
 )
+from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section, find_item, walk
+from shinkyu.schema.moving import moved_paths
+from shinkyu.schema.sources import ABOUT, Source, sources_in
 
 __all__ = [
+    "ABOUT",
     "Agreement",
+    "Catalogue",
     "Form",
     "Item",
     "Option",
     "Place",
     "Section",
+    "Source",
     "UnknownForm",
     "assessment_schema",
     "editions",
-    "editions_by",
     "find_item",
     "form_names",
-    "latest_edition",
     "load_form",
     "moved_paths",
     "schema_files",
     "section_schema",
+    "sources_in",
+    "tool_sources",
     "walk",
 ]

@@ -6,9 +6,13 @@ The facts come from the JSON Schemas beside this file, the only source of labels
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from shinkyu.schema.sources import Source
+
+_ASSESSMENT = "assessment.json"
 Place = tuple[str, ...]  # the headings that lead to an item from where another one stands: itself, or a neighbour
 
 
@@ -115,13 +119,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One edition of a form. ``follows`` is the edition before it, "" for the first.
+    """One edition of a form. ``follows`` is the edition before it, "" for the first; ``before``: that edition, None for the first.
 
     ``in_force`` is the first day on which a document is written by it; None where it is not known (of the first).
 
     ``changes_heading`` stands above the table of changes (「(別添3)変更箇所」).
 
-    Forms are compared by identity (one object for each edition), so that caches keyed by a form stay cheap.
+    Forms are compared by identity (one object for the same files that follow the same edition), so that caches keyed by a
+    form stay cheap. ``source``: its files. ``by_id``: its sections by their id.
     """
 
     name: str
@@ -133,13 +138,35 @@ class Form:
     follows: str
     in_force: dt.date | None
     sections: tuple[Section, ...]
+    source: Source = field(repr=False)
+    before: Form | None = field(default=None, repr=False)
+    by_id: Mapping[str, Section] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {section.id: section for section in self.sections})
 
     def section(self, section_id: str) -> Section:
         """The section of that id; KeyError when the form has none."""
+        return self.by_id[section_id]
+
+    def schema(self, section_id: str) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of a section's file, fresh each time. KeyError for an unknown section."""
+        schema: dict[str, Any] = self.source.json(f"{self.by_id[section_id].id}.json")
+        return schema
+
+    def schema_files(self, assessment: bytes) -> Iterator[tuple[str, bytes]]:
+        """Names and contents of what a user's ``.schema/<form>-<edition>/`` holds: assessment.json (whose bytes are given),
+        then the sections in the order of the form."""
+        yield _ASSESSMENT, assessment
         for section in self.sections:
-            if section.id == section_id:
-                return section
-        raise KeyError(section_id)
+            yield f"{section.id}.json", self.source.bytes(f"{section.id}.json")
+
+    def chain(self) -> Iterator[Form]:
+        """This edition and those that it goes back to, newest first."""
+        form: Form | None = self
+        while form is not None:
+            yield form
+            form = form.before
 
     def path_of_role(self, role: str) -> str:
         """The path of the first item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日, ``days`` one

@@ -1,123 +1,33 @@
-"""From the JSON files in this folder to forms.
+"""From the JSON files of an edition to its form.
 
-A folder ``<form>-<edition>`` holds ``form.json`` and one schema for each section. Nothing here names a form or an
-edition: a new one is a new folder.
+Nothing here names a form or an edition: a new one is a new folder.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section
+from shinkyu.schema.sources import Source
 
-# Not importlib.resources: it costs more start-up time than reading all the files of a form.
-_HERE = Path(__file__).parent
-_ABOUT = "form.json"
-_ASSESSMENT = "assessment.json"
 _OWN_VALUE = ("記載", "選択")
 _JSON = Mapping[str, Any]
 
 
-class UnknownForm(ValueError):  # noqa: N818 (the name says what is the matter; every reader of it knows it is an error)
-    """No such form or edition. ``known`` holds what there is: form names, or the editions of that form."""
-
-    def __init__(self, name: str, edition: str | None, known: tuple[str, ...]) -> None:
-        what = f"様式「{name}」はありません" if edition is None else f"様式「{name}」に版「{edition}」はありません"
-        super().__init__(f"{what}。使えるもの: {'、'.join(known)}")
-        self.name = name
-        self.edition = edition
-        self.known = known
+def form_of(source: Source, before: Form | None) -> Form:
+    """The form that the files of an edition make up, which follows the edition ``before``; always the same object for the same
+    two."""
+    known: Form | None = source.made.get(before)
+    if known is None:
+        known = source.made[before] = _form(source, before)
+    return known
 
 
-@cache
-def form_names() -> tuple[str, ...]:
-    """The names of the forms, such as ``kiso``, sorted."""
-    return tuple(sorted({name for name, _ in _editions()}))
-
-
-@cache
-def editions(name: str) -> tuple[str, ...]:
-    """The editions of a form (``2019-01``: year and month), oldest first. UnknownForm when there is no such form."""
-    found = tuple(sorted(edition for form, edition in _editions() if form == name))
-    if not found:
-        raise UnknownForm(name, None, form_names())
-    return found
-
-
-def latest_edition(name: str) -> str:
-    """The newest edition of a form. UnknownForm when there is no such form."""
-    return editions(name)[-1]
-
-
-def load_form(name: str, edition: str | None = None) -> Form:
-    """A form in one of its editions, the newest when none is given; always the same object. Raises UnknownForm."""
-    return _load(name, _edition(name, edition))
-
-
-def section_schema(name: str, edition: str | None, section_id: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a section's file, fresh each time. UnknownForm; KeyError for an unknown section."""
-    edition = _edition(name, edition)
-    if section_id not in _about(name, edition)["sections"]:
-        raise KeyError(section_id)
-    schema: dict[str, Any] = _read(_folder(name, edition) / f"{section_id}.json")
-    return schema
-
-
-def assessment_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of ``assessment.yaml``, fresh each time."""
-    schema: dict[str, Any] = _read(_HERE / _ASSESSMENT)
-    return schema
-
-
-def schema_files(name: str, edition: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of what a user's ``.schema/<form>-<edition>/`` holds: assessment.json, then the sections in
-    the order of the form. Raises UnknownForm."""
-    edition = _edition(name, edition)
-    yield _ASSESSMENT, (_HERE / _ASSESSMENT).read_bytes()
-    for section_id in _about(name, edition)["sections"]:
-        file = _folder(name, edition) / f"{section_id}.json"
-        yield file.name, file.read_bytes()
-
-
-@cache
-def _editions() -> tuple[tuple[str, str], ...]:
-    folders = (about.parent.name for about in _HERE.glob(f"*/{_ABOUT}"))
-    return tuple((name, edition) for name, _, edition in (folder.partition("-") for folder in folders))
-
-
-def _edition(name: str, edition: str | None) -> str:
-    known = editions(name)
-    if edition is None:
-        return known[-1]
-    if edition not in known:
-        raise UnknownForm(name, edition, known)
-    return edition
-
-
-def _folder(name: str, edition: str) -> Path:
-    return _HERE / f"{name}-{edition}"
-
-
-def _read(file: Path) -> Any:
-    return json.loads(file.read_bytes())
-
-
-@cache
-def _about(name: str, edition: str) -> _JSON:
-    about: _JSON = _read(_folder(name, edition) / _ABOUT)
-    return about
-
-
-@cache
-def _load(name: str, edition: str) -> Form:
-    about = _about(name, edition)
+def _form(source: Source, before: Form | None) -> Form:
+    about = source.about
     part_also = {part["title"]: tuple(part["also"]) for part in about["parts"]}
-    folder = _folder(name, edition)
     return Form(
         name=about["name"],
         edition=about["edition"],
@@ -127,7 +37,9 @@ def _load(name: str, edition: str) -> Form:
         changes_heading=about["changes_heading"],
         follows=about["follows"] or "",
         in_force=dt.date.fromisoformat(about["in_force"]) if about.get("in_force") else None,
-        sections=tuple(_section(id_, _read(folder / f"{id_}.json"), part_also) for id_ in about["sections"]),
+        sections=tuple(_section(id_, source.json(f"{id_}.json"), part_also) for id_ in source.section_ids),
+        source=source,
+        before=before,
     )
 
 

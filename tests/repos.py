@@ -19,6 +19,7 @@ from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
+from shinkyu.model.form.known import KnownForms
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.sections.files import assessment_files
@@ -49,9 +50,12 @@ class Repo:
         edition: str | None = None,
         files: Sequence[tuple[str, str]] = (),
         title: str = "はじめの版",
+        forms: KnownForms | None = None,
     ) -> Repo:
-        """One more assessment, with its first texts, committed as its baseline. ``files``: slug and name of each file."""
-        assessment = new_assessment(slug, known_form(form, edition))
+        """One more assessment, with its first texts, committed as its baseline. ``files``: slug and name of each file.
+
+        ``forms``: those known there, where they are not the tool's alone (`tests.ownforms`)."""
+        assessment = new_assessment(slug, known_form(form, edition, forms), forms=forms)
         if files:
             several = tuple(InformationFile(name, name, printed) for name, printed in files)
             assessment = replace(assessment, files=several)
@@ -100,10 +104,18 @@ class Repo:
                 self.write(name, data)
         return self
 
-    def convert(self, edition: str, *, slug: str = "", trailers: Mapping[str, str] | None = None) -> Repo:
+    def convert(
+        self,
+        edition: str,
+        *,
+        slug: str = "",
+        trailers: Mapping[str, str] | None = None,
+        forms: KnownForms | None = None,
+    ) -> Repo:
         """An assessment laid out anew by another edition of its form, committed as contract §3.7 has it."""
         before = self._assessments[slug or next(iter(self._assessments))]
-        after = replace(before, edition=edition)
+        known = forms or before.forms
+        after = before.by(known.load(before.form_name, edition), known)
         self._assessments[before.slug] = after
         self._texts[before.slug] = {
             today_key(key, before, after): text for key, text in self._texts[before.slug].items()

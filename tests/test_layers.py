@@ -219,6 +219,34 @@ def test_a_right_import_is_let_through(path: str, source: str) -> None:
     assert trespasses(source, path) == []
 
 
+TOOLS_ALONE = {"load_form", "form_names", "editions", "section_schema", "tool_sources", "tool_forms"}
+WHO_ASKS_THEM = {  # what says which forms the tool brings, and what is laid where no repository is yet
+    "model/form/known.py",
+    "model/form/layout.py",
+    "model/form/assessment.py",
+    "model/form/own/reading.py",
+    "model/importing/writing.py",
+    "model/project/offered.py",
+    "model/snapshots/forms.py",
+    "model/starting/adding.py",
+    "model/starting/template.py",
+    "model/workspace/forms/adopting.py",
+    "model/workspace/forms/listing.py",
+    "cli/completion/sources.py",
+}
+
+
+def test_documents_are_read_by_the_forms_known_where_they_lie() -> None:
+    """A repository may hold editions of its own: whoever asked the tool's alone would not know them."""
+    asking = set()
+    for path in modules():
+        package = ".".join(["shinkyu", *Path(path).parent.parts])
+        names = imported(ast.parse((ROOT / path).read_text(encoding="utf-8")), package)
+        if not path.startswith("schema/") and {name.rpartition(".")[2] for _, name in names} & TOOLS_ALONE:
+            asking.add(path)
+    assert asking == WHO_ASKS_THEM
+
+
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["table", "--help"]], ids=" ".join)
 def test_starting_loads_no_heavy_library(arguments: list[str], tmp_path: Path) -> None:
     """A command imports what it needs when it runs: `shinkyu --help` and a shell's completion answer at once."""

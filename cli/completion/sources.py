@@ -32,10 +32,20 @@ def forms() -> list[str]:
 
 def editions(ctx: typer.Context) -> list[str]:
     """The editions of the form that is given, else of all forms."""
-    from shinkyu.schema import editions, form_names
+    from pathlib import Path
 
-    form = ctx.params.get("form")
-    return sorted({edition for name in form_names() if form in (None, name) for edition in editions(name)})
+    from shinkyu.model.project.offered import editions_offered
+
+    return editions_offered(Path.cwd(), str(ctx.params.get("form") or ""))
+
+
+def form_editions() -> list[str]:
+    """Every form with each of its editions: ``juten-2018-05``."""
+    from pathlib import Path
+
+    from shinkyu.model.project.offered import form_editions_offered
+
+    return form_editions_offered(Path.cwd())
 
 
 def submissions() -> list[str]:

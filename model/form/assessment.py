@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from shinkyu.model import rulebook, yamlfile
@@ -12,8 +12,10 @@ from shinkyu.model.findings import Finding, as_fact
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.ids import is_id, is_slug
 from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.known import KnownForms, own_folder, tool_forms
+from shinkyu.model.hints import Hint, git, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.schema import Form, Section, editions, form_names, load_form
+from shinkyu.schema import Form, Section, Source
 
 ASSESSMENT_FILE = "assessment.yaml"
 
@@ -32,6 +34,7 @@ class Assessment:
     """What assessment.yaml of one revision says. ``slug`` is the folder it lies in.
 
     ``past``: the files of other revisions, under the slugs that paths can still name them by. It is no part of what is said.
+    ``forms``: those that were known there. An edition of the repository's own is another one where its files say something else.
     """
 
     id: str
@@ -40,10 +43,19 @@ class Assessment:
     edition: str
     files: tuple[InformationFile, ...]
     past: tuple[InformationFile, ...] = field(default=(), compare=False)
+    forms: KnownForms = field(default_factory=tool_forms, compare=False, repr=False)
+    _own: Source | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_own", self.forms.own_source(self.form_name, self.edition))
 
     @property
     def form(self) -> Form:
-        return load_form(self.form_name, self.edition)
+        return self.forms.load(self.form_name, self.edition)
+
+    def by(self, form: Form, forms: KnownForms) -> Assessment:
+        """The same assessment, written by another edition, which these ``forms`` know."""
+        return self if form is self.form else replace(self, edition=form.edition, forms=forms)
 
     @property
     def several(self) -> bool:
@@ -98,24 +110,30 @@ class Assessment:
         return sections_by_id(self.form)
 
 
-_SECTIONS: dict[tuple[str, str], dict[str, Section]] = {}
-
-
 def sections_by_id(form: Form) -> Mapping[str, Section]:
     """A form's sections by their id."""
-    known = _SECTIONS.get((form.name, form.edition))
-    if known is None:
-        known = _SECTIONS[form.name, form.edition] = {section.id: section for section in form.sections}
-    return known
+    return form.by_id
+
+
+def read_id(data: bytes, slug: str, source: str) -> str:
+    """The id that an assessment.yaml says, whatever else it says. Raises BrokenInput where it cannot be read, or says none."""
+    identity = decode_file(source, data).get("id", "")
+    if isinstance(identity, str) and identity:
+        return identity
+    missing = _missing("id")
+    raise BrokenInput(missing, [rulebook.finding("assessment-file", missing, slug=slug, file=source, line=1)])
 
 
 @lru_cache(maxsize=1024)  # the same few are met in every commit of a history
-def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
-    """The assessment that an assessment.yaml describes. Raises BrokenInput with every finding."""
+def read_assessment(data: bytes, slug: str, source: str, forms: KnownForms) -> Assessment:
+    """The assessment that an assessment.yaml describes, by the ``forms`` that are known where it lies.
+
+    Raises BrokenInput with every finding; of an edition of the repository's own that cannot be used also what is wrong with it.
+    """
     mapping = decode_file(source, data)
     findings: list[Finding] = []
 
-    def complain(key: str, message: str, hint: str) -> None:
+    def complain(key: str, message: str, hint: str | Hint) -> None:
         line, fact = yamlfile.locate(data).get((key,), 1), (key, as_fact(mapping.get(key, "")))
         findings.append(
             rulebook.finding("assessment-file", message, hint, slug=slug, file=source, line=line, fact=fact)
@@ -124,23 +142,47 @@ def read_assessment(data: bytes, slug: str, source: str) -> Assessment:
     def text(key: str) -> str:
         value = mapping.get(key, "")
         if not isinstance(value, str) or not value:
-            complain(key, tr(f"「{key}」がありません", f"{key!r} is missing"), f"{key}: …")
+            complain(key, _missing(key), f"{key}: …")
             return ""
         return value
 
     identity, form, edition = text("id"), text("form"), text("edition")
-    if form and form not in form_names():
-        complain("form", tr(f"「{form}」という様式はありません", f"no form {form!r}"), " | ".join(form_names()))
-    elif form and edition and edition not in editions(form):
-        message = tr(f"様式 {form} に「{edition}」の版はありません", f"form {form} has no edition {edition!r}")
-        complain("edition", message, " | ".join(editions(form)))
+    if form and form not in forms.names:
+        complain("form", tr(f"「{form}」という様式はありません", f"no form {form!r}"), " | ".join(forms.names))
+    elif form and edition and edition not in forms.editions(form):
+        complain("edition", *_unknown_edition(forms, form, edition))
+        findings += forms.broken.get((form, edition), ())
     files = _information_files(mapping.get("files", ""))
     if files is None:
         message = tr("files は id, slug, name を持つ項目の並びで書いてください", "files is a list of id, slug, name")
         complain("files", message, "files:\n  - id: f1\n    slug: main\n    name: …")
     if findings:
         raise BrokenInput(tr("assessment.yaml が読めません", "assessment.yaml cannot be read"), findings, where=source)
-    return Assessment(identity, slug, form, edition, files or ())
+    return Assessment(identity, slug, form, edition, files or (), forms=forms)
+
+
+def _missing(key: str) -> str:
+    return tr(f"「{key}」がありません", f"{key!r} is missing")
+
+
+def _unknown_edition(forms: KnownForms, form: str, edition: str) -> tuple[str, Hint]:
+    """What is said of an edition that is not known there, and what to do: it may be one that was taken out of `.forms`."""
+    folder, known = own_folder(form, edition), tr("、", ", ").join(forms.editions(form))
+    if (form, edition) in forms.broken:
+        message = tr(
+            f"様式 {form} の版「{edition}」は、{folder} に誤りがあるので使えません",
+            f"edition {edition!r} of form {form} cannot be used: there is something wrong in {folder}",
+        )
+        return message, Hint.of(tr("{} で誤りを確かめて直してください", "see {}, and mend it"), shinkyu("check"))
+    message = tr(
+        f"様式 {form} に「{edition}」の版はありません (あるもの: {known})",
+        f"form {form} has no edition {edition!r} (there are: {known})",
+    )
+    hint = tr(
+        "独自の版なら {folder} を戻し (消した記録は {})、そうでなければ edition をあるものに直してください",
+        "if it is one of your own, put {folder} back ({} shows who took it out); else set edition to one that there is",
+    )
+    return message, Hint.of(hint, git("log", "--", folder), folder=folder)
 
 
 def _information_files(value: yamlfile.Value) -> tuple[InformationFile, ...] | None:

@@ -4,25 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.known import KnownForms, own_folder, tool_forms
+from shinkyu.model.hints import Example, Hint, git, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.schema import Form, Section, UnknownForm, form_names, load_form
+from shinkyu.schema import Form, Section, UnknownForm
 
 SCHEMA_FOLDER = ".schema"
 
 
-def known_form(name: str, edition: str | None = None) -> Form:
-    """The form of that name, in its newest edition when none is given. Raises UsageError naming those there are."""
+def known_form(name: str, edition: str | None = None, forms: KnownForms | None = None) -> Form:
+    """The form of that name, in its newest edition when none is given, among those known (those of the tool).
+
+    Raises UsageError naming those there are, BrokenInput for an edition of the repository's own that cannot be used.
+    """
+    forms = forms or tool_forms()
+    refuse_broken_edition(forms, name, edition)
     try:
-        return load_form(name, edition)
+        return forms.load(name, edition)
     except UnknownForm as error:
-        if edition is None or name not in form_names():
+        if edition is None or name not in forms.names:
             what = tr(f"様式「{name}」はありません", f"there is no form {name!r}")
         else:
             what = tr(f"様式 {name} に「{edition}」の版はありません", f"form {name} has no edition {edition!r}")
         hint = tr("使えるもの: ", "there are: ") + "、".join(error.known)
         raise UsageError(what, hint=hint) from None
+
+
+def refuse_unrecorded(forms: KnownForms, edited: KnownForms, name: str, edition: str | None) -> None:
+    """Raises UsageError for an edition that only the working tree has (``edited``): what is committed could not be read by it."""
+    if edition is None or forms.source(name, edition) is not None or edited.own_source(name, edition) is None:
+        return
+    folder = own_folder(name, edition)
+    raise UsageError(
+        tr(
+            f"様式 {name} の版 {edition} は、まだ記録していません",
+            f"edition {edition} of form {name} is not committed yet",
+        ),
+        where=folder,
+        hint=Hint.of(
+            tr("先に {} と {} で記録してください", "commit it first, with {} and {}"),
+            git("add", folder),
+            git("commit", "-m", Example("…")),
+        ),
+    )
+
+
+def refuse_broken_edition(forms: KnownForms, name: str, edition: str | None) -> None:
+    """Raises BrokenInput, with what is wrong, for an edition that cannot be used; where none is named, for any that is newer
+    than those that can: nobody meant the older one."""
+    newest = max(forms.editions(name), default="") if name in forms.names else ""
+    for (of, one), findings in sorted(forms.broken.items()):
+        if of == name and (one == edition if edition else one > newest):
+            folder = own_folder(name, one)
+            raise BrokenInput(
+                tr(
+                    f"様式 {name} の版 {one} は、{folder} に誤りがあるので使えません",
+                    f"edition {one} of form {name} cannot be used: there is something wrong in {folder}",
+                ),
+                findings,
+                where=folder,
+                hint=Hint.of(tr("{} で誤りを確かめて直してください", "see {}, and mend it"), shinkyu("check")),
+            )
 
 
 def section_places(assessment: Assessment) -> Iterator[tuple[Section, str]]:

@@ -15,10 +15,10 @@ _UNKNOWN = 10_000  # behind every heading of a form
 
 
 class FormOrder:
-    """Positions of keys, to sort by, as the ``edition`` of the assessment's form has them."""
+    """Positions of keys, to sort by, as the edition of the ``assessment``'s form has them."""
 
     def __init__(self, assessment: Assessment) -> None:
-        self.edition = assessment.edition
+        self.assessment = assessment
         self._files = {file.id: place for place, file in enumerate(assessment.files)}
         self._sections = {}
         groups = groupby(assessment.form.sections, key=lambda section: (section.part, section.per_file))

@@ -174,7 +174,7 @@ def today_key(key: Key, then: Assessment, today: Assessment) -> Key:
     """A key of one edition as another edition of the same form names it."""
     if then.edition == today.edition or then.form_name != today.form_name:
         return key
-    return key.moved(moved_paths(today.form_name, then.edition, today.edition))
+    return key.moved(moved_paths(then.form, today.form))
 
 
 def _below(texts: Texts, sections: Collection[Key]) -> Texts:

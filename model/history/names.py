@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.comparison import today_key
@@ -11,13 +10,14 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.informationfiles import InformationFiles
 
 
-def names_in(history: History, file: str = "", edition: str = "") -> Naming:
+def names_in(history: History, file: str = "", written: Assessment | None = None) -> Naming:
     """The names at the end of a history; entries and files that were there once can be named too. ``file``: as of `Naming`.
 
-    ``edition``: as that edition of the form names them, with its keys; else the one that the assessment has now.
+    ``written``: as the edition of the form by which it is written names them, with its keys; else the one that the assessment
+    has now.
     """
     now = history.assessment
-    then = replace(now, edition=edition or now.edition)
+    then = now.by(written.form, written.forms) if written is not None else now
     gone: dict[Key, set[str]] = {}
     for key, events in history.events.items():
         if key.is_order:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
+from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_id
+from shinkyu.model.form.known import FORMS_FOLDER
 from shinkyu.model.repository import Repository, TreeEntry
 
 Pair = tuple[str | None, str]  # the root tree that a commit is compared with (None: the empty one), and its own
@@ -58,8 +59,14 @@ class VisitedFolders:
     def of(self, assessment: Assessment) -> Sequence[int]:
         """The indices of the visits that may change the assessment, ascending.
 
-        Where an assessment.yaml of a folder that it lay in could not be read for a while, every visit may.
+        Where an assessment.yaml of a folder that it lay in could not be read for a while, every visit may; a change of the
+        repository's own forms may change what its files say.
         """
+        own = self._of_folders(assessment)
+        forms = [touch.visit for touch in self._touches.get(FORMS_FOLDER, ())]
+        return sorted({*own, *forms}) if forms else own
+
+    def _of_folders(self, assessment: Assessment) -> Sequence[int]:
         touches = self._touches.get(assessment.slug, [])
         own = self._ids(assessment.slug)
         if None in own:
@@ -148,7 +155,7 @@ class VisitedFolders:
     def _read_id(self, file: str, name: str) -> str | None:
         assert self._repository is not None
         try:
-            return read_assessment(self._repository.blob(file), name, name).id
+            return read_id(self._repository.blob(file), name, name)
         except BrokenInput:
             return None
 

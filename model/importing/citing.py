@@ -17,7 +17,6 @@ from shinkyu.model.importing.printing import as_read
 from shinkyu.model.importing.report import ReadLabel, UnresolvedLabel
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
-from shinkyu.schema import editions, editions_by, form_names, load_form
 
 Dated = tuple[TableRow, dt.date]
 
@@ -71,8 +70,8 @@ def fitting_form(rows: Sequence[Dated], assessment: Assessment) -> tuple[str, st
     none: then what is wrong is what a ``--map`` file says."""
     if not cite(rows, assessment, {}).unresolved:
         return None
-    names = sorted(form_names(), key=lambda name: name != assessment.form_name)
-    for form, edition in ((name, edition) for name in names for edition in reversed(editions(name))):
+    names = sorted(assessment.forms.names, key=lambda name: name != assessment.form_name)
+    for form, edition in ((name, edition) for name in names for edition in reversed(assessment.forms.editions(name))):
         meanings = Meanings(replace(assessment, form_name=form, edition=edition), {})
         if all(meanings.of(row).keys is not None for row, _ in rows):
             return form, edition
@@ -89,7 +88,8 @@ class _Citing:
         document: str | None = None,
     ) -> None:
         self._rows, self._newest, self._edition, self._document = rows, assessment, edition, document
-        known = [edition] if edition else [*editions(assessment.form_name)]
+        self._forms = assessment.forms
+        known = [edition] if edition else [*self._forms.editions(assessment.form_name)]
         known += [document] if document and document not in known else []
         self._meanings = {one: Meanings(replace(assessment, edition=one), mapping) for one in known}
         self._unresolved: dict[str, UnresolvedLabel] = {}
@@ -118,7 +118,7 @@ class _Citing:
 
     def _means(self, row: TableRow, date: dt.date) -> dict[str, Means]:
         """What a label means in each edition that its day may have been written by, oldest first."""
-        known = [self._edition] if self._edition else editions_by(self._newest.form_name, date)
+        known = [self._edition] if self._edition else self._forms.editions_by(self._newest.form_name, date)
         older = [one for one in known if self._document is None or one <= self._document]
         return {edition: self._meanings[edition].of(row) for edition in older or known[:1]}
 
@@ -175,4 +175,4 @@ class _Citing:
 
     def _named(self, means: Means, edition: str) -> tuple[str, list[ItemPath]]:
         then = self._meanings[edition].assessment
-        return load_form(then.form_name, edition).edition_label, [then.path_of(key) for key in means.keys or ()]
+        return then.form.edition_label, [then.path_of(key) for key in means.keys or ()]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
-from shinkyu.model.form.layout import known_form
+from shinkyu.model.form.layout import known_form, refuse_unrecorded
 from shinkyu.model.hints import Hint, Slot, options
 from shinkyu.model.importing.citing import Citations, cite, fitting_form
 from shinkyu.model.importing.conflicts import conflicting_labels, refuse_reversed
@@ -22,7 +22,7 @@ from shinkyu.model.importing.reporting import report_on, report_on_document
 from shinkyu.model.importing.tablefile import read_enclosed, read_published
 from shinkyu.model.importing.tablerow import PublishedTable, TableRow
 from shinkyu.model.importing.taking import Asked, take
-from shinkyu.model.importing.writing import Progress, Source, ground, rehearse, write
+from shinkyu.model.importing.writing import Progress, Source, forms_of, ground, rehearse, write
 from shinkyu.model.language import tr
 from shinkyu.model.starting.newfolder import clear_half_moved
 from shinkyu.model.starting.template import new_assessment
@@ -124,6 +124,8 @@ def _without(citations: Citations, asked: Sequence[UnresolvedLabel]) -> Citation
 
 def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:
     """The assessment in the edition that is asked for, else the newest."""
-    assessment = new_assessment(request.slug, known_form(request.form, request.edition))
+    forms, edited = forms_of(request.into)
+    refuse_unrecorded(forms, edited, request.form, request.edition)
+    assessment = new_assessment(request.slug, known_form(request.form, request.edition, forms), forms=forms)
     files = tuple(InformationFile(slug, slug, name) for slug, name in request.files) or files_in_labels(rows)
     return replace(assessment, files=files) if files else assessment

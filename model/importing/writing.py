@@ -13,6 +13,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, tool_forms
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
@@ -35,7 +36,9 @@ from shinkyu.model.repository import (
 from shinkyu.model.sections.files import Files, assessment_files, edited_files
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.folders import folders
+from shinkyu.model.snapshots.forms import forms_at
 from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.starting.template import form_files, template_files
 from shinkyu.model.table.row import Row
@@ -55,12 +58,14 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where the commits go: the repository that is extended (None: a new one is made at ``into``), and what its tree holds
-    already of what an import brings. ``limit``: as its settings have it, in characters."""
+    already of what an import brings. ``limit``: as its settings have it, in characters. ``goes_by``: the files of that tree by
+    which what is imported is read, the settings and the repository's own forms."""
 
     into: Path
     existing: Repository | None
     there: frozenset[str]
     limit: int
+    goes_by: Files
 
     def files(self, assessment: Assessment) -> Files:
         """What must lie beside the assessment in that edition and is not there: the schemas, the settings (they name the
@@ -74,10 +79,27 @@ def ground(into: Path, slug: str) -> Ground:
     """The ground of an import. Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken."""
     existing = _existing(into, slug)
     if existing is None:
-        return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit)
+        return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit, {})
     head = existing.head()
     snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
-    return Ground(into, existing, frozenset(snapshot.paths()), read_settings(snapshot.data(FILE)).limit)
+    paths = frozenset(snapshot.paths())
+    own = {path: data for path in paths if _is_gone_by(path) and (data := snapshot.data(path)) is not None}
+    return Ground(into, existing, paths, read_settings(snapshot.data(FILE)).limit, own)
+
+
+def _is_gone_by(path: str) -> bool:
+    return path == FILE or path.startswith(f"{FORMS_FOLDER}/")
+
+
+def forms_of(into: Path) -> tuple[KnownForms, KnownForms]:
+    """The forms by which a table is read, those known at the HEAD of the repository that is extended, else those of the tool;
+    and those that its working tree knows."""
+    if not into.is_dir() or not Repository.holds(into):
+        return tool_forms(), tool_forms()
+    existing = Repository.discover(into)
+    head = existing.head()
+    forms = forms_at(existing, existing.commit(head).tree if head else None)
+    return forms, Workspace(existing).snapshot.forms if existing.workdir is not None else forms
 
 
 def write(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
@@ -92,7 +114,9 @@ def write(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) 
 def rehearse(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
     """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
     with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
-        _Writer(ground, plan, source, progress).commits(create_repository(Path(folder)), None)
+        repository = create_repository(Path(folder))
+        tree = write_tree(repository, None, {**ground.goes_by}) if ground.goes_by else None
+        _Writer(ground, plan, source, progress).commits(repository, None, tree)
 
 
 class _Writer:
@@ -113,9 +137,9 @@ class _Writer:
             tip = self.commits(repository, None)
             adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
 
-    def commits(self, repository: Repository, parent: str | None) -> str:
-        """The tip of the planned commits, which no branch names yet."""
-        tree = repository.commit(parent).tree if parent else None
+    def commits(self, repository: Repository, parent: str | None, tree: str | None = None) -> str:
+        """The tip of the planned commits, which no branch names yet. ``tree``: what lies there before the first, without one."""
+        tree = repository.commit(parent).tree if parent else tree
         before: PlannedCommit | None = None
         for done, commit in enumerate(self._plan.commits):
             files = self._files(before, commit)

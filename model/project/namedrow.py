@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import listed
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
@@ -127,17 +128,18 @@ def _meant(version: Version, rows: Sequence[Row], item: str) -> tuple[list[Row],
     found: dict[ItemPath, list[Row]] = {}
     refused: UsageError | None = None
     path: ItemPath | None = None
-    for edition in dict.fromkeys([version.assessment.edition, *(_edition(version, row) for row in rows)]):
+    editions = {one.form: one for one in (*(_written(version, row) for row in rows), history.assessment)}
+    for form in dict.fromkeys([version.assessment.form, *editions]):
+        then = editions[form]
         try:
-            key = names_in(history, version.file, edition).find(item, whole=True)
+            key = names_in(history, version.file, then).find(item, whole=True)
         except UsageError as error:
             refused = refused or error
             continue
-        now = edition == version.assessment.edition
-        then = replace(history.assessment, edition=edition)
+        now = form is version.assessment.form
         there = history.assessment.path_of(key if now else today_key(key, then, history.assessment))
         path = path or there
-        own = [row for row in rows if _tells_of(row, there) and (now or _edition(version, row) == edition)]
+        own = [row for row in rows if _tells_of(row, there) and (now or _written(version, row).form is form)]
         if own:
             found.setdefault(there, own)
     if path is None and refused is not None:
@@ -147,10 +149,11 @@ def _meant(version: Version, rows: Sequence[Row], item: str) -> tuple[list[Row],
     return next(iter(found.values()), []), path
 
 
-def _edition(version: Version, row: Row) -> str:
-    """The edition of the form by whose names a row is printed."""
+def _written(version: Version, row: Row) -> Assessment:
+    """The assessment by the edition of the form by whose names a row is printed."""
+    now = version.history.assessment
     then = version.history.assessment_at(version.history.line.by_id[row.commits[-1]])
-    return then.edition if then.form_name == version.assessment.form_name else version.assessment.edition
+    return now.by(then.form, then.forms) if then.form_name == now.form_name else now
 
 
 def _tells_of(row: Row, path: ItemPath | None) -> bool:

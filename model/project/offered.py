@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.known import KnownForms, tool_forms
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.form.naming import split_slug
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.reviews import BRANCH
 from shinkyu.model.project.version import Version
 from shinkyu.model.published.outline import Node, outline
-from shinkyu.model.repository import current_branch
+from shinkyu.model.repository import Repository, current_branch
 from shinkyu.schema import walk
 
 MOST_COMMITS = 30
@@ -58,6 +60,25 @@ def slugs_offered(project: Project) -> Iterator[Offer]:
     """Every assessment, by slug, and its name."""
     for version in _all(project):
         yield Offer(version.assessment.slug, version.titled().name)
+
+
+def editions_offered(place: Path, form: str = "") -> list[str]:
+    """The editions that are known in the folder where one stands, those of one form where it is named, oldest first."""
+    return sorted({edition for name, edition in _forms(place).every() if form in ("", name)})
+
+
+def form_editions_offered(place: Path) -> list[str]:
+    """The forms with their editions that are known there: ``juten-2018-05``."""
+    return ["-".join(one) for one in _forms(place).every()]
+
+
+def _forms(place: Path) -> KnownForms:
+    forms = tool_forms()
+    if Repository.holds(place):
+        project = Project.around(place)
+        with suppress(ShinkyuError):
+            forms = project.workspace.snapshot.forms
+    return forms
 
 
 def revisions_offered(project: Project) -> Iterator[Offer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE
+from shinkyu.model.form.known import FORMS_FOLDER
 from shinkyu.model.repository import Commit, Repository, Tree, TreeEntry, flat_part, with_part
 from shinkyu.model.review.trial import merged_files
 from shinkyu.model.workspace.merging.layouts import Three, in_one_layout
@@ -15,6 +16,7 @@ def picked(repository: Repository, commit: Commit, onto: str) -> str | None:
     ours = repository.commit(onto).tree
     trees = before, ours, commit.tree
     changed = {name for entries in repository.differing_entries(before, commit.tree) for name in entries}
+    changed.add(FORMS_FOLDER)  # by which the assessments are read
     parts = [flat_part(repository, tree, changed) for tree in trees]
     if not _in_place(parts):  # what moved on one side is followed to where it lies on the other
         changed = {name for tree in trees for name in repository.entries(tree)}

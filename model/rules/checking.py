@@ -21,6 +21,7 @@ from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle
 from shinkyu.model.rules.letters import check_reasons
 from shinkyu.model.rules.minor import Doubts, check_minor
+from shinkyu.model.rules.ownforms import check_forms
 from shinkyu.model.rules.publications import check_publications
 from shinkyu.model.rules.record import check_assumed, check_history, check_messages
 from shinkyu.model.rules.renewal import check_renewal
@@ -76,7 +77,7 @@ def check(subject: Subject) -> list[Finding]:
     found = check_settings(files)
     broken: list[Finding] = []
     assessments = files.assessments(broken)
-    found += [*broken, *check_folders(paths), *check_ids(assessments)]
+    found += [*check_forms(files, assessments), *broken, *check_folders(paths), *check_ids(assessments)]
     there = subject.committed.assessments([])
     names = _names(subject.slugs, assessments, there)
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]

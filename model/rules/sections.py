@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shinkyu.model import rulebook, yamlfile
@@ -24,7 +24,7 @@ from shinkyu.model.rules.schemaerrors import check_schema_error
 from shinkyu.model.rules.told import Told
 from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.model.yamlfile.fullwidth import is_wide_bar, told_wide
-from shinkyu.schema import Section, section_schema
+from shinkyu.schema import Form, Section
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -99,10 +99,11 @@ class _File(FileFindings):
         return distinct(sorted(found, key=lambda finding: finding.line))
 
     def _schema_errors(self) -> Iterable[Told]:
-        section = self.assessment.form_name, self.assessment.edition, self._section.id
-        if fits(_schema(*section), self.mapping):
+        form = self.assessment.form
+        if fits(_schema(form, self._section.id), self.mapping):
             return ()
-        return (told for error in _validator(*section).iter_errors(self.mapping) for told in check_schema_error(error))
+        errors = _validator(form, self._section.id).iter_errors(self.mapping)
+        return (told for error in errors for told in check_schema_error(error))
 
     def _told(self, told: Told) -> Finding:
         return self.finding(told.rule, told.pointer, told.message, told.hint, told.fact)
@@ -142,13 +143,13 @@ class _File(FileFindings):
                 yield self.finding("fullwidth-sign", pointer, what, hint, text)
 
 
-@cache
-def _schema(form: str, edition: str, section: str) -> Mapping[str, Any]:
-    return section_schema(form, edition, section)
+@lru_cache(maxsize=512)
+def _schema(form: Form, section: str) -> Mapping[str, Any]:
+    return form.schema(section)
 
 
-@cache
-def _validator(form: str, edition: str, section: str) -> Draft202012Validator:
+@lru_cache(maxsize=512)
+def _validator(form: Form, section: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(_schema(form, edition, section))
+    return Draft202012Validator(_schema(form, section))

@@ -10,9 +10,11 @@ from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.known import KnownForms
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.snapshots.filtered import broken
+from shinkyu.model.snapshots.forms import forms_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class Folder:
 def folders(repository: Repository, root: str, findings: list[Finding] | None = None) -> list[Folder]:
     """The assessments in a tree, by slug. Unreadable ones are findings, or raised (BrokenInput) when not asked for."""
     found = []
+    forms = forms_at(repository, root)
     for name, entry in sorted(repository.entries(root).items()):
         if not entry.is_tree:
             continue
         try:
-            folder = folder_in(repository, name, entry.oid)
+            folder = folder_in(repository, name, entry.oid, forms)
         except BrokenInput as error:
             if findings is None:
                 raise
@@ -44,11 +47,11 @@ def folders(repository: Repository, root: str, findings: list[Finding] | None = 
 def folder_at(repository: Repository, root: str | None, name: str) -> Folder | None:
     """The assessment in one folder of a tree; None where there is none. Raises BrokenInput when it cannot be read."""
     tree = repository.subtree(root, name)
-    return None if tree is None else folder_in(repository, name, tree)
+    return None if tree is None else folder_in(repository, name, tree, forms_at(repository, root))
 
 
-def folder_in(repository: Repository, name: str, tree: str) -> Folder | None:
-    """The assessment in the folder called ``name`` whose tree is ``tree``; None where it holds none.
+def folder_in(repository: Repository, name: str, tree: str, forms: KnownForms) -> Folder | None:
+    """The assessment in the folder called ``name`` whose tree is ``tree``, by the ``forms`` known there; None where it holds none.
 
     Raises BrokenInput when its assessment.yaml cannot be read.
     """
@@ -57,7 +60,7 @@ def folder_in(repository: Repository, name: str, tree: str) -> Folder | None:
         return None
     data, path = repository.blob(file.oid), f"{name}/{ASSESSMENT_FILE}"
     try:
-        return Folder(read_assessment(data, name, path), tree)
+        return Folder(read_assessment(data, name, path, forms), tree)
     except BrokenInput as error:
         raise broken(repository, path, data, error) from error
 
@@ -109,7 +112,8 @@ class FolderFinder:
         self._slug = assessment.slug
         self._last = assessment
         self._found: dict[str, Folder | None] = {}
-        self._known: dict[tuple[str, str], Assessment] = {}  # by the folder's name and its assessment.yaml
+        # By the folder's name, its assessment.yaml and the forms that are known there.
+        self._known: dict[tuple[str, str, KnownForms], Assessment] = {}
 
     def find(self, root: str | None) -> Folder | None:
         """The assessment's folder in the tree ``root``; None where it does not exist (yet)."""
@@ -131,7 +135,7 @@ class FolderFinder:
         if tree is None:
             return None
         try:
-            folder = self._folder_in(name, tree)
+            folder = self._folder_in(name, tree, forms_at(self._repository, root))
         except BrokenInput:
             # An unreadable assessment.yaml is reported by `check`; meanwhile the folder is what it was before.
             folder = Folder(self._last, tree) if name == self._slug else None
@@ -140,13 +144,13 @@ class FolderFinder:
         self._slug, self._last = name, folder.assessment
         return folder
 
-    def _folder_in(self, name: str, tree: str) -> Folder | None:
+    def _folder_in(self, name: str, tree: str, forms: KnownForms) -> Folder | None:
         """As `folder_in`, which reads the same assessment.yaml in commit after commit."""
         file = self._repository.entry(tree, ASSESSMENT_FILE)
-        known = self._known.get((name, file.oid)) if file is not None else None
+        known = self._known.get((name, file.oid, forms)) if file is not None else None
         if known is not None:
             return Folder(known, tree)
-        folder = folder_in(self._repository, name, tree)
+        folder = folder_in(self._repository, name, tree, forms)
         if file is not None and folder is not None:
-            self._known[name, file.oid] = folder.assessment
+            self._known[name, file.oid, forms] = folder.assessment
         return folder

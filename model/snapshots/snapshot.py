@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 
 from shinkyu.model.errors import BrokenInput
@@ -11,10 +12,12 @@ from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_assessment
 from shinkyu.model.form.decoding import decode_file
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.known import FORMS_FOLDER, KnownForms
 from shinkyu.model.repository import Repository, blob_id, pointed_at
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.settings import FILE, NAMES, Settings, read_settings
 from shinkyu.model.snapshots.filtered import broken
+from shinkyu.model.snapshots.forms import forms_at, forms_with
 
 Files = Mapping[str, bytes | None]  # by path from the top; None: taken out
 _NONE: Files = MappingProxyType({})
@@ -65,6 +68,12 @@ class Snapshot:
         except BrokenInput as error:
             raise broken(self._repository, FILE, data or b"", error) from error
 
+    @cached_property
+    def forms(self) -> KnownForms:
+        """The forms that are known here."""
+        own = {path: data for path, data in self._files.items() if _top(path) == FORMS_FOLDER or path == FORMS_FOLDER}
+        return forms_with(self._repository, self._tree, own) if own else forms_at(self._repository, self._tree)
+
     def assessments(self, findings: list[Finding] | None = None) -> list[Assessment]:
         """The assessments, by slug. Unreadable ones are findings, or raised (BrokenInput) when not asked for."""
         if self._known is None:
@@ -106,7 +115,7 @@ class Snapshot:
             if (data := self.data(path)) is None:
                 continue
             try:
-                found.append(read_assessment(data, name, path))
+                found.append(read_assessment(data, name, path, self.forms))
             except BrokenInput as error:
                 findings.extend(broken(self._repository, path, data, error).findings)
         return found, findings

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
+from shinkyu.model.form.known import own_folder
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, git
 from shinkyu.model.language import tr
@@ -149,8 +150,10 @@ class Workspace:
         return document_texts(self.repository, folder, []) if folder else {}
 
     def edits_of(self, assessment: Assessment) -> list[FileEdit]:
-        """What belongs to the assessment among the edits: its folder (also under its name in HEAD), its form's schemas."""
-        prefixes = {f"{assessment.slug}/", f"{schema_folder(assessment.form)}/"}
+        """What belongs to the assessment among the edits: its folder (also under its name in HEAD), its form's schemas,
+        and the form itself where it is the repository's own."""
+        own = own_folder(assessment.form_name, assessment.edition)
+        prefixes = {f"{assessment.slug}/", f"{schema_folder(assessment.form)}/", f"{own}/"}
         before = self.committed_folder(assessment)
         if before is not None and before.assessment.slug not in {known.slug for known in self.snapshot.assessments([])}:
             prefixes.add(f"{before.assessment.slug}/")

@@ -8,7 +8,8 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
-from shinkyu.model.form.layout import known_form
+from shinkyu.model.form.known import KnownForms, tool_forms
+from shinkyu.model.form.layout import known_form, refuse_unrecorded
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, write_message
 from shinkyu.model.repository import check_out, committers, create_repository, laid_out, new_files, record
@@ -35,7 +36,7 @@ def init(place: Path, asked: NewAssessment) -> str:
     Built in a folder beside ``place`` and moved in when complete. Raises UsageError when the place is taken, for an
     unknown form and a slug that cannot be; InputError when it cannot be written or who commits is not set.
     """
-    assessment = _assessment(asked, asked.slug)
+    assessment = _assessment(asked, asked.slug, tool_forms())
     files = repository_files(assessment.form) | _own_files(assessment, asked.name)
     with new_folder(place) as building:
         return _build(building, files, assessment, asked.name)
@@ -47,7 +48,9 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
     Raises UsageError when the slug is taken or a merge is under way; else as `init`.
     """
     ids = {known.id for known in workspace.snapshot.assessments([])}
-    assessment = _assessment(asked, _unused_id(asked.slug, ids))
+    forms = workspace.committed_snapshot.forms
+    refuse_unrecorded(forms, workspace.snapshot.forms, asked.form, asked.edition)
+    assessment = _assessment(asked, _unused_id(asked.slug, ids), forms)
     there = {*workspace.committed_snapshot.paths()}
     taken = (workspace.root / asked.slug).exists() or any(path.startswith(f"{asked.slug}/") for path in there)
     if taken:
@@ -67,8 +70,8 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
         return record(workspace.repository, workspace.head, dict(files), message, people)
 
 
-def _assessment(asked: NewAssessment, identity: str) -> Assessment:
-    return new_assessment(asked.slug, known_form(asked.form, asked.edition), identity)
+def _assessment(asked: NewAssessment, identity: str, forms: KnownForms) -> Assessment:
+    return new_assessment(asked.slug, known_form(asked.form, asked.edition, forms), identity, forms=forms)
 
 
 def _own_files(assessment: Assessment, name: str) -> Files:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.ids import is_slug
+from shinkyu.model.form.known import KnownForms, tool_forms
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.language import tr
 from shinkyu.model.sections.files import Files
@@ -15,10 +16,13 @@ from shinkyu.schema import Form, schema_files
 ONE_FILE = "f1"  # id and slug of a new assessment's one 特定個人情報ファイル
 
 
-def new_assessment(slug: str, form: Form, identity: str = "", name: str = "") -> Assessment:
+def new_assessment(
+    slug: str, form: Form, identity: str = "", name: str = "", forms: KnownForms | None = None
+) -> Assessment:
     """A new assessment in the folder ``slug``; its id is the slug unless ``identity`` is given.
 
-    ``name`` is that of its one 特定個人情報ファイル, where the form writes of files at all. Raises UsageError for a slug
+    ``name`` is that of its one 特定個人情報ファイル, where the form writes of files at all; ``forms`` are those known where it is
+    laid (the tool's). Raises UsageError for a slug
     that is no folder name of up to 50 lower-case letters, digits, ``-`` and ``_``.
     """
     if not is_slug(slug):
@@ -31,7 +35,7 @@ def new_assessment(slug: str, form: Form, identity: str = "", name: str = "") ->
         )
     per_file = any(section.per_file for section in form.sections)
     files = (InformationFile(ONE_FILE, ONE_FILE, name),) if per_file else ()
-    return Assessment(identity or slug, slug, form.name, form.edition, files)
+    return Assessment(identity or slug, slug, form.name, form.edition, files, forms=forms or tool_forms())
 
 
 def template_files() -> Files:
@@ -52,7 +56,7 @@ def template_files() -> Files:
 def form_files(form: Form) -> Files:
     """The schemas of a form as editors read them, offline: ``.schema/<form>-<edition>/…``."""
     folder = schema_folder(form)
-    return {f"{folder}/{name}": data for name, data in schema_files(form.name, form.edition)}
+    return {f"{folder}/{name}": data for name, data in schema_files(form)}
 
 
 def repository_files(form: Form) -> Files:

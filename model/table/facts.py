@@ -15,7 +15,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.informationfiles import Files, InformationFiles
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.places import Places
-from shinkyu.schema import Item, Option
+from shinkyu.schema import Form, Item, Option
 
 
 class ItemFacts:
@@ -30,9 +30,10 @@ class ItemFacts:
         self._assessment_at = history.assessment_at
         self._places = Places(history)
         self._files = InformationFiles(history)
-        self._orders: dict[tuple[str, Files], FormOrder] = {}
+        self._orders: dict[tuple[Form, Files], FormOrder] = {}
         self._labels: dict[tuple[object, ...], str] = {}
         self._positions: dict[tuple[object, ...], Position] = {}
+        self._editions: dict[Form, Assessment] = {}
         self._items: dict[Key, Item | None] = {}
         self._paths: dict[Key, ItemPath] = {}
         self._entries: dict[Key, tuple[Key, ...]] = {}
@@ -46,29 +47,35 @@ class ItemFacts:
 
     def order(self, visit: Visit) -> FormOrder:
         """The order of the form in force at a commit; files that are gone by then stand where they stood."""
-        then = self._edition(visit), self._files.in_force(visit)
+        written = self._written(visit)
+        then = written.form, self._files.in_force(visit)
         known = self._orders.get(then)
         if known is None:
-            known = self._orders[then] = FormOrder(replace(self._of(then[0]), files=then[1]))
+            known = self._orders[then] = FormOrder(replace(written, files=then[1]))
         return known
 
-    def _edition(self, visit: Visit) -> str:
-        """The edition of the form that the assessment is written by as of a commit."""
+    def _written(self, visit: Visit) -> Assessment:
+        """The assessment by the edition of the form that it was written by as of a commit."""
         then = self._assessment_at(visit)
-        return then.edition if then.form_name == self._assessment.form_name else self._assessment.edition
+        if then.form_name != self._assessment.form_name:
+            return self._assessment
+        known = self._editions.get(then.form)
+        if known is None:
+            known = self._editions[then.form] = self._assessment.by(then.form, then.forms)
+        return known
 
     def label(self, key: Key, sequence: int, visit: Visit, *, long: bool) -> str:
         """The official label as the form and the names of the files were in a commit."""
-        edition = self._edition(visit)
+        written = self._written(visit)
         file = self._files.reference(key.file_id, visit) if key.per_file else None
-        known = self._labels.get(cited := (long, edition, file, *self._cited(key, sequence)))
+        known = self._labels.get(cited := (long, written.form, file, *self._cited(key, sequence)))
         if known is None:
             make = partial(long_label if long else short_label, file=file)
-            known = self._labels[cited] = self._new_label(key, sequence, edition, make)
+            known = self._labels[cited] = self._new_label(key, sequence, written, make)
         return known
 
-    def _new_label(self, key: Key, sequence: int, edition: str, make: Callable[..., str]) -> str:
-        then, there = self._of(edition), self._in(key, edition)
+    def _new_label(self, key: Key, sequence: int, then: Assessment, make: Callable[..., str]) -> str:
+        there = today_key(key, self._assessment, then)
         pairs = zip(key.entries, there.entries, strict=False)
         numbers = {then.path_of(entry): self._places.number(today, sequence) for today, entry in pairs}
         return make(then.form, then.path_of(there), numbers=numbers)
@@ -77,18 +84,11 @@ class ItemFacts:
         """Where the item stands in that order of the form, to sort by."""
         known = self._positions.get(cited := (order, *self._cited(key, sequence)))
         if known is None:
-            there = self._in(key, order.edition)
+            there = today_key(key, self._assessment, order.assessment)
             today = dict(zip(there.entries, key.entries, strict=False))
             known = order.position(there, lambda entry: self._places.number(today.get(entry, entry), sequence))
             self._positions[cited] = known
         return known
-
-    def _of(self, edition: str) -> Assessment:
-        return self._assessment if edition == self._assessment.edition else replace(self._assessment, edition=edition)
-
-    def _in(self, key: Key, edition: str) -> Key:
-        """A key of today as that edition has it."""
-        return today_key(key, self._assessment, self._of(edition))
 
     def numbers(self, sequence: int) -> Callable[[Key], int]:
         """The number of an entry, by its key."""

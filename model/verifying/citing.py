@@ -16,7 +16,6 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.importing.citing import CitedRow, cite
 from shinkyu.model.importing.mapping import Given
 from shinkyu.model.verifying.printed import LABEL, Printed, as_table_row
-from shinkyu.schema import editions
 
 _NEVER = dt.date.min
 Items = tuple[Key, ...] | None
@@ -33,7 +32,7 @@ def cited(
     dated = [
         (as_table_row(row, line), day) for line, (row, day) in enumerate(zip(rows, _days(ours, theirs), strict=True))
     ]
-    newest = replace(assessment, edition=editions(assessment.form_name)[-1])
+    newest = replace(assessment, edition=assessment.forms.editions(assessment.form_name)[-1])
     found = cite(sorted(dated, key=lambda one: one[1]), newest, mapping)
     known = {one.row.line: one for one in found.rows}
     read = [_read(row, known.get(line)) for line, row in enumerate(rows)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.known import own_folder
 from shinkyu.model.form.layout import schema_folder, section_places
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.line import Visit
@@ -127,14 +128,15 @@ class Backward(Workspace):
         return path
 
     def _is_needed(self, edit: FileEdit) -> bool:
-        """Whether it is a schema that came with the commit and that another assessment has need of by now."""
+        """Whether it is a schema, or a form, that came with the commit and that another assessment has need of by now."""
         return edit.after is None and edit.path.startswith(tuple(f"{folder}/" for folder in self._schemas))
 
     @cached_property
     def _schemas(self) -> Collection[str]:
         changing = {one.id for one in self._assessments if self.changes_layout(one)}
         there = self.committed_snapshot.assessments([])
-        return {schema_folder(one.form) for one in there if one.id not in changing}
+        needed = [one for one in there if one.id not in changing]
+        return {folder for one in needed for folder in (schema_folder(one.form), own_folder(one.form_name, one.edition))}
 
 
 def _same(snapshot: Snapshot, assessment: Assessment) -> Assessment | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from shinkyu.model import yamlfile
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.form.keys import Key
@@ -11,7 +13,8 @@ from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.starting.template import form_files
 from shinkyu.model.workspace.section import heading_order
-from shinkyu.schema import Section, moved_paths
+from shinkyu.model.yamlfile import Pointer, Value
+from shinkyu.schema import Item, Section, moved_paths
 
 Files = dict[str, bytes | None]
 
@@ -58,6 +61,7 @@ class Conversion:
         if source != path:
             self.moved.append((path, source))
         kept = _with_new_headings(_with_header(data, before, section, self._old, self._new, path), before, section)
+        kept = _without_old_headings(kept, before, section)
         here = Key.of_section(section, file_id)
         wanted = {key: text for key, text in self._texts.items() if key.section == here}
         if file_texts(self._new, path, kept) == wanted:
@@ -74,7 +78,7 @@ class Conversion:
 def _origins(old: Assessment, new: Assessment) -> dict[str, Section]:
     """The sections of one edition by the id that each has in the other; those that it does not have are left out."""
     older, newer = sorted((old, new), key=lambda one: one.edition)
-    places = moved_paths(old.form_name, older.edition, newer.edition)
+    places = moved_paths(older.form, newer.form)
     then_and_now = {section.id: places.get(section.id, section.id) for section in older.form.sections}
     known = {section.id: section for section in old.form.sections}
     pairs = then_and_now.items() if old is older else ((now, then) for then, now in then_and_now.items())
@@ -107,3 +111,28 @@ def _with_new_headings(data: bytes, before: Section, section: Section) -> bytes:
         if item.heading not in known and item.heading not in there:
             data = yamlfile.replace(data, (item.heading,), "", order=heading_order(section))
     return data
+
+
+def _without_old_headings(data: bytes, before: Section, section: Section) -> bytes:
+    """The file without the headings that the new edition dropped, which stand there with nothing in them."""
+    there = yamlfile.decode(data)
+    for pointer in sorted(_dropped(before.items, section.items, there), reverse=True):
+        data = yamlfile.replace(data, pointer, None)
+    return data
+
+
+def _dropped(
+    old: Sequence[Item], new: Sequence[Item], there: Mapping[str, Value], at: Pointer = ()
+) -> Iterator[Pointer]:
+    known = {item.heading: item for item in new}
+    for item in old:
+        value, now = there.get(item.heading), known.get(item.heading)
+        if value is None:
+            continue
+        if now is None:
+            yield (*at, item.heading)
+            continue
+        for place, entry in enumerate(value if isinstance(value, list) else (value,)):
+            if isinstance(entry, dict):
+                inner = (*at, item.heading, place) if isinstance(value, list) else (*at, item.heading)
+                yield from _dropped(item.items, now.items, entry, inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput, UsageError
@@ -65,7 +65,7 @@ def _conversion(
 
 
 def _target(assessment: Assessment, edition: str) -> Assessment:
-    form = known_form(assessment.form_name, edition)
+    form = known_form(assessment.form_name, edition, assessment.forms)
     if form.edition == assessment.edition:
         raise UsageError(
             tr(f"もう {edition} の様式です", f"it is of the edition {edition} already"),
@@ -81,7 +81,7 @@ def _target(assessment: Assessment, edition: str) -> Assessment:
             where=assessment.slug,
             hint=tr("より新しい版を指定してください", "name a newer edition"),
         )
-    return replace(assessment, edition=form.edition)
+    return assessment.by(form, assessment.forms)
 
 
 def _refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:

@@ -174,7 +174,7 @@ def _assessment_file(snapshot: Snapshot, new: Assessment) -> bytes:
     path = f"{new.slug}/{ASSESSMENT_FILE}"
     wanted: list[yamlfile.Value] = [{"id": file.id, "slug": file.slug, "name": file.name} for file in new.files]
     data = yamlfile.replace(snapshot.data(path) or b"", ("files",), wanted)
-    return data if read_assessment(data, new.slug, path) == new else assessment_yaml(new)
+    return data if read_assessment(data, new.slug, path, new.forms) == new else assessment_yaml(new)
 
 
 def _path(assessment: Assessment, section: Section, file_id: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.known import own_folder
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
@@ -118,9 +119,11 @@ def taken_away(workspace: Workspace) -> list[str]:
 
 
 def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
-    """The changed files of no assessment, be it there or ``gone``, schemas aside: these come with an assessment."""
-    slugs = {known.slug for known in workspace.snapshot.assessments([])} | {*gone}
-    told = (*(f"{slug}/" for slug in slugs), ".schema/")
+    """The changed files of no assessment, be it there or ``gone``, schemas and the forms in use aside: these come with one."""
+    there = workspace.snapshot.assessments([])
+    slugs = {known.slug for known in there} | {*gone}
+    forms = {own_folder(known.form_name, known.edition) for known in there}
+    told = (*(f"{folder}/" for folder in (*slugs, *forms)), ".schema/")
     return [path for path in workspace.edits if not path.startswith(told)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
@@ -181,7 +181,7 @@ def _taken_out(backward: Backward, assessment: Assessment, items: Sequence[Key])
 def _converted_back(backward: Backward, assessment: Assessment, items: Sequence[Key]) -> Mapping[str, bytes | None]:
     """The files of an assessment in the edition before a conversion, with the texts that stand now."""
     before = backward.before(assessment)
-    if items or before is None or not same_layout(replace(before, edition=assessment.edition), assessment):
+    if items or before is None or not same_layout(before.by(assessment.form, assessment.forms), assessment):
         raise refuse.changed_layout(assessment)
     return converted_files(backward.committed_snapshot, assessment, before)
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MODEL = "shinkyu.model"
 ELSEWHERE = {  # rules whose case is no table of cases
     "edition-no-place": "tests/model/workspace/test_converting.py",
+    "form-text-no-place": "tests/model/workspace/test_adopting.py",
     "review-settings-changed": "tests/model/review/test_settings_changed.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
     "review-record": "tests/model/verdicts/test_store.py",

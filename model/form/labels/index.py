@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from shinkyu.model.form.labels.fold import CIRCLED, bare, fold, without_roman
 from shinkyu.schema import Form, Item, Section, walk
@@ -86,7 +86,7 @@ class Index:
         return next((node for node in self.nodes if path and node.path == path), None)
 
 
-@cache
+@lru_cache(maxsize=64)
 def index_of(form: Form) -> Index:
     """The index of a form, always the same object."""
     nodes = tuple(_nodes(form))

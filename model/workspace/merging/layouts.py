@@ -53,7 +53,8 @@ def _assessments(repository: Repository, tree: Tree) -> dict[str, Assessment]:
 def _target(base: Assessment, ours: Assessment, theirs: Assessment) -> Assessment:
     pick = partial(_picked, base, ours, theirs)
     slug, edition, form = pick(lambda one: one.slug), pick(lambda one: one.edition), pick(lambda one: one.form_name)
-    return Assessment(ours.id, slug, form, edition, _files(base, ours, theirs))
+    forms = next(one.forms for one in (ours, theirs, base) if (one.form_name, one.edition) == (form, edition))
+    return Assessment(ours.id, slug, form, edition, _files(base, ours, theirs), forms=forms)
 
 
 def _files(base: Assessment, ours: Assessment, theirs: Assessment) -> tuple[InformationFile, ...]:
@@ -105,7 +106,7 @@ def _moved(repository: Repository, tree: Tree, now: Assessment, target: Assessme
     files = dict(tree)
     if now.edition != target.edition:
         snapshot = Snapshot(repository, stored_tree(repository, tree))
-        then = replace(now, edition=target.edition)
+        then = now.by(target.form, target.forms)
         own = {p: d for p, d in converted_files(snapshot, now, then).items() if p.startswith(f"{now.slug}/")}
         files = _put(repository, files, own)
         now = then

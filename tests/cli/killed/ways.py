@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.cli.bad_input.test_tables import HEADING, row
 from tests.cli.killed.strace import shinkyu
+from tests.ownforms import known, lay, own_files
 from tests.repos import Repo
 from tests.workbooks import Desk
 
@@ -52,6 +53,23 @@ def _edited(world: Path) -> Repo:
         .replace("jumin/I-5.yaml", "課長", "室長")
         .replace("jumin/I-1.yaml", "甲", "丁")
     )
+
+
+def _brought(world: Path) -> Repo:
+    """Written by an edition of one's own that the tool brings too."""
+    about = {"edition_label": "令和6年10月", "in_force": "2024-10-01"}
+    files = own_files("kiso-2019-01", "2024-10", about=about)
+    city = _city(world)
+    lay(city.path, files)
+    city.commit("様式").convert("2024-10", forms=known(files))
+    return city.write("memo.txt", "覚書")
+
+
+def _old_copies(world: Path) -> Repo:
+    """Its copies for editors are those of another one, and two are missing."""
+    city = _brought(world)
+    lay(city.path, {f".schema/kiso-2024-10/{name}": b"{}\n" for name in ("I-1.json", "I-99.json")})
+    return city.commit("写し").write("memo.txt", "覚書")
 
 
 def _text(world: Path) -> None:
@@ -162,6 +180,9 @@ WAYS = [
     Way("import-document", _document, ("import-document", "../d.txt")),
     Way("import-edits", _book, ("import-edits", "../book.xlsx")),
     Way("convert", _city, ("convert", "--edition", "2024-10")),
+    Way("form-new", _edited, ("form", "new", "--from", "kiso-2024-10", "--edition", "2026-04")),
+    Way("form-adopt", _brought, ("form", "adopt", "--yes")),
+    Way("form-refresh", _old_copies, ("form", "refresh")),
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),

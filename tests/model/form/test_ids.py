@@ -15,6 +15,7 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import read_assessment
 from shinkyu.model.form.ids import ID, SLUG, is_id, is_slug, random_id
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.known import tool_forms
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.snapshots.tree import Workspace
@@ -106,4 +107,4 @@ def test_a_random_id_is_an_id_and_another_one_each_time() -> None:
 def test_a_file_with_an_id_or_slug_that_cannot_be_is_not_read(identity: str, slug: str) -> None:
     data = f"id: a\nform: zenkoumoku\nedition: 2018-05\nfiles:\n  - id: {identity}\n    slug: {slug}\n    name: 住基\n"
     with pytest.raises(BrokenInput):
-        read_assessment(data.encode(), "kouki", "kouki/assessment.yaml")
+        read_assessment(data.encode(), "kouki", "kouki/assessment.yaml", tool_forms())

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shinkyu.schema import editions, moved_paths, reading
+from shinkyu.model.form import known
+from shinkyu.schema import catalogue
 
 THIRD = "2027-04"
 
@@ -18,10 +19,10 @@ THIRD = "2027-04"
 def third_edition(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """``kiso-2027-04``, in force since 令和9年4月1日: Ⅳ-8 is 物理的対策, and what was Ⅳ-8, 9, 10 is Ⅳ-9, 10, 11."""
     here = tmp_path_factory.mktemp("schema") / "schema"
-    shutil.copytree(reading._HERE, here, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(catalogue._HERE, here, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     _move_down(here / "kiso-2024-10", here / f"kiso-{THIRD}")
-    caches = (reading._editions, editions, reading.form_names, reading._about, reading._load, moved_paths)
-    monkeypatch.setattr(reading, "_HERE", here)
+    caches = (catalogue.tool_sources, catalogue._tool, known.tool_forms)
+    monkeypatch.setattr(catalogue, "_HERE", here)
     for function in caches:
         function.cache_clear()
     yield THIRD

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.images import png
+from tests.ownforms import FILLED, known, lay, own_files
 from tests.repos import Repo
 
 from shinkyu.model.findings import Finding, Severity
@@ -150,7 +151,53 @@ def waived(rule: str, waiver: str) -> Callable[[Repo], object]:
 
 SAME = {"date": "2021-06-01", "significance": "minor"}
 ROW = '{"item": "I-5/法令上の根拠", '
+
+
+def own_form(rule: str) -> Callable[[Repo], object]:
+    """An edition of the repository's own in which one thing is wrong."""
+
+    def act(repo: Repo) -> object:
+        edition = "2024-10" if rule == "form-edition-brought" else "2030-01"
+        files = own_files("kiso-2019-01", edition, about={} if rule == "form-unfilled" else FILLED)
+        folder = f".forms/kiso-{edition}"
+        if rule == "form-folder":
+            files[".forms/kiso/form.json"] = b"{}"
+        elif rule == "form-file":
+            files[f"{folder}/I-5.json"] = b"{"
+        elif rule == "form-schema":
+            files[f"{folder}/I-5.json"] = files[f"{folder}/I-5.json"].replace(
+                b'"x-kind": "line"', b'"x-kind": "letters"'
+            )
+        elif rule == "form-place":
+            files[f"{folder}/form.json"] = files[f"{folder}/form.json"].replace(b'"2019-01"', b'"2018-01"')
+        elif rule == "form-help":
+            files[f"{folder}/I-5.json"] = files[f"{folder}/I-5.json"].replace("。".encode(), b"")
+        lay(repo.path, files)
+        return repo
+
+    return act
+
+
+def copies_of_old(repo: Repo) -> None:
+    files = own_files("kiso-2019-01", "2030-01")
+    lay(repo.path, files)
+    repo.commit("様式").init("kiso", "t", edition="2030-01", forms=known(files))
+
+
 CASES: dict[str, Callable[[Repo], object]] = {
+    **{
+        rule: own_form(rule)
+        for rule in (
+            "form-folder",
+            "form-file",
+            "form-unfilled",
+            "form-schema",
+            "form-place",
+            "form-help",
+            "form-edition-brought",
+        )
+    },
+    "schema-outdated": copies_of_old,
     "letters-doubtful": yaml("法令上の根拠: 番号法を⽤いる\n"),
     "blank-at-line-end": yaml("法令上の根拠: |\n  番号法　\n  条例\n"),
     "fullwidth-sign": yaml("法令上の根拠: ｜\n  番号法\n  条例\n"),

@@ -10,6 +10,7 @@ import pytest
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile, read_assessment
+from shinkyu.model.form.known import tool_forms
 from shinkyu.model.form.layout import known_form, section_header, section_name
 from shinkyu.model.sections.document import section_texts
 from shinkyu.model.sections.files import Files, assessment_files
@@ -44,7 +45,7 @@ def test_a_skeleton_is_valid_and_empty(name: str, edition: str) -> None:
         schema = section_schema(name, edition, section.id)
         errors = Draft202012Validator(schema).iter_errors(YAML(typ="safe", pure=True).load(data))
         assert [error.message for error in errors] == []
-    assert read_assessment(files["kouki/assessment.yaml"], "kouki", "") == assessment
+    assert read_assessment(files["kouki/assessment.yaml"], "kouki", "", tool_forms()) == assessment
 
 
 @pytest.mark.parametrize(("name", "edition"), FORMS)

@@ -5,41 +5,35 @@ An edition says of its own sections and items what they *were* in the edition be
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from shinkyu.schema.forms import Form, walk
-from shinkyu.schema.reading import editions, load_form
 
 
-def editions_by(name: str, date: dt.date) -> tuple[str, ...]:
-    """The editions that a document of that day may be written by, oldest first; the last is the one in force.
-
-    Whoever has not changed over yet still writes by an older one. The first there is stands for all that were before
-    it; another one that does not say since when it is in force is none of them. Raises UnknownForm.
-    """
-    first, *later = editions(name)
-    since = ((edition, load_form(name, edition).in_force) for edition in later)
-    return first, *(edition for edition, day in since if day is not None and day <= date)
-
-
-@cache
-def moved_paths(name: str, old_edition: str, new_edition: str) -> Mapping[str, str]:
+@lru_cache(maxsize=256)
+def moved_paths(old: Form, new: Form) -> Mapping[str, str]:
     """Where the sections and items of one edition stand in another, as far as their paths differ.
 
     Keys are paths of the old edition without ids of entries (``IV-8``, ``I-2/システム``), values those in the new one:
     ``{"IV-8": "IV-9", "IV-9": "IV-10"}``. What only moves with a path above it is not listed, nor what the new edition
     dropped. The map is to be applied at once: one path's new place may be another's old one. It also leads from a
-    newer edition back to an older one. Raises UnknownForm.
+    newer edition back to an older one, and between two that go back to one.
     """
-    for edition in (old_edition, new_edition):
-        load_form(name, edition)
-    older, newer = sorted((old_edition, new_edition))
-    now_to_then = _origins(name, older, newer)
-    pairs = {old: new for new, old in now_to_then.items()} if old_edition == older else now_to_then
-    return MappingProxyType({old: new for old, new in pairs.items() if new != _expected(old, pairs)})
+    shared = _shared(old, new)
+    if shared is None or old.edition == new.edition:
+        return MappingProxyType({})
+    older, newer = _origins(old, shared), _origins(new, shared)
+    now = {then: path for path, then in newer.items()}
+    pairs = {path: now[then] for path, then in older.items() if then in now}
+    return MappingProxyType({path: to for path, to in pairs.items() if to != _expected(path, pairs)})
+
+
+def _shared(one: Form, other: Form) -> str | None:
+    """The newest edition that two go back to, or that one of them is; None where there is none."""
+    known = {form.edition for form in one.chain()}
+    return next((form.edition for form in other.chain() if form.edition in known), None)
 
 
 def _expected(old: str, pairs: Mapping[str, str]) -> str:
@@ -48,12 +42,16 @@ def _expected(old: str, pairs: Mapping[str, str]) -> str:
     return f"{pairs[above]}/{heading}" if slash and above in pairs else old
 
 
-def _origins(name: str, older: str, newer: str) -> dict[str, str]:
-    """Each path of the newer edition that was in the older one already, with its path there."""
-    steps = [edition for edition in editions(name) if older < edition <= newer]
-    found = {path: path for path, _ in _paths(load_form(name, older))}
-    for edition in steps:
-        step = _step_back(load_form(name, edition), set(found))
+def _origins(form: Form, edition: str) -> dict[str, str]:
+    """Each path of a form that an edition it goes back to had already, with its path there."""
+    steps = []
+    for one in form.chain():
+        if one.edition == edition:
+            found = {path: path for path, _ in _paths(one)}
+            break
+        steps.append(one)
+    for one in reversed(steps):
+        step = _step_back(one, set(found))
         found = {new: found[old] for new, old in step.items()}
     return found
 
