@@ -1,7 +1,8 @@
 """A version as the published copy has it: without what shinkyu.yaml withholds, or refused.
 
-What is withheld counts as it was decided with the version and as it is decided now: an old version is not shown with what
-has been withheld since, nor a branch with what it alone no longer withholds.
+What is withheld counts as it is decided now and as it was decided with the version: an old version is not shown with what
+has been withheld since, nor another branch with what it alone withholds. Of an item about which both decide, that of now is
+to be found in the text: the other may have been behind it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TypeVar
 from shinkyu.model.errors import Refused
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.names import names_in
@@ -53,20 +55,24 @@ def redacted_where_sure(version: V) -> V:
 def held_of(version: Version, findings: list[Finding]) -> tuple[Held, ...]:
     """What is withheld of a version, in its keys; to ``findings`` goes what names nothing that is there."""
     found: dict[tuple[object, ...], Held] = {}
+    decided: set[Key] = set()
     for files in _deciding(version):
         there = next((one for one in files.assessments([]) if one.id == version.assessment.id), version.assessment)
-        for one in Declared(files).held(there, findings, lambda known: _past(version, known)):
-            key = today_key(one.key, there, version.assessment)
-            found.setdefault((key, replace(one.entry, place=0)), replace(one, assessment=version.assessment, key=key))
+        held = Declared(files).held(there, findings, lambda known: _past(version, known))
+        keys = [today_key(one.key, there, version.assessment) for one in held]
+        for one, key in zip(held, keys, strict=True):
+            own = replace(one, assessment=version.assessment, key=key, binding=key not in decided)
+            found.setdefault((key, replace(one.entry, place=0)), own)
+        decided.update(keys)
     return tuple(found.values())
 
 
 def _deciding(version: Version) -> Iterable[Snapshot]:
-    """The files that say what is withheld: the version's own, and those of now."""
-    yield version.snapshot
+    """The files that say what is withheld: those of now, and the version's own."""
     project = version.project
     if not version.pending:
         yield project.snapshot(project.head) if project.repository.workdir is None else project.workspace.snapshot
+    yield version.snapshot
 
 
 def _past(version: Version, assessment: Assessment) -> Naming:

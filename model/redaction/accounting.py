@@ -75,7 +75,7 @@ def _shown(change: Change) -> Iterator[tuple[Key, str, bool]]:
 
 
 def _accounted(one: Held, text: str) -> bool:
-    return not one.entry.passage or any(passage in text for passage in one.entry.passages)
+    return not (one.entry.passage and one.binding) or any(passage in text for passage in one.entry.passages)
 
 
 def _outside(one: Held, day: dt.date, *, after: bool) -> bool:

@@ -24,12 +24,16 @@ NamesOf = Callable[[Assessment], Naming]  # over the history: entries that are g
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An entry of ``withheld``, the ``key`` of its item (in the form and the files of ``assessment``), and its line."""
+    """An entry of ``withheld``, the ``key`` of its item (in the form and the files of ``assessment``), and its line.
+
+    ``binding``: it must be found; one that another entry about the item has replaced since only hides what it finds.
+    """
 
     entry: Withheld
     assessment: Assessment
     key: Key
     line: int
+    binding: bool = True
 
     @property
     def path(self) -> ItemPath:
@@ -48,7 +52,7 @@ class Declared:
         """The entries about one assessment. To ``findings`` go those that name no item of it, and those that name no assessment
         at all: they may have meant this one.
 
-        ``past``: the names over the history, asked for where a passage is not there any more (``until``).
+        ``past``: the names over the history, asked for where an item is not there any more: rows tell of it.
         """
         slugs = {known.slug for known in self._files.assessments([])} if self.entries else set()
         found = []
@@ -68,9 +72,9 @@ class Declared:
             try:
                 key = names.find(entry.item, whole=not entry.passage)
             except UsageError:
-                if past is None or not entry.until:
+                if past is None:
                     raise
-                key = past(assessment).find(entry.item)
+                key = past(assessment).find(entry.item, whole=not entry.passage)
         except UsageError as error:
             findings.append(self._unknown(entry, error.what, error.hint))
             return None
