@@ -38,7 +38,7 @@ ROOMS: dict[str, str] = {
     " redaction published",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
-    " history table published rules starting",
+    " history table redaction published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " redaction published rules workspace",
     "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"

@@ -61,10 +61,10 @@ def converted_files(snapshot: Snapshot, assessment: Assessment, target: Assessme
 def _conversion(
     snapshot: Snapshot, assessment: Assessment, target: Assessment, refuse: Callable[[], None] = lambda: None
 ) -> Conversion:
-    _refuse_broken(snapshot, assessment)
+    refuse_broken(snapshot, assessment)
     refuse()
     texts = snapshot.texts(assessment)
-    _refuse_homeless(assessment, target, texts)
+    refuse_homeless(assessment, target, texts)
     return Conversion(
         snapshot, assessment, target, {today_key(key, assessment, target): text for key, text in texts.items()}
     )
@@ -90,7 +90,8 @@ def _target(assessment: Assessment, edition: str) -> Assessment:
     return replace(assessment, edition=form.edition)
 
 
-def _refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
+def refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
+    """Raises BrokenInput where a file of the assessment cannot be read."""
     findings: list[Finding] = []
     snapshot.texts(assessment, findings)
     if findings:
@@ -123,7 +124,7 @@ def _refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
     )
 
 
-def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
+def refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
     """Raises BrokenInput with every written item that the new edition has no place for."""
     findings = []
     for key in sorted(texts):

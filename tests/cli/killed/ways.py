@@ -154,6 +154,7 @@ WAYS = [
     Way("import-edits", _book, ("import-edits", "../book.xlsx")),
     Way("convert", _city, ("convert", "--edition", "2024-10")),
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
+    Way("add-from", _table, ("add", "kaigo", "--form", "kiso", "--from", "jumin")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
     Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]", "--yes")),
