@@ -4,6 +4,7 @@ ShinkyuError            what, where, what to do; never shown as a traceback
 ├── UsageError          the call is wrong (exit 2)
 └── InputError          the input or the repository cannot be read, or is not all there (exit 3)
     └── BrokenInput     the same, with every finding and not only the first
+        └── Refused     it can be read, but what is asked for would not be right while there are these findings (exit 1)
 """
 
 from __future__ import annotations
@@ -56,6 +57,12 @@ class BrokenInput(InputError):  # noqa: N818  (it says what is broken)
     def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str | Hint = "") -> None:
         super().__init__(what, where=where, hint=hint)
         self.findings = tuple(findings)
+
+
+class Refused(BrokenInput):
+    """What is asked for is not put out while there are the ``findings``; the input itself can be read."""
+
+    exit_code = 1
 
 
 def refusal(error: OSError) -> str:

@@ -231,6 +231,25 @@ _BOOK = (
         "rules.ownforms.check_forms", "contract §1",
         ("schema-outdated", W, ".schema の写しが、独自の版と違う", "a copy in .schema that is not as the edition of one's own"),
     ),
+    # What is not published
+    *_rules(
+        "redaction.declared", "規則 第13条",
+        ("withheld-item", E, "非公表とした項目が分からない", "what is withheld names no item"),
+    ),
+    *_rules(
+        "redaction.accounting", "規則 第13条",
+        ("withheld-passage", E, "非公表の文言がいまの記載にない", "a withheld passage does not stand in the text"),
+        ("withheld-earlier", E, "非公表の文言が行の記載にない", "a withheld passage does not stand in the text of a row"),
+    ),
+    *_rules(
+        "rules.withheld.check_withheld", "規則 第13条",
+        ("withheld-elsewhere", W, "非公表の文言が、ほかの項目では公表される", "a withheld passage stands in another item, too"),
+    ),
+    *_rules(
+        "rules.shared.check_shared", "contract §1",
+        ("shared-item", E, "共通の記載とした項目が分からない", "what is shared names no item"),
+        ("shared-differs", W, "共通の記載が、評価書によって違う", "what is to be shared differs between assessments"),
+    ),
     # Commit messages
     *_rules(
         "record.metadatafindings", "contract §2",

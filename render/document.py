@@ -8,7 +8,7 @@ from typing import TypedDict
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
-from shinkyu.render.drafts import mark_of
+from shinkyu.render.drafts import legend, mark_of
 from shinkyu.render.headings import printed
 from shinkyu.render.json import indented
 from shinkyu.render.markdown import escape, marked, render
@@ -53,7 +53,7 @@ def text_document(document: WholeDocument, *, width: int = 0) -> str:
 def json_document(document: WholeDocument, *, assessment: Assessment, commit: str) -> str:
     """The sections as `objects` gives them, of an assessment as of ``commit`` ("" before the first).
 
-    ``unrecorded``: of a draft, the items that hold what is not recorded.
+    ``unrecorded``: of a draft, the items that hold what is not recorded. ``legend``: of a copy for publication, what ■ means.
     """
     about: Mapping[str, object] = {
         "slug": assessment.slug,
@@ -61,6 +61,7 @@ def json_document(document: WholeDocument, *, assessment: Assessment, commit: st
         "edition": assessment.edition,
         "commit": commit,
         "unrecorded": document.unrecorded,
+        **({"legend": legend()} if document.table.redacted else {}),
         "sections": objects(document.sections),
     }
     return indented(about)

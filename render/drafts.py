@@ -1,4 +1,5 @@
-"""How a draft is marked: on every page of what is printed of it, and at the top of what is read."""
+"""How a draft, and a copy without what is withheld, is marked: on every page of what is printed of it, and at the top of
+what is read."""
 
 from __future__ import annotations
 
@@ -13,13 +14,29 @@ if TYPE_CHECKING:
 
 
 def mark_of_tables(tables: Iterable[TitledTable]) -> str:
-    """The mark of tables some of whose rows are not recorded, with their number; "" where all are."""
-    return _mark(0, sum(table.unrecorded for table in tables))
+    """The mark of tables some of whose rows are not recorded, with their number, or that withhold something; "" for others."""
+    every = [*tables]
+    draft = _mark(0, sum(table.unrecorded for table in every))
+    return _joined(draft, redacted=any(table.redacted for table in every))
 
 
 def mark_of(document: WholeDocument) -> str:
-    """The mark of a document that holds what is not recorded, with how many items and rows that are; "" where all is."""
-    return _mark(len(document.unrecorded), document.table.unrecorded)
+    """The mark of a document that holds what is not recorded, with how many items and rows that are, or that withholds
+    something; "" for any other."""
+    draft = _mark(len(document.unrecorded), document.table.unrecorded)
+    return _joined(draft, redacted=document.table.redacted)
+
+
+def legend() -> str:
+    """What the ■ of a copy for publication mean."""
+    return tr(
+        "■の部分は、特定個人情報保護評価に関する規則第13条に基づき公表していません",
+        "■: not published, by article 13 of the rules of 特定個人情報保護評価",
+    )
+
+
+def _joined(draft: str, *, redacted: bool) -> str:
+    return " / ".join(filter(None, (draft, legend() if redacted else "")))
 
 
 def _mark(items: int, rows: int) -> str:

@@ -17,6 +17,7 @@ from shinkyu.render.reports.notes import (
     of_figures,
     of_others,
     of_record,
+    of_redaction,
     of_uncommitted,
     of_unread,
 )
@@ -66,8 +67,10 @@ def exported_tables(
     authors: dict[str, str] | None = {} if settings["tracked"] else None
     names = names_of(version.titled() for version in versions) if every else None
     tables: Iterable[TitledTable] = _tables(versions, query, authors, remarks)
-    if authors is not None or query.items or not every:
+    redacted = any(version.redaction for version in versions)
+    if authors is not None or query.items or not every or redacted:  # one that is refused lets none be written
         tables = [*tables]
+    remarks.say(of_redaction(versions))
     remarks.say(of_uncommitted(versions))
     draft = mark_of_tables(tables) if isinstance(tables, list) else ""
     return form.pieces(tables, {**settings, "tracked": authors, "names": names, "draft": draft})
@@ -89,6 +92,7 @@ def exported_document(
     """
     if until is None:
         remarks.say(of_uncommitted([version]))
+    remarks.say(of_redaction([version]))
     rows: Sequence[Row] = ()
     if form.table and part is None:
         rows = _rows(version, TableQuery(until=until), remarks)
@@ -133,17 +137,19 @@ def compared_document(
 def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -> Sequence[Verification]:
     """The published table held against the history, assessment by assessment. ``remarks``: as of `exported_tables`.
 
+    One that shows our marks in place of what is withheld is held against the copy for publication.
     Raises as `read_parts` and `Version.table`.
     """
-    from shinkyu.model.verifying.reading import read_parts
+    from shinkyu.model.verifying.reading import as_published, read_parts
     from shinkyu.model.verifying.verify import Recorded, verify
 
     mapping = request.read_mapping()
-    parts = read_parts(project, request)
+    parts = as_published(read_parts(project, request))
     if len(parts) > 1:
         known = [version.assessment.slug for version in project.versions(request.revision)]
         remarks.say(of_others((version.assessment.slug for version, _ in parts), known))
     remarks.say(of_uncommitted([version for version, _ in parts]))
+    remarks.say(of_redaction([version for version, _ in parts]))
     recorded = (Recorded(version, request.query, _rows(version, request.query, remarks)) for version, _ in parts)
     return [verify(one, table, mapping) for one, (_, table) in zip(recorded, parts, strict=True)]
 

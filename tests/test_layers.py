@@ -26,19 +26,21 @@ ROOMS: dict[str, str] = {
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",
     "sections": "errors text yamlfile form",
-    "settings": "language findings rulebook errors text yamlfile",
+    "settings": "language findings rulebook errors text yamlfile form",
     "snapshots": "language hints findings rulebook errors repository form sections settings",
     "record": "language hints findings rulebook errors text",
     "history": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots"
     " record",
     "table": "language hints findings rulebook text form sections record history",
+    "redaction": "language hints findings rulebook errors text yamlfile form settings snapshots history table",
     "published": "text form sections table errors repository snapshots history",
-    "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table published",
+    "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table"
+    " redaction published",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
-    " history table published rules starting",
+    " history table redaction published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
-    " published rules workspace",
+    " redaction published rules workspace",
     "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
     "sheets": "language hints findings rulebook errors text",

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOption, NoPager, Output, Overwrite, Slug
-from shinkyu.cli.options.show import At, Editable, Format, Pending, Revision, chosen_format, moment_meant, office_of
+from shinkyu.cli.options import ItemOption, NoPager, Output, Overwrite, Redacted, Slug
+from shinkyu.cli.options.show import (
+    At,
+    Editable,
+    Format,
+    Pending,
+    Revision,
+    chosen_format,
+    moment_meant,
+    office_of,
+    refuse_both,
+)
 from shinkyu.cli.output import fitting, note, put
 from shinkyu.model.language import tr
 
@@ -31,6 +41,7 @@ from shinkyu.model.language import tr
         "shinkyu show --editable -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.docx",
         "shinkyu show --pending -o 下書き.docx",
+        "shinkyu show --redacted -o 公表用.html",
     ),
 )
 def show(
@@ -40,6 +51,7 @@ def show(
     form: Format = "",
     editable: Editable = False,
     pending: Pending = False,
+    redacted: Redacted = False,
     output: Output = None,
     overwrite: Overwrite = False,
     slug: Slug = "",
@@ -50,10 +62,11 @@ def show(
     from shinkyu.render.exporting import Remarks, editable_file, exported_document
     from shinkyu.render.reports import notes
 
+    refuse_both(editable=editable, redacted=redacted)
     chosen = chosen_format(form, output, editable=editable)
     project = project_here()
     moment = moment_meant(project, at, revision, editable=editable, pending=pending)
-    (version,) = project.asked(moment.revision, slug, item, pending=pending)
+    (version,) = project.asked(moment.revision, slug, item, pending=pending, redacted=redacted)
     written = version.as_of(moment.day, moment.named)
     note(notes.of_first_version(moment.named, written.commit))
     part, remarks = version.part(written, item), Remarks(note)

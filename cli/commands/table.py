@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import ItemOptions, NoPager, Output, Overwrite, Revision, Slug, one_of
+from shinkyu.cli.options import ItemOptions, NoPager, Output, Overwrite, Redacted, Revision, Slug
 from shinkyu.cli.options.table import (
-    LABELS,
-    WAYS,
     Every,
     Excel,
     Explain,
@@ -21,7 +17,7 @@ from shinkyu.cli.options.table import (
     Until,
     Ways,
 )
-from shinkyu.cli.options.tablecall import chosen_format, days, explanation, refuse_sheets_of_one, refuse_two_places
+from shinkyu.cli.options.tablecall import days, format_meant, refuse_sheets_of_one, refuse_two_places, written_as
 from shinkyu.cli.output import note, put, width
 from shinkyu.model.language import tr
 
@@ -39,6 +35,7 @@ from shinkyu.model.language import tr
         'shinkyu table --item "Ⅲ-3 リスク2" --ways full --labels long',
         "shinkyu table --ways concise --explain",
         "shinkyu table --tracked -o 変更箇所.docx",
+        "shinkyu table --redacted -o 変更箇所.xlsx",
     ),
 )
 def table(
@@ -53,6 +50,7 @@ def table(
     labels: Labels = "recorded",
     explain: Explain = False,
     pending: Pending = False,
+    redacted: Redacted = False,
     every: Every = False,
     excel: Excel = False,
     tracked: Tracked = False,
@@ -63,18 +61,16 @@ def table(
     """Puts out the rows."""
     from shinkyu.cli.here import project_here
     from shinkyu.model.project import TableQuery
-    from shinkyu.model.table.options import TableOptions
     from shinkyu.render.exporting import Remarks, exported_tables
 
     settings: dict[str, object] = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
     refuse_sheets_of_one(sheet_per, every=every)
-    ways = one_of("--ways", ways or ("concise" if explain else WAYS[0]), WAYS)
-    choose = partial(explanation, ways=ways) if explain else chosen_format
-    chosen = choose(form, output, settings, every=every)
+    options = written_as(ways, labels, explain=explain)
+    chosen = format_meant(form, output, settings, options.ways, explain=explain, redacted=redacted, every=every)
     refuse_two_places(revision, slug, every=every, pending=pending)
-    query = TableQuery(tuple(items or ()), *days(since, until), TableOptions(ways, one_of("--labels", labels, LABELS)))
+    query = TableQuery(tuple(items or ()), *days(since, until), options)
     item, remarks = next(iter(query.items), ""), Remarks(note)
-    versions = [*project_here().asked(revision, slug, item, every=every, pending=pending)]
+    versions = [*project_here().asked(revision, slug, item, every=every, pending=pending, redacted=redacted)]
     rows = exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every)
     put(rows, output, pager=not no_pager, overwrite=overwrite)
     return 1 if remarks.incomplete else 0

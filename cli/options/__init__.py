@@ -86,6 +86,16 @@ Overwrite = Annotated[
         ),
     ),
 ]
+Redacted = Annotated[
+    bool,
+    typer.Option(
+        "--redacted",
+        help=tr(
+            "公表用の写し: shinkyu.yaml の withheld の部分を ■ にする(規則第13条)",
+            "a copy for publication: ■ in place of what shinkyu.yaml withholds",
+        ),
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("プログラム向けに JSON で出す", "print JSON, for programs"))]
 WithTexts = Annotated[
     bool,

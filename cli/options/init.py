@@ -37,3 +37,15 @@ Edition = Annotated[
         help=tr("様式の版(例 2018-05)。なければ最新", "the form's edition; the newest unless given"),
     ),
 ]
+From = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="SLUG",
+        autocompletion=sources.slugs,
+        help=tr(
+            "写しのもとにする、同じ様式の評価書。記録してある記載と図を写す(番号、名称、公表日、しきい値判断、評価実施手続は空)",
+            "an assessment of the same form to copy: its recorded texts and figures, without what is its alone (numbers, days)",
+        ),
+    ),
+]

@@ -102,6 +102,18 @@ def moment_meant(project: Project, at: str, revision: str, *, editable: bool, pe
     return Moment("HEAD", instead, revision) if instead else Moment(revision, day, at or revision)
 
 
+def refuse_both(*, editable: bool, redacted: bool) -> None:
+    """Raises UsageError for a copy without what is withheld that is to be edited: what came back would take it out."""
+    if editable and redacted:
+        raise UsageError(
+            tr("--editable と --redacted は一緒に使えません", "--editable and --redacted exclude each other"),
+            hint=tr(
+                "■ の入ったファイルを取り込むと記載が失われます。どちらか一方にしてください",
+                "what is withheld would be lost when the file comes back; give one or the other",
+            ),
+        )
+
+
 def office_of(form: DocumentFormat) -> Office:
     """The program that a file to be edited is for."""
     from shinkyu.model.editable.office import Office

@@ -5,13 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shinkyu.cli.options import one_of, parsed_day
-from shinkyu.cli.options.table import SEVERAL, SHEET_PER
+from shinkyu.cli.options.table import LABELS, SEVERAL, SHEET_PER, WAYS
 from shinkyu.cli.output import format_of, on_terminal, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.render.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
+
+if TYPE_CHECKING:
+    from shinkyu.model.table.options import TableOptions
+
+
+def format_meant(
+    given: str,
+    output: Path | None,
+    settings: Mapping[str, object],
+    ways: str,
+    *,
+    explain: bool,
+    redacted: bool,
+    every: bool,
+) -> TableFormat:
+    """The format of a call, or with ``explain`` that of why rows are written as they are. Raises as `chosen_format` and
+    `explanation`."""
+    if explain:
+        return explanation(given, output, settings, ways=ways, redacted=redacted, every=every)
+    return chosen_format(given, output, settings, every=every)
 
 
 def chosen_format(given: str, output: Path | None, settings: Mapping[str, object], *, every: bool) -> TableFormat:
@@ -43,11 +64,13 @@ def chosen_format(given: str, output: Path | None, settings: Mapping[str, object
 
 
 def explanation(
-    given: str, output: Path | None, settings: Mapping[str, object], *, ways: str, every: bool
+    given: str, output: Path | None, settings: Mapping[str, object], *, ways: str, redacted: bool, every: bool
 ) -> TableFormat:
     """The format of ``--explain``: a text of its own, of one assessment's concise rows. Raises UsageError for what does
-    not go with it, by name."""
-    asked = {"--format": given, "--all": every} | {_option(name): value for name, value in settings.items()}
+    not go with it, by name: it tells how long texts are, also what is withheld of them."""
+    asked = {"--format": given, "--all": every, "--redacted": redacted} | {
+        _option(name): value for name, value in settings.items()
+    }
     if others := [option for option, value in asked.items() if value]:
         raise UsageError(
             tr(
@@ -73,6 +96,14 @@ def explanation(
             hint=tr("--explain -o 理由.txt", "--explain -o why.txt"),
         )
     return EXPLANATION
+
+
+def written_as(ways: str, labels: str, *, explain: bool) -> TableOptions:
+    """How the rows are to be written. Raises UsageError for a way, or labels, that there are not."""
+    from shinkyu.model.table.options import TableOptions
+
+    ways = one_of("--ways", ways or ("concise" if explain else WAYS[0]), WAYS)
+    return TableOptions(ways, one_of("--labels", labels, LABELS))
 
 
 def refuse_sheets_of_one(sheet_per: str, *, every: bool) -> None:

@@ -6,7 +6,7 @@ They are texts, so that they sort, print and count as such; what they are made o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple, Self
 
 from shinkyu.model.form.segments import Segment, is_marked, segment, steps, written_heading, written_id
@@ -156,6 +156,12 @@ class Address(str):
     def entry(self, entry_id: str) -> Self:
         """Of a repeated heading: the entry with that id."""
         return self.__class__(f"{self}[{written_id(entry_id)}]")
+
+    def renamed(self, name: Callable[[str], str]) -> Self:
+        """The same with other ids of entries."""
+        parts = self._parts
+        way = (str(Segment(one.heading, one.entry_id and name(one.entry_id))) for one in parts.segments)
+        return self.__class__("/".join([parts.file + parts.section_id, *way]) + parts.mark)
 
     def covers(self, other: Self) -> bool:
         """Whether the other is this one or stands below it: an item of a section, a heading, an entry or a list."""

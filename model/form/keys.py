@@ -12,7 +12,7 @@ of a list's entries, ``#file`` the file that a figure shows. A figure's file its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from shinkyu.model.form.address import Address, Known
 from shinkyu.model.form.segments import Segment, read_id, written_heading, written_id
@@ -93,12 +93,6 @@ class ItemPath(Address):
     def across(self, assessment: str) -> str:
         """As it is cited from another assessment: ``kouki:III-3/…``."""
         return f"{assessment}:{self}"
-
-    def renamed(self, name: Callable[[str], str]) -> ItemPath:
-        """The path with other ids of entries."""
-        parts = self._parts
-        way = (str(Segment(one.heading, one.entry_id and name(one.entry_id))) for one in parts.segments)
-        return ItemPath("/".join([parts.file + parts.section_id, *way]) + parts.mark)
 
 
 def split_assessment(cited: str) -> tuple[str, ItemPath]:

@@ -103,12 +103,29 @@ class Project:
         return self._all("", self._uncommitted(broken), broken)
 
     def asked(
-        self, revision: str = "HEAD", slug: str = "", item: str = "", *, every: bool = False, pending: bool = False
+        self,
+        revision: str = "HEAD",
+        slug: str = "",
+        item: str = "",
+        *,
+        every: bool = False,
+        pending: bool = False,
+        redacted: bool = False,
     ) -> Iterator[Version]:
-        """The assessment meant, or every one; as of ``revision``, or ``pending``: as in the working tree. Raises likewise."""
+        """The assessment meant, or every one; as of ``revision``, or ``pending``: as in the working tree. Raises likewise.
+
+        ``redacted``: without what is withheld of it; raises Refused where that is not sure.
+        """
+        found: Iterator[Version]
         if every:
-            return self.pending_versions() if pending else self.versions(revision)
-        return iter([self.pending(slug, item) if pending else self.version(revision, slug, item)])
+            found = self.pending_versions() if pending else self.versions(revision)
+        else:
+            found = iter([self.pending(slug, item) if pending else self.version(revision, slug, item)])
+        if not redacted:
+            return found
+        from shinkyu.model.project.redacting import redacted as without
+
+        return map(without, found)
 
     def same(self, version: Version, revision: str) -> Version | None:
         """The same assessment as of another revision, whatever its folder was called there; None where it is not there."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shinkyu.model.errors import BrokenInput, InputError, UsageError
+from shinkyu.model.errors import BrokenInput, InputError, Refused, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from shinkyu.model.history.recordlog import Recorded
     from shinkyu.model.project.project import Project
     from shinkyu.model.published.document import WholeDocument
+    from shinkyu.model.redaction.copy import Redaction
     from shinkyu.model.snapshots.tree import Workspace
+    from shinkyu.model.table.options import TableOptions
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.table import Table
     from shinkyu.model.table.titled import TitledTable
@@ -37,11 +39,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Version:
-    """One assessment as of a commit. What it reads it keeps."""
+    """One assessment as of a commit. What it reads it keeps.
+
+    ``redaction``: what is withheld of all that it gives to be shown: table, titles, documents and figures
+    (`model.project.redacting`). Its history, names and `texts` are whole.
+    """
 
     project: Project
     commit: str
     assessment: Assessment
+    redaction: Redaction | None = None
 
     @property
     def pending(self) -> bool:
@@ -127,18 +134,38 @@ class Version:
 
         self.row_settings()  # what cannot be read is refused: the rows may hang on it
         query = query or TableQuery()
-        table = build_table(self.history, query.options)
+        table = self._redacted_table(query.options) if self.redaction else build_table(self.history, query.options)
         rows = [row for row in table.rows if query.takes(row)]
         if query.items:
             asked = [self.history.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]
             rows = [row for row in rows if any(path.covers(item) for path in asked for item in row.items)]
         return replace(table, rows=tuple(among(table.rows, rows)))
 
+    def _redacted_table(self, options: TableOptions) -> Table:
+        from shinkyu.model.redaction.accounting import lost_in_rows
+        from shinkyu.model.table.table import build_table
+
+        assert self.redaction is not None
+        table = build_table(self.history, options, hide=self.redaction.hide)
+        refuse_lost(lost_in_rows(self.redaction.held, table.changes))
+        return replace(table, rows=tuple(self.redaction.rows(table.rows, table.changes)))
+
     def titled(self, rows: Iterable[Row] = ()) -> TitledTable:
         """The rows under what is printed above them. Of the document only the cover is read."""
         from shinkyu.model.table.titled import titled
 
-        return titled(self.assessment, self._cover, tuple(rows))
+        found = titled(self.assessment, self._shown(self._cover), tuple(rows))
+        return replace(found, redacted=self.redaction is not None)
+
+    def withheld_elsewhere(self) -> list[tuple[ItemPath, ItemPath]]:
+        """The item of each passage that is withheld, and another item where it stands too and is shown."""
+        from shinkyu.model.redaction.accounting import elsewhere
+
+        held = self.redaction.held if self.redaction else ()
+        return [(one.path, self.assessment.path_of(key)) for one, key in elsewhere(held, self.texts([]))]
+
+    def _shown(self, texts: Texts) -> Texts:
+        return texts if self.redaction is None else self.redaction.texts(texts)
 
     @cached_property
     def _cover(self) -> Texts:
@@ -151,7 +178,7 @@ class Version:
 
     def written(self) -> Written:
         """Its document. Raises BrokenInput."""
-        return Written(self.assessment, self.texts(), self.commit)
+        return Written(self.assessment, self._shown(self.texts()), self.commit)
 
     def at(self, day: dt.date) -> Written:
         """Its document as of a day, with the 特定個人情報ファイル that there were; of a day before the first text none."""
@@ -159,7 +186,11 @@ class Version:
         from shinkyu.model.history.informationfiles import InformationFiles
 
         texts, commit = texts_at(self.history, day)
-        return Written(InformationFiles(self.history).on(day, texts), texts, commit)
+        if self.redaction is not None:
+            from shinkyu.model.redaction.accounting import lost_on
+
+            refuse_lost(lost_on(self.redaction.held, texts, lambda: day))
+        return Written(InformationFiles(self.history).on(day, texts), self._shown(texts), commit)
 
     def as_of(self, day: dt.date | None, asked: str) -> Written:
         """As `at`; without a day its document at that point, which may be blank as yet.
@@ -210,7 +241,8 @@ class Version:
         from shinkyu.model.published.document import whole_document
 
         pictures = self.figures(written.texts) if figures else {}
-        return whole_document(written.assessment, written.texts, tuple(rows), pictures)
+        found = whole_document(written.assessment, written.texts, tuple(rows), pictures)
+        return replace(found, table=replace(found.table, redacted=True)) if self.redaction is not None else found
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         """The bytes of the files that figures of these texts show, by path below the assessment's folder.
@@ -232,6 +264,18 @@ class Version:
     def _author(self, commit: str) -> str:
         name, _, mail = self.project.repository.commit(commit).author.rpartition("<")
         return name.strip() or mail.rstrip(">")
+
+
+def refuse_lost(findings: Iterable[Finding]) -> None:
+    """Raises Refused where something that is withheld cannot be found: it might be shown in other words."""
+    if found := tuple(dict.fromkeys(findings)):
+        raise Refused(
+            tr(
+                "非公表とした部分が見つからないので、公表用の写しは出しません",
+                "what is withheld cannot be found; no copy for publication is made",
+            ),
+            found,
+        )
 
 
 @dataclass(frozen=True)
@@ -267,7 +311,7 @@ class PendingVersion(Version):
         from shinkyu.model.workspace.pending import is_pending, item_paths, pending_keys
 
         found = super().document(written, rows, figures=figures)
-        items = item_paths(self.assessment, pending_keys(self.workspace, self.assessment, written.texts))
+        items = item_paths(self.assessment, pending_keys(self.workspace, self.assessment, self.texts()))
         table = replace(found.table, unrecorded=sum(map(is_pending, found.table.rows)))
         return replace(found, table=table, unrecorded=tuple(items))
 

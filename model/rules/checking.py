@@ -12,6 +12,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
+from shinkyu.model.history.names import names_in
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
@@ -27,6 +28,7 @@ from shinkyu.model.rules.record import check_assumed, check_history, check_messa
 from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.rules.settings import check_settings
+from shinkyu.model.rules.shared import check_shared
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
 from shinkyu.model.rules.terms import check_terms
@@ -34,6 +36,7 @@ from shinkyu.model.rules.threshold import check_threshold
 from shinkyu.model.rules.unaddressed import Changed, check_unaddressed
 from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.rules.unrecorded import check_departures
+from shinkyu.model.rules.withheld import check_withheld, check_withheld_in_rows
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
@@ -86,9 +89,11 @@ def check(subject: Subject) -> list[Finding]:
         found += check_files(assessment, own, lambda path: files.content(path) or b"", subject.checked)
         found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
         found += check_terms(assessment, files)
+        found += check_withheld(assessment, files, lambda known: names_in(subject.table_of(known)[0]))
         found += check_submodules(assessment, files.submodules(assessment.slug))
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)
+    found += check_shared(files)
     recorded = [assessment for assessment in there if not names or assessment.slug in names]
     tables = _tables(subject, recorded, names, found) if subject.line.visits else {}
     for assessment in wanted:
@@ -123,6 +128,7 @@ def _tables(
         found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
         found += check_standing(history, table.changes, table.rows)
         found += check_publications(publications, history, table.rows)
+        found += check_withheld_in_rows(subject.files, history, table.changes)
         days = [publication.date for publication in publications.of(assessment)]
         found += check_deadlines(history, table.rows, days, subject.day)
     found += check_unaddressed(repository, line, changed, every=not names)

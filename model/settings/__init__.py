@@ -7,6 +7,7 @@ wrong below it and where that stands. A setting of more than a few lines has a m
 from shinkyu.model.settings.review import Approver, ReviewRules
 from shinkyu.model.settings.setting import Setting
 from shinkyu.model.settings.severities import Severities
+from shinkyu.model.settings.shared import SharedPassage
 from shinkyu.model.settings.table import (
     FORMAT,
     LIMIT,
@@ -21,6 +22,7 @@ from shinkyu.model.settings.table import (
 )
 from shinkyu.model.settings.terms import HouseTerm
 from shinkyu.model.settings.waivers import Waiver
+from shinkyu.model.settings.withheld import Withheld
 from shinkyu.model.settings.written import FILE, WrittenValue
 
 __all__ = [
@@ -38,7 +40,9 @@ __all__ = [
     "Setting",
     "Settings",
     "Severities",
+    "SharedPassage",
     "Waiver",
+    "Withheld",
     "WrittenValue",
     "read_settings",
     "row_settings",

@@ -12,8 +12,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.settings.review import REVIEW, ReviewRules
 from shinkyu.model.settings.setting import Setting
 from shinkyu.model.settings.severities import SEVERITIES, Severities
+from shinkyu.model.settings.shared import SHARED, SharedPassage
 from shinkyu.model.settings.terms import TERMS, HouseTerm
 from shinkyu.model.settings.waivers import WAIVERS, Waiver
+from shinkyu.model.settings.withheld import WITHHELD, Withheld
 from shinkyu.model.settings.written import FILE, Mistake, WrittenValue, findings, unknown_key
 from shinkyu.model.yamlfile import Value
 
@@ -33,6 +35,8 @@ class Settings:
     review: ReviewRules = REVIEW.default
     severities: Severities = field(default_factory=lambda: SEVERITIES.default)
     waivers: tuple[Waiver, ...] = WAIVERS.default
+    withheld: tuple[Withheld, ...] = ()
+    shared: tuple[SharedPassage, ...] = ()
     terms: tuple[HouseTerm, ...] = ()
 
 
@@ -69,6 +73,8 @@ SETTINGS: Sequence[Setting[Any]] = (
     REVIEW,
     SEVERITIES,
     WAIVERS,
+    WITHHELD,
+    SHARED,
     TERMS,
 )
 NAMES = tuple(setting.name for setting in SETTINGS)

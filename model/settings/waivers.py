@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from shinkyu.model.settings.setting import Setting
 from shinkyu.model.settings.severities import adjustable
 from shinkyu.model.settings.written import WrittenValue
-from shinkyu.model.text.dates import DateError, parse_date
 
 _FINGERPRINT = re.compile("[0-9a-f]{16}")
 
@@ -47,7 +46,7 @@ def _waiver(entry: WrittenValue, place: int) -> Waiver | None:
     rule = keys["rule"].text() if "rule" in keys else ""
     if rule and not adjustable(keys["rule"], rule):
         return None
-    until = _day(keys["until"]) if "until" in keys else None
+    until = keys["until"].day() if "until" in keys else None
     return Waiver(fingerprint, reason, rule or "", until, place) if fingerprint and reason else None
 
 
@@ -60,15 +59,6 @@ def _fingerprint(written: WrittenValue) -> str | None:
         )
         return None
     return text
-
-
-def _day(written: WrittenValue) -> dt.date | None:
-    text = written.text()
-    try:
-        return parse_date(text) if text is not None else None
-    except DateError:
-        written.wrong("日付で書いてください(2027-03-31、令和9年3月31日)", "must be a date (2027-03-31)")
-        return None
 
 
 WAIVERS: Setting[tuple[Waiver, ...]] = Setting(

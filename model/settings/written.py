@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model import rulebook, yamlfile
 from shinkyu.model.findings import Finding, as_fact
 from shinkyu.model.language import tr
+from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.model.yamlfile import Pointer, Value
 
 FILE = "shinkyu.yaml"
@@ -58,6 +60,22 @@ class WrittenValue:
             return self.value.strip()
         self.wrong("1行の文で書いてください", "must be a text of one line")
         return None
+
+    def passage(self) -> str | None:
+        """A text of one line or more, to the letter but for line ends around it."""
+        if isinstance(self.value, str) and self.value.strip():
+            return self.value.strip("\n")
+        self.wrong("文で書いてください", "must be a text")
+        return None
+
+    def day(self) -> dt.date | None:
+        """A day, in any spelling that a 変更日 may have."""
+        text = self.text()
+        try:
+            return parse_date(text) if text is not None else None
+        except DateError:
+            self.wrong("日付で書いてください(2027-03-31、令和9年3月31日)", "must be a date (2027-03-31)")
+            return None
 
     def number(self, *, least: int = 1) -> int | None:
         """A whole number, in the digits 0 to 9, of at least that."""

@@ -47,24 +47,32 @@ def add(workspace: Workspace, asked: NewAssessment) -> str:
 
     Raises UsageError when the slug is taken or a merge is under way; else as `init`.
     """
-    ids = {known.id for known in workspace.snapshot.assessments([])}
-    forms = workspace.committed_snapshot.forms
-    refuse_unrecorded(forms, workspace.snapshot.forms, asked.form, asked.edition)
-    assessment = _assessment(asked, _unused_id(asked.slug, ids), forms)
-    there = {*workspace.committed_snapshot.paths()}
-    taken = (workspace.root / asked.slug).exists() or any(path.startswith(f"{asked.slug}/") for path in there)
-    if taken:
+    assessment = new_in(workspace, asked)
+    return lay_down(workspace, assessment, _own_files(assessment, asked.name), _message(assessment, asked.name))
+
+
+def new_in(workspace: Workspace, asked: NewAssessment) -> Assessment:
+    """The assessment that is asked for, under an id that no other has. Raises UsageError for a slug that is taken."""
+    there = workspace.committed_snapshot.paths()
+    if (workspace.root / asked.slug).exists() or any(path.startswith(f"{asked.slug}/") for path in there):
         raise UsageError(
             tr(f"「{asked.slug}」はすでにあります", f"{asked.slug!r} is there already"),
             where=str(workspace.root),
             hint=tr("別の slug を指定してください", "give another slug"),
         )
-    files = _own_files(assessment, asked.name)
-    files |= {path: data for path, data in form_files(assessment.form).items() if path not in there}
+    ids = {known.id for known in workspace.snapshot.assessments([])}
+    forms = workspace.committed_snapshot.forms
+    refuse_unrecorded(forms, workspace.snapshot.forms, asked.form, asked.edition)
+    return _assessment(asked, _unused_id(asked.slug, ids), forms)
+
+
+def lay_down(workspace: Workspace, assessment: Assessment, own: Files, message: str) -> str:
+    """Records the files of a new assessment (``own``), with what its form and the repository need beside them; all or nothing."""
+    there = {*workspace.committed_snapshot.paths()}
+    files = own | {path: data for path, data in form_files(assessment.form).items() if path not in there}
     if FILE not in there and not (workspace.root / FILE).exists():
         files[FILE] = template_files()[FILE]  # a repository that names no format is read as one of the oldest
     people = committers(workspace.repository, None)
-    message = _message(assessment, asked.name)
     laid = {path: data for path, data in laid_out(workspace.repository, files).items() if data is not None}
     with new_files(workspace.repository, laid):
         return record(workspace.repository, workspace.head, dict(files), message, people)

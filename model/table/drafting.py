@@ -20,6 +20,7 @@ from shinkyu.model.table.drafted import NONE, Drafted, StandingTable
 from shinkyu.model.table.entries import entry_text
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.figures import figures_of, is_replaced
+from shinkyu.model.table.hidden import Hide, speaks_openly
 from shinkyu.model.table.holding import hold_together
 from shinkyu.model.table.options import TableOptions
 from shinkyu.model.table.ordering import Draft
@@ -36,11 +37,15 @@ _STATED = ("submission", "reason", "significance")
 
 @dataclass(slots=True)
 class Drafting:
-    """Makes the rows of one assessment's history; ``findings`` gathers what is to be said of them."""
+    """Makes the rows of one assessment's history; ``findings`` gathers what is to be said of them.
+
+    ``hide``: what is not to be shown of the texts; then the findings are not to be told, for the texts are others.
+    """
 
     history: History
     options: TableOptions
     standing: StandingTable | None = None  # what need not be made again
+    hide: Hide | None = None
     changes: list[Change] = field(init=False)
     findings: list[Finding] = field(default_factory=list)
     notes: Notes = field(init=False)
@@ -87,7 +92,8 @@ class Drafting:
     def of_item(self, run: Run, notes: tuple[RowNote, ...] | None = None) -> Iterable[Draft]:
         """The rows of one item's change, written as its notes say."""
         notes = self._carried(run) if notes is None else notes
-        cells, considered = self._cells(run, notes)
+        hidden = self.hidden(run)
+        cells, considered = self._cells(run, notes) if hidden == run else (self.open_cells(run, hidden, notes), ())
         changes = (self.change(run.key, run.before, run.after),)
         for block, cell in enumerate(cells):
             yield self.draft(run, cell if cell.note else with_note(cell, notes), block, changes, considered)
@@ -128,12 +134,37 @@ class Drafting:
         choice = choose(run.before, run.after, limit)
         return choice.cells, choice.considered
 
+    def hidden(self, run: Run) -> Run:
+        """A change without what is not to be shown of it."""
+        if self.hide is None:
+            return run
+        return replace(run, before=self.hide(run.key, run.before), after=self.hide(run.key, run.after))
+
+    def open_cells(self, run: Run, hidden: Run, notes: Sequence[RowNote]) -> Sequence[Cells]:
+        """How a change is written of which a part is ``hidden``: made of what is left of its texts alone, and of notes only
+        as far as they hold nothing that is hidden."""
+        limit = self.history.limit_at(run.visits[-1])
+        concise = self.options.ways == "concise"
+        if notes and (self.options.ways == "recorded" or (concise and any(note.way for note in notes))):
+            texts = (run.before, run.after), (hidden.before, hidden.after)
+            openly = all(speaks_openly(note, *texts) for note in notes)
+            cells = noted_cells(notes, hidden.before, hidden.after, limit) if openly else None
+            if cells is not None:
+                return cells
+        if concise and self.facts.is_prose(run.key) and not stated_apart(notes) and hidden.before != hidden.after:
+            from shinkyu.model.table.concise import choose
+
+            return choose(hidden.before, hidden.after, limit).cells
+        return full_cells(hidden.before, hidden.after, limit)
+
     def _prints_hold(self, run: Run, cells: Sequence[Cells]) -> bool:
         whole, item = (run.before, run.after), self.facts.item(run.key)
         kept = ((cell.note, cell.texts) for cell in cells if cell.note is not None and is_printed(cell.note))
         return all(prints_hold(note, told, whole, item) for note, told in kept)
 
     def _entry(self, run: EntryRun) -> Draft:
+        if self.hide is not None:
+            run = replace(run, texts=tuple((key, self.hide(key, text)) for key, text in run.texts))
         text = entry_text(self.history.assessment, run, self.facts.numbers(run.last))
         cells = Cells("新規", NEW, text) if run.came else Cells("削除", text, DELETED)
         texts = sorted(run.texts)
@@ -157,6 +188,7 @@ class Drafting:
         """Another picture under the same caption (contract §1); a changed caption has a row of its own."""
         caption, _ = self.history.text_at(figure, run.visits[-1].index)
         if is_replaced(self.history, run, figure, self.changes):
+            caption = self.hide(figure, caption) if self.hide is not None else caption
             cells = Cells("図", FIGURE_REPLACED, caption or figure_text(""))
             as_run = replace(run, key=figure)
             changes = (self.change(run.key, run.before, run.after),)
@@ -220,6 +252,8 @@ class Drafting:
 
     def change(self, key: Key, before: str, after: str) -> ItemChange:
         """What a row replays of an item."""
+        if self.hide is not None:
+            before, after = self.hide(key, before), self.hide(key, after)
         return ItemChange(self.facts.path(key), before, after)
 
     def _path_now(self, key: Key) -> str:

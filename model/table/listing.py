@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from shinkyu.model.form.keys import ItemPath, Key
@@ -14,10 +14,11 @@ from shinkyu.model.table.drafting import Drafting
 from shinkyu.model.table.ordering import Draft
 from shinkyu.model.table.printed import is_printed, tells_of_each
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.statements import own
+from shinkyu.model.table.statements import own, with_note
 from shinkyu.model.table.untrue import untrue_note
 from shinkyu.model.table.wording import Cells, as_noted, full_cells, noted_cells
 from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.hiding import HIDDEN
 
 _BETWEEN_LABELS = "、"
 
@@ -54,12 +55,17 @@ def _unchanged(drafting: Drafting, visit: Visit, told: _Told) -> Iterable[Draft]
         run = _standing(drafting, visit, key)
         if listed and (key, visit.index) not in told and run is not None:
             limit = drafting.history.limit_at(visit)
-            cells = noted_cells(listed, run.before, run.after, limit) or full_cells(
-                run.before, run.after, len(run.after)
-            )
+            cells = _cells_of_unchanged(drafting, run, listed, limit)
             for block, cell in enumerate(cells):
                 if cell.note is not None:
                     yield drafting.draft(run, cell, block, ())
+
+
+def _cells_of_unchanged(drafting: Drafting, run: Run, notes: Sequence[RowNote], limit: int) -> Sequence[Cells]:
+    hidden = drafting.hidden(run)
+    if hidden == run:
+        return noted_cells(notes, run.before, run.after, limit) or full_cells(run.before, run.after, len(run.after))
+    return [with_note(cell, notes) for cell in drafting.open_cells(run, hidden, notes)]
 
 
 def _standing(drafting: Drafting, visit: Visit, key: Key) -> Run | None:
@@ -97,6 +103,9 @@ def _cells_of_all(drafting: Drafting, visit: Visit, note: RowNote, runs: list[Ru
     """The cells of a row of several items; None where no row says the same of each."""
     whole = [(run.before, run.after) for run in runs]
     limit = drafting.history.limit_at(visit)
+    if any(drafting.hidden(run) != run for run in runs):
+        old, new = (HIDDEN if any(texts) else "" for texts in zip(*whole, strict=True))
+        return Cells(note.way or "全文", old, new, note=note)
     if drafting.options.ways == "recorded" and is_printed(note):
         if not tells_of_each(note, whole, [drafting.facts.item(run.key) for run in runs]):
             return None

@@ -10,6 +10,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.table.dittos import hold_dittos
 from shinkyu.model.table.drafted import Drafted, standing_of
 from shinkyu.model.table.drafting import Drafting
+from shinkyu.model.table.hidden import Hide
 from shinkyu.model.table.listing import listed_rows
 from shinkyu.model.table.options import TableOptions
 from shinkyu.model.table.ordering import Days, in_order
@@ -30,19 +31,23 @@ class Table:
     days: Days = field(repr=False, compare=False)
 
 
-def build_table(history: History, options: TableOptions | None = None, known: Table | None = None) -> Table:
+def build_table(
+    history: History, options: TableOptions | None = None, known: Table | None = None, hide: Hide | None = None
+) -> Table:
     """All rows of an assessment's history: by 変更日, then in the order of the form.
 
-    ``known``: the table, by the same options, of the history that this one may have gone on from.
+    ``known``: the table, by the same options, of the history that this one may have gone on from. ``hide``: what the rows
+    are not to show of the texts (`model.text.hiding`); then there are no findings, and the changes are whole all the same.
     """
     options = options or TableOptions()
     known = known if history.beginning is not None else None
     standing = standing_of(history, known.changes, known.drafted) if known is not None else None
-    drafting = Drafting(history, options, standing)
+    drafting = Drafting(history, options, standing, hide)
     drafted = tuple(map(drafting.drafted, drafting.changes))
     drafts = [draft for one in drafted for draft in one.drafts]
     drafts += listed_rows(drafting)
     days = in_order(drafts, drafting.facts, known.days if known is not None else None)
     ordered = [draft for day in days.values() for draft in day.ordered]
     rows, untrue = hold_dittos(ordered, history.assessment.slug)
-    return Table(tuple(rows), (*drafting.findings, *untrue), tuple(drafting.changes), drafted, days)
+    findings = (*drafting.findings, *untrue) if hide is None else ()
+    return Table(tuple(rows), findings, tuple(drafting.changes), drafted, days)

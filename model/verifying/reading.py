@@ -7,7 +7,9 @@ from pathlib import Path
 
 from shinkyu.model.importing.mapping import Given, read_mapping
 from shinkyu.model.importing.tablefile import read_published
+from shinkyu.model.importing.tablerow import PublishedTable
 from shinkyu.model.project import Project, TableQuery
+from shinkyu.model.text.hiding import MARK
 from shinkyu.model.verifying.several import Parts, parts
 
 
@@ -43,3 +45,14 @@ def read_parts(project: Project, request: VerifyRequest) -> Parts:
         return [(version, table)]
     mine = next((one for other, one in found if other.assessment.id == version.assessment.id), replace(table, rows=()))
     return [(version, mine)]
+
+
+def as_published(found: Parts) -> Parts:
+    """The same, each version without what is withheld of it where the table shows that it is such a copy: it has our marks."""
+    from shinkyu.model.project.redacting import redacted_where_sure
+
+    return [(redacted_where_sure(version) if _has_marks(table) else version, table) for version, table in found]
+
+
+def _has_marks(table: PublishedTable) -> bool:
+    return any(MARK in cell for row in table.rows for cell in (*row.cells, row.label, row.reason))

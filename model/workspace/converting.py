@@ -18,16 +18,21 @@ from shinkyu.model.repository import put_edits, refuse_unfinished
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.citedanew import cited_anew
 from shinkyu.model.workspace.conversion import Conversion, Files
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What was done: files by their new path with the old one ("" for a new section), in the order of the form."""
+    """What was done: files by their new path with the old one ("" for a new section), in the order of the form.
+
+    ``settings``: whether shinkyu.yaml names items by new paths.
+    """
 
     assessment: Assessment
     moved: tuple[tuple[str, str], ...]
+    settings: bool = False
 
 
 def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Converted:
@@ -40,8 +45,9 @@ def convert(workspace: Workspace, assessment: Assessment, edition: str) -> Conve
     refuse_unfinished(workspace.repository)
     target = _target(assessment, edition)
     conversion = _conversion(workspace.snapshot, assessment, target, lambda: _refuse_uncommitted(workspace, assessment))
-    put_edits(workspace.repository, conversion.files(), workspace.current)
-    return Converted(target, tuple(conversion.moved))
+    files, settings = conversion.files(), cited_anew(workspace.snapshot, assessment, target)
+    put_edits(workspace.repository, files | settings, workspace.current)
+    return Converted(target, tuple(conversion.moved), bool(settings))
 
 
 def converted_files(snapshot: Snapshot, assessment: Assessment, target: Assessment) -> Files:
@@ -55,10 +61,10 @@ def converted_files(snapshot: Snapshot, assessment: Assessment, target: Assessme
 def _conversion(
     snapshot: Snapshot, assessment: Assessment, target: Assessment, refuse: Callable[[], None] = lambda: None
 ) -> Conversion:
-    _refuse_broken(snapshot, assessment)
+    refuse_broken(snapshot, assessment)
     refuse()
     texts = snapshot.texts(assessment)
-    _refuse_homeless(assessment, target, texts)
+    refuse_homeless(assessment, target, texts)
     return Conversion(
         snapshot, assessment, target, {today_key(key, assessment, target): text for key, text in texts.items()}
     )
@@ -84,7 +90,8 @@ def _target(assessment: Assessment, edition: str) -> Assessment:
     return assessment.by(form, assessment.forms)
 
 
-def _refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
+def refuse_broken(snapshot: Snapshot, assessment: Assessment) -> None:
+    """Raises BrokenInput where a file of the assessment cannot be read."""
     findings: list[Finding] = []
     snapshot.texts(assessment, findings)
     if findings:
@@ -117,7 +124,7 @@ def _refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
     )
 
 
-def _refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
+def refuse_homeless(old: Assessment, new: Assessment, texts: Texts) -> None:
     """Raises BrokenInput with every written item that the new edition has no place for."""
     findings = []
     for key in sorted(texts):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.render.columns import HEADINGS
+from shinkyu.render.drafts import legend
 from shinkyu.render.page.anchors import link
 from shinkyu.render.page.signs import in_place, marked, shown
 from shinkyu.render.signs import visible_but_tabs
@@ -25,8 +26,8 @@ _SCRIPTS = ("links.js", "words.js", "filters.js")
 def assemble(template: str, draft: str = "", *, more: str = "", **values: object) -> Iterator[str]:
     """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
 
-    ``draft``: the mark of a draft, at the top of the window and of each printed page. ``more``: the name of a style and, if
-    there is one, a script (files beside this one) that this page has beside those of all.
+    ``draft``: the mark of a draft or of a copy for publication, at the top of the window and of each printed page.
+    ``more``: the name of a style and, if there is one, a script (files beside this one) that this page has beside those of all.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
@@ -47,8 +48,9 @@ def assemble(template: str, draft: str = "", *, more: str = "", **values: object
         )
     )
     page = _environment().get_template(template)
+    marks = {"draft": draft, "calm": draft == legend()}
     return page.generate(
-        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), draft=draft, **values
+        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **marks, **values
     )
 
 

@@ -91,6 +91,13 @@ def converted(done: Converted) -> str:
         f"{source} -> {path}" if source else tr(f"{path} (新しい節)", f"{path} (a new section)")
         for path, source in done.moved
     ]
+    if done.settings:
+        lines.append(
+            tr(
+                "shinkyu.yaml の withheld と shared の項目も、新しい版での場所に改めました",
+                "the items of withheld and shared in shinkyu.yaml have their new paths, too",
+            )
+        )
     then = tr(
         '新しい版に移しました。確かめてから記録してください: shinkyu commit --no-row --reason "様式の改正"',
         'Taken to the new edition. Look it over, then: shinkyu commit --no-row --reason "…"',

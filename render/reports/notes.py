@@ -102,6 +102,23 @@ def of_draft(mark: str) -> Iterator[str]:
         yield tr(f"注意: {mark}", f"note: {mark}")
 
 
+def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
+    """How much is withheld of each assessment in a copy for publication, and what of it stands elsewhere, too."""
+    for version in versions:
+        if version.redaction is None:
+            continue
+        slug, count = version.assessment.slug, len(version.redaction.held)
+        yield tr(
+            f"注意: {slug} の公表用の写しです。非公表とした{count}件を ■ にしています。",
+            f"note: a copy of {slug} for publication. {count} withheld items or passages are ■ in it.",
+        )
+        for held, path in version.withheld_elsewhere():
+            yield tr(
+                f"注意: {held} の非公表の文言が {path} にもあり、そこでは伏せていません。",
+                f"note: a withheld passage of {held} stands in {path}, too, where it is not withheld.",
+            )
+
+
 def of_others(named: Iterable[str], slugs: Iterable[str]) -> Iterator[str]:
     """That a table of several assessments, those ``named``, has none of the others."""
     if others := sorted({*slugs} - {*named}):

@@ -184,6 +184,7 @@ WAYS = [
     Way("form-adopt", _brought, ("form", "adopt", "--yes")),
     Way("form-refresh", _old_copies, ("form", "refresh")),
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
+    Way("add-from", _table, ("add", "kaigo", "--form", "kiso", "--from", "jumin")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
     Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]", "--yes")),

@@ -61,6 +61,10 @@ def edit(**given: object) -> Callable[[Repo], object]:
     return lambda repo: repo.edit({MEASURE: "鍵を二つ掛ける。"}, date="2021-05-01", **given)  # type: ignore[arg-type]
 
 
+def settings(text: str) -> Callable[[Repo], object]:
+    return lambda repo: repo.write("shinkyu.yaml", f"format: 2\n{text}\n")
+
+
 def published(text: str) -> Callable[[Repo], object]:
     return lambda repo: repo.edit({"cover/公表日": text}, no_row=True)
 
@@ -255,6 +259,14 @@ CASES: dict[str, Callable[[Repo], object]] = {
     ),
     "format-missing": lambda repo: repo.write("shinkyu.yaml", "limit: 700\n"),
     "term-avoided": lambda repo: repo.write("shinkyu.yaml", "format: 2\nterms:\n  - use: 規程\n    not: [条例]\n"),
+    "withheld-item": settings("withheld: [{item: 's:Ⅰ-5 ⑨ない項目', reason: 防犯}]"),
+    "withheld-passage": settings(f"withheld: [{{item: 's:{MEASURE}', passage: 錠を掛け, reason: 防犯}}]"),
+    "withheld-earlier": settings(f"withheld: [{{item: 's:{MEASURE}', passage: 鍵を掛け、, reason: 防犯}}]"),
+    "withheld-elsewhere": lambda repo: settings(
+        f"withheld: [{{item: 's:{MEASURE}', passage: 鍵を掛け、記録する, since: 2021-04-01, reason: 防犯}}]"
+    )(repo.edit({"I-5/法令上の根拠": "鍵を掛け、記録する。"}, **SAME)),
+    "shared-item": settings(f"shared: [{{name: 措置, items: ['s:{MEASURE}', 't:{MEASURE}']}}]"),
+    "shared-differs": settings(f"shared: [{{name: 措置, items: ['s:{MEASURE}', 's:I-5/法令上の根拠']}}]"),
     "settings": lambda repo: repo.write("shinkyu.yaml", "limit: 0\n"),
     "waiver-unused": lambda repo: repo.write(
         "shinkyu.yaml", "format: 2\nwaivers: [{fingerprint: 0123456789abcdef, reason: 旧様式}]\n"
