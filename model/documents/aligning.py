@@ -13,6 +13,7 @@ from pathlib import Path
 from shinkyu.model.documents.alignment import Alignment, aligned, is_meant
 from shinkyu.model.documents.assembling import assembled
 from shinkyu.model.documents.candidates import Headings
+from shinkyu.model.documents.columns import in_columns
 from shinkyu.model.documents.ends import beside_the_items, none_of_the_items
 from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.outcome import outcome
@@ -44,6 +45,7 @@ def align(
     """
     index = index_of(assessment.form)
     wordings = wordings_of(index)
+    flow = in_columns(flow, wordings)
     aside = dict(none_of_the_items(flow.passages, wordings))
     told = told_by(flow.passages, names(flow.passages), mapping or {}, assessment)
     headings = Headings(flow.passages, wordings, aside.keys() | told.nothing | told.texts.keys())

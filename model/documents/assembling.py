@@ -19,6 +19,7 @@ from shinkyu.model.form.labels.fold import bare, fold
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
 from shinkyu.model.sheets.flow.passage import Passage, Picture
+from shinkyu.model.sheets.grid import Doubt
 from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
@@ -99,6 +100,9 @@ class _Assembler:
             self._unread(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
             return
+        if (doubt := self._unknown(item, at, values)) is not None:
+            self._ask([at, *values], self.doubts.skipped(at), doubt)
+            return
         if values and (why := self.doubts.of_texts(at, values)):
             self._ask([at, *values], self.doubts.skipped(at), why)
             return
@@ -111,6 +115,16 @@ class _Assembler:
             self._ask([at, *values], [item], other)
             return
         self._put(item, [] if own else values, at, candidate.match.by, rest or own)
+
+    def _unknown(self, slot: Slot, at: int, values: Sequence[int]) -> str | None:
+        """Why the text of one of these passages is not known from the file; None where all are. The number or bullet that a
+        program puts before a heading or an option does not matter."""
+        item = slot.node.item
+        closed = item is not None and item.kind in _CHOICES
+        doubts = {self.passages[one].doubt for one in values} - ({None, Doubt.NUMBERED} if closed else {None})
+        if doubts or self.passages[at].doubt not in (None, Doubt.NUMBERED):
+            return tr("ファイルからは、何と書かれているか決まりません", "the file does not tell what it says")
+        return None
 
     def _ticked(self, at: int, values: Sequence[int]) -> str:
         """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
@@ -194,6 +208,10 @@ class _Assembler:
             return
         if item.kind == "figure":
             text = text.strip("\n")
+            if text and not text.startswith(figure_text("")) and slot.at not in self.found.pictures:
+                without = tr("図そのものがありません", "the picture itself is not there")
+                self._ask([heading, *words], [slot], without)
+                return
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)
         if text:

@@ -100,7 +100,7 @@ class Headings:
             if not head.strip() or not rest.strip():
                 continue
             for one in self._wordings.matches(head):
-                if one.score >= SHORT and not one.own and _may_follow(one.node, parting[0], rest, place):
+                if one.score >= SHORT and not one.own and _may_follow(one.node, head, parting[0], rest, place):
                     yield replace(one, score=one.score - _INLINE, rest=parting.end())
 
     def _locked_cells(self) -> Iterator[int]:
@@ -129,7 +129,7 @@ class Headings:
             return looks[1] is Look.HEADING
         own = [one for one in self._exact.get(at, ()) if one.score >= SHORT]
         below = [self.neighbours.below(left), self.neighbours.below(at)]
-        return bool(own) and bool(below[1]) and not any(one in self._exact for ones in below for one in ones)
+        return bool(own) and any(below) and not any(one in self._exact for ones in below for one in ones)
 
 
 def _inside(node: Node) -> Iterator[Node]:
@@ -138,7 +138,7 @@ def _inside(node: Node) -> Iterator[Node]:
         yield from _inside(child)
 
 
-def _may_follow(node: Node, parting: str, rest: str, place: int) -> bool:
+def _may_follow(node: Node, head: str, parting: str, rest: str, place: int) -> bool:
     """Whether what stands behind a heading in one passage can be its text, and not the passage a sentence that begins so."""
     if node.item is None:
         return has_box(rest)

@@ -17,6 +17,7 @@ from shinkyu.model.sheets.flow.passage import Look, Passage
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 _CLOSED = ("choice", "choices")
 _LONGEST, _LIKE, _LIKE_NUMBERED = 60, 60, 40
+_SHORTEST = 3
 _MOST_SKIPPED = 60
 
 
@@ -173,13 +174,15 @@ class Doubts:
         """Whether a passage may be a heading that was not recognised and is missing between two that were."""
         from rapidfuzz import fuzz
 
-        words = bare(passage.text.partition("\n")[0][: 2 * _LONGEST])
-        if not words or len(words) > _LONGEST:
+        words = bare(passage.text.partition("\n")[0][: 4 * _LONGEST])
+        if not words:
             return False
         for other in self._skipped(slot):
             heading = _words_of(other)
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
-            if fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
+            if len(heading) >= _SHORTEST and words.startswith(heading):
+                return True
+            if len(words) <= _LONGEST and fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
                 return True
         return False
 

@@ -91,7 +91,7 @@ def _is_empty_bracket(text: str) -> bool:
 def _without_list(options: Sequence[Option], text: str) -> str | None:
     """What is left of a text without the options, each of them named once with its number; None where these are not all there."""
     for number, option in enumerate(options, 1):
-        words = r"\s*".join(map(re.escape, "".join(option.text.split())))
+        words = r"\s*".join(re.escape(letter) for letter in "".join(option.text.split()))
         pattern = re.compile(rf"[(（]?{_digit(number)}[)）.．:：]\s*{_wide(words)}")
         found = pattern.search(text)
         if found is None:
