@@ -6,19 +6,7 @@ from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, AsJson
-from shinkyu.cli.options.import_ import (
-    DryRun,
-    Edition,
-    Files,
-    Form,
-    Into,
-    Map,
-    Slug,
-    Table,
-    With,
-    WriteMap,
-    named_file,
-)
+from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, With, WriteMap, named_file
 from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import note, progress, put, screen
 from shinkyu.model.language import tr
@@ -59,7 +47,7 @@ def import_(
 ) -> int:
     """Imports, and puts out the report."""
     from shinkyu.cli.here import put_right_around
-    from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
+    from shinkyu.model.importing.mapping import ask_in_map
     from shinkyu.model.importing.run import ImportRequest, run_import
     from shinkyu.model.project import Project
     from shinkyu.render.reports import imported as report
@@ -67,13 +55,13 @@ def import_(
 
     put_right_around(into, meant=not dry_run)
     files = tuple(map(named_file, file or []))
-    drops = drops_struck(struck)
-    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drops, any_date, document)
+    drop = drops_struck(struck)
+    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drop, any_date, document)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
-    source = table or document or Path()
-    if map_file := map_place(source, map_, write_map, dry_run=dry_run) if made.doubtful else None:
-        put_mapping_to_fill(made.questions, map_file, made.files)
+    map_file = ask_in_map(
+        made.questions, table or document or into, given=map_, asked=write_map, dry_run=dry_run, files=made.files
+    )
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     note([report.map_note(map_file)] if as_json and map_file is not None else [])
     if made.commits and not (made.doubtful or dry_run):

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, Slug
 from shinkyu.cli.options.import_ import Map, WriteMap
+from shinkyu.cli.options.import_document import Document, DryRun, Renamed
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
-
-Document = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DOCUMENT",
-        help=tr(
-            "公表した評価書の全体: .xlsx、.xls、.ods、.docx、.html、テキスト、文字の取り出せる PDF",
-            "the whole published document: .xlsx, .xls, .ods, .docx, .html, text, a PDF that has text",
-        ),
-    ),
-]
-Renamed = Annotated[
-    bool,
-    typer.Option(
-        "--renamed",
-        help=tr(
-            "評価書名が違っていても、この評価書の文書として読む",
-            "another 評価書名 is meant: it is this assessment's document",
-        ),
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option(
-        "--dry-run",
-        help=tr("何を補うかだけを見る。何も書き込まない", "only report what would be completed; write nothing"),
-    ),
-]
 
 
 @command(
@@ -70,21 +38,15 @@ def import_document(
     """Reads, completes, and says what was done."""
     from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.completing.completing import carry_out, complete
-    from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
+    from shinkyu.model.importing.mapping import ask_in_map
     from shinkyu.model.repository import hooks_heard
     from shinkyu.render.reports import completed as report
-    from shinkyu.render.reports import imported, recorded, unwritten
 
     project = project_here() if dry_run else project_to_change()
-    version = project.version(slug=slug)
-    made = complete(project.workspace, version.history, document, map_, renamed=renamed)
-    if map_file := map_place(document, map_, write_map, dry_run=dry_run) if made.report.doubtful else None:
-        put_mapping_to_fill(made.report.questions, map_file)
-    oid = carry_out(project.workspace, made) if made.prepared is not None and not dry_run else ""
+    history = project.version(slug=slug).history
+    made = complete(project.workspace, history, document, map_, renamed=renamed)
+    map_file = ask_in_map(made.report.questions, document, given=map_, asked=write_map, dry_run=dry_run)
+    oid = "" if dry_run else carry_out(project.workspace, made)
     put(report.json(made, oid) if as_json else report.text(made, oid, map_file, screen(), dry_run=dry_run))
-    note([imported.map_note(map_file)] if as_json and map_file is not None else [])
-    note(recorded.notes(made.prepared) if made.prepared is not None else [])
-    note(recorded.of_hooks(*hooks_heard(project.repository)))
-    if oid:
-        note(unwritten.after_import(project_here().version(slug=version.assessment.slug)))
+    note(report.notes(made, map_file if as_json else None, *hooks_heard(project.repository)))
     return 3 if made.report.doubtful else 0

@@ -15,7 +15,7 @@ from shinkyu.model.language import tr
 Table = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[TABLE]",
+        metavar="TABLE",
         help=tr(
             "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods。--with だけなら、評価書の末尾の表",
             "the published table: TSV, CSV, .xlsx, .xls, .ods; with --with alone, the one at the end of the document",

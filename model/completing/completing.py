@@ -84,9 +84,10 @@ def complete(
 
 
 def carry_out(workspace: Workspace, completion: Completion) -> str:
-    """Writes the files and makes the commit; gives its id. All or nothing."""
+    """Writes the files and makes the commit; gives its id, "" where there is nothing to complete. All or nothing."""
     prepared = completion.prepared
-    assert prepared is not None
+    if prepared is None:
+        return ""
     people = committers(workspace.repository, prepared.author_date, prepared.late)
     outside = absent(workspace.repository, prepared.files)
     there = {path: data for path, data in prepared.files.items() if path not in outside}

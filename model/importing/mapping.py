@@ -93,6 +93,25 @@ def map_place(table: Path, given: Path | None, asked: Path | None, *, dry_run: b
     return table.parent.joinpath(*[".."] * max(steps, default=0), f"{table.name}.map.yaml")
 
 
+def ask_in_map(
+    questions: Sequence[UnresolvedLabel],
+    source: Path,
+    *,
+    given: Path | None,
+    asked: Path | None,
+    dry_run: bool,
+    files: Sequence[InformationFile] = (),
+) -> Path | None:
+    """Writes what is doubtful where `map_place` has it, and gives that place; None where there is nothing, or nowhere.
+
+    Raises as `put_mapping_to_fill`.
+    """
+    place = map_place(source, given, asked, dry_run=dry_run) if questions else None
+    if place is not None:
+        put_mapping_to_fill(questions, place, files)
+    return place
+
+
 def put_mapping_to_fill(
     unresolved: Sequence[UnresolvedLabel], file: Path, files: Sequence[InformationFile] = ()
 ) -> None:

@@ -84,10 +84,11 @@ def read(
             where=str(file),
             hint=tr("指摘をすべて直してから、もう一度読み込んでください", "mend all findings, then read it again"),
         )
-    reading = in_its_edition(flow, assessment, of_passages(mapping))
+    said = of_passages(mapping)
+    reading = in_its_edition(flow, assessment, said)
     if (other := other_form(flow, reading)) is not None:
         raise _of_another_form(file, other, assessment)
-    if not reading.read and not reading.doubtful:
+    if not reading.read and len(reading.unused) == len(said):  # nobody has said of anything what it is, either
         raise InputError(
             tr(
                 f"{assessment.form.title}の見出しが見つかりません",

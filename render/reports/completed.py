@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from shinkyu.model.completing.completing import Completion
 from shinkyu.model.language import tr
 from shinkyu.render.json import indented
-from shinkyu.render.reports import takendocument
+from shinkyu.render.reports import imported, recorded, takendocument
 from shinkyu.render.screen import Screen
 
 
@@ -28,6 +28,15 @@ def json(completion: Completion, oid: str) -> str:
             "document": takendocument.json(completion.report),
         }
     )
+
+
+def notes(completion: Completion, map_file: Path | None, said: Sequence[str], not_run: Sequence[str]) -> Iterator[str]:
+    """For standard error: where the map is, what of the files is not as the form wants it, what hooks ``said`` or were ``not_run``."""
+    if map_file is not None:
+        yield imported.map_note(map_file)
+    if completion.prepared is not None:
+        yield from recorded.notes(completion.prepared)
+    yield from recorded.of_hooks(said, not_run)
 
 
 def _lines(completion: Completion, oid: str, map_file: Path | None, screen: Screen, *, dry_run: bool) -> Iterator[str]:

@@ -115,14 +115,16 @@ def _read(report: ImportReport, screen: Screen) -> Iterator[str]:
 
 
 def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:
+    alone = report.document is not None and not report.rows
+    source = tr("評価書", "the document") if alone else tr(f"{report.rows}行", f"{report.rows} rows")
     if dry_run:
         return tr(
-            f"{report.rows}行から{report.commits}個のコミットができます(書き込んでいません)。",
-            f"{report.rows} rows would make {report.commits} commits (nothing was written).",
+            f"{source}から{report.commits}個のコミットができます(書き込んでいません)。",
+            f"{source} would make {report.commits} commits (nothing was written).",
         )
     return tr(
-        f"{report.rows}行から{report.commits}個のコミットを作りました: {into}",
-        f"{report.rows} rows made {report.commits} commits: {into}",
+        f"{source}から{report.commits}個のコミットを作りました: {into}",
+        f"{source} made {report.commits} commits: {into}",
     )
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests import cities
+from tests.cities import answered, assessment_of, at, city
 from tests.cli.conftest import Call
-from tests.filling import filled
-from tests.repos import Repo
 
-from shinkyu.cli.main import run
-from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
-from shinkyu.model.form.layout import known_form
 from shinkyu.model.form.order import find_item
 from shinkyu.model.history.asof import texts_at
 from shinkyu.model.project import Project
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.starting.template import new_assessment
-from shinkyu.schema import Item
 
 FORMS = (("kiso", "2019-01"), ("kiso", "2024-10"), ("juten", "2018-05"), ("zenkoumoku", "2018-05"))
 WORDS = (
@@ -36,35 +29,6 @@ WORDS = (
 LONG = "\n\n".join(f"<措置{n}> " + "窓口で本人であることを確かめてから、台帳に記録する。" * 9 for n in range(1, 5))
 
 
-def answered(assessment: Assessment) -> dict[str, str]:
-    """An assessment in which everything that is asked for is written, by item path; entries n1, n2."""
-
-    def choose(key: Key, item: Item) -> str:
-        return item.options[0].text
-
-    texts = filled(assessment, choose)
-    return {assessment.path_of(key).replace("[a]", "[n1]").replace("[b]", "[n2]"): text for key, text in texts.items()}
-
-
-def city(folder: Path, form: str, edition: str, texts: Mapping[str, str]) -> Repo:
-    written = {
-        path.removesuffix("[]"): text.replace("a", "n1").replace("b", "n2").split("\n")
-        for path, text in texts.items()
-        if path.endswith("[]")
-    }
-    return Repo(folder).init(
-        form,
-        "moto",
-        {**written, **{path: text for path, text in texts.items() if not path.endswith("[]")}},
-        edition=edition,
-    )
-
-
-def at(folder: Path, *arguments: str | Path) -> None:
-    with contextlib.chdir(folder):
-        assert run([str(one) for one in arguments]) == 0, arguments
-
-
 def texts_of(folder: Path, day: str = "") -> Texts:
     """The assessment of a repository as it is now, or was on a day."""
     history = Project.around(folder).version().history
@@ -73,8 +37,8 @@ def texts_of(folder: Path, day: str = "") -> Texts:
 
 def prose(form: str, edition: str) -> list[str]:
     """Items of one text, outside the cover, in the order of the form."""
-    assessment = new_assessment("moto", known_form(form, edition))
-    texts = answered(assessment)
+    assessment = assessment_of(form, edition)
+    texts = answered(form, edition)
     kinds = ((path, find_item(assessment, assessment.key_of(ItemPath(path)))) for path in texts)
     return [
         path for path, item in kinds if item is not None and item.kind == "text" and not item.repeat and "[" not in path
@@ -96,7 +60,7 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     form, edition = data.draw(st.sampled_from(FORMS))
     items = prose(form, edition)
     text = st.sampled_from([*WORDS, LONG, LONG.replace("台帳", "帳簿")])
-    base = answered(new_assessment("moto", known_form(form, edition)))
+    base = answered(form, edition)
     base |= data.draw(st.dictionaries(st.sampled_from(items), text, max_size=6))
     old = city(folder / "old", form, edition, base)
     changed = set()
@@ -134,20 +98,8 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
 @pytest.fixture
 def published(tmp_path: Path) -> Path:
     """What a city has: its table, and its document in many kinds of files, in a folder with nothing else."""
-    texts = answered(new_assessment("moto", known_form("zenkoumoku", "2018-05"))) | {
-        "cover/評価書名": "こども医療費助成に関する事務"
-    }
-    old = city(tmp_path / "old", "zenkoumoku", "2018-05", texts)
-    old.edit({"III-3/リスク2/その他の措置の内容": "二要素で認証する。"}, date="2021-04-01", submission="事前")
-    old.edit(
-        {"I-1/②事務の内容": "申請を受け付け、審査する。", "I-7/①部署": "子育て課"}, date="2022-04-01", reason="組織改編"
-    )
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    for kind in ("xlsx", "docx", "html"):
-        at(old.path, "show", "-o", folder / f"評価書.{kind}")
-    at(old.path, "table", "-o", folder / "変更箇所.xlsx")
-    return folder
+    cities.published(tmp_path / "old", tmp_path / "desk")
+    return tmp_path / "desk"
 
 
 TAKE = ("--slug", "kodomo", "--form", "zenkoumoku", "--into", "hyouka")
