@@ -108,7 +108,7 @@ class Grid:
 
     ``hidden_columns``, ``hidden_rows``: those (from 0) that the sheet does not show. ``merged``: the corners of the cells that
     are. ``headed``: the cells that are set in bold or filled, None where that is not known; ``wareki``: those that show their date
-    as 令和2年11月27日.
+    as 令和2年11月27日. ``controls``: the boxes to tick, buttons and lists that are no cells, each with whether it is ticked.
     """
 
     records: tuple[Record, ...]
@@ -122,6 +122,7 @@ class Grid:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     headed: frozenset[tuple[int, int]] | None = None
     wareki: frozenset[tuple[int, int]] = frozenset()
+    controls: tuple[tuple[str, bool], ...] = ()
 
 
 def line_ends(text: str) -> str:

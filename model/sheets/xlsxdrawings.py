@@ -35,6 +35,25 @@ def overlays(book: ZipFile, sheet: str) -> tuple[Overlay, ...]:
     return (*_drawn(book, drawing), *_notes(book, notes))
 
 
+def controls(book: ZipFile, sheet: str) -> tuple[tuple[str, bool], ...]:
+    """The controls of the sheet whose part is ``sheet``: the kind of each (``CheckBox``, ``Radio`` …), and whether it is ticked."""
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in book.namelist():
+        return ()
+    found = [
+        (one.get("Type", "").rpartition("/")[2], part_behind(one, folder))
+        for one in elements(book, relations, "Relationship")
+    ]
+    told = [
+        (one.get("objectType", ""), one.get("checked", "") == "Checked")
+        for kind, part in found
+        if kind == "ctrlProp"
+        for one in elements(book, part, "formControlPr")
+    ]
+    return (*told, *(("ActiveX", False) for kind, _ in found if kind == "control"))
+
+
 def _parts_of(book: ZipFile, part: str) -> Mapping[str, str]:
     """The parts that a drawing leads to, by the ids of the relations."""
     folder, name = posixpath.split(part)

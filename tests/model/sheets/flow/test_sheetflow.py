@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -141,6 +142,22 @@ def test_a_date_reads_in_the_japanese_calendar_where_the_sheet_shows_it_so(tmp_p
         *[("2020-11-27", Doubt.DATE)] * 2,
         ("2019-05-01", Doubt.DATE),  # 元年, or 1年: that is the machine's to say
     ]
+
+
+def test_boxes_that_are_no_cells_are_told(tmp_path: Path) -> None:
+    """As Excel writes a box to tick: the state is in a part of its own."""
+    path = book(tmp_path / "a.xlsx", lambda _, sheet: sheet.write("A1", "実施する"))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ctrlProp"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    state = "<formControlPr xmlns='http://schemas.microsoft.com/office/spreadsheetml/2009/9/main' objectType='CheckBox' checked='Checked'/>"
+    with ZipFile(path, "a") as package:
+        said = f"<Relationships xmlns='{space}'><Relationship Id='rId9' Type='{kind}' Target='../ctrlProps/ctrlProp1.xml'/></Relationships>"
+        package.writestr("xl/worksheets/_rels/sheet1.xml.rels", said)
+        package.writestr("xl/ctrlProps/ctrlProp1.xml", state)
+    flow = read_flow(path)
+    assert texts(flow) == ["実施する"]
+    assert [finding.rule for finding in flow.findings] == ["document-aside"]
+    assert "1 個(うちオン 1 個)" in flow.findings[0].message
 
 
 def test_a_filled_or_bold_cell_of_an_old_workbook_looks_like_a_heading(tmp_path: Path) -> None:
