@@ -91,7 +91,8 @@ class Overlay:
     """What lies over the cells of a sheet: a note to a cell (``note``), or a text box, a line, a picture.
 
     ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything. ``what`` it is, as
-    people are told, where it is none of these. ``part``: of a picture and nothing else, the part of the package that holds it.
+    people are told, where it is none of these. ``part``: of a picture and nothing else, the part of the package that holds it;
+    ``cropped``: not all of it is shown.
     """
 
     first: tuple[int, int]
@@ -100,6 +101,7 @@ class Overlay:
     note: bool = False
     what: str = ""
     part: str = ""
+    cropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

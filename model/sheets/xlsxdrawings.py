@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import Overlay
 from shinkyu.model.sheets.scan import Range
-from shinkyu.model.sheets.xlsxparts import column_number, elements, name_of, part_behind, target
+from shinkyu.model.sheets.xlsxparts import column_number, elements, is_cropped, name_of, part_behind, target
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -76,7 +76,7 @@ def _drawn(book: ZipFile, part: str) -> Iterator[Overlay]:
         shown = [parts.get(identity, "") for identity in _pictures(anchor)]
         for picture in shown:
             if picture:
-                yield Overlay(first, last, part=picture)
+                yield Overlay(first, last, part=picture, cropped=is_cropped(anchor))
         if not all(shown) or _beside_pictures(anchor):
             yield Overlay(first, last, _said(anchor))
 

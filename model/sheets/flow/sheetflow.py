@@ -109,6 +109,8 @@ class _Sheet:
         if overlay.part and self._hider(at, (overlay.last[0] - at[0] + 1, overlay.last[1] - at[1] + 1)) is None:
             with ZipFile(self.path) as book:
                 picture = picture_of(book, overlay.part)
+            if overlay.cropped:
+                self.findings.append(telling.cropped(self.path, self._place(at)))
             rows, columns = (last - first + 1 for first, last in zip(at, overlay.last, strict=True))
             yield Passage("", self._place(at), rows, columns, cell=True, picture=picture)
         elif overlay.note:
