@@ -10,6 +10,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from shinkyu.model.text.lookalikes import as_kanji
@@ -20,6 +21,7 @@ _THICKEST = 2.6  # points of a line that is drawn as an area
 _WHITE = 250
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _PASSWORD, _SECURITY = 4, 5  # of PDFium's errors
+_LAID_OVER = 0.3  # of the width of a blank
 _DEEPEST = 8  # forms within forms
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -133,6 +135,9 @@ class _Reader:
             shown = not self._invisible or self._is_shown(text, at)
             cut = not _holds(self._clip(text, at), box)
             self._made.letters.append(Letter(as_kanji(chr(code)) if known else "\ufffd", box, known, bold, shown, cut))
+        self._made.letters = [
+            one for one, after in _followed(self._made.letters) if after is None or not _made_up(one, after)
+        ]
         text.close()
 
     def _clip(self, text: Any, at: int) -> Box:
@@ -260,6 +265,16 @@ class _Reader:
         kept = ctypes.create_string_buffer(size + 2)
         raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(kept, ctypes.POINTER(raw.FPDF_WCHAR)), size)
         return kept.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _followed(letters: list[Letter]) -> Iterator[tuple[Letter, Letter | None]]:
+    return zip_longest(letters, letters[1:])
+
+
+def _made_up(one: Letter, after: Letter) -> bool:
+    """Whether a blank is none of the file's: PDFium lays it over the letter before which there is a gap."""
+    width = one.box.x1 - one.box.x0
+    return one.text == " " and after.box.y0 < one.box.y1 and abs(after.box.x0 - one.box.x0) < _LAID_OVER * width
 
 
 def _address(thing: Any) -> int:
