@@ -58,7 +58,7 @@ class Items:
                     rows = []
                     yield from self._heading(piece)
                     if isinstance(piece, SectionTitle):
-                        rows += self._below_title(piece)
+                        yield from self._below_title(piece)
                         how = piece.node.how
         yield from self.closed(rows, how)
 
@@ -96,13 +96,12 @@ class Items:
                 yield from self.figure(node)
 
     def _below_title(self, section: SectionTitle) -> Iterator[Xml]:
-        """What can be ticked, and the risks that the section is about."""
+        """What can be ticked, and the risks that the section is about: no rows, which some programs do not keep with a heading."""
         if section.tick:
             ticked = values.value(section.tick, _columns(FULL), 0).written
-            change = self.revisions.mark(section.tick.how)
-            yield full_row(paragraph("TableTick", *self.revisions.runs(ticked), keep=True), change=change)
+            yield self._line("Tick", ticked, section.tick.how)
         if section.says:
-            yield full_row(paragraph("TableText", run("\n".join(section.says)), keep=True))
+            yield paragraph("Risks", run("\n".join(section.says)))
 
     def _field(self, field: Field) -> Iterator[Xml]:
         node, depth = field.node, min(field.depth, _HEAD)

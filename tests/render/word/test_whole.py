@@ -122,7 +122,7 @@ def test_the_cover_stands_first_and_alone() -> None:
     assert paragraphs[0].text == "特定個人情報保護評価書(全項目評価書)"
     first = next(p for p in paragraphs if p.style is not None and p.style.name == "Heading 1")
     assert first.paragraph_format.page_break_before
-    (edition,) = [p for p in paragraphs if p.text.startswith("[")]
+    (edition,) = [p for p in paragraphs if p.text.startswith("[平成")]
     assert edition.text == "[平成30年5月 様式4]"
     assert found[found.index("項目一覧") + 1].split("\n")[:2] == ["Ⅰ 基本情報", "\u3000(別添1)事務の内容"]
     assert "項目一覧" not in cells(render_document(whole(form="kiso")))
@@ -220,6 +220,21 @@ def test_no_two_tables_touch() -> None:
         following = table.getnext()
         assert following is not None
         assert following.tag == f"{W}p"
+
+
+@pytest.mark.parametrize("form", ["zenkoumoku", "juten", "kiso"])
+def test_no_heading_is_parted_from_what_follows_it(form: str) -> None:
+    """Each paragraph that is a heading, and each row that is one over all columns, is kept with the next."""
+    data = render_document(whole(form=form))
+    styles = etree.fromstring(parts(data)["word/styles.xml"])
+    kept = {s.get(f"{W}styleId") for s in styles.iter(f"{W}style") if s.find(f"{W}pPr/{W}keepNext") is not None}
+    assert {"Heading1", "Heading2", "Heading3", "Numbers", "Note", "Above"} <= kept
+    for table in body(data).iter(f"{W}tbl"):
+        last = [*table.iter(f"{W}tr")][-1]
+        of_last = [p.find(f"{W}pPr/{W}keepNext") is not None for p in last.iter(f"{W}p")]
+        following = table.getnext()
+        assert following is not None
+        assert (of_last == [True]) <= (following.find(f"{W}pPr/{W}keepNext") is not None)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(key for key in WRITTEN if "[]" not in key)), TEXT))
