@@ -157,6 +157,13 @@ class Version:
         found = titled(self.assessment, self._shown(self._cover), tuple(rows))
         return replace(found, redacted=self.redaction is not None)
 
+    @property
+    def withholds(self) -> bool:
+        """Whether shinkyu.yaml withholds something of it (not where that cannot be read)."""
+        with suppress(BrokenInput):
+            return any(one.slug == self.assessment.slug for one in self.snapshot.settings(["withheld"]).withheld)
+        return False
+
     def withheld_elsewhere(self) -> list[tuple[ItemPath, ItemPath]]:
         """The item of each passage that is withheld, and another item where it stands too and is shown."""
         from shinkyu.model.redaction.accounting import elsewhere

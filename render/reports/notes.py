@@ -119,6 +119,18 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
             )
 
 
+def of_withheld(versions: Iterable[Version]) -> Iterator[str]:
+    """That a file as it can be published holds what shinkyu.yaml withholds, for it was not asked for otherwise."""
+    slugs = [version.assessment.slug for version in versions if version.redaction is None and version.withholds]
+    if slugs:
+        named = tr("、", ", ").join(slugs)
+        yield tr(
+            f"注意: 公表しない部分(shinkyu.yaml の withheld)もそのまま入っています: {named}",
+            f"note: what shinkyu.yaml withholds is in it: {named}",
+        )
+        yield tr("  → 公表する写しなら --redacted を付けてください", "  → for a copy for publication, give --redacted")
+
+
 def of_others(named: Iterable[str], slugs: Iterable[str]) -> Iterator[str]:
     """That a table of several assessments, those ``named``, has none of the others."""
     if others := sorted({*slugs} - {*named}):

@@ -179,3 +179,29 @@ def test_settings_that_are_wrong_are_told_with_their_line(repo: Repo, call: Call
     ):
         repo.write("shinkyu.yaml", f"format: 2\nwithheld:\n- {entry}\n")
         assert f"shinkyu.yaml:{line}" in call("show", "--redacted", cwd=repo.path, code=3).err
+
+
+def test_status_tells_of_an_edit_that_touches_a_withheld_passage(repo: Repo, call: Call) -> None:
+    repo.write_texts({OTHER: "照合"})
+    assert "公表しない部分" not in call("status", cwd=repo.path).out
+    repo.write_texts({ITEM: f"鍵を三つ掛ける。{SECRET}"})
+    told = call("status", cwd=repo.path).out
+    assert "公表しない部分のある項目の直し" in told
+    assert json.loads(call("status", "--json", cwd=repo.path).out)["assessments"][0]["withheld"] == [ITEM]
+    repo.write_texts({ITEM: "鍵を三つ掛ける。サーバ室は4階。"})
+    assert "[withheld-passage]" in call("status", cwd=repo.path, code=1).out
+
+
+def test_a_file_that_can_be_published_says_that_it_holds_what_is_withheld(repo: Repo, call: Call) -> None:
+    for command in ("show", "table"):
+        assert "--redacted" in call(command, "-o", f"{command}.html", cwd=repo.path).err
+        assert "--redacted" not in call(command, "-o", f"{command}.json", cwd=repo.path).err
+        assert "--redacted を付けて" not in call(command, "--redacted", "-o", f"{command}.docx", cwd=repo.path).err
+
+
+def test_a_passage_in_another_assessment_is_told_by_check(repo: Repo, call: Call) -> None:
+    repo.init("zenkoumoku", "t", {OTHER: f"写し。{SECRET}"})
+    found = json.loads(call("check", "--json", cwd=repo.path, code=None).out)["findings"]
+    (one,) = [one for one in found if one["rule"] == "withheld-elsewhere"]
+    assert f"t:{OTHER}" in one["message"]
+    assert (one["slug"], one["item"]) == ("s", ITEM)
