@@ -108,6 +108,12 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
         if version.redaction is None:
             continue
         slug, count = version.assessment.slug, len(version.redaction.held)
+        if not count:
+            yield tr(
+                f"注意: {slug} には、shinkyu.yaml の withheld で公表しないとした部分がありません。",
+                f"note: shinkyu.yaml withholds nothing of {slug}.",
+            )
+            continue
         yield tr(
             f"注意: {slug} の公表用の写しです。非公表とした{count}件を ■ にしています。",
             f"note: a copy of {slug} for publication. {count} withheld items or passages are ■ in it.",
