@@ -247,6 +247,15 @@ def test_a_row_of_an_item_that_did_not_change(tmp_path: Path) -> None:
     assert rows_of(repo)[1][:3] == ("Ⅲ-7 表のとおり", MARK, MARK)
 
 
+def test_such_a_row_of_a_text_that_no_row_has_is_not_shown_at_all(tmp_path: Path) -> None:
+    """A repair of the record reworded the passage and put it back: no change that makes a row tells of the text between."""
+    note = write_row(RowNote(ITEM, unchanged=True))
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "甲ζη"}))
+    repo.init("zenkoumoku", "s", {ITEM: "甲ζη", OTHER: "乙"}).edit({ITEM: "乙ζη"}, no_row=True)
+    repo.edit({OTHER: "丙"}, date="2021-04-01", rows=[note]).edit({ITEM: "甲ζη"}, no_row=True)
+    assert rows_of(repo)[1][1:3] == (MARK, MARK)
+
+
 def test_a_row_of_no_item_a_label_and_a_reason(tmp_path: Path) -> None:
     """What a person wrote beside the texts says no passage either."""
     notes = (
