@@ -130,7 +130,8 @@ def _not_in_row(one: Held, day: dt.date, *, after: bool) -> Finding:
 def _present_hint() -> str:
     return tr(
         "いまの文言を passage に写し、前の文言を earlier に移してください。もう載っていなければ until に、なくなった変更日を書きます",
-        "copy the present wording into passage and put the former one under earlier; if it is gone, give its last 変更日 as until",
+        "copy the present wording into passage and put the former one under earlier; if it is gone, give the 変更日 that took it out"
+        " as until",
     )
 
 
