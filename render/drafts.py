@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from shinkyu.model.language import tr
+from shinkyu.model.text.hiding import MARK
 
 if TYPE_CHECKING:
     from shinkyu.model.published.document import WholeDocument
@@ -28,10 +29,10 @@ def mark_of(document: WholeDocument) -> str:
 
 
 def legend() -> str:
-    """What the ■ of a copy for publication mean."""
+    """What the marks of a copy for publication mean: a text may have a ■ of its own, as a bullet."""
     return tr(
-        "■の部分は、特定個人情報保護評価に関する規則第13条に基づき公表していません",
-        "■: not published, by article 13 of the rules of 特定個人情報保護評価",
+        f"{MARK}の部分は、特定個人情報保護評価に関する規則第13条に基づき公表していません",
+        f"{MARK}: not published, by article 13 of the rules of 特定個人情報保護評価",
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.project.query import TableQuery
 from shinkyu.model.table.titled import names_of
 from shinkyu.render.drafts import mark_of, mark_of_tables
-from shinkyu.render.formats import DocumentFormat, Settings, TableFormat
+from shinkyu.render.formats import DOCUMENT_FORMATS, DocumentFormat, Settings, TableFormat
 from shinkyu.render.reports.notes import (
     of_draft,
     of_edits,
@@ -20,6 +20,7 @@ from shinkyu.render.reports.notes import (
     of_redaction,
     of_uncommitted,
     of_unread,
+    of_withheld,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def exported_tables(
     if authors is not None or query.items or not every or redacted:  # one that is refused lets none be written
         tables = [*tables]
     remarks.say(of_redaction(versions))
+    if _fit_to_publish(form):
+        remarks.say(of_withheld(versions))
     remarks.say(of_uncommitted(versions))
     draft = mark_of_tables(tables) if isinstance(tables, list) else ""
     return form.pieces(tables, {**settings, "tracked": authors, "names": names, "draft": draft})
@@ -93,6 +96,8 @@ def exported_document(
     if until is None:
         remarks.say(of_uncommitted([version]))
     remarks.say(of_redaction([version]))
+    if _fit_to_publish(form):
+        remarks.say(of_withheld([version]))
     rows: Sequence[Row] = ()
     if form.table and part is None:
         rows = _rows(version, TableQuery(until=until), remarks)
@@ -152,6 +157,10 @@ def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -
     remarks.say(of_redaction([version for version, _ in parts]))
     recorded = (Recorded(version, request.query, _rows(version, request.query, remarks)) for version, _ in parts)
     return [verify(one, table, mapping) for one, (_, table) in zip(recorded, parts, strict=True)]
+
+
+def _fit_to_publish(form: TableFormat | DocumentFormat) -> bool:
+    return any({*form.suffixes} & {*known.suffixes} for known in DOCUMENT_FORMATS.values())
 
 
 def _tables(

@@ -155,7 +155,14 @@ class Version:
         from shinkyu.model.table.titled import titled
 
         found = titled(self.assessment, self._shown(self._cover), tuple(rows))
-        return replace(found, redacted=self.redaction is not None)
+        return replace(found, redacted=self._has_marks)
+
+    @property
+    def withholds(self) -> bool:
+        """Whether shinkyu.yaml withholds something of it (not where that cannot be read)."""
+        with suppress(BrokenInput):
+            return any(one.slug == self.assessment.slug for one in self.snapshot.settings(["withheld"]).withheld)
+        return False
 
     def withheld_elsewhere(self) -> list[tuple[ItemPath, ItemPath]]:
         """The item of each passage that is withheld, and another item where it stands too and is shown."""
@@ -163,6 +170,10 @@ class Version:
 
         held = self.redaction.held if self.redaction else ()
         return [(one.path, self.assessment.path_of(key)) for one, key in elsewhere(held, self.texts([]))]
+
+    @property
+    def _has_marks(self) -> bool:
+        return self.redaction is not None and bool(self.redaction.held)
 
     def _shown(self, texts: Texts) -> Texts:
         return texts if self.redaction is None else self.redaction.texts(texts)
@@ -242,7 +253,7 @@ class Version:
 
         pictures = self.figures(written.texts) if figures else {}
         found = whole_document(written.assessment, written.texts, tuple(rows), pictures)
-        return replace(found, table=replace(found.table, redacted=True)) if self.redaction is not None else found
+        return replace(found, table=replace(found.table, redacted=self._has_marks))
 
     def figures(self, texts: Texts) -> Mapping[str, bytes]:
         """The bytes of the files that figures of these texts show, by path below the assessment's folder.

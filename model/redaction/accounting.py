@@ -55,13 +55,19 @@ def lost_in_rows(
                     yield _not_in_row(one, change.date, after=after)
 
 
-def elsewhere(held: Sequence[Held], texts: Mapping[Key, str]) -> Iterator[tuple[Held, Key]]:
-    """Each passage that also stands in the text of another item, where it is not withheld."""
-    whole = [one.key for one in held if not one.entry.passage]
+def elsewhere(
+    held: Sequence[Held], texts: Mapping[Key, str], there: Sequence[Held] | None = None
+) -> Iterator[tuple[Held, Key]]:
+    """Each passage that also stands in the text of another item, where it is not withheld.
+
+    ``texts`` may be those of another assessment: ``there`` is what is withheld of that one.
+    """
+    there = held if there is None else there
+    whole = [one.key for one in there if not one.entry.passage]
     for one in held:
         for passage in one.entry.passages:
             for key, text in texts.items() if len(passage) >= SHORTEST_APART else ():
-                known = any(passage in other.entry.passages for other in held if other.key == key)
+                known = any(passage in other.entry.passages for other in there if other.key == key)
                 if passage in text and not known and not any(other.covers(key) for other in whole):
                     yield one, key
 
@@ -124,7 +130,8 @@ def _not_in_row(one: Held, day: dt.date, *, after: bool) -> Finding:
 def _present_hint() -> str:
     return tr(
         "いまの文言を passage に写し、前の文言を earlier に移してください。もう載っていなければ until に、なくなった変更日を書きます",
-        "copy the present wording into passage and put the former one under earlier; if it is gone, give its last 変更日 as until",
+        "copy the present wording into passage and put the former one under earlier; if it is gone, give the 変更日 that took it out"
+        " as until",
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from shinkyu.model.form.keys import Key
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.changes import Change, EntryRun
 from shinkyu.model.redaction.accounting import SHORTEST_APART
 from shinkyu.model.redaction.declared import Held
@@ -53,7 +53,8 @@ class Redaction:
         """Rows that were made of hidden texts, with the marks in place of what is hidden; ``changes`` are those of their
         history. What a person wrote beside the texts (a reason, a label) must not say it either, in whatever row."""
         said = sorted({*self._said(changes)}, key=len, reverse=True)
-        return [_row(row, said) for row in rows]
+        partly = {one.path for one in self.held if one.entry.passage}
+        return [_unless_sure(_row(row, said), partly) for row in rows]
 
     def _is_whole(self, key: Key) -> bool:
         return any(whole.covers(key) for whole in self._whole) and not key.is_order
@@ -67,6 +68,13 @@ class Redaction:
                 change.texts if isinstance(change, EntryRun) else [(change.key, getattr(change, one)) for one in both]
             )
             yield from (text for key, text in texts if len(text) >= SHORTEST_APART and self._is_whole(key))
+
+
+def _unless_sure(row: Row, partly: Set[ItemPath]) -> Row:
+    """The row; one that tells of no change shows a text that no change accounts for (`redaction.accounting`): whole or not."""
+    if row.changes or partly.isdisjoint(row.items) or MARK in row.before + row.after:
+        return row
+    return replace(row, before=row.before and MARK, after=row.after and MARK)
 
 
 def _row(row: Row, said: Sequence[str]) -> Row:

@@ -8,13 +8,14 @@ from shinkyu.model import rulebook
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import Key
 from shinkyu.model.history.changes import Change
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
 from shinkyu.model.history.names import names_in
 from shinkyu.model.language import tr
 from shinkyu.model.redaction.accounting import elsewhere, lost_in_rows, lost_now
-from shinkyu.model.redaction.declared import Declared, NamesOf
+from shinkyu.model.redaction.declared import Declared, Held, NamesOf
 from shinkyu.model.settings import FILE
 from shinkyu.model.snapshots.snapshot import Snapshot
 
@@ -35,24 +36,31 @@ def check_withheld(assessment: Assessment, files: Snapshot, past: NamesOf) -> It
         return
     texts = files.texts(assessment, [])
     yield from lost_now(held, texts)
-    for one, key in elsewhere(held, texts):
-        path = assessment.path_of(key)
-        yield rulebook.finding(
-            "withheld-elsewhere",
-            tr(
-                f"{one.path} で非公表とした文言が {path} にもあり、そこでは伏せられません",
-                f"a passage that is withheld in {one.path} stands in {path}, too, where it is not",
-            ),
-            tr(
-                f"そこでも伏せるなら、{FILE} の withheld に「item: {path.across(assessment.slug)}」の件を加えてください",
-                f"to withhold it there, add an entry “item: {path.across(assessment.slug)}” to withheld of {FILE}",
-            ),
-            slug=assessment.slug,
-            item=path,
-            file=FILE,
-            line=one.line,
-            fact=(one.path, one.entry.passage),
-        )
+    for other in files.assessments([]) if any(one.entry.passage for one in held) else ():
+        own = other.id == assessment.id
+        there = held if own else declared.held(other, [])
+        for one, key in elsewhere(held, texts if own else files.texts(other, []), there):
+            yield _elsewhere(one, other, key)
+
+
+def _elsewhere(one: Held, other: Assessment, key: Key) -> Finding:
+    path = other.path_of(key).across(other.slug)
+    return rulebook.finding(
+        "withheld-elsewhere",
+        tr(
+            f"{one.path} で非公表とした文言が {path} にもあり、そこでは伏せられません",
+            f"a passage that is withheld in {one.path} stands in {path}, too, where it is not",
+        ),
+        tr(
+            f"そこでも伏せるなら、{FILE} の withheld に「item: {path}」の件を加えてください",
+            f"to withhold it there, add an entry “item: {path}” to withheld of {FILE}",
+        ),
+        slug=one.assessment.slug,
+        item=one.path,
+        file=FILE,
+        line=one.line,
+        fact=(path, one.entry.passage),
+    )
 
 
 def check_withheld_in_rows(files: Snapshot, history: History, changes: Iterable[Change]) -> Iterator[Finding]:

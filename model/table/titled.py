@@ -18,7 +18,7 @@ class TitledTable:
     """``number`` and ``name`` are the cover's 評価書番号 and 評価書名 ("" where not written), ``form`` the form's title.
 
     ``heading`` is what the form prints above the table (``(別添3)変更箇所``). ``unrecorded``: how many of the rows, of a draft,
-    hold what is not recorded. ``redacted``: whether it is a copy for publication, without what is withheld.
+    hold what is not recorded. ``redacted``: whether it has marks in place of what is withheld.
     """
 
     slug: str

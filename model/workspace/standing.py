@@ -12,6 +12,8 @@ from shinkyu.model.form.known import own_folder
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.redaction.accounting import lost_now
+from shinkyu.model.redaction.declared import Declared
 from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
@@ -36,6 +38,7 @@ class Standing:
     no commit of it carries a 変更日 yet, so that the next one that does ends its baseline. ``former``: the edition of the form
     in HEAD, where a conversion is not recorded yet. ``filled``: paths of items with a row to come that were never written
     before, from the first version on, of an assessment that has rows: maybe no change, but what a published table did not tell.
+    ``withheld``: paths of items with edits of which shinkyu.yaml withholds something.
     """
 
     assessment: Assessment
@@ -47,6 +50,7 @@ class Standing:
     undated: bool = False
     former: str = ""
     filled: tuple[ItemPath, ...] = ()
+    withheld: tuple[ItemPath, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -97,6 +101,8 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
     rows = tuple(filter(is_pending, build_table(pending).rows))
     findings += [finding for finding in section_findings(workspace, assessment, edits) if finding not in findings]
     keys = pending_keys(workspace, assessment, texts)
+    held = [one for one in Declared(workspace.snapshot).held(assessment, []) if any(map(one.key.covers, keys))]
+    findings += lost_now(held, texts)
     committed = workspace.committed_folder(assessment)
     return Standing(
         assessment,
@@ -108,6 +114,7 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standi
         history.start is None,
         committed.assessment.edition if committed and committed.assessment.edition != assessment.edition else "",
         _filled(history, rows),
+        tuple(dict.fromkeys(one.path for one in held)),
     )
 
 

@@ -108,6 +108,12 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
         if version.redaction is None:
             continue
         slug, count = version.assessment.slug, len(version.redaction.held)
+        if not count:
+            yield tr(
+                f"注意: {slug} には、shinkyu.yaml の withheld で公表しないとした部分がありません。",
+                f"note: shinkyu.yaml withholds nothing of {slug}.",
+            )
+            continue
         yield tr(
             f"注意: {slug} の公表用の写しです。非公表とした{count}件を ■ にしています。",
             f"note: a copy of {slug} for publication. {count} withheld items or passages are ■ in it.",
@@ -117,6 +123,18 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
                 f"注意: {held} の非公表の文言が {path} にもあり、そこでは伏せていません。",
                 f"note: a withheld passage of {held} stands in {path}, too, where it is not withheld.",
             )
+
+
+def of_withheld(versions: Iterable[Version]) -> Iterator[str]:
+    """That a file as it can be published holds what shinkyu.yaml withholds, for it was not asked for otherwise."""
+    slugs = [version.assessment.slug for version in versions if version.redaction is None and version.withholds]
+    if slugs:
+        named = tr("、", ", ").join(slugs)
+        yield tr(
+            f"注意: 公表しない部分(shinkyu.yaml の withheld)もそのまま入っています: {named}",
+            f"note: what shinkyu.yaml withholds is in it: {named}",
+        )
+        yield tr("  → 公表する写しなら --redacted を付けてください", "  → for a copy for publication, give --redacted")
 
 
 def of_others(named: Iterable[str], slugs: Iterable[str]) -> Iterator[str]:

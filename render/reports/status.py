@@ -83,6 +83,12 @@ def _lines(one: Standing, screen: Screen, *, asked: bool) -> Iterator[str]:
     if one.rowless:
         yield tr("行にならない直し:", "Edits without a row:")
         yield from (f"  {path}" for path in one.rowless)
+    if one.withheld:
+        yield tr(
+            "公表しない部分のある項目の直し(その文言が変わるなら、shinkyu.yaml の withheld も改めます):",
+            "Edits of items of which something is withheld (where its wording changes, so must withheld in shinkyu.yaml):",
+        )
+        yield from (f"  {path}" for path in one.withheld)
     if one.files:
         yield from _files(tr("ほかの変わったファイル:", "Other changed files:"), one.files)
     yield from map(finding_text, one.findings)
@@ -180,5 +186,6 @@ def _object(one: Standing) -> Mapping[str, object]:
         "asks": {"submission": bool(one.rows), "reason": bool(one.rows), "significance": one.marked},
         "new": one.new,
         "filled": one.filled,
+        "withheld": one.withheld,
         "findings": [finding_object(finding) for finding in one.findings],
     }

@@ -83,7 +83,7 @@ def test_it_came_and_went(tmp_path: Path, call: Call) -> None:
     assert "扉。" in call("show", "--redacted", cwd=repo.path).out
     for day in ("2021-03-01", "2021-04-01", "2021-05-31", "2021-06-01"):
         shown = call("show", "--redacted", "--at", day, cwd=repo.path)
-        assert (MARK in shown.out) == (day in ("2021-04-01", "2021-05-31"))
+        assert (f"。{MARK}" in shown.out) == (day in ("2021-04-01", "2021-05-31"))
         assert "階" not in shown.out
     for days in ("since: 2021-05-01, until: 2021-06-01", "since: 2021-04-01, until: 2021-07-01", "until: 2021-06-01"):
         repo.write("shinkyu.yaml", withheld(f"{ONE}, {days}"))
@@ -179,3 +179,56 @@ def test_settings_that_are_wrong_are_told_with_their_line(repo: Repo, call: Call
     ):
         repo.write("shinkyu.yaml", f"format: 2\nwithheld:\n- {entry}\n")
         assert f"shinkyu.yaml:{line}" in call("show", "--redacted", cwd=repo.path, code=3).err
+
+
+def test_status_tells_of_an_edit_that_touches_a_withheld_passage(repo: Repo, call: Call) -> None:
+    repo.write_texts({OTHER: "照合"})
+    assert "公表しない部分" not in call("status", cwd=repo.path).out
+    repo.write_texts({ITEM: f"鍵を三つ掛ける。{SECRET}"})
+    told = call("status", cwd=repo.path).out
+    assert "公表しない部分のある項目の直し" in told
+    assert json.loads(call("status", "--json", cwd=repo.path).out)["assessments"][0]["withheld"] == [ITEM]
+    repo.write_texts({ITEM: "鍵を三つ掛ける。サーバ室は4階。"})
+    assert "[withheld-passage]" in call("status", cwd=repo.path, code=1).out
+
+
+def test_a_file_that_can_be_published_says_that_it_holds_what_is_withheld(repo: Repo, call: Call) -> None:
+    for command in ("show", "table"):
+        assert "--redacted" in call(command, "-o", f"{command}.html", cwd=repo.path).err
+        assert "--redacted" not in call(command, "-o", f"{command}.json", cwd=repo.path).err
+        assert "--redacted を付けて" not in call(command, "--redacted", "-o", f"{command}.docx", cwd=repo.path).err
+
+
+def test_a_passage_in_another_assessment_is_told_by_check(repo: Repo, call: Call) -> None:
+    repo.init("zenkoumoku", "t", {OTHER: f"写し。{SECRET}"})
+    found = json.loads(call("check", "--json", cwd=repo.path, code=None).out)["findings"]
+    (one,) = [one for one in found if one["rule"] == "withheld-elsewhere"]
+    assert f"t:{OTHER}" in one["message"]
+    assert (one["slug"], one["item"]) == ("s", ITEM)
+
+
+def test_an_older_version_by_an_older_edition_of_the_form(tmp_path: Path, call: Call) -> None:
+    repo = Repo(tmp_path).init("kiso", "s", {"IV-8/実施の有無": "内部監査", "I-5/①部署": "甲課"}, edition="2019-01")
+    repo.convert("2024-10").write("shinkyu.yaml", withheld("item: 's:IV-9/実施の有無'")).commit("非公表")
+    shown = call("show", "HEAD~2", "--redacted", "--item", "IV-8/実施の有無", cwd=tmp_path).out
+    assert MARK in shown
+    assert "内部監査" not in shown
+
+
+def test_a_bare_repository(repo: Repo, tmp_path: Path, call: Call) -> None:
+    repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    shown = call("show", "--redacted", cwd=tmp_path / "bare.git").out
+    assert MARK in shown
+    assert "階" not in shown
+
+
+def test_an_entry_that_is_gone(tmp_path: Path, call: Call) -> None:
+    """The rows still tell of it: it is named by its id, and its passage is withheld up to the day on which it went."""
+    item = "I-2/システム[x]/②システムの機能"
+    repo = Repo(tmp_path).init("zenkoumoku", "s", {item: f"甲。{SECRET}"})
+    repo.edit({"I-2/システム": []}, date="2021-04-01")
+    repo.write("shinkyu.yaml", withheld(f"item: 's:{item}', passage: {SECRET}, until: 2021-04-01"))
+    table = call("table", "--redacted", cwd=tmp_path).out
+    assert f"甲。{MARK}" in table
+    assert "階" not in table
+    assert "withheld" not in call("check", cwd=tmp_path, code=None).out

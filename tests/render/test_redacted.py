@@ -223,3 +223,86 @@ def test_each_copy_says_what_the_marks_mean(tmp_path: Path) -> None:
         told[form] = told.get(form, False) or "規則第13条に基づき公表していません" in data.decode(errors="ignore")
     data_only = {f"{ways} {form}" for ways in ("recorded", "full", "concise") for form in ("tsv", "csv", "json")}
     assert {form for form, there in told.items() if not there} == data_only
+
+
+def rows_of(repo: Repo) -> list[tuple[str, str, str, str]]:
+    rows = redacted(Project.around(repo.path).version()).table().rows
+    return [(row.label, row.before, row.after, row.reason) for row in rows]
+
+
+def test_a_row_of_several_items_one_of_which_is_withheld(tmp_path: Path) -> None:
+    note = write_row(RowNote("", items=(ITEM, LINE), printed_before="ζ課", printed_after="η課", label="ζηθの二項目"))
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "η課", "earlier": ["ζ課"]}))
+    repo.init("zenkoumoku", "s", {ITEM: "ζ課", LINE: "ζ課"}).edit(
+        {ITEM: "η課", LINE: "η課"}, date="2021-04-01", rows=[note]
+    )
+    ((_, before, after, _),) = rows_of(repo)
+    assert (before, after) == (MARK, MARK)
+
+
+def test_a_row_of_an_item_that_did_not_change(tmp_path: Path) -> None:
+    note = write_row(RowNote(ITEM, unchanged=True, way="置換", terms=(("ζη", "ζη"),), label="Ⅲ-7 表のとおり"))
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "甲ζη"}))
+    repo.init("zenkoumoku", "s", {ITEM: "甲ζη", OTHER: "乙"}).edit({OTHER: "丙"}, date="2021-04-01", rows=[note])
+    assert rows_of(repo)[1][:3] == ("Ⅲ-7 表のとおり", MARK, MARK)
+
+
+def test_such_a_row_of_a_text_that_no_row_has_is_not_shown_at_all(tmp_path: Path) -> None:
+    """A repair of the record reworded the passage and put it back: no change that makes a row tells of the text between."""
+    note = write_row(RowNote(ITEM, unchanged=True))
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "甲ζη"}))
+    repo.init("zenkoumoku", "s", {ITEM: "甲ζη", OTHER: "乙"}).edit({ITEM: "乙ζη"}, no_row=True)
+    repo.edit({OTHER: "丙"}, date="2021-04-01", rows=[note]).edit({ITEM: "甲ζη"}, no_row=True)
+    assert rows_of(repo)[1][1:3] == (MARK, MARK)
+
+
+def test_a_row_of_no_item_a_label_and_a_reason(tmp_path: Path) -> None:
+    """What a person wrote beside the texts says no passage either."""
+    notes = (
+        RowNote(
+            "", items=(), assessment="s", label="「甲ζη」の削除", printed_before="甲ζηのこと", printed_after="削除"
+        ),
+        RowNote(OTHER, label="Ⅰ-1 甲ζη", reason="甲ζηを改める"),
+    )
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "甲ζη"}))
+    repo.init("zenkoumoku", "s", {ITEM: "甲ζη", OTHER: "乙"})
+    repo.edit({OTHER: "丙"}, date="2021-04-01", rows=[*map(write_row, notes)], reason="甲ζηの整理")
+    assert sorted(rows_of(repo)) == sorted(
+        [
+            (f"「{MARK}」の削除", f"{MARK}のこと", "削除", f"{MARK}の整理"),
+            (f"Ⅰ-1 {MARK}", "乙", "丙", f"{MARK}を改める"),
+        ]
+    )
+
+
+def test_a_long_item_by_its_blocks(tmp_path: Path) -> None:
+    """A block note's block and reason stay where they are; of a passage over two blocks each has its mark."""
+    before, after = f"{'甲' * 40}\n\nζη\n\nθ\n\n乙", f"{'甲' * 40}\n\nζη\n\nθ\n\n丙"
+    note = write_row(RowNote(ITEM, block_before=(3,), block_after=(3,), reason="別の説明"))
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"passage": "ζη\n\nθ"}))
+    repo.init("zenkoumoku", "s", {ITEM: before}).edit({ITEM: after}, date="2021-04-01", rows=[note])
+    rows = redacted(Project.around(tmp_path).version()).table().rows
+    assert [(row.before, row.after, row.reason) for row in rows] == [
+        ("甲" * 40, "甲" * 40, "文言の整理"),
+        (MARK, MARK, "文言の整理"),
+        (MARK, MARK, "文言の整理"),
+        ("乙", "丙", "別の説明"),
+    ]
+    version = redacted(Project.around(tmp_path).version())
+    (text,) = [text for key, text in version.written().texts.items() if "甲甲" in text]
+    assert text == f"{'甲' * 40}\n\n{MARK}\n\n丙"
+
+
+def test_the_name_of_the_assessment(tmp_path: Path) -> None:
+    """It stands in titles, in file properties and at the foot of pages."""
+    repo = Repo(tmp_path).write("shinkyu.yaml", config({"item": "s:cover/評価書名", "passage": "ζηθ"}))
+    repo.init("kiso", "s", {"cover/評価書名": "ζηθの事務 評価書"}).edit({"I-5/①部署": "甲"}, date="2021-04-01")
+    for form, data in copies(redacted(Project.around(tmp_path).version())):
+        assert not leaks(data), form
+
+
+def test_nothing_withheld_leaves_no_mark(tmp_path: Path) -> None:
+    """A text's own ■ is not said to be withheld."""
+    repo = Repo(tmp_path).init("kiso", "s", {"I-5/①部署": "■課"})
+    for form, data in copies(redacted(Project.around(repo.path).version())):
+        assert "規則第13条" not in data.decode(errors="ignore"), form
