@@ -18,7 +18,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow import telling
 from shinkyu.model.sheets.flow.passage import Flow, Look, Passage, Place
 from shinkyu.model.sheets.flow.pdfcells import Block, Parted
-from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage, pdf_pages
+from shinkyu.model.sheets.flow.pdfium import pdf_pages
+from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage
 from shinkyu.model.sheets.flow.pdfrules import Rules
 from shinkyu.model.sheets.flow.pdftext import is_spaced, joined, lines_of
 from shinkyu.model.sheets.flow.refusing import UnreadablePdfError

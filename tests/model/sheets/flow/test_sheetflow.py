@@ -130,6 +130,19 @@ def test_pictures_stand_in_their_places_and_other_drawings_are_told(tmp_path: Pa
     assert "メモの字" in flow.findings[1].message
 
 
+def test_pictures_of_an_ods_are_taken_and_of_an_xls_told(tmp_path: Path, office: Convert) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write("A1", "(別添1)事務の内容")
+        sheet.insert_image("A3", "a.png", {"image_data": io.BytesIO(png(60, 60))})
+
+    made = book(tmp_path / "a.xlsx", fill)
+    (_, picture), findings = (flow := read_flow(office(made, "ods"))).passages, flow.findings
+    assert picture.picture is not None
+    assert (picture.picture.kind, picture.place.line, findings) == ("png", 3, ())
+    old = read_flow(office(made, "xls"))
+    assert (texts(old), [finding.rule for finding in old.findings]) == (["(別添1)事務の内容"], ["document-aside"])
+
+
 def test_a_picture_that_is_shown_in_part_is_told(tmp_path: Path) -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.insert_image("A2", "a.png", {"image_data": io.BytesIO(png(8, 8))})
