@@ -32,7 +32,7 @@ from shinkyu.render.pictures import instead
 WIDTHS = (2.5, 2.5, 20.0, 24.5, 44.0)
 _HEAD, _WRITTEN, _OFFERED = 2, 3, 4
 _PART: Properties = {"bold": True, "font_size": 12.0}
-_NOTE: Properties = {"align": "right"}
+_NOTE: Properties = {"align": "right", "bold": True}
 _SECTION: Properties = {"bold": True, "font_size": 10.0, "border": 1, "bg_color": "#D9D9D9"}
 _TICK: Properties = {"border": 1, "align": "right", "left": 0}
 _BAND: Properties = {"border": 1, "bg_color": "#E7E6E6"}
@@ -88,7 +88,7 @@ class _Drawn:
             self._blank()
         self._over_all(all_of(part.title, part.how), _PART)
         if part.of_file:
-            self._over_all(all_of(f"(特定個人情報ファイル: {part.of_file})", part.how), {})
+            self._over_all(all_of(f"(特定個人情報ファイル: {part.of_file})", part.how), {"bold": True})
 
     def _section(self, section: SectionTitle) -> None:
         if section.new_page:

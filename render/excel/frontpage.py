@@ -44,7 +44,8 @@ def front_page(sheet: PagedSheet, document: WholeDocument) -> None:
     if lines := official.contents(document):
         sheet.new_page()
         front.full(official.CONTENTS, _HEADING)
-        front.full("\n".join(lines), _LIST)
+        for place, line in enumerate(lines):
+            front.full(line, one_of(lines, place, _LIST))
 
 
 class _Front:

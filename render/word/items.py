@@ -81,7 +81,7 @@ class Items:
             case PartTitle(title=title, of_file=of_file, new_page=new_page, how=how):
                 yield self._line("Heading1", all_of(title, how), how, new_page=new_page)
                 if of_file:
-                    yield self._line("Note", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
+                    yield self._line("OfFile", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
             case SectionTitle(annex=True):
                 above = self.above_annex(piece.node.how)
                 yield self._line("Above", above, piece.node.how, new_page=piece.new_page)
