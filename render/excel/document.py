@@ -103,8 +103,8 @@ class _Drawn:
             cells = (Cell(0, _WRITTEN, _spans(section.heading), {**_SECTION, "right": 0}),)
             self._sheet.cells((*cells, Cell(_OFFERED, self._last, _spans(tick), _TICK)))
             self._sheet.keep()
-        if section.says:
-            self._over_all(all_of("\n".join(section.says)), _BODY)
+        for place, risk in enumerate(section.says):
+            self._over_all(all_of(risk), one_of(section.says, place, _BAND))
 
     def _over_all(self, heading: Woven, look: Properties, depth: int = 0) -> None:
         """A heading over the whole width, on one page with what is below it."""
@@ -130,7 +130,8 @@ class _Drawn:
             rooms[1] = whole
         rows = split_row([head, written, offered if shown.offered else ()], rooms)
         for place, row in enumerate(rows):
-            label, body, left, right = (one_of(rows, place, look) for look in (_LABEL, _BODY, _LEFT, _RIGHT))
+            looks = ((_LABEL, 0), (_BODY, 1), (_LEFT, 1), (_RIGHT, 2))
+            label, body, left, right = (one_of(rows, place, look, column) for look, column in looks)
             cells = [*self._strips(depth), Cell(depth, _HEAD, row[0], label)] if headed else []
             if shown.offered:
                 cells += [Cell(first, _WRITTEN, row[1], left), Cell(_OFFERED, self._last, row[2], right)]

@@ -100,8 +100,7 @@ class Items:
         if section.tick:
             ticked = values.value(section.tick, _columns(FULL), 0).written
             yield self._line("Tick", ticked, section.tick.how)
-        if section.says:
-            yield paragraph("Risks", run("\n".join(section.says)))
+        yield from (paragraph("Risks", run(risk)) for risk in section.says)
 
     def _field(self, field: Field) -> Iterator[Xml]:
         node, depth = field.node, min(field.depth, _HEAD)
