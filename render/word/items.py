@@ -81,7 +81,7 @@ class Items:
             case PartTitle(title=title, of_file=of_file, new_page=new_page, how=how):
                 yield self._line("Heading1", all_of(title, how), how, new_page=new_page)
                 if of_file:
-                    yield self._line("Note", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
+                    yield self._line("OfFile", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
             case SectionTitle(annex=True):
                 above = self.above_annex(piece.node.how)
                 yield self._line("Above", above, piece.node.how, new_page=piece.new_page)
@@ -100,8 +100,7 @@ class Items:
         if section.tick:
             ticked = values.value(section.tick, _columns(FULL), 0).written
             yield self._line("Tick", ticked, section.tick.how)
-        if section.says:
-            yield paragraph("Risks", run("\n".join(section.says)))
+        yield from (paragraph("Risks", run(risk)) for risk in section.says)
 
     def _field(self, field: Field) -> Iterator[Xml]:
         node, depth = field.node, min(field.depth, _HEAD)
