@@ -187,7 +187,7 @@ _BOOK = (
         ("form-edition-brought", FE, "独自の版が、この道具にも入っている", "an edition of one's own that the tool brings, too"),
     ),
     *_rules(
-        "form.own.edition form.own.about", "contract §1",
+        "form.own.edition form.own.about form.own.telling", "contract §1",
         ("form-file", FE, "独自の版のファイルが読めない、または足りない", "a file of one's own edition is unreadable or incomplete"),
     ),
     *_rules(

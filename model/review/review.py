@@ -207,7 +207,8 @@ def _findings(
     renamed = {one.was.slug: one.assessment.slug for one in told if one.was is not None}
     settings = review_settings_changed(before.files, after.files)
     if not told:
-        return check_settings(before.files), [*check_settings(after.files), *settings], renamed
+        forms = before.files.forms.findings, after.files.forms.findings  # they may be wrong though nobody uses them yet
+        return [*check_settings(before.files), *forms[0]], [*check_settings(after.files), *forms[1], *settings], renamed
     old = before.findings(frozenset(renamed), day)
     new = after.findings(frozenset(one.assessment.slug for one in told), day)
     return old, [*new, *settings], renamed

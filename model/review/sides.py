@@ -9,12 +9,14 @@ from functools import cached_property
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.known import FORMS_FOLDER
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line, Visit
 from shinkyu.model.project import PendingVersion, Project, Version
 from shinkyu.model.snapshots.folders import Folder, changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.table import Table
+from shinkyu.schema import Form
 
 
 @dataclass
@@ -82,7 +84,19 @@ def touched(before: Side, after: Side) -> Iterator[Assessment]:
     known = {**_assessments(before), **_assessments(after)}
     wanted = {one.id for one in known.values() if everything or one.slug in names}
     wanted |= {folder.assessment.id for folder in _changed(before, after)}
+    if FORMS_FOLDER in names:
+        wanted |= _otherwise_written(before, after)
     yield from sorted((one for one in known.values() if one.id in wanted), key=lambda one: one.slug)
+
+
+def _otherwise_written(before: Side, after: Side) -> set[str]:
+    """The assessments by whose form something else is read then, or that cannot be read by it any more, by id."""
+    old, new = _assessments(before), _assessments(after)
+    return {identity for identity in old.keys() | new.keys() if _form(old, identity) is not _form(new, identity)}
+
+
+def _form(known: Mapping[str, Assessment], identity: str) -> Form | None:
+    return known[identity].form if identity in known else None
 
 
 def _assessments(side: Side) -> dict[str, Assessment]:

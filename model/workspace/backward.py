@@ -136,7 +136,9 @@ class Backward(Workspace):
         changing = {one.id for one in self._assessments if self.changes_layout(one)}
         there = self.committed_snapshot.assessments([])
         needed = [one for one in there if one.id not in changing]
-        return {folder for one in needed for folder in (schema_folder(one.form), own_folder(one.form_name, one.edition))}
+        return {
+            folder for one in needed for folder in (schema_folder(one.form), own_folder(one.form_name, one.edition))
+        }
 
 
 def _same(snapshot: Snapshot, assessment: Assessment) -> Assessment | None:

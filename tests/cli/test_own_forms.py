@@ -252,6 +252,11 @@ def test_it_is_handed_over_to_the_tool(call: Call, tmp_path: Path) -> None:
     city = adopted(tmp_path, lambda section: section["properties"]["①部署"].update({"x-also": ["担当"]}))
     call("convert", "--edition", "2024-10", cwd=city.path)
     call("commit", "--no-row", "--reason", "改正", cwd=city.path)
+    city.replace("s/I-5.yaml", "市民課", "住民課").commit(
+        "記載の変更", {"Change-Date": "2021-04-01", "Submission": "事後", "Reason": "改組"}
+    )
+    rows = call("table", "--format", "json", cwd=city.path).out
+    assert "住民課" in rows
     assert "form-edition-brought" in call("check", cwd=city.path, code=1).out
     told = call("form", "adopt", cwd=city.path).out
     assert "I-9  セクション  この道具の版だけにある" in told
@@ -263,7 +268,8 @@ def test_it_is_handed_over_to_the_tool(call: Call, tmp_path: Path) -> None:
     assert city.git("status", "--porcelain") == ""
     assert not (city.path / ".forms").exists()
     call("check", cwd=city.path)
-    assert "市民課" in call("show", "--item", "I-5/①部署", cwd=city.path).out
+    assert "住民課" in call("show", "--item", "I-5/①部署", cwd=city.path).out
+    assert call("table", "--format", "json", cwd=city.path).out == rows
 
 
 def test_a_text_without_a_place_keeps_it_from_being_handed_over(call: Call, tmp_path: Path) -> None:

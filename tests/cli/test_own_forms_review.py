@@ -50,6 +50,33 @@ def test_one_that_is_broken_is_a_finding_of_the_branch(broken: str, city: Repo, 
     assert "form-file" in told
 
 
+def test_a_branch_that_changes_nothing_but_a_form_is_told_of_by_whoever_is_read_by_it(city: Repo, call: Call) -> None:
+    """Broken, no assessment could be read; with another heading, texts would stand under none."""
+    call("merge", "side", cwd=city.path)
+    path = f".forms/kiso-{EDITION}/I-5.json"
+    city.branch("broken").write(path, "{").commit("壊す").switch("main")
+    found = call("review", "broken", cwd=city.path, code=None)
+    assert found.code == 1
+    assert "form-file" in found.out
+    assert "assessment-file" in found.out
+    text = (city.path / path).read_text(encoding="utf-8")
+    city.branch("other").write(path, text.replace("①担当部署", "①主管部署")).commit("見出し").switch("main")
+    found = call("review", "other", cwd=city.path, code=None)
+    assert found.code == 1
+    assert "heading-unknown" in found.out
+    city.branch("words").replace(path, "部署の名称を書く", "課の名称を書く").commit("説明").switch("main")
+    assert "schema-outdated" in call("review", "words", cwd=city.path, code=None).out
+
+
+def test_a_form_that_nobody_uses_yet_is_checked_too(city: Repo, call: Call) -> None:
+    city.branch("draft")
+    lay(city.path, own_files("juten-2018-05", EDITION, about={}))
+    city.commit("書きかけの様式").switch("main")
+    found = call("review", "draft", cwd=city.path, code=None)
+    assert found.code == 1
+    assert "form-unfilled" in found.out
+
+
 def test_taken_in_the_whole_history_is_one(city: Repo, call: Call) -> None:
     call("merge", "side", cwd=city.path)
     call("check", cwd=city.path)

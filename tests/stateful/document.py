@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tests.ownforms import own_files, renamed
 from tests.stateful.line import ORDER, Cells
 
 BLOCKS = 4
@@ -28,6 +29,7 @@ class Document:
     files: Sequence[str] = ()
     newer: str = ""
     was: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, bytes] = field(default_factory=dict)  # the repository's own, by path
 
     @property
     def subjects(self) -> Mapping[str, str]:
@@ -131,6 +133,15 @@ KISO = Document(
     },
     newer="2024-10",
     was={"IV-9/実施の有無": "IV-8/実施の有無", "IV-10/従業者に対する教育・啓発": "IV-9/従業者に対する教育・啓発"},
+)
+
+OWN = replace(
+    KISO,
+    edition="2024-10",
+    newer="2030-01",
+    items={"I-5/①担当部署" if item == "I-5/①部署" else item: blocks for item, blocks in KISO.items.items()},
+    was={"I-5/①担当部署": "I-5/①部署"},
+    forms=own_files("kiso-2024-10", "2030-01", {"I-5": renamed("①部署", "①担当部署", "I-5/①部署")}),
 )
 
 ZENKOUMOKU = Document(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.stateful import recording
-from tests.stateful.document import KISO, ZENKOUMOKU
+from tests.stateful.document import KISO, OWN, ZENKOUMOKU
 from tests.stateful.holds import check
 from tests.stateful.steps import Step, drawn
 from tests.stateful.world import World
@@ -40,7 +40,7 @@ def test_the_tool_says_what_the_contract_says(seed: int, tmp_path: Path) -> None
 
 def live(seed: int, steps: Sequence[Step], folder: Path) -> str:
     """What was done up to where the tool and the model differ, and how; "" where they never do."""
-    world = World(folder, [KISO, ZENKOUMOKU][seed % 2])
+    world = World(folder, OWN if seed % 5 == 4 else [KISO, ZENKOUMOKU][seed % 2])
     try:
         recording.start(world)
         for place, step in enumerate(steps, 1):

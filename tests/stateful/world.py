@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pygit2
+from tests.ownforms import lay
 from tests.stateful.document import Document, text_of
 from tests.stateful.line import ORDER, Claims, Edit, Line, Node, Record
 from tests.stateful.rows import Table
@@ -63,6 +64,7 @@ class World:
         self.told: list[str] = []
         self._clock = 1_600_000_000
         path.mkdir()
+        lay(path, document.forms)
         self.git("init", "-q", "-b", "main")
         self.repository = pygit2.Repository(str(path))
 

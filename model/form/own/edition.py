@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -51,7 +51,7 @@ class OwnEdition:
         """What is wrong with what it says of the edition that it follows."""
         tellers = {one: Teller(teller.path, teller.file) for one, teller in self.sections.items()}
         check_was(tellers, before)
-        return [finding for teller in tellers.values() for finding in teller.findings]
+        return _told(*tellers.values())
 
 
 def read_edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdition:
@@ -73,20 +73,24 @@ def read_edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdi
         hint = tr(f"{folder} に置くか、フォルダごと消してください", f"put it into {folder}, or take the folder away")
         findings.append(rulebook.finding("form-file", what, hint, file=f"{folder}/{ABOUT}"))
     about = tellers.pop(ABOUT, None)
+    sections = {file.removesuffix(".json"): one for file, one in tellers.items()}
     if about is not None:
         _check(name, edition, about, tellers, files)
-        findings += about.findings
-    findings += [finding for teller in tellers.values() for finding in teller.findings]
-    wrong = {finding.rule for finding in findings if finding.severity is Severity.ERROR}
-    sections = {file.removesuffix(".json"): one for file, one in tellers.items()} if wrong <= {_UNFILLED} else {}
-    if sections and about is not None:
-        told = len(about.findings)
-        check_places(sections, about)
-        findings += about.findings[told:]
-        findings += [one for teller in tellers.values() for one in teller.findings if one not in findings]
-        wrong |= {finding.rule for finding in findings if finding.severity is Severity.ERROR}
+        if _errors([*findings, *_told(about, *tellers.values())]) <= {_UNFILLED}:
+            check_places(sections, about)
+        findings += about.told
+    findings += _told(*tellers.values())
+    wrong = _errors(findings)
     source = None if wrong else Source.of_bytes(name, edition, contents)
     return OwnEdition(name, edition, tuple(findings), source, sections if wrong <= {_UNFILLED} else {})
+
+
+def _told(*tellers: Teller) -> list[Finding]:
+    return [finding for teller in tellers for finding in teller.told]
+
+
+def _errors(findings: Iterable[Finding]) -> set[str]:
+    return {finding.rule for finding in findings if finding.severity is Severity.ERROR}
 
 
 def _bytes_of(stored: Stored) -> bytes:

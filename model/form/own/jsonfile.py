@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from shinkyu.model.language import tr
 
-MOST_BYTES = 256 * 1024  # the largest file of the official forms has a tenth of it
+MOST_BYTES = 128 * 1024  # the largest file of the official forms has a sixth of it
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|\n')
 _DEEPEST = 64
 Pointer = tuple[str | int, ...]

@@ -53,7 +53,7 @@ def _assessments(repository: Repository, tree: Tree) -> dict[str, Assessment]:
 def _target(base: Assessment, ours: Assessment, theirs: Assessment) -> Assessment:
     pick = partial(_picked, base, ours, theirs)
     slug, edition, form = pick(lambda one: one.slug), pick(lambda one: one.edition), pick(lambda one: one.form_name)
-    forms = next(one.forms for one in (ours, theirs, base) if (one.form_name, one.edition) == (form, edition))
+    forms = next((one.forms for one in (ours, theirs, base) if one.edition == edition), ours.forms)
     return Assessment(ours.id, slug, form, edition, _files(base, ours, theirs), forms=forms)
 
 

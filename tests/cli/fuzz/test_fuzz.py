@@ -18,6 +18,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.fuzz import seeds
 from tests.cli.fuzz.mutations import mutate
+from tests.ownforms import known, lay, own_files
 from tests.repos import Repo
 
 ON_DEMAND = "SHINKYU_FUZZ" in os.environ  # then time and memory count too: a machine at other work makes no test fail
@@ -30,6 +31,7 @@ IMPORT = ("import", "{file}", "--slug", "sono", "--form", "kiso", "--into", "{ne
 VERIFY = ("verify", "{file}")
 RETURNED = ("review", "side", "--import-verdict", "{file}", "--by", "佐藤 花子")
 READING = (("table",), ("check",), ("show",), ("log",), ("status",))
+OF_FORMS = (*READING, ("form", "list"), ("form", "list", "--json"), ("show", "--pending"), ("table", "--pending"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ KINDS = {
     "edited word": Kind(lambda: b"", "評価書.docx", (("import-edits", "{file}", "--dry-run"),), "book"),
     "section": Kind(lambda: seeds.SECTION, "jumin/I-5.yaml", READING),
     "assessment": Kind(lambda: b"", "jumin/assessment.yaml", READING),
+    "form": Kind(lambda: b"", ".forms/kiso-2026-04/form.json", OF_FORMS),
+    "form section": Kind(lambda: b"", ".forms/kiso-2026-04/I-5.json", OF_FORMS),
     "settings": Kind(lambda: seeds.SETTINGS, "shinkyu.yaml", READING),
     "message": Kind(
         lambda: seeds.MESSAGE, "", (("table", "{commit}"), ("check", "{commit}"), ("log", "--rev", "{commit}"))
@@ -105,6 +109,11 @@ class Place:
         if kind in ("commit", "tree"):
             git = pygit2.Repository(str(self.repo.path))
             return git.odb.read(self.repo.head if kind == "commit" else git[self.repo.head].tree["jumin"].id)[1]
+        if kind.startswith("form"):
+            files = own_files("kiso-2024-10", "2026-04")
+            lay(self.repo.path, files)
+            self.repo.commit("様式").convert("2026-04", forms=known(files))
+            return files[KINDS[kind].file]
         if kind == "assessment":
             return (self.repo.path / KINDS[kind].file).read_bytes()
         return KINDS[kind].seed()
@@ -114,7 +123,7 @@ class Place:
         file = KINDS[kind].file
         if not file:
             return {**self.given, "commit": self._committed(kind, data)}
-        place = self.repo.path / file if KINDS[kind].calls is READING else self.folder / file
+        place = self.repo.path / file if KINDS[kind].calls[: len(READING)] == READING else self.folder / file
         place.write_bytes(data)
         return {**self.given, "file": str(place)}
 

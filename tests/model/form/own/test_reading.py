@@ -23,6 +23,7 @@ from shinkyu.model.form.labels.index import index_of
 from shinkyu.model.form.own.edition import read_edition
 from shinkyu.model.form.own.jsonfile import MOST_BYTES
 from shinkyu.model.form.own.reading import MOST_FILES, read_forms
+from shinkyu.model.form.own.telling import MOST_TOLD
 from shinkyu.schema import editions, form_names, load_form, moved_paths
 
 SHIPPED = Path(shinkyu.schema.__file__).parent
@@ -322,3 +323,13 @@ def test_lines_are_those_of_the_keys() -> None:
     wanted = [("a",), ("a", 0), ("a", 1), ("a", 1, "b"), ("a", 1, "c"), ("d",), ("d", "e"), ("d", "x")]
     assert [*lines(wanted)] == [2, 3, 4, 4, 5, 7, 7, 7]
     assert FILLED  # what tests fill in is what is asked for
+
+
+def test_of_one_file_no_more_is_told_than_anybody_reads() -> None:
+    files = own_files("juten-2018-05", "2026-04")
+    value = json.loads(files[f"{FOLDER}/I-1.json"])
+    value["properties"] = {f"項目{number}": {"x-kind": "text"} for number in range(1000)}
+    files[f"{FOLDER}/I-1.json"] = json.dumps(value).encode()
+    found = [one for one in known(files).findings if one.file == f"{FOLDER}/I-1.json"]
+    assert len(found) == MOST_TOLD + 1
+    assert [one.fact for one in found if "誤りがあります" in one.message] == [("more",)]
