@@ -168,7 +168,8 @@ def _locked_in(
             below = block[head + 1 : end]
             if not below:
                 continue
-            found = exact.get(block[head], ())
+            before = {one.node for one in exact.get(block[head - 1], ())} if head else set()
+            found = [one for one in exact.get(block[head], ()) if one.node.item is not None or one.node not in before]
             if not found:
                 stack.append(below)
                 continue
