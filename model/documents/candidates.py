@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.sheetplaces import Neighbours, end_column
@@ -31,23 +31,16 @@ class Headings:
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
         locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
-        self.locked = locked.difference(taken)
+        ours = {at for at, one in enumerate(passages) if one.item}  # a text of a page of ours, which says of which item
+        self.locked = (locked | ours).difference(taken)
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
 
-    def set_aside(self, why: Callable[[Passage], str]) -> dict[int, str]:
-        """Takes out the passages that ``why`` says to be of no item, unless they stand right beside a heading as its text or
-        are set as texts; gives what they are."""
-        found = {}
-        first = next((at for at in self.of if self.is_exact(at)), 0)
-        for at in list(self.of):
-            passage = self.passages[at]
-            as_text = self.looks and passage.look is Look.TEXT and at > first
-            if not as_text and (told := why(passage)):
-                found[at] = told
-                del self.of[at]
-        return found
+    def set_aside(self, passages: Iterable[int]) -> None:
+        """Takes passages out that are known to be no headings, and no texts of items."""
+        for at in passages:
+            self.of.pop(at, None)
 
     def rank(self, node: Node) -> int:
         """The place of a heading in the form."""
@@ -175,7 +168,8 @@ def _locked_in(
             below = block[head + 1 : end]
             if not below:
                 continue
-            found = exact.get(block[head], ())
+            before = {one.node for one in exact.get(block[head - 1], ())} if head else set()
+            found = [one for one in exact.get(block[head], ()) if one.node.item is not None or one.node not in before]
             if not found:
                 stack.append(below)
                 continue
