@@ -12,8 +12,9 @@ from shinkyu.model.documents.pages import in_order
 from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_sheet, same_table
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
-from shinkyu.model.documents.wording import MAP, Match, is_part_of_box, is_tick
-from shinkyu.model.form.labels.index import Index
+from shinkyu.model.documents.wording import LIKENESS, MAP, Match, is_part_of_box, is_tick
+from shinkyu.model.form.labels.fold import fold
+from shinkyu.model.form.labels.index import Index, Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
 
 TOLD = 50.0  # what a heading is worth that a person named
@@ -144,9 +145,24 @@ def _own(alignment: Alignment) -> None:
             last = at
             continue
         alignment.owner[at] = _owner(alignment, passages, at, last)
+    for at in alignment.taken:
+        left = next(alignment.headings.neighbours.left(at), None)
+        if left in alignment.owner and _is_number_of(alignment, left, at):
+            del alignment.owner[left]
+            alignment.parts.add(left)
     for at, one in alignment.taken.items():
         if is_tick(one.slot.node):
             alignment.owner |= dict.fromkeys(_pieces_of_box(alignment, at), at)
+
+
+def _is_number_of(alignment: Alignment, left: int, at: int) -> bool:
+    """Whether a cell left of a heading holds that heading's own number (①, 1.), and is no text of a heading further left."""
+    passages, node = alignment.headings.passages, alignment.taken[at].slot.node
+    owner = alignment.owner[left]
+    if owner >= 0 and beside(passages[owner], passages[left]):
+        return False
+    said = fold(passages[left].text).strip("().")
+    return said == (node.mark if node.item is not None else str(node.place.number))
 
 
 def may_be_text(alignment: Alignment, head: int, at: int) -> bool:
@@ -205,8 +221,23 @@ def _is_repeated(alignment: Alignment, at: int, last: int) -> bool:
     if last not in alignment.taken:
         return False
     held = {slot.node for slot in alignment.taken[last].slot.chain()}
-    found = [one for one in alignment.headings.of.get(at, ()) if one.node in held]
-    return bool(found) and (found[0].continued or _is_on_new_page(alignment, at))
+    found = [one for one in alignment.headings.of.get(at, ()) if one.node in held and one.by != LIKENESS]
+    return bool(found) and (
+        found[0].continued or _is_on_new_page(alignment, at) or _is_said_again(alignment, at, found[0].node)
+    )
+
+
+def _is_said_again(alignment: Alignment, at: int, node: Node) -> bool:
+    """Whether a part or section is named again in the column in which its heading stands, as lists name them in each row."""
+    if node.item is not None:
+        return False
+    place = alignment.headings.passages[at].place
+    heads = (
+        alignment.headings.passages[one].place for one, taken in alignment.taken.items() if taken.slot.node is node
+    )
+    return alignment.headings.passages[at].cell and any(
+        (one.sheet, one.column) == (place.sheet, place.column) for one in heads
+    )
 
 
 def _is_on_new_page(alignment: Alignment, at: int) -> bool:

@@ -127,9 +127,13 @@ class Headings:
         looks = (self.passages[left].look, self.passages[at].look)
         if self.looks and Look.UNKNOWN not in looks:
             return looks[1] is Look.HEADING
-        own = [one for one in self._exact.get(at, ()) if one.score >= SHORT]
-        below = [self.neighbours.below(left), self.neighbours.below(at)]
-        return bool(own) and any(below) and not any(one in self._exact for ones in below for one in ones)
+        own = [one.node for one in self._exact.get(at, ()) if one.score >= SHORT]
+        below = [*self.neighbours.below(left), *self.neighbours.below(at)]
+        if not own or not below:
+            return False
+        found = [one.node for cell in below for one in self._exact.get(cell, ())]
+        follows = any(self.rank(one.node) + 1 == self.rank(node) for one in self._exact[left] for node in own)
+        return not found or (follows and not any(node in found for node in own))
 
 
 def _inside(node: Node) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from shinkyu.model.documents.alignment import Alignment, may_be_text
 from shinkyu.model.documents.kinds import is_of_form
-from shinkyu.model.documents.sheetplaces import beside, end_column
+from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, same_table
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
 from shinkyu.model.form.labels.fold import CIRCLED, bare
@@ -101,8 +101,12 @@ class Doubts:
         """Why it is not certain that all passages below a heading are its text; "" where it is."""
         slot, head = self._alignment.taken[at].slot, self._passages[at]
         kind = slot.node.item.kind if slot.node.item is not None else ""
-        if kind in _CLOSED:
-            return ""  # what is no option is asked anyway
+        if kind in _CLOSED:  # what is no option is asked anyway
+            beyond = any(
+                self._passages[one].cell and self._before_heading(one) and not self._is_right(head, one)
+                for one in values
+            )
+            return tr("同じ行の右に見出しがあります", "a heading stands right of it in its row") if beyond else ""
         if at in self._alignment.cut or at in self._before_doubtful:
             return tr(
                 "記載の中かもしれない行が見出しのように書かれています",
@@ -132,12 +136,24 @@ class Doubts:
             return tr(
                 "この見出しの記載は右に書かれるはずです", "a text of such a heading stands right of it in this document"
             )
-        if right and passage.cell and passage.place.column < min(self._passages[one].place.column for one in right):
+        if passage.cell and self._before_heading(at):
+            return tr("同じ行の右に見出しがあります", "a heading stands right of it in its row")
+        columns = [self._passages[one].place.column for one in right]
+        if passage.cell and same_table(head, passage) and not right and not above_one_another(head, passage):
+            return left_over
+        if right and passage.cell and passage.place.column < min(columns):
             return left_over
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
             return left_over
         as_text = self._alignment.headings.looks and passage.look is Look.TEXT
         return left_over if not as_text and self._like_a_skipped(slot, passage) else ""
+
+    def _is_right(self, head: Passage, at: int) -> bool:
+        return beside(head, self._passages[at]) and end_column(head) <= self._passages[at].place.column
+
+    def _before_heading(self, at: int) -> bool:
+        """Whether a cell stands left of a heading in its row, and of none right."""
+        return any(other in self._alignment.taken for other in self._alignment.headings.neighbours.right(at))
 
     def _stands_right(self, head: Passage) -> bool:
         """Whether texts of headings as wide as this one stand right of them in this sheet, rather than below."""
