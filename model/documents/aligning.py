@@ -13,9 +13,10 @@ from pathlib import Path
 
 from shinkyu.model.documents.alignment import Alignment, aligned, is_meant
 from shinkyu.model.documents.assembling import assembled
+from shinkyu.model.documents.between import Between
 from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.columns import in_columns
-from shinkyu.model.documents.ends import beside_the_items, none_of_the_items
+from shinkyu.model.documents.ends import none_of_the_items
 from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.outcome import outcome
 from shinkyu.model.documents.placenames import names
@@ -50,7 +51,10 @@ def align(
     aside = dict(none_of_the_items(flow.passages, wordings))
     told = told_by(flow.passages, names(flow.passages), mapping or {}, assessment)
     headings = Headings(flow.passages, wordings, aside.keys() | told.nothing | told.texts.keys())
-    aside |= headings.set_aside(lambda passage: beside_the_items(passage, index))
+    between = Between(headings, wordings, index)
+    standing = {at: why for at in headings.of if (why := between.why(at))}
+    headings.set_aside(standing)
+    aside |= standing
     alignment = aligned(index, headings, told.headings)
     found = assembled(alignment, _slots(alignment, told), Joining(flow.passages, continued=ours))
     return replace(outcome(flow, assessment, alignment, found, aside, told), score=alignment.chain.score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,10 +14,12 @@ from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_c
 from shinkyu.model.documents.telling import Meant
 from shinkyu.model.documents.template import Slot, Template, template
 from shinkyu.model.documents.wording import LIKENESS, MAP, Match, is_part_of_box, is_tick
-from shinkyu.model.form.labels.fold import fold
+from shinkyu.model.form.labels.fold import CIRCLED, fold
 from shinkyu.model.form.labels.index import Index, Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
 
+_NUMBER = re.compile(rf"(?:[{CIRCLED}]|[(]?\d{{1,3}}[).]?)(?:-\d{{1,2}})?")
+_FEWEST = 3
 TOLD = 50.0  # what a heading is worth that a person named
 
 
@@ -145,9 +148,10 @@ def _own(alignment: Alignment) -> None:
             last = at
             continue
         alignment.owner[at] = _owner(alignment, passages, at, last)
+    numbered = _columns_of_numbers(alignment)
     for at in alignment.taken:
         left = next(alignment.headings.neighbours.left(at), None)
-        if left in alignment.owner and _is_number_of(alignment, left, at):
+        if left in alignment.owner and _is_number_of(alignment, left, at, numbered):
             del alignment.owner[left]
             alignment.parts.add(left)
     for at, one in alignment.taken.items():
@@ -155,14 +159,28 @@ def _own(alignment: Alignment) -> None:
             alignment.owner |= dict.fromkeys(_pieces_of_box(alignment, at), at)
 
 
-def _is_number_of(alignment: Alignment, left: int, at: int) -> bool:
+def _is_number_of(alignment: Alignment, left: int, at: int, numbered: Collection[tuple[str, int]]) -> bool:
     """Whether a cell left of a heading holds that heading's own number (①, 1.), and is no text of a heading further left."""
     passages, node = alignment.headings.passages, alignment.taken[at].slot.node
     owner = alignment.owner[left]
     if owner >= 0 and beside(passages[owner], passages[left]):
         return False
     said = fold(passages[left].text).strip("().")
-    return said == (node.mark if node.item is not None else str(node.place.number))
+    own = node.mark if node.item is not None else str(node.place.number)
+    return said == own or (passages[left].place.sheet, passages[left].place.column) in numbered
+
+
+def _columns_of_numbers(alignment: Alignment) -> frozenset[tuple[str, int]]:
+    """The columns of sheets in which nothing but running numbers stands left of headings."""
+    passages, found = alignment.headings.passages, dict[tuple[str, int], list[bool]]()
+    for at in alignment.taken:
+        left = next(alignment.headings.neighbours.left(at), None)
+        if left is not None and left not in alignment.taken:
+            place = passages[left].place
+            found.setdefault((place.sheet, place.column), []).append(
+                _NUMBER.fullmatch(fold(passages[left].text)) is not None
+            )
+    return frozenset(column for column, numbers in found.items() if all(numbers) and len(numbers) >= _FEWEST)
 
 
 def may_be_text(alignment: Alignment, head: int, at: int) -> bool:

@@ -24,7 +24,7 @@ from shinkyu.schema import Item
 
 _CHOICES = ("choice", "choices")
 _ONE_LINE = ("line", "date", "number")
-_FILE = re.compile(r"\(\d{1,2}\)\D{1,60}")
+_FILE = re.compile(r"\(\d{1,2}\).{1,80}|\(特定個人情報ファイル:\(\d{1,2}\).{1,80}\)")
 _MOST_NEAR = 5
 
 
@@ -87,7 +87,7 @@ class _Assembler:
 
     def _heading(self, at: int) -> None:
         candidate = self.alignment.taken[at]
-        slot, values = candidate.slot, self.below.get(at, [])
+        slot, values = candidate.slot, self._without_notes(candidate.slot, at)
         why = self.doubts.of_heading(at)
         if why:
             self._ask([at, *values], self.doubts.rivals(at), why)
@@ -136,11 +136,8 @@ class _Assembler:
     def _beside_heading(self, slot: Slot, at: int, values: Sequence[int]) -> None:
         """What stands right below a heading that holds no text of its own."""
         below = [one for one in self.alignment.template.below(slot) if one.at not in self._slots_taken()]
-        said = self._said(slot)
         for one in values:
-            if bare(self.passages[one].text) in said:
-                self._unread(one, tr("様式の注記", "a note of the form"))
-            elif slot.file >= 0 and _FILE.fullmatch(fold(self.passages[one].text)):
+            if slot.file >= 0 and _FILE.fullmatch(fold(self.passages[one].text)):
                 self._unread(one, tr("特定個人情報ファイルの番号と名称", "number and name of the 特定個人情報ファイル"))
         values = [one for one in values if one not in self.found.unread]
         if not values:
@@ -164,11 +161,22 @@ class _Assembler:
         labelled = all(self.passages[one].text.startswith(figure_text("")) for one in words)
         return len(words) <= 1 and (labelled or any(self.passages[one].picture for one in values))
 
-    def _said(self, slot: Slot) -> set[str]:
-        """What the form prints below a section's title as its notes, numbered or not."""
-        says = slot.node.section.says if slot.node.section is not None and slot.node.item is None else ()
-        told = [(number, bare(one)) for number, one in enumerate(says, 1)]
-        return {f"{before}{one}" for number, one in told for before in ("", f"リスク{number}", str(number))}
+    def _without_notes(self, slot: Slot, at: int) -> list[int]:
+        """The passages below a heading without those that the form prints there as notes of the section: its risks."""
+        section = slot.node.section
+        said = (
+            {f"{before}{bare(one)}" for n, one in enumerate(section.says, 1) for before in ("", f"リスク{n}", str(n))}
+            if section
+            else set()
+        )
+        values = self.below.get(at, [])
+        if not said:
+            return values
+        notes = {one for one in values if {bare(line) for line in self.passages[one].text.split("\n")} <= said}
+        notes -= self.alignment.headings.locked
+        for one in notes:
+            self._unread(one, tr("様式の注記", "a note of the form"))
+        return [one for one in values if one not in notes]
 
     def _slots_taken(self) -> set[int]:
         return {one.slot.at for one in self.alignment.taken.values()}
@@ -208,9 +216,10 @@ class _Assembler:
             return
         if item.kind == "figure":
             text = text.strip("\n")
-            if text and not text.startswith(figure_text("")) and slot.at not in self.found.pictures:
-                without = tr("図そのものがありません", "the picture itself is not there")
-                self._ask([heading, *words], [slot], without)
+            labelled = text.startswith(figure_text("")) or slot.at in self.found.pictures
+            if text and (not labelled or len(words) > 1):
+                why = tr("図の説明がどれか分かりません", "which of it is the caption of the figure?")
+                self._ask([heading, *words], [slot], why)
                 return
         if item.kind == "figure" and (text or slot.at in self.found.pictures):
             text = text if text.startswith(figure_text("")) else figure_text(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.sheetplaces import Neighbours, end_column
@@ -36,18 +36,10 @@ class Headings:
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
 
-    def set_aside(self, why: Callable[[Passage], str]) -> dict[int, str]:
-        """Takes out the passages that ``why`` says to be of no item, unless they stand right beside a heading as its text or
-        are set as texts; gives what they are."""
-        found = {}
-        first = next((at for at in self.of if self.is_exact(at)), 0)
-        for at in list(self.of):
-            passage = self.passages[at]
-            as_text = self.looks and passage.look is Look.TEXT and at > first
-            if not as_text and (told := why(passage)):
-                found[at] = told
-                del self.of[at]
-        return found
+    def set_aside(self, passages: Iterable[int]) -> None:
+        """Takes passages out that are known to be no headings, and no texts of items."""
+        for at in passages:
+            self.of.pop(at, None)
 
     def rank(self, node: Node) -> int:
         """The place of a heading in the form."""

@@ -17,7 +17,7 @@ from shinkyu.model.sheets.flow.passage import Look, Passage
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 _CLOSED = ("choice", "choices")
 _LONGEST, _LIKE, _LIKE_NUMBERED = 60, 60, 40
-_SHORTEST = 3
+_SHORTEST = 2
 _MOST_SKIPPED = 60
 
 
@@ -29,6 +29,8 @@ class Doubts:
         self._passages = alignment.headings.passages
         self._taken = {one.slot.at: at for at, one in alignment.taken.items()}
         self._places = sorted(self._taken)
+        stray = sum(alignment.headings.is_exact(at) for at in alignment.strange)
+        self._strayed = stray > len(alignment.taken)
         self._files = max((slot.file for slot in alignment.template.slots), default=-1) + 1
 
     @cached_property
@@ -47,6 +49,10 @@ class Doubts:
         one = self._alignment.taken[at]
         if one.match.by == MAP:
             return ""
+        if self._strayed:
+            return tr(
+                "様式の順に並んでいない見出しが多すぎます", "too many headings do not stand in the order of the form"
+            )
         if self._alignment.chain.margins[at] < _MARGIN and not self._is_repeated(at):
             return tr("どの見出しか決まりません", "it may be this heading or that")
         doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None

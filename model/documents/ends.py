@@ -8,16 +8,15 @@ from itertools import groupby, pairwise
 
 from shinkyu.model.documents.sheetplaces import table_of
 from shinkyu.model.documents.wording import WHOLE, Wordings
-from shinkyu.model.form.labels.fold import bare, fold, without_roman
-from shinkyu.model.form.labels.index import Index
+from shinkyu.model.form.labels.fold import fold
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look, Passage
 from shinkyu.model.sheets.grid import Cell, Record
-from shinkyu.model.sheets.headings import find_columns, is_footer, is_title, like_a_row
+from shinkyu.model.sheets.headings import find_columns, is_title, like_a_row
 
 _EDITION = re.compile(r"[\[(【]?(?:平成|令和)\d+年\d+月様式\d+[\])】]?")
-_LISTS = ("項目一覧", "目次")
-_PARTS_LISTED = 3
+LISTS = ("項目一覧", "目次")
+PARTS_LISTED = 3
 _LONGEST = 60
 _PAGE = re.compile(r"\s*[-‐-―ー一−－]\s*(\d{1,3})\s*[-‐-―ー一−－]\s*")
 _PAGES = 3
@@ -69,7 +68,7 @@ def none_of_the_items(passages: Sequence[Passage], wordings: Wordings) -> Mappin
     found = dict.fromkeys(range(end, len(passages)), tr("変更箇所の表", "the table of changes"))
     listed = tr("見出しの一覧(項目一覧・目次)", "a list of headings")
     found |= dict.fromkeys(_listed(passages, wordings, end), listed)
-    page = _of_the_page()
+    page = of_the_page()
     found |= {at: page for at, one in enumerate(passages) if one.furniture and at < end}
     found |= dict.fromkeys(_numbers_of_pages(passages[:end]), page)
     found |= dict.fromkeys(_notes(passages[:end]), tr("注意書きの列", "a column of notes"))
@@ -100,43 +99,13 @@ def _numbers_of_pages(passages: Sequence[Passage]) -> list[int]:
     return [at for at, _ in found] if counted and len(found) >= _PAGES else []
 
 
-def beside_the_items(passage: Passage, index: Index) -> str:
-    """What a passage is that stands for itself and is no item's: the document's title, the form's edition, a page's number, what
-    a page with further entries says at its head; "" for any other."""
-    text = fold(passage.text) if len(passage.text) <= _LONGEST else ""
-    form = index.form
-    if not text:
-        return ""
-    if bare(text) in (bare(f"特定個人情報保護評価書({form.title})"), bare("特定個人情報保護評価書")):
-        return tr("評価書の題名", "the document's title")
-    if is_edition(passage.text):
-        return tr("様式の版", "the form's edition")
-    if not passage.cell and passage.place.page and is_footer(passage.text, beside=False):
-        return _of_the_page()
-    if (
-        (entries := index.ranges.search(text))
-        and _is_title(text[: entries.start()], index)
-        and not text[entries.end() :].strip("()")
-    ):
-        return tr("ページの見出し", "the heading of a page")
-    return ""
-
-
 def is_edition(text: str) -> bool:
     """Whether a text is the note of the form's edition: ``[平成30年5月 様式4]``."""
     return len(text) <= _LONGEST and _EDITION.fullmatch(fold(text)) is not None
 
 
-def _is_title(text: str, index: Index) -> bool:
-    """Whether a text is the title of a part or section, numbered or not, or nothing."""
-    words = bare(text).lstrip("0123456789")
-    titles = {
-        title for node in index.nodes if node.item is None for title in (*node.place.part_titles, *node.place.titles)
-    }
-    return not words or without_roman(words) in titles
-
-
-def _of_the_page() -> str:
+def of_the_page() -> str:
+    """What is said of what a page prints at its head or foot."""
     return tr("ページの上下の文字", "what the page prints at its head or foot")
 
 
@@ -155,22 +124,22 @@ def _listed(passages: Sequence[Passage], wordings: Wordings, end: int) -> Iterat
     at = 0
     while at < end:
         run, places, parts = at, -1, 0
-        while run < end and (place := _title(passages[run], wordings)) is not None:
+        while run < end and (place := title_place(passages[run].text, wordings)) is not None:
             if place[0] <= places:
                 break
             places, parts, run = place[0], parts + place[1], run + 1
-        if parts >= _PARTS_LISTED:
+        if parts >= PARTS_LISTED:
             first = at
-            while first and fold(passages[first - 1].text) in _LISTS:
+            while first and fold(passages[first - 1].text) in LISTS:
                 first -= 1
             yield from range(first, run)
         at = max(run, at + 1)
 
 
-def _title(passage: Passage, wordings: Wordings) -> tuple[int, int] | None:
-    """The place in the form of the part or section that a passage names as a list does, and 1 for a part; None for others."""
-    text = re.sub(r"[\s.…・‥ー―-]*\d*\s*\Z", "", passage.text) or passage.text
-    for said in dict.fromkeys((passage.text, text)):
+def title_place(title: str, wordings: Wordings) -> tuple[int, int] | None:
+    """The place in the form of the part or section that a text names as a list does, and 1 for a part; None for others."""
+    text = re.sub(r"[\s.…・‥ー―-]*\d*\s*\Z", "", title) or title
+    for said in dict.fromkeys((title, text)):
         if is_title(said):
             return 10_000, 0
         found = [one for one in wordings.matches(said) if one.score >= WHOLE and one.node.item is None]
