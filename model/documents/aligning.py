@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from shinkyu.model.documents.alignment import Alignment, aligned, is_meant
+from shinkyu.model.documents.alignment import Alignment
 from shinkyu.model.documents.assembling import assembled
 from shinkyu.model.documents.between import Between
 from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.columns import in_columns
 from shinkyu.model.documents.ends import none_of_the_items
 from shinkyu.model.documents.joining import Joining
+from shinkyu.model.documents.laying import aligned, is_meant
 from shinkyu.model.documents.outcome import outcome
 from shinkyu.model.documents.placenames import names
 from shinkyu.model.documents.reading import DocumentReading

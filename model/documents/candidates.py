@@ -31,7 +31,8 @@ class Headings:
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
         locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
-        self.locked = locked.difference(taken)
+        ours = {at for at, one in enumerate(passages) if one.item}  # a text of a page of ours, which says of which item
+        self.locked = (locked | ours).difference(taken)
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
@@ -167,7 +168,8 @@ def _locked_in(
             below = block[head + 1 : end]
             if not below:
                 continue
-            found = exact.get(block[head], ())
+            before = {one.node for one in exact.get(block[head - 1], ())} if head else set()
+            found = [one for one in exact.get(block[head], ()) if one.node.item is not None or one.node not in before]
             if not found:
                 stack.append(below)
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from shinkyu.model.documents.alignment import Alignment
-from shinkyu.model.documents.assembling import Assembled
+from shinkyu.model.documents.assembled import Assembled
 from shinkyu.model.documents.placenames import names
 from shinkyu.model.documents.reading import DocumentReading, DoubtfulPassage, ReadItem, Unread
 from shinkyu.model.documents.telling import Told
@@ -79,12 +79,12 @@ class _Writer:
         orders: dict[Key, int] = {}
         for slot in self.slots:
             picture, key = self.found.pictures.get(slot.at), self._key(slot)
-            if slot.at in self.found.texts:
-                texts[key] = self.found.texts[slot.at]
+            if slot.at in self.found.items:
+                texts[key] = self.found.items[slot.at].text
             if picture is not None:
                 file = f"attachments/{'figure' + str(len(pictures) + 1)}.{_SUFFIXES.get(picture.kind, picture.kind)}"
                 texts[key.figure_file], pictures[file] = file, picture
-            if slot.at in self.found.texts or picture is not None:
+            if slot.at in self.found.items or picture is not None:
                 for entry in key.entries:
                     number = int(entry.entry_id.removeprefix(ENTRY))
                     orders[entry.list] = max(orders.get(entry.list, 0), number)
@@ -103,7 +103,7 @@ class _Writer:
 
 def _files(assessment: Assessment, slots: tuple[Slot, ...], found: Assembled) -> tuple[InformationFile, ...]:
     """The 特定個人情報ファイル that the document shows: those of the assessment where they are as many and of the same names."""
-    shown = max((slots[at].file + 1 for at in found.texts), default=0)
+    shown = max((slots[at].file + 1 for at in found.items), default=0)
     names_shown = [_name(slots, found, file) for file in range(shown)]
     if not shown:
         return assessment.files
@@ -119,9 +119,9 @@ def _name(slots: tuple[Slot, ...], found: Assembled, file: int) -> str:
             slot.file == file
             and slot.node.item is not None
             and slot.node.item.role == "file-name"
-            and slot.at in found.texts
+            and slot.at in found.items
         ):
-            return " ".join(found.texts[slot.at].split())
+            return " ".join(found.items[slot.at].text.split())
     return ""
 
 

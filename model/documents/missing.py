@@ -1,0 +1,58 @@
+"""The headings of the form that a document seems to leave out: where one was not recognised, it stands in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from shinkyu.model.documents.template import Slot, Template
+from shinkyu.model.form.labels.fold import CIRCLED, bare
+from shinkyu.model.sheets.flow.passage import Passage
+
+_LONGEST, _SHORTEST = 60, 2
+_LIKE, _LIKE_NUMBERED = 60, 40
+_MOST = 60
+
+
+class Missing:
+    """``taken``: the headings that were found, by the places of their slots."""
+
+    def __init__(self, template: Template, taken: Mapping[int, int]) -> None:
+        self._template, self._taken = template, taken
+
+    def behind(self, slot: Slot) -> Iterator[Slot]:
+        """The headings behind one, up to the next that was found."""
+        for other in self._template.slots[slot.at + 1 : slot.at + 1 + _MOST]:
+            if other.at in self._taken:
+                return
+            yield other
+
+    def is_fixed(self, slot: Slot) -> bool:
+        """Whether the headings before and behind one are known, and no other is missing between them."""
+        before, behind = slot.at - 1, slot.at + 1
+        last = len(self._template.slots)
+        return (before < 0 or before in self._taken) and (behind >= last or behind in self._taken)
+
+    def may_be_one(self, slot: Slot, passage: Passage) -> bool:
+        """Whether a passage below a heading may be one that was not recognised, or begins with it."""
+        from rapidfuzz import fuzz
+
+        words = bare(passage.text.partition("\n")[0][: 4 * _LONGEST])
+        if not words:
+            return False
+        for other in self.behind(slot):
+            heading = _words_of(other)
+            numbered = words[0] in CIRCLED and words[0] == heading[:1]
+            if len(heading) >= _SHORTEST and words.startswith(heading):
+                return True
+            if len(words) <= _LONGEST and fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
+                return True
+        return False
+
+
+def _words_of(slot: Slot) -> str:
+    """The words of a heading: an item's, or the title of a section or part."""
+    node = slot.node
+    if node.headings:
+        return bare(node.headings[-1])
+    titles = node.place.titles if node.section is not None else node.place.part_titles
+    return titles[0] if titles else ""
