@@ -48,19 +48,25 @@ class Completion:
 
 
 def complete(
-    workspace: Workspace, history: History, file: Path, mapping: Path | None = None, *, renamed: bool = False
+    workspace: Workspace,
+    history: History,
+    file: Path,
+    mapping: Path | None = None,
+    *,
+    renamed: bool = False,
+    without_struck: bool = False,
 ) -> Completion:
     """What a document would complete; nothing is written. ``history``: that of the assessment, up to HEAD.
 
     A blank item is filled in. One that has rows is completed where nothing of its text goes and its rows stay true; all else
-    that differs is told and not touched. ``renamed``: a document with another 評価書名 is meant.
+    that differs is told and not touched. ``renamed``: a document with another 評価書名 is meant. ``without_struck``: words that are struck out are dropped.
 
     Raises InputError (BrokenInput with all findings) where the document cannot be read, is of another form, edition or
     assessment, UsageError where what would be written has edits that are not committed.
     """
     assessment = history.assessment
     refuse_uncommitted(workspace, assessment)
-    reading = read(file, assessment, read_mapping(mapping) if mapping else {})
+    reading = read(file, assessment, read_mapping(mapping) if mapping else {}, without_struck=without_struck)
     refuse_other_edition(file, reading.assessment, assessment)
     ours = workspace.committed_texts(assessment)
     matched = match(reading, assessment, ours, _ids_so_far(history), str(file))

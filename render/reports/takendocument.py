@@ -30,7 +30,13 @@ def json(document: DocumentReport) -> Mapping[str, object]:
             for one in document.read
         ],
         "doubtful": [
-            {"text": one.text, "place": place(one.place), "nearest": list(one.nearest), "why": one.why}
+            {
+                "text": one.text,
+                "place": place(one.place),
+                "nearest": list(one.nearest),
+                "why": one.why,
+                "name": one.name,
+            }
             for one in document.doubtful
         ],
         "unread": [{"text": one.text, "place": place(one.place), "why": one.why} for one in document.unread],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests import cities
 from tests.cities import TWO_FILES, Files, answered, assessment_of, at, city
 from tests.cli.conftest import Call
 from tests.images import png
+from tests.repos import Repo
 
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.order import find_item
@@ -216,3 +218,63 @@ def test_figures_come_along(kind: str, tmp_path: Path, call: Call) -> None:
     assert now[Key("I-A1/図")] == "図:申請の流れ"
     errors = json.loads(call("check", "--json", cwd=tmp_path / "hyouka", code=None).out)["findings"]
     assert [one for one in errors if one["severity"] == "error"] == []
+
+
+STRANGE = """評価書名
+  住民基本台帳に関する事務
+Ⅰ 関連情報
+1. 特定個人情報ファイルを取り扱う事務
+①事務の名称
+  住民基本台帳に関する事務
+②事務の概要
+  届出を受け付ける。
+5. 評価実施機関における担当部署
+①部署
+  市民課
+謎の見出し
+  市民課長
+"""
+ANSWERS = {"①部署": "I-5/①部署", "市民課": "I-5/①部署", "謎の見出し": "[]", "市民課長": "I-5/②所属長の役職名"}
+
+
+def answer(map_file: Path) -> None:
+    """Fills in what is asked of the strange document."""
+    text = map_file.read_text(encoding="utf-8")
+    for words, item in ANSWERS.items():
+        text, count = re.subn(rf"^(\d+行 {words}): *$", rf"\1: {item}", text, flags=re.MULTILINE)
+        assert count == 1, (words, text)
+    map_file.write_text(text, encoding="utf-8")
+
+
+def test_what_a_map_says_of_a_document_is_taken(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "d.txt").write_text(STRANGE, encoding="utf-8")
+    take = ("import", "--with", "d.txt", "--slug", "jumin", "--form", "kiso", "--edition", "2024-10", "--into", "new")
+    asked = call(*take, cwd=tmp_path, code=3).out
+    assert "評価書に、どの項目か決められないところが4か所あります" in asked
+    answer(tmp_path / "d.txt.map.yaml")
+    call(*take, "--map", "d.txt.map.yaml")
+    now = texts_of(tmp_path / "new")
+    assert now[Key("I-5/①部署")] == "市民課"
+    assert now[Key("I-5/②所属長の役職名")] == "市民課長"
+    assert "謎の見出し" not in now.values()
+
+
+def test_and_where_an_assessment_is_completed(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "d.txt").write_text(STRANGE, encoding="utf-8")
+    repo = Repo(tmp_path / "city").init("kiso", "jumin", {"I-5/①部署": "市民課"}, edition="2024-10")
+    head = repo.head
+    asked = call("import-document", "../d.txt", cwd=repo.path, code=3)
+    assert "対応表だけを書き出しました" in asked.out
+    assert repo.head == head
+    answer(tmp_path / "d.txt.map.yaml")
+    made = json.loads(call("import-document", "../d.txt", "--map", "../d.txt.map.yaml", "--json").out)
+    assert "I-5/②所属長の役職名" in made["filled"]
+    assert "I-5/①部署" not in made["filled"]
+
+
+def test_a_map_that_nothing_has_is_told(published: Path, call: Call) -> None:
+    (published / "m.yaml").write_text("99行 ない欄: I-7/①部署\n", encoding="utf-8")
+    told = call(
+        "import", "変更箇所.xlsx", "--with", "評価書.docx", *TAKE, "--map", "m.yaml", "--dry-run", cwd=published
+    )
+    assert "対応表の「99行 ない欄」" in told.out
