@@ -59,7 +59,8 @@ def complete(
     """What a document would complete; nothing is written. ``history``: that of the assessment, up to HEAD.
 
     A blank item is filled in. One that has rows is completed where nothing of its text goes and its rows stay true; all else
-    that differs is told and not touched. ``renamed``: a document with another 評価書名 is meant. ``without_struck``: words that are struck out are dropped.
+    that differs is told and not touched. ``renamed``: a document with another 評価書名 is meant.
+    ``without_struck``: words that are struck out are dropped.
 
     Raises InputError (BrokenInput with all findings) where the document cannot be read, is of another form, edition or
     assessment, UsageError where what would be written has edits that are not committed.
@@ -86,6 +87,7 @@ def complete(
         work.differs(),
         work.figures(),
         reading.findings,
+        reading.unused,
     )
     return Completion(assessment, report, tuple(work.in_order(work.filled)), work.prepared)
 

@@ -47,6 +47,7 @@ def json(document: DocumentReport) -> Mapping[str, object]:
             for one in document.differs
         ],
         "figures": list(document.figures),
+        "unused": list(document.unused),
         "findings": [finding_object(one) for one in document.findings],
     }
 
@@ -74,6 +75,12 @@ def lines(document: DocumentReport, screen: Screen, *, whole: bool, table: bool 
             "  → --dry-run and --json list which heading gave which text and what was not read; `shinkyu show` has the texts",
         )
     yield from _differing(document, screen, table=table)
+    for name in document.unused:
+        text = tr(
+            f"対応表の「{name}」は、この文書にないところです",
+            f"the map has {name!r}, which is nowhere in this document",
+        )
+        yield from screen.plain_lines(text, "  ")
     for finding in document.findings:
         yield from finding_text(finding).split("\n")
 

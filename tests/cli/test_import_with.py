@@ -267,6 +267,10 @@ def test_and_where_an_assessment_is_completed(tmp_path: Path, call: Call) -> Non
     assert "対応表だけを書き出しました" in asked.out
     assert repo.head == head
     answer(tmp_path / "d.txt.map.yaml")
+    with (tmp_path / "d.txt.map.yaml").open("a", encoding="utf-8") as more:
+        more.write("99行 ないところ: I-7/請求先\n")
+    dry = call("import-document", "../d.txt", "--map", "../d.txt.map.yaml", "--dry-run").out
+    assert "対応表の「99行 ないところ」は、この文書にないところです" in dry
     made = json.loads(call("import-document", "../d.txt", "--map", "../d.txt.map.yaml", "--json").out)
     assert "I-5/②所属長の役職名" in made["filled"]
     assert "I-5/①部署" not in made["filled"]
