@@ -6,6 +6,7 @@ from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, Slug
 from shinkyu.cli.options.import_ import Map, WriteMap
 from shinkyu.cli.options.import_document import Document, DryRun, Renamed
+from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
@@ -31,6 +32,7 @@ def import_document(
     map_: Map = None,
     write_map: WriteMap = None,
     renamed: Renamed = False,
+    struck: Struck = "",
     dry_run: DryRun = False,
     as_json: AsJson = False,
     slug: Slug = "",
@@ -44,7 +46,8 @@ def import_document(
 
     project = project_here() if dry_run else project_to_change()
     history = project.version(slug=slug).history
-    made = complete(project.workspace, history, document, map_, renamed=renamed)
+    drop = drops_struck(struck)
+    made = complete(project.workspace, history, document, map_, renamed=renamed, without_struck=drop)
     map_file = ask_in_map(made.report.questions, document, given=map_, asked=write_map, dry_run=dry_run)
     oid = "" if dry_run else carry_out(project.workspace, made)
     put(report.json(made, oid) if as_json else report.text(made, oid, map_file, screen(), dry_run=dry_run))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from shinkyu.model.completing.matching import Matched, match
 from shinkyu.model.completing.refusing import refuse_other_assessment, refuse_other_edition, refuse_uncommitted
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
+from shinkyu.model.form.order import FormOrder
 from shinkyu.model.history.changes import EntryRun, Kind, net_changes
 from shinkyu.model.history.history import History
 from shinkyu.model.importing.mapping import read_mapping
@@ -21,7 +22,7 @@ from shinkyu.model.importing.taking import read
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import COMPLETED, Metadata
 from shinkyu.model.repository import absent, committers, laid_out, written
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.document import Texts, ids_under
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.text.blocks import same_lines
 from shinkyu.model.workspace.committing import Prepared, prepare_files
@@ -32,7 +33,7 @@ from shinkyu.model.workspace.writing import write_records
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What a document completes. ``filled``: the items, in the order of their keys; ``prepared``: the commit, None where there
+    """What a document completes. ``filled``: the items, in the order of the form; ``prepared``: the commit, None where there
     is nothing to complete or something is doubtful."""
 
     assessment: Assessment
@@ -47,19 +48,26 @@ class Completion:
 
 
 def complete(
-    workspace: Workspace, history: History, file: Path, mapping: Path | None = None, *, renamed: bool = False
+    workspace: Workspace,
+    history: History,
+    file: Path,
+    mapping: Path | None = None,
+    *,
+    renamed: bool = False,
+    without_struck: bool = False,
 ) -> Completion:
     """What a document would complete; nothing is written. ``history``: that of the assessment, up to HEAD.
 
     A blank item is filled in. One that has rows is completed where nothing of its text goes and its rows stay true; all else
     that differs is told and not touched. ``renamed``: a document with another 評価書名 is meant.
+    ``without_struck``: words that are struck out are dropped.
 
     Raises InputError (BrokenInput with all findings) where the document cannot be read, is of another form, edition or
     assessment, UsageError where what would be written has edits that are not committed.
     """
     assessment = history.assessment
     refuse_uncommitted(workspace, assessment)
-    reading = read(file, assessment, read_mapping(mapping) if mapping else {})
+    reading = read(file, assessment, read_mapping(mapping) if mapping else {}, without_struck=without_struck)
     refuse_other_edition(file, reading.assessment, assessment)
     ours = workspace.committed_texts(assessment)
     matched = match(reading, assessment, ours, _ids_so_far(history), str(file))
@@ -79,8 +87,9 @@ def complete(
         work.differs(),
         work.figures(),
         reading.findings,
+        reading.unused,
     )
-    return Completion(assessment, report, tuple(sorted(work.filled)), work.prepared)
+    return Completion(assessment, report, tuple(work.in_order(work.filled)), work.prepared)
 
 
 def carry_out(workspace: Workspace, completion: Completion) -> str:
@@ -144,8 +153,18 @@ class _Completing:
         """The items of which the document shows another text than there is, and that are left as they are."""
         told = {**self._matched.texts, **self._matched.others}
         lists = {key.order for key in (one.item for one in self._ours if one.is_order) if key.order not in told}
-        keys = [key for key in sorted({*told, *lists}) if key not in self.filled]
+        keys = self.in_order({*told, *lists} - self.filled)
         return tuple(filter(None, (self._differing(key, told.get(key, "")) for key in keys)))
+
+    def in_order(self, keys: Iterable[Key]) -> list[Key]:
+        """The keys as their items stand in the form."""
+        order, wanted = FormOrder(self._assessment), self._wanted()
+
+        def number(entry: Key) -> int:
+            ids = ids_under(wanted, entry.list)
+            return ids.index(entry.entry_id) if entry.entry_id in ids else len(ids)
+
+        return sorted(keys, key=lambda key: (order.position(key.item, number), key))
 
     def figures(self) -> tuple[str, ...]:
         """The files of figures that come with what is completed."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import listed
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.form.layout import section_header, section_places
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
@@ -17,6 +17,7 @@ from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import section_yaml
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.snapshots.tree import Workspace
+from shinkyu.model.workspace.editing import section_file
 from shinkyu.model.workspace.section import SectionFile
 
 Files = dict[str, bytes | None]
@@ -57,13 +58,10 @@ def refuse_edited(workspace: Workspace, assessment: Assessment, files: Collectio
 
 
 def _section_file(workspace: Workspace, assessment: Assessment, key: Key) -> SectionFile:
-    section = next(
-        section for section, file_id in section_places(assessment) if Key.of_section(section, file_id) == key
-    )
-    path = f"{assessment.slug}/{assessment.section_path(section, key.file_id)}"
-    header = f"{section_header(assessment.form, section, path.count('/'))}\n".encode()
-    data = workspace.committed(path)
-    return SectionFile(section, key, path, header if data is None else data)
+    """A section's file in HEAD; with its heading lines alone where it has none."""
+    file = section_file(workspace, assessment, key)
+    data = workspace.committed(file.source)
+    return file if data is None else replace(file, data=data)
 
 
 def _rewritten(assessment: Assessment, file: SectionFile, ours: Texts, wanted: Texts) -> SectionFile | None:
@@ -71,7 +69,7 @@ def _rewritten(assessment: Assessment, file: SectionFile, ours: Texts, wanted: T
     file_id = file.key.file_id
     if section_yaml(assessment, file.section, file_id, ours) != file.data:
         return None
-    return SectionFile(file.section, file.key, file.source, section_yaml(assessment, file.section, file_id, wanted))
+    return replace(file, data=section_yaml(assessment, file.section, file_id, wanted))
 
 
 def _completed(file: SectionFile, assessment: Assessment, keys: Iterable[Key], wanted: Texts) -> SectionFile:

@@ -86,7 +86,8 @@ class TakenItem:
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
     """What was made of a whole document. ``empty``: the items that stay blank, ``broken``: those whose line ends may be the
-    page's, as paths; ``edition``: that it is in. ``findings``: what in the file is not read as its text (hidden, beside it)."""
+    page's, as paths; ``edition``: that it is in. ``findings``: what in the file is not read as its text (hidden, beside it);
+    ``unused``: names in a map that nothing in it has, where no table is read that may have them."""
 
     file: Path
     form: str
@@ -99,6 +100,7 @@ class DocumentReport:
     differs: tuple[Differing, ...] = ()
     figures: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[UnresolvedLabel, ...]:

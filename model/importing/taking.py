@@ -74,6 +74,7 @@ def read(
     """
     from shinkyu.model.importing.whichform import in_its_edition, other_form
     from shinkyu.model.sheets.flow.reading import read_flow
+    from shinkyu.model.sheets.ours import as_written
 
     flow = read_flow(file, without_struck=without_struck)
     wrong = [finding for finding in flow.findings if finding.severity is Severity.ERROR]
@@ -85,7 +86,7 @@ def read(
             hint=tr("指摘をすべて直してから、もう一度読み込んでください", "mend all findings, then read it again"),
         )
     said = of_passages(mapping)
-    reading = in_its_edition(flow, assessment, said)
+    reading = in_its_edition(flow, assessment, said, ours=as_written(file.read_bytes()))
     if (other := other_form(flow, reading)) is not None:
         raise _of_another_form(file, other, assessment)
     if not reading.read and len(reading.unused) == len(said):  # nobody has said of anything what it is, either

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from shinkyu.model.documents.aligning import align
 from shinkyu.model.documents.reading import DocumentReading
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.sheets.flow.passage import Flow
 from shinkyu.model.starting.template import ONE_FILE
@@ -17,14 +18,22 @@ from shinkyu.schema import Form, editions, form_names, load_form
 _FEW = 0.5  # how much of what another form reads in a document one must read, to be its form
 
 
-def in_its_edition(flow: Flow, assessment: Assessment, mapping: Mapping[str, str]) -> DocumentReading:
-    """A document read in the edition that it is in: that which it says, else the one by which most of it is read and least is
-    doubtful; of equals the assessment's own."""
+def in_its_edition(
+    flow: Flow, assessment: Assessment, mapping: Mapping[str, str], *, ours: bool = False
+) -> DocumentReading:
+    """A document read in the edition that it is in: that which it says, else the one whose headings are best those of it; of
+    equals the assessment's own. ``ours``: as of `align`. Raises UsageError for a map that names what is no item of any of them."""
     known = [*editions(assessment.form_name)]
     said = [one for one in known if _says(flow, load_form(assessment.form_name, one))]
     tried = said if len(said) == 1 else sorted(known, key=lambda one: one != assessment.edition)
-    readings = [align(flow, replace(assessment, edition=one), mapping) for one in tried]
-    return max(readings, key=lambda one: len(one.read) - len(one.doubtful))
+    readings = []
+    for one in tried:
+        try:
+            readings.append(align(flow, replace(assessment, edition=one), mapping, ours=ours))
+        except UsageError:  # the map names an item that this edition does not have
+            if one == tried[-1] and not readings:
+                raise
+    return max(readings, key=lambda one: one.score)
 
 
 def other_form(flow: Flow, reading: DocumentReading) -> Form | None:

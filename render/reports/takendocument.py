@@ -30,7 +30,13 @@ def json(document: DocumentReport) -> Mapping[str, object]:
             for one in document.read
         ],
         "doubtful": [
-            {"text": one.text, "place": place(one.place), "nearest": list(one.nearest), "why": one.why}
+            {
+                "text": one.text,
+                "place": place(one.place),
+                "nearest": list(one.nearest),
+                "why": one.why,
+                "name": one.name,
+            }
             for one in document.doubtful
         ],
         "unread": [{"text": one.text, "place": place(one.place), "why": one.why} for one in document.unread],
@@ -41,6 +47,7 @@ def json(document: DocumentReport) -> Mapping[str, object]:
             for one in document.differs
         ],
         "figures": list(document.figures),
+        "unused": list(document.unused),
         "findings": [finding_object(one) for one in document.findings],
     }
 
@@ -68,6 +75,12 @@ def lines(document: DocumentReport, screen: Screen, *, whole: bool, table: bool 
             "  → --dry-run and --json list which heading gave which text and what was not read; `shinkyu show` has the texts",
         )
     yield from _differing(document, screen, table=table)
+    for name in document.unused:
+        text = tr(
+            f"対応表の「{name}」は、この文書にないところです",
+            f"the map has {name!r}, which is nowhere in this document",
+        )
+        yield from screen.plain_lines(text, "  ")
     for finding in document.findings:
         yield from finding_text(finding).split("\n")
 

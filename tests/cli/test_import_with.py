@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests import cities
-from tests.cities import answered, assessment_of, at, city
+from tests.cities import TWO_FILES, Files, answered, assessment_of, at, city
 from tests.cli.conftest import Call
+from tests.images import png
+from tests.repos import Repo
 
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.order import find_item
@@ -35,13 +38,14 @@ def texts_of(folder: Path, day: str = "") -> Texts:
     return texts_at(history, dt.date.fromisoformat(day))[0] if day else history.newest
 
 
-def prose(form: str, edition: str) -> list[str]:
+def prose(form: str, edition: str, files: Files) -> list[str]:
     """Items of one text, outside the cover, in the order of the form."""
-    assessment = assessment_of(form, edition)
-    texts = answered(form, edition)
-    kinds = ((path, find_item(assessment, assessment.key_of(ItemPath(path)))) for path in texts)
+    assessment = assessment_of(form, edition, files)
+    kinds = (
+        (path, find_item(assessment, assessment.key_of(ItemPath(path)))) for path in answered(form, edition, files)
+    )
     return [
-        path for path, item in kinds if item is not None and item.kind == "text" and not item.repeat and "[" not in path
+        path for path, item in kinds if item is not None and item.kind == "text" and not item.repeat and not item.role
     ]
 
 
@@ -58,11 +62,12 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     """To the letter: the rows, the newest document, and what never changed at any day."""
     folder = tmp_path_factory.mktemp("city")
     form, edition = data.draw(st.sampled_from(FORMS))
-    items = prose(form, edition)
+    files = data.draw(st.sampled_from([(), TWO_FILES])) if form != "kiso" else ()
+    items = prose(form, edition, files)
     text = st.sampled_from([*WORDS, LONG, LONG.replace("台帳", "帳簿")])
-    base = answered(form, edition)
+    base = answered(form, edition, files)
     base |= data.draw(st.dictionaries(st.sampled_from(items), text, max_size=6))
-    old = city(folder / "old", form, edition, base)
+    old = city(folder / "old", form, edition, base, files)
     changed = set()
     first = 2025 if edition == "2024-10" else 2021
     for year in range(first, first + data.draw(st.integers(0, 2))):
@@ -86,7 +91,7 @@ def test_a_table_and_a_document_of_any_history_come_out_again(
     for day in ("2015-01-01", f"{first}-06-01"):
         then, now = texts_of(old.path, day), texts_of(folder / "new", day)
         assert {key for key in then if then[key] != now.get(key)} <= (
-            {*map(Key, changed)} if ways == "concise" else set()
+            {*map(assessment_of(form, edition, files).key_of, map(ItemPath, changed))} if ways == "concise" else set()
         )
     if changed:
         again = folder / f"again{table.suffix}"
@@ -197,3 +202,83 @@ def test_what_is_doubtful_is_asked_in_a_map(published: Path, call: Call, tmp_pat
     assert "謎の欄:" in written
     assert "謎の見出し" in written
     assert not (published / "hyouka").exists()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "html"])
+def test_figures_come_along(kind: str, tmp_path: Path, call: Call) -> None:
+    texts = answered("zenkoumoku", "2018-05") | {"I-A1/図": "図:申請の流れ", "I-A1/図#file": "attachments/nagare.png"}
+    old = city(tmp_path / "old", "zenkoumoku", "2018-05", texts)
+    old.write("moto/attachments/nagare.png", png(400, 300)).commit("図")
+    call("show", "-o", tmp_path / f"d.{kind}", cwd=old.path)
+    call("import", "--with", f"d.{kind}", *TAKE, cwd=tmp_path)
+    (file,) = (tmp_path / "hyouka/kodomo/attachments").iterdir()
+    assert file.read_bytes() == png(400, 300)
+    now = texts_of(tmp_path / "hyouka")
+    assert now[Key("I-A1/図#file")] == f"attachments/{file.name}"
+    assert now[Key("I-A1/図")] == "図:申請の流れ"
+    errors = json.loads(call("check", "--json", cwd=tmp_path / "hyouka", code=None).out)["findings"]
+    assert [one for one in errors if one["severity"] == "error"] == []
+
+
+STRANGE = """評価書名
+  住民基本台帳に関する事務
+Ⅰ 関連情報
+1. 特定個人情報ファイルを取り扱う事務
+①事務の名称
+  住民基本台帳に関する事務
+②事務の概要
+  届出を受け付ける。
+5. 評価実施機関における担当部署
+①部署
+  市民課
+謎の見出し
+  市民課長
+"""
+ANSWERS = {"①部署": "I-5/①部署", "市民課": "I-5/①部署", "謎の見出し": "[]", "市民課長": "I-5/②所属長の役職名"}
+
+
+def answer(map_file: Path) -> None:
+    """Fills in what is asked of the strange document."""
+    text = map_file.read_text(encoding="utf-8")
+    for words, item in ANSWERS.items():
+        text, count = re.subn(rf"^(\d+行 {words}): *$", rf"\1: {item}", text, flags=re.MULTILINE)
+        assert count == 1, (words, text)
+    map_file.write_text(text, encoding="utf-8")
+
+
+def test_what_a_map_says_of_a_document_is_taken(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "d.txt").write_text(STRANGE, encoding="utf-8")
+    take = ("import", "--with", "d.txt", "--slug", "jumin", "--form", "kiso", "--edition", "2024-10", "--into", "new")
+    asked = call(*take, cwd=tmp_path, code=3).out
+    assert "評価書に、どの項目か決められないところが4か所あります" in asked
+    answer(tmp_path / "d.txt.map.yaml")
+    call(*take, "--map", "d.txt.map.yaml")
+    now = texts_of(tmp_path / "new")
+    assert now[Key("I-5/①部署")] == "市民課"
+    assert now[Key("I-5/②所属長の役職名")] == "市民課長"
+    assert "謎の見出し" not in now.values()
+
+
+def test_and_where_an_assessment_is_completed(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "d.txt").write_text(STRANGE, encoding="utf-8")
+    repo = Repo(tmp_path / "city").init("kiso", "jumin", {"I-5/①部署": "市民課"}, edition="2024-10")
+    head = repo.head
+    asked = call("import-document", "../d.txt", cwd=repo.path, code=3)
+    assert "対応表だけを書き出しました" in asked.out
+    assert repo.head == head
+    answer(tmp_path / "d.txt.map.yaml")
+    with (tmp_path / "d.txt.map.yaml").open("a", encoding="utf-8") as more:
+        more.write("99行 ないところ: I-7/請求先\n")
+    dry = call("import-document", "../d.txt", "--map", "../d.txt.map.yaml", "--dry-run").out
+    assert "対応表の「99行 ないところ」は、この文書にないところです" in dry
+    made = json.loads(call("import-document", "../d.txt", "--map", "../d.txt.map.yaml", "--json").out)
+    assert "I-5/②所属長の役職名" in made["filled"]
+    assert "I-5/①部署" not in made["filled"]
+
+
+def test_a_map_that_nothing_has_is_told(published: Path, call: Call) -> None:
+    (published / "m.yaml").write_text("99行 ない欄: I-7/①部署\n", encoding="utf-8")
+    told = call(
+        "import", "変更箇所.xlsx", "--with", "評価書.docx", *TAKE, "--map", "m.yaml", "--dry-run", cwd=published
+    )
+    assert "対応表の「99行 ない欄」" in told.out

@@ -31,7 +31,7 @@ def by(monkeypatch: pytest.MonkeyPatch) -> Completes:
     """``by(repo, document)``: what a document that is read so completes."""
 
     def completed(repo: Repo, document: DocumentReading, *, renamed: bool = False) -> Completion:
-        monkeypatch.setattr(completing, "read", lambda file, assessment, mapping: document)
+        monkeypatch.setattr(completing, "read", lambda file, assessment, mapping, **more: document)
         project = Project.around(repo.path)
         return complete(project.workspace, project.version().history, Path("評価書.docx"), renamed=renamed)
 
