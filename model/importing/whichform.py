@@ -11,9 +11,10 @@ from shinkyu.model.documents.aligning import align
 from shinkyu.model.documents.reading import DocumentReading
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment, InformationFile
+from shinkyu.model.form.known import KnownForms
 from shinkyu.model.sheets.flow.passage import Flow
 from shinkyu.model.starting.template import ONE_FILE
-from shinkyu.schema import Form, editions, form_names, load_form
+from shinkyu.schema import Form
 
 _FEW = 0.5  # how much of what another form reads in a document one must read, to be its form
 
@@ -23,8 +24,9 @@ def in_its_edition(
 ) -> DocumentReading:
     """A document read in the edition that it is in: that which it says, else the one whose headings are best those of it; of
     equals the assessment's own. ``ours``: as of `align`. Raises UsageError for a map that names what is no item of any of them."""
-    known = [*editions(assessment.form_name)]
-    said = [one for one in known if _says(flow, load_form(assessment.form_name, one))]
+    name, forms = assessment.form_name, assessment.forms
+    known = forms.editions(name)
+    said = [one for one in known if _says(flow, forms.load(name, one))]
     tried = said if len(said) == 1 else sorted(known, key=lambda one: one != assessment.edition)
     readings = []
     for one in tried:
@@ -38,15 +40,15 @@ def in_its_edition(
 
 def other_form(flow: Flow, reading: DocumentReading) -> Form | None:
     """The form that a document is of, where that is another one than it was read as."""
-    own = reading.assessment.form
-    forms = [load_form(name, editions(name)[-1]) for name in form_names() if name != own.name]
+    own, known = reading.assessment.form, reading.assessment.forms
+    forms = [known.load(name) for name in known.names if name != own.name and known.editions(name)]
     text = _folded(flow)
     if _title(own) in text:
         return None
     titled = [form for form in forms if _title(form) in text]
     if titled:
         return titled[0]
-    counts = {form: len(align(flow, _empty(form), {}).read) for form in forms}
+    counts = {form: len(align(flow, _empty(form, known), {}).read) for form in forms}
     best = max(counts, key=lambda form: counts[form])
     return best if len(reading.read) < _FEW * counts[best] else None
 
@@ -65,6 +67,6 @@ def _folded(flow: Flow) -> str:
     return "".join(re.sub(r"\s", "", unicodedata.normalize("NFKC", one.text)) + "\n" for one in flow.passages)
 
 
-def _empty(form: Form) -> Assessment:
+def _empty(form: Form, forms: KnownForms) -> Assessment:
     files = (InformationFile(ONE_FILE, ONE_FILE, ""),) if any(one.per_file for one in form.sections) else ()
-    return Assessment("other", "other", form.name, form.edition, files)
+    return Assessment("other", "other", form.name, form.edition, files, forms=forms)
