@@ -12,5 +12,6 @@
     filters.py     what a reader can filter by
     pictures.py    figures as data: images
 
-The templates (``*.html.j2``), ``style.css``, ``document.css`` of whole documents, and the scripts (``links.js``, ``words.js``, ``filters.js``) lie beside them.
+The templates (``*.html.j2``), the styles (``style.css``, ``document.css`` of whole documents) and the scripts
+(``links.js``, ``words.js``, ``filters.js``) lie beside them.
 """
