@@ -56,7 +56,7 @@ class BrokenInput(InputError):  # noqa: N818  (it says what is broken)
 
     def __init__(self, what: str, findings: Sequence[Finding], *, where: str = "", hint: str | Hint = "") -> None:
         super().__init__(what, where=where, hint=hint)
-        self.findings = tuple(findings)
+        self.findings = tuple(dict.fromkeys(findings))  # what several files hang on is told once
 
 
 class Refused(BrokenInput):

@@ -170,6 +170,15 @@ def test_broken_it_is_told_with_file_and_line(command: str, city: Repo, call: Ca
     assert "kouki/assessment.yaml:5" in told
 
 
+def test_what_two_assessments_hang_on_is_told_once(city: Repo, call: Call) -> None:
+    convert(city, call)
+    call("add", "kaigo", "--form", "juten", cwd=city.path)
+    (city.path / ".forms/juten-2024-10/I-6.json").write_text("{", encoding="utf-8")
+    told = call("status", "--slug", "kouki", cwd=city.path, code=3).err
+    assert told.count("form-file") == 1
+    assert told.count("assessment-file") == 2
+
+
 def test_new_refuses_what_is_there(city: Repo, call: Call) -> None:
     for source, edition in (
         ("juten-2018-05", "2024-10"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from shinkyu.model.form.own.jsonfile import Pointer
 from shinkyu.model.form.own.keys import REQUIRED_ROLES
-from shinkyu.model.form.own.section import options_of, raw_items
+from shinkyu.model.form.own.raw import options_of, raw_items
 from shinkyu.model.form.own.telling import Teller
 from shinkyu.model.language import tr
 from shinkyu.schema import Form, walk

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from shinkyu.model.form.own.jsonfile import Pointer
 from shinkyu.model.form.own.keys import MEANS, OF_ITEM, OF_SECTION, leads_fit
+from shinkyu.model.form.own.raw import options_of
 from shinkyu.model.form.own.shapes import CHOSEN, FIGURE, OWN_VALUES, wrong_shape
 from shinkyu.model.form.own.telling import Teller
 from shinkyu.model.form.own.words import are_lines, is_line
@@ -91,6 +92,19 @@ class SectionCheck:
                 self._item(heading, schema, place, depth, in_list=in_list)
 
     def _item(self, heading: str, schema: dict[str, Any], place: Pointer, depth: int, *, in_list: bool) -> None:
+        self._heading(heading, schema, place)
+        kind = schema["x-kind"]
+        if not self._x_keys(schema, OF_ITEM, place):
+            return
+        self._repeat(schema, kind, place, in_list=in_list)
+        for pointer, key, wanted in wrong_shape(schema):
+            told = None if wanted is None else json.dumps(wanted, ensure_ascii=False)
+            self._schema((*place, *pointer), key, told, kind)
+        self._chosen(schema, kind, place)
+        self._item_help(schema, kind, place)
+        self._below(schema, kind, place, depth, in_list=in_list)
+
+    def _heading(self, heading: str, schema: dict[str, Any], place: Pointer) -> None:
         if not is_line(heading) or heading in _NO_ITEM or _DIVIDING.search(heading):
             what = tr(f"見出しにならない文字です: {heading!r:.80}", f"it cannot be a heading: {heading!r:.80}")
             hint = tr(
@@ -100,32 +114,29 @@ class SectionCheck:
             self._teller.tell("form-schema", place, what, hint, heading)
         if schema.get("title") != heading:
             self._schema(place, "title", json.dumps(heading, ensure_ascii=False))
-        kind = schema["x-kind"]
-        if not self._x_keys(schema, OF_ITEM, place):
-            return
-        repeat = schema.get("x-repeat") is True
-        if repeat and (in_list or kind not in ("group", "line", "text")):
+
+    def _repeat(self, schema: dict[str, Any], kind: str, place: Pointer, *, in_list: bool) -> None:
+        if schema.get("x-repeat") is True and (in_list or kind not in ("group", "line", "text")):
             what = tr(
                 "x-repeat は、繰り返しの中の項目や、この種類の項目には付けられません",
                 "x-repeat cannot stand here: not within a list, and not with this kind",
             )
             self._teller.tell("form-schema", (*place, "x-repeat"), what, "group | line | text", kind)
-        for pointer, key, wanted in wrong_shape(schema):
-            told = None if wanted is None else json.dumps(wanted, ensure_ascii=False)
-            self._schema((*place, *pointer), key, told, kind)
-        self._chosen(schema, kind, place)
-        self._item_help(schema, kind, place)
-        below = (schema.get("items") if repeat else schema) or {}
+
+    def _below(self, schema: dict[str, Any], kind: str, place: Pointer, depth: int, *, in_list: bool) -> None:
+        """What stands below an item: its own value and the like, and other items."""
+        repeat = schema.get("x-repeat") is True
+        below = schema.get("items") if repeat else schema
         properties = below.get("properties") if isinstance(below, dict) else None
-        if isinstance(properties, dict):
-            aside = {OWN_VALUES.get(kind, ""), "id" if repeat else "", *(FIGURE if kind == "figure" else ())}
-            for key in aside & properties.keys():
-                where = (*place, *(("items",) if repeat else ()), "properties", key)
-                if isinstance(properties[key], dict):
-                    self._words_beside(properties[key], where)
-            items = {key: sub for key, sub in properties.items() if key not in aside}
-            where = (*place, "items", "properties") if repeat else (*place, "properties")
-            self._items(items, where, depth + 1, in_list=in_list or repeat)
+        if not isinstance(properties, dict):
+            return
+        where = (*place, "items", "properties") if repeat else (*place, "properties")
+        aside = {OWN_VALUES.get(kind, ""), "id" if repeat else "", *(FIGURE if kind == "figure" else ())}
+        for key in sorted(aside & properties.keys()):
+            if isinstance(properties[key], dict):
+                self._words_beside(properties[key], (*where, key))
+        items = {key: sub for key, sub in properties.items() if key not in aside}
+        self._items(items, where, depth + 1, in_list=in_list or repeat)
 
     def _chosen(self, schema: dict[str, Any], kind: str, place: Pointer) -> None:
         """The options: lines, none twice; and what is said of an option is said of one that there is."""
@@ -208,40 +219,3 @@ class SectionCheck:
             what = tr(f"{of}{key} が、書くべきものと違います", f"{key} {of}is not what it has to be")
             hint = f'"{key}": {wanted}'
         self._teller.tell("form-schema", (*place, key), what, hint, key)
-
-
-def raw_items(
-    properties: Mapping[str, Any], above: tuple[str, ...] = (), at: Pointer = ("properties",)
-) -> Iterator[tuple[tuple[str, ...], dict[str, Any], Pointer]]:
-    """Each item of a sound section by the headings that lead to it, with its schema and where that stands."""
-    for heading, schema in properties.items():
-        if "x-kind" not in schema:
-            continue
-        headings, place = (*above, heading), (*at, heading)
-        yield headings, schema, place
-        repeat = schema.get("x-repeat") is True
-        below, inner = (schema["items"], (*place, "items")) if repeat else (schema, place)
-        if "properties" in below:
-            yield from raw_items(below["properties"], headings, (*inner, "properties"))
-
-
-def options_of(schema: Mapping[str, Any]) -> list[Any]:
-    """What may be chosen by an item's schema; none where nothing is, or it is not of the right shape."""
-    for value in _values(schema):
-        if isinstance(value.get("enum"), list):
-            return [one for one in value["enum"] if one not in ("", None)]
-        items = value.get("items")
-        ways = items.get("anyOf", [items]) if isinstance(items, dict) else []
-        first = ways[0] if isinstance(ways, list) and ways else None
-        if isinstance(first, dict) and isinstance(first.get("enum"), list):
-            return list(first["enum"])
-    return []
-
-
-def _values(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    mapping = schema.get("items") if schema.get("x-repeat") is True else schema
-    properties = mapping.get("properties") if isinstance(mapping, dict) else None
-    own = properties.get("選択") if isinstance(properties, dict) else None
-    if isinstance(own, dict):
-        yield own
-    yield schema
