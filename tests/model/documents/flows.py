@@ -13,7 +13,9 @@ from shinkyu.schema import latest_edition
 Row = str | Sequence[object]
 
 
-def sheet(*rows: str, name: str = "本体", columns: Sequence[int] = (1, 11, 21, 31, 41), table: int = 0) -> list[Passage]:
+def sheet(
+    *rows: str, name: str = "本体", columns: Sequence[int] = (1, 11, 21, 31, 41), table: int = 0
+) -> list[Passage]:
     """Rows of cells, ``|`` between them: each cell in the next of these columns, as wide as up to the one behind it. An empty one
     is a blank cell; ``>`` is covered by the cell left of it, ``^`` by the one above it."""
     cells = [[cell.strip(" ") for cell in row.split("|")] for row in rows]
