@@ -28,6 +28,11 @@ ELSEWHERE = {  # rules whose case is no table of cases
     "review-record": "tests/model/verdicts/test_store.py",
     "comment-orphan": "tests/model/verdicts/test_threads.py",
     "comment-open": "tests/model/verdicts/test_commenting.py",
+    "not-a-document": "tests/model/sheets/flow/test_reading.py",
+    "no-document-text": "tests/model/sheets/flow/test_reading.py",
+    "document-hidden": "tests/model/sheets/flow/test_sheetflow.py",
+    "document-struck": "tests/model/sheets/flow/test_sheetflow.py",
+    "document-aside": "tests/model/sheets/flow/test_sheetflow.py",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.sheets.flow.pdfpage import Box, Letter, PdfPage
-from shinkyu.model.sheets.flow.pdfrules import Cell, Rules
+from shinkyu.model.sheets.flow.pdfrules import Cell, Rule, Rules
 from shinkyu.model.sheets.flow.pdftext import Line, lines_of
 
 _TOUCHES = 3.0  # points between the cells of one table
@@ -27,27 +27,80 @@ class Block:
     rows: int = 1
     columns: int = 1
     filled: bool = False
-    open_above: bool = False
-    open_below: bool = False
+    open: bool = False  # it may go on beyond the page
 
 
-def blocks_of(page: PdfPage, rules: Rules) -> list[Block]:
-    """What stands on a page, in reading order: rows from above, from the left in each."""
-    inside: dict[Cell, list[Letter]] = defaultdict(list)
-    free: list[Letter] = []
-    for letter in page.letters:
-        x, y = (letter.box.x0 + letter.box.x1) / 2, (letter.box.y0 + letter.box.y1) / 2
-        cell = rules.cell(x, y)
-        (free if cell is None else inside[cell]).append(letter)
-    for frame in _frames([*inside]):
-        free += inside.pop(frame)
-    lines = [Block(line.box, (line,)) for line in lines_of(free, apart=True)]
-    texts = {cell: tuple(lines_of(letters)) for cell, letters in inside.items()}
-    cells = [cell for cell, found in texts.items() if found]
-    blocks = [
-        block for number, table in enumerate(_tables(cells), 1) for block in _laid(number, table, texts, rules, page)
-    ]
-    return _in_order([*blocks, *lines])
+@dataclass(slots=True)
+class Parted:
+    """A page with the lines of each of its cells, and those that stand in none."""
+
+    page: PdfPage
+    rules: Rules
+    cells: dict[Cell, list[Line]]
+    free: list[Line]
+
+    @classmethod
+    def of(cls, page: PdfPage, *, spaced: bool) -> Parted:
+        """The letters of a page by the cells that they stand in; ``spaced``: as of `pdftext.is_spaced`."""
+        rules = Rules.of(page.lines)
+        inside: dict[Cell, list[Letter]] = defaultdict(list)
+        free: list[Letter] = []
+        for letter in page.letters:
+            x, y = (letter.box.x0 + letter.box.x1) / 2, (letter.box.y0 + letter.box.y1) / 2
+            cell = rules.cell(x, y)
+            (free if cell is None else inside[cell]).append(letter)
+        for frame in _frames([*inside]):
+            free += inside.pop(frame)
+        cells = {cell: lines for cell, letters in inside.items() if (lines := lines_of(letters, spaced=spaced))}
+        return cls(page, rules, cells, lines_of(free, apart=True, spaced=spaced))
+
+    def blocks(self) -> list[Block]:
+        """What stands on the page, in reading order: rows from above, from the left in each."""
+        lines = [Block(line.box, (line,)) for line in self.free]
+        cells = [block for number, table in enumerate(_tables(self.cells), 1) for block in self._laid(number, table)]
+        return _in_order([*cells, *lines])
+
+    def take_back(self, following: Parted) -> None:
+        """Takes in what the next page has of cells that begin here: no line ends them at the foot of this page, or at the head
+        of that."""
+        for cell in [cell for cell in following.cells if cell.open_above]:
+            ends = [one.end for one in self.rules.down if abs(one.at - cell.x0) <= _SAME]
+            here = self.rules.cell((cell.x0 + cell.x1) / 2, max(ends, default=0.0) - 1.0)
+            if (
+                here is not None
+                and here.open_below
+                and abs(here.x0 - cell.x0) <= _SAME
+                and abs(here.x1 - cell.x1) <= _SAME
+            ):
+                self.cells[here] = [*self.cells.get(here, []), *following.cells.pop(cell)]
+
+    def _laid(self, number: int, table: Sequence[Cell]) -> list[Block]:
+        """The cells of a table with the rows and columns that all its lines make."""
+        left, right = min(cell.x0 for cell in table), max(cell.x1 for cell in table)
+        top, bottom = min(cell.y0 for cell in table), max(cell.y1 for cell in table)
+        columns = _edges([left, right, *_between(self.rules.down, (left, right), (top, bottom))])
+        rows = _edges([top, bottom, *_between(self.rules.across, (top, bottom), (left, right))])
+        return [self._block(number, cell, rows, columns) for cell in table]
+
+    def _block(self, number: int, cell: Cell, rows: Sequence[float], columns: Sequence[float]) -> Block:
+        line, column = _at(rows, cell.y0), _at(columns, cell.x0)
+        return Block(
+            Box(*cell[:4]),
+            tuple(self.cells[cell]),
+            number,
+            line + 1,
+            column + 1,
+            max(_at(rows, cell.y1) - line, 1),
+            max(_at(columns, cell.x1) - column, 1),
+            any(_covers(fill, cell) for fill in self.page.fills),
+            cell.open_above or cell.open_below,
+        )
+
+
+def _between(rules: Iterable[Rule], edges: tuple[float, float], ends: tuple[float, float]) -> list[float]:
+    """Where the lines stand that lie within a table."""
+    low, high = edges[0] - _SAME, edges[1] + _SAME
+    return [one.at for one in rules if low <= one.at <= high and one.end > ends[0] and one.start < ends[1]]
 
 
 def _frames(cells: Sequence[Cell]) -> list[Cell]:
@@ -78,33 +131,6 @@ def _touch(one: Cell, other: Cell) -> bool:
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
     down = min(one.y1, other.y1) - max(one.y0, other.y0)
     return across >= -_TOUCHES and down >= -_TOUCHES
-
-
-def _laid(
-    number: int, table: Sequence[Cell], texts: dict[Cell, tuple[Line, ...]], rules: Rules, page: PdfPage
-) -> list[Block]:
-    """The cells of a table with the rows and columns that all its lines make."""
-    left, right = min(cell.x0 for cell in table), max(cell.x1 for cell in table)
-    top, bottom = min(cell.y0 for cell in table), max(cell.y1 for cell in table)
-    downs = [
-        one.at for one in rules.down if left - _SAME <= one.at <= right + _SAME and one.end > top and one.start < bottom
-    ]
-    acrosses = [
-        one.at
-        for one in rules.across
-        if top - _SAME <= one.at <= bottom + _SAME and one.end > left and one.start < right
-    ]
-    columns = _edges([*downs, left, right])
-    rows = _edges([*acrosses, top, bottom])
-    blocks = []
-    for cell in table:
-        line, column = _at(rows, cell.y0), _at(columns, cell.x0)
-        down, across = max(_at(rows, cell.y1) - line, 1), max(_at(columns, cell.x1) - column, 1)
-        filled = any(_covers(fill, cell) for fill in page.fills)
-        box = Box(*cell[:4])
-        ends = cell.open_above, cell.open_below
-        blocks.append(Block(box, texts[cell], number, line + 1, column + 1, down, across, filled, *ends))
-    return blocks
 
 
 def _edges(places: Iterable[float]) -> list[float]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow import telling
 from shinkyu.model.sheets.flow.passage import Flow, Look, Passage, Place
-from shinkyu.model.sheets.flow.pdfcells import Block, blocks_of
-from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage, pdf_pages
+from shinkyu.model.sheets.flow.pdfcells import Block, Parted
+from shinkyu.model.sheets.flow.pdfium import pdf_pages
+from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage
 from shinkyu.model.sheets.flow.pdfrules import Rules
-from shinkyu.model.sheets.flow.pdftext import joined
+from shinkyu.model.sheets.flow.pdftext import is_spaced, joined, lines_of
 from shinkyu.model.sheets.flow.refusing import UnreadablePdfError
 from shinkyu.model.sheets.grid import Doubt
 
@@ -35,8 +36,12 @@ def flow_of_pdf(path: Path, *, without_struck: bool) -> Flow:
     are pictures, or of which the file does not say which they are."""
     pages = list(pdf_pages(path.read_bytes()))
     _refuse(pages)
-    reader = _Pdf(path, without_struck=without_struck)
-    passages = [list(reader.page(number, page)) for number, page in enumerate(pages, 1)]
+    reader = _Pdf(path, pages, without_struck=without_struck)
+    spaced = is_spaced([letter for page in pages for letter in page.letters])
+    parted = [Parted.of(reader.seen(number, page), spaced=spaced) for number, page in enumerate(pages, 1)]
+    for page, following in reversed([*pairwise(parted)]):
+        page.take_back(following)
+    passages = [list(reader.page(number, page)) for number, page in enumerate(parted, 1)]
     furniture = _furniture(passages, pages)
     marked = (
         replace(one, furniture=True) if (n, one.place) in furniture else one
@@ -61,26 +66,35 @@ Found = tuple[Passage, Block]
 
 
 class _Pdf:
-    def __init__(self, path: Path, *, without_struck: bool) -> None:
+    def __init__(self, path: Path, pages: Iterable[PdfPage], *, without_struck: bool) -> None:
         self._path = path
+        # What is cut off on one page may go on from the page before or to the next.
+        letters = (letter for page in pages for letter in page.letters if letter.shown and not letter.cut)
+        self._all = "".join(letter.text for letter in letters if letter.text.strip())
         self._without_struck = without_struck
         self.findings: list[Finding] = []
 
-    def page(self, number: int, page: PdfPage) -> Iterator[Found]:
-        """The passages of a page, each with where it stands."""
-        unseen = [letter.text for letter in page.letters if not letter.shown]
-        if "".join(unseen).strip():
+    def seen(self, number: int, page: PdfPage) -> PdfPage:
+        """The page without the letters that cannot be seen; they, and what else stands on it, are told."""
+        unseen = "".join(letter.text for letter in page.letters if not letter.shown)
+        if unseen.strip():
             what = tr("見えない文字(スキャンの読み取りなど)", "text that is not seen (read by a scanner, say)")
-            self.findings.append(telling.hidden(self._path, Place(page=number), what, ["".join(unseen)]))
-        rules = Rules.of(page.lines)
-        seen = replace(page, letters=[letter for letter in page.letters if letter.shown])
-        blocks = blocks_of(seen, rules)
+            self.findings.append(telling.hidden(self._path, Place(page=number), what, [unseen]))
+        lines = [line.text for line in lines_of(letter for letter in page.letters if letter.shown and letter.cut)]
+        if cut := [line for line in lines if "".join(line.split()) not in self._all]:
+            what = tr("欄かページからはみ出した文字", "text beyond its cell or page")
+            self.findings.append(telling.hidden(self._path, Place(page=number), what, cut))
+        self._tell(number, page)
+        return replace(page, letters=[letter for letter in page.letters if letter.shown and not letter.cut])
+
+    def page(self, number: int, parted: Parted) -> Iterator[Found]:
+        """The passages of a page, each with where it stands."""
+        blocks = parted.blocks()
         left = min((block.box.x0 for block in blocks if not block.table), default=0.0)
         for order, block in enumerate(blocks, 1):
             place = Place(page=number, table=block.table, line=block.line or order, column=block.column)
-            if (passage := self._passage(block, place, rules, left)) is not None:
+            if (passage := self._passage(block, place, parted.rules, left)) is not None:
                 yield passage, block
-        self._tell(number, page)
 
     def _passage(self, block: Block, place: Place, rules: Rules, left: float) -> Passage | None:
         letters = [letter for line in block.lines for letter in line.letters if letter.text.strip()]
@@ -98,9 +112,7 @@ class _Pdf:
             doubt = doubt or Doubt.SYMBOL
         headed = block.filled or all(letter.bold for letter in letters)
         cell = bool(block.table)
-        broken = (
-            not cell or len(lines) > 1 or block.open_above or block.open_below or any(line.guessed for line in lines)
-        )
+        broken = not cell or len(lines) > 1 or block.open or any(line.guessed for line in lines)
         indent = 0 if cell else round((block.box.x0 - left) / max(lines[0].height / 2, 1.0))
         look = Look.HEADING if headed else Look.UNKNOWN
         return Passage(joined(lines), place, block.rows, block.columns, indent, look, cell, doubt=doubt, broken=broken)

@@ -70,12 +70,13 @@ class Rules:
         return self._known[key]
 
     def _find(self, x: float, y: float) -> Cell | None:
-        beside = [one for one in self.down if one.start - _MEETS <= y <= one.end + _MEETS]
+        beside = [one for one in self.down if one.start <= y <= one.end]
         left = max((one for one in beside if one.at <= x), default=None)
         right = min((one for one in beside if one.at > x), default=None)
         if left is None or right is None:
             return None
-        over = [one for one in self.across if one.start - _MEETS <= x <= one.end + _MEETS]
+        # What reaches over a part of it alone bounds other cells.
+        over = [one for one in self.across if one.start - _MEETS <= left.at and right.at <= one.end + _MEETS]
         above = max((one.at for one in over if one.at <= y), default=None)
         below = min((one.at for one in over if one.at > y), default=None)
         if above is None and below is None:
