@@ -13,7 +13,7 @@ from shinkyu.model.form.printed import option_day
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.citing import Citations, CitedRow
-from shinkyu.model.importing.plan import Difference, ImportPlan
+from shinkyu.model.importing.planned import Difference, ImportPlan
 from shinkyu.model.importing.present import Present
 from shinkyu.model.importing.report import Break, Differing, DocumentReport, ImportReport, Remark, TakenItem
 from shinkyu.model.importing.tablerow import TableRow
