@@ -95,10 +95,8 @@ class Choice:
         if same_lines(left, shown) or (key.is_figure_file and self._lying(left) == self._pictures.get(shown)):
             return None
         if key.is_order:
-            counts = [len(entry_ids(text)) for text in (left, shown)]
-            if counts[0] == counts[1]:
-                return None
-            return Differing(path, *(tr(f"{count}件", f"{count} entries") for count in counts), 0)
+            counts = len(entry_ids(left)), len(entry_ids(shown))
+            return None if counts[0] == counts[1] else Differing.of_entries(path, *counts)
         return Differing(path, left, shown, 0, "".join(left.split()) == "".join(shown.split()))
 
     def _completes(self, key: Key) -> bool:
