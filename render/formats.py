@@ -96,6 +96,7 @@ DOCUMENT_FORMATS = {  # to publish
     "html": DocumentFormat("page.document", (".html", ".htm"), _ON_A_PAGE),
     "xlsx": DocumentFormat("excel", (".xlsx",), _IN_OFFICE, binary=True),
     "docx": DocumentFormat("word", (".docx",), _IN_OFFICE, binary=True),
+    "pdf": DocumentFormat("pdf", (".pdf",), _ON_A_PAGE, binary=True),
 }
 SHOWN_FORMATS = {  # and to read
     "text": DocumentFormat("document", (".txt",), table=False, function="text_document", settings=("width",)),

@@ -12,10 +12,13 @@ from shinkyu.model.language import tr
 @command(
     tr(
         "評価書の全体か1つの項目を、ある版、ある日の姿で示す。\n様式の順に、見出し、※、番号つきの項目を示す。\n"
-        "html、xlsx、docx、md の全体には、変更箇所の表が付く。html、xlsx、docx には図も入り、そのまま公表できる体裁になる。",
+        "html、xlsx、docx、md の全体には、変更箇所の表が付く。html、xlsx、docx には図も入り、様式の体裁でそのまま公表できる。\n"
+        "pdf は、お使いの Edge、Chrome、Chromium が作る(同じ評価書でも、バイト列は毎回変わる)。",
         "Show an assessment, or an item of it, as of a revision or a day.\n"
         "In the order of the form, with its headings, ※ and numbered entries.\n"
-        "As html, xlsx, docx or md a whole one has its 変更箇所 table; all but md are fit to be published, with figures.",
+        "As html, xlsx, docx or md a whole one has its 変更箇所 table; all but md are laid out as the form, with figures, fit to be\n"
+        "published.\n"
+        "A pdf is made by your own Edge, Chrome or Chromium (its bytes differ each time).",
     ),
     examples=(
         "shinkyu show",
@@ -23,6 +26,7 @@ from shinkyu.model.language import tr
         "shinkyu show HEAD~3 --format md -o 評価書.md",
         "shinkyu show 平成31年4月1日 -o 評価書.html",
         "shinkyu show -o 評価書.docx",
+        "shinkyu show -o 評価書.pdf",
         "shinkyu show --at 令和5年4月1日 -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.xlsx",
         "shinkyu show --editable -o 評価書.docx",

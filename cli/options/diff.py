@@ -42,8 +42,8 @@ Whole = Annotated[
     typer.Option(
         "--whole",
         help=tr(
-            "評価書の全体を、変わったところに印を付けて示す(html、xlsx、docx)",
-            "the whole document, what changed marked in place (html, xlsx, docx)",
+            "評価書の全体を、変わったところに印を付けて示す(html、xlsx、docx、pdf)",
+            "the whole document, what changed marked in place (html, xlsx, docx, pdf)",
         ),
     ),
 ]

@@ -48,9 +48,6 @@ def text_slot(form: Template, slot: Slot) -> Slot | None:
     if slot.holds and not (slot.is_entry and slot.node.item and slot.node.item.kind == "group"):
         return slot
     below = form.below(slot)
-    if slot.node.section is None or not below:
+    if slot.node.section is None or slot.is_entry or len(below) != 1 or below[0].is_entry:
         return None
-    implied = [one for one in below if one.node.item and one.node.item.implied]
-    if len(below) == 1 and not below[0].is_entry:
-        return text_slot(form, below[0])
-    return implied[0] if implied and slot.is_entry else None
+    return text_slot(form, below[0])

@@ -77,7 +77,7 @@ class _Assembler:
         own = self._ticked(at, values) if is_tick(slot.node) else ""
         if not (values or rest or own):
             self._blank(slot, item, at)
-        elif why := self._why_not(item, at, values):
+        elif why := self._why_not(item, at, [] if own else values):
             self._found.ask([at, *values], self._doubts.skipped(at), why)
         else:
             self._taking.take(item, [] if own else values, at, candidate.match.by, rest or own)

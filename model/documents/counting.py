@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from shinkyu.model.documents.wording import SHORT, WHOLE, Match
-from shinkyu.model.form.labels.index import Index, Node
+from shinkyu.model.form.labels.index import Node
 
 _MOST_ENTRIES, _MOST_FILES, _MOST_BETWEEN = 200, 40, 20
 
@@ -21,21 +21,23 @@ def entries_shown(found: Iterable[Match]) -> Mapping[str, int]:
     return {path: max(_highest(printed), min(printed.count(0), _MOST_ENTRIES), 1) for path, printed in numbers.items()}
 
 
-def files_shown(index: Index, found: Iterable[Match]) -> int:
-    """How often the form's headings of one 特定個人情報ファイル stand in the document, as most of them have it."""
-    own = {
-        node
-        for node in index.unique.values()
-        if node.section is not None and node.section.per_file and not node.repeats
-    }
+def files_shown(passages: Iterable[Sequence[Match]]) -> int:
+    """How often the form's headings of one 特定個人情報ファイル stand in the document, as most of those have it that stand nowhere
+    else in the form. ``passages``: the headings that each may be."""
     times: Counter[Node] = Counter()
     named = 0
-    for one in found:
-        if one.score >= WHOLE and one.node in own:
-            times[one.node] += 1
-        named = max(named, one.file + 1)
+    for found in passages:
+        named = max(named, *(one.file + 1 for one in found), 0)
+        if len(found) == 1 and found[0].score >= WHOLE and _stands_once_for_each_file(found[0].node):
+            times[found[0].node] += 1
     shown = round(median(times.values())) if times else 1
     return min(max(shown, named, 1), _MOST_FILES)
+
+
+def _stands_once_for_each_file(node: Node) -> bool:
+    if node.section is None:
+        return all(child.section is not None and child.section.per_file for child in node.children)
+    return node.section.per_file and not node.repeats
 
 
 def _highest(numbers: Iterable[int]) -> int:

@@ -21,15 +21,15 @@ _TOLD = 50.0  # what a heading is worth that a person named
 def aligned(index: Index, headings: Headings, told: Mapping[int, Meant]) -> Alignment:
     """The best way to lay the form onto the passages. ``told``: the items whose headings a person named."""
     order = in_order(headings)
-    found = [one for at in order for one in headings.of.get(at, ())]
-    files, entries = files_shown(index, found), entries_shown(found)
+    found = [headings.of[at] for at in order if at in headings.of]
+    files, entries = files_shown(found), entries_shown(one for matches in found for one in matches)
     best: Alignment | None = None
     for together in (False, True) if files > 1 else (False,):
         form = template(index, files, entries, together=together)
         candidates = list(_candidates(form, headings, order, told))
         chain = best_chain(form, candidates, destination(form))
         chain = _by_passage(chain, order)
-        if best is None or chain.score > best.chain.score:
+        if best is None or (len(chain.taken), chain.score) > (len(best.taken), best.chain.score):
             best = Alignment(form, headings, order, chain)
     assert best is not None
     own(best)

@@ -19,11 +19,12 @@ def in_order(headings: Headings) -> Sequence[int]:
     latest = -1
     moved: dict[int, list[range]] = {}
     for place, (node, number, run) in enumerate(runs):
-        if node is None:
+        if node.item is None:
+            latest = max(latest, headings.rank(node))
             continue
         if number <= 1 and node in last:
             last, latest = {}, -1
-        rank = _rank(headings, node)
+        rank = headings.rank(node)
         before = last.get(node)
         if before is not None and number == before[0] + 1 and rank < latest:
             moved.setdefault(before[1], []).append(run)
@@ -44,9 +45,13 @@ def in_order(headings: Headings) -> Sequence[int]:
     return result
 
 
-def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
-    """The headings of entries, and those of parts and sections (None), by their passages."""
-    found: list[tuple[int, Node | None, int]] = []
+def _starts(headings: Headings) -> list[tuple[int, Node, int]]:
+    """The headings of entries, parts and sections (the first that may be meant), by their passages; the number of an entry.
+
+    A part or section that is named again while it goes on (at the head of each page) starts nothing.
+    """
+    found: list[tuple[int, Node, int]] = []
+    current: dict[bool, Node] = {}
     for at in range(len(headings.passages)):
         exact = [
             one for one in headings.of.get(at, ()) if (one.score >= SHORT and not one.rest) or (one.rest and one.number)
@@ -54,15 +59,14 @@ def _starts(headings: Headings) -> list[tuple[int, Node | None, int]]:
         entry = next((one for one in exact if one.node.item is not None and one.node.item.repeat), None)
         if entry is not None:
             found.append((at, entry.node, entry.number))
-        elif any(one.node.item is None and one.score >= WHOLE for one in exact):
-            found.append((at, None, 0))
+        elif titles := [one.node for one in exact if one.node.item is None and one.score >= WHOLE]:
+            title = min(titles, key=headings.rank)
+            if current.get(title.section is None) is not title:
+                found.append((at, title, 0))
+            current[title.section is None] = title
     return found
 
 
-def _runs(headings: Headings, starts: Sequence[tuple[int, Node | None, int]]) -> list[tuple[Node | None, int, range]]:
+def _runs(headings: Headings, starts: Sequence[tuple[int, Node, int]]) -> list[tuple[Node, int, range]]:
     ends = [*(at for at, _, _ in starts), len(headings.passages)][1:]
     return [(node, number, range(at, end)) for (at, node, number), end in zip(starts, ends, strict=True)]
-
-
-def _rank(headings: Headings, node: Node) -> int:
-    return headings.rank(node)

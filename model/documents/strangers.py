@@ -58,9 +58,11 @@ def _is_said_again(alignment: Alignment, at: int, node: Node) -> bool:
 
 
 def _is_on_new_page(alignment: Alignment, at: int) -> bool:
-    """Whether a passage is the first on its page or sheet, but for what the page prints at its head."""
+    """Whether a passage is the first on its page or sheet, but for what is printed there again and what the page prints."""
     passages, known = alignment.headings.passages, alignment.headings
-    before = next((one for one in range(at - 1, -1, -1) if one in known.of or one in known.locked), at)
+    again = alignment.repeated | alignment.parts
+    others = (one for one in range(at - 1, -1, -1) if (one in known.of or one in known.locked) and one not in again)
+    before = next(others, at)
     place, other = passages[at].place, passages[before].place
     return (place.page, place.sheet) != (other.page, other.sheet)
 

@@ -130,7 +130,7 @@ def _laid_out(slots: tuple[Slot, ...], files: int, entries: Mapping[str, int]) -
 def _must_be_seen(slot: Slot, files: int, entries: Mapping[str, int]) -> bool:
     """Whether what stands below a heading is known to do so only where the heading itself is printed."""
     if slot.is_entry:
-        return slot.node.path in entries
+        return bool(entries)  # a document that prints the headings of entries at all prints those of all lists
     return files > 1 and slot.file >= 0 and slot.node.section is not None and slot.node.item is None
 
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from shinkyu.model.documents.alignment import Alignment
 from shinkyu.model.documents.kinds import is_of_form
 from shinkyu.model.documents.missing import Missing
-from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, same_table
+from shinkyu.model.documents.sheetplaces import Table, above_one_another, beside, end_column, same_table, table_of
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look, Passage
 
 CLOSED = ("choice", "choices")
+_Style = tuple[bool, Table, int, int]
 
 
 class TextDoubts:
@@ -49,7 +50,7 @@ class TextDoubts:
     def _out_of_place(self, slot: Slot, head: Passage, right: Sequence[int], first: int, at: int) -> str:
         passage = self._passages[at]
         left_over = tr("記載の続きか、知らない見出しか分かりません", "is it more of the text, or an unknown heading?")
-        if not right and passage.cell and head.cell and self._stands_right(head):
+        if not right and passage.cell and head.cell and self._stands_right(slot, head):
             return tr(
                 "この見出しの記載は右に書かれるはずです", "a text of such a heading stands right of it in this document"
             )
@@ -72,11 +73,11 @@ class TextDoubts:
         """Whether a cell stands left of a heading in its row, and of none right."""
         return any(other in self._alignment.taken for other in self._alignment.headings.neighbours.right(at))
 
-    def _stands_right(self, head: Passage) -> bool:
+    def _stands_right(self, slot: Slot, head: Passage) -> bool:
         """Whether texts of headings as wide as this one stand right of them in this sheet, rather than below."""
         if any(other in self._alignment.taken for other in self._beside(head)):
             return False
-        right, below = self._styles.get((head.place.sheet, head.place.column, end_column(head)), (0, 0))
+        right, below = self._styles.get(_style_of(slot, head), (0, 0))
         return right > below
 
     def _beside(self, head: Passage) -> Iterator[int]:
@@ -88,17 +89,20 @@ class TextDoubts:
                 yield at
 
     @cached_property
-    def _styles(self) -> dict[tuple[str, int, int], tuple[int, int]]:
-        """How many headings have a text right of them, and how many only below, by sheet and the columns they cover."""
-        found: dict[tuple[str, int, int], tuple[int, int]] = {}
+    def _styles(self) -> dict[_Style, tuple[int, int]]:
+        """How many headings have a text right of them, and how many only below."""
+        found: dict[_Style, tuple[int, int]] = {}
         owned = set(self._alignment.owner.values())
-        for at in self._alignment.taken:
+        for at, one in self._alignment.taken.items():
             head = self._passages[at]
             if head.cell and at in owned:
-                right = any(
-                    self._alignment.owner.get(one) == at for one in self._alignment.headings.neighbours.right(at)
-                )
-                key = (head.place.sheet, head.place.column, end_column(head))
-                before = found.get(key, (0, 0))
-                found[key] = (before[0] + right, before[1] + (not right))
+                beside_it = self._alignment.headings.neighbours.right(at)
+                right = any(self._alignment.owner.get(other) == at for other in beside_it)
+                before = found.get(style := _style_of(one.slot, head), (0, 0))
+                found[style] = (before[0] + right, before[1] + (not right))
         return found
+
+
+def _style_of(slot: Slot, head: Passage) -> _Style:
+    """Headings that are laid out alike: of items or of sections, in one sheet or table, and of the same columns."""
+    return slot.node.item is None, table_of(head), head.place.column, end_column(head)

@@ -91,7 +91,8 @@ class Overlay:
     """What lies over the cells of a sheet: a note to a cell (``note``), or a text box, a line, a picture.
 
     ``first`` and ``last`` are the (row, column) of its corners, from 0; ``text`` what it says, if anything. ``what`` it is, as
-    people are told, where it is none of these. ``part``: of a picture and nothing else, the part of the package that holds it.
+    people are told, where it is none of these. ``part``: of a picture and nothing else, the part of the package that holds it;
+    ``cropped``: not all of it is shown.
     """
 
     first: tuple[int, int]
@@ -100,6 +101,7 @@ class Overlay:
     note: bool = False
     what: str = ""
     part: str = ""
+    cropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Grid:
 
     ``hidden_columns``, ``hidden_rows``: those (from 0) that the sheet does not show. ``merged``: the corners of the cells that
     are. ``headed``: the cells that are set in bold or filled, None where that is not known; ``wareki``: those that show their date
-    as 令和2年11月27日.
+    as 令和2年11月27日. ``controls``: the boxes to tick, buttons and lists that are no cells, each with whether it is ticked.
     """
 
     records: tuple[Record, ...]
@@ -122,6 +124,7 @@ class Grid:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     headed: frozenset[tuple[int, int]] | None = None
     wareki: frozenset[tuple[int, int]] = frozenset()
+    controls: tuple[tuple[str, bool], ...] = ()
 
 
 def line_ends(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Workbooks, and documents with tables, read in a process of its own.
+"""Workbooks, documents with tables, and whole documents, read in a process of its own.
 
 On a damaged file a reader may panic, ask for more memory than there is, or never come to an end: that ends its process,
 not ours. What is called damaged is what a file can be the cause of; that a library has not what we ask it for is not.
@@ -29,7 +29,7 @@ _FLOW, _WITHOUT_STRUCK = "flow", "flow without struck"  # what is asked for besi
 # What a file may ask for, and for each of its bytes: a table of 10,000 long rows (5 MB) takes 100 MB and 1.5 s.
 _MEMORY, _MEMORY_PER_BYTE = 480 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
 _SECONDS, _SECONDS_PER_MEGABYTE = 2, 2  # of the processor
-_SECONDS_OF_A_PDF = 10  # and for each megabyte: a page of text takes 0.1 s, and is small when it is packed
+_SECONDS_OF_A_PDF = 20  # and for each megabyte: a page of text takes 0.06 s, and is small when it is packed
 _PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)

@@ -38,6 +38,7 @@ class Scan:
     overlays: tuple[Overlay, ...] = ()
     headed: set[Place] = field(default_factory=set)
     wareki: set[Place] = field(default_factory=set)
+    controls: tuple[tuple[str, bool], ...] = ()
 
     def note(self, place: Place, doubt: Doubt | None, runs: Runs = ()) -> None:
         """Takes a cell in; ``runs`` of its text where some of it is struck out."""

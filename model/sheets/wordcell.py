@@ -14,7 +14,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import Cell, Doubt
 from shinkyu.model.sheets.scan import is_struck, without_struck
 from shinkyu.model.sheets.wordlooks import Looks, part_of, value_of
-from shinkyu.model.sheets.xlsxparts import name_of
+from shinkyu.model.sheets.xlsxparts import is_cropped, name_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -48,11 +48,12 @@ Notes = Mapping[tuple[str, str], str]  # what a note says, by its part and id
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What stands at a text and is none of it: what it is, as people are told, and what it says. ``pictures``: of a picture that
-    says nothing, the relations that lead to its files."""
+    says nothing, the relations that lead to its files; ``cropped``: not all of it is shown."""
 
     what: str
     text: str
     pictures: tuple[str, ...] = ()
+    cropped: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +132,9 @@ class CellReader:
         elif name in _PICTURES or name == "AlternateContent":
             text = said(child)
             pictures = () if text.strip() else pictures_of(child)
-            self.asides.append(Aside(tr("図形・テキストボックス", "picture or text box"), text, pictures))
+            self.asides.append(
+                Aside(tr("図形・テキストボックス", "picture or text box"), text, pictures, is_cropped(child))
+            )
         elif name == "ruby":
             self._ruby(child, struck=struck, hidden=hidden)
         elif name not in _SILENT and "".join(child.itertext()).strip():

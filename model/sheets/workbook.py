@@ -61,6 +61,7 @@ def _grid(sheet: CalamineSheet, scan: Scan, *, hidden: bool) -> Grid:
         merged=merged,
         headed=frozenset(scan.headed),
         wareki=frozenset(scan.wareki),
+        controls=scan.controls,
     )
 
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import Doubt
 from shinkyu.model.sheets.scan import LOWEST_ROW, NARROWEST_COLUMN, Place, Range, Runs, Scan, is_struck
-from shinkyu.model.sheets.xlsxdrawings import overlays
+from shinkyu.model.sheets.xlsxdrawings import controls, overlays
 from shinkyu.model.sheets.xlsxparts import column_number, elements, name_of, target
 from shinkyu.model.sheets.xlsxstyles import Styles, read_styles, strikes
 
@@ -39,7 +39,7 @@ def scan_sheets(path: Path, names: Iterable[str]) -> list[Scan]:
 
 
 def _scan(book: ZipFile, part: str, styles: Styles) -> Scan:
-    scan = Scan(overlays=overlays(book, part))
+    scan = Scan(overlays=overlays(book, part), controls=controls(book, part))
     for number, element in _parts(book, part):
         _take_in(scan, number, element, styles)
     return scan

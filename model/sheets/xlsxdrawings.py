@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from shinkyu.model.sheets.grid import Overlay
 from shinkyu.model.sheets.scan import Range
-from shinkyu.model.sheets.xlsxparts import column_number, elements, name_of, part_behind, target
+from shinkyu.model.sheets.xlsxparts import column_number, elements, is_cropped, name_of, part_behind, target
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,6 +35,25 @@ def overlays(book: ZipFile, sheet: str) -> tuple[Overlay, ...]:
     return (*_drawn(book, drawing), *_notes(book, notes))
 
 
+def controls(book: ZipFile, sheet: str) -> tuple[tuple[str, bool], ...]:
+    """The controls of the sheet whose part is ``sheet``: the kind of each (``CheckBox``, ``Radio`` …), and whether it is ticked."""
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in book.namelist():
+        return ()
+    found = [
+        (one.get("Type", "").rpartition("/")[2], part_behind(one, folder))
+        for one in elements(book, relations, "Relationship")
+    ]
+    told = [
+        (one.get("objectType", ""), one.get("checked", "") == "Checked")
+        for kind, part in found
+        if kind == "ctrlProp"
+        for one in elements(book, part, "formControlPr")
+    ]
+    return (*told, *(("ActiveX", False) for kind, _ in found if kind == "control"))
+
+
 def _parts_of(book: ZipFile, part: str) -> Mapping[str, str]:
     """The parts that a drawing leads to, by the ids of the relations."""
     folder, name = posixpath.split(part)
@@ -57,7 +76,7 @@ def _drawn(book: ZipFile, part: str) -> Iterator[Overlay]:
         shown = [parts.get(identity, "") for identity in _pictures(anchor)]
         for picture in shown:
             if picture:
-                yield Overlay(first, last, part=picture)
+                yield Overlay(first, last, part=picture, cropped=is_cropped(anchor))
         if not all(shown) or _beside_pictures(anchor):
             yield Overlay(first, last, _said(anchor))
 

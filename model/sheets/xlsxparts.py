@@ -46,6 +46,12 @@ def part_behind(relation: Element, folder: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
 
+def is_cropped(drawing: Element) -> bool:
+    """Whether a drawing shows less of a picture than its file holds (DrawingML: ``srcRect``)."""
+    rects = (one for one in drawing.iter() if name_of(one) == "srcRect")
+    return any(one.get(side, "0") not in ("0", "0%") for one in rects for side in "ltrb")
+
+
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number, from 0, of the column with these letters. Raises ValueError where they are none."""

@@ -32,7 +32,7 @@ from shinkyu.render.pictures import instead
 WIDTHS = (2.5, 2.5, 20.0, 24.5, 44.0)
 _HEAD, _WRITTEN, _OFFERED = 2, 3, 4
 _PART: Properties = {"bold": True, "font_size": 12.0}
-_NOTE: Properties = {"align": "right"}
+_NOTE: Properties = {"align": "right", "bold": True}
 _SECTION: Properties = {"bold": True, "font_size": 10.0, "border": 1, "bg_color": "#D9D9D9"}
 _TICK: Properties = {"border": 1, "align": "right", "left": 0}
 _BAND: Properties = {"border": 1, "bg_color": "#E7E6E6"}
@@ -88,7 +88,7 @@ class _Drawn:
             self._blank()
         self._over_all(all_of(part.title, part.how), _PART)
         if part.of_file:
-            self._over_all(all_of(f"(特定個人情報ファイル: {part.of_file})", part.how), {})
+            self._over_all(all_of(f"(特定個人情報ファイル: {part.of_file})", part.how), {"bold": True})
 
     def _section(self, section: SectionTitle) -> None:
         if section.new_page:
@@ -103,8 +103,8 @@ class _Drawn:
             cells = (Cell(0, _WRITTEN, _spans(section.heading), {**_SECTION, "right": 0}),)
             self._sheet.cells((*cells, Cell(_OFFERED, self._last, _spans(tick), _TICK)))
             self._sheet.keep()
-        if section.says:
-            self._over_all(all_of("\n".join(section.says)), _BODY)
+        for place, risk in enumerate(section.says):
+            self._over_all(all_of(risk), one_of(section.says, place, _BAND))
 
     def _over_all(self, heading: Woven, look: Properties, depth: int = 0) -> None:
         """A heading over the whole width, on one page with what is below it."""
@@ -130,7 +130,8 @@ class _Drawn:
             rooms[1] = whole
         rows = split_row([head, written, offered if shown.offered else ()], rooms)
         for place, row in enumerate(rows):
-            label, body, left, right = (one_of(rows, place, look) for look in (_LABEL, _BODY, _LEFT, _RIGHT))
+            looks = ((_LABEL, 0), (_BODY, 1), (_LEFT, 1), (_RIGHT, 2))
+            label, body, left, right = (one_of(rows, place, look, column) for look, column in looks)
             cells = [*self._strips(depth), Cell(depth, _HEAD, row[0], label)] if headed else []
             if shown.offered:
                 cells += [Cell(first, _WRITTEN, row[1], left), Cell(_OFFERED, self._last, row[2], right)]

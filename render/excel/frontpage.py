@@ -44,7 +44,8 @@ def front_page(sheet: PagedSheet, document: WholeDocument) -> None:
     if lines := official.contents(document):
         sheet.new_page()
         front.full(official.CONTENTS, _HEADING)
-        front.full("\n".join(lines), _LIST)
+        for place, line in enumerate(lines):
+            front.full(line, one_of(lines, place, _LIST))
 
 
 class _Front:
@@ -84,8 +85,11 @@ class _Front:
         rooms = [self._room(first, last, look) for first, last, _, look in cells]
         rows = split_row([spans for _, _, spans, _ in cells], rooms)
         for place, row in enumerate(rows):
-            placed = zip(cells, row, strict=True)
-            made = [Cell(first, last, spans, one_of(rows, place, look)) for (first, last, _, look), spans in placed]
+            placed = enumerate(zip(cells, row, strict=True))
+            made = [
+                Cell(first, last, spans, one_of(rows, place, look, column))
+                for column, ((first, last, _, look), spans) in placed
+            ]
             self._sheet.cells(made, least / len(rows))
 
     def _room(self, first: int, last: int, look: Properties) -> Room:

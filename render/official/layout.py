@@ -84,7 +84,7 @@ class _Section:
 
 def is_the_title(node: Node, title: str) -> bool:
     """Whether the title of its section is all the heading that an item needs."""
-    return not node.nodes and node.kind != "figure" and node.known and node.heading in title
+    return not node.nodes and node.kind not in ("figure", "group") and node.known and node.heading in title
 
 
 def is_over_all(node: Node, title: str) -> bool:

@@ -17,7 +17,7 @@ from shinkyu.render import inplace
 from shinkyu.render.choices import Choice, choice_of, mark
 from shinkyu.render.headings import said
 from shinkyu.render.official.cover import ANNEX
-from shinkyu.render.official.layout import is_over_all, is_the_title
+from shinkyu.render.official.layout import is_over_all, is_the_title, speaks
 from shinkyu.render.official.marks import Marks
 from shinkyu.render.official.values import is_tick
 from shinkyu.render.page.pictures import data_url
@@ -88,13 +88,12 @@ class PageItem:
     @property
     def blank(self) -> bool:
         """Whether nothing is written where something could be."""
-        return not self.items and not (self.text or self.groups or self.chosen is not None or self.node.file)
+        return self.speaks and not (self.text or self.groups or self.chosen is not None or self.node.file)
 
     @property
     def speaks(self) -> bool:
         """Whether it has a value of its own, or a place for one."""
-        own = self.text or self.groups or self.chosen is not None or self.node.file
-        return bool(own) or not self.items
+        return speaks(self.node) or not self.items
 
     @property
     def classes(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.render import inplace
 from shinkyu.render.official import cover as official
 from shinkyu.render.official.cover import Cover
-from shinkyu.render.word.grid import cell, fits, row, table, twips
+from shinkyu.render.word.grid import Sides, cell, fits, row, table, twips
 from shinkyu.render.word.items import FULL, WIDTHS, Items, full_row
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.text import paragraph, run
@@ -44,7 +44,14 @@ def contents_page(items: Items, whole: WholeDocument) -> Iterator[Xml]:
     if lines := official.contents(whole):
         yield paragraph("TableEnd", new_page=True)
         heading = full_row(paragraph("TableHeading", run(official.CONTENTS), keep=True), shaded=True)
-        yield from items.closed([heading, full_row(paragraph("CoverText", run("\n".join(lines))))])
+        yield from items.closed([heading, *_listed(lines)])
+
+
+def _listed(lines: Sequence[str]) -> Iterator[Xml]:
+    """A row for each line, as if they were one."""
+    for place, line in enumerate(lines):
+        without = Sides(*(("top",) if place else ()), *(("bottom",) if place + 1 < len(lines) else ()))
+        yield row(cell(FULL, paragraph("ContentsLine", run(line)), span=len(WIDTHS), without=without), whole=True)
 
 
 def _heading(items: Items, node: Node) -> Xml:

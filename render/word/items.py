@@ -58,7 +58,7 @@ class Items:
                     rows = []
                     yield from self._heading(piece)
                     if isinstance(piece, SectionTitle):
-                        rows += self._below_title(piece)
+                        yield from self._below_title(piece)
                         how = piece.node.how
         yield from self.closed(rows, how)
 
@@ -81,7 +81,7 @@ class Items:
             case PartTitle(title=title, of_file=of_file, new_page=new_page, how=how):
                 yield self._line("Heading1", all_of(title, how), how, new_page=new_page)
                 if of_file:
-                    yield self._line("Note", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
+                    yield self._line("OfFile", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
             case SectionTitle(annex=True):
                 above = self.above_annex(piece.node.how)
                 yield self._line("Above", above, piece.node.how, new_page=piece.new_page)
@@ -96,13 +96,11 @@ class Items:
                 yield from self.figure(node)
 
     def _below_title(self, section: SectionTitle) -> Iterator[Xml]:
-        """What can be ticked, and the risks that the section is about."""
+        """What can be ticked, and the risks that the section is about: no rows, which some programs do not keep with a heading."""
         if section.tick:
             ticked = values.value(section.tick, _columns(FULL), 0).written
-            change = self.revisions.mark(section.tick.how)
-            yield full_row(paragraph("TableTick", *self.revisions.runs(ticked), keep=True), change=change)
-        if section.says:
-            yield full_row(paragraph("TableText", run("\n".join(section.says)), keep=True))
+            yield self._line("Tick", ticked, section.tick.how)
+        yield from (paragraph("Risks", run(risk)) for risk in section.says)
 
     def _field(self, field: Field) -> Iterator[Xml]:
         node, depth = field.node, min(field.depth, _HEAD)

@@ -34,7 +34,9 @@ def draft(city: Repo) -> Repo:
 
 
 @pytest.mark.parametrize(
-    ("command", "form"), [*(("show", form) for form in SHOWN_FORMATS), *(("table", form) for form in TABLE_FORMATS)]
+    ("command", "form"),
+    # A PDF is not the same twice: the browser writes the time into it.
+    [*(("show", form) for form in SHOWN_FORMATS if form != "pdf"), *(("table", form) for form in TABLE_FORMATS)],
 )
 def test_without_edits_there_is_no_mark(command: str, form: str, city: Repo, call: Call) -> None:
     for name, options in (("record", ()), ("draft", ("--pending",))):

@@ -79,6 +79,8 @@ def _same_item(item: Item, fact: dict[str, Any], marked: bool) -> None:
     assert item.also == tuple(wording for wording in also if not wording.startswith(NAMELESS))
     assert item.implied or not any(wording.startswith(NAMELESS) for wording in also)
     assert item.only == fact.get("only", "")
+    if "groups" in fact:
+        assert dict(item.groups) == fact["groups"]
     if "of" in fact:
         written = [option.text + (FREE if option.free else "") for option in item.options]
         assert written == (_as_in_zenkoumoku(item.heading) if fact["of"] == SAME else fact["of"])

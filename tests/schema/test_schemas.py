@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from shinkyu.schema import assessment_schema, editions, form_names, load_form, section_schema
+from shinkyu.schema import assessment_schema, editions, form_names, load_form, section_schema, walk
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]
 SECTIONS = [(name, edition, section.id) for name, edition in FORMS for section in load_form(name, edition).sections]
@@ -60,6 +60,17 @@ def test_what_is_not_written_may_be_missing_null_or_empty(section: tuple[str, st
     assert accepts(section, dict.fromkeys(headings))
     assert accepts(section, dict.fromkeys(headings, ""))
     assert not accepts(section, {**dict.fromkeys(headings), "ない見出し": "あ"})
+
+
+@pytest.mark.parametrize(("name", "edition"), FORMS)
+def test_how_options_and_entries_are_printed(name: str, edition: str) -> None:
+    items = [item for section in load_form(name, edition).sections for _, item in walk(section)]
+    for item in items:
+        assert 1 <= item.columns <= 3
+        assert bool(item.bands) == item.repeat
+        assert list(item.bands) == sorted(set(item.bands))
+        assert not item.groups or sum(size for _, size in item.groups) == len(item.options)
+    assert [item.heading for item in items if item.groups] == ([] if name == "kiso" else ["主な記録項目"])
 
 
 ENTRY = {"id": "kouki", "①システムの名称": "後期高齢者医療システム"}

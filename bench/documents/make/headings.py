@@ -101,6 +101,12 @@ def lone(node: Node) -> bool:
     return alone and not node.nodes
 
 
+def bare(node: Node, written: Written) -> bool:
+    """Whether the form prints no heading of its own: its text stands right below the section's (「７．備考」)."""
+    same = node.item.heading == written.section.title and not node.item.options
+    return bool(written.section.part) and (same or node.item.heading in ("記録項目", "図"))
+
+
 def edition_note(form: Form) -> str:
     """「[平成30年5月　様式4]」."""
     return f"[{form.edition_label}　{form.style}]"

@@ -12,11 +12,14 @@ from shinkyu.schema import Item
 if TYPE_CHECKING:
     from contents import Place, Writer
 
+_ELSEWHERE = ("提供先/①法令上の根拠", "提供先/②提供先における用途", "提供先/③提供する情報")
 Tell = Callable[["Place", "Writer"], str]
 
 
 def text(item: Item, place: Place, writer: Writer) -> str | None:
     """What the item says, where the 事務 settles it; None where chance does."""
+    if writer.spec.elsewhere and place.entry == 1 and place.said.endswith(_ELSEWHERE):
+        return "別紙のとおり"
     if item.heading in _OF_HEADING:
         return _OF_HEADING[item.heading](place, writer)
     told = data("known").get(

@@ -8,41 +8,11 @@ from pathlib import Path
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.sheets.flow import telling
+from shinkyu.model.sheets.flow.pageparts import Draft, Table
 from shinkyu.model.sheets.flow.passage import Flow, Look, Passage, Picture, Place
 from shinkyu.model.sheets.grid import Doubt
 from shinkyu.model.sheets.htmlcells import HtmlCell, Part
-from shinkyu.model.sheets.htmlfacts import WIDEST, Attributes, count
-
-_LOWEST = 65534  # rows that a cell may span, as browsers have it
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A passage that is still read. ``in_bold``: each letter so far is; ``speaks``: there are any."""
-
-    text: HtmlCell
-    place: Place
-    item: str
-    cell: bool = False
-    headed: bool = False
-    indent: int = 0
-    doubt: Doubt | None = None
-    picture: Picture | None = None
-    in_bold: bool = True
-    speaks: bool = False
-    furniture: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is open: the row that is read, the cells that reach down by their columns, and the cell that is open."""
-
-    number: int
-    line: int = 0
-    column: int = 1
-    reaching: dict[int, int] = field(default_factory=dict)  # column -> the last row
-    cell: _Draft | None = None
-    cells: list[_Draft] = field(default_factory=list)
+from shinkyu.model.sheets.htmlfacts import Attributes
 
 
 @dataclass(slots=True)
@@ -53,9 +23,9 @@ class Drafts:
     without_struck: bool
     ours: bool
     item: str = ""
-    _drafts: list[_Draft] = field(default_factory=list)
-    _tables: list[_Table] = field(default_factory=list)
-    _block: _Draft | None = None
+    _drafts: list[Draft] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _block: Draft | None = None
     _next: tuple[bool, int, bool] = (False, 0, False)
     _count: int = 0
     _lines: int = 0
@@ -118,40 +88,25 @@ class Drafts:
         """A table begins: what follows it in the same cell is a passage of its own."""
         self._block = None
         self._count += 1
-        self._tables.append(_Table(self._count))
+        self._tables.append(Table(self._count))
 
     def close_table(self) -> None:
         """The innermost table ends; no cell goes beyond its last row."""
         if not self._tables:
             return
-        table = self._tables.pop()
-        for cell in table.cells:
-            cell.text.rows = min(cell.text.rows or _LOWEST, table.line - cell.place.line + 1)
+        self._tables.pop().end()
         self._part()
 
     def open_row(self) -> None:
         """A row of the innermost table begins."""
         if self._tables:
-            table = self._tables[-1]
-            table.line, table.column, table.cell = table.line + 1, 1, None
+            self._tables[-1].begin_row()
 
     def open_cell(self, given: Attributes, *, headed: bool) -> None:
         """A cell of the innermost table begins, in the first column to which none reaches down."""
         if not self._tables:
             return
-        table = self._tables[-1]
-        table.line = table.line or 1
-        while table.reaching.get(table.column, 0) >= table.line:
-            table.column += 1
-        columns, rows = min(count(given.get("colspan", "")) or 1, WIDEST), count(given.get("rowspan", "1"))
-        place = Place(table=table.number, line=table.line, column=table.column)
-        table.cell = _Draft(HtmlCell(columns, rows), place, self.item, cell=True, headed=headed)
-        if rows != 1:
-            last = table.line + (rows or _LOWEST) - 1
-            table.reaching.update((column, last) for column in range(table.column, table.column + columns))
-        table.column += columns
-        table.cells.append(table.cell)
-        self._drafts.append(table.cell)
+        self._drafts.append(self._tables[-1].begin(given, self.item, headed=headed))
 
     def close_cell(self) -> None:
         """The cell of the innermost table ends."""
@@ -171,7 +126,7 @@ class Drafts:
         passages = [passage for draft in self._drafts if (passage := self._passage(draft)) is not None]
         return Flow(tuple(passages), tuple(self._findings))
 
-    def _passage(self, draft: _Draft) -> Passage | None:
+    def _passage(self, draft: Draft) -> Passage | None:
         read = draft.text.shown(marks_change=self.ours)
         if read.doubt is Doubt.STRUCK:
             dropped = self.without_struck and read.live is not None
@@ -197,32 +152,32 @@ class Drafts:
             furniture=draft.furniture,
         )
 
-    def _cell(self) -> _Draft | None:
+    def _cell(self) -> Draft | None:
         """The innermost cell that is open; None in a table between its cells too."""
         return self._tables[-1].cell if self._tables else None
 
-    def _current(self) -> _Draft | None:
+    def _current(self) -> Draft | None:
         return self._cell() or self._block
 
     def _here(self) -> Place:
         draft = self._current()
         return draft.place if draft is not None else Place(line=self._lines)
 
-    def _begin(self) -> _Draft:
+    def _begin(self) -> Draft:
         headed, indent, listed = self._next
         self._lines += 1
         doubt = Doubt.NUMBERED if listed else None
-        self._block = _Draft(
+        self._block = Draft(
             HtmlCell(1, 1), Place(line=self._lines), self.item, headed=headed, indent=indent, doubt=doubt
         )
         self._next = (headed, indent, False)
         self._drafts.append(self._block)
         return self._block
 
-    def _again(self, draft: _Draft) -> _Draft:
+    def _again(self, draft: Draft) -> Draft:
         """A draft of the same cell, for what follows."""
         text = HtmlCell(draft.text.columns, draft.text.rows)
-        again = _Draft(text, draft.place, self.item, cell=True, headed=draft.headed, indent=draft.indent)
+        again = Draft(text, draft.place, self.item, cell=True, headed=draft.headed, indent=draft.indent)
         self._tables[-1].cells.append(again)
         self._drafts.append(again)
         return again

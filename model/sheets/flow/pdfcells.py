@@ -40,8 +40,8 @@ class Parted:
     free: list[Line]
 
     @classmethod
-    def of(cls, page: PdfPage) -> Parted:
-        """The letters of a page by the cells that they stand in."""
+    def of(cls, page: PdfPage, *, spaced: bool) -> Parted:
+        """The letters of a page by the cells that they stand in; ``spaced``: as of `pdftext.is_spaced`."""
         rules = Rules.of(page.lines)
         inside: dict[Cell, list[Letter]] = defaultdict(list)
         free: list[Letter] = []
@@ -51,8 +51,8 @@ class Parted:
             (free if cell is None else inside[cell]).append(letter)
         for frame in _frames([*inside]):
             free += inside.pop(frame)
-        cells = {cell: lines for cell, letters in inside.items() if (lines := lines_of(letters))}
-        return cls(page, rules, cells, lines_of(free, apart=True))
+        cells = {cell: lines for cell, letters in inside.items() if (lines := lines_of(letters, spaced=spaced))}
+        return cls(page, rules, cells, lines_of(free, apart=True, spaced=spaced))
 
     def blocks(self) -> list[Block]:
         """What stands on the page, in reading order: rows from above, from the left in each."""

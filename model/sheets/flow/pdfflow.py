@@ -18,9 +18,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow import telling
 from shinkyu.model.sheets.flow.passage import Flow, Look, Passage, Place
 from shinkyu.model.sheets.flow.pdfcells import Block, Parted
-from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage, pdf_pages
+from shinkyu.model.sheets.flow.pdfium import pdf_pages
+from shinkyu.model.sheets.flow.pdfpage import Letter, PdfPage
 from shinkyu.model.sheets.flow.pdfrules import Rules
-from shinkyu.model.sheets.flow.pdftext import joined, lines_of
+from shinkyu.model.sheets.flow.pdftext import is_spaced, joined, lines_of
 from shinkyu.model.sheets.flow.refusing import UnreadablePdfError
 from shinkyu.model.sheets.grid import Doubt
 
@@ -36,7 +37,8 @@ def flow_of_pdf(path: Path, *, without_struck: bool) -> Flow:
     pages = list(pdf_pages(path.read_bytes()))
     _refuse(pages)
     reader = _Pdf(path, pages, without_struck=without_struck)
-    parted = [Parted.of(reader.seen(number, page)) for number, page in enumerate(pages, 1)]
+    spaced = is_spaced([letter for page in pages for letter in page.letters])
+    parted = [Parted.of(reader.seen(number, page), spaced=spaced) for number, page in enumerate(pages, 1)]
     for page, following in reversed([*pairwise(parted)]):
         page.take_back(following)
     passages = [list(reader.page(number, page)) for number, page in enumerate(parted, 1)]

@@ -12,7 +12,12 @@ from shinkyu.model.sheets.flow.pdfpage import Box, Letter
 _SAME_LINE = 0.5  # of the height of a letter
 _LOW = 0.6  # of the usual height: letters that do not fill their line
 _WIDE = "\u2e80"  # from here on letters are as wide as high
-_BETWEEN_WIDE, _BETWEEN_NARROW, _BETWEEN_BOTH = 0.2, 0.15, 0.3  # of the height: gaps as wide as a blank
+_BETWEEN_WIDE, _BETWEEN_NARROW, _BETWEEN_BOTH, _SPACED_OUT = (
+    0.2,
+    0.15,
+    0.15,
+    0.4,
+)  # of the height: gaps as wide as a blank
 _SEEN, _FULL = 0.12, (0.8, 1.4)  # a gap that is one at all; one that is as wide as a full-width blank
 _STANDS_OUT = 2.0  # times the usual gap of a line: else its letters are spread out
 _APART = 2.0  # of the height: what stands side by side without lines between
@@ -41,11 +46,14 @@ class Line:
         return _height(self.letters)
 
 
-def lines_of(letters: Iterable[Letter], *, apart: bool = False) -> list[Line]:
-    """The lines that letters stand in, from above; parted at wide gaps where what is ``apart`` may be of different things."""
+def lines_of(letters: Iterable[Letter], *, apart: bool = False, spaced: bool = False) -> list[Line]:
+    """The lines that letters stand in, from above; parted at wide gaps where what is ``apart`` may be of different things.
+
+    ``spaced``: as of `is_spaced`.
+    """
     ordered = (_once(sorted(row, key=lambda letter: letter.box.x0)) for row in _rows([*letters]))
     pieces = (piece for row in ordered for piece in (_parted(row) if apart else [row]))
-    made = (_line(piece) for piece in pieces)
+    made = (_line(piece, spaced) for piece in pieces)
     return [line for line in made if line.text.strip()]
 
 
@@ -117,7 +125,7 @@ def _parted(letters: Sequence[Letter]) -> list[Sequence[Letter]]:
     return [*pieces]
 
 
-def _line(letters: Sequence[Letter]) -> Line:
+def _line(letters: Sequence[Letter], spaced: bool) -> Line:
     height = _height(letters)
     edges = [_edges(letter, height) for letter in letters]
     gaps = [right[0] - left[1] for left, right in pairwise(edges)]
@@ -126,7 +134,7 @@ def _line(letters: Sequence[Letter]) -> Line:
     for (left, right), gap in zip(pairwise(letters), gaps, strict=True):
         blank = left.text.isspace() or right.text.isspace()
         if not blank and gap > max(_SEEN * height, _STANDS_OUT * usual):
-            text, guessed = text + _blank(left, right, gap / height), True
+            text, guessed = text + _blank(left, right, gap / height, spaced), True
         text += right.text
     return Line(tuple(letters), text.rstrip(" "), guessed)
 
@@ -141,9 +149,23 @@ def _is_wide(letter: Letter) -> bool:
     return letter.text >= _WIDE and not "\uff61" <= letter.text <= "\uffdc"
 
 
-def _blank(left: Letter, right: Letter, gap: float) -> str:
-    """What a gap (in heights of a letter) most likely is: programs leave a quarter between kanji and digits, as wide as a blank."""
+def _blank(left: Letter, right: Letter, gap: float, spaced: bool) -> str:
+    """What a gap (in heights of a letter) most likely is."""
     if _FULL[0] <= gap <= _FULL[1]:
         return "\u3000"
-    between = (_BETWEEN_NARROW, _BETWEEN_BOTH, _BETWEEN_WIDE)[_is_wide(left) + _is_wide(right)]
+    wide = _is_wide(left) + _is_wide(right)
+    between = _SPACED_OUT if spaced and wide == 1 else (_BETWEEN_NARROW, _BETWEEN_BOTH, _BETWEEN_WIDE)[wide]
     return " " if gap > between else ""
+
+
+def is_spaced(letters: Sequence[Letter]) -> bool:
+    """Whether the program that laid the letters out leaves a gap between kanji and digits wherever they meet, as Word does."""
+    gaps = [
+        (right.box.x0 - left.box.x1) / (right.box.y1 - right.box.y0)
+        for left, right in pairwise(letters)
+        if _is_wide(left) != _is_wide(right)
+        and (left if _is_wide(right) else right).text.isalnum()
+        and abs(_middle(left) - _middle(right)) < right.box.y1 - right.box.y0
+    ]
+    met = [gap for gap in gaps if -_SEEN < gap < _SPACED_OUT]
+    return sum(gap > _SEEN for gap in met) > len(met) / 2

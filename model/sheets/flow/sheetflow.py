@@ -54,6 +54,7 @@ class _Sheet:
             for passage in self._cell(cell, (record.line - 1, column), spans.get((record.line - 1, column), (1, 1)))
         ]
         self._tell_unseen()
+        self._tell_controls()
         passages += [(*overlay.first, picture) for overlay in self.grid.overlays for picture in self._over(overlay)]
         return [
             passage for _, _, passage in sorted(passages, key=lambda one: one[:2])
@@ -108,6 +109,8 @@ class _Sheet:
         if overlay.part and self._hider(at, (overlay.last[0] - at[0] + 1, overlay.last[1] - at[1] + 1)) is None:
             with ZipFile(self.path) as book:
                 picture = picture_of(book, overlay.part)
+            if overlay.cropped:
+                self.findings.append(telling.cropped(self.path, self._place(at)))
             rows, columns = (last - first + 1 for first, last in zip(at, overlay.last, strict=True))
             yield Passage("", self._place(at), rows, columns, cell=True, picture=picture)
         elif overlay.note:
@@ -124,6 +127,16 @@ class _Sheet:
             self.findings.append(
                 telling.hidden(self.path, Place(self.grid.sheet), tr("シート全体", "the whole sheet"), texts)
             )
+
+    def _tell_controls(self) -> None:
+        """What is ticked or chosen by controls is no text of a cell."""
+        if self.grid.controls:
+            count, ticked = len(self.grid.controls), sum(on for _, on in self.grid.controls)
+            what = tr(
+                f"チェックボックスなどのコントロールが {count} 個(うちオン {ticked} 個)",
+                f"{count} controls (boxes to tick and the like), {ticked} of them ticked",
+            )
+            self.findings.append(telling.aside(self.path, Place(self.grid.sheet), what, ""))
 
     def _tell_unseen(self) -> None:
         for (what, number), texts in self.unseen.items():

@@ -89,6 +89,24 @@ def aside(path: Path, place: Place, what: str, text: str) -> Finding:
     )
 
 
+def cropped(path: Path, place: Place) -> Finding:
+    """A picture was taken of which the document shows a part."""
+    return rulebook.finding(
+        "document-hidden",
+        tr(
+            f"{_at(place)}図はトリミングされていて、取り込む画像には表示されない部分も入っています",
+            f"{_at(place)}the picture is cropped, and the file that is taken holds what is not shown too",
+        ),
+        tr(
+            "公表してよいかを確かめ、要らない部分を画像から消してから読み込んでください",
+            "see whether all of it may be published; else cut the picture itself before reading",
+        ),
+        file=str(path),
+        line=place.line,
+        fact=[place.sheet, "cropped"],
+    )
+
+
 def a_part() -> str:
     """What is said of a part of a page that is not shown."""
     return tr("一部分", "a part")

@@ -123,6 +123,8 @@ class _Document:
         if not parts or not all(parts):
             self.findings.append(telling.aside(self.path, place, aside.what, aside.text))
             return
+        if aside.cropped:
+            self.findings.append(telling.cropped(self.path, place))
         for part in parts:
             yield Passage("", place, cell=cell is not None, picture=picture_of(self.package, part))
 

@@ -14,6 +14,7 @@ from shinkyu.model.sheets.isolated import (
     EncryptedWorkbookError,
     OverlargeWorkbookError,
     ReaderFaultError,
+    read_flow_isolated,
     read_isolated,
 )
 
@@ -80,6 +81,16 @@ def test_what_a_file_may_not_ask_for_is_given_up(
     misfit(happens, tmp_path, monkeypatch)
     with pytest.raises(OverlargeWorkbookError):
         read_isolated(workbook, Kind.XLS)
+
+
+@pytest.mark.parametrize("happens", ["bytes(2**30)", "while True: pass"])
+def test_a_document_is_read_within_the_same_bounds(
+    happens: str, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shinkyu.model.sheets.isolated._SECONDS", 1)
+    misfit(happens, tmp_path, monkeypatch)
+    with pytest.raises(OverlargeWorkbookError):
+        read_flow_isolated(workbook, Kind.XLS, without_struck=False)
 
 
 def test_what_is_neither_is_told_as_what_it_is(workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

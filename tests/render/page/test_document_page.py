@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
+from tests.filling import filled
 from tests.images import BARE_JPEG, JPEG, PROGRESSIVE, png
 from tests.payloads import PAYLOADS
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
-from tests.render.page.made import OPTIONS, PNG, VARIED, document
+from tests.render.page.made import OPTIONS, PNG, VARIED, document, row
 from tests.render.page.test_table_page import Reader, hashed
 
 from shinkyu.model.form.keys import ItemPath
-from shinkyu.model.published.document import WholeDocument, part_of
+from shinkyu.model.form.layout import known_form
+from shinkyu.model.published.document import WholeDocument, part_of, whole_document
 from shinkyu.model.published.outline import Node
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.page.document import render_document
 from shinkyu.render.signs import visible_but_tabs
 
@@ -304,3 +307,46 @@ def test_the_risk_that_a_heading_names_is_read_beside_it(open_page: Open) -> Non
     assert within is not None
     assert whole is not None
     assert whole["y"] <= within["y"] < whole["y"] + whole["height"]
+
+
+def test_each_text_carries_the_path_of_its_item() -> None:
+    assessment = new_assessment("mihon", known_form("zenkoumoku"), name="見本ファイル")
+    texts = filled(assessment, lambda key, item: item.options[0].text)
+    whole = whole_document(assessment, texts, [], {})
+    read = Reader(render_document(whole))
+    told = [attributes["data-item"] for _, attributes in read.elements if "data-item" in attributes]
+    paths = [node.path for node in all_nodes(whole.sections) if node.kind not in ("", "group") or node.text]
+    assert told == paths
+    entries = [attributes["data-entry"] for _, attributes in read.elements if "data-entry" in attributes]
+    assert entries == [node.path for node in all_nodes(whole.sections) if node.path.is_entry]
+    assert {"I-2/システム[a]", "I-2/システム[b]"} <= {*entries}
+
+
+def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from all_nodes(node.nodes)
+
+
+@pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
+def test_print_is_the_form(name: str, open_page: Open, tmp_path: Path, pdf_text: Callable[[Path], str]) -> None:
+    assessment = new_assessment("mihon", known_form(name), name="見本ファイル")
+    texts = filled(assessment, lambda key, item: item.options[0].text)
+    long = "窓口で申請を受け付け、本人であることを確かめる。" * 100
+    texts = {
+        key: long if place % 7 == 3 and place > 8 and text == "見本の記載" else text
+        for place, (key, text) in enumerate(texts.items())
+    }
+    whole = whole_document(assessment, texts, [row()], {})
+    page = open_page(render_document(whole))
+    page.pdf(path=tmp_path / "form.pdf", prefer_css_page_size=True)
+    pages = pdf_text(tmp_path / "form.pdf").split("\f")[:-1]
+    form = known_form(name)
+    assert f"[{form.edition_label} {form.style}]" in pages[0]
+    assert ("項目一覧" in pages[1]) == (name != "kiso")
+    filled_in = [section for section in whole.sections if section.nodes and section.nodes[-1].text]
+    titles = {f"{section.number}. {section.title}" for section in filled_in}  # below others stands an empty box
+    for one in pages[1:]:
+        *_, last, _number = [line.strip() for line in one.split("\n") if line.strip()]
+        assert last.removesuffix(" ※") not in titles
+        assert not last.startswith(("リスク1：", "リスク2：", "リスク："))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import Convert
+from tests.filling import filled
 from tests.images import jpeg, png, png_part
 from tests.keyed import keyed
 from tests.payloads import PAYLOADS
@@ -122,9 +124,10 @@ def test_the_cover_stands_first_and_alone() -> None:
     assert paragraphs[0].text == "特定個人情報保護評価書(全項目評価書)"
     first = next(p for p in paragraphs if p.style is not None and p.style.name == "Heading 1")
     assert first.paragraph_format.page_break_before
-    (edition,) = [p for p in paragraphs if p.text.startswith("[")]
+    (edition,) = [p for p in paragraphs if p.text.startswith("[平成")]
     assert edition.text == "[平成30年5月 様式4]"
-    assert found[found.index("項目一覧") + 1].split("\n")[:2] == ["Ⅰ 基本情報", "\u3000(別添1)事務の内容"]
+    listed = found[found.index("項目一覧") + 1 :]
+    assert listed[:2] == ["Ⅰ 基本情報", "\u3000(別添1)事務の内容"]
     assert "項目一覧" not in cells(render_document(whole(form="kiso")))
 
 
@@ -220,6 +223,42 @@ def test_no_two_tables_touch() -> None:
         following = table.getnext()
         assert following is not None
         assert following.tag == f"{W}p"
+
+
+@pytest.mark.parametrize("form", ["zenkoumoku", "juten", "kiso"])
+def test_no_heading_is_parted_from_what_follows_it(form: str) -> None:
+    """Each paragraph that is a heading, and each row that is one over all columns, is kept with the next."""
+    data = render_document(whole(form=form))
+    styles = etree.fromstring(parts(data)["word/styles.xml"])
+    kept = {s.get(f"{W}styleId") for s in styles.iter(f"{W}style") if s.find(f"{W}pPr/{W}keepNext") is not None}
+    assert {"Heading1", "Heading2", "Heading3", "Numbers", "Note", "Above"} <= kept
+    for table in body(data).iter(f"{W}tbl"):
+        last = [*table.iter(f"{W}tr")][-1]
+        of_last = [p.find(f"{W}pPr/{W}keepNext") is not None for p in last.iter(f"{W}p")]
+        following = table.getnext()
+        assert following is not None
+        assert (of_last == [True]) <= (following.find(f"{W}pPr/{W}keepNext") is not None)
+
+
+@pytest.mark.parametrize("form", ["juten", "kiso"])
+def test_no_printed_page_ends_with_a_heading(
+    form: str, office: Convert, pdf_text: Callable[[Path], str], tmp_path: Path
+) -> None:
+    assessment = new_assessment("mihon", known_form(form), name="見本ファイル")
+    texts = filled(assessment, lambda key, item: item.options[0].text)
+    of_items = (key for key, text in texts.items() if text == "見本の記載" and key.section_id != "cover")
+    texts |= {key: SENTENCE * 60 for place, key in enumerate(of_items) if place % 5 == 2}
+    document = whole_document(assessment, texts, [row()], {})
+    file = tmp_path / "評価書.docx"
+    file.write_bytes(render_document(document))
+    pages = pdf_text(office(file, "pdf")).split("\f")[:-1]
+    assert len(pages) > 5
+    filled_in = [section for section in document.sections if section.nodes and section.nodes[-1].text]
+    titles = {f"{section.number}.{section.title}" for section in filled_in}  # below others stands an empty box
+    for page in pages:
+        *_, last, _number = ["".join(line.split()) for line in page.split("\n") if line.strip()]
+        assert last.removesuffix("※") not in titles
+        assert not re.match(r"リスク\d?：|委託事項\d|システム\d|[ⅠⅡⅢⅣⅤⅥ] ", last)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(key for key in WRITTEN if "[]" not in key)), TEXT))

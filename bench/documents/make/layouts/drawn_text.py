@@ -104,7 +104,9 @@ def _node(document: Document, node: Node, written: Written, indent: int) -> Iter
         yield from (f" {headings.band(node)}", "")
     heading = headings.heading(node, written)
     counts = [one for one in node.nodes if one.item.kind == "number"]
-    if node.item.says or (node.number and node.item.kind == "group"):
+    if headings.bare(node, written):
+        yield from _leaf(document, node, counts, [], indent)
+    elif node.item.says or (node.number and node.item.kind == "group"):
         yield from (f" {heading}", "")
     else:
         yield from _leaf(document, node, counts, wrapped(heading, LEFT - indent), indent)

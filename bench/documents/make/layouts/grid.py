@@ -37,7 +37,7 @@ class Grid:
         self.bare = self.book.add_format({"font_size": 9, "font_name": "ＭＳ ゴシック"})
         self.title = self.book.add_format({"font_size": 12, "bold": True, "font_name": "ＭＳ ゴシック"})
         self.sheet: Any = None
-        self.row = 0
+        self.row, self.first = 0, self.text
         self.heights: dict[int, float] = {}
 
     # What a layout may do otherwise.
@@ -128,6 +128,8 @@ class Grid:
         elif below and not node.number:
             self.parent(node, counts, below, written, depth)
             return
+        elif headings.bare(node, written):
+            self.whole(node)
         else:
             self.leaf(node, counts, heading, depth)
         for one in below:
@@ -150,6 +152,12 @@ class Grid:
         self.put(self.row, depth * self.strip, self.text - 1, heading, self.head, rows=rows)
         self.row += rows
 
+    def whole(self, node: Node) -> None:
+        """A text over the whole width, below the section's heading."""
+        self.first = 0
+        self.row += self.value(node, [])
+        self.first = self.text
+
     def value(self, node: Node, counts: list[Node]) -> int:
         """What an item says, from this row on; gives the rows that it takes."""
         if node.item.kind == "figure":
@@ -162,7 +170,7 @@ class Grid:
         """A text, in one cell or in several below each other."""
         parts = parted(node.text, self.lines_in_cell)
         for number, part in enumerate(parts):
-            self.put(self.row + number, self.text, self.columns - 1, part)
+            self.put(self.row + number, self.first, self.columns - 1, part)
         return len(parts)
 
     def options(self, node: Node, counts: list[Node]) -> int:
@@ -215,10 +223,10 @@ class Grid:
 
     def figure(self, node: Node) -> int:
         """The picture, and its caption below."""
-        self.put(self.row, self.text, self.columns - 1, "")
+        self.put(self.row, self.first, self.columns - 1, "")
         self.high(self.row, 110)
-        self.sheet.insert_image(self.row, self.text + 1, "flow.png", {"image_data": io.BytesIO(self.document.picture)})
-        self.put(self.row + 1, self.text, self.columns - 1, node.text)
+        self.sheet.insert_image(self.row, self.first + 1, "flow.png", {"image_data": io.BytesIO(self.document.picture)})
+        self.put(self.row + 1, self.first, self.columns - 1, node.text)
         return 2
 
     def at(self, share: float) -> int:

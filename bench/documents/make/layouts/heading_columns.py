@@ -64,7 +64,7 @@ def _lines(document: Document) -> Iterator[tuple[str, ...]]:
 
 def _levels(node: Node, written: Written) -> Iterator[tuple[str, str, Node]]:
     """An item and those below it, with the headings in the last two columns; deeper ones are joined by a slash."""
-    yield _half(headings.heading(node, written)), "", node
+    yield "" if headings.bare(node, written) else _half(headings.heading(node, written)), "", node
     for one in node.nodes:
         name = headings.heading(one, written)
         yield "", name, one

@@ -35,7 +35,7 @@ class Narrow(Grid):
         """A text; the name of the file in Ⅲ is fetched from Ⅱ by a formula."""
         rows = super().texts(node)
         if node.path.endswith("III-1/特定個人情報ファイル名"):
-            self.sheet.write_formula(self.row, self.text, f"='Ⅱ({self.sheet.name[2]})'!O3", self.cell, node.text)
+            self.sheet.write_formula(self.row, self.first, f"='Ⅱ({self.sheet.name[2]})'!A3", self.cell, node.text)
         if node.item.heading == "②事務の内容":
             self.sheet.write_comment(self.row, self.text, "①部署ごとに確認済み。\n備考：次回の見直しで短くすること。")
         return rows

@@ -68,6 +68,9 @@ def _section(word: Any, document: Document, written: Written) -> None:
 def _node(table: Any, document: Document, written: Written, node: Node) -> None:
     """A row; what is below an item stands in a table inside the cell on the right."""
     left, right = table.add_row().cells
+    if headings.bare(node, written):
+        _value(left.merge(right), document, node, [])
+        return
     if node.number or node.item.says:
         both = left.merge(right)
         both.text = headings.heading(node, written) + (f"　{node.text}" if node.text else "")
@@ -90,6 +93,8 @@ def _value(cell: Any, document: Document, node: Node, counts: list[Node]) -> Non
     if node.item.kind == "figure":
         cell.paragraphs[0].add_run().add_picture(io.BytesIO(document.picture))
         cell.add_paragraph(node.text)
+    elif node.item.kind == "table":
+        _columns(cell, node.text.split("\n"))
     elif node.item.kind == "choices":
         _boxes(cell, node, counts)
     elif node.item.options:
@@ -97,6 +102,14 @@ def _value(cell: Any, document: Document, node: Node, counts: list[Node]) -> Non
         _fill(cell, f"[　{headings.brackets(node.text)}　]{count}\n＜選択肢＞\n" + "　".join(headings.options(node)))
     else:
         _fill(cell, node.text)
+
+
+def _columns(cell: Any, lines: list[str]) -> None:
+    """The lines in three columns, read across."""
+    inner = cell.add_table(rows=-(-len(lines) // 3), cols=3)
+    for place, line in enumerate(lines):
+        inner.cell(place // 3, place % 3).text = line
+    cell.add_paragraph("")
 
 
 def _boxes(cell: Any, node: Node, counts: list[Node]) -> None:

@@ -55,7 +55,8 @@ def _node(node: Node, written: Written, level: int) -> Iterator[tuple[int, str]]
     if headings.lone(node):
         yield 0, "　".join(f"{'☑' if chosen else '☐'}{option}" for chosen, option, _, _ in headings.ticks(node))
         return
-    yield min(level, 4), headings.heading(node, written)
+    if not headings.bare(node, written):
+        yield min(level, 4), headings.heading(node, written)
     if node.item.kind == "choices":
         yield from ((0, _tick(*tick)) for tick in headings.ticks(node))
     elif node.item.options:

@@ -87,7 +87,8 @@ class Scanner:
 
     def _node(self, node: Node, written: Written) -> Iterator[str]:
         counts = [one for one in node.nodes if one.item.kind == "number"]
-        yield self.heading(headings.heading(node, written))
+        if not headings.bare(node, written):
+            yield self.heading(headings.heading(node, written))
         if node.item.kind == "choices":
             yield from self._boxes(node, counts)
         elif node.item.options:

@@ -54,7 +54,9 @@ def _section(written: Written) -> Iterator[str]:
     yield "<table class='outer'><tr><td><table>"
     for node in written.nodes:
         if node not in alone:
-            yield f"<tr><th scope='row'>{headings.heading(node, written)}</th><td>{_value(node)}</td></tr>"
+            bare = headings.bare(node, written)
+            head = "" if bare else f"<th scope='row'>{headings.heading(node, written)}</th>"
+            yield f"<tr>{head}<td colspan='{1 + bare}'>{_value(node)}</td></tr>"
     yield "</table></td></tr></table>"
 
 

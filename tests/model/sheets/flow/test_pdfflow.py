@@ -6,6 +6,7 @@ import subprocess
 from itertools import product
 from pathlib import Path
 
+import docx
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
@@ -106,6 +107,23 @@ def test_a_page_printed_by_a_browser_reads_as_its_cells(tmp_path: Path, chromium
     ]
 
 
+def test_a_word_file_printed_reads_as_its_cells_and_lines(tmp_path: Path, office: Convert) -> None:
+    document = docx.Document()
+    document.add_heading("Ⅰ 基本情報", 1)
+    table = document.add_table(2, 2, style="Table Grid")
+    words = [["①事務の名称", "架空の事務 第2号"], ["②概要", "令和2年4月1日から" + LONG]]
+    for row, column in product(range(2), range(2)):
+        table.cell(row, column).text = words[row][column]
+    document.add_paragraph("表の外の段落")
+    document.save(str(tmp_path / "a.docx"))
+    flow = read_flow(office(tmp_path / "a.docx", "pdf"))
+    assert [bare(p.text) for p in flow.passages] == [
+        bare(one) for one in ("Ⅰ 基本情報", *words[0], *words[1], "表の外の段落")
+    ]
+    assert [p.cell for p in flow.passages] == [False, *[True] * 4, False]
+    assert flow.passages[2].text == words[0][1]
+
+
 def test_cells_are_numbered_by_all_lines_of_their_table(tmp_path: Path) -> None:
     lines = [box(40, 600, 100, 100), box(140, 650, 100, 50), box(140, 600, 50, 50), box(190, 600, 50, 50)]
     words = [text(50, 640, "A"), text(150, 670, "B"), text(150, 620, "C"), text(200, 620, "D"), text(40, 500, "E")]
@@ -196,6 +214,31 @@ def test_a_picture_and_text_that_is_not_seen_are_told(tmp_path: Path) -> None:
     flow = read(tmp_path / "a.pdf", content)
     assert [p.text for p in flow.passages] == ["SEEN"]
     assert sorted(finding.rule for finding in flow.findings) == ["document-aside", "document-hidden"]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("/Subtype /Text /Contents (NOTE)", "NOTE"),
+        ("/Subtype /FreeText /Contents (TYPED) /DA (/F1 10 Tf)", "TYPED"),
+        ("/Subtype /Widget /FT /Tx /T (a) /V (FILLED)", "FILLED"),
+    ],
+)
+def test_notes_and_fields_are_told(note: str, said: str, tmp_path: Path) -> None:
+    flow = read(
+        tmp_path / "a.pdf", text(50, 600, "SEEN"), page=f"/Annots [<< /Type /Annot {note} /Rect [50 50 90 70] >>]"
+    )
+    assert [p.text for p in flow.passages] == ["SEEN"]
+    assert [finding.rule for finding in flow.findings] == ["document-aside"]
+    assert said in flow.findings[0].message
+
+
+def test_what_is_cut_off_by_its_cell_is_told(tmp_path: Path) -> None:
+    content = f"q 40 600 100 50 re W n {text(50, 620, 'IN')} {text(50, 500, 'OUT')} Q {text(50, 400, 'FREE')}"
+    flow = read(tmp_path / "a.pdf", content)
+    assert [p.text for p in flow.passages] == ["IN", "FREE"]
+    assert [finding.rule for finding in flow.findings] == ["document-hidden"]
+    assert "OUT" in flow.findings[0].message
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path, office: Convert) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -113,7 +115,7 @@ def test_struck_words_put_a_cell_in_doubt_or_are_dropped(tmp_path: Path) -> None
 def test_pictures_stand_in_their_places_and_other_drawings_are_told(tmp_path: Path) -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.write("A1", "(別添1)事務の内容")
-        sheet.insert_image("A2", "a.png", {"image_data": __import__("io").BytesIO(png(8, 8))})
+        sheet.insert_image("A2", "a.png", {"image_data": io.BytesIO(png(8, 8))})
         sheet.write("A30", "(備考)")
         sheet.insert_textbox("C1", "箱の中の字")
         sheet.write_comment("A30", "メモの字")
@@ -126,6 +128,36 @@ def test_pictures_stand_in_their_places_and_other_drawings_are_told(tmp_path: Pa
     assert [rule for rule, _, _ in told(flow)] == ["document-aside", "document-aside"]
     assert "箱の中の字" in flow.findings[0].message
     assert "メモの字" in flow.findings[1].message
+
+
+def test_pictures_of_an_ods_are_taken_and_of_an_xls_told(tmp_path: Path, office: Convert) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write("A1", "(別添1)事務の内容")
+        sheet.insert_image("A3", "a.png", {"image_data": io.BytesIO(png(60, 60))})
+
+    made = book(tmp_path / "a.xlsx", fill)
+    (_, picture), findings = (flow := read_flow(office(made, "ods"))).passages, flow.findings
+    assert picture.picture is not None
+    assert (picture.picture.kind, picture.place.line, findings) == ("png", 3, ())
+    old = read_flow(office(made, "xls"))
+    assert (texts(old), [finding.rule for finding in old.findings]) == (["(別添1)事務の内容"], ["document-aside"])
+
+
+def test_a_picture_that_is_shown_in_part_is_told(tmp_path: Path) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.insert_image("A2", "a.png", {"image_data": io.BytesIO(png(8, 8))})
+
+    path = book(tmp_path / "a.xlsx", fill)
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    drawing = parts["xl/drawings/drawing1.xml"]
+    parts["xl/drawings/drawing1.xml"] = drawing.replace(b"<a:stretch>", b'<a:srcRect t="40000"/><a:stretch>')
+    with ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    flow = read_flow(path)
+    assert [p.picture is not None for p in flow.passages] == [True]
+    assert [finding.rule for finding in flow.findings] == ["document-hidden"]
 
 
 def test_a_date_reads_in_the_japanese_calendar_where_the_sheet_shows_it_so(tmp_path: Path) -> None:
@@ -141,6 +173,22 @@ def test_a_date_reads_in_the_japanese_calendar_where_the_sheet_shows_it_so(tmp_p
         *[("2020-11-27", Doubt.DATE)] * 2,
         ("2019-05-01", Doubt.DATE),  # 元年, or 1年: that is the machine's to say
     ]
+
+
+def test_boxes_that_are_no_cells_are_told(tmp_path: Path) -> None:
+    """As Excel writes a box to tick: the state is in a part of its own."""
+    path = book(tmp_path / "a.xlsx", lambda _, sheet: sheet.write("A1", "実施する"))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ctrlProp"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    state = "<formControlPr xmlns='http://schemas.microsoft.com/office/spreadsheetml/2009/9/main' objectType='CheckBox' checked='Checked'/>"
+    with ZipFile(path, "a") as package:
+        said = f"<Relationships xmlns='{space}'><Relationship Id='rId9' Type='{kind}' Target='../ctrlProps/ctrlProp1.xml'/></Relationships>"
+        package.writestr("xl/worksheets/_rels/sheet1.xml.rels", said)
+        package.writestr("xl/ctrlProps/ctrlProp1.xml", state)
+    flow = read_flow(path)
+    assert texts(flow) == ["実施する"]
+    assert [finding.rule for finding in flow.findings] == ["document-aside"]
+    assert "1 個(うちオン 1 個)" in flow.findings[0].message
 
 
 def test_a_filled_or_bold_cell_of_an_old_workbook_looks_like_a_heading(tmp_path: Path) -> None:

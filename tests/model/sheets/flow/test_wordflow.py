@@ -180,6 +180,18 @@ def test_pictures_are_taken_and_text_boxes_and_comments_told(tmp_path: Path) -> 
     assert "箱の字" in flow.findings[1].message
 
 
+def test_a_picture_that_is_shown_in_part_is_told(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        picture = document.add_picture(io.BytesIO(png(9, 9)))._inline
+        (blip,) = picture.xpath(".//a:blip")
+        blip.addnext(blip.makeelement(blip.tag.replace("blip", "srcRect"), {"l": "25000"}))
+
+    flow = read_flow(word(tmp_path / "a.docx", fill))
+    assert [p.picture is not None for p in flow.passages] == [True]
+    assert told(flow) == ["document-hidden"]
+    assert "トリミング" in flow.findings[0].message
+
+
 def test_the_head_and_the_foot_of_pages_are_not_read(tmp_path: Path) -> None:
     def fill(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "頁の頭"

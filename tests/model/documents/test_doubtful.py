@@ -1,0 +1,115 @@
+"""Where a text could be in a wrong place a person is asked; what the person says in a map is done."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.model.documents.anydocument import FORMS, any_document
+from tests.model.documents.flows import lines, read, sheet, texts
+
+from shinkyu.model.documents.aligning import align
+from shinkyu.model.documents.reading import DocumentReading
+from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.sheets.flow.passage import Flow, Passage, Place
+
+DEPARTMENT = "５．評価実施機関における担当部署"
+
+
+def asked(reading: DocumentReading) -> list[str]:
+    return [one.text for one in reading.doubtful]
+
+
+def test_two_passages_that_may_be_one_heading_are_asked() -> None:
+    reading = read(lines(f"{DEPARTMENT}\n①部署\n総務課\n②所属長の役職名\n課長\n②所属長の役職名\n係長"), "kiso")
+    assert "I-5/②所属長の役職名" not in texts(reading)
+    assert {"課長", "係長"} <= set(asked(reading))
+
+
+def test_a_text_with_a_line_that_reads_like_a_heading_is_asked_as_a_whole() -> None:
+    reading = read(lines(f"{DEPARTMENT}\n①部署\n総務課\n公表日\n分室"), "kiso")
+    assert texts(reading) == {}
+    assert {"総務課", "公表日", "分室"} <= set(asked(reading))
+
+
+def test_an_unknown_heading_does_not_become_a_text() -> None:
+    reading = read(sheet(DEPARTMENT, "①部署|総務課", "所属長の職|課長", "６．他の評価実施機関", "なし"), "kiso")
+    assert "課長" not in "".join(texts(reading).values())
+    assert "課長" in asked(reading)
+
+
+def test_a_text_that_is_no_option_is_asked() -> None:
+    reading = read(sheet("４．情報提供ネットワークシステムによる情報連携", "①実施の有無|検討中"), "kiso")
+    (doubt,) = reading.doubtful
+    assert (doubt.text, doubt.nearest) == ("検討中", ("I-4/①実施の有無",))
+
+
+def test_a_text_left_of_its_heading_is_asked() -> None:
+    reading = read(sheet(DEPARTMENT, "総務課|①部署", "課長|②所属長の役職名"), "kiso")
+    assert texts(reading) == {}
+
+
+def test_a_map_settles_a_heading_a_text_and_what_is_none() -> None:
+    cells = sheet(DEPARTMENT, "①部署|総務課", "所属長の職|課長", "６．他の評価実施機関", "なし", "担当者の覚え")
+    names = {one.text: one.name for one in read(cells, "kiso").doubtful}
+    assert names["所属長の職"] == "本体!A3 所属長の職"
+    mapping = {names["所属長の職"]: "I-5/②所属長の役職名", "本体!A6 担当者の覚え": "-", "本体!A9 ない": "-"}
+    reading = read(cells, "kiso", mapping=mapping)
+    assert texts(reading) == {"I-5/①部署": "総務課", "I-5/②所属長の役職名": "課長", "I-6/他の評価実施機関": "なし"}
+    assert [one.by for one in reading.read if one.text == "課長"] == ["map"]
+    assert reading.unused == ("本体!A9 ない",)
+    assert not reading.doubtful
+
+
+def test_a_map_that_names_no_item_is_refused() -> None:
+    with pytest.raises(UsageError, match="様式の項目ではありません"):
+        read(sheet("①部署|総務課"), "kiso", mapping={"本体!A1 ①部署": "I-5/③"})
+
+
+CELLS = st.builds(
+    lambda text, line, column: Passage(text, Place("甲", line=line, column=column), cell=True),
+    st.sampled_from(
+        ["①部署", "②所属長の役職名", "公表日", "甲", "[○]", "＜選択肢＞", "１．対象人数", "リスク1", "委託事項2"]
+    ),
+    st.integers(1, 12),
+    st.integers(1, 4),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells=st.lists(CELLS, max_size=25, unique_by=lambda one: one.place), form=st.sampled_from(FORMS))
+def test_each_passage_ends_in_one_place(cells: list[Passage], form: tuple[str, str]) -> None:
+    cells.sort(key=lambda one: (one.place.line, one.place.column))
+    reading = align(Flow(tuple(cells)), Assessment("x", "s", *form, ()))
+    told = {(one.place, one.text) for one in (*reading.doubtful, *reading.unread)}
+    taken = {one.place for one in reading.read}
+    said = "\n".join(one.text for one in reading.read)
+    for cell in cells:
+        assert (cell.place, cell.text) in told or cell.place in taken or cell.text in said, cell
+    assert not {one.place for one in reading.doubtful} & {one.place for one in reading.unread}
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 1 << 32), form=st.sampled_from(FORMS))
+def test_headings_and_texts_as_bare_lines_are_right_or_asked(seed: int, form: tuple[str, str]) -> None:
+    """Without any look, column or indent: what reads like a heading may be one, but no text comes into another item."""
+    from shinkyu.model.published.outline import Node, outline
+
+    document = any_document(random.Random(seed), *form, files=1, hostile=False)
+    found = document.fill()
+    said: list[str] = []
+
+    def put(nodes: tuple[Node, ...]) -> None:
+        for node in nodes:
+            said.extend([node.heading, *filter(None, [node.text])])
+            put(node.nodes)
+
+    put(outline(document.assessment, found))
+    passages = lines("\n".join(said))
+    reading = align(Flow(tuple(passages)), Assessment("x", "s", *form, ()))
+    for key, text in reading.texts.items():
+        if not key.is_order:
+            assert "".join(text.split()) == "".join(found.get(key, "").split()), key

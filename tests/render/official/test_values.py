@@ -1,0 +1,81 @@
+"""Choices as the form prints them: what is chosen, beside it all that there is, options in the form's columns and groups."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shinkyu.model.published.outline import Node
+from shinkyu.render.official.values import is_tick, value
+from shinkyu.render.widths import columns
+from shinkyu.schema import Option, find_item, load_form
+
+OFFERED = "<選択肢>\n1) 甲　　　2) 乙\n3) その他"
+OPTIONS = (Option("甲", False), Option("乙", False), Option("その他", True))
+
+
+def node(kind: str, text: str, options: tuple[Option, ...] = OPTIONS, **others: object) -> Node:
+    return Node("x", "見出し", False, text, kind=kind, options=options, **others)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "written", "offered"),
+    [
+        ("choice", "乙", "[ 乙 ]", OFFERED),
+        ("choice", "", "[ 　　　　 ]", OFFERED),
+        ("choice", "その他(電話)", "[ その他(電話) ]", OFFERED),
+        ("choice", "丙", "丙", OFFERED),
+        ("choices", "甲、その他(電話、FAX)", "[○]甲　[　]乙\n[○]その他(電話、FAX)", ""),
+        ("choices", "その他", "[　]甲　[　]乙\n[○]その他(　　　　　)", ""),
+        ("choices", "", "[　]甲　[　]乙\n[　]その他(　　　　　)", ""),
+        ("choices", "甲、丙", "甲、丙", OFFERED),
+        ("text", " 一\n\n二 ", " 一\n\n二 ", ""),
+    ],
+)
+def test_what_stands_in_the_place_of_an_item(kind: str, text: str, written: str, offered: str) -> None:
+    shown = value(node(kind, text, OPTIONS if kind != "text" else ()), 80, 40)
+    assert (shown.plain, shown.offered) == (written, offered)
+
+
+@pytest.mark.parametrize(("text", "written"), [("見出しはない", "[○]見出しはない"), ("", "[　]見出しはない")])
+def test_what_can_only_be_ticked_is_its_tick(text: str, written: str) -> None:
+    only = node("choice", text, (Option("見出しはない", False),))
+    assert is_tick(only)
+    assert value(only, 80, 40).plain == written
+
+
+@pytest.mark.parametrize("form", ["zenkoumoku", "juten"])
+def test_what_is_recorded_stands_in_the_groups_of_the_form(form: str) -> None:
+    item = find_item(load_form(form), "II-2", ("④記録される項目", "主な記録項目"))
+    shown = node(
+        "choices", "個人番号、国税関係情報、その他(見本)", item.options, groups=item.groups, columns=item.columns
+    )
+    lines = value(shown, 120, 40).plain.split("\n")
+    assert [line for line in lines if line.startswith("・")] == ["・識別情報", "・連絡先等情報", "・業務関係情報"]
+    assert lines[1].count("[") == lines[3].count("[") == 3
+    assert lines[-1] == "[○]その他(見本)"
+    assert "".join(lines).count("[") == len(item.options) == sum(size for _, size in item.groups)
+
+
+@given(
+    st.lists(st.text("甲乙ab1・", min_size=1, max_size=12), min_size=1, max_size=9, unique=True),
+    st.integers(20, 90),
+    st.integers(1, 3),
+)
+def test_options_stand_in_columns_that_fit(texts: list[str], room: int, across: int) -> None:
+    options = tuple(Option(text, False) for text in texts)
+    for kind in ("choice", "choices"):
+        shown = value(node(kind, "", options, columns=across), room, room)
+        lines = shown.offered.split("\n")[1:] if kind == "choice" else shown.plain.split("\n")
+        mark = r"\d+\) " if kind == "choice" else r"\[　\]"
+        found = [part.rstrip("　 ") for line in lines for part in re.split(rf"(?={mark})", line) if part]
+        assert [re.sub(f"^{mark}", "", part) for part in found] == texts
+        widest = max(columns(part) for part in found)
+        assert all(columns(line) <= max(room, widest) for line in lines)
+        assert all(len(re.findall(mark, line)) <= across for line in lines)
+        # What stands side by side begins at the same place in each line.
+        starts = [[columns(line[: one.start()]) for one in re.finditer(mark, line)] for line in lines]
+        assert all(start == starts[0][: len(start)] for start in starts)
