@@ -28,8 +28,9 @@ With = Annotated[
         "--with",
         metavar="DOCUMENT",
         help=tr(
-            "公表した評価書の全体。表に出てこない項目は、その記載がはじめからあったものになる",
-            "the whole published document: items that no row names have had its texts from the beginning",
+            "公表した評価書の全体(.xlsx、.xls、.ods、.docx、.html、テキスト、PDF)。表に出てこない項目は、その記載がはじめからあったものになる",
+            "the whole published document (.xlsx, .xls, .ods, .docx, .html, text, PDF): items that no row names have had its texts"
+            " from the beginning",
         ),
     ),
 ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
 from shinkyu.model.form.order import find_item
 from shinkyu.model.importing.chain import Link, chains
@@ -16,6 +15,7 @@ from shinkyu.model.importing.changes import TableChange, changes_of_day
 from shinkyu.model.importing.citing import Citations
 from shinkyu.model.importing.meanings import entry_number
 from shinkyu.model.importing.noting import note_of_none, row_notes, shared_note
+from shinkyu.model.importing.planned import Difference, ImportPlan, PlannedCommit
 from shinkyu.model.importing.present import Present
 from shinkyu.model.importing.rowfacts import DayFacts, RowFacts
 from shinkyu.model.importing.tablerow import TableRow
@@ -30,37 +30,6 @@ from shinkyu.model.text.letters import NOT_IN_A_LINE
 _BREAKS = re.compile(rf"\s*(?:{NOT_IN_A_LINE.pattern})+\s*")
 BREAK_REASON = "公表された表に行のない変更(前の行の変更後と、次の行の変更前とが異なる)"
 _PROSE = ("text", "table", "figure", "group")
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedCommit:
-    """A commit to be: its message's metadata, the 変更日 it is dated by, the assessment, and every text of the document
-    after it (by its keys in that edition)."""
-
-    metadata: Metadata
-    date: dt.date
-    assessment: Assessment
-    texts: Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An item of which the table's last row leaves another text (``left``) than the document shows (``shown``)."""
-
-    key: Key
-    left: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """The commits, the baseline first, and each item's links for the report. ``differs``: where the table and a document
-    disagree; ``pictures``: what the figures of the texts show, by path below the assessment's folder."""
-
-    commits: tuple[PlannedCommit, ...]
-    links: tuple[Link, ...]
-    differs: tuple[Difference, ...] = ()
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def plan_import(citations: Citations, limit: int, document: Present | None = None) -> ImportPlan:

@@ -11,6 +11,7 @@ from shinkyu.model.documents.reading import DoubtfulPassage, Unread
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import InformationFile
 from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Place
 from shinkyu.model.sheets.flow.telling import where
 
@@ -70,6 +71,11 @@ class Differing:
     shown: str
     line: int
     blanks: bool = False
+
+    @classmethod
+    def of_entries(cls, item: str, left: int, shown: int) -> Differing:
+        """A repeated heading with another number of entries."""
+        return cls(item, tr(f"{left}件", f"{left} entries"), tr(f"{shown}件", f"{shown} entries"), 0)
 
 
 @dataclass(frozen=True, slots=True)

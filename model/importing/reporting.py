@@ -13,7 +13,7 @@ from shinkyu.model.form.printed import option_day
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.citing import Citations, CitedRow
-from shinkyu.model.importing.plan import Difference, ImportPlan
+from shinkyu.model.importing.planned import Difference, ImportPlan
 from shinkyu.model.importing.present import Present
 from shinkyu.model.importing.report import Break, Differing, DocumentReport, ImportReport, Remark, TakenItem
 from shinkyu.model.importing.tablerow import TableRow
@@ -64,8 +64,7 @@ def _differing(one: Difference, assessment: Assessment, plan: ImportPlan) -> Dif
     lines = [row.line for link in plan.links if link.key == one.key for row in link.rows]
     path = assessment.path_of(one.key.item)
     if one.key.is_order:
-        counts = (len(entry_ids(text)) for text in (one.left, one.shown))
-        return Differing(path, *(tr(f"{count}件", f"{count} entries") for count in counts), 0)
+        return Differing.of_entries(path, len(entry_ids(one.left)), len(entry_ids(one.shown)))
     blanks = "".join(one.left.split()) == "".join(one.shown.split())
     return Differing(path, one.left, one.shown, lines[-1] if lines else 0, blanks)
 

@@ -17,7 +17,7 @@ from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, tool_forms
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
-from shinkyu.model.importing.plan import ImportPlan, PlannedCommit
+from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER, write_message
