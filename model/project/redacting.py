@@ -76,7 +76,7 @@ def _deciding(version: Version) -> Iterable[Snapshot]:
 
 
 def _past(version: Version, assessment: Assessment) -> Naming:
-    return names_in(version.history, edition=assessment.edition)
+    return names_in(version.history, written=assessment)
 
 
 def _last_day(version: Version) -> dt.date:

@@ -91,7 +91,7 @@ def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...
 
 def selected(nodes: Iterable[Node], path: ItemPath) -> tuple[Node, ...]:
     """Only the node of that path (a section, an item, an entry, a list of entries), under the headings that lead to it."""
-    kept = []
+    kept: list[Node] = []
     for node in nodes:
         if path.covers(node.path):
             kept.append(node if kept else replace(node, band=""))

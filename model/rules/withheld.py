@@ -72,6 +72,6 @@ def check_withheld_in_rows(files: Snapshot, history: History, changes: Iterable[
         return
     if now is None or not declared.entries:
         return
-    held = declared.held(now, [], lambda known: names_in(history, edition=known.edition))
+    held = declared.held(now, [], lambda known: names_in(history, written=known))
     there = {one: today_key(one.key, now, history.assessment) for one in held}
     yield from lost_in_rows(held, changes, there)
