@@ -11,7 +11,7 @@ from shinkyu.schema.catalogue import (
     section_schema,
     tool_sources,
 )
-from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section, find_item, walk
+from shinkyu.schema.forms import Agreement, Form, Item, Option, Place, Section, find_item, path_of, steps_of, walk
 from shinkyu.schema.moving import moved_paths
 from shinkyu.schema.sources import ABOUT, Source, sources_in
 
@@ -32,9 +32,11 @@ __all__ = [
     "form_names",
     "load_form",
     "moved_paths",
+    "path_of",
     "schema_files",
     "section_schema",
     "sources_in",
+    "steps_of",
     "tool_sources",
     "walk",
 ]

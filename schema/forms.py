@@ -187,6 +187,16 @@ class Form:
                     yield "/".join((section.id, *headings))
 
 
+def path_of(section_id: str, headings: tuple[str, ...] = ()) -> str:
+    """An item's path as forms name it (``x-was``), without ids of entries."""
+    return "/".join((section_id, *headings))
+
+
+def steps_of(path: str) -> tuple[str, ...]:
+    """The section and the headings that such a path names."""
+    return tuple(path.split("/"))
+
+
 def walk(section: Section) -> Iterator[tuple[tuple[str, ...], Item]]:
     """Every item of a section with the headings that lead to it, in the order of the form, parents first."""
     return _walk((), section.items)

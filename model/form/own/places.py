@@ -11,7 +11,7 @@ from shinkyu.model.form.own.keys import REQUIRED_ROLES
 from shinkyu.model.form.own.raw import options_of, raw_items
 from shinkyu.model.form.own.telling import Teller
 from shinkyu.model.language import tr
-from shinkyu.schema import Form, walk
+from shinkyu.schema import Form, path_of, steps_of, walk
 
 Sections = Mapping[str, Teller]  # the sound sections of an edition, by their ids
 
@@ -30,7 +30,7 @@ def check_places(sections: Sections, about: Teller) -> None:
 def check_was(sections: Sections, before: Form) -> None:
     """Tells where a ``x-was`` names nothing in the edition before, or what another one names too."""
     there = {*before.by_id}
-    there |= {"/".join((section.id, *headings)) for section in before.sections for headings, _ in walk(section)}
+    there |= {path_of(section.id, headings) for section in before.sections for headings, _ in walk(section)}
     named: dict[str, str] = {}
     for one, path, schema, place in _was(sections):
         was, teller = schema["x-was"], sections[one]
@@ -60,7 +60,7 @@ def _was(sections: Sections) -> Iterator[tuple[str, str, Mapping[str, Any], Poin
             yield one, one, teller.file.value, ()
     for one, headings, schema, place in _every(sections):
         if "x-was" in schema:
-            yield one, "/".join((one, *headings)), schema, place
+            yield one, path_of(one, headings), schema, place
 
 
 def _every(sections: Sections) -> Iterator[tuple[str, tuple[str, ...], dict[str, Any], Pointer]]:
@@ -94,7 +94,7 @@ def _neighbours(
 def _agreement(
     teller: Teller, known: Mapping[tuple[str, ...], Any], agreement: Mapping[str, Any], place: Pointer
 ) -> None:
-    other = known.get(tuple(agreement["item"].split("/")))
+    other = known.get(steps_of(agreement["item"]))
     options = options_of(other) if other is not None else []
     if other is None:
         what = tr(

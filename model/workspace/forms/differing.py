@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
-from shinkyu.schema import Form, Item, Section, walk
+from shinkyu.schema import Form, Item, Section, path_of, steps_of, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,17 @@ def _items(form: Form) -> dict[str, Section | Item]:
     found: dict[str, Section | Item] = {}
     for section in form.sections:
         found[section.id] = section
-        found |= {"/".join((section.id, *headings)): item for headings, item in walk(section)}
+        found |= {path_of(section.id, headings): item for headings, item in walk(section)}
     return found
 
 
 def _above(path: str) -> str:
-    return path.rpartition("/")[0]
+    return path_of(*_parts(path))
+
+
+def _parts(path: str) -> tuple[str, tuple[str, ...]]:
+    section_id, *headings = steps_of(path)
+    return ("", ()) if not headings else (section_id, tuple(headings[:-1]))
 
 
 def _kind(one: Section | Item | None) -> str:
@@ -96,7 +101,9 @@ def _facts(one: Section | Item) -> Iterator[tuple[str, str]]:
 
 
 def _named_places(named: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]) -> str:
-    return " / ".join(f"{option}: {'・'.join('/'.join(place) for place in places)}" for option, places in named)
+    return " / ".join(
+        f"{option}: {'・'.join(path_of(place[0], place[1:]) for place in places)}" for option, places in named
+    )
 
 
 def _said(value: bool) -> str:
