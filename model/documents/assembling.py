@@ -12,12 +12,12 @@ from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.taking import CHOICES, Taking
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_part_of_box, is_tick
-from shinkyu.model.form.labels.fold import bare, fold
+from shinkyu.model.form.labels.fold import fold
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look
 from shinkyu.model.sheets.grid import Doubt
 
-_FILE = re.compile(r"\(\d{1,2}\).{1,80}|\(特定個人情報ファイル:\(\d{1,2}\).{1,80}\)")
+_FILE = re.compile(r"\(\d{1,2}\).{1,80}")
 
 
 def assembled(alignment: Alignment, told: Mapping[int, Slot], joining: Joining) -> Assembled:
@@ -64,7 +64,7 @@ class _Assembler:
 
     def _heading(self, at: int) -> None:
         candidate = self._alignment.taken[at]
-        slot, values = candidate.slot, self._without_notes(candidate.slot, at)
+        slot, values = candidate.slot, self._below.get(at, [])
         if why := self._doubts.of_heading(at):
             self._found.ask([at, *values], self._doubts.rivals(at), why)
             return
@@ -141,18 +141,6 @@ class _Assembler:
             why = tr("この見出しのどの項目か分かりません", "which item of this heading is meant?")
             near = [one for one in below if one.holds] or self._doubts.skipped(at)
             self._found.ask(values, near, why)
-
-    def _without_notes(self, slot: Slot, at: int) -> list[int]:
-        """The passages below a heading without those that the form prints there as notes of the section: its risks."""
-        section = slot.node.section
-        says = list(enumerate(map(bare, section.says if section else ()), 1))
-        said = {f"{before}{one}" for number, one in says for before in ("", f"リスク{number}", str(number))}
-        values = self._below.get(at, [])
-        notes = {one for one in values if {bare(line) for line in self._passages[one].text.split("\n")} <= said}
-        notes -= self._alignment.headings.locked
-        for one in notes:
-            self._found.leave(one, tr("様式の注記", "a note of the form"))
-        return [one for one in values if one not in notes]
 
     def _strange(self, at: int) -> None:
         if not self._begun and not self._alignment.headings.is_exact(at):

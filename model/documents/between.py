@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.ends import LISTS, PARTS_LISTED, is_edition, of_the_page, title_place
@@ -15,6 +16,7 @@ from shinkyu.model.sheets.headings import is_footer, is_title
 
 _LONGEST = 60
 _NAMED = re.compile(r"評価書番号:.*評価書名:", re.DOTALL)  # what stands above each 別添
+_FILE = re.compile(r"\(特定個人情報ファイル:\(\d{1,2}\).{1,80}\)")
 _NEXT_TITLE = re.compile(rf"\s+(?=[{ROMAN}]\s|[(（]別添)")
 
 
@@ -24,13 +26,14 @@ class Between:
     def __init__(self, headings: Headings, wordings: Wordings, index: Index) -> None:
         self._headings, self._passages = headings, headings.passages
         self._wordings, self._index = wordings, index
+        self._said = frozenset(_said(index))
         self._first = next((at for at in headings.of if headings.is_exact(at)), 0)
 
     def why(self, at: int) -> str:
         """What the passage at that place is; "" for one that may be of an item. One that is set as texts are is taken for
         anything else only by what stands beside it."""
         passage = self._passages[at]
-        found = self._head_of_annex(at) or self._head_of_entries(at) or self._list(at)
+        found = self._head_of_annex(at) or self._head_of_entries(at) or self._list(at) or self._note(passage)
         as_text = self._headings.looks and passage.look is Look.TEXT and at > self._first
         return found or ("" if as_text else self._by_itself(passage))
 
@@ -68,6 +71,14 @@ class Between:
             return tr("ページの見出し", "the heading of a page")
         return ""
 
+    def _note(self, passage: Passage) -> str:
+        """What the form says below a section's title, and of which 特定個人情報ファイル a part is."""
+        if {bare(line) for line in passage.text.split("\n")} <= self._said:
+            return tr("様式の注記", "a note of the form")
+        if _FILE.fullmatch(fold(passage.text)):
+            return tr("特定個人情報ファイルの番号と名称", "number and name of the 特定個人情報ファイル")
+        return ""
+
     def _list(self, at: int) -> str:
         """``項目一覧`` above a passage that lists the parts, one a line, and that passage."""
         lists = [
@@ -96,3 +107,10 @@ class Between:
         nodes = [node for node in self._index.nodes if node.item is None]
         titles = {title for node in nodes for title in (*node.place.part_titles, *node.place.titles)}
         return not words or without_roman(words) in titles
+
+
+def _said(index: Index) -> Iterator[str]:
+    """What the form says below the titles of its sections (the risks of Ⅲ-4), numbered or not."""
+    for section in index.form.sections:
+        for number, one in enumerate(map(bare, section.says), 1):
+            yield from (one, f"リスク{number}{one}", f"{number}{one}")

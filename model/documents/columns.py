@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.documents.wording import SHORT, Wordings
@@ -151,20 +151,35 @@ def _cell(passage: Passage, text: str, column: int) -> Passage:
 
 
 def _doubted(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """A text without a heading in its row that does not begin a page goes on above or below: it, and the next text, are in doubt."""
+    """A text without a heading in its row that does not begin a page goes on above or below: it, and the next text, are in doubt;
+    but for one between two lines that are no rows: it is of the first, which is a title."""
     unsure = False
     heads = {(one.place.page, one.place.line) for one in passages if one.cell and one.place.column == 1}
     page = -1
-    for one in passages:
-        if not one.cell or one.place.column != 2:
+    for at, one in enumerate(passages):
+        if not one.cell or one.place.column == 1:
             page = one.place.page if one.cell else page
             yield one
             continue
         headed = (one.place.page, one.place.line) in heads
         begins, page = one.place.page != page, one.place.page
-        alone = not headed and not begins
+        alone = not headed and not begins and not _between_titles(passages, at, heads)
         yield replace(one, doubt=Doubt.FORMAT) if alone or (unsure and headed) else one
         unsure = alone
+
+
+def _between_titles(passages: Sequence[Passage], at: int, heads: Collection[tuple[int, int]]) -> bool:
+    """Whether the nearest passages before and behind a text without a heading in its row are lines, but for others like it and
+    for what the page prints."""
+
+    def is_line(places: Iterable[int]) -> bool:
+        for one in (passages[place] for place in places):
+            alone = one.cell and one.place.column > 1 and (one.place.page, one.place.line) not in heads
+            if not alone and not one.furniture and not is_footer(one.text.strip(), beside=False):
+                return not one.cell
+        return True
+
+    return is_line(range(at - 1, -1, -1)) and is_line(range(at + 1, len(passages)))
 
 
 def _is_heading(text: str, wordings: Wordings) -> bool:

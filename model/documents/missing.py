@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from shinkyu.model.documents.alignment import text_slot
 from shinkyu.model.documents.template import Slot, Template
 from shinkyu.model.form.labels.fold import CIRCLED, bare
 from shinkyu.model.sheets.flow.passage import Passage
@@ -33,13 +34,17 @@ class Missing:
         return (before < 0 or before in self._taken) and (behind >= last or behind in self._taken)
 
     def may_be_one(self, slot: Slot, passage: Passage) -> bool:
-        """Whether a passage below a heading may be one that was not recognised, or begins with it."""
+        """Whether a passage below a heading may be one that was not recognised, or begins with it. The only item of a section,
+        whose heading many leave out, is none of them."""
         from rapidfuzz import fuzz
 
         words = bare(passage.text.partition("\n")[0][: 4 * _LONGEST])
         if not words:
             return False
+        own = text_slot(self._template, slot)
         for other in self.behind(slot):
+            if other is own:
+                continue
             heading = _words_of(other)
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
             if len(heading) >= _SHORTEST and words.startswith(heading):
