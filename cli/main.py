@@ -38,6 +38,11 @@ COMMANDS: dict[str, Entry] = {
     "init": Entry("shinkyu.cli.commands.init:init", "新しいリポジトリを作る", "make a new repository"),
     "add": Entry("shinkyu.cli.commands.add:add", "評価書をもう1件足す", "add one more assessment"),
     "import": Entry("shinkyu.cli.commands.import_:import_", "公表した表から履歴を作る", "build the history that a published table tells"),
+    "import-document": Entry(
+        "shinkyu.cli.commands.import_document:import_document",
+        "公表した評価書の全体から、空いている項目を補う",
+        "fill in blank items from the whole document",
+    ),
     "convert": Entry("shinkyu.cli.commands.convert:convert", "様式の新しい版に移す", "take an assessment to a newer edition"),
     "edit": Entry("shinkyu.cli.commands.edit:edit", "1つの項目の文章を直す", "edit one item's text"),
     "import-edits": Entry(

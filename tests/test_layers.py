@@ -44,7 +44,9 @@ ROOMS: dict[str, str] = {
     "sheets": "language hints findings rulebook errors text",
     "documents": "language errors findings form sections sheets",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
-    " snapshots record history table starting sheets",
+    " snapshots record history table starting sheets documents",
+    "completing": "language hints errors findings text form sections snapshots record history repository workspace"
+    " importing documents",
     "verifying": "language hints errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",

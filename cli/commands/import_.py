@@ -6,18 +6,7 @@ from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, AsJson
-from shinkyu.cli.options.import_ import (
-    DryRun,
-    Edition,
-    Files,
-    Form,
-    Into,
-    Map,
-    Slug,
-    Table,
-    WriteMap,
-    named_file,
-)
+from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, With, WriteMap, named_file
 from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import note, progress, put, screen
 from shinkyu.model.language import tr
@@ -26,21 +15,26 @@ from shinkyu.model.language import tr
 @command(
     tr(
         "公表した変更箇所の表を逆向きにたどり、それが語る履歴を作る。\n"
+        "--with で評価書の全体も渡すと、表に出てこない項目もそこから取り込む。表のない、はじめの版なら --with だけでよい。\n"
         "全部できるか、何も変えないかのどちらか。つながらない行、推定、分からない項目は報告する。",
         "Build the history that a published 変更箇所 table tells, reading it backwards.\n"
+        "With the whole document (--with) the items that no row names come from it; a first version needs no table.\n"
         "All or nothing. Rows that do not join, assumptions and doubtful labels are reported.",
     ),
     examples=(
         "shinkyu import 変更箇所.xlsx --slug kouki --form zenkoumoku --into hyouka --dry-run",
         "shinkyu import 変更箇所.xlsx --slug kouki --form zenkoumoku --into hyouka",
+        "shinkyu import 変更箇所.xlsx --with 評価書.xlsx --slug kouki --form zenkoumoku --into hyouka",
+        "shinkyu import --with 評価書.docx --slug kouki --form zenkoumoku --into hyouka",
         "shinkyu import 変更箇所.tsv --slug juki --form juten --file juki=住民基本台帳ファイル --file honnin=本人確認情報ファイル",
     ),
     name="import",
 )
 def import_(
-    table: Table,
     slug: Slug,
     form: Form,
+    table: Table = None,
+    document: With = None,
     edition: Edition = "",
     into: Into = Path(),
     map_: Map = None,
@@ -53,7 +47,7 @@ def import_(
 ) -> int:
     """Imports, and puts out the report."""
     from shinkyu.cli.here import put_right_around
-    from shinkyu.model.importing.mapping import map_place, put_mapping_to_fill
+    from shinkyu.model.importing.mapping import ask_in_map
     from shinkyu.model.importing.run import ImportRequest, run_import
     from shinkyu.model.project import Project
     from shinkyu.render.reports import imported as report
@@ -61,13 +55,15 @@ def import_(
 
     put_right_around(into, meant=not dry_run)
     files = tuple(map(named_file, file or []))
-    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drops_struck(struck), any_date)
+    drop = drops_struck(struck)
+    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drop, any_date, document)
     with progress(report.at_work()) as step:
         made = run_import(table, request, step)
-    if map_file := map_place(table, map_, write_map, dry_run=dry_run) if made.unresolved else None:
-        put_mapping_to_fill(made.unresolved, map_file, made.files)
+    map_file = ask_in_map(
+        made.questions, table or document or into, given=map_, asked=write_map, dry_run=dry_run, files=made.files
+    )
     put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
     note([report.map_note(map_file)] if as_json and map_file is not None else [])
-    if made.commits and not (made.unresolved or dry_run):
+    if made.commits and not (made.doubtful or dry_run):
         note(unwritten.after_import(Project.around(into).version(slug=slug)))
-    return 3 if made.unresolved else 0
+    return 3 if made.doubtful else 0

@@ -13,11 +13,24 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 Table = Annotated[
-    Path,
+    Path | None,
     typer.Argument(
         metavar="TABLE",
         help=tr(
-            "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods", "the published table: TSV, CSV, .xlsx, .xls, .ods"
+            "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods。--with だけなら、評価書の末尾の表",
+            "the published table: TSV, CSV, .xlsx, .xls, .ods; with --with alone, the one at the end of the document",
+        ),
+    ),
+]
+With = Annotated[
+    Path | None,
+    typer.Option(
+        "--with",
+        metavar="DOCUMENT",
+        help=tr(
+            "公表した評価書の全体(.xlsx、.xls、.ods、.docx、.html、テキスト、PDF)。表に出てこない項目は、その記載がはじめからあったものになる",
+            "the whole published document (.xlsx, .xls, .ods, .docx, .html, text, PDF): items that no row names have had its texts"
+            " from the beginning",
         ),
     ),
 ]

@@ -8,6 +8,7 @@ the name of a passage (`placenames`) with the path of an item, or ``-`` for none
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from shinkyu.model.documents.alignment import Alignment
@@ -57,7 +58,7 @@ def align(
     aside |= standing
     alignment = aligned(index, headings, told.headings)
     found = assembled(alignment, _slots(alignment, told), Joining(flow.passages, continued=ours))
-    return outcome(flow, assessment, alignment, found, aside, told)
+    return replace(outcome(flow, assessment, alignment, found, aside, told), score=alignment.chain.score)
 
 
 def _slots(alignment: Alignment, told: Told) -> dict[int, Slot]:

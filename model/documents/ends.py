@@ -57,9 +57,15 @@ def _above_table(passages: Sequence[Passage], start: int) -> int:
     above = [at for at in range(start) if sheet and passages[at].place.sheet == sheet]
     if above and len(above) <= _MOST_ABOVE:
         return above[0]
-    while start and is_title(passages[start - 1].text):
+    while start and (is_title(passages[start - 1].text) or _says_more(passages, start - 1)):
         start -= 1
     return start
+
+
+def _says_more(passages: Sequence[Passage], at: int) -> bool:
+    """Whether a line has the words of the title above it, and of what document the table is: a table's caption."""
+    title = passages[at - 1].text.strip() if at else ""
+    return is_title(title) and passages[at].text.lstrip().startswith(title)
 
 
 def _whole(passage: Passage, wordings: Wordings) -> bool:

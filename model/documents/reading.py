@@ -69,3 +69,6 @@ class DocumentReading:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     unused: tuple[str, ...] = ()
+    score: float = (
+        0.0  # how well the headings of this edition of the form are those of the document: the higher the better
+    )

@@ -18,8 +18,13 @@ from shinkyu.model.importing.covering import gives_text, in_turn, one_by_one, wh
 from shinkyu.model.importing.forward import apply
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undo import joins, undo
-from shinkyu.model.importing.undone import Undone
+from shinkyu.model.importing.undone import Said, Undone
 from shinkyu.model.text.blocks import same_lines
+
+_PART: Said = (
+    "全文とは書かれていないが、評価書の記載にそのままあるので、その一部を示すものとした",
+    "taken for a part of what the document shows, in which it stands to the letter",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,14 @@ class _Step:
     shared: bool
 
 
-def chains(cited: Sequence[CitedRow], prose: Mapping[Key, bool]) -> list[Link]:
-    """Every item's links, oldest first, items in the order of the table. ``prose``: whether an item holds text, by key."""
+def chains(
+    cited: Sequence[CitedRow], prose: Mapping[Key, bool], present: Mapping[Key, str] | None = None
+) -> list[Link]:
+    """Every item's links, oldest first, items in the order of the table. ``prose``: whether an item holds text, by key.
+
+    ``present``: the texts that the whole document shows, as far as it is at hand: of an item whose newest rows can have left
+    that text, they are undone in it.
+    """
     by_item: dict[Key, dict[dt.date, list[CitedRow]]] = defaultdict(lambda: defaultdict(list))
     for row in cited:
         for key in row.keys:
@@ -55,19 +66,21 @@ def chains(cited: Sequence[CitedRow], prose: Mapping[Key, bool]) -> list[Link]:
     links = []
     for key, days in by_item.items():
         steps = [step for date in sorted(days) for step in _steps(date, days[date], prose=prose[key])]
-        links += _chain(key, steps, prose=prose[key])
+        links += _chain(key, steps, (present or {}).get(key, ""), prose=prose[key])
     return links
 
 
-def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
+def _chain(key: Key, steps: Sequence[_Step], present: str, *, prose: bool) -> list[Link]:
     undone: list[Undone] = []
     taken: list[_Step] = []
-    standing: str | None = None
+    standing, as_part = _left_by(steps[-1], present, prose=prose)
     for day in reversed(steps):
         for step in reversed(_changes(day, standing)):
             undone.append(undo(step.rows, standing, prose=prose))
             taken.append(step)
             standing = undone[-1].before
+    if as_part:
+        undone[0].assumed += [(row.line, _PART) for row in taken[0].rows]
     undone.reverse()
     taken.reverse()
     _apply_forward(taken, undone, prose=prose)
@@ -76,6 +89,25 @@ def _chain(key: Key, steps: Sequence[_Step], *, prose: bool) -> list[Link]:
         Link(key, step.date, step.rows, one, left if left != one.before else None, step.shared)
         for step, one, left in zip(taken, undone, befores, strict=False)
     ]
+
+
+def _left_by(step: _Step, present: str, *, prose: bool) -> tuple[str | None, bool]:
+    """The text that a document shows, where an item's newest rows can have left it, else None; and whether they are taken for
+    parts of it though they do not say so.
+
+    Such rows are taken at their word, unless what they show stands in the text once, to the letter; what says that it is a
+    part may be found by likeness where nothing else tells of the whole text.
+    """
+    if not present:
+        return None, False
+    last = _changes(step, present)[-1].rows
+    within, alone = undo(last, present, prose=prose), undo(last, None, prose=prose)
+    if within.partial is not None:
+        return None, False
+    if alone.partial is not None or same_lines(alone.after, present):
+        return present, False
+    once = all(present.count(new) == 1 for _, new in map(whole_texts, last) if new)
+    return (present, bool(alone.after)) if within.after == present and once else (None, False)
 
 
 def _changes(step: _Step, standing: str | None) -> list[_Step]:

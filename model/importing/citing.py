@@ -50,13 +50,19 @@ class Citations:
 
 
 def cite(
-    rows: Sequence[Dated], assessment: Assessment, mapping: Mapping[str, Given], *, edition: str | None = None
+    rows: Sequence[Dated],
+    assessment: Assessment,
+    mapping: Mapping[str, Given],
+    *,
+    edition: str | None = None,
+    document: str | None = None,
 ) -> Citations:
     """Every row's items. ``edition``: the one that all rows are read by; else each is read by that of its day.
 
-    ``mapping`` (label -> items as people cite them, from a ``--map`` file) comes before the forms' own wording.
+    ``mapping`` (label -> items as people cite them, from a ``--map`` file) comes before the forms' own wording. ``document``:
+    the edition that the whole document is in, which no row is read by a newer one than, and whose assessment is given back.
     """
-    return _Citing(rows, assessment, mapping, edition).cite()
+    return _Citing(rows, assessment, mapping, edition, document).cite()
 
 
 def fitting_form(rows: Sequence[Dated], assessment: Assessment) -> tuple[str, str] | None:
@@ -75,10 +81,16 @@ def fitting_form(rows: Sequence[Dated], assessment: Assessment) -> tuple[str, st
 
 class _Citing:
     def __init__(
-        self, rows: Sequence[Dated], assessment: Assessment, mapping: Mapping[str, Given], edition: str | None
+        self,
+        rows: Sequence[Dated],
+        assessment: Assessment,
+        mapping: Mapping[str, Given],
+        edition: str | None,
+        document: str | None = None,
     ) -> None:
-        self._rows, self._newest, self._edition = rows, assessment, edition
-        known = [edition] if edition else editions(assessment.form_name)
+        self._rows, self._newest, self._edition, self._document = rows, assessment, edition, document
+        known = [edition] if edition else [*editions(assessment.form_name)]
+        known += [document] if document and document not in known else []
         self._meanings = {one: Meanings(replace(assessment, edition=one), mapping) for one in known}
         self._unresolved: dict[str, UnresolvedLabel] = {}
         self._read: dict[tuple[str, tuple[str, ...], str], ReadLabel] = {}
@@ -95,7 +107,7 @@ class _Citing:
             else:
                 self._doubt(row, one, found)
         written = {date: day.written for date, day in days.items()}
-        last = max(written.values(), default=self._newest.edition)
+        last = self._document or max(written.values(), default=self._newest.edition)
         return Citations(
             tuple(self._as_of(last, row) for row in cited),
             tuple(self._read.values()),
@@ -107,7 +119,8 @@ class _Citing:
     def _means(self, row: TableRow, date: dt.date) -> dict[str, Means]:
         """What a label means in each edition that its day may have been written by, oldest first."""
         known = [self._edition] if self._edition else editions_by(self._newest.form_name, date)
-        return {edition: self._meanings[edition].of(row) for edition in known}
+        older = [one for one in known if self._document is None or one <= self._document]
+        return {edition: self._meanings[edition].of(row) for edition in older or known[:1]}
 
     def _told_by_their_day(self, means: Sequence[dict[str, Means]]) -> list[dict[str, Means]]:
         """The meanings; of a label that names an entry alone, what the other rows of its day leave."""

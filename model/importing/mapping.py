@@ -1,11 +1,12 @@
-"""The ``--map`` file: labels whose item a person has named, as YAML ``label: item``; and the one to be filled in.
+"""The ``--map`` file: labels, and passages of a whole document, whose item a person has named, as YAML ``label: item``; and the
+one to be filled in.
 
 A list names several items of one row, ``[]`` none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from shinkyu.model import yamlfile
@@ -16,6 +17,7 @@ from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
 
+_NONE = "-"  # as a reader of documents is told that a passage is no item's
 Given = tuple[str, ...]  # the items that a map gives a label, as people cite them
 
 
@@ -40,6 +42,11 @@ def read_mapping(path: Path) -> dict[str, Given]:
     return {label: items for label, items in given.items() if items is not None and items != ("",)}
 
 
+def of_passages(mapping: Mapping[str, Given]) -> dict[str, str]:
+    """What a map can say of passages of a document: the item of each, ``-`` for none. A label of several items is no passage."""
+    return {name: next(iter(items), _NONE) for name, items in mapping.items() if len(items) < 2}
+
+
 def given_for(mapping: Mapping[str, Given], label: str) -> Given | None:
     """What a map says of a label, however it is broken into lines; None where it says nothing."""
     known = mapping.get(label)
@@ -55,8 +62,11 @@ def _items(value: yamlfile.Value) -> Given | None:
     return tuple(texts) if len(texts) == len(items) else None
 
 
-def labels_of_no_row(mapping: Mapping[str, Given], rows: Sequence[TableRow]) -> list[Remark]:
-    """What is to be said of labels in the map that no row of the table has (a slip of the pen, a map of another table)."""
+def labels_of_no_row(
+    mapping: Mapping[str, Given], rows: Sequence[TableRow], unused: Container[str] | None = None
+) -> list[Remark]:
+    """What is to be said of labels in the map that no row of the table has (a slip of the pen, a map of another table), and no
+    passage of the document: ``unused`` are the names that this does not have, None where there is none."""
     labels = {wording for row in rows for wording in (row.label, " ".join(row.label.split()))}
     return [
         Remark(
@@ -68,7 +78,7 @@ def labels_of_no_row(mapping: Mapping[str, Given], rows: Sequence[TableRow]) -> 
             ),
         )
         for label in mapping
-        if label not in labels
+        if label not in labels and (unused is None or label in unused)
     ]
 
 
@@ -81,6 +91,25 @@ def map_place(table: Path, given: Path | None, asked: Path | None, *, dry_run: b
     here = table.absolute().parent
     steps = [step for step, folder in enumerate([here, *here.parents], 1) if (folder / ASSESSMENT_FILE).is_file()]
     return table.parent.joinpath(*[".."] * max(steps, default=0), f"{table.name}.map.yaml")
+
+
+def ask_in_map(
+    questions: Sequence[UnresolvedLabel],
+    source: Path,
+    *,
+    given: Path | None,
+    asked: Path | None,
+    dry_run: bool,
+    files: Sequence[InformationFile] = (),
+) -> Path | None:
+    """Writes what is doubtful where `map_place` has it, and gives that place; None where there is nothing, or nowhere.
+
+    Raises as `put_mapping_to_fill`.
+    """
+    place = map_place(source, given, asked, dry_run=dry_run) if questions else None
+    if place is not None:
+        put_mapping_to_fill(questions, place, files)
+    return place
 
 
 def put_mapping_to_fill(
@@ -104,16 +133,16 @@ def _joined(before: bytes, added: bytes) -> bytes:
 def mapping_to_fill(unresolved: Sequence[UnresolvedLabel], files: Sequence[InformationFile] = ()) -> bytes:
     """A map file with the doubtful labels, their lines and the nearest items as comments, ready to be filled in."""
     head = tr(
-        "# 項目の分からなかったラベルです。右に項目のパスを書き、--map で渡してください。\n"
-        "# いくつもの項目の行なら [パス, パス]、どの項目の行でもなければ [] と書きます。\n",
-        "# Labels whose item is doubtful. Write the item's path to the right and pass the file with --map.\n"
-        "# A row of several items: [path, path]; a row of none: [].\n",
+        "# 項目の分からなかったラベルと、評価書の記載です。右に項目のパスを書き、--map で渡してください。\n"
+        "# いくつもの項目の行なら [パス, パス]、どの項目の行でも記載でもなければ [] と書きます。\n",
+        "# Labels, and passages of the document, whose item is doubtful. Write the item's path to the right and pass the file\n"
+        "# with --map. A row of several items: [path, path]; a row or passage of none: [].\n",
     )
     named = "".join(f"#   {one}\n" for one in named_files(files))
     parts = [head.encode(), f"# 特定個人情報ファイル:\n{named}".encode() if named else b""]
     for label in unresolved:
         nearest = "".join(f"#   {path}\n" for path in label.nearest)
-        where = tr(f"{label.line}行目", f"line {label.line}")
+        where = tr(f"{label.line}行目", f"line {label.line}") if label.line else tr("評価書", "document")
         parts.append(f"\n# {where}: {' '.join(label.why.split())}\n{nearest}".encode())
         parts.append(yamlfile.encode({label.label: ""}))
     return b"".join(parts)

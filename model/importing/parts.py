@@ -10,11 +10,17 @@ from shinkyu.model.importing.excerpts import cut_out, find_span, likest_span
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
+from shinkyu.model.text.blocks import BLANK_LINE
 from shinkyu.model.text.terms import replace_terms
 
 NO_WHOLE: Said = (
     "全文を示す行がなく、行に引用された部分しか分からない",
     "no row gives the whole text; only what this row quotes is known",
+)
+
+NO_PLACE: Said = (
+    "削除された部分がもとあった位置は分からないため、末尾に置いた",
+    "where the deleted part stood is not known; it was put at the end",
 )
 
 
@@ -76,8 +82,10 @@ class _PartsUndo:
             else:
                 notes[place] = spans.get(place, RowNote(item="", way="抜粋"))
         if self._lost:
-            fragments = _fragments(rows)
-            return fragments
+            return _fragments(rows)
+        for place, row in parts:
+            if marks.is_deleted(row.after) and row.before:
+                before, notes[place] = self._put_back(row, before)
         return Undone(before, self._after, notes, self._assumed)
 
     def _find_like(self, row: TableRow) -> None:
@@ -119,6 +127,14 @@ class _PartsUndo:
                 notes[place] = RowNote(item="", way="追記", span=Span(before=None, after=(start, end)))
                 shift += len(before) - length
         return before, notes
+
+    def _put_back(self, row: TableRow, text: str) -> tuple[str, RowNote]:
+        """The text with a deleted part at its end; all of it where nothing else is left."""
+        start = len(text) + len(BLANK_LINE) if text else 0
+        if text:
+            self._assumed.append((row.line, NO_PLACE))
+        span = Span(before=(start, start + len(row.before)), after=None)
+        return text + (BLANK_LINE if text else "") + row.before, RowNote(item="", way="削除", span=span)
 
     def _undo_terms(self, row: TableRow, text: str) -> tuple[str, RowNote]:
         terms = _terms(row)

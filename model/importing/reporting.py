@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import entry_ids
 from shinkyu.model.form.labels import resolve
 from shinkyu.model.form.order import find_item
 from shinkyu.model.form.printed import option_day
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.chain import Link
 from shinkyu.model.importing.citing import Citations, CitedRow
-from shinkyu.model.importing.plan import ImportPlan
-from shinkyu.model.importing.report import Break, ImportReport, Remark
+from shinkyu.model.importing.planned import Difference, ImportPlan
+from shinkyu.model.importing.present import Present
+from shinkyu.model.importing.report import Break, Differing, DocumentReport, ImportReport, Remark, TakenItem
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 
@@ -33,6 +36,37 @@ def report_on(rows: Sequence[TableRow], citations: Citations, plan: ImportPlan |
             remarks.sort(key=lambda remark: remark.line)
         report.breaks.sort(key=lambda found: found.line)
     return report
+
+
+def report_on_document(file: Path, document: Present, plan: ImportPlan | None) -> DocumentReport:
+    """What was made of a document; without a plan (something is doubtful) only what it was read into."""
+    assessment, reading = document.assessment, document.reading
+    final = plan.commits[-1].texts if plan else {}
+    written = {assessment.path_of(key) for key in final}
+    return DocumentReport(
+        file,
+        assessment.form_name,
+        assessment.edition,
+        tuple(
+            TakenItem(assessment.path_of(one.key), one.text, one.heading, one.place, one.by) for one in document.read
+        ),
+        reading.doubtful,
+        reading.unread,
+        tuple(path for path in document.empty if path not in written),
+        document.broken,
+        tuple(_differing(one, assessment, plan) for one in plan.differs) if plan else (),
+        tuple(document.pictures),
+        reading.findings,
+    )
+
+
+def _differing(one: Difference, assessment: Assessment, plan: ImportPlan) -> Differing:
+    lines = [row.line for link in plan.links if link.key == one.key for row in link.rows]
+    path = assessment.path_of(one.key.item)
+    if one.key.is_order:
+        return Differing.of_entries(path, len(entry_ids(one.left)), len(entry_ids(one.shown)))
+    blanks = "".join(one.left.split()) == "".join(one.shown.split())
+    return Differing(path, one.left, one.shown, lines[-1] if lines else 0, blanks)
 
 
 def _add(report: ImportReport, link: Link, assessment: Assessment) -> None:

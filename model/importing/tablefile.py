@@ -31,7 +31,8 @@ from shinkyu.model.sheets.filekind import (
 from shinkyu.model.sheets.grid import Grid
 from shinkyu.model.sheets.tablefindings import Wording, in_sheet
 
-__all__ = ["TableRow", "read_published", "read_table"]
+__all__ = ["TableRow", "read_enclosed", "read_published", "read_table"]
+_WITH_TABLES = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.WORD, Kind.HTML)
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
@@ -77,6 +78,21 @@ def read_published(
     if findings:
         raise _broken(path, findings)
     return PublishedTable(tuple(rows), tuple(asides))
+
+
+def read_enclosed(path: Path, *, without_struck: bool = False) -> PublishedTable | None:
+    """The table at the end of a whole document; None where it has none, or is of a kind that has no tables to be read.
+
+    Raises as `read_published`, where there is a table with something wrong.
+    """
+    if kind_of(path, data_of(path) or b"") not in _WITH_TABLES:
+        return None
+    try:
+        return read_published(path, without_struck=without_struck, documents=True)
+    except BrokenInput as error:
+        if any(finding.rule in ("no-heading-row", "not-a-table") for finding in error.findings):
+            return None
+        raise
 
 
 def _load(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from shinkyu.model.importing.certain import undo_certain
 from shinkyu.model.importing.covering import Cover, beside, cover, gives_text, whole_texts
 from shinkyu.model.importing.elision import leaves_out, undo_elided
 from shinkyu.model.importing.excerpts import find_span, likest_span
-from shinkyu.model.importing.parts import NO_WHOLE, undo_parts
+from shinkyu.model.importing.parts import NO_PLACE, NO_WHOLE, undo_parts
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undone import Assumption, Said, Undone
 from shinkyu.model.record.metadata import RowNote, Span
@@ -150,8 +150,4 @@ def _undo_deletions(rows: Sequence[TableRow], standing: str) -> Undone:
         start = position + 2
         position = start + len(piece)
         notes.append(RowNote(item="", way="削除", span=Span(before=(start, position), after=None)))
-    how: Said = (
-        "削除された部分がもとあった位置は分からないため、末尾に置いた",
-        "where the deleted part stood is not known; it was put at the end",
-    )
-    return Undone(before, standing, notes, [(row.line, how) for row in rows])
+    return Undone(before, standing, notes, [(row.line, NO_PLACE) for row in rows])

@@ -16,7 +16,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
-from shinkyu.model.importing.plan import ImportPlan, PlannedCommit
+from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER, write_message
@@ -130,11 +130,19 @@ class _Writer:
 
     def _files(self, before: PlannedCommit | None, commit: PlannedCommit) -> dict[str, bytes | None]:
         """What a commit puts in (bytes) and takes out (None), after the one before it: only what differs is written."""
+        figures = self._figures(before, commit)
         if before is not None and before.assessment == commit.assessment:
-            return {**edited_files(commit.assessment, before.texts, commit.texts)}
+            return {**edited_files(commit.assessment, before.texts, commit.texts), **figures}
         wanted = self._ground.files(commit.assessment) | assessment_files(commit.assessment, commit.texts)
         gone = assessment_files(before.assessment).keys() - wanted.keys() if before else ()
-        return {**dict.fromkeys(gone), **wanted}
+        return {**dict.fromkeys(gone), **wanted, **figures}
+
+    def _figures(self, before: PlannedCommit | None, commit: PlannedCommit) -> dict[str, bytes]:
+        """What the figures show that the commit brings."""
+        there = {text for key, text in before.texts.items() if key.is_figure_file} if before else set()
+        shown = {text for key, text in commit.texts.items() if key.is_figure_file} - there
+        pictures = self._plan.pictures
+        return {f"{commit.assessment.slug}/{path}": pictures[path] for path in sorted(shown) if path in pictures}
 
     def _table(self, repository: Repository, tip: str) -> tuple[Row, ...]:
         found = folders(repository, repository.commit(tip).tree)

@@ -22,10 +22,11 @@ from shinkyu.model.record.rownote import SIGNIFICANCES, SUBMISSIONS, RowNote, Sp
 from shinkyu.model.record.trailers import Message, Trailer, known_key, near_miss, take_apart
 from shinkyu.model.text.dates import DateError, parse_date
 
-__all__ = ["IMPORTER", "Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
+__all__ = ["COMPLETED", "IMPORTER", "Metadata", "MetadataError", "RowNote", "Span", "read_message", "write_message"]
 
 TABLE_NONE = "none"
 IMPORTER = ("shinkyu import", "import@shinkyu.invalid")  # name and address: who commits what a table tells
+COMPLETED = "評価書からの補完"  # the Reason of a commit that brings what the whole document shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.undoing import taken_back
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely
-from shinkyu.model.record.metadata import IMPORTER
+from shinkyu.model.record.metadata import COMPLETED, IMPORTER
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.runs import check_runs
 from shinkyu.model.rules.unrecorded import by_commit, check_unrecorded, kind_of
@@ -53,8 +53,7 @@ def check_history(history: History, changes: Sequence[Change]) -> list[Finding]:
     """
     found = [_past(finding) for finding in history.findings]
     found += check_unrecorded(history, changes)
-    imported = (c for c in changes if kind_of(c) is Kind.NO_ROW and _imported(c))
-    found += by_commit(history, imported, _break)
+    found += by_commit(history, (c for c in changes if kind_of(c) is Kind.NO_ROW and _is_break(history, c)), _break)
     found += _unlikely_days(history)
     return found + check_runs(history, changes, Notes(history))
 
@@ -90,8 +89,15 @@ def _is_assessment(repository: Repository, tree: str | None, name: str) -> bool:
     return ASSESSMENT_FILE in repository.entries(repository.subtree(tree, name))
 
 
-def _imported(change: Change) -> bool:
-    return change.visits[-1].commit.author == "{} <{}>".format(*IMPORTER)
+def _is_break(history: History, change: Change) -> bool:
+    """Whether an import made the change because two rows do not join: not for what the document or a newer form brings."""
+    visit = change.visits[-1]
+    if visit.commit.author != "{} <{}>".format(*IMPORTER) or visit.metadata.reason == COMPLETED:
+        return False
+    editions = {
+        history.assessment_at(one).edition for one in history.line.visits[max(visit.index - 1, 0) : visit.index + 1]
+    }
+    return len(editions) == 1
 
 
 def _break(slug: str, visit: Visit, items: list[str]) -> Finding:

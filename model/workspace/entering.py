@@ -80,7 +80,7 @@ def add_entry(
     identity = identity or unused_id(ids, workspace.committed_texts(assessment), heading)
     _check_id(identity, ids)
     entry = heading.entry(identity)
-    value = entry_mapping(item, entry, {_first_line(item, entry): name} if name else {})
+    value = entry_mapping(item, entry, {name_of_entry(item, entry): name} if name else {})
     last = len(ids) + 1
     save(workspace, file, file.with_entry(heading, (last if place is None else _place(place, last)) - 1, value))
     return entry
@@ -162,7 +162,7 @@ def _place(place: int, last: int) -> int:
     return place
 
 
-def _first_line(item: Item, entry: Key) -> Key:
+def name_of_entry(item: Item, entry: Key) -> Key:
     """Where an entry's name goes: its own value, else its first item that is one line or a text."""
     if item.value_key:
         return entry

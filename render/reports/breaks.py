@@ -1,4 +1,4 @@
-"""Two rows of an imported table that do not join: what the one left, what the other starts from, and where they differ."""
+"""Two texts that ought to be one: what two rows of an imported table leave and start from, or a table and a document show."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ CONTEXT = 40  # characters shown on either side of a difference
 
 def shown_break(found: Break, line: str, screen: Screen) -> Iterator[str]:
     """The lines of a report: where the two rows do not join (``line``: in which line of the table), the changed parts in 【 】."""
-    left, start = (_with_gap(side, found) for side in spans(found.left, found.found))
     yield from screen.plain_lines(f"{line}  {found.item}  {found.date.isoformat()}", "  ")
-    yield f"    {tr('前の行が残した記載', 'what the row before left')}:"
-    yield from screen.marked_lines(_around(left), OLD, "      ")
-    yield f"    {tr('この行の変更前', 'what this row starts from')}:"
-    yield from screen.marked_lines(_around(start), NEW, "      ")
-    if pairs := alike(found.left, found.found):
+    names = tr("前の行が残した記載", "what the row before left"), tr("この行の変更前", "what this row starts from")
+    yield from shown_difference((found.left, found.found), names, screen)
+
+
+def shown_difference(texts: tuple[str, str], names: tuple[str, str], screen: Screen) -> Iterator[str]:
+    """Two texts, each under its name, the parts that differ in 【 】."""
+    one, other = (_with_gap(side, texts) for side in spans(*texts))
+    for name, side, style in ((names[0], one, OLD), (names[1], other, NEW)):
+        yield f"    {name}:"
+        yield from screen.marked_lines(_around(side), style, "      ")
+    if pairs := alike(*texts):
         told = tr("、", ", ").join(f"{_letters(old)} → {_letters(new)}" for old, new in pairs)
         yield from screen.plain_lines(tr(f"見分けにくい文字の違い: {told}", f"letters that look alike: {told}"), "    ")
 
@@ -32,12 +37,12 @@ def _letters(text: str) -> str:
     return f"{text} {codes(text)}".strip() if visible(text) == text else codes(text)
 
 
-def _with_gap(side: Sequence[Span], found: Break) -> Sequence[Span]:
+def _with_gap(side: Sequence[Span], texts: tuple[str, str]) -> Sequence[Span]:
     """The side of which nothing is missing on the other gets an empty mark where the other has more."""
     if any(changed for _, changed in side):
         return side
     text = "".join(part for part, _ in side)
-    pairs = enumerate(zip(found.left, found.found, strict=False))
+    pairs = enumerate(zip(*texts, strict=False))
     place = next((at for at, (one, other) in pairs if one != other), len(text))
     return [(text[:place], False), ("", True), (text[place:], False)]
 

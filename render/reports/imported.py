@@ -8,8 +8,8 @@ from pathlib import Path
 
 from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel, named_files
 from shinkyu.model.language import tr
-from shinkyu.render.hints import typed
 from shinkyu.render.json import indented
+from shinkyu.render.reports import takendocument
 from shinkyu.render.reports.breaks import shown_break
 from shinkyu.render.screen import BOLD, Screen
 
@@ -44,7 +44,10 @@ def json(report: ImportReport) -> str:
         "notes": [{"item": one.item, "line": one.line or None, "why": one.text} for one in report.notes],
     }
     labels = {"resolved": report.resolved, "read": read, "unresolved": unresolved}
-    return indented({"rows": report.rows, "commits": report.commits, "labels": labels, "breaks": breaks, **remarks})
+    made: dict[str, object] = {"rows": report.rows, "commits": report.commits, "labels": labels, "breaks": breaks}
+    if report.document is not None:
+        made["document"] = takendocument.json(report.document)
+    return indented({**made, **remarks})
 
 
 def at_work() -> str:
@@ -58,17 +61,18 @@ def map_note(file: Path) -> str:
 
 
 def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> Iterator[str]:
-    if report.unresolved:
-        yield from _unresolved(report, map_file, screen)
+    if report.doubtful:
+        yield from _doubtful(report, map_file, screen)
     else:
         yield _made(report, into, dry_run=dry_run)
-    yield tr(f"項目の分かった欄: {report.resolved}種", f"labels whose item is known: {report.resolved}")
+    if report.rows or report.document is None:
+        yield tr(f"項目の分かった欄: {report.resolved}種", f"labels whose item is known: {report.resolved}")
     if editions := Counter(one.edition for one in report.read if one.items):
         counted = [tr(f"{edition}({count}種)", f"{edition} ({count})") for edition, count in sorted(editions.items())]
         yield tr(
             f"欄を読んだ様式の版: {'、'.join(counted)}", f"editions of the form they were read by: {', '.join(counted)}"
         )
-    if dry_run or report.unresolved:
+    if dry_run or report.doubtful:
         yield from _files(report, screen)
         yield from _read(report, screen)
     if report.breaks:
@@ -81,6 +85,8 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
             yield _title(title, remarks, screen)
             for remark in _told_together(remarks):
                 yield from screen.plain_lines(remark, "  ")
+    if report.document is not None:
+        yield from takendocument.lines(report.document, screen, whole=dry_run or report.doubtful)
 
 
 def _files(report: ImportReport, screen: Screen) -> Iterator[str]:
@@ -109,14 +115,16 @@ def _read(report: ImportReport, screen: Screen) -> Iterator[str]:
 
 
 def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:
+    alone = report.document is not None and not report.rows
+    source = tr("評価書", "the document") if alone else tr(f"{report.rows}行", f"{report.rows} rows")
     if dry_run:
         return tr(
-            f"{report.rows}行から{report.commits}個のコミットができます(書き込んでいません)。",
-            f"{report.rows} rows would make {report.commits} commits (nothing was written).",
+            f"{source}から{report.commits}個のコミットができます(書き込んでいません)。",
+            f"{source} would make {report.commits} commits (nothing was written).",
         )
     return tr(
-        f"{report.rows}行から{report.commits}個のコミットを作りました: {into}",
-        f"{report.rows} rows made {report.commits} commits: {into}",
+        f"{source}から{report.commits}個のコミットを作りました: {into}",
+        f"{source} made {report.commits} commits: {into}",
     )
 
 
@@ -163,35 +171,28 @@ def _lines_of(numbers: Sequence[int]) -> str:
     return tr(f"{listed}行目", f"{'line' if len(numbers) == 1 else 'lines'} {listed}")
 
 
-def _unresolved(report: ImportReport, map_file: Path | None, screen: Screen) -> Iterator[str]:
-    yield tr(
-        f"どの項目か決められない欄が{len(report.unresolved)}種あります。履歴は作っていません。",
-        f"{len(report.unresolved)} labels do not name one item. No history was made.",
-    )
+def _doubtful(report: ImportReport, map_file: Path | None, screen: Screen) -> Iterator[str]:
+    """What has to be told before a history is made, and where."""
+    if report.unresolved:
+        count = len(report.unresolved)
+        yield tr(
+            f"どの項目か決められない欄が{count}種あります。履歴は作っていません。",
+            f"{count} labels do not name one item. No history was made.",
+        )
     for label in report.unresolved:
-        yield from _doubtful(label, screen)
+        yield from _label(label, screen)
     if report.fitting:
         form, edition = report.fitting
         yield tr(
             f"  → --form {form} --edition {edition} なら、どの欄の項目も決まります。表がその様式のものなら、それで取り込んでください",
             f"  → with --form {form} --edition {edition} every label names one item: import so if the table is of that form",
         )
-    if map_file is None:
-        yield tr("何も書き出していません。", "Nothing was written.")
-        yield tr(
-            "  → --write-map 対応表.yaml を付けると、これらの欄を項目の書ける対応表にします(あるファイルには書き足します)",
-            "  → with --write-map FILE these labels are written as a map to fill in (added to a file that is there)",
-        )
-        return
-    file = typed(str(map_file))
-    yield tr(f"対応表だけを書き出しました: {map_file}", f"Only a map file was written: {map_file}")
-    yield tr(
-        f"  → 右側に項目を書き、--map {file} を付けてもう一度取り込んでください",
-        f"  → write the items to the right and import again with --map {file}",
-    )
+    if report.document is not None:
+        yield from takendocument.doubtful(report.document, screen)
+    yield from takendocument.where_to_answer(map_file)
 
 
-def _doubtful(label: UnresolvedLabel, screen: Screen) -> Iterator[str]:
+def _label(label: UnresolvedLabel, screen: Screen) -> Iterator[str]:
     yield from screen.plain_lines(f"{_line(label.line)}  「{' '.join(label.label.split())}」 {label.why}", "  ")
     for path in label.nearest:
         yield from screen.plain_lines(path, "      ")

@@ -59,8 +59,10 @@ def how_to_fill() -> str:
     reason = Example(tr("表にない記載の補充", "texts that the table does not tell"))
     recorded = command_line(shinkyu("commit", "--no-row", "--reason", reason))
     return tr(
-        f"  → `shinkyu edit` などで書いたら、`{recorded}` で記録してください(表の行にはなりません)",
-        f"  → write them (with `shinkyu edit`, for one), and record that with `{recorded}` (no row of the table)",
+        f"  → 評価書があれば `shinkyu import-document 評価書` で補えます。`shinkyu edit` などで書いたら、`{recorded}` で記録してください"
+        "(表の行にはなりません)",
+        f"  → `shinkyu import-document DOCUMENT` completes them from the document; where you write them (with `shinkyu edit`, for"
+        f" one), record that with `{recorded}` (no row of the table)",
     )
 
 

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "comments": ("comments", "--json"),
     "terms": ("terms", "--slug", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
+    "import-document": ("import-document", "nashi.xlsx", "--json"),
     "import-edits": ("import-edits", "nashi.xlsx", "--json"),
 }
 

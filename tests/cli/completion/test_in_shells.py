@@ -31,7 +31,7 @@ def needed(program: str) -> str:
 @pytest.mark.parametrize(
     ("line", "replies"),
     [
-        ("shinkyu im", ["import |", "import-edits |"]),
+        ("shinkyu im", ["import |", "import-document |", "import-edits |"]),
         ("shinkyu table --format=x", ["xlsx |"]),
         ("shinkyu edit I-5/②", ["I-5/②所属長の役職名 |"]),
         ("shinkyu edit jumin:I-5/②", ["I-5/②所属長の役職名 |"]),
@@ -53,7 +53,14 @@ def test_bash_is_given(line: str, replies: list[str], city: Repo, program: Path)
 @pytest.mark.parametrize(
     ("line", "replies"),
     [
-        ("shinkyu im", ["import\t公表した表から履歴を作る", "import-edits\tExcel で直したものを取り込む"]),
+        (
+            "shinkyu im",
+            [
+                "import\t公表した表から履歴を作る",
+                "import-document\t公表した評価書の全体から、空いている項目を補う",
+                "import-edits\tExcel で直したものを取り込む",
+            ],
+        ),
         ('shinkyu edit "Ⅰ-5 ②', ["Ⅰ-5 ②所属長の役職名\tI-5/②所属長の役職名"]),
         ("shinkyu table --format=x", ["--format=xlsx"]),
         ("shinkyu show -o jum", ["jumin/"]),

@@ -28,6 +28,11 @@ SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.004, 5  # of the processor, fo
 MEGABYTE, MOST_KILOBYTES = 1024 * 1024, 500 * 1024
 IMPORT = ("import", "{file}", "--slug", "sono", "--form", "kiso", "--into", "{new}", "--dry-run")
 VERIFY = ("verify", "{file}")
+WITH = (
+    ("import", "{table}", "--with", "{file}", *IMPORT[2:]),
+    ("import", "--with", "{file}", *IMPORT[2:]),
+    ("import-document", "{file}", "--dry-run"),
+)
 RETURNED = ("review", "side", "--import-verdict", "{file}", "--by", "佐藤 花子")
 READING = (("table",), ("check",), ("show",), ("log",), ("status",))
 
@@ -50,6 +55,10 @@ KINDS = {
     "csv": Kind(seeds.csv, "表.csv", (IMPORT, VERIFY)),
     "docx": Kind(seeds.docx, "表.docx", (VERIFY,), "book"),
     "html": Kind(seeds.html, "表.html", (VERIFY,)),
+    "document": Kind(lambda: b"", "評価書.xlsx", WITH, "book"),
+    "word document": Kind(lambda: b"", "評価書.docx", WITH, "book"),
+    "page": Kind(lambda: b"", "評価書.html", WITH, "book"),
+    "plain document": Kind(lambda: b"", "評価書.txt", WITH),
     "map": Kind(lambda: seeds.LABELS, "対応表.yaml", (("import", "{table}", *IMPORT[2:], "--map", "{file}"),)),
     "edited book": Kind(lambda: b"", "評価書.xlsx", (("import-edits", "{file}", "--dry-run"),), "book"),
     "verdicts": Kind(lambda: seeds.VERDICTS, "hantei.json", (RETURNED,)),
@@ -97,6 +106,12 @@ class Place:
         if kind in ("edited book", "edited word"):
             book = (self.folder / "good").with_suffix(Path(KINDS[kind].file).suffix)
             self.call("show", "--editable", "-o", book, cwd=self.repo.path)
+            return book.read_bytes()
+        if KINDS[kind].calls is WITH:
+            if kind == "plain document":
+                return self.call("show", cwd=self.repo.path).out.encode()
+            book = (self.folder / "good").with_suffix(Path(KINDS[kind].file).suffix)
+            self.call("show", "-o", book, cwd=self.repo.path)
             return book.read_bytes()
         if kind == "judged book":
             book = self.folder / "good.xlsx"

@@ -22,6 +22,19 @@ REVIEWS = "refs/heads/shinkyu-reviews"
 SATO = "{name: 佐藤 花子, email: sato@example.jp}"
 IMPORT = ("import", "t.tsv", "--slug", "s", "--form", "kiso", "--into")
 
+SHOWN = """Ⅰ 関連情報
+1. 特定個人情報ファイルを取り扱う事務
+①事務の名称
+  住民の事務
+②事務の概要
+  甲
+5. 評価実施機関における担当部署
+①部署
+  戸籍課
+②所属長の役職名
+  課長
+"""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -64,6 +77,12 @@ def _table(world: Path) -> None:
     (world / "empty").mkdir()
     lines = row() + row("令和3年4月1日", before="乙", after="丙")
     (world / "t.tsv").write_text(HEADING + lines, encoding="utf-8")
+
+
+def _document(world: Path) -> None:
+    """A table, and a document that shows more than it and than there is."""
+    _table(world)
+    (world / "d.txt").write_text(SHOWN, encoding="utf-8")
 
 
 def _book(world: Path) -> None:
@@ -151,6 +170,8 @@ WAYS = [
     Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
     Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
     Way("import-existing", _table, (*IMPORT, "city"), "."),
+    Way("import-with", _document, (*IMPORT, "new", "--with", "d.txt"), ".", "new"),
+    Way("import-document", _document, ("import-document", "../d.txt")),
     Way("import-edits", _book, ("import-edits", "../book.xlsx")),
     Way("convert", _city, ("convert", "--edition", "2024-10")),
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
