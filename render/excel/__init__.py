@@ -2,7 +2,9 @@
 
 table.py      the table as a sheet, and how to read it again
 comparison.py what differs between two points, as a sheet
-document.py   a document as a sheet, in the order of the form
+document.py   a document as a sheet, as the form prints it
+frontpage.py  its first pages: the cover, and the 項目一覧
+pages.py      where a sheet breaks into pages
 verified.py   what differs between a published table and the history, as a sheet
 sheet.py      a sheet whose writes are checked
 form.py       a sheet of which some cells are to be filled in

@@ -19,8 +19,8 @@ from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.frontpage import front_page
 from shinkyu.render.excel.measure import Room
-from shinkyu.render.excel.pages import TALLEST_ROW, PagedSheet
-from shinkyu.render.excel.sheet import Cell, Properties, one_of
+from shinkyu.render.excel.pages import TALLEST_ROW, PagedSheet, one_of
+from shinkyu.render.excel.sheet import Cell, Properties
 from shinkyu.render.official import values
 from shinkyu.render.official.cover import above_annex
 from shinkyu.render.official.layout import pieces

@@ -10,8 +10,8 @@ from shinkyu.model.text.textdiff.woven import Woven
 from shinkyu.render import inplace
 from shinkyu.render.excel.continued import Spans, split_row
 from shinkyu.render.excel.measure import Room
-from shinkyu.render.excel.pages import TALLEST_ROW, PagedSheet
-from shinkyu.render.excel.sheet import Cell, Properties, one_of
+from shinkyu.render.excel.pages import TALLEST_ROW, PagedSheet, one_of
+from shinkyu.render.excel.sheet import Cell, Properties
 from shinkyu.render.official import cover as official
 
 _TITLE: Properties = {"bold": True, "font_size": 18.0, "align": "center"}

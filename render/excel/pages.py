@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.render.excel.book import Book
-from shinkyu.render.excel.sheet import Sheet
+from shinkyu.render.excel.sheet import Properties, Sheet
 
 _A4 = 841.9  # points
 _MARGINS = (0.5 + 0.65) * 72
@@ -74,3 +74,15 @@ class PagedSheet(Sheet):
         for row in page_starts(self.heights, self.kept):
             self.break_page(row)
         super().finish()
+
+
+def one_of(rows: Sequence[Sequence[object]], place: int, look: Properties, column: int | None = None) -> Properties:
+    """The look of a cell in one of the rows that are one entry: without a line to the row above it and the one below.
+
+    Where the text of that ``column`` goes on in the next row, its lines fill this one, whatever the font: a gap would look like
+    an empty line of the text.
+    """
+    last = place + 1 == len(rows)
+    goes_on = column is not None and not last and bool(rows[place + 1][column])
+    lines = {side: 0 for side, gone in (("top", place > 0), ("bottom", not last)) if gone}
+    return {**look, **lines, **({"valign": "vjustify"} if goes_on else {})}

@@ -190,18 +190,6 @@ class Sheet:
         return self._book.format(**{**_CELL, **properties})
 
 
-def one_of(rows: Sequence[Sequence[object]], place: int, look: Properties, column: int | None = None) -> Properties:
-    """The look of a cell in one of the rows that are one entry: without a line to the row above it and the one below.
-
-    Where the text of that ``column`` goes on in the next row, its lines fill this one, whatever the font: a gap would look like
-    an empty line of the text.
-    """
-    last = place + 1 == len(rows)
-    goes_on = column is not None and not last and bool(rows[place + 1][column])
-    lines = {side: 0 for side, gone in (("top", place > 0), ("bottom", not last)) if gone}
-    return {**look, **lines, **({"valign": "vjustify"} if goes_on else {})}
-
-
 def done(code: int | None) -> None:
     """Sees to it that XlsxWriter wrote what it was told to."""
     if code:
