@@ -35,9 +35,15 @@ def table_of_changes(passages: Sequence[Passage], wordings: Wordings) -> int | N
             len(found) > 1 or _begins_table(passages, found[0])
         ):
             return _above_table(passages, found[0])
-    titles = [at for at, one in enumerate(passages) if one.look is not Look.TEXT and is_title(one.text)]
+    least = min((one.indent for one in passages if not one.cell), default=0)
+    titles = [at for at, one in enumerate(passages) if is_title(one.text) and _stands_as_title(one, least)]
     behind = range(titles[-1] + 1, len(passages)) if titles else ()
     return None if any(_whole(passages[at], wordings) for at in behind) or not titles else titles[-1]
+
+
+def _stands_as_title(passage: Passage, least: int) -> bool:
+    """Whether a passage is set as a heading, or set in no deeper than any line."""
+    return passage.look is Look.HEADING or (passage.look is Look.UNKNOWN and (passage.cell or passage.indent == least))
 
 
 def _begins_table(passages: Sequence[Passage], at: int) -> bool:
