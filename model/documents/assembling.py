@@ -11,7 +11,17 @@ from shinkyu.model.documents.doubts import Doubts
 from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.taking import CHOICES, Taking
 from shinkyu.model.documents.template import Slot
-from shinkyu.model.documents.wording import HEADING, MAP, has_box, is_part_of_box, is_tick
+from shinkyu.model.documents.wording import (
+    HEADING,
+    LIKENESS,
+    MAP,
+    NUMBER,
+    PLACE,
+    Match,
+    has_box,
+    is_part_of_box,
+    is_tick,
+)
 from shinkyu.model.form.labels.fold import fold
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look
@@ -80,7 +90,7 @@ class _Assembler:
         elif why := self._why_not(item, at, [] if own else values):
             self._found.ask([at, *values], self._doubts.skipped(at), why)
         else:
-            self._taking.take(item, [] if own else values, at, candidate.match.by, rest or own)
+            self._taking.take(item, [] if own else values, at, _by(candidate.match), rest or own)
 
     def _why_not(self, item: Slot, at: int, values: Sequence[int]) -> str:
         """Why the passages below a heading are not certainly the item's text; "" where they are."""
@@ -148,3 +158,8 @@ class _Assembler:
             return
         why = tr("様式のどの見出しか分かりません", "which heading of the form is it?")
         self._found.ask([at, *self._below.get(at, ())], self._doubts.near(at), why)
+
+
+def _by(match: Match) -> str:
+    """By what a heading that is certain was recognised: where its words or number are others, by its neighbours."""
+    return PLACE if match.by in (LIKENESS, NUMBER) else match.by

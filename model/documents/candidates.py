@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from shinkyu.model.documents.sheetplaces import Neighbours, end_column
+from shinkyu.model.documents.setin import inside, locked_lines
+from shinkyu.model.documents.sheetplaces import Neighbours, Table, end_column, same_table, table_of
 from shinkyu.model.documents.wording import LONGEST, SHORT, Match, Wordings, has_box
 from shinkyu.model.form.labels.index import Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
@@ -30,7 +31,8 @@ class Headings:
         found = {at: wordings.matches(one.text) for at, one in enumerate(passages) if at not in taken}
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
-        locked = frozenset(self._locked_cells()) | frozenset(_locked_lines(passages, self._exact))
+        self._kin: dict[tuple[Table, int, int], list[int]] = {}
+        locked = frozenset(self._locked_cells()) | frozenset(locked_lines(passages, self._exact))
         ours = {at for at, one in enumerate(passages) if one.item}  # a text of a page of ours, which says of which item
         self.locked = (locked | ours).difference(taken)
         self.of = {
@@ -106,7 +108,7 @@ class Headings:
             before = [one for one in self._exact.get(left, ()) if one.score >= SHORT and not one.own]
             if not before or self._both_headings(left, at) or any(_only_title(one.node) for one in before):
                 continue
-            inner = {node for one in before for node in _inside(one.node)}
+            inner = {node for one in before for node in inside(one.node)}
             if self._set_as_text(left, at) or not any(one.node in inner for one in self._exact.get(at, ())):
                 locked.add(at)
         yield from locked
@@ -125,14 +127,22 @@ class Headings:
         if not own or not below:
             return False
         found = [one.node for cell in below for one in self._exact.get(cell, ())]
+        # Where the next heading may stand right of this one, only the other rows tell what stands there.
         follows = any(self.rank(one.node) + 1 == self.rank(node) for one in self._exact[left] for node in own)
-        return not found or (follows and not any(node in found for node in own))
+        return not found or (follows and not self._texts_stand_right(left))
 
+    def _texts_stand_right(self, head: int) -> bool:
+        """Whether right of most headings in the columns of this one other texts stand than headings."""
+        passage = self.passages[head]
+        kin = self._kin.setdefault((table_of(passage), passage.place.column, end_column(passage)), [])
+        if not kin:
+            kin += [at for at in self._exact if self._is_kin(passage, self.passages[at])]
+        right = [next(iter(self.neighbours.right(at)), None) for at in kin]
+        texts = sum(at is not None and at not in self._exact for at in right)
+        return texts > len([at for at in right if at is not None]) - texts
 
-def _inside(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        yield child
-        yield from _inside(child)
+    def _is_kin(self, one: Passage, other: Passage) -> bool:
+        return same_table(one, other) and (one.place.column, end_column(one)) == (other.place.column, end_column(other))
 
 
 def _may_follow(node: Node, head: str, parting: str, rest: str, place: int) -> bool:
@@ -147,48 +157,6 @@ def _may_follow(node: Node, head: str, parting: str, rest: str, place: int) -> b
         and "。" not in rest
         and "\n" not in rest
     )
-
-
-def _locked_lines(passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]]) -> Iterator[int]:
-    """Lines that are set in deeper than a heading above them, and than the headings below that one."""
-    lines = [at for at, one in enumerate(passages) if not one.cell and one.look is Look.UNKNOWN]
-    if any(passages[at].indent for at in lines):
-        yield from _locked_in(passages, exact, lines)
-
-
-def _locked_in(
-    passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]], lines: Sequence[int]
-) -> Iterator[int]:
-    stack: list[Sequence[int]] = [lines]
-    while stack:
-        block = stack.pop()
-        level = min(passages[at].indent for at in block)
-        heads = [place for place, at in enumerate(block) if passages[at].indent == level]
-        for head, end in zip(heads, [*heads[1:], len(block)], strict=True):
-            below = block[head + 1 : end]
-            if not below:
-                continue
-            before = {one.node for one in exact.get(block[head - 1], ())} if head else set()
-            found = [one for one in exact.get(block[head], ()) if one.node.item is not None or one.node not in before]
-            if not found:
-                stack.append(below)
-                continue
-            first = _first_heading(passages, exact, below, {node for one in found for node in _inside(one.node)})
-            yield from below[:first]
-            if below[first:]:
-                stack.append(below[first:])
-
-
-def _first_heading(
-    passages: Sequence[Passage], exact: Mapping[int, Sequence[Match]], below: Sequence[int], inner: Collection[Node]
-) -> int:
-    """The place of the first of the lines set in least, where one of these may be a heading that the form has below; else the end:
-    all of it is the heading's text."""
-    level = min(passages[at].indent for at in below)
-    least = [place for place, at in enumerate(below) if passages[at].indent == level]
-    if any(one.node in inner for place in least for one in exact.get(below[place], ())):
-        return least[0]
-    return len(below)
 
 
 def _only_title(node: Node) -> bool:

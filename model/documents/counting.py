@@ -30,8 +30,8 @@ def files_shown(passages: Iterable[Sequence[Match]]) -> int:
         named = max(named, *(one.file + 1 for one in found), 0)
         if len(found) == 1 and found[0].score >= WHOLE and _stands_once_for_each_file(found[0].node):
             times[found[0].node] += 1
-    shown = round(median(times.values())) if times else 1
-    return min(max(shown, named, 1), _MOST_FILES)
+    shown = round(median(times.values())) if times else named
+    return min(max(shown, 1), _MOST_FILES)
 
 
 def _stands_once_for_each_file(node: Node) -> bool:

@@ -33,9 +33,10 @@ class Doubts:
     @cached_property
     def _before_doubtful(self) -> frozenset[int]:
         """The headings whose text may go on with a passage that was taken for the next heading, and may be another one."""
-        found, last = set(), -1
-        for at in self._alignment.order:
-            if at in self._alignment.taken:
+        found: set[int] = set()
+        for order in (self._alignment.order, range(len(self._passages))):
+            last = -1
+            for at in (one for one in order if one in self._alignment.taken):
                 if last >= 0 and self.of_heading(at) and may_be_text(self._alignment, last, at):
                     found.add(last)
                 last = at

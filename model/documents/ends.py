@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from statistics import mode
 
 from shinkyu.model.documents.sheetplaces import table_of
 from shinkyu.model.documents.wording import WHOLE, Wordings
@@ -35,9 +36,23 @@ def table_of_changes(passages: Sequence[Passage], wordings: Wordings) -> int | N
             len(found) > 1 or _begins_table(passages, found[0])
         ):
             return _above_table(passages, found[0])
-    titles = [at for at, one in enumerate(passages) if one.look is not Look.TEXT and is_title(one.text)]
+    deepest = mode([one.indent for one in passages if _is_of_part(one, wordings)] or [0])
+    titles = [at for at, one in enumerate(passages) if is_title(one.text) and _stands_as_title(one, deepest)]
     behind = range(titles[-1] + 1, len(passages)) if titles else ()
     return None if any(_whole(passages[at], wordings) for at in behind) or not titles else titles[-1]
+
+
+def _stands_as_title(passage: Passage, deepest: int) -> bool:
+    """Whether a passage is set as a heading, or set in no deeper than most titles of parts and sections."""
+    return passage.look is Look.HEADING or (
+        passage.look is Look.UNKNOWN and (passage.cell or passage.indent <= deepest)
+    )
+
+
+def _is_of_part(passage: Passage, wordings: Wordings) -> bool:
+    return not passage.cell and any(
+        one.score >= WHOLE and one.node.item is None for one in wordings.matches(passage.text)
+    )
 
 
 def _begins_table(passages: Sequence[Passage], at: int) -> bool:

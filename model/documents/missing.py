@@ -43,9 +43,11 @@ class Missing:
             return False
         own = text_slot(self._template, slot)
         for other in self.behind(slot):
-            if other is own:
-                continue
             heading = _words_of(other)
+            if other is own:
+                if words != heading and words.startswith(heading):
+                    return True
+                continue
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
             if len(heading) >= _SHORTEST and words.startswith(heading):
                 return True

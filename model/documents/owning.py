@@ -42,8 +42,9 @@ def _below_headings(alignment: Alignment) -> None:
                 within.update(range(at + 1, at + 1 + max(one.more for one in alignment.headings.of[at])))
             else:
                 alignment.strange.add(at)
-                if last in alignment.taken and may_be_text(alignment, last, at):
-                    alignment.cut.add(last)
+                before = max((one for one in alignment.taken if one < at), default=last)  # as the document has it
+                heads = {one for one in (last, before) if one in alignment.taken}
+                alignment.cut.update(one for one in heads if may_be_text(alignment, one, at))
                 last = at
 
 

@@ -15,8 +15,8 @@ from shinkyu.model.sheets.flow.passage import Picture, Place
 @dataclass(frozen=True, slots=True)
 class ReadItem:
     """An item whose text is known: the ``heading`` as the document prints it, where that and the text stand, and ``by`` what the
-    heading was recognised (heading: to the letter but for spelling that never matters; number; place: between its neighbours;
-    map: a person said so)."""
+    heading was recognised (heading: to the letter but for spelling that never matters; place: between its neighbours, with another
+    number or a slip of the pen; map: a person said so)."""
 
     key: Key
     text: str

@@ -14,7 +14,7 @@ from shinkyu.model.form.labels.reading import Reading, readings
 from shinkyu.model.form.printed import chosen_text
 
 LONGEST = 160  # letters of a heading with all that the form says beside it
-HEADING, NUMBER, LIKENESS, MAP = "heading", "number", "likeness", "map"
+HEADING, NUMBER, LIKENESS, PLACE, MAP = "heading", "number", "likeness", "place", "map"
 # How much a heading is worth: to the letter; without its number; with another one; by likeness.
 WHOLE, SHORT, OTHER, LIKE = 10.0, 8.0, 4.0, 3.0
 _TITLED, _UNTITLED, _TICKED = 8.0, 7.0, 7.5

@@ -135,8 +135,15 @@ def test_headings_that_repeat_fall_in_their_place_by_order() -> None:
 
 
 def test_a_cell_right_of_a_heading_is_its_text_whatever_it_says() -> None:
-    reading = read(sheet("５．評価実施機関における担当部署", "①部署|②所属長の役職名", "②所属長の役職名|①部署"), "kiso")
-    assert texts(reading) == {"I-5/①部署": "②所属長の役職名", "I-5/②所属長の役職名": "①部署"}
+    rows = ["５．評価実施機関における担当部署", "①部署|②所属長の役職名", "②所属長の役職名|①部署"]
+    others = ["請求先|甲", "連絡先|乙", "適用した理由|丙"]
+    found = texts(read(sheet(*rows, *others), "kiso"))
+    assert (found["I-5/①部署"], found["I-5/②所属長の役職名"]) == ("②所属長の役職名", "①部署")
+
+
+def test_a_row_that_may_be_of_headings_or_of_a_heading_and_its_text_is_asked() -> None:
+    reading = read(sheet("５．評価実施機関における担当部署", "①部署|②所属長の役職名", "②所属長の役職名|課長"), "kiso")
+    assert texts(reading) == {}
 
 
 def test_a_list_of_the_parts_is_not_taken_for_them() -> None:
