@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from shinkyu.model.form.keys import entry_ids, order_text
 from shinkyu.model.history.laying import Write
-from shinkyu.model.sections.merging.order import arranged, merged_order
+from shinkyu.model.history.orders import settled_orders
+from shinkyu.model.sections.merging.order import merged_order
 
 
 class EntryLaying:
@@ -58,37 +59,13 @@ class EntryLaying:
         self.contested = self.contested or bool(self.back)
         for step in range(1, len(self.orders)) if self.back else ():
             self.orders[step] = self._with_back(step)
-        if self._ordered_otherwise:
-            self._place_new()
-        if self._ordered_otherwise:
-            for step in range(self._met_at or len(self.orders), len(self.orders)):
-                self.orders[step] = arranged(self.orders[step], self._outcome)
-
-    @property
-    def _ordered_otherwise(self) -> bool:
-        """Whether the merge has the same entries in another order."""
-        return self.orders[-1] != self._outcome and sorted(self.orders[-1]) == sorted(self._outcome)
+        self.orders = settled_orders(self.orders, self._outcome, self._met_at or len(self.orders))
 
     def _with_back(self, step: int) -> list[str]:
         names, final = self.orders[step], self.orders[-1]
         back = [name for name, since in self.back.items() if since <= step]
         there = [name for name in self._outcome if name in final or name in back]
         return merged_order([n for n in final if n not in back], names, there, self._outcome).names
-
-    def _place_new(self) -> None:
-        """Where both sides put entries in, the merge says where those of the side commits stand, from the first on."""
-        new = {*self.orders[-1]} - {*self.orders[0]}
-        placed = [self._placed(names, new) for names in self.orders]
-        if placed[-1] == self._outcome:
-            self.orders = placed
-
-    def _placed(self, names: Sequence[str], new: Collection[str]) -> list[str]:
-        placed = [name for name in names if name not in new]
-        for place, name in enumerate(self._outcome):
-            if name in new and name in names:
-                before = (placed.index(other) + 1 for other in reversed(self._outcome[:place]) if other in placed)
-                placed.insert(next(before, 0), name)
-        return placed
 
 
 def moves(write: Write, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
@@ -21,6 +22,7 @@ from shinkyu.model.history.undoing import leave_out, taken_back
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.merging.units import units_of
 from shinkyu.model.snapshots.folders import folders
 
 
@@ -136,7 +138,9 @@ def read_history(
         history.alone = len(folders(repository, line.visits[-1].commit.tree, [])) == 1
     if known is not None and goes_on(history, known, shared):
         history.beginning = known
-    replay = Replay(differences, comparison.resets, history.concerns, Notes(history).days)
+    replay = Replay(
+        differences, comparison.resets, history.concerns, Notes(history).days, partial(units_of, history.assessment)
+    )
     told = {*differences, *comparison.resets, *_noted_first(history)}
     history.walked = replay.run(line, told, history.beginning.walked if history.beginning else None)
     # What is taken back is left out of the history, not of the walk.

@@ -13,7 +13,7 @@ from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.entries import EntryLaying, moves, toggles
 from shinkyu.model.history.events import Record, event_order
-from shinkyu.model.history.laying import Laying, Write
+from shinkyu.model.history.laying import Laying, UnitsOf, Write
 from shinkyu.model.history.line import Visit
 from shinkyu.model.history.reordering import Reordered, reorder
 from shinkyu.model.history.writes import Writes
@@ -33,6 +33,7 @@ class MergeReplay:
         writes: Writes,
         ancestry: Ancestry,
         days: Callable[[Key, Write], set[dt.date]],
+        units_of: UnitsOf,
         side: Sequence[Visit],
         outcome: Differences,
     ) -> None:
@@ -40,6 +41,7 @@ class MergeReplay:
         self._writes = writes
         self._ancestry = ancestry
         self._days = days
+        self._units_of = units_of
         self._side = side
         self._outcome = outcome
         self._written: dict[Key, dict[int, Write]] = defaultdict(dict)
@@ -121,8 +123,15 @@ class MergeReplay:
     # One item
 
     def _lay_text(self, key: Key) -> None:
-        laying, steps = Laying(self._standing(key)), []
         put, written = self._put.get(key, {}), self._written.get(key, {})
+        standing, left = self._standing(key), self._left(key)
+        texts = {
+            standing,
+            left,
+            *put.values(),
+            *(text for write in written.values() for text in (write.before, write.after)),
+        }
+        laying, steps = Laying(standing, left, self._units_of(key, texts)), []
         for step in sorted({*put, *written}):
             if step in put:
                 laying.put(put[step])
@@ -131,7 +140,7 @@ class MergeReplay:
             else:
                 continue
             steps.append(step)
-        laying.settle(self._left(key))
+        laying.settle()
         plain = not put and len(steps) == len(written) and not any(map(self._toggles_beside, key.entries))
         self._settle(key, steps, laying.texts, plain=plain)
 
@@ -155,7 +164,9 @@ class MergeReplay:
         """Notes what each step made of an item, and what the merge adds. ``plain``: its days may decide who comes first."""
         written = self._written.get(key, {})
         days, side = partial(self._days, key), [*written.values()]
-        reordered = reorder(self._record, self._ancestry, days, key, side, self._left(key)) if plain else None
+        reordered = (
+            reorder(self._record, self._ancestry, days, self._units_of, key, side, self._left(key)) if plain else None
+        )
         if reordered is not None and (reordered.last_texts[-1] == self._left(key) or texts[-1] != self._left(key)):
             self._reordered.append(reordered)
             steps = [step for step, write in written.items() if any(write is one for one in reordered.last)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from shinkyu.model.form.keys import Key, entry_ids
@@ -11,11 +12,12 @@ from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.days import Days, by_days
 from shinkyu.model.history.entries import EntryLaying
 from shinkyu.model.history.events import ROOM, Event, Record
-from shinkyu.model.history.laying import Laying, Write
+from shinkyu.model.history.laying import UnitsOf, Write, lay_all
 from shinkyu.model.history.line import Visit
 
 # Before the event in which an entry goes, there is room for what the same side wrote in it until then.
 _BEFORE = 1 << 32
+_Laid = Callable[[str, Sequence[Write]], list[str]]  # what stands before, between and after writes, laid onto a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Reordered:
 
 
 def reorder(
-    record: Record, ancestry: Ancestry, days: Days, key: Key, side: Sequence[Write], outcome: str
+    record: Record, ancestry: Ancestry, days: Days, units_of: UnitsOf, key: Key, side: Sequence[Write], outcome: str
 ) -> Reordered | None:
     """None where the side's writes simply follow the line's.
 
@@ -92,7 +94,7 @@ def reorder(
     order = by_days(ancestry, days, line, side)
     if order[: len(line)] == line or (key.is_order and (_toggled(line) & _toggled(side) or _parted(order, side))):
         return None
-    reordered = _laid(key, events, line, order, outcome)
+    reordered = _laid(key, events, line, order, partial(_texts, units_of, key, outcome))
     brought = (one for one in reordered.toggles if any(one.index == write.visit.index for write in side))
     return None if any(_is_written_behind(record, one) for one in brought) else reordered
 
@@ -103,11 +105,11 @@ def _is_written_behind(record: Record, toggle: Toggle) -> bool:
     return any(event.sequence > toggle.sequence for events in inside for event in events)
 
 
-def _laid(key: Key, events: list[Event], line: list[Write], order: list[Write], outcome: str) -> Reordered:
+def _laid(key: Key, events: list[Event], line: list[Write], order: list[Write], texts_of: _Laid) -> Reordered:
     keep = next(place for place, write in enumerate(line) if order[place] is not write)
     end = 1 + max(place for place, write in enumerate(order) if write is line[-1])
     order[end:] = sorted(order[end:], key=lambda write: write.visit.index)  # as they are told, behind all of the line's
-    texts = _texts(key, line[keep].before, order[keep:], outcome)
+    texts = texts_of(line[keep].before, order[keep:])
     middle = end - keep
     return Reordered(
         key,
@@ -131,7 +133,7 @@ def _toggled(writes: Sequence[Write]) -> set[str]:
     return {name for write in writes for name in {*entry_ids(write.before)} ^ {*entry_ids(write.after)}}
 
 
-def _texts(key: Key, standing: str, writes: Sequence[Write], outcome: str) -> list[str]:
+def _texts(units_of: UnitsOf, key: Key, outcome: str, standing: str, writes: Sequence[Write]) -> list[str]:
     """What stands before, between and after the writes."""
     if key.is_order:
         entries = EntryLaying(standing, outcome)
@@ -139,10 +141,8 @@ def _texts(key: Key, standing: str, writes: Sequence[Write], outcome: str) -> li
             entries.lay(write)
         entries.settle({})
         return entries.texts
-    laying = Laying(standing)
-    for write in writes:
-        laying.lay(write)
-    laying.settle(outcome)
+    laying = lay_all(key, standing, writes, outcome, units_of)
+    laying.settle()
     return laying.texts
 
 

@@ -10,7 +10,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.events import Record, event_order
-from shinkyu.model.history.laying import Write
+from shinkyu.model.history.laying import UnitsOf, Write
 from shinkyu.model.history.line import Line, Role, Visit
 from shinkyu.model.history.merges import MergeReplay
 from shinkyu.model.history.writes import Writes
@@ -28,7 +28,7 @@ class Walked:
 
 class Replay:
     """``concerns``: whether a commit changes the assessment at hand, or lists unchanged items of it. ``days``: those of an
-    item in a commit (`Notes.days`)."""
+    item in a commit (`Notes.days`); ``units_of``: what its texts are merged by."""
 
     def __init__(
         self,
@@ -36,12 +36,14 @@ class Replay:
         resets: Mapping[int, dict[Key, Texts]],
         concerns: Callable[[Visit], bool],
         days: Callable[[Key, Write], set[dt.date]],
+        units_of: UnitsOf,
     ) -> None:
         self.record = Record()
         self._differences = differences
         self._resets = resets
         self._concerns = concerns
         self._days = days
+        self._units_of = units_of
         self._line = Line()
 
     def run(self, line: Line, told: Iterable[int], begun: Walked | None = None) -> Walked:
@@ -62,7 +64,7 @@ class Replay:
                 side.append(visit)
                 continue
             if visit.role is Role.SETTLE and writes is not None:
-                merge = MergeReplay(self.record, writes, ancestry, self._days, side, differences)
+                merge = MergeReplay(self.record, writes, ancestry, self._days, self._units_of, side, differences)
                 differences, side = merge.run(self._begin), []
                 writes.adds(visit, differences)
             self._begin(visit)
@@ -78,12 +80,12 @@ class Replay:
         if not line.merges:
             return None
         if begun is None or begun.writes is None:
-            writes = Writes(line, ancestry)
+            writes = Writes(line, ancestry, self._units_of)
             count = begun.count if begun is not None else 0
             for index in sorted(index for index in self._differences if index < count):
                 writes.note(line.visits[index], self._differences[index])
             return writes
-        return begun.writes.going_on(line, ancestry)
+        return begun.writes.going_on(line, ancestry, self._units_of)
 
     def _of(self, visit: Visit, writes: Writes | None) -> Differences:
         differences = self._differences.get(visit.index, {})

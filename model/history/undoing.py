@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model import rulebook
@@ -12,11 +13,12 @@ from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.hints import Example, Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.sections.merging.order import merged_order
-from shinkyu.model.sections.merging.texts import merge_texts
+from shinkyu.model.sections.merging.units import units_of
 
 if TYPE_CHECKING:
     from shinkyu.model.history.events import Event
     from shinkyu.model.history.history import History
+    from shinkyu.model.history.laying import UnitsOf
     from shinkyu.model.history.line import Line, Visit
 
 
@@ -50,7 +52,8 @@ def leave_out(history: History, pairs: Iterable[TakenBack]) -> None:
     keys = _keys_by_visit(history)
     for pair in pairs:
         touched = sorted(keys[pair.commit.index] | keys[pair.undo.index])
-        without = {key: _without(key, history.events.get(key, []), pair) for key in touched}
+        units_at = partial(units_of, history.assessment)
+        without = {key: _without(key, history.events.get(key, []), pair, units_at) for key in touched}
         failed = [key for key, events in without.items() if events is None]
         if failed:
             history.findings.append(_incomplete(history, pair, failed))
@@ -70,10 +73,12 @@ def _keys_by_visit(history: History) -> dict[int, set[Key]]:
     return keys
 
 
-def _without(key: Key, events: Sequence[Event], pair: TakenBack) -> list[Event] | None:
+def _without(key: Key, events: Sequence[Event], pair: TakenBack, units_at: UnitsOf) -> list[Event] | None:
     """The events of an item without both commits; None where the item is not what it was without them."""
     result: list[Event] = []
     text: str | None = None  # between the two: the item as it would be without the commit
+    left = next((event.after for event in events if event.visit is pair.undo), "")
+    lay = partial(_laid, key, units_at, left)
     for event in events:
         if event.visit is pair.commit:
             text = event.before if text is None else text
@@ -84,7 +89,7 @@ def _without(key: Key, events: Sequence[Event], pair: TakenBack) -> list[Event] 
         elif text is None:
             result.append(event)
         else:
-            laid = _laid(key, event.before, text, event.after)
+            laid = lay(event.before, text, event.after)
             if laid is None:
                 return None
             if laid != text:
@@ -93,15 +98,14 @@ def _without(key: Key, events: Sequence[Event], pair: TakenBack) -> list[Event] 
     return result if text is None else None
 
 
-def _laid(key: Key, base: str, ours: str, theirs: str) -> str | None:
-    """A change laid onto another text; None where both conflict."""
+def _laid(key: Key, units_at: UnitsOf, left: str, base: str, ours: str, theirs: str) -> str | None:
+    """A change laid onto another text; None where both conflict. What the undo ``left`` says which of two new ones is first."""
     if key.is_order:
-        merged = merged_order(entry_ids(base), entry_ids(ours), entry_ids(theirs))
+        merged = merged_order(*map(entry_ids, (base, ours, theirs, left)))
         return None if merged.conflict else order_text(merged.names)
     if key.is_attachment or key.is_figure_file:
         return theirs if ours == base else None
-    text = merge_texts(base, ours, theirs)
-    return None if text.conflicts else text.text
+    return units_at(key, {base, ours, theirs, left}).merge(base, ours, theirs, left)
 
 
 def _incomplete(history: History, pair: TakenBack, keys: Sequence[Key]) -> Finding:

@@ -10,23 +10,24 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.entries import EntryLaying
-from shinkyu.model.history.laying import Write, laid
+from shinkyu.model.history.laying import UnitsOf, Write, lay_all
 from shinkyu.model.history.line import Line, Role, Visit
 
 
 class Writes:
     """The writes of the visits that were noted, in the order of the line."""
 
-    def __init__(self, line: Line, ancestry: Ancestry) -> None:
+    def __init__(self, line: Line, ancestry: Ancestry, units_of: UnitsOf) -> None:
         self._line = line
         self._ancestry = ancestry
+        self._units_of = units_of
         self._trees: dict[int, Differences] = {}  # against the first parent's tree
         self._own: dict[int, Differences] = {}
         self._on_line: dict[Key, list[tuple[int, str]]] = defaultdict(list)
 
-    def going_on(self, line: Line, ancestry: Ancestry) -> Writes:
+    def going_on(self, line: Line, ancestry: Ancestry, units_of: UnitsOf) -> Writes:
         """The same for a line that goes on from this one's; what is noted there stands in the copy only."""
-        more = Writes(line, ancestry)
+        more = Writes(line, ancestry, units_of)
         more._trees, more._own = dict(self._trees), dict(self._own)
         more._on_line.update((key, [*known]) for key, known in self._on_line.items())
         return more
@@ -73,7 +74,7 @@ class Writes:
         for key in differences.keys() | taken.keys():
             before = self.text(first, key)
             after = differences[key][1] if key in differences else before
-            standing = _laid(key, before, taken.get(key, ()), after)
+            standing = self._laid(key, before, taken.get(key, ()), after)
             if standing != after:
                 added[key] = (standing, after)
         return added
@@ -85,12 +86,14 @@ class Writes:
                 taken[key].append(Write(self._line.visits[index], before, after))
         return taken
 
-
-def _laid(key: Key, before: str, writes: Iterable[Write], outcome: str) -> str:
-    if not key.is_order:
-        return laid(before, writes)
-    entries = EntryLaying(before, outcome)
-    for write in writes:
-        entries.lay(write)
-    entries.settle({})
-    return entries.texts[-1]
+    def _laid(self, key: Key, before: str, writes: Iterable[Write], outcome: str) -> str:
+        """What stands after all of the writes, parts in conflict as they stood."""
+        if not key.is_order:
+            laying = lay_all(key, before, writes, outcome, self._units_of)
+            laying.settle_order()
+            return laying.texts[-1]
+        entries = EntryLaying(before, outcome)
+        for write in writes:
+            entries.lay(write)
+        entries.settle({})
+        return entries.texts[-1]

@@ -14,7 +14,7 @@ from shinkyu.model.repository import Repository, commits_between, merge_bases
 from shinkyu.model.review.delta import Became, RowChange, Unrowed
 from shinkyu.model.review.review import Review
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.sections.merging.texts import merge_texts
+from shinkyu.model.sections.merging.units import units_of
 from shinkyu.model.snapshots.snapshot import Snapshot
 
 _PERSON = re.compile(r"\s*(.*?)\s*<([^<>]*)>\s*")
@@ -67,20 +67,20 @@ class Authors:
     def _writing_merges(self, assessment: Assessment, items: Iterable[ItemPath]) -> Iterator[str]:
         keys = [assessment.key_of(item) for item in items]
         for oid in self._merges:
-            if any(self._wrote(oid, assessment.id, key) for key in keys):
+            if any(self._wrote(oid, assessment, key) for key in keys):
                 yield oid
 
-    def _wrote(self, merge: str, assessment: str, key: Key) -> bool:
+    def _wrote(self, merge: str, assessment: Assessment, key: Key) -> bool:
         """Whether the text of an item that a merge left is of no side of it, nor what comes of merging the sides."""
         parents = self._repository.commit(merge).parents
-        text, *sides = (self._texts_at(oid, assessment).get(key, "") for oid in (merge, *parents))
+        text, *sides = (self._texts_at(oid, assessment.id).get(key, "") for oid in (merge, *parents))
         if text in sides:
             return False
         bases = merge_bases(self._repository, *parents[:2])
         if len(sides) != 2 or len(bases) != 1:
             return True
-        merged = merge_texts(self._texts_at(bases[0], assessment).get(key, ""), *sides)
-        return bool(merged.conflicts) or merged.text != text
+        before = self._texts_at(bases[0], assessment.id).get(key, "")
+        return units_of(assessment, key, {before, *sides}).merge(before, *sides) != text
 
     def _texts_at(self, oid: str, assessment: str) -> Texts:
         if (oid, assessment) not in self._texts:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, UsageError
+from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.project import Project
 from shinkyu.model.repository import current_branch
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.review import Review, ReviewRequest, reviewed_rows
-from shinkyu.model.verdicts.anchoring import changes_of, items_of, label_of, local_name
+from shinkyu.model.verdicts.anchoring import changes_of, items_of, judged, label_of, local_name
 from shinkyu.model.verdicts.approvals import review_rules, rows_standing
 from shinkyu.model.verdicts.listing import on_branch, slugs_by_id, usual_rules
 from shinkyu.model.verdicts.record import SENT_BACK, Kind
@@ -31,15 +33,24 @@ class SentBack:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenComment:
+    """A comment that is open. ``slug``: of its assessment; ``label``: what it is of, as its row names it, "" for all of it."""
+
+    slug: str
+    label: str
+    thread: Thread
+
+
+@dataclass(frozen=True, slots=True)
 class ForAuthor:
-    """What is left on a branch. ``comments``: the open ones, each with the slug of its assessment.
+    """What is left on a branch. ``comments``: the open ones.
 
     ``trouble``: why it cannot be told, None where it can be.
     """
 
     branch: str
     sent_back: tuple[SentBack, ...] = ()
-    comments: tuple[tuple[str, Thread], ...] = ()
+    comments: tuple[OpenComment, ...] = ()
     trouble: ShinkyuError | None = None
 
 
@@ -67,14 +78,34 @@ def _found(project: Project, branch: str, names: dict[str, str], wanted: Sequenc
     review = _reviewed(project, branch)
     if review is None:
         comments = [one for one in still_open if local_name(one.branch) == branch]
-        return _listed(branch, names, comments)
+        return ForAuthor(branch, comments=_labelled(project, names, comments))
     comments = on_branch(project, review, still_open)
-    told = _listed(branch, names, comments)
-    return replace(told, sent_back=tuple(_sent_back(project, review, names, comments)))
+    sent_back = tuple(_sent_back(project, review, names, comments))
+    return ForAuthor(branch, sent_back, _labelled(project, names, comments, review))
 
 
-def _listed(branch: str, names: dict[str, str], comments: Sequence[Thread]) -> ForAuthor:
-    return ForAuthor(branch, comments=tuple((names[one.assessment], one) for one in comments))
+def _labelled(
+    project: Project, names: dict[str, str], comments: Sequence[Thread], review: Review | None = None
+) -> tuple[OpenComment, ...]:
+    """The comments, those at a row by its label: rows that were sent back are told by theirs too."""
+    changes = (change for _, change in judged(review)) if review is not None else ()
+    rows = {change.id: label_of(change) for change in changes}
+    naming = _namings(project, {one.assessment for one in comments if one.item and one.place not in rows})
+
+    def label(one: Thread) -> str:
+        if one.place in rows or not one.item:
+            return rows.get(one.place, "")
+        known = naming[one.assessment]
+        return known.label(known.assessment.key_of(ItemPath(one.item)))
+
+    return tuple(OpenComment(names[one.assessment], label(one), one) for one in comments)
+
+
+def _namings(project: Project, wanted: Collection[str]) -> dict[str, Naming]:
+    """What items are called at HEAD, by the ids of assessments that are there."""
+    snapshot = project.snapshot(project.head)
+    found = (one for one in snapshot.assessments([]) if one.id in wanted)
+    return {one.id: Naming(one, snapshot.texts(one, [])) for one in found}
 
 
 def _branch(project: Project) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from shinkyu.model.hints import shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import Statement
-from shinkyu.model.verdicts.forauthor import ForAuthor, SentBack
+from shinkyu.model.verdicts.forauthor import ForAuthor, OpenComment, SentBack
 from shinkyu.render.hints import command_line
 from shinkyu.render.reports.pairs import INDENT, excerpt
 from shinkyu.render.review.threads import thread_object
@@ -31,7 +31,7 @@ def for_programs(found: ForAuthor) -> Mapping[str, object]:
     return {
         "branch": found.branch,
         "sent_back": [_object(one) for one in found.sent_back],
-        "comments": [thread_object(thread, slug) for slug, thread in found.comments],
+        "comments": [_with_label(one) for one in found.comments],
         "trouble": found.trouble.what if found.trouble is not None else None,
     }
 
@@ -42,7 +42,7 @@ def _sent_back(found: ForAuthor, screen: Screen) -> Iterator[str]:
         tr(f"差し戻された行 {count}", f"{count} row{'s' if count > 1 else ''} sent back") + f" ({found.branch})", BOLD
     )
     for one in found.sent_back[:MOST]:
-        yield f"{INDENT}{one.slug}: {one.label}  {screen.styled(one.row, FAINT)}"
+        yield f"{INDENT}{_where(one)}  {screen.styled(one.row, FAINT)}"
         for said in one.statements:
             yield from _in_a_line(_said(said), screen)
     yield from _more(count)
@@ -55,14 +55,17 @@ def _comments(found: ForAuthor, screen: Screen) -> Iterator[str]:
         tr(f"開いているコメント {count}", f"{count} open comment{'s' if count > 1 else ''}") + f" ({found.branch})",
         BOLD,
     )
-    for slug, thread in found.comments[:MOST]:
-        first = thread.messages[0]
-        where = f"{slug}:{thread.item}" if thread.item else slug
-        yield f"{INDENT}{thread.short}  {first.by}  {screen.styled(where, FAINT)}"
+    for one in found.comments[:MOST]:
+        first = one.thread.messages[0]
+        yield f"{INDENT}{_where(one)}  {first.by}  {screen.styled(one.thread.short, FAINT)}"
         yield from _in_a_line(first.text, screen)
     yield from _more(count)
     call = shinkyu("comments", _name(found), "--open")
     yield f"{INDENT}{tr('すべてを見るには', 'To see all')}: {command_line(call)}"
+
+
+def _where(one: SentBack | OpenComment) -> str:
+    return f"{one.slug}: {one.label}" if one.label else one.slug
 
 
 def _name(found: ForAuthor) -> str:
@@ -83,6 +86,10 @@ def _said(said: Statement) -> str:
 def _more(count: int) -> Iterator[str]:
     if (more := count - MOST) > 0:
         yield tr(f"{INDENT}… ほか{more}件", f"{INDENT}… and {more} more")
+
+
+def _with_label(one: OpenComment) -> Mapping[str, object]:
+    return {**thread_object(one.thread, one.slug), "label": one.label or None}
 
 
 def _object(one: SentBack) -> Mapping[str, object]:

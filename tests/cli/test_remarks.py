@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
-from tests.model.verdicts.judging import DUTY, SATO, TITLE, city, settings
+from tests.model.verdicts.judging import DUTY, LAW, SATO, TITLE, city, settings
 from tests.payloads import HTML
 from tests.repos import Repo
 
@@ -146,12 +146,30 @@ def test_status_tells_the_author_what_was_sent_back(repo: Repo, call: Call) -> N
     out = call("status").out
     assert "差し戻された行 2 (枝)" in out
     assert "差戻し 佐藤 花子(hogo): 根拠がない" in out
-    assert f"  {short}  試験 花子  jumin:{TITLE}\n    室長は⏎だれですか" in out
+    labels = ["jumin: Ⅰ-5 ①部署", "jumin: Ⅰ-5 ②所属長の役職名"]
+    assert [line.strip().rpartition("  ")[0] for line in out.splitlines() if line.startswith("  jumin")] == [
+        *labels,
+        f"{labels[1]}  試験 花子",
+    ]
+    assert f"  試験 花子  {short}\n    室長は⏎だれですか" in out
     assert "shinkyu comments 枝 --open" in out
     told = json.loads(call("status", "--json").out)["review"]
     assert [one["item"] for one in told["sent_back"]] == [DUTY, TITLE]
     assert [one["text"] for one in told["sent_back"][0]["statements"]] == ["根拠がない"]
     assert [one["short"] for one in told["comments"]] == [short]
+    assert [one["label"] for one in told["comments"]] == [told["sent_back"][1]["label"]]
+
+
+def test_status_names_what_a_comment_is_of_wherever_it_stands(repo: Repo, call: Call) -> None:
+    comment(call, repo, text="全体として")
+    comment(call, repo, "--item", DUTY, text="行のある項目")
+    comment(call, repo, "--item", LAW, text="行のない項目")
+    repo.git("branch", "-m", "main", "mein")
+    without_a_base = call("status", cwd=repo.switch("枝").path).out
+    repo.git("branch", "-m", "mein", "main")
+    for out in (without_a_base, call("status").out):
+        told = [line.strip().split("  ")[0] for line in out.splitlines() if line.startswith("  jumin")]
+        assert sorted(told) == ["jumin", "jumin: Ⅰ-1 ②事務の概要", "jumin: Ⅰ-5 ①部署"]
 
 
 def test_a_row_that_was_put_right_is_no_longer_told(repo: Repo, call: Call) -> None:

@@ -41,10 +41,10 @@ def literal_body(merged: MergedText, indent: int) -> list[Lines] | None:
 
 def _parts(merged: MergedText) -> Iterator[_Part]:
     """The pieces that hold something, those in conflict that stand side by side as one."""
-    pieces = (piece for piece in merged.pieces if piece.conflict or piece.blocks)
+    pieces = (piece for piece in merged.pieces if piece.conflict or piece.parts)
     for conflict, group in groupby(pieces, key=lambda piece: piece.conflict):
         some = [*group]
-        blocks = [block for piece in some for block in piece.blocks]
+        blocks = [block for piece in some for block in piece.parts]
         base = [block for piece in some for block in piece.of.base]
         theirs = [block for piece in some for block in piece.of.theirs]
         yield _Part(blocks, (base, theirs) if conflict else None)

@@ -12,7 +12,7 @@ from shinkyu.model.sections.merging.order import merged_order
 from shinkyu.model.sections.merging.segments import Kind, Segment
 from shinkyu.model.sections.merging.sequences import Stretch, stretches
 from shinkyu.model.sections.merging.texts import merge_texts
-from shinkyu.model.sections.merging.values import entry_order, written
+from shinkyu.model.sections.merging.values import entry_order, options_of, written
 from shinkyu.model.yamlfile import Value
 from shinkyu.model.yamlfile.writing import literal_header
 
@@ -127,8 +127,9 @@ class Merger:
     def _items(self, place: Place, three: _Three) -> list[Lines]:
         """A list of options or lines, merged by what they say; where that is not to be told, as lines are."""
         sides = [{repr(written(child.value)): child for child in one.children} if one else {} for one in three]
-        lists = ([repr(written(child.value)) for child in one.children] if one else [] for one in three)
-        if (names := merged_items(*lists)) is not None:
+        base, ours, theirs = ([repr(written(child.value)) for child in one.children] if one else [] for one in three)
+        options = options_of(written(child.value) for one in three if one for child in one.children)
+        if (names := merged_items(base, ours, theirs, options)) is not None:
             return [_item(_Three(*(side.get(name) for side in sides))) for name in names]
         raws = ([child.raw for child in one.children] if one is not None else [] for one in three)
         found: list[Lines] = []

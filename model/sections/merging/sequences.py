@@ -35,6 +35,14 @@ class Stretch(NamedTuple):
         return self.theirs if self.ours == self.base else None
 
 
+class Piece(NamedTuple):
+    """Some parts (blocks, options, lines) of what was merged, in order: those of ``of``. In a conflict they are ours."""
+
+    parts: Texts
+    of: Stretch
+    conflict: bool = False
+
+
 def stretches(whole: Stretch) -> Iterator[Stretch]:
     """The parts of ``whole`` in order: each is shared by all three to the letter, or lies between two such parts.
 

@@ -9,20 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from shinkyu.model.sections.merging.sequences import Stretch, Texts, stretches
+from shinkyu.model.sections.merging.sequences import Piece, Stretch, Texts, stretches
 from shinkyu.model.text.blocks import BLANK_LINE, likeness, pair_blocks, split_blocks
 
 _PARTNERS = 0.6  # from this likeness on two blocks between two anchors are the same block, edited
-
-
-class Piece(NamedTuple):
-    """Some blocks of a merged text, in order. In a conflict they are ours; ``of`` says what they were merged of."""
-
-    blocks: Texts
-    of: Stretch
-    conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class MergedText:
     @property
     def blocks(self) -> list[str]:
         """The blocks of the merged text."""
-        return [block for piece in self.pieces for block in piece.blocks]
+        return [block for piece in self.pieces for block in piece.parts]
 
     @property
     def text(self) -> str:
@@ -43,7 +34,7 @@ class MergedText:
 
     def favouring(self, *, theirs: bool) -> str:
         """The merged text with one side's blocks wherever both changed them differently."""
-        sides = ((piece.of.theirs if theirs and piece.conflict else piece.blocks) for piece in self.pieces)
+        sides = ((piece.of.theirs if theirs and piece.conflict else piece.parts) for piece in self.pieces)
         return BLANK_LINE.join(block for blocks in sides for block in blocks)
 
     @property

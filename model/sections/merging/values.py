@@ -5,11 +5,10 @@ A key that is missing and one that holds nothing written are the same (contract 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from shinkyu.model.sections.merging.items import merged_items
+from shinkyu.model.sections.merging.items import Options, merge_items
 from shinkyu.model.sections.merging.order import MergedOrder, merged_order
-from shinkyu.model.sections.merging.sequences import Stretch, stretches
 from shinkyu.model.sections.merging.texts import merge_texts
 from shinkyu.model.yamlfile import Value
 
@@ -79,17 +78,17 @@ def _keys(base: Entries, ours: Entries, theirs: Entries, *, theirs_wins: bool) -
     return written({key: merged_value(*values, theirs_wins=theirs_wins) for key, values in of.items()})
 
 
+def options_of(values: Iterable[Value]) -> Options:
+    """Of items of a list, by their names: which option each says with a free text beside it."""
+    return {repr(one): repr(option) for one in values if isinstance(one, dict) and len(one) == 1 for option in one}
+
+
 def _items(base: list[Value], ours: list[Value], theirs: list[Value], *, theirs_wins: bool) -> Value:
     values = {repr(one): one for one in (*base, *ours, *theirs)}
-    merged: list[Value] = []
-    if (names := merged_items(*([*map(repr, side)] for side in (base, ours, theirs)))) is not None:
-        return [values[name] for name in names] or ""
-    for part in stretches(Stretch.of([*map(repr, value)] for value in (base, ours, theirs))):
-        side = part.one_side
-        if side is None:
-            side = part.theirs if theirs_wins else part.ours
-        merged += [values[one] for one in side]
-    return merged or ""
+    old, mine, other = ([*map(repr, side)] for side in (base, ours, theirs))
+    pieces = merge_items(old, mine, other, options_of(values.values()))
+    sides = (piece.of.theirs if piece.conflict and theirs_wins else piece.parts for piece in pieces)
+    return [values[name] for side in sides for name in side] or ""
 
 
 def _by_id(value: Value) -> Entries:

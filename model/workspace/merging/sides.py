@@ -12,7 +12,8 @@ from shinkyu.model.sections.merging.hunks import Marks, Style
 from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.marked import MarkedFile
 from shinkyu.model.sections.merging.sections import merge_section
-from shinkyu.model.sections.merging.texts import Piece, merge_texts
+from shinkyu.model.sections.merging.sequences import Piece
+from shinkyu.model.sections.merging.texts import merge_texts
 from shinkyu.model.text.blocks import BLANK_LINE
 
 

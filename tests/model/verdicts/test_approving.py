@@ -317,6 +317,18 @@ def test_who_settles_a_conflict_in_a_merge_wrote_what_stands_then(repo: Repo) ->
     assert asked(repo, SUZUKI).parts[0].rows == 2
 
 
+def test_who_merges_ticks_of_both_sides_as_the_tool_does_wrote_none_of_them(tmp_path: Path) -> None:
+    audits, mine, main = "IV-8/実施の有無", "自己点検、内部監査", "自己点検、外部監査"
+    repo = Repo(tmp_path / "city").write("shinkyu.yaml", settings())
+    repo.init("kiso", "jumin", {audits: "自己点検"}, edition="2019-01").edit({audits: "自己点検"}, date="2021-04-01")
+    repo.branch("枝").edit({audits: mine}, date="2021-05-01").switch("main").edit({audits: main}, date="2021-04-20")
+    repo.switch("枝").git("merge", "-q", "-s", "ours", "--no-commit", "main")
+    repo.write_texts({audits: "自己点検、内部監査、外部監査"})
+    repo.git("commit", "-qam", "合わせる", extra={"GIT_AUTHOR_EMAIL": "sato@example.jp"})
+    repo.switch("main")
+    assert (asked(repo).parts[0].rows, asked(repo).parts[0].own) == (1, 0)
+
+
 def test_two_eyes_where_they_are_enough(tmp_path: Path) -> None:
     repo = city(tmp_path / "city", "  four_eyes: false\n" + RULES)
     approve(repo, AUTHOR)

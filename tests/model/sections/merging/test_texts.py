@@ -59,7 +59,7 @@ def test_what_meets_is_a_conflict_of_its_blocks_alone_and_ours_stands(case: str)
     base, ours, theirs, blocks = CONFLICTS[case]
     merged = merge_texts(base, ours, theirs)
     assert merged.text == ours
-    assert [[*piece.blocks] for piece in merged.conflicts] == [blocks]
+    assert [[*piece.parts] for piece in merged.conflicts] == [blocks]
 
 
 def test_what_else_a_side_changed_stands_beside_a_conflict() -> None:
