@@ -27,6 +27,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look
 from shinkyu.model.sheets.grid import Doubt
 
+_FEWEST = 3  # texts that show how a document sets texts in
 _FILE = re.compile(r"\(\d{1,2}\).{1,80}")
 
 
@@ -75,7 +76,8 @@ class _Assembler:
     def _heading(self, at: int) -> None:
         candidate = self._alignment.taken[at]
         slot, values = candidate.slot, self._below.get(at, [])
-        if why := self._doubts.of_heading(at):
+        rest = self._passages[at].text[candidate.match.rest :] if candidate.match.rest else ""
+        if why := self._doubts.of_heading(at, blank=not (values or rest)):
             self._found.ask([at, *values], self._doubts.rivals(at), why)
             return
         item = text_slot(self._alignment.template, slot)
@@ -83,7 +85,6 @@ class _Assembler:
             self._found.leave(at, tr("見出し", "a heading"))
             self._beside_heading(slot, at, values)
             return
-        rest = self._passages[at].text[candidate.match.rest :] if candidate.match.rest else ""
         own = self._ticked(at, values) if is_tick(slot.node) else ""
         if not (values or rest or own):
             self._blank(slot, item, at)
@@ -119,7 +120,7 @@ class _Assembler:
         looks = self._alignment.headings.looks
         if named and above is not None and looks and self._passages[at].look is Look.TEXT:
             self._taking.take(item, [at], above, HEADING)
-        elif named and above is not None and not looks:
+        elif named and above is not None and not looks and not self._stands_as_headings(at, above):
             why = tr(
                 "見出しか、見出しと同じ言葉の記載か分かりません", "is it the heading, or a text of the same words?"
             )
@@ -127,6 +128,17 @@ class _Assembler:
         else:
             blank = tr("記載のない項目の見出し", "the heading of an item without a text")
             self._found.leave(at, blank if item is slot else tr("見出し", "a heading"))
+
+    def _stands_as_headings(self, at: int, above: int) -> bool:
+        """Whether a line is set in no deeper than the heading above it, in a document that sets each text in deeper than its own."""
+        depths = [
+            self._passages[values[0]].indent - self._passages[head].indent
+            for head, values in self._below.items()
+            if head in self._alignment.taken and not self._passages[head].cell
+        ]
+        lines = not (self._passages[at].cell or self._passages[above].cell)
+        even = self._passages[at].indent <= self._passages[above].indent
+        return lines and even and len(depths) >= _FEWEST and min(depths) > 0
 
     def _ticked(self, at: int, values: Sequence[int]) -> str:
         """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""
@@ -144,9 +156,13 @@ class _Assembler:
             )
         values = [one for one in values if one not in named]
         below = self._alignment.template.below(slot)
-        free = (one for one in below if one.at not in self._slots_taken and self._taking.fits(one, values))
+        untaken = [one for one in below if one.at not in self._slots_taken]
+        free = (one for one in untaken if self._taking.fits(one, values))
         if values and (child := next(free, None)) is not None:
             self._taking.take(child, values, at, HEADING)
+        elif any(self._taking.is_unticked(one, values) for one in untaken):
+            for one in values:
+                self._found.leave(one, tr("選ばれていない選択肢", "options of which none is chosen"))
         elif values:
             why = tr("この見出しのどの項目か分かりません", "which item of this heading is meant?")
             near = [one for one in below if one.holds] or self._doubts.skipped(at)

@@ -113,4 +113,4 @@ def _said(index: Index) -> Iterator[str]:
     """What the form says below the titles of its sections (the risks of Ⅲ-4), numbered or not."""
     for section in index.form.sections:
         for number, one in enumerate(map(bare, section.says), 1):
-            yield from (one, f"リスク{number}{one}", f"{number}{one}")
+            yield from (one, f"リスク{one}", f"リスク{number}{one}", f"{number}{one}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from shinkyu.model.documents.alignment import Alignment
+from shinkyu.model.documents.chain import Candidate
 from shinkyu.model.documents.missing import Missing
 from shinkyu.model.documents.strangers import may_be_text
 from shinkyu.model.documents.template import Slot
@@ -42,8 +43,8 @@ class Doubts:
                 last = at
         return frozenset(found)
 
-    def of_heading(self, at: int) -> str:
-        """Why a heading is not certain; "" where it is."""
+    def of_heading(self, at: int, *, blank: bool = False) -> str:
+        """Why a heading is not certain; "" where it is. ``blank``: no text stands below it."""
         one = self._alignment.taken[at]
         if one.match.by == MAP:
             return ""
@@ -51,7 +52,8 @@ class Doubts:
             return tr(
                 "様式の順に並んでいない見出しが多すぎます", "too many headings do not stand in the order of the form"
             )
-        if self._alignment.chain.margins[at] < _MARGIN and not self._is_repeated(at):
+        settled = self._is_repeated(at) or (blank and self._is_any_of_its_name(at))
+        if self._alignment.chain.margins[at] < _MARGIN and not settled:
             return tr("どの見出しか決まりません", "it may be this heading or that")
         doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None
         if doubted and not (one.match.sure and self._missing.is_fixed(one.slot)):
@@ -71,10 +73,22 @@ class Doubts:
 
     def _is_repeated(self, at: int) -> bool:
         """Whether all that a heading may be instead is itself, printed again on the next page."""
-        chain, order = self._alignment.chain, self._alignment.order
-        near = [one for one in chain.rivals[at] if chain.score - one.through < _MARGIN]
-        slot = self._alignment.taken[at].slot
-        return all(one.slot is slot and order[one.unit] in self._alignment.repeated for one in near)
+        order, slot = self._alignment.order, self._alignment.taken[at].slot
+        return all(one.slot is slot and order[one.unit] in self._alignment.repeated for one in self._near_rivals(at))
+
+    def _is_any_of_its_name(self, at: int) -> bool:
+        """Whether all that a heading may be instead has the same name, and none was found below it: a blank entry, whichever."""
+        order, taken = self._alignment.order, self._alignment.taken
+        slot = taken[at].slot
+        below = any(other.at in self._taken for other in self._alignment.template.below(slot))
+        return not below and all(
+            one.slot.node is slot.node and order[one.unit] in taken and taken[order[one.unit]].slot.node is slot.node
+            for one in self._near_rivals(at)
+        )
+
+    def _near_rivals(self, at: int) -> list[Candidate]:
+        chain = self._alignment.chain
+        return [one for one in chain.rivals[at] if chain.score - one.through < _MARGIN]
 
     def rivals(self, at: int) -> list[Slot]:
         """The headings that a passage may be, the likeliest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from shinkyu.model.documents.assembled import Assembled
@@ -9,12 +10,13 @@ from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.kinds import is_of_form, plain_value
 from shinkyu.model.documents.options import Chosen, chosen
 from shinkyu.model.documents.template import Slot, Template
-from shinkyu.model.documents.wording import HEADING
+from shinkyu.model.documents.wording import HEADING, has_box, is_tick
 from shinkyu.model.language import tr
 from shinkyu.model.sections.document import figure_text
 from shinkyu.schema import Item
 
 CHOICES = ("choice", "choices")
+_FIGURE_FILE = re.compile(r"\(attachments/[^()\s]+\)")
 _ONE_LINE = ("line", "date", "number")
 
 
@@ -54,6 +56,12 @@ class Taking:
         labelled = all(self._passages[one].text.startswith(figure_text("")) for one in words)
         return len(words) <= 1 and (labelled or any(self._passages[one].picture for one in values))
 
+    def is_unticked(self, slot: Slot, values: Sequence[int]) -> bool:
+        """Whether these passages are the boxes of that item, which stand beside a section's heading, and none of them is ticked."""
+        texts = [self._passages[one].text for one in values]
+        item = slot.node.item
+        return item is not None and is_tick(slot.node) and has_box("\n".join(texts)) and chosen(item, texts).text == ""
+
     def _words(self, item: Item, values: Sequence[int]) -> list[int]:
         """The passages that hold a text of the item; what the form prints beside it is none."""
         words = [at for at in values if self._passages[at].text.strip()]
@@ -89,6 +97,12 @@ class Taking:
         return text
 
     def _caption(self, slot: Slot, words: Sequence[int], heading: int, text: str) -> str | None:
+        """The text of a figure. Behind its caption a text of ours names the file: the picture itself is not in it."""
+        if len(words) == 2 and _FIGURE_FILE.fullmatch(self._passages[words[1]].text.strip()):
+            self._found.leave(
+                words[1], tr("図のファイルの名前(図そのものはありません)", "name of a picture that is not in it")
+            )
+            words, text = words[:1], self._passages[words[0]].text.strip()
         labelled = text.startswith(figure_text(""))
         if text and ((not labelled and slot.at not in self._found.pictures) or len(words) > 1):
             why = tr("図の説明がどれか分かりません", "which of it is the caption of the figure?")

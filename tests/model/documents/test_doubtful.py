@@ -84,7 +84,7 @@ CELLS = st.builds(
 def test_each_passage_ends_in_one_place(cells: list[Passage], form: tuple[str, str]) -> None:
     cells.sort(key=lambda one: (one.place.line, one.place.column))
     reading = align(Flow(tuple(cells)), Assessment("x", "s", *form, ()))
-    told = {(one.place, one.text) for one in (*reading.doubtful, *reading.unread)}
+    told = {(one.place, one.text) for one in reading.doubtful} | {(one.place, one.text) for one in reading.unread}
     taken = {one.place for one in reading.read}
     said = "\n".join(one.text for one in reading.read)
     for cell in cells:

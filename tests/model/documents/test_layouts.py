@@ -62,6 +62,33 @@ def test_choices_ticks_and_days_over_many_cells() -> None:
     assert not reading.doubtful
 
 
+@pytest.mark.parametrize("box", ["[|]|委託しない", "[　]委託しない", "[ ]|委託しない"])
+def test_a_box_that_nobody_ticked_is_not_asked_where_the_form_prints_its_risks_below(box: str) -> None:
+    reading = read(
+        sheet(
+            f"４．特定個人情報ファイルの取扱いの委託|{box}",
+            "リスク：委託先による特定個人情報の不正入手・不正な使用に関するリスク",
+            "リスク：再委託に関するリスク",
+            "情報保護管理体制の確認|台帳で確かめる。",
+            "６．情報提供ネットワークシステムとの接続|[　]接続しない（入手）　[　]接続しない（提供）",
+        ),
+        "zenkoumoku",
+    )
+    assert texts(reading) == {"III-4/情報保護管理体制の確認": "台帳で確かめる。"}
+    assert not reading.doubtful
+
+
+def test_a_line_as_deep_as_its_section_is_asked_unless_texts_are_set_in() -> None:
+    plain = (
+        "５．評価実施機関における担当部署\n①部署\n{0}甲\n②所属長の役職名\n{0}乙\n"
+        "６．他の評価実施機関\n他の評価実施機関\n７．特定個人情報の開示・訂正・利用停止請求\n請求先\n{0}丙"
+    )
+    assert "他の評価実施機関" in [one.text for one in read(lines(plain.format("")), "kiso").doubtful]
+    reading = read(lines(plain.format("  ")), "kiso")
+    assert not reading.doubtful
+    assert len(texts(reading)) == 3
+
+
 def test_entries_with_counts_and_blank_ones_behind_them() -> None:
     reading = read(
         sheet(
