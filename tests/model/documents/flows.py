@@ -8,7 +8,7 @@ from shinkyu.model.documents.aligning import align
 from shinkyu.model.documents.reading import DocumentReading
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.sheets.flow.passage import Flow, Look, Passage, Place
-from shinkyu.schema import latest_edition
+from shinkyu.schema import editions
 
 Row = str | Sequence[object]
 
@@ -56,7 +56,7 @@ def read(
     passages: Sequence[Passage], form: str = "zenkoumoku", edition: str = "", mapping: dict[str, str] | None = None
 ) -> DocumentReading:
     """These passages read as a document of the form."""
-    return align(Flow(tuple(passages)), Assessment("x", "s", form, edition or latest_edition(form), ()), mapping)
+    return align(Flow(tuple(passages)), Assessment("x", "s", form, edition or editions(form)[-1], ()), mapping)
 
 
 def texts(reading: DocumentReading) -> dict[str, str]:
