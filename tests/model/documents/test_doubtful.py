@@ -15,6 +15,7 @@ from shinkyu.model.documents.reading import DocumentReading
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.sheets.flow.passage import Flow, Passage, Place
+from shinkyu.model.text.hiding import MARK
 
 DEPARTMENT = "５．評価実施機関における担当部署"
 
@@ -159,3 +160,12 @@ def test_a_section_named_again_with_a_text_is_asked() -> None:
 def test_of_two_texts_beside_a_heading_neither_is_taken_for_what_the_page_prints(words: str) -> None:
     reading = read(sheet(DEPARTMENT, f"①部署|総務課|{words}", "②所属長の役職名|課長"), "kiso")
     assert texts(reading) == {"I-5/②所属長の役職名": "課長"}
+
+
+def test_what_a_copy_for_publication_blacks_out_is_asked() -> None:
+    reading = read(sheet(DEPARTMENT, f"①部署|鍵は{MARK}に置く", "②所属長の役職名|課長"), "kiso")
+    assert texts(reading) == {"I-5/②所属長の役職名": "課長"}
+    names = {one.text: one.name for one in reading.doubtful}
+    told = {names["①部署"]: "I-5/①部署", names[f"鍵は{MARK}に置く"]: "I-5/①部署"}
+    settled = read(sheet(DEPARTMENT, f"①部署|鍵は{MARK}に置く", "②所属長の役職名|課長"), "kiso", mapping=told)
+    assert texts(settled)["I-5/①部署"] == f"鍵は{MARK}に置く"
