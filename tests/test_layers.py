@@ -44,7 +44,7 @@ ROOMS: dict[str, str] = {
     "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
     "sheets": "language hints findings rulebook errors text",
-    "documents": "language errors findings form sections sheets",
+    "documents": "language errors findings text form sections sheets",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
     " snapshots record history table starting sheets documents",
     "completing": "language hints errors findings text form sections snapshots record history repository workspace"

@@ -26,6 +26,7 @@ from shinkyu.model.form.labels.fold import fold
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.flow.passage import Look
 from shinkyu.model.sheets.grid import Doubt
+from shinkyu.model.text.hiding import MARK
 
 _FEWEST = 3  # texts that show how a document sets texts in
 _FILE = re.compile(r"\(\d{1,2}\).{1,80}")
@@ -108,6 +109,8 @@ class _Assembler:
         doubts = {self._passages[one].doubt for one in values} - ({None, Doubt.NUMBERED} if closed else {None})
         if doubts or self._passages[at].doubt not in (None, Doubt.NUMBERED):
             return tr("ファイルからは、何と書かれているか決まりません", "the file does not tell what it says")
+        if any(MARK in self._passages[one].text for one in (at, *values)):
+            return tr("公表していない部分が ■ になっています", "a part that is not published is blacked out")
         return ""
 
     def _blank(self, slot: Slot, item: Slot, at: int) -> None:

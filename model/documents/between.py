@@ -35,7 +35,8 @@ class Between:
         passage = self._passages[at]
         found = self._head_of_annex(at) or self._head_of_entries(at) or self._list(at) or self._note(passage)
         as_text = self._headings.looks and passage.look is Look.TEXT and at > self._first
-        return found or ("" if as_text else self._by_itself(passage))
+        beside = any(self._headings.is_exact(left) for left in self._headings.neighbours.left(at))
+        return found or ("" if as_text or beside else self._by_itself(passage))
 
     def _by_itself(self, passage: Passage) -> str:
         text = fold(passage.text) if len(passage.text) <= _LONGEST else ""

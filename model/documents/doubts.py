@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from shinkyu.model.documents.alignment import Alignment
@@ -59,7 +59,7 @@ class Doubts:
         if doubted and not (one.match.sure and self._missing.is_fixed(one.slot)):
             return tr("見出しの番号か言葉が様式と違います", "the heading's number or words are not the form's")
         for slot in one.slot.chain():
-            if slot.is_entry and slot.at not in self._taken and self._several(slot):
+            if slot.is_entry and ((slot.at not in self._taken and self._several(slot)) or slot.at in self._mixed[at]):
                 return tr("何番目のものか分かりません", "which of the entries is it of?")
             if (
                 self._files > 1
@@ -70,6 +70,32 @@ class Doubts:
             ):
                 return tr("どの特定個人情報ファイルか分かりません", "which 特定個人情報ファイル is it of?")
         return ""
+
+    @cached_property
+    def _mixed(self) -> Mapping[int, Collection[int]]:
+        """For each heading the entries before it in which it, or one behind it in the form, stands: it may begin the next entry,
+        whose own heading was not recognised."""
+        found: dict[int, set[int]] = {}
+        ahead: dict[
+            int, int
+        ] = {}  # of each entry the last place in the form at which a heading stood that was not taken
+        entries: list[Slot] = []
+        for at in sorted((*self._alignment.taken, *self._alignment.strange)):
+            if one := self._alignment.taken.get(at):
+                entries = [slot for slot in one.slot.chain() if slot.is_entry]
+                found[at] = {slot.at for slot in entries if ahead.get(slot.at, -1) >= one.slot.at}
+                continue
+            for entry in entries if self._alignment.headings.is_exact(at) else ():
+                inside = (slot.at for slot in self._named(at) if entry in slot.chain() and slot is not entry)
+                ahead[entry.at] = max(ahead.get(entry.at, -1), *inside, -1)
+        return found
+
+    def _named(self, at: int) -> Iterator[Slot]:
+        return (
+            slot
+            for match in self._alignment.headings.of.get(at, ())
+            for slot in self._alignment.template.of[match.node]
+        )
 
     def _is_repeated(self, at: int) -> bool:
         """Whether all that a heading may be instead is itself, printed again on the next page."""

@@ -11,6 +11,7 @@ from shinkyu.model.sheets.flow.passage import Passage
 
 _LONGEST, _SHORTEST = 60, 2
 _LIKE, _LIKE_NUMBERED = 60, 40
+_LIKE_OWN, _LETTERS = 75, 2  # of the one heading that may be left out, which is about as long
 _MOST = 60
 
 
@@ -26,6 +27,24 @@ class Missing:
             if other.at in self._taken:
                 return
             yield other
+
+    def leaves_out(self, slot: Slot) -> bool:
+        """Whether a heading of the same section that holds a text is missing right behind one."""
+        own = text_slot(self._template, slot)
+        return any(
+            other.holds and other is not own and other.node.section is slot.node.section for other in self.behind(slot)
+        )
+
+    def may_be_own(self, slot: Slot, passage: Passage) -> bool:
+        """Whether the first passage below a section is the heading of its only item, written with other letters."""
+        from rapidfuzz import fuzz
+
+        own = text_slot(self._template, slot)
+        if own is None or own is slot or own.at in self._taken:
+            return False
+        words, heading = bare(passage.text[: 4 * _LONGEST]), _words_of(own)
+        alike = abs(len(words) - len(heading)) <= _LETTERS and fuzz.ratio(words, heading) >= _LIKE_OWN
+        return alike and words != heading
 
     def is_fixed(self, slot: Slot) -> bool:
         """Whether the headings before and behind one are known, and no other is missing between them."""

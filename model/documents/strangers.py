@@ -52,9 +52,8 @@ def _is_said_again(alignment: Alignment, at: int, node: Node) -> bool:
     heads = (
         alignment.headings.passages[one].place for one, taken in alignment.taken.items() if taken.slot.node is node
     )
-    return alignment.headings.passages[at].cell and any(
-        (one.sheet, one.column) == (place.sheet, place.column) for one in heads
-    )
+    named = any(other in alignment.headings.of for other in alignment.headings.neighbours.right(at))
+    return named and any((one.sheet, one.column) == (place.sheet, place.column) for one in heads)
 
 
 def _is_on_new_page(alignment: Alignment, at: int) -> bool:

@@ -36,6 +36,8 @@ class TextDoubts:
             return tr("同じ行の右に見出しがあります", "a heading stands right of it in its row") if beyond else ""
         values = [one for one in values if not is_of_form(kind, self._passages[one].text)]
         right = [one for one in values if self._is_right(head, one)]
+        if len(values) > 1 and values[0] not in right and self._missing.may_be_own(slot, self._passages[values[0]]):
+            return tr("見出しか記載か分かりません", "is it the heading or the text?")
         if right and (why := self._crowded(right)):
             return why
         others = (one for one in values if one not in right and one not in self._alignment.headings.locked)
@@ -62,6 +64,8 @@ class TextDoubts:
         if right and passage.cell and passage.place.column < min(columns):
             return left_over
         if not passage.cell and not head.cell and self._passages[first].indent > head.indent >= passage.indent:
+            return left_over
+        if passage.cell and at != first and not beside(head, passage) and self._missing.leaves_out(slot):
             return left_over
         as_text = self._alignment.headings.looks and passage.look is Look.TEXT
         return left_over if not as_text and self._missing.may_be_one(slot, passage) else ""

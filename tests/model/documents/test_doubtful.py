@@ -15,6 +15,7 @@ from shinkyu.model.documents.reading import DocumentReading
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.sheets.flow.passage import Flow, Passage, Place
+from shinkyu.model.text.hiding import MARK
 
 DEPARTMENT = "５．評価実施機関における担当部署"
 
@@ -113,3 +114,58 @@ def test_headings_and_texts_as_bare_lines_are_right_or_asked(seed: int, form: tu
     for key, text in reading.texts.items():
         if not key.is_order:
             assert "".join(text.split()) == "".join(found.get(key, "").split()), key
+
+
+def test_a_text_in_a_row_of_its_own_where_the_next_heading_is_missing_is_asked() -> None:
+    """It goes on above, or is the text of the heading that nobody printed."""
+    rows = ["１．特定個人情報ファイルを取り扱う事務", "①事務の名称|税", "②事務の概要|一行目。", "|二行目。"]
+    gone = read(sheet(*rows, DEPARTMENT, "①部署|総務課"), "kiso")
+    assert texts(gone) == {"I-1/①事務の名称": "税", "I-5/①部署": "総務課"}
+    assert {"一行目。", "二行目。"} <= set(asked(gone))
+    whole = read(sheet(*rows, "③システムの名称|甲", DEPARTMENT, "①部署|総務課"), "kiso")
+    assert texts(whole)["I-1/②事務の概要"] == "一行目。\n二行目。"
+
+
+def test_a_heading_written_with_other_letters_does_not_become_the_text_of_its_section() -> None:
+    reading = read(lines("6. 他の評価実施機関\n  他の評価実施機開\n  なし"), "kiso")
+    assert texts(reading) == {}
+    assert {"他の評価実施機開", "なし"} <= set(asked(reading))
+
+
+def test_the_texts_of_an_entry_whose_heading_is_not_recognised_do_not_go_to_the_one_before() -> None:
+    reading = read(
+        sheet(
+            "２．特定個人情報ファイルを取り扱う事務において使用するシステム",
+            "システム1",
+            "①システムの異称|甲",
+            "②システムの機能|甲の機能",
+            "シ異テム2",
+            "①システムの名称|乙",
+            "②システムの機能|乙の機能",
+            "③他のシステムとの接続|[○]税務システム",
+        )
+    )
+    assert texts(reading).get("I-2/システム[n1]/①システムの名称") is None
+    assert {"甲", "乙", "甲の機能", "乙の機能"} <= set(asked(reading))
+
+
+def test_a_section_named_again_with_a_text_is_asked() -> None:
+    title = "２．特定個人情報ファイル名"
+    reading = read(sheet(f"{title}|甲ファイル", f"{title}|乙ファイル", DEPARTMENT, "①部署|総務課"), "kiso")
+    assert "乙ファイル" not in "".join(texts(reading).values())
+    assert "乙ファイル" in asked(reading)
+
+
+@pytest.mark.parametrize("words", ["令和6年10月　様式2", "特定個人情報保護評価書（基礎項目評価書）"])
+def test_of_two_texts_beside_a_heading_neither_is_taken_for_what_the_page_prints(words: str) -> None:
+    reading = read(sheet(DEPARTMENT, f"①部署|総務課|{words}", "②所属長の役職名|課長"), "kiso")
+    assert texts(reading) == {"I-5/②所属長の役職名": "課長"}
+
+
+def test_what_a_copy_for_publication_blacks_out_is_asked() -> None:
+    reading = read(sheet(DEPARTMENT, f"①部署|鍵は{MARK}に置く", "②所属長の役職名|課長"), "kiso")
+    assert texts(reading) == {"I-5/②所属長の役職名": "課長"}
+    names = {one.text: one.name for one in reading.doubtful}
+    told = {names["①部署"]: "I-5/①部署", names[f"鍵は{MARK}に置く"]: "I-5/①部署"}
+    settled = read(sheet(DEPARTMENT, f"①部署|鍵は{MARK}に置く", "②所属長の役職名|課長"), "kiso", mapping=told)
+    assert texts(settled)["I-5/①部署"] == f"鍵は{MARK}に置く"
