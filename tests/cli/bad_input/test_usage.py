@@ -27,7 +27,7 @@ CALLS: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
     (("convert",), ("--edition がありません",)),
     (("table", "--since"), ("--since に値がありません",)),
     (("table", "--format", "pdf"), ("--format に「pdf」は選べません", "tsv | csv")),
-    (("show", "--format", "pdf"), ("--format に「pdf」は選べません", "text | json | md")),
+    (("show", "--format", "rtf"), ("--format に「rtf」は選べません", "text | json | md")),
     (("check", "--format", "x"), ("--format に「x」は選べません",)),
     (("check", "--fail-on", "x"), ("--fail-on に「x」は選べません", "error | warning")),
     (("table", "--ways", "short"), ("--ways に「short」は選べません", "recorded | full")),
