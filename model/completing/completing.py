@@ -61,8 +61,8 @@ def complete(
     reading = read(file, assessment, read_mapping(mapping) if mapping else {}, without_struck=without_struck)
     refuse_other_edition(file, reading.assessment, assessment)
     ours = workspace.committed_texts(assessment)
+    refuse_other_assessment(file, assessment, ours, reading.texts, meant=renamed)  # before its files are compared
     matched = match(reading, assessment, ours, _ids_so_far(history), str(file))
-    refuse_other_assessment(file, assessment, ours, matched.texts, meant=renamed)
     work = Choice(workspace, history, ours, matched, {path: one.data for path, one in reading.pictures.items()})
     if not reading.doubtful:
         work.settle()

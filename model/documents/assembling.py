@@ -28,7 +28,6 @@ from shinkyu.model.sheets.flow.passage import Look
 from shinkyu.model.sheets.grid import Doubt
 from shinkyu.model.text.hiding import MARK
 
-_FEWEST = 3  # texts that show how a document sets texts in
 _FILE = re.compile(r"\(\d{1,2}\).{1,80}")
 
 
@@ -123,7 +122,7 @@ class _Assembler:
         looks = self._alignment.headings.looks
         if named and above is not None and looks and self._passages[at].look is Look.TEXT:
             self._taking.take(item, [at], above, HEADING)
-        elif named and above is not None and not looks and not self._stands_as_headings(at, above):
+        elif named and above is not None and not looks and not self._doubts.stands_as_headings(at, above):
             why = tr(
                 "見出しか、見出しと同じ言葉の記載か分かりません", "is it the heading, or a text of the same words?"
             )
@@ -131,17 +130,6 @@ class _Assembler:
         else:
             blank = tr("記載のない項目の見出し", "the heading of an item without a text")
             self._found.leave(at, blank if item is slot else tr("見出し", "a heading"))
-
-    def _stands_as_headings(self, at: int, above: int) -> bool:
-        """Whether a line is set in no deeper than the heading above it, in a document that sets each text in deeper than its own."""
-        depths = [
-            self._passages[values[0]].indent - self._passages[head].indent
-            for head, values in self._below.items()
-            if head in self._alignment.taken and not self._passages[head].cell
-        ]
-        lines = not (self._passages[at].cell or self._passages[above].cell)
-        even = self._passages[at].indent <= self._passages[above].indent
-        return lines and even and len(depths) >= _FEWEST and min(depths) > 0
 
     def _ticked(self, at: int, values: Sequence[int]) -> str:
         """What is printed of a single tick: the option, which is its own heading, with its box, in one cell or in many."""

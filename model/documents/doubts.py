@@ -14,6 +14,7 @@ from shinkyu.model.documents.textdoubts import CLOSED, TextDoubts
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
 from shinkyu.model.language import tr
 
+_FEWEST = 3  # texts that show how a document sets texts in
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 
 
@@ -38,10 +39,25 @@ class Doubts:
         for order in (self._alignment.order, range(len(self._passages))):
             last = -1
             for at in (one for one in order if one in self._alignment.taken):
-                if last >= 0 and self.of_heading(at) and may_be_text(self._alignment, last, at):
+                doubtful = last >= 0 and self.of_heading(at) and not self.stands_as_headings(at, last)
+                if doubtful and may_be_text(self._alignment, last, at):
                     found.add(last)
                 last = at
         return frozenset(found)
+
+    def stands_as_headings(self, at: int, above: int) -> bool:
+        """Whether a line is set in no deeper than the heading above it, in a document that sets all lines of its texts in deeper
+        than their headings: then it is no text of that heading."""
+        line, head = self._passages[at], self._passages[above]
+        return self._sets_in and not (line.cell or head.cell) and line.indent <= head.indent
+
+    @cached_property
+    def _sets_in(self) -> bool:
+        """Whether each line of a text is set in deeper than its heading, of as many as show that it is the document's way."""
+        owners = ((one, head) for one, head in self._alignment.owner.items() if head in self._alignment.taken)
+        lines = [(one, head) for one, head in owners if not self._passages[head].cell]
+        deeper = all(self._passages[one].indent > self._passages[head].indent for one, head in lines)
+        return deeper and len({head for _, head in lines}) >= _FEWEST
 
     def of_heading(self, at: int, *, blank: bool = False) -> str:
         """Why a heading is not certain; "" where it is. ``blank``: no text stands below it."""

@@ -85,8 +85,9 @@ def laid(made: Laid) -> str:
         " and see `shinkyu check`.",
     )
     after = tr(
-        "できたら `git add .forms` と `git commit` で記録し、`shinkyu convert --edition` で評価書を移します。",
-        "Then record it with `git add .forms` and `git commit`, and take assessments to it with `shinkyu convert --edition`.",
+        'できたら `shinkyu commit --no-row --reason "様式の版を置く" .forms` で記録し、`shinkyu convert --edition` で評価書を移します。',
+        'Then record it with `shinkyu commit --no-row --reason "a new edition" .forms`,'
+        " and take assessments to it with `shinkyu convert --edition`.",
     )
     return f"{first}\n{then}\n{after}\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,16 @@ def city(tmp_path: Path, call: Call) -> Repo:
     follow(repo.path)
     repo.git("add", ".forms")
     return repo.commit("様式3 令和6年10月の版を置く")
+
+
+def test_an_edition_is_recorded_as_the_tool_says_without_a_program_for_git(tmp_path: Path, call: Call) -> None:
+    repo = Repo(tmp_path / "city").init("juten", "kouki", {"I-6/①部署": "保険課"})
+    told = call("form", "new", "--from", "juten-2018-05", "--edition", "2024-10", cwd=repo.path).out
+    proposed = told.split("`shinkyu commit ")[1].split("`")[0]
+    follow(repo.path)
+    call("commit", *shlex.split(proposed), cwd=repo.path)
+    assert repo.git("status", "--porcelain") == ""
+    assert call("check", cwd=repo.path).err == ""
 
 
 def convert(city: Repo, call: Call) -> Repo:

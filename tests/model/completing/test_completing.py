@@ -209,6 +209,17 @@ def test_files_are_met_by_their_names(tmp_path: Path, by: Completes) -> None:
         by(repo, reading("zenkoumoku", turned, files=[("a", honnin[1]), ("b", "宛名ファイル")]))
 
 
+def test_the_name_is_asked_about_before_its_files(tmp_path: Path, by: Completes) -> None:
+    """To add files to this assessment would be no way out for whoever took the document of another one."""
+    repo = Repo(tmp_path / "r").init("zenkoumoku", "s", {"cover/評価書名": "住民税に関する事務"})
+    other = {"cover/評価書名": "介護に関する事務", "files/a/II-3/②入手方法": "窓口", "files/b/II-3/②入手方法": "郵送"}
+    document = reading("zenkoumoku", other, files=[("a", "甲ファイル"), ("b", "乙ファイル")])
+    with pytest.raises(InputError, match="評価書名が違います"):
+        by(repo, document)
+    with pytest.raises(InputError, match="特定個人情報ファイルが合いません"):
+        by(repo, document, renamed=True)
+
+
 def test_an_assessment_that_is_not_committed_is_refused(tmp_path: Path, city: Repo, by: Completes) -> None:
     city.replace("jumin/assessment.yaml", 'edition: "2019-01"', 'edition: "2024-10"')
     with pytest.raises(ShinkyuError, match=r"assessment\.yaml"):
