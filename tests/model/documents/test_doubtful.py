@@ -182,3 +182,12 @@ def test_a_line_with_the_number_of_the_next_section_is_no_text() -> None:
     rows = ["Ⅳ-8 人手を介在させる作業", "判断の根拠|二人で確かめる。", "Ⅳ-9 異査"]
     reading = read(sheet(*rows), "kiso")
     assert "異査" not in "".join(texts(reading).values())
+
+
+@pytest.mark.parametrize("item", ["files/typo/II-2/⑥事務担当部署", "files/f1/I-6/①部署"])
+def test_a_map_that_names_no_known_file_is_refused(item: str) -> None:
+    cells = sheet("Ⅱ　特定個人情報ファイルの概要", "２．基本情報", "⑥担当の課|税の課")
+    with pytest.raises(UsageError, match="どの特定個人情報ファイルか"):
+        read(cells, "juten", mapping={"本体!A3 ⑥担当の課": item})
+    known = read(cells, "juten", mapping={"本体!A3 ⑥担当の課": "files/f1/II-2/⑥事務担当部署"})
+    assert "税の課" in texts(known).values()
