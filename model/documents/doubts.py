@@ -152,10 +152,20 @@ class Doubts:
         own = [
             slot for one in self._alignment.headings.of.get(at, ()) for slot in self._alignment.template.of[one.node]
         ]
-        place = self._alignment.order.index(at)
-        before = next((one for one in reversed(self._alignment.order[:place]) if one in self._alignment.taken), None)
+        before = self._heading_before.get(at)
         between = self.first() if before is None else self.skipped(before)
         return [*(slot for slot in own if slot in between), *between, *own]
+
+    @cached_property
+    def _heading_before(self) -> Mapping[int, int]:
+        """For each passage the heading before it in the order of the form, where there is one."""
+        found: dict[int, int] = {}
+        last = -1
+        for at in self._alignment.order:
+            if last >= 0:
+                found[at] = last
+            last = at if at in self._alignment.taken else last
+        return found
 
     def of_texts(self, at: int, values: Sequence[int]) -> str:
         """Why it is not certain that all passages below a heading are its text; "" where it is."""

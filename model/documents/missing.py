@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from shinkyu.model.documents.alignment import text_slot
 from shinkyu.model.documents.template import Slot, Template
-from shinkyu.model.form.labels.fold import CIRCLED, bare
+from shinkyu.model.form.labels.fold import CIRCLED, ROMAN, bare, fold
 from shinkyu.model.sheets.flow.passage import Passage
 
 _LONGEST, _SHORTEST = 60, 2
@@ -34,6 +35,12 @@ class Missing:
         return any(
             other.holds and other is not own and other.node.section is slot.node.section for other in self.behind(slot)
         )
+
+    def is_answer(self, slot: Slot, passage: Passage) -> bool:
+        """Whether a passage is an option of an item of the same section whose heading is missing right behind one."""
+        words = fold(passage.text)
+        items = (other.node.item for other in self.behind(slot) if other.node.section is slot.node.section)
+        return any(words == fold(option.text) for item in items if item for option in item.options)
 
     def may_be_own(self, slot: Slot, passage: Passage) -> bool:
         """Whether the first passage below a section is the heading of its only item, written with other letters."""
@@ -67,12 +74,22 @@ class Missing:
                 if words != heading and words.startswith(heading):
                     return True
                 continue
+            if _has_number(other, passage.text):
+                return True
             numbered = words[0] in CIRCLED and words[0] == heading[:1]
             if len(heading) >= _SHORTEST and words.startswith(heading):
                 return True
             if len(words) <= _LONGEST and fuzz.ratio(words, heading) >= (_LIKE_NUMBERED if numbered else _LIKE):
                 return True
         return False
+
+
+def _has_number(slot: Slot, text: str) -> bool:
+    """Whether a text is a line that begins with the number of a section as none of its own would: ``Ⅳ-9``."""
+    number = slot.node.place.number
+    if slot.node.item is not None or slot.node.section is None or not number or len(text) > _LONGEST:
+        return False
+    return re.match(rf"[{ROMAN}]-{number}(?![0-9])", fold(text)) is not None and "。" not in text
 
 
 def _words_of(slot: Slot) -> str:

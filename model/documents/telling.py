@@ -76,10 +76,18 @@ def _meant(said: str, name: str, assessment: Assessment) -> Meant:
         )
     slugs = [file.slug for file in assessment.files]
     slug = path.file_slug
-    file = slugs.index(slug) if slug in slugs else (_number(slug) or 1) - 1
-    return Meant(
-        plain, file if node.section is not None and node.section.per_file else -1, tuple(one or 1 for one in numbers)
-    )
+    per_file = node.section is not None and node.section.per_file
+    file = slugs.index(slug) + 1 if slug in slugs else _number(slug) if slug else 1
+    if file is None or bool(slug) > per_file or (per_file and not slug and len(slugs) > 1):
+        raise UsageError(
+            tr(
+                f"対応表の「{name}」の右の「{said}」では、どの特定個人情報ファイルか分かりません",
+                f"{said!r}, beside {name!r} in the map, does not tell which 特定個人情報ファイル is meant",
+            ),
+            hint=tr("files/slug/ を付けて書いてください。例: ", "write files/slug/ before it; such as ")
+            + f"files/{slugs[0] if slugs else 'f1'}/{plain}",
+        )
+    return Meant(plain, file - 1 if per_file else -1, tuple(one or 1 for one in numbers))
 
 
 def _number(text: str) -> int | None:

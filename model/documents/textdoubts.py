@@ -40,6 +40,8 @@ class TextDoubts:
             return tr("見出しか記載か分かりません", "is it the heading or the text?")
         if right and (why := self._crowded(right)):
             return why
+        if any(one not in right and self._missing.is_answer(slot, self._passages[one]) for one in values[1:]):
+            return tr("見出しのない項目の選択肢かもしれません", "it may be an option of an item without its heading")
         others = (one for one in values if one not in right and one not in self._alignment.headings.locked)
         return next(filter(None, (self._out_of_place(slot, head, right, values[0], one) for one in others)), "")
 

@@ -169,3 +169,25 @@ def test_what_a_copy_for_publication_blacks_out_is_asked() -> None:
     told = {names["①部署"]: "I-5/①部署", names[f"鍵は{MARK}に置く"]: "I-5/①部署"}
     settled = read(sheet(DEPARTMENT, f"①部署|鍵は{MARK}に置く", "②所属長の役職名|課長"), "kiso", mapping=told)
     assert texts(settled)["I-5/①部署"] == f"鍵は{MARK}に置く"
+
+
+def test_an_option_of_an_item_whose_heading_is_missing_is_no_text() -> None:
+    risk = "2. 特定個人情報の入手\n  リスク1\n  リスクに対する措置の内容\n  窓口で確かめる。\n  十分である"
+    found = read(lines(risk))
+    assert not [text for text in texts(found).values() if "十分である" in text and "窓口" in text]
+    assert "窓口で確かめる。" in asked(found)
+
+
+def test_a_line_with_the_number_of_the_next_section_is_no_text() -> None:
+    rows = ["Ⅳ-8 人手を介在させる作業", "判断の根拠|二人で確かめる。", "Ⅳ-9 異査"]
+    reading = read(sheet(*rows), "kiso")
+    assert "異査" not in "".join(texts(reading).values())
+
+
+@pytest.mark.parametrize("item", ["files/typo/II-2/⑥事務担当部署", "files/f1/I-6/①部署"])
+def test_a_map_that_names_no_known_file_is_refused(item: str) -> None:
+    cells = sheet("Ⅱ　特定個人情報ファイルの概要", "２．基本情報", "⑥担当の課|税の課")
+    with pytest.raises(UsageError, match="どの特定個人情報ファイルか"):
+        read(cells, "juten", mapping={"本体!A3 ⑥担当の課": item})
+    known = read(cells, "juten", mapping={"本体!A3 ⑥担当の課": "files/f1/II-2/⑥事務担当部署"})
+    assert "税の課" in texts(known).values()
