@@ -46,7 +46,8 @@ def holding(tag: str, given: Attributes, around: frozenset[str], styles: Styles,
     """What holds in an element, of what holds around it and of what it says itself.
 
     ``unseen`` (``told``: it is to be told that it is there), ``struck``, ``deleted``, ``kept`` (white space), ``bold``, ``filled``,
-    ``block``, ``unlisted`` (a list without signs), ``furniture`` (what leads about the page).
+    ``block``, ``unlisted`` (a list without signs), ``furniture`` (what leads about the page, and the
+    name of ours above it: its cover has it again).
     """
     classes = given.get("class", "").split()
     style = f"{styles.of(tag, classes)};{given.get('style', '')}"
@@ -68,7 +69,7 @@ def holding(tag: str, given: Attributes, around: frozenset[str], styles: Styles,
         holds.discard("bold")
     if given.get("bgcolor", "").lower() not in ("", "white", "#ffffff"):
         holds.add("filled")
-    if tag == "nav" or (ours and "skip" in classes):
+    if tag == "nav" or (ours and ("skip" in classes or (tag == "header" and "top" in classes))):
         holds.add("furniture")
     if ours:
         holds.add("unlisted")
