@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from shinkyu.model.documents.setin import inside, locked_lines
-from shinkyu.model.documents.sheetplaces import Neighbours, Table, end_column, same_table, table_of
+from shinkyu.model.documents.sheetplaces import Neighbours, Table, end_column, end_row, same_table, table_of
 from shinkyu.model.documents.wording import LONGEST, SHORT, Match, Wordings, has_box
 from shinkyu.model.form.labels.index import Node
 from shinkyu.model.sheets.flow.passage import Look, Passage
@@ -32,7 +32,7 @@ class Headings:
         self._exact = {at: matches for at, matches in found.items() if matches}
         self.looks = self._looks_tell()
         self._kin: dict[tuple[Table, int, int], list[int]] = {}
-        locked = frozenset(self._locked_cells()) | frozenset(locked_lines(passages, self._exact))
+        locked = {*self._locked_cells(), *self._locked_below(), *locked_lines(passages, self._exact)}
         ours = {at for at, one in enumerate(passages) if one.item}  # a text of a page of ours, which says of which item
         self.locked = (locked | ours).difference(taken)
         self.of = {
@@ -112,6 +112,28 @@ class Headings:
             if self._set_as_text(left, at) or not any(one.node in inner for one in self._exact.get(at, ())):
                 locked.add(at)
         yield from locked
+
+    def _locked_below(self) -> Iterator[int]:
+        """Cells with the words of a heading, but set as texts: alone and as wide right below such a heading, which stands alone
+        in its row and is set as headings are."""
+        for at, passage in enumerate(self.passages[1:], 1):
+            head = self.passages[at - 1]
+            below = same_table(head, passage) and end_row(head) == passage.place.line
+            wide = (head.place.column, end_column(head)) == (passage.place.column, end_column(passage))
+            if (
+                at not in self._exact
+                or not (below and wide)
+                or not self._set_as_text(at - 1, at)
+                or self._has_beside(at - 1)
+                or self._has_beside(at)
+            ):
+                continue
+            found = [one for one in self._exact.get(at - 1, ()) if one.score >= SHORT and not one.own]
+            if found and not any(one.node.children or one.node.item is None for one in found):
+                yield at
+
+    def _has_beside(self, at: int) -> bool:
+        return any(True for side in (self.neighbours.left, self.neighbours.right) for _ in side(at))
 
     def _set_as_text(self, left: int, at: int) -> bool:
         looks = (self.passages[left].look, self.passages[at].look)
