@@ -43,6 +43,7 @@ LIKE_THE_PAGE = [
     "-",
     "図",
 ]
+_LINE = 400  # nobody writes a longer line: a name or a number of pages stands above no annex
 HARD_TO_KEEP = [" 先頭", "　全角", "行1\n\n\n行3", "  甲\n 乙", "\n先頭の空行", "</td><td>", "あ。" * 3000, "甲　　乙"]
 
 
@@ -101,7 +102,7 @@ class AnyDocument:
             said = "\n".join(self._odd() for _ in range(self.random.choice([1, 1, 1, 3])))
         elif self.random.random() < 0.5:
             said = f"{said}\n　二行目\n\n四行目。"
-        return said.replace("\n", "").replace("\t", " ") if line else said
+        return said.replace("\n", "").replace("\t", " ")[:_LINE] if line else said
 
     def _odd(self) -> str:
         said = self.random.choice(
