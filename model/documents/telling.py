@@ -85,7 +85,7 @@ def _meant(said: str, name: str, assessment: Assessment) -> Meant:
                 f"{said!r}, beside {name!r} in the map, does not tell which 特定個人情報ファイル is meant",
             ),
             hint=tr("files/slug/ を付けて書いてください。例: ", "write files/slug/ before it; such as ")
-            + f"files/{slugs[0] if slugs else 'f1'}/{plain}",
+            + plain.in_file(slugs[0] if slugs else "f1"),
         )
     return Meant(plain, file - 1 if per_file else -1, tuple(one or 1 for one in numbers))
 

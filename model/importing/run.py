@@ -59,7 +59,8 @@ def run_import(
     back to the letter, UsageError when the slug is taken or the place is not free, and where neither of them is given.
     """
     published = _published(table, request)
-    table = table or request.document or Path()
+    table = table or request.document
+    assert table is not None  # else it was refused above
     rows = dated(published.rows, table, any_date=request.any_date) if published.rows or not request.document else []
     assessment = _assessment(request, published.rows)
     mapping = read_mapping(request.mapping) if request.mapping else {}
