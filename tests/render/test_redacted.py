@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,6 +55,8 @@ def copies(version: Version) -> list[tuple[str, bytes]]:
                 pieces = exported_tables([version], query, form, given | changes, Remarks(list), every=False)
                 found.append((f"{ways} {name}", b"".join(map(raw, pieces))))
     for name, shown in SHOWN_FORMATS.items():
+        if name == "pdf":  # what a browser prints of the page
+            continue
         document = exported_document(version, version.written(), shown, Remarks(list), until=None, part=None)
         said = {"width": 100, "assessment": version.assessment, "commit": version.commit}
         found.append((name, raw(shown.render(document, said))))
@@ -223,6 +226,20 @@ def test_each_copy_says_what_the_marks_mean(tmp_path: Path) -> None:
         told[form] = told.get(form, False) or "規則第13条に基づき公表していません" in data.decode(errors="ignore")
     data_only = {f"{ways} {form}" for ways in ("recorded", "full", "concise") for form in ("tsv", "csv", "json")}
     assert {form for form, there in told.items() if not there} == data_only
+
+
+def test_a_pdf_says_no_more_than_the_page(tmp_path: Path, pdf_text: Callable[[Path], str]) -> None:
+    repo = Repo(tmp_path / "city").write("shinkyu.yaml", config({"passage": "ζη", "earlier": ["ζθ"]}))
+    repo.init("zenkoumoku", "s", {ITEM: "甲ζθ"}).edit({ITEM: "乙ζη"}, date="2021-04-01")
+    version = redacted(Project.around(repo.path).version())
+    document = exported_document(version, version.written(), SHOWN_FORMATS["pdf"], Remarks(list), until=None, part=None)
+    said = {"width": 100, "assessment": version.assessment, "commit": version.commit}
+    file = tmp_path / "copy.pdf"
+    file.write_bytes(raw(SHOWN_FORMATS["pdf"].render(document, said)))
+    text = pdf_text(file)
+    assert MARK in text
+    assert "乙" in text
+    assert not {*text} & {*SECRET}
 
 
 def rows_of(repo: Repo) -> list[tuple[str, str, str, str]]:
