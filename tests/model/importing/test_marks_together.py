@@ -80,7 +80,11 @@ def test_any_of_them_comes_back(chosen: list[Line], tmp_path_factory: pytest.Tem
     folder = tmp_path_factory.mktemp("marks")
     if any(cell in ("〃", "同上") for cell in lines[0]):
         lines = [row(DAY, TASK, OLD, NEW), *lines]
-    imported(folder, lines)
+    try:
+        imported(folder, lines)
+    except BrokenInput as refused:  # A→B below B→A, of one item and day: which of them came first is asked
+        if {one.rule for one in refused.findings} != {"row-order"}:
+            raise
 
 
 def test_a_row_of_no_change_stays_below_the_rows_of_the_change_before_it(tmp_path: Path) -> None:
