@@ -158,13 +158,12 @@ def test_a_hidden_row_is_told(tmp_path: Path) -> None:
     assert "隠れた行" in flow.findings[0].message
 
 
-def test_pictures_are_taken_and_text_boxes_and_comments_told(tmp_path: Path) -> None:
+def test_pictures_are_taken_and_text_boxes_told(tmp_path: Path) -> None:
     def fill(document: Any) -> None:
         document.add_paragraph("(別添1)")
         document.add_picture(io.BytesIO(png(9, 9)))
         document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(png(7, 7)))
-        noted = document.add_paragraph("記載")
-        document.add_comment(noted.runs, text="確認のこと", author="鈴木")
+        document.add_paragraph("記載")
         box = "<w:pict><w:txbxContent><w:p><w:r><w:t>箱の字</w:t></w:r></w:p></w:txbxContent></w:pict>"
         add(document, run("箱") + f"<w:r>{box}</w:r>")
 
@@ -175,9 +174,20 @@ def test_pictures_are_taken_and_text_boxes_and_comments_told(tmp_path: Path) -> 
         (png(9, 9), "png", False),
         (png(7, 7), "png", True),
     ]
-    assert told(flow) == ["document-aside", "document-aside"]
+    assert told(flow) == ["document-aside"]
+    assert "箱の字" in flow.findings[0].message
+
+
+def test_comments_are_told(tmp_path: Path) -> None:
+    def fill(document: Any) -> None:
+        if not hasattr(document, "add_comment"):
+            pytest.skip("python-docx before 1.2 writes no comments")
+        document.add_comment(document.add_paragraph("記載").runs, text="確認のこと", author="鈴木")
+
+    flow = read_flow(word(tmp_path / "a.docx", fill))
+    assert [p.text for p in flow.passages] == ["記載"]
+    assert told(flow) == ["document-aside"]
     assert "確認のこと" in flow.findings[0].message
-    assert "箱の字" in flow.findings[1].message
 
 
 def test_a_picture_that_is_shown_in_part_is_told(tmp_path: Path) -> None:
