@@ -41,7 +41,7 @@ ROOMS: dict[str, str] = {
     " history table redaction published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " redaction published rules workspace",
-    "review": "language hints findings rulebook errors yamlfile repository form sections settings snapshots history table rules"
+    "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
     "sheets": "language hints findings rulebook errors text",
     "documents": "language errors findings text form sections sheets",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.layout import section_name, section_places
 from shinkyu.model.form.notoneitem import NotOneItem
 from shinkyu.model.language import tr
+from shinkyu.model.text.letters import in_one_width
 from shinkyu.schema import walk
 
 if TYPE_CHECKING:
@@ -105,16 +105,15 @@ class Citations:
 
     def _by_label(self, text: str, keys: Iterable[Key]) -> Key | None:
         """The one of these keys that has this label, with its file or without; None for none, UsageError for several."""
-        folded = _folded(text)
+        folded = in_one_width(text)
         there = {file.id for file in self._assessment.files}
         found = [
             key
             for key in keys
-            if folded == _folded(self._naming.label(key))
-            or ((key.file_id in there or not key.per_file) and folded == _folded(self._naming.label(key, bare=True)))
+            if folded == in_one_width(self._naming.label(key))
+            or (
+                (key.file_id in there or not key.per_file)
+                and folded == in_one_width(self._naming.label(key, bare=True))
+            )
         ]
         return self._naming.only(text, found) if found else None
-
-
-def _folded(label: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", label).split())

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from shinkyu.model.text.letters import in_one_width
 from shinkyu.schema import Option
 
 _TICKS = "○◯〇●◎☑☒■✓✔"
@@ -78,7 +79,7 @@ class _Cell:
         self._cell = cell
         self._text = "".join(letter for letter, _ in kept)
         self._places = [place for _, place in kept]
-        self._options = [(number, option, _folded(option.text)) for number, option in enumerate(options, 1)]
+        self._options = [(number, option, in_one_width(option.text)) for number, option in enumerate(options, 1)]
 
     def readings(self) -> Iterator[tuple[_Named, ...]]:
         """Every way to read all of the cell as options, each at most once."""
@@ -130,7 +131,3 @@ class _Cell:
             if depth == 0:
                 return place if place > at else 0
         return 0
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

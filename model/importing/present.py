@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.record.likelydays import is_unlikely
 from shinkyu.model.sections.document import Texts
-from shinkyu.model.text.dates import DateError, parse_date
+from shinkyu.model.text.dates import DateError, parse_date, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def present(
         paths(reading.empty),
         paths(reading.broken),
         {path: picture.data for path, picture in reading.pictures.items()},
-        day if day and (any_date or not is_unlikely(day, japanese_day())) else None,
+        day if day and (any_date or not is_unlikely(day, today())) else None,
     )
 
 
@@ -75,8 +75,3 @@ def published_day(assessment: Assessment, texts: Mapping[Key, str]) -> dt.date |
         return parse_date(texts.get(assessment.key_of(path), ""))
     except DateError:
         return None
-
-
-def japanese_day() -> dt.date:
-    """Today, in Japan."""
-    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()

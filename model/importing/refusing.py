@@ -15,7 +15,7 @@ from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.sheets.tablefindings import in_sheet
-from shinkyu.model.text.dates import DateError, parse_date
+from shinkyu.model.text.dates import DateError, parse_date, today
 
 Dated = tuple[TableRow, dt.date]
 
@@ -57,7 +57,6 @@ def _with_days(rows: Sequence[TableRow], table: Path) -> list[Dated]:
 
 def _refuse_unlikely(rows: Sequence[Dated], table: Path) -> None:
     """The commits of an import are dated by their rows: a slip is seen against the day of the import, now or never."""
-    today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
     days = {row.date_text: date for row, date in rows}
     hint = Hint.of(
         tr("表の日付を確かめてください。正しければ {}", "see whether it is right; if so {}"), options("--any-date")
@@ -75,7 +74,7 @@ def _refuse_unlikely(rows: Sequence[Dated], table: Path) -> None:
             hint,
         )
         for alike in _by_date([row for row, _ in rows])
-        if is_unlikely(date := days[alike[0].date_text], today)
+        if is_unlikely(date := days[alike[0].date_text], today())
     ]
     if findings:
         raise BrokenInput(

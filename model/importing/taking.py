@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,11 @@ from shinkyu.model.findings import Severity, distinct
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.hints import Hint, Slot, options
 from shinkyu.model.importing.mapping import Given, of_passages
-from shinkyu.model.importing.present import Present, japanese_day, present, published_day
+from shinkyu.model.importing.present import Present, present, published_day
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
-from shinkyu.model.text.dates import DAY
+from shinkyu.model.text.dates import DAY, today
+from shinkyu.model.text.letters import in_one_width
 from shinkyu.schema import Form
 
 _DATED = re.compile(rf"\s*(?:{DAY})")
@@ -51,7 +51,7 @@ def take(file: Path, assessment: Assessment, mapping: Mapping[str, Given], asked
     if asked.alone:
         _refuse_unread_table(file, reading)
     day = published_day(taken.assessment, taken.texts)
-    if asked.alone and day and not asked.any_date and is_unlikely(day, japanese_day()):
+    if asked.alone and day and not asked.any_date and is_unlikely(day, today()):
         raise InputError(
             tr(
                 f"公表日 {day.isoformat()} は、{why_unlikely(day)}",
@@ -185,4 +185,4 @@ def _other_files(file: Path, theirs: Sequence[InformationFile], asked: Asked) ->
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names differ in widths and spaces at most."""
-    return "".join(unicodedata.normalize("NFKC", one).split()) == "".join(unicodedata.normalize("NFKC", other).split())
+    return in_one_width(one) == in_one_width(other)

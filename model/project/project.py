@@ -188,7 +188,7 @@ class Project:
         Raises UsageError where there is nothing to check: most often it is a wrong folder.
         """
         from shinkyu.model.rules.judging import Policy, check_waivers
-        from shinkyu.model.workspace.pending import today
+        from shinkyu.model.text.dates import today
 
         pending = not revision and self.repository.workdir is not None
         commit = commit_named(self.repository, revision) if revision else self.head

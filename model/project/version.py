@@ -307,7 +307,8 @@ class PendingVersion(Version):
 
     @cached_property
     def history(self) -> History:
-        from shinkyu.model.workspace.pending import today, with_pending
+        from shinkyu.model.text.dates import today
+        from shinkyu.model.workspace.pending import with_pending
 
         committed = read_history(self.project.repository, self.project.line(self.commit), self.assessment)
         return with_pending(committed, self.texts(), Metadata(change_date=today()), self.row_settings().limit)

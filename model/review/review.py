@@ -32,8 +32,8 @@ from shinkyu.model.review.ways import Way, ways
 from shinkyu.model.rules.judging import Policy, Waived
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.merging.conflictreader import Conflict
-from shinkyu.model.workspace.pending import today
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,8 @@ def _shown(text: str) -> str:
     """A text fit for a message: one line, not too long."""
     line = "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
     return line if len(line) <= 40 else line[:40] + "…"
+
+
+def today() -> dt.date:
+    """Today's date in Japan, wherever the machine stands: that of a 変更日 when none is given."""
+    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()

@@ -38,3 +38,8 @@ def spelt_alike(name: str, names: Iterable[str]) -> str:
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()
+
+
+def in_one_width(text: str) -> str:
+    """A text without white space, its letters in one width: two that come to the same differ in nothing else."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -16,10 +16,10 @@ from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
+from shinkyu.model.text.dates import today
 from shinkyu.model.verdicts.anchoring import anchored, changes_of, is_of_branch
 from shinkyu.model.verdicts.store import read_records
 from shinkyu.model.verdicts.threads import threads, unanswered
-from shinkyu.model.workspace.pending import today
 
 _LONGEST = 60  # letters of a comment that a finding quotes
 

@@ -17,7 +17,7 @@ from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import Table, build_table
-from shinkyu.model.workspace.pending import today
+from shinkyu.model.text.dates import today
 
 
 def new_findings(repository: Repository, before: History, after: History) -> tuple[Finding, ...]:

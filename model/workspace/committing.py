@@ -18,8 +18,8 @@ from shinkyu.model.repository import committers, current_branch, refuse_unfinish
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
+from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.outlook import Outlook, notes_on
-from shinkyu.model.workspace.pending import today
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
 from shinkyu.model.workspace.writing import write_records

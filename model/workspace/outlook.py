@@ -23,9 +23,9 @@ from shinkyu.model.rules.runs import crossed
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
-from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.aftermath import rows_gone_over
-from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, today, with_pending
+from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, with_pending
 from shinkyu.model.workspace.protecting import refuse_published
 from shinkyu.model.workspace.ways import notes_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -96,11 +95,6 @@ def item_paths(assessment: Assessment, keys: Iterable[Key]) -> list[ItemPath]:
     """The paths of the items that keys belong to, each once; the bytes of a figure are its item's."""
     bare = (key.item for key in keys if not key.is_attachment)
     return list(dict.fromkeys(map(assessment.path_of, bare)))
-
-
-def today() -> dt.date:
-    """Today's date in Japan: the 変更日 when none is given."""
-    return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
 
 
 def pending_visit(line: Line, metadata: Metadata) -> Visit:

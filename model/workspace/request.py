@@ -15,7 +15,7 @@ from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.record.rownote import SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.record.significances import SIGNIFICANCES
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.ways import WAYS
 
@@ -103,8 +103,7 @@ def _check_no_row(request: CommitRequest) -> None:
 
 def refuse_unlikely(date: dt.date, *, any_date: bool) -> None:
     """Raises UsageError for a 変更日 that can hardly be, unless it is said that it is meant (contract §2)."""
-    today = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=9))).date()
-    if any_date or not is_unlikely(date, today):
+    if any_date or not is_unlikely(date, today()):
         return
     raise UsageError(
         tr(

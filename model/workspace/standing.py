@@ -19,15 +19,9 @@ from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.merging.conflictreader import Conflict
-from shinkyu.model.workspace.pending import (
-    is_pending,
-    item_paths,
-    pending_keys,
-    readable_texts,
-    today,
-    with_pending,
-)
+from shinkyu.model.workspace.pending import is_pending, item_paths, pending_keys, readable_texts, with_pending
 
 
 @dataclass(frozen=True, slots=True)

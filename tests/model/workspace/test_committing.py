@@ -22,8 +22,9 @@ from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.committing import Prepared, carry_out, prepare
-from shinkyu.model.workspace.pending import PENDING, is_pending, today, with_pending
+from shinkyu.model.workspace.pending import PENDING, is_pending, with_pending
 from shinkyu.model.workspace.request import CommitRequest
 
 DAY = dt.date(2021, 4, 1)
