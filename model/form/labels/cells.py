@@ -60,6 +60,13 @@ def may_be_name(cells: Cells) -> bool:
     )
 
 
+def shows_entry(cells: Cells, items: Sequence[Item]) -> bool:
+    """Whether a cell lists a whole entry, as the row of one that came or went does (contract §1): several of its headings, each
+    with its text. A table without line ends in its cells (TSV) has them one after the other."""
+    headings = {bare(item.heading) for item in items}
+    return any(len(headings.intersection(map(bare, cell.split()))) > 1 for cell in cells)
+
+
 def may_be_line(cells: Cells) -> bool:
     """Whether the cells could be one line: no sentences, no list, not too long."""
     return not any(

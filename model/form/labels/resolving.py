@@ -106,6 +106,8 @@ class _Search(_Doubt):
         found, by, exact = find(self.seen, self.index)
         if not found:
             return self.doubt(_nothing(self.seen))
+        if len(found) == 1 and _shows_entry(found[0], cells):
+            return self.doubt(_whole_entry(found[0]), found)
         targets = {_below(node, cells) for node in found}
         target = targets.pop()
         if targets:
@@ -178,6 +180,12 @@ def _holds_sentences(node: Node, cells: Cells | None) -> bool:
     return entry and node.item is not None and node.item.kind == "line" and not in_cells.may_be_line(cells or ("", ""))
 
 
+def _shows_entry(node: Node, cells: Cells | None) -> bool:
+    """Whether a label names an entry, and a cell is all of that entry: no item of it has such a text."""
+    entry = node.item is not None and node.item.repeat
+    return entry and cells is not None and in_cells.shows_entry(cells, [one.item for one in node.children if one.item])
+
+
 def _child(node: Node, item: Item | None) -> Node | None:
     if item is node.item:
         return node
@@ -209,6 +217,14 @@ def _too_long(node: Node) -> str:
     return tr(
         f"1行で書く「{heading}」の記載としては長く、その中のどの項目か分かりません",
         f"too long for the one line of {heading}: which item in it is meant?",
+    )
+
+
+def _whole_entry(node: Node) -> str:
+    heading = node.headings[-1]
+    return tr(
+        f"「{heading}」1件のすべての項目を並べた記載で、その中のどの項目の記載でもありません(行だけを残すなら [] と書いてください)",
+        f"it lists all items of one {heading}, and is the text of none of them (to keep the row alone, write [])",
     )
 
 

@@ -59,3 +59,30 @@ def test_a_map_says_which_is_meant(tmp_path: Path) -> None:
     mapping.write_text(f"Ⅰ-2 システム4: {NAME}\n", encoding="utf-8")
     made = imported(tmp_path, [row(DAY, "Ⅰ-2 システム4", "(新規)", "証明書発行")], "zenkoumoku", mapping=mapping)
     assert made.life(NAME)[-1][1:] == ("", "証明書発行")
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        (
+            "Ⅰ-2 システム4",
+            "①システムの名称 受付システム ②システムの機能 1 受付機能 ③他のシステムとの接続 税務システム",
+        ),
+        ("Ⅱ-4 委託事項2", "発行の委託 ①委託内容 受給者証の発行 ⑥委託先名 虹ヶ原印刷"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_row_that_lists_a_whole_entry_is_the_text_of_none_of_its_items(
+    tmp_path: Path, label: str, shown: str, turned: bool
+) -> None:
+    cells = (shown, "削除") if turned else ("(新規)", shown)
+    report = doubtful(tmp_path, [row(DAY, label, *cells)], "zenkoumoku")
+    assert [one.label for one in report.unresolved] == [label]
+    assert "すべての項目" in report.unresolved[0].why
+    assert "[]" in report.unresolved[0].why
+
+
+def test_a_text_with_one_heading_in_it_is_still_the_functions(tmp_path: Path) -> None:
+    text = "②システムの機能 1 受付機能。審査を支援する。"
+    made = imported(tmp_path, [row(DAY, "Ⅰ-2 システム4", "1 受付機能。", text)], "zenkoumoku")
+    assert made.life(FUNCTION)[-1][1:] == ("1 受付機能。", text)
