@@ -13,7 +13,7 @@ from shinkyu.render.hints import worded
 
 def error_text(error: ShinkyuError) -> str:
     """An error as people read it: where, what, and what to do."""
-    place, hint = f"{error.where}: " if error.where else "", worded(error.hint)
+    place, hint = f"{error.where}: " if error.where else "", worded(error.hint).replace("\n", "\n    ")
     return f"{place}{error.what}" + (f"\n  → {hint}" if hint else "")
 
 

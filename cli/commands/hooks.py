@@ -1,4 +1,4 @@
-"""`shinkyu hooks`: git's own merges go by items, too."""
+"""`shinkyu hooks`: git's own merges go by items, and its commits and pushes by the rules of the record."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from shinkyu.model.language import tr
 hooks = group(
     "hooks",
     tr(
-        "git の merge、rebase、cherry-pick なども、評価書を項目と段落ごとに合わせるようにする。手元のリポジトリごとに一度でよい。",
-        "Have git's merge, rebase, cherry-pick and so on merge assessments by items and blocks, too. Once for each clone.",
+        "git の merge、rebase、cherry-pick なども、評価書を項目と段落ごとに合わせ、commit と push のときに記録を確かめるようにする。"
+        "手元のリポジトリごとに一度でよい。",
+        "Have git's merge, rebase, cherry-pick and so on merge assessments by items and blocks, and have git commit and git push"
+        " look at the record. Once for each clone.",
     ),
     examples=("shinkyu hooks install", "shinkyu hooks status", "shinkyu hooks remove"),
 )
@@ -21,9 +23,11 @@ hooks = group(
 @command(
     tr(
         "設定する。.gitattributes に行が足りなければ足す(記録はしない)。何度実行しても同じ。\n"
-        "shinkyu が動かないときは、git がいつものとおり行ごとに合わせる。",
+        "フックがすでにあれば残し、その後に続けて確かめる。\n"
+        "shinkyu が動かないときは、git がいつものとおり行ごとに合わせ、コミットもプッシュも止めない。",
         "Set it up. Lines that .gitattributes lacks are added (not committed). Running it again changes nothing.\n"
-        "Where shinkyu does not run, git merges by lines as it always does.",
+        "Hooks that are there stay, and run first.\n"
+        "Where shinkyu does not run, git merges by lines as it always does, and no commit or push is stopped.",
     ),
     examples=("shinkyu hooks install", "shinkyu hooks install --replace"),
     within=hooks,
@@ -31,7 +35,7 @@ hooks = group(
 def install(replace: Replace = False) -> int:
     """Installs, and says what there is now."""
     from shinkyu.cli.here import repository_to_change
-    from shinkyu.model.workspace.driver import installing
+    from shinkyu.model.githooks import installing
     from shinkyu.render.reports import hooks as report
 
     change = installing.install(repository_to_change(), replace=replace)
@@ -42,9 +46,9 @@ def install(replace: Replace = False) -> int:
 @command(
     tr(
         "設定されているか、呼ばれるプログラムがあるか、.gitattributes が効いているか、ほかのフックや設定があるかを示す。\n"
-        "git が項目ごとに合わせる状態でなければ 1 で終わる。",
+        "git が項目ごとに合わせ、記録を確かめる状態でなければ 1 で終わる。",
         "Show whether it is set up, whether the program that is called is there, whether .gitattributes applies, and what hooks\n"
-        "and drivers others set. Exits 1 where git does not merge by items.",
+        "and drivers others set. Exits 1 where git does not merge by items, or does not look at the record.",
     ),
     examples=("shinkyu hooks status", "shinkyu hooks status --json"),
     within=hooks,
@@ -52,18 +56,20 @@ def install(replace: Replace = False) -> int:
 def status(as_json: AsJson = False) -> int:
     """Says what there is."""
     from shinkyu.cli.here import repository_here
-    from shinkyu.model.workspace.driver.installing import wiring
+    from shinkyu.model.githooks.installing import setup_of
     from shinkyu.render.reports import hooks as report
 
-    found = wiring(repository_here())
+    found = setup_of(repository_here())
     put(report.json(found) if as_json else report.text(found))
     return 0 if found.fine else 1
 
 
 @command(
     tr(
-        "設定を消す。.gitattributes の行は、まだ記録していなければ消し、記録してあれば残す(設定がなければ働かない)。",
-        "Take the settings out; lines of .gitattributes that are not committed yet, too (committed ones do nothing then).",
+        "設定とフックを消す。前からあったフックは元に戻る。\n"
+        ".gitattributes の行は、まだ記録していなければ消し、記録してあれば残す(設定がなければ働かない)。",
+        "Take the settings and hooks out; hooks that were there before are as they were.\n"
+        "Lines of .gitattributes that are not committed yet go, too (committed ones do nothing then).",
     ),
     examples=("shinkyu hooks remove",),
     within=hooks,
@@ -71,7 +77,7 @@ def status(as_json: AsJson = False) -> int:
 def remove() -> int:
     """Removes, and says what there is now."""
     from shinkyu.cli.here import repository_to_change
-    from shinkyu.model.workspace.driver import installing
+    from shinkyu.model.githooks import installing
     from shinkyu.render.reports import hooks as report
 
     put(report.removed(installing.remove(repository_to_change())))

@@ -31,7 +31,23 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
     from shinkyu.model.repository.gitsettings import attribute_of, known_paths, put_settings, settings_in_force
     from shinkyu.model.repository.healing import Healed
-    from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE_MERGE, hooks_heard, hooks_there
+    from shinkyu.model.repository.hookfiles import (
+        OURS,
+        RECORDING,
+        drop_hook,
+        hook_text,
+        is_ours,
+        kept,
+        put_hook,
+        take_hook,
+    )
+    from shinkyu.model.repository.hooks import (
+        AFTER_MERGE,
+        BEFORE_MERGE,
+        hooks_folder_of_own,
+        hooks_heard,
+        hooks_there,
+    )
     from shinkyu.model.repository.index import staged_files
     from shinkyu.model.repository.laying import new_files, write_files, written
     from shinkyu.model.repository.mergestate import (
@@ -74,6 +90,7 @@ if TYPE_CHECKING:
         Person,
         check_out,
         committers,
+        is_amid_others_work,
         is_merging,
         is_unfinished,
         noon,
@@ -88,7 +105,16 @@ if TYPE_CHECKING:
 _LATER = {
     "LFS": "filters",
     "attribute_of": "gitsettings",
+    "hooks_folder_of_own": "hooks",
     "hooks_there": "hooks",
+    "OURS": "hookfiles",
+    "RECORDING": "hookfiles",
+    "drop_hook": "hookfiles",
+    "hook_text": "hookfiles",
+    "is_ours": "hookfiles",
+    "kept": "hookfiles",
+    "put_hook": "hookfiles",
+    "take_hook": "hookfiles",
     "known_paths": "gitsettings",
     "put_settings": "gitsettings",
     "settings_in_force": "gitsettings",
@@ -136,6 +162,7 @@ _LATER = {
     "staged_files_beside": "mergestate",
     "stand_in_conflict": "merging",
     "staged_tree": "merging",
+    "is_amid_others_work": "writing",
     "is_merging": "writing",
     "Healed": "healing",
     "left_behind": "alone",
@@ -187,6 +214,8 @@ __all__ = [
     "BEFORE_MERGE",
     "LFS",
     "LOCK",
+    "OURS",
+    "RECORDING",
     "SUBMODULE_MODE",
     "Commit",
     "FileChange",
@@ -220,6 +249,7 @@ __all__ = [
     "conflicts_staged",
     "create_repository",
     "current_branch",
+    "drop_hook",
     "edited",
     "end_merge",
     "fetch_branch",
@@ -227,11 +257,16 @@ __all__ = [
     "flat_part",
     "flat_tree",
     "forward",
+    "hook_text",
+    "hooks_folder_of_own",
     "hooks_heard",
     "hooks_there",
     "in_turn",
+    "is_amid_others_work",
     "is_merging",
+    "is_ours",
     "is_unfinished",
+    "kept",
     "known_paths",
     "laid_out",
     "left_behind",
@@ -247,6 +282,7 @@ __all__ = [
     "pointed_at",
     "push_branch",
     "put_edits",
+    "put_hook",
     "put_right",
     "put_settings",
     "record",
@@ -270,6 +306,7 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "take_hook",
     "tip_there",
     "tips_with_ours",
     "touched_paths",

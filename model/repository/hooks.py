@@ -12,6 +12,7 @@ import pygit2
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.repository.hookfiles import RECORDING, is_ours, kept
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import aside
@@ -21,12 +22,13 @@ NAMES = (*BEFORE, "post-commit")
 BEFORE_MERGE = ("pre-merge-commit", "prepare-commit-msg", "commit-msg")
 AFTER_MERGE = "post-merge"
 _KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
+_HOOKS_PATH = "core.hookspath"  # as libgit2 lists it
 
 
 def hooks(repository: Repository, names: Sequence[str] = NAMES) -> list[str]:
-    """The hooks of a commit that are there and that git would run, in the order in which it does."""
+    """The hooks of others at a commit that are there and that git would run, in the order in which it does."""
     folder = _folder(repository)
-    return [name for name in names if _runs(folder / name)]
+    return [name for name in names if _runs(folder / name) and not _is_ours_alone(folder / name)]
 
 
 def hooks_heard(repository: Repository, names: Sequence[str] = NAMES) -> tuple[list[str], list[str]]:
@@ -40,6 +42,19 @@ def hooks_there(repository: Repository) -> tuple[Path, list[str]]:
     folder = _folder(repository)
     there = sorted(one for one in folder.iterdir() if not one.suffix and _runs(one)) if folder.is_dir() else []
     return folder, [one.name for one in there]
+
+
+def hooks_folder_of_own(repository: Repository) -> Path | None:
+    """The folder for hooks of this repository alone; None where settings of a person, or a folder of files, hold them."""
+    levels = (pygit2.enums.ConfigLevel.LOCAL, pygit2.enums.ConfigLevel.WORKTREE)
+    set_by = [entry.level for entry in repository.git.config if entry.name == _HOOKS_PATH]
+    folder = _folder(repository).resolve()
+    if not set_by:
+        return folder
+    gits = (repository.common_folder, Path(repository.git.path))
+    within = any(folder.is_relative_to(place.resolve()) for place in gits)
+    outside = repository.workdir is None or not folder.is_relative_to(repository.workdir.resolve())
+    return folder if set_by[-1] in levels and (within or outside) else None
 
 
 def agreed_message(
@@ -61,7 +76,7 @@ def agreed_message(
     if program is None:
         return message
     with _prepared(repository, tree, message) as (index, text):
-        hooked = _Hooked(repository, program, {"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":"})
+        hooked = _Hooked(repository, program, {"GIT_INDEX_FILE": str(index), "GIT_EDITOR": ":", RECORDING: "1"})
         arguments = {"prepare-commit-msg": [str(text), kind], "commit-msg": [str(text)]}
         for name in there:
             hooked.run(name, arguments.get(name, []))
@@ -131,6 +146,11 @@ def _folder(repository: Repository) -> Path:
 
 def _runs(hook: Path) -> bool:
     return hook.is_file() and (os.name == "nt" or os.access(hook, os.X_OK))
+
+
+def _is_ours_alone(hook: Path) -> bool:
+    """Whether a hook is this program's, and runs nobody else's: what it looks at, this program has looked at already."""
+    return is_ours(hook) and not _runs(kept(hook))
 
 
 def _runner() -> str | None:

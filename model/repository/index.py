@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pygit2
 
 from shinkyu.model.errors import InputError
@@ -9,13 +11,14 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 
 
-def staged_files(repository: Repository, tree: str | None) -> dict[str, bytes | None]:
+def staged_files(repository: Repository, tree: str | None, file: Path | None = None) -> dict[str, bytes | None]:
     """The files in which the index differs from a tree, by path: their bytes, None for those that the index lacks.
 
+    ``file``: another index than the repository's own.
     Raises InputError where the index cannot be read, or holds a merge's conflicts: then it is no state of the files.
     """
     try:
-        index = repository.git.index
+        index = repository.git.index if file is None else pygit2.Index(str(file))
         index.read()
     except (pygit2.GitError, OSError) as error:
         raise InputError(tr("インデックスを読めません", "the index cannot be read") + f" ({error})") from None

@@ -195,6 +195,19 @@ def is_merging(repository: Repository) -> bool:
     return bool(repository.git.state() == pygit2.enums.RepositoryState.MERGE)
 
 
+def is_amid_others_work(repository: Repository) -> bool:
+    """Whether git is at a merge, or lays commits anew that were made before (rebase, am)."""
+    states = pygit2.enums.RepositoryState
+    anew = (
+        states.REBASE,
+        states.REBASE_INTERACTIVE,
+        states.REBASE_MERGE,
+        states.APPLY_MAILBOX,
+        states.APPLY_MAILBOX_OR_REBASE,
+    )
+    return repository.git.state() in (states.MERGE, *anew)
+
+
 def refuse_unfinished(repository: Repository) -> None:
     """Raises UsageError while a merge, rebase or the like is under way: a commit now would be half of it."""
     if is_merging(repository):

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
-from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint
-from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import committers, current_branch, refuse_unfinished
 from shinkyu.model.rules.judging import Policy
@@ -79,7 +77,7 @@ def prepare_files(
     outlook = Outlook(workspace, files)
     outlook.refuse_broken()
     outlook.refuse_changed_id()
-    _refuse_comments(workspace, outlook, files)
+    outlook.refuse_comments()
     if date is not None:
         refuse_unlikely(date, any_date=request.any_date)
         outlook.refuse_new()
@@ -120,23 +118,6 @@ def _metadata(request: CommitRequest, date: dt.date | None, outlook: Outlook, no
         no_row=request.no_row,
     )
     return replace(metadata, rows=notes(outlook, metadata), title=request.title or outlook.title())
-
-
-def _refuse_comments(workspace: Workspace, outlook: Outlook, files: Mapping[str, bytes | None]) -> None:
-    """Raises BrokenInput for what an edit brings behind ` #` on the line of a value: it would be in no row (contract §1)."""
-    from shinkyu.model.rules.sections import comment_findings
-
-    found: list[Finding] = []
-    for assessment in outlook.touched:
-        prefix = f"{assessment.slug}/"
-        for path, data in files.items():
-            if data and path.startswith(prefix) and assessment.place(path.removeprefix(prefix)) is not None:
-                known = {one.fact for one in comment_findings(assessment, path, workspace.committed(path) or b"")}
-                found += [one for one in comment_findings(assessment, path, data) if one.fact not in known]
-    if found:
-        raise BrokenInput(
-            tr("記載にならない文字があるので、記録できません", "it holds words that would be no part of a text"), found
-        )
 
 
 def _findings(workspace: Workspace, assessment: Assessment | None, files: Container[str]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from shinkyu.model.errors import BrokenInput, UsageError
@@ -71,6 +71,24 @@ class Outlook:
                 found,
             )
 
+    def refuse_comments(self) -> None:
+        """Raises BrokenInput for what an edit brings behind ` #` on the line of a value: it would be in no row (contract §1)."""
+        from shinkyu.model.rules.sections import comment_findings
+
+        found: list[Finding] = []
+        for assessment in self.touched:
+            prefix = f"{assessment.slug}/"
+            for path, data in self._files.items():
+                if data and path.startswith(prefix) and assessment.place(path.removeprefix(prefix)) is not None:
+                    before = self._workspace.committed(path) or b""
+                    known = {one.fact for one in comment_findings(assessment, path, before)}
+                    found += [one for one in comment_findings(assessment, path, data) if one.fact not in known]
+        if found:
+            raise BrokenInput(
+                tr("記載にならない文字があるので、記録できません", "it holds words that would be no part of a text"),
+                found,
+            )
+
     def refuse_crossing(self, metadata: Metadata) -> None:
         """Raises UsageError where a row would stand before one that it builds on (contract §3.4)."""
         for assessment in self.touched:
@@ -124,6 +142,19 @@ class Outlook:
         histories = ((self._history(one), self._pending(one, metadata)) for one in self.touched)
         return tuple(finding for before, then in histories for finding in rows_gone_over(before, then))
 
+    def histories_with(self, metadata: Metadata) -> Iterator[History]:
+        """The history of each assessment as it will be with a commit that says so."""
+        yield from (self._pending(assessment, metadata) for assessment in self.touched)
+
+    def gone(self) -> list[Assessment]:
+        """The assessments that the commit takes away, by slug."""
+        there = {known.id for known in self._snapshot.assessments([])}
+        return [one.assessment for one in self._workspace.committed_folders if one.assessment.id not in there]
+
+    def is_dated(self, assessment: Assessment) -> bool:
+        """Whether it has a 変更日 already, and with it a table."""
+        return self._history(assessment).start is not None
+
     def first_dated(self) -> bool:
         """Whether an assessment gets its first 変更日: what came before becomes its baseline."""
         return any(self._history(assessment).start is None for assessment in self.touched)
@@ -159,9 +190,7 @@ class Outlook:
                     f"{assessment.slug} を様式の版 {assessment.edition} に移す",
                     f"Take {assessment.slug} to edition {assessment.edition}",
                 )
-        there = {known.id for known in self._snapshot.assessments([])}
-        gone = [f.assessment.slug for f in self._workspace.committed_folders if f.assessment.id not in there]
-        if gone:
+        if gone := [assessment.slug for assessment in self.gone()]:
             return tr(f"{'、'.join(gone)} を消す", f"Take {', '.join(gone)} away")
         paths = sorted(self._files, key=lambda path: (path.startswith("."), path))
         more = len(paths) - 1

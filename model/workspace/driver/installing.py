@@ -17,7 +17,6 @@ from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     Repository,
-    hooks_there,
     laid_out,
     put_settings,
     settings_in_force,
@@ -50,16 +49,14 @@ class Driver(StrEnum):
 class Wiring:
     """What stands in a repository. ``line``: merge.shinkyu.driver; ``program``: the python that it names, "" for none.
 
-    ``merged_by``: how many sections .gitattributes has merged by what. ``hooks``: the hooks that git runs, of ``folder``;
-    ``drivers``: other merge drivers by name. All of these are others' matter. ``attributes``: the file that is to hold our lines.
+    ``merged_by``: how many sections .gitattributes has merged by what. ``drivers``: other merge drivers by name, which are
+    others' matter. ``attributes``: the file that is to hold our lines.
     """
 
     driver: Driver
     line: str
     program: str
     merged_by: Mapping[str, int]
-    folder: Path
-    hooks: tuple[str, ...]
     drivers: Mapping[str, str]
     attributes: str
 
@@ -76,25 +73,29 @@ class Wiring:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done: whether settings changed, whether .gitattributes did, and what stands there now."""
+    """What was done: whether settings changed, whether .gitattributes did, and what stands there now, in the repository as it is."""
 
     settings: bool
     attributes: bool
-    now: Wiring
+    repository: Repository
+
+    @property
+    def now(self) -> Wiring:
+        """What stands there now."""
+        return wiring(self.repository)
 
 
 def wiring(repository: Repository) -> Wiring:
     """What stands in a repository. Raises InputError where its settings cannot be read."""
     settings = settings_in_force(repository)
     line = settings.get(DRIVER, "")
-    folder, hooks = hooks_there(repository)
     named = {
         name.split(".", 1)[1].removesuffix(".driver"): value for name, value in settings.items() if _is_driver(name)
     }
     drivers = {name: value for name, value in named.items() if name != NAME}
     program = program_of(line) if is_ours(line) else ""
     attributes = FILE if repository.workdir is not None else str(repository.common_folder / "info" / "attributes")
-    return Wiring(_driver(settings), line, program, merged_by(repository), folder, tuple(hooks), drivers, attributes)
+    return Wiring(_driver(settings), line, program, merged_by(repository), drivers, attributes)
 
 
 def install(repository: Repository, *, replace: bool = False) -> Change:
@@ -114,7 +115,7 @@ def install(repository: Repository, *, replace: bool = False) -> Change:
         )
     attributes = _has_none(before) and _put(repository, with_lines)
     settings = put_settings(repository, {**_OTHERS, DRIVER: wrapper(sys.executable)})
-    return Change(settings, attributes, wiring(_again(repository)))
+    return Change(settings, attributes, _again(repository))
 
 
 def remove(repository: Repository) -> Change:
@@ -127,7 +128,7 @@ def remove(repository: Repository) -> Change:
     changed = _driver(settings) is not Driver.OTHER and put_settings(repository, dict.fromkeys(_ours(settings)))
     committed = _committed(repository)
     attributes = BLOCK.encode() not in (committed or b"") and _put(repository, without_lines)
-    return Change(changed, attributes, wiring(_again(repository)))
+    return Change(changed, attributes, _again(repository))
 
 
 def _driver(settings: Mapping[str, str]) -> Driver:

@@ -177,7 +177,8 @@ def test_hooks_of_others_are_told(plain: Repo, call: Call) -> None:
     hook.write_text("#!/bin/sh\n", encoding="utf-8")
     hook.chmod(0o755)
     plain.git("config", "core.hooksPath", ".husky")
-    assert told(call, plain.path, 1)["hooks"] == {"folder": str(hook.parent), "names": ["pre-commit"]}
+    hooks = told(call, plain.path, 1)["hooks"]
+    assert (hooks["folder"], hooks["names"], hooks["own_folder"]) == (str(hook.parent), ["pre-commit"], False)
 
 
 def test_a_linked_working_tree_shares_the_settings(plain: Repo, call: Call, tmp_path: Path) -> None:
