@@ -152,6 +152,9 @@ REVIEW_FORMATS = {
     "sarif": ReportFormat("review.hosts", (".sarif",), "sarif"),
 }
 
+# Formats that are JSON of their own kind: a host may want the file to be called so (GitLab's artifacts, SARIF readers).
+_ARE_JSON = ("gitlab", "sarif")
+
 
 def format_of_suffix(suffix: str, name: str, own: Mapping[str, str]) -> str:
     """The format that a file's suffix promises instead of ``name``; "" where it promises none, as `.txt` of any text.
@@ -162,5 +165,5 @@ def format_of_suffix(suffix: str, name: str, own: Mapping[str, str]) -> str:
     if suffix == ".txt" and not (name in forms and forms[name].binary):
         return ""
     promised = own.get(suffix) or next((other for other, form in forms.items() if suffix in form.suffixes), "")
-    named = forms[name].suffixes if name in forms else ()
+    named = forms[name].suffixes if name in forms else (".json",) if name in _ARE_JSON else ()
     return promised if promised != name and suffix not in named else ""

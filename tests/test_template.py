@@ -87,5 +87,5 @@ def test_ci_checks_with_the_whole_history(name: str) -> None:
 
     text = (TEMPLATE / name).read_text(encoding="utf-8")
     assert YAML(typ="safe", pure=True).load(text)
-    assert "shinkyu check" in text
+    assert "shinkyu review" in text
     assert re.search(r'fetch-depth: 0|GIT_DEPTH: "0"', text)
