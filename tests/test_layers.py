@@ -43,7 +43,7 @@ ROOMS: dict[str, str] = {
     " redaction published rules workspace",
     "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table rules"
     " workspace project",
-    "githooks": "language hints findings errors text record repository snapshots history rules workspace project review",
+    "githooks": "language hints findings errors text repository form snapshots record history rules workspace project review",
     "sheets": "language hints findings rulebook errors text",
     "documents": "language errors findings text form sections sheets",
     "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"

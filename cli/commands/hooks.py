@@ -11,10 +11,8 @@ from shinkyu.model.language import tr
 hooks = group(
     "hooks",
     tr(
-        "git の merge、rebase、cherry-pick なども、評価書を項目と段落ごとに合わせ、commit と push のときに記録を確かめるようにする。"
-        "手元のリポジトリごとに一度でよい。",
-        "Have git's merge, rebase, cherry-pick and so on merge assessments by items and blocks, and have git commit and git push"
-        " look at the record. Once for each clone.",
+        "git の merge や rebase も評価書を項目と段落ごとに合わせ、commit と push のときに記録を確かめるようにする。手元で一度でよい。",
+        "Have git merge assessments by items and blocks, and look at the record when it commits and pushes. Once for each clone.",
     ),
     examples=("shinkyu hooks install", "shinkyu hooks status", "shinkyu hooks remove"),
 )
@@ -23,11 +21,9 @@ hooks = group(
 @command(
     tr(
         "設定する。.gitattributes に行が足りなければ足す(記録はしない)。何度実行しても同じ。\n"
-        "フックがすでにあれば残し、その後に続けて確かめる。\n"
-        "shinkyu が動かないときは、git がいつものとおり行ごとに合わせ、コミットもプッシュも止めない。",
+        "フックがすでにあれば残し、先に動かす。shinkyu が動かないときは、git がいつものとおりに合わせ、コミットもプッシュも止めない。",
         "Set it up. Lines that .gitattributes lacks are added (not committed). Running it again changes nothing.\n"
-        "Hooks that are there stay, and run first.\n"
-        "Where shinkyu does not run, git merges by lines as it always does, and no commit or push is stopped.",
+        "Hooks that are there stay, and run first. Where shinkyu does not run, git merges as it always does and stops nothing.",
     ),
     examples=("shinkyu hooks install", "shinkyu hooks install --replace"),
     within=hooks,

@@ -6,6 +6,7 @@ They are comments: an editor that is closed without a word makes no commit, and 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from shinkyu.model.repository import Repository, is_amid_others_work
 from shinkyu.model.text.dates import today
 
 SQUASH = "squash"
+_OF_PRE_COMMIT = "PRE_COMMIT_COMMIT_MSG_SOURCE"
 _EDITED = ("", "template")  # what git calls a message that nobody has given yet
 _SQUASHED = re.compile(r"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
 
@@ -29,8 +31,9 @@ _SQUASHED = re.compile(r"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
 def prepare_message(repository: Repository, path: Path, source: str = "") -> None:
     """Writes into the file what helps to record the staged edits. Raises InputError where files cannot be read.
 
-    ``source``: what git says of the message: none, template, message, merge, squash, commit.
+    ``source``: what git says of the message: none, template, message, merge, squash, commit; pre-commit says it elsewhere.
     """
+    source = source or os.environ.get(_OF_PRE_COMMIT, "")
     if is_amid_others_work(repository):
         return
     file = MessageFile.read(repository, path)
