@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
+    from shinkyu.model.repository.publication import NewTag, put_publication
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
     from shinkyu.model.repository.uniting import United, unite
+    from shinkyu.model.repository.upstream import upstream_of
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -142,6 +144,9 @@ _LATER = {
     "put_right": "alone",
     "AFTER_MERGE": "hooks",
     "BEFORE_MERGE": "hooks",
+    "NewTag": "publication",
+    "put_publication": "publication",
+    "upstream_of": "upstream",
     "Person": "writing",
     "Personal": "personal",
     "adopt": "recording",
@@ -193,6 +198,7 @@ __all__ = [
     "Healed",
     "MergeCommit",
     "MergeUnderWay",
+    "NewTag",
     "Person",
     "Personal",
     "Repository",
@@ -247,6 +253,7 @@ __all__ = [
     "pointed_at",
     "push_branch",
     "put_edits",
+    "put_publication",
     "put_right",
     "put_settings",
     "record",
@@ -276,6 +283,7 @@ __all__ = [
     "trust",
     "unite",
     "unstage",
+    "upstream_of",
     "with_part",
     "working_file",
     "writable",
