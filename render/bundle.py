@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from shinkyu.model.language import in_japanese
-from shinkyu.model.publishing.manifest import NAME, BundledFile, manifest_of, people_of
+from shinkyu.model.publishing.manifest import APPROVALS, NAME, BundledFile, manifest_of, people_of
 from shinkyu.model.text.hiding import MARK
 from shinkyu.render.drafts import mark_of_tables
 from shinkyu.render.findings import finding_object, waived_object
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shinkyu.model.publishing.preparing import Prepared
 
 DOCUMENT, TABLE = "hyoka", "henko"
-FINDINGS, APPROVALS = "findings.json", "approvals.json"
+FINDINGS = "findings.json"
 _DOCUMENTS, _TABLES = ("html", "xlsx", "docx", "json"), ("html", "xlsx", "docx", "csv", "json", "tsv")
 
 

@@ -9,5 +9,7 @@ coverage.py   whether the rows since the last one are approved; authors.py: who 
 openness.py   comments that are still open
 unchanged.py  whether anything is new
 manifest.py   what a bundle says of itself
-checking.py   a bundle held against that, and against the repository
+checking.py   a bundle held against that, and against the repository; checked.py: what is wrong with it
+claimed.py    the approvals that it names
+members.py    what archives hold, however they are packed
 """

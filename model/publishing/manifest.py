@@ -15,7 +15,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.publishing.coverage import Approvals
 from shinkyu.model.publishing.gathering import Publishable
 
-NAME = "manifest.json"
+NAME, APPROVALS = "manifest.json", "approvals.json"
 FORMAT = "shinkyu-bundle/1"
 MOST_BYTES = 1024**2
 _COMMIT = re.compile("[0-9a-f]{40}")
@@ -139,7 +139,7 @@ def _read(told: Mapping[str, object], sha256: str) -> Manifest:
         raise ValueError
     names = ("version", "commit", "tree", "slug", "form", "edition", "date", "digest")
     version, commit, tree, slug, form, edition, date, digest = (_text(told[name]) for name in names)
-    if not (_COMMIT.fullmatch(commit) and _COMMIT.fullmatch(tree) and _SUM.fullmatch(digest)):
+    if not (slug and _COMMIT.fullmatch(commit) and _COMMIT.fullmatch(tree) and _SUM.fullmatch(digest)):
         raise ValueError
     previous = _text(told["previous"]) if told.get("previous") is not None else ""
     files = tuple(map(_file, listed))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.hints import Call, shinkyu
 from shinkyu.model.language import tr
-from shinkyu.model.publishing.manifest import NAME, sum_of
+from shinkyu.model.publishing.manifest import APPROVALS, NAME, sum_of
 from shinkyu.model.text.dates import wareki
-from shinkyu.render.bundle import APPROVALS, DOCUMENT, FINDINGS, TABLE, left_out
+from shinkyu.render.bundle import DOCUMENT, FINDINGS, TABLE, left_out
 from shinkyu.render.findings import count_text, finding_object, finding_text
 from shinkyu.render.hints import command_line
 from shinkyu.render.json import indented
