@@ -55,8 +55,9 @@ def verify(
     chosen = chosen_format(table, form, output, as_json=as_json)
     remarks = Remarks(note)
     if table.is_dir():
-        of_tables = {"REV": revision != "HEAD", "--since": since, "--until": until, "--map": map_, "--struck": struck}
-        only_of_tables({**of_tables, "--slug": slug})
+        only_of_tables(
+            revision, {"--since": since, "--until": until, "--map": map_, "--struck": struck, "--slug": slug}
+        )
         checked = verified_bundle(project_here(), table, remarks)
         put(chosen.render(checked, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
         note(bundle.notes(checked))
@@ -65,5 +66,4 @@ def verify(
     found = verified_table(project_here(), request, remarks)
     put(chosen.render(found, {"screen": screen()}), output, pager=not no_pager, overwrite=overwrite)
     note(verified.notes(found))
-    failing = remarks.incomplete or any(one.grave or (strict and one.differences) for one in found)
-    return 1 if failing else 0
+    return 1 if remarks.incomplete or any(one.grave or (strict and one.differences) for one in found) else 0

@@ -50,9 +50,9 @@ def chosen_format(table: Path, given: str, output: Path | None, *, as_json: bool
     return chosen_report(BUNDLE_FORMATS if table.is_dir() else VERIFIED_FORMATS, given, output, "照合", as_json=as_json)
 
 
-def only_of_tables(given: Mapping[str, object]) -> None:
+def only_of_tables(revision: str, given: Mapping[str, object]) -> None:
     """Raises UsageError for options that say nothing of a folder that publish made: it says itself what it is of."""
-    for option, value in given.items():
+    for option, value in {"REV": revision != "HEAD", **given}.items():
         if value:
             raise UsageError(
                 tr("公表したフォルダを確かめるときには使えません", "this is not for a folder that publish made"),
