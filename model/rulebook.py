@@ -444,6 +444,30 @@ _BOOK = (
     *_rules("verdicts.store", "", ("review-record", FE, "レビューの記録が読めない", "a record of reviews that cannot be read")),
     *_rules("verdicts.threads", "", ("comment-orphan", W, "相手の記録がない返事", "an answer to a record that is not there")),
     *_rules("verdicts.remarks", "", ("comment-open", W, "承認する人の開いているコメント", "an open comment of an approver")),
+    # A publication
+    *_rules(
+        "publishing.place", "",
+        ("publish-uncommitted", FE, "公表するものに、まだ記録していない直しがある", "uncommitted edits in what is published"),
+        ("publish-elsewhere", FE, "公表するものが、取り込む先のブランチの先端でない", "what is published is not the tip of the base"),
+        ("publish-behind", FE, "公表するものに、まだ取り込んでいない記録がある", "what is published is behind what was received"),
+    ),
+    *_rules(
+        "publishing.days", "",
+        ("publish-date", FE, "公表日が表紙や変更日と合わない", "the day of a publication disagrees with the cover or the table"),
+    ),
+    *_rules(
+        "publishing.gathering", "contract §4",
+        ("publish-incomplete", FE, "公表するものの表に、入らない行がある", "rows are missing from a table that is published"),
+    ),
+    *_rules(
+        "publishing.coverage", "",
+        ("publish-unapproved", FE, "公表する行が承認されていない", "rows that are published are not approved"),
+        ("publish-approvers-changed", E, "後から変わった設定によってだけ承認されている", "rows approved by changed settings only"),
+    ),
+    *_rules(
+        "publishing.unchanged", "",
+        ("publish-unchanged", E, "前の公表から、公表日のほかに変わったものがない", "nothing but 公表日 changed since the last publication"),
+    ),
     # A workbook or a Word file that was given out to be edited, and came back
     *_rules(
         "editable.rows", "",

@@ -24,16 +24,23 @@ from shinkyu.render.reports.notes import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shinkyu.model.editable.office import Office
     from shinkyu.model.form.keys import ItemPath
     from shinkyu.model.project import Project, Version
     from shinkyu.model.project.between import Point
     from shinkyu.model.project.written import Written
     from shinkyu.model.published.document import WholeDocument
+    from shinkyu.model.publishing.checked import CheckedBundle
     from shinkyu.model.table.row import Row
     from shinkyu.model.table.titled import TitledTable
     from shinkyu.model.verifying.difference import Verification
     from shinkyu.model.verifying.reading import VerifyRequest
+
+
+# The files of a bundle of which the table can be read, in the order in which one is taken.
+_TABLES_OF_BUNDLE = tuple(f"henko.{name}" for name in ("xlsx", "html", "docx", "csv"))
 
 
 @dataclass(slots=True)
@@ -157,6 +164,40 @@ def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -
     remarks.say(of_redaction([version for version, _ in parts]))
     recorded = (Recorded(version, request.query, _rows(version, request.query, remarks)) for version, _ in parts)
     return [verify(one, table, mapping) for one, (_, table) in zip(recorded, parts, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedBundle:
+    """A bundle that was looked at; ``tables``: its ``table`` (a file) cell by cell, where its bytes do not tell enough."""
+
+    checked: CheckedBundle
+    table: str = ""
+    tables: Sequence[Verification] = ()
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether it is not what was published; ``strict``: nor when it is only packed or written otherwise."""
+        grave = any(one.grave or (strict and one.differences) for one in self.tables)
+        return bool(self.checked.troubles) or grave or (strict and bool(self.checked.alike))
+
+
+def verified_bundle(project: Project, folder: Path, remarks: Remarks) -> VerifiedBundle:
+    """A bundle of a publication held against its manifest, its tag, and what its commit makes anew.
+
+    Its table is compared cell by cell where it was made by another version of the tool, or is not what it was.
+    Raises InputError where it is no bundle, or what is needed of the history is not here.
+    """
+    from shinkyu.model.publishing.checking import check_bundle
+    from shinkyu.model.verifying.reading import VerifyRequest
+    from shinkyu.render.bundle import published_files
+
+    checked = check_bundle(project, folder, published_files)
+    there = [name for name in _TABLES_OF_BUNDLE if (folder / name).is_file()]
+    wanted = [name for name in there if name in checked.altered] or (there if checked.not_rebuilt else [])
+    if not wanted or not checked.here:
+        return VerifiedBundle(checked)
+    manifest = checked.manifest
+    request = VerifyRequest(folder / wanted[0], manifest.commit, manifest.slug, TableQuery())
+    return VerifiedBundle(checked, wanted[0], verified_table(project, request, remarks))
 
 
 def _fit_to_publish(form: TableFormat | DocumentFormat) -> bool:

@@ -141,6 +141,10 @@ VERIFIED_FORMATS = {
     "html": ReportFormat("page.verified", (".html", ".htm")),
     "xlsx": ReportFormat("excel.verified", (".xlsx",), binary=True),
 }
+BUNDLE_FORMATS = {
+    "text": ReportFormat("reports.bundle", (".txt",), "text", settings=("screen",)),
+    "json": ReportFormat("reports.bundle", (".json",), "json"),
+}
 REVIEW_FORMATS = {
     "text": ReportFormat("review.text", (".txt",), settings=("screen",)),
     "md": ReportFormat("review.markdown", (".md",)),

@@ -55,6 +55,8 @@ ROOMS: dict[str, str] = {
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
     " workspace project review sheets editable",
+    "publishing": "language hints findings rulebook errors text form repository settings record table published rules workspace"
+    " project review verdicts",
 }
 AT_THE_ROOT = {
     "language",

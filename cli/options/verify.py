@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,16 +10,17 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.cli.options.chosen import chosen_report
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
-from shinkyu.render.formats import VERIFIED_FORMATS, ReportFormat
+from shinkyu.render.formats import BUNDLE_FORMATS, VERIFIED_FORMATS, ReportFormat
 
 Table = Annotated[
     Path,
     typer.Argument(
         metavar="TABLE",
         help=tr(
-            "公表した変更箇所の表: TSV、CSV、.xlsx、.xls、.ods、.docx、HTML",
-            "the published table: TSV, CSV, .xlsx, .xls, .ods, .docx, HTML",
+            "公表した変更箇所の表(TSV、CSV、.xlsx、.xls、.ods、.docx、HTML)か、publish の作ったフォルダ",
+            "the published table (TSV, CSV, .xlsx, .xls, .ods, .docx, HTML), or a folder that publish made",
         ),
     ),
 ]
@@ -42,7 +44,18 @@ Format = Annotated[
 ]
 
 
-def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
-    """The format that is asked for by name, by ``--json`` or by the file's suffix. Raises UsageError for what does not go
-    together, and for bytes that would go to a terminal."""
-    return chosen_report(VERIFIED_FORMATS, given, output, "照合", as_json=as_json)
+def chosen_format(table: Path, given: str, output: Path | None, *, as_json: bool) -> ReportFormat:
+    """The format that is asked for by name, by ``--json`` or by the file's suffix; of a folder fewer can tell. Raises UsageError
+    for what does not go together, and for bytes that would go to a terminal."""
+    return chosen_report(BUNDLE_FORMATS if table.is_dir() else VERIFIED_FORMATS, given, output, "照合", as_json=as_json)
+
+
+def only_of_tables(revision: str, given: Mapping[str, object]) -> None:
+    """Raises UsageError for options that say nothing of a folder that publish made: it says itself what it is of."""
+    for option, value in {"REV": revision != "HEAD", **given}.items():
+        if value:
+            raise UsageError(
+                tr("公表したフォルダを確かめるときには使えません", "this is not for a folder that publish made"),
+                where=option,
+                hint=tr(f"{option} を外してください", f"leave out {option}"),
+            )

@@ -21,6 +21,7 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
     from shinkyu.model.history.history import History
+    from shinkyu.model.published.publications import Until
     from shinkyu.model.rules.judging import Judged
     from shinkyu.model.rules.minor import Doubts
     from shinkyu.model.rules.sections import CheckedSections
@@ -213,10 +214,11 @@ class Project:
         *,
         pending: bool = False,
         table: Callable[[Assessment], tuple[History, Table]] | None = None,
+        until: Until | None = None,
     ) -> list[Finding]:
         """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
 
-        ``day``, ``table``: as of `Subject`. They are not judged yet (`Policy`).
+        ``day``, ``table``, ``until``: as of `Subject`. They are not judged yet (`Policy`).
         """
         from shinkyu.model.rules.checking import Subject, check
 
@@ -226,7 +228,7 @@ class Project:
         line, named = self.line(commit), frozenset(slugs)
         doubts = self._doubts if table is not None else None  # who reads the tables himself checks more than one side
         return check(
-            Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked, doubts)
+            Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked, doubts, until)
         )
 
     @cached_property

@@ -28,14 +28,14 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 V = TypeVar("V", bound=Version)
 
 
-def redacted(version: V) -> V:
-    """The version without what is withheld of it.
+def redacted(version: V, *, alone: bool = False) -> V:
+    """The version without what is withheld of it. ``alone``: what is decided with the version itself counts, and nothing else.
 
     Raises Refused with every finding where something of it cannot be found, BrokenInput where shinkyu.yaml or the assessment
     cannot be read.
     """
     findings: list[Finding] = []
-    held = held_of(version, findings)
+    held = held_of(version, findings, alone=alone)
     refuse_lost([*findings, *lost_on(held, version.texts(), lambda: _last_day(version))])
     return replace(version, redaction=Redaction(held))
 
@@ -52,11 +52,12 @@ def redacted_where_sure(version: V) -> V:
     return version
 
 
-def held_of(version: Version, findings: list[Finding]) -> tuple[Held, ...]:
-    """What is withheld of a version, in its keys; to ``findings`` goes what names nothing that is there."""
+def held_of(version: Version, findings: list[Finding], *, alone: bool = False) -> tuple[Held, ...]:
+    """What is withheld of a version, in its keys; to ``findings`` goes what names nothing that is there. ``alone``: as of
+    `redacted`."""
     found: dict[tuple[object, ...], Held] = {}
     decided: set[Key] = set()
-    for files in _deciding(version):
+    for files in [version.snapshot] if alone else _deciding(version):
         there = next((one for one in files.assessments([]) if one.id == version.assessment.id), version.assessment)
         held = Declared(files).held(there, findings, lambda known: _past(version, known))
         keys = [today_key(one.key, there, version.assessment) for one in held]

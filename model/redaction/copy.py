@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model.form.keys import ItemPath, Key
@@ -52,9 +52,21 @@ class Redaction:
     def rows(self, rows: Iterable[Row], changes: Iterable[Change]) -> list[Row]:
         """Rows that were made of hidden texts, with the marks in place of what is hidden; ``changes`` are those of their
         history. What a person wrote beside the texts (a reason, a label) must not say it either, in whatever row."""
-        said = sorted({*self._said(changes)}, key=len, reverse=True)
+        said = self._beside(changes)
         partly = {one.path for one in self.held if one.entry.passage}
         return [_unless_sure(_row(row, said), partly) for row in rows]
+
+    def words(self, changes: Iterable[Change]) -> Callable[[str], str]:
+        """How any other text that is told of the assessment is shown: none of what is withheld stands in it to the letter."""
+        said = self._beside(changes)
+        return lambda text: with_marks(hide(text, said))
+
+    def is_about(self, key: Key) -> bool:
+        """Whether something is withheld of an item, or of one below or above it."""
+        return any(one.key.covers(key) or key.covers(one.key) for one in self.held)
+
+    def _beside(self, changes: Iterable[Change]) -> Sequence[str]:
+        return sorted({*self._said(changes)}, key=len, reverse=True)
 
     def _is_whole(self, key: Key) -> bool:
         return any(whole.covers(key) for whole in self._whole) and not key.is_order

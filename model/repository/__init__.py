@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
+    from shinkyu.model.repository.publication import NewTag, put_publication
     from shinkyu.model.repository.recording import adopt, record, record_series
     from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, in_turn
     from shinkyu.model.repository.uniting import United, unite
+    from shinkyu.model.repository.upstream import upstream_of
     from shinkyu.model.repository.worktree import (
         configure,
         create_repository,
@@ -169,6 +171,9 @@ _LATER = {
     "put_right": "alone",
     "AFTER_MERGE": "hooks",
     "BEFORE_MERGE": "hooks",
+    "NewTag": "publication",
+    "put_publication": "publication",
+    "upstream_of": "upstream",
     "Person": "writing",
     "Personal": "personal",
     "adopt": "recording",
@@ -222,6 +227,7 @@ __all__ = [
     "Healed",
     "MergeCommit",
     "MergeUnderWay",
+    "NewTag",
     "Person",
     "Personal",
     "Repository",
@@ -283,6 +289,7 @@ __all__ = [
     "push_branch",
     "put_edits",
     "put_hook",
+    "put_publication",
     "put_right",
     "put_settings",
     "record",
@@ -313,6 +320,7 @@ __all__ = [
     "trust",
     "unite",
     "unstage",
+    "upstream_of",
     "with_part",
     "working_file",
     "writable",

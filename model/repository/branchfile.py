@@ -17,6 +17,7 @@ from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.undertaking import Undertaking
 
+TAGS = "refs/tags/"
 _NONE = "0" * 40
 
 
@@ -49,8 +50,8 @@ def branch_moved(
 ) -> Iterator[None]:
     """A branch is locked for the length of a block, and moves from ``parent`` to ``commit`` when it ends well.
 
-    ``branch``: its full name; without it the current one. Raises MovedMeanwhile where it is not at ``parent``, InputError
-    where another git has it, OSError.
+    ``branch``: its full name, which may be that of a tag; without it the current one. Raises MovedMeanwhile where it is not at
+    ``parent``, InputError where another git has it, OSError.
     """
     name = branch or branch_named_by_head(repository)
     file, content = branch_file(repository, name), f"{commit}\n".encode()
@@ -100,6 +101,8 @@ def _logged(repository: Repository, name: str, old: str | None, new: str, note: 
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
     line = f"{old or _NONE} {new} {_who(repository)}\t{' '.join(note.split())}\n".encode()
     logs = _logs(repository, name)
+    if name.startswith(TAGS):
+        return  # git keeps no log of them
     for log in logs if name == branch_named_by_head(repository) else logs[:1]:
         if log.exists() or _keeps_logs(repository):
             log.parent.mkdir(parents=True, exist_ok=True)

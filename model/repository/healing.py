@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.repository import gitlock
-from shinkyu.model.repository.branchfile import branch_file, tip_of, unlog
+from shinkyu.model.repository.branchfile import TAGS, branch_file, tip_of, unlog
 from shinkyu.model.repository.files import put, remove_empty_folders
 from shinkyu.model.repository.mergestate import end_merge
 from shinkyu.model.repository.reading import Repository
@@ -68,7 +68,9 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
     _unlock_settings(repository, record)
     files = record.files()
     clear_beside(_root(repository) / one.path for one in files)
-    if is_made(repository, record):
+    made = is_made(repository, record)
+    folders = _folder_gone(record, done=made)
+    if made:
         _end_its_merge(repository, record)
         remove_empty_folders(_root(repository), (one.path for one in files if not one.after))
         return Healed(done=True)
@@ -81,7 +83,7 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
             put_index_back(repository, record)
     if record.noted("merge"):
         end_merge(repository)
-    return _files_back(repository, record, files)
+    return _files_back(repository, record, files, folders)
 
 
 def put_index_back(repository: Repository, record: Undertaking) -> None:
@@ -103,11 +105,38 @@ def is_made(repository: Repository, record: Undertaking) -> bool:
     """Whether the branch names the commit of an undertaking, or one that builds on it."""
     noted = record.noted("branch")
     tip = tip_of(repository, noted["name"]) if noted and noted["new"] in repository.git else None
-    return tip is not None and (tip == noted["new"] or repository.descends(tip, noted["new"]))
+    if tip is None or tip == noted["new"]:
+        return tip is not None
+    return not str(noted["name"]).startswith(TAGS) and repository.descends(tip, noted["new"])
+
+
+def _folder_gone(record: Undertaking, *, done: bool) -> list[str]:
+    """Takes away the folder for which a tag was to speak, unless that is ``done``, and what was to become it.
+
+    One that holds anything else than what was written stays. It goes by one rename: none is met half taken away.
+    """
+    noted = record.noted("folder")
+    if not noted:
+        return []
+    made, folder = Path(noted["made"]), Path(noted["folder"])
+    gone = []
+    if not done and not made.exists() and noted["files"] == _sums(folder):
+        folder.replace(made)
+        gone.append(str(folder))
+    if made.is_dir():
+        shutil.rmtree(made)
+    return gone
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """The sums of all that lies in a folder, by name; none where there is none."""
+    return {one.name: sum_of(one) for one in folder.iterdir()} if folder.is_dir() else {}
 
 
 def _end_its_merge(repository: Repository, record: Undertaking) -> None:
     """Takes away what says that a merge is under way, where its commit is the merge's."""
+    if str(record.noted("branch")["name"]).startswith(TAGS):
+        return
     theirs = Path(repository.git.path) / "MERGE_HEAD"
     made = str(record.noted("branch")["new"])
     if theirs.is_file() and theirs.read_text().strip() in repository.commit(made).parents:
@@ -137,8 +166,8 @@ def _is_elsewhere(repository: Repository, record: Undertaking) -> bool:
     return bool(files) and repository.head() != files["head"]
 
 
-def _files_back(repository: Repository, record: Undertaking, files: list[WrittenFile]) -> Healed:
-    root, back, edited = _root(repository), [], []
+def _files_back(repository: Repository, record: Undertaking, files: list[WrittenFile], folders: list[str]) -> Healed:
+    root, back, edited = _root(repository), [*folders], []
     for one in files:
         now = _stands(repository, one)
         if now == one.before:

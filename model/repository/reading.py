@@ -164,6 +164,13 @@ class Repository:
                 found[name] = str(self.git.references[f"refs/tags/{name}"].peel(pygit2.Commit).id)
         return found
 
+    def tag_message(self, name: str) -> str:
+        """What an annotated tag says; "" of any other, and where there is none of that name."""
+        with suppress(KeyError, ValueError, pygit2.GitError, pygit2.InvalidSpecError):
+            found = self.git[self.git.references[f"refs/tags/{name}"].target]
+            return found.message or "" if isinstance(found, pygit2.Tag) else ""
+        return ""
+
     def _tag_names(self, prefix: str) -> list[str]:
         begin = f"refs/tags/{prefix}"
         return sorted(name.removeprefix("refs/tags/") for name in self.git.references if name.startswith(begin))

@@ -116,7 +116,7 @@ def write_commit(
 
     ``signed``: one that nobody will ever see need not be.
     """
-    if signed and _flag(repository, "commit.gpgsign"):
+    if signed and is_set(repository, "commit.gpgsign"):
         return _signed_commit(repository, tree, parents, message, author, committer)
     oid = repository.git.create_commit(
         None,
@@ -135,7 +135,8 @@ def _signature(person: Person) -> pygit2.Signature:
     return pygit2.Signature(person.name, person.email, person.time, person.offset)
 
 
-def _flag(repository: Repository, key: str) -> bool:
+def is_set(repository: Repository, key: str) -> bool:
+    """Whether git's settings say yes to a key."""
     config = repository.git.config
     return key in config and config.get_bool(key)
 

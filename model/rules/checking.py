@@ -13,7 +13,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.names import names_in
-from shinkyu.model.published.publications import Publications
+from shinkyu.model.published.publications import Publications, Until
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
 from shinkyu.model.rules.claims import check_published, check_rows, published_item
@@ -51,7 +51,7 @@ class Subject:
     ``day``: as of which it is checked.
 
     ``table``: where an assessment's history and its rows come from, if somebody has read them already. ``checked``: section
-    files of which somebody knows what is to be found; ``doubts``: changes, likewise.
+    files of which somebody knows what is to be found; ``doubts``: changes, likewise. ``until``: only these publications count.
     """
 
     repository: Repository
@@ -64,6 +64,7 @@ class Subject:
     table: Callable[[Assessment], tuple[History, Table]] | None = None
     checked: CheckedSections | None = None
     doubts: Doubts | None = None
+    until: Until | None = None
 
     def table_of(self, assessment: Assessment) -> tuple[History, Table]:
         """The history of an assessment up to the commit, and its table."""
@@ -117,7 +118,7 @@ def _tables(
     """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
     repository, line = subject.repository, subject.line
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
-    tables, publications, changed = {}, Publications(repository, line), {}
+    tables, publications, changed = {}, Publications(repository, line, subject.until), {}
     for assessment in wanted:
         history, table = subject.table_of(assessment)
         changed[assessment.id] = Changed.by(history)

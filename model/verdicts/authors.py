@@ -28,6 +28,8 @@ Person = tuple[str, str]  # name and address
 class Authors:
     """The authors of what a branch does to the rows."""
 
+    speaks_of_others = _SPEAKS_OF_OTHERS  # the trailers by which a commit says something of another
+
     def __init__(self, repository: Repository, review: Review) -> None:
         assert review.points.branch is not None, "what is not committed has no authors yet"
         self._repository = repository

@@ -95,17 +95,22 @@ def _findings(project: Project, one: ReviewedAssessment, found: Iterable[Thread]
     yield from unanswered(read_records(project.repository, identity).records)
     for thread in found:
         if thread.assessment == identity and thread.open and thread.listed:
-            first = thread.messages[0]
-            text = " ".join(first.text.split())
-            yield rulebook.finding(
-                "comment-open",
-                tr(f"{first.by} のコメントがまだ開いています: ", f"a comment of {first.by} is still open: ")
-                + (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"),
-                Hint.of(
-                    tr("直すか答えるかして、{} で閉じてください", "put it right or answer it, then close it with {}"),
-                    shinkyu("comments", "close", thread.short, Slot(tr("返事", "TEXT"))),
-                ),
-                slug=one.assessment.slug,
-                item=thread.item,
-                fact=(thread.id,),
-            )
+            yield open_comment(one.assessment.slug, thread)
+
+
+def open_comment(slug: str, thread: Thread) -> Finding:
+    """That somebody's comment is open."""
+    first = thread.messages[0]
+    text = " ".join(first.text.split())
+    return rulebook.finding(
+        "comment-open",
+        tr(f"{first.by} のコメントがまだ開いています: ", f"a comment of {first.by} is still open: ")
+        + (text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"),
+        Hint.of(
+            tr("直すか答えるかして、{} で閉じてください", "put it right or answer it, then close it with {}"),
+            shinkyu("comments", "close", thread.short, Slot(tr("返事", "TEXT"))),
+        ),
+        slug=slug,
+        item=thread.item,
+        fact=(thread.id,),
+    )

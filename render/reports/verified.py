@@ -38,14 +38,17 @@ def text(found: Sequence[Verification], screen: Screen) -> str:
 
 def json(found: Sequence[Verification]) -> str:
     """For programs (review, §6). ``how``, ``sheet``, ``slug``, ``lines`` and ``rows`` of a difference are ours besides."""
-    return indented(
-        {
-            "rows": sum(len(one.rows) for one in found),
-            "published": sum(len(one.published) for one in found),
-            "same": sum(one.same for one in found),
-            "differences": [_object(difference, one.slug) for one in found for difference in one.differences],
-        }
-    )
+    return indented(table_object(found))
+
+
+def table_object(found: Sequence[Verification]) -> dict[str, object]:
+    """The same as an object."""
+    return {
+        "rows": sum(len(one.rows) for one in found),
+        "published": sum(len(one.published) for one in found),
+        "same": sum(one.same for one in found),
+        "differences": [_object(difference, one.slug) for one in found for difference in one.differences],
+    }
 
 
 def markdown(found: Sequence[Verification]) -> str:

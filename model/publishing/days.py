@@ -1,0 +1,133 @@
+"""The day of a publication: what the cover says, not before what it publishes, and after what was published before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from shinkyu.model import rulebook
+from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding
+from shinkyu.model.hints import Example, Hint, Word, options, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.project import Project, Version
+from shinkyu.model.published.publications import TAGS, Publication, Publications
+from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
+from shinkyu.model.rules.claims import published_item
+from shinkyu.model.table.row import Row
+from shinkyu.model.text.dates import DateError, parse_date, today, wareki
+
+_HEADING = "公表日"
+
+
+def tag_of(version: Version, day: dt.date) -> str:
+    """What a publication of that day is called in git."""
+    return f"{TAGS}{version.assessment.slug}/{day.isoformat()}"
+
+
+def refuse_published(project: Project, version: Version, day: dt.date) -> None:
+    """Raises UsageError where a publication of that day is there, or another tag of its name."""
+    tag = tag_of(version, day)
+    known = [one for one in Publications(project.repository).of(version.assessment) if one.date == day]
+    if known or tag in project.repository.branches_and_tags()[2]:
+        raise UsageError(
+            tr(f"{wareki(day)} の公表はもうあります", f"there is a publication of {day} already"),
+            where=known[0].tag if known else tag,
+            hint=Hint.of(
+                tr(
+                    "公表したものは変えられません。直したものを公表するなら、{} で公表日を改めて記録してからにします",
+                    "what is published does not change; to publish a correction, renew 公表日 with {} and record that first",
+                ),
+                shinkyu("edit", _HEADING, *_slug(project, version)),
+            ),
+        )
+
+
+class CoverDay:
+    """公表日 of the cover, as it is written."""
+
+    def __init__(self, project: Project, version: Version) -> None:
+        self._project, self._version = project, version
+        item = published_item(version.assessment.form)
+        self.item = item
+        self.written = version.texts().get(item, "") if item is not None else ""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day; None where there is none, or it is not to be read."""
+        try:
+            return parse_date(self.written) if self.written else None
+        except DateError:
+            return None
+
+    def check(self, asked: dt.date | None) -> Iterator[Finding]:
+        """That the cover says another day than was ``asked`` for, or none. A form without 公表日 has nothing to say."""
+        if self.item is None:
+            if asked is None:
+                raise UsageError(
+                    tr("公表日が分かりません", "it is not known when it is published"),
+                    hint=Hint.of("{}", options("--date", Example("…"))),
+                )
+            return
+        day = self.day
+        if day is not None and asked in (None, day):
+            return
+        meant = asked or today()
+        said = f"「{self.written}」" if self.written else tr("空", "blank")
+        yield _finding(
+            self._version,
+            tr(f"表紙の公表日が {said} です", f"公表日 of the cover is {said}")
+            + (tr(f"(--date は {wareki(asked)})", f" (--date is {asked})") if asked else ""),
+            Hint.of(
+                tr(
+                    "{} で {day} に直し、{} で記録してから公表してください",
+                    "make it {day} with {}, and record that with {}, before you publish",
+                ),
+                shinkyu("edit", _HEADING, *_slug(self._project, self._version)),
+                shinkyu("commit", "--no-row", "--reason", _HEADING, *_slug(self._project, self._version)),
+                day=wareki(meant),
+            ),
+        )
+
+
+def check_days(
+    project: Project, version: Version, day: dt.date, rows: Sequence[Row], earlier: Sequence[Publication]
+) -> Iterator[Finding]:
+    """That a day is before the last 変更日, not after the last publication of ``earlier`` ones, or hardly the one that is meant."""
+    edit = shinkyu("edit", _HEADING, *_slug(project, version))
+    renew = Hint.of(tr("{} で公表日を改めてください", "renew 公表日 with {}"), edit)
+    last = max((row.date for row in rows), default=day)
+    if last > day:
+        yield _finding(
+            version,
+            tr(
+                f"公表日 {wareki(day)} が、最後の変更日 {wareki(last)} より前です",
+                f"it would be published on {day}, before the last 変更日, {last}",
+            ),
+            renew,
+        )
+    if earlier and earlier[-1].date >= day:
+        yield _finding(
+            version,
+            tr(
+                f"公表日 {wareki(day)} が、前の公表 {wareki(earlier[-1].date)} より後ではありません",
+                f"it would be published on {day}, not after the publication of {earlier[-1].date}",
+            ),
+            renew,
+        )
+    if is_unlikely(day, today()):
+        yield _finding(
+            version, tr(f"公表日 {wareki(day)} は、{why_unlikely(day)}", f"{day} is {why_unlikely(day)}"), renew
+        )
+
+
+def _finding(version: Version, message: str, hint: Hint) -> Finding:
+    return rulebook.finding(
+        "publish-date", message, hint, slug=version.assessment.slug, item=published_item(version.assessment.form) or ""
+    )
+
+
+def _slug(project: Project, version: Version) -> tuple[Word, ...]:
+    """What names the assessment in a command, where there are several."""
+    several = len(project.snapshot(version.commit).assessments([])) > 1
+    return ("--slug", version.assessment.slug) if several else ()

@@ -1,0 +1,98 @@
+"""Whether what is to be published is what everybody has: recorded, on the branch that others take things into, not behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shinkyu.model import rulebook
+from shinkyu.model.errors import UsageError
+from shinkyu.model.findings import Finding, listed
+from shinkyu.model.form.known import FORMS_FOLDER
+from shinkyu.model.hints import Hint, git, shinkyu
+from shinkyu.model.language import tr
+from shinkyu.model.project import Project, Version
+from shinkyu.model.repository import refuse_unfinished, upstream_of
+from shinkyu.model.review.points import usual_base
+from shinkyu.model.settings import FILE
+from shinkyu.model.workspace.merging.branches import Branch
+
+
+def check_place(project: Project, version: Version) -> Iterator[Finding]:
+    """What of the working tree, and of where HEAD is, stands against it. Nothing is fetched.
+
+    Raises UsageError while a merge or the like is under way.
+    """
+    if project.repository.workdir is not None:
+        refuse_unfinished(project.repository)
+        yield from _uncommitted(project, version)
+    base = _base(project)
+    if base is not None and base.commit != version.commit:
+        yield _elsewhere(version, base)
+    elif base is not None:
+        yield from _behind(project, version, base)
+
+
+def _base(project: Project) -> Branch | None:
+    """The branch that others are taken into; None where it cannot be told, and so be no other than the one at hand."""
+    try:
+        return usual_base(project.repository)
+    except UsageError:
+        return None
+
+
+def _uncommitted(project: Project, version: Version) -> Iterator[Finding]:
+    """Edits of the assessment, and of what its copy hangs on besides."""
+    slug = version.assessment.slug
+    own = {edit.path for edit in project.workspace.edits_of(version.assessment)}
+    also = {path for path in project.workspace.edits if path == FILE or path.startswith(f"{FORMS_FOLDER}/")}
+    if paths := sorted(own | also):
+        yield rulebook.finding(
+            "publish-uncommitted",
+            tr(f"まだ記録していない直しがあります: {listed(paths)}", f"there are uncommitted edits: {listed(paths)}"),
+            Hint.of(
+                tr(
+                    "{} で見て、{} で記録するか {} で取り消してください",
+                    "see them with {}, then record them with {}, or undo them with {}",
+                ),
+                shinkyu("status", "--slug", slug),
+                shinkyu("commit", "--slug", slug),
+                shinkyu("restore", "--yes", "--slug", slug),
+            ),
+            slug=slug,
+            file=paths[0],
+        )
+
+
+def _elsewhere(version: Version, base: Branch) -> Finding:
+    name = base.name
+    return rulebook.finding(
+        "publish-elsewhere",
+        tr(f"いまいるところが {name} の先端ではありません", f"this is not the tip of {name}"),
+        Hint.of(
+            tr(
+                "公表するものは {name} に取り込み、{} で移ってから公表してください",
+                "take what is to be published into {name}, go there with {}, and publish it then",
+            ),
+            git("switch", name.removeprefix("origin/")),
+            name=name,
+        ),
+        slug=version.assessment.slug,
+        commit=version.commit,
+    )
+
+
+def _behind(project: Project, version: Version, base: Branch) -> Iterator[Finding]:
+    upstream = upstream_of(project.repository, base.name)
+    if upstream is None or project.repository.reaches(version.commit, upstream[1]):
+        return
+    name, tip = upstream
+    yield rulebook.finding(
+        "publish-behind",
+        tr(
+            f"{name} に、まだ取り込んでいない記録があります(最後に受け取ったとき)",
+            f"{name}, as it was last received, has what is not taken in here",
+        ),
+        Hint.of(tr("{} で取り込んでから公表してください", "take it in with {} first"), shinkyu("merge", name)),
+        slug=version.assessment.slug,
+        commit=tip,
+    )
