@@ -34,8 +34,9 @@ ROOMS: dict[str, str] = {
     "table": "language hints findings rulebook text form sections record history",
     "redaction": "language hints findings rulebook errors text yamlfile form settings snapshots history table",
     "published": "text form sections table errors repository snapshots history",
+    "duties": "text form history table",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table"
-    " redaction published",
+    " redaction published duties",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table redaction published rules starting",
