@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+
+_always_japanese = False
 
 
 @lru_cache(maxsize=1)
 def speaks_english() -> bool:
     """Whether LC_ALL, LC_MESSAGES or LANG (the first that is set) asks for English. ``C`` and none mean Japanese."""
+    if _always_japanese:
+        return False
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return value.lower().startswith("en")
@@ -18,3 +24,19 @@ def speaks_english() -> bool:
 def tr(ja: str, en: str) -> str:
     """The wording in the reader's language. Both stand side by side, so that neither is forgotten."""
     return en if speaks_english() else ja
+
+
+@contextmanager
+def in_japanese() -> Iterator[None]:
+    """What is worded within the block is Japanese, whoever calls: what is published is the same wherever it is made.
+
+    Nothing that is worded later than the block ends is: texts that come in pieces are to be taken whole inside.
+    """
+    global _always_japanese
+    before, _always_japanese = _always_japanese, True
+    speaks_english.cache_clear()
+    try:
+        yield
+    finally:
+        _always_japanese = before
+        speaks_english.cache_clear()

@@ -25,9 +25,7 @@ def check_publications(publications: Publications, history: History, rows: Seque
 
 def _of_rows(publications: Publications, history: History, rows: Sequence[Row]) -> Iterable[Finding]:
     """What the newest publication shows is read only where something was recorded since."""
-    newest = history.line.passes(publications.of(history.assessment)[-1].commit)
-    alike = newest is not None and not history.goes_on_after(newest)
-    table = None if alike else publications.table(history.assessment)
+    table = None if publications.shows_all(history) else publications.table(history.assessment)
     if table is not None:
         yield from (_changed(history, table, row) for row in table.changed(rows))
         yield from (_inside(history, table, rows, row) for row in table.inside(rows))
