@@ -110,7 +110,7 @@ SHOWN_FORMATS = {  # and to read
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """A format of what `shinkyu diff`, `verify` or `review` tell. ``module``, ``binary`` and ``settings``: as of a
+    """A format of what `shinkyu diff`, `verify`, `review` or `list` tell. ``module``, ``binary`` and ``settings``: as of a
     `TableFormat`; ``function`` renders it.
     """
 
@@ -150,6 +150,16 @@ REVIEW_FORMATS = {
     "github": ReportFormat("review.hosts", (), "github"),
     "gitlab": ReportFormat("review.hosts", (), "gitlab"),
     "sarif": ReportFormat("review.hosts", (".sarif",), "sarif"),
+}
+
+OVERVIEW_FORMATS = {
+    "text": ReportFormat("overview.text", (".txt",), settings=("screen",)),
+    "json": ReportFormat("overview.json", (".json",)),
+    "csv": ReportFormat("overview.delimited", (".csv",), "csv"),
+    "tsv": ReportFormat("overview.delimited", (".tsv",), "tsv"),
+    "html": ReportFormat("page.overview", (".html", ".htm")),
+    "xlsx": ReportFormat("excel.overview", (".xlsx",), binary=True),
+    "ics": ReportFormat("overview.calendar", (".ics",)),
 }
 
 

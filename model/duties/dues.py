@@ -27,6 +27,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Due:
     """``since``: from which day that is counted; None of what is announced. ``over``: the day as of which it is asked has passed it.
+    ``waived``: why nothing is to be done, where somebody answers for that (shinkyu.yaml); "" where nobody does.
 
     A 再実施 is due before its day, a look by the day on which a year has passed: both are over on that day; what lasts up to a
     day, or begins on it, is over on the next.
@@ -36,11 +37,12 @@ class Due:
     date: dt.date
     since: dt.date | None = None
     over: bool = False
+    waived: str = ""
 
     @property
     def overdue(self) -> bool:
         """Whether something should have been done by now. That a time to be kept is over is no fault."""
-        return self.over and self.kind is not Kind.RETENTION
+        return self.over and not self.waived and self.kind is not Kind.RETENTION
 
 
 def dues(deadlines: Deadlines, consultation: Consultation, day: dt.date) -> tuple[Due, ...]:
