@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry] = {
     "replace": Entry("shinkyu.cli.commands.replace:replace", "語をすべての箇所で置き換える", "replace a term everywhere"),
     "terms": Entry("shinkyu.cli.commands.terms:terms", "2通りに書かれた語を示す", "show terms written in two ways"),
     "restore": Entry("shinkyu.cli.commands.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
+    "list": Entry("shinkyu.cli.commands.list_:list_", "すべての評価書と、その期限を並べる", "list all assessments and what is due"),
     "status": Entry("shinkyu.cli.commands.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),
     "diff": Entry("shinkyu.cli.commands.diff:diff", "2つの点の間の違いを項目ごとに示す", "show what differs, item by item"),
     "commit": Entry("shinkyu.cli.commands.commit:commit", "直しを、変更日と説明を添えて記録する", "commit edits with 変更日 and reason"),

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
@@ -101,11 +102,23 @@ def note(lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr, to be told how many of how many are done; nothing where stderr is no terminal."""
+def progress(what: str, *, at_once: bool = True) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, to be told how many of how many are done; nothing where stderr is no terminal.
+
+    Unless ``at_once`` it is not there before it is told anything: of what may be done already.
+    """
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    with ExitStack() as stack:
+        bar = lru_cache(maxsize=1)(lambda: stack.enter_context(_bar(what)))
+        if at_once:
+            bar()
+        yield lambda done, total: bar()(done, total)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 

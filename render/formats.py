@@ -110,7 +110,7 @@ SHOWN_FORMATS = {  # and to read
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """A format of what `shinkyu diff`, `verify` or `review` tell. ``module``, ``binary`` and ``settings``: as of a
+    """A format of what `shinkyu diff`, `verify`, `review` or `list` tell. ``module``, ``binary`` and ``settings``: as of a
     `TableFormat`; ``function`` renders it.
     """
 
@@ -158,6 +158,15 @@ REVIEW_FORMATS = {
 
 # Formats that are JSON of their own kind: a host may want the file to be called so (GitLab's artifacts, SARIF readers).
 _ARE_JSON = ("gitlab", "sarif")
+OVERVIEW_FORMATS = {
+    "text": ReportFormat("overview.text", (".txt",), settings=("screen",)),
+    "json": ReportFormat("overview.json", (".json",)),
+    "csv": ReportFormat("overview.delimited", (".csv",), "csv"),
+    "tsv": ReportFormat("overview.delimited", (".tsv",), "tsv"),
+    "html": ReportFormat("page.overview", (".html", ".htm")),
+    "xlsx": ReportFormat("excel.overview", (".xlsx",), binary=True),
+    "ics": ReportFormat("overview.calendar", (".ics",)),
+}
 
 
 def format_of_suffix(suffix: str, name: str, own: Mapping[str, str]) -> str:

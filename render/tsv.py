@@ -22,8 +22,9 @@ def render(rows: Iterable[Row], *, names: Mapping[str, str] | None = None) -> st
 def pieces(rows: Iterable[Row], *, names: Mapping[str, str] | None = None) -> Iterator[str]:
     """The same line by line: a row is asked for when its line is."""
     for line in records(rows, names):
-        yield "\t".join(map(_on_one_line, line)) + "\n"
+        yield "\t".join(map(on_one_line, line)) + "\n"
 
 
-def _on_one_line(cell: str) -> str:
+def on_one_line(cell: str) -> str:
+    """A cell without line ends and tabs: each of them is one space."""
     return cell.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")

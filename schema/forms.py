@@ -170,10 +170,10 @@ class Form:
 
     def path_of_role(self, role: str) -> str:
         """The path of the first item of that role: ``number`` 評価書番号, ``name`` 評価書名, ``published`` 公表日, ``days`` one
-        line in which days stand; of the しきい値判断 ``threshold-people``, ``-handlers``, ``-accident``, ``-result``, and
-        ``-submitted``, the kinds of form that are handed in, ``assessed`` the day on which it was made; ``file-names`` all
-        特定個人情報ファイル, ``file-name`` the one that is written of; ``recipient`` who gets the information. KeyError when the
-        form has none.
+        line in which days stand, ``consultation`` that of 意見の聴取; of the しきい値判断 ``threshold-people``, ``-handlers``,
+        ``-accident``, ``-result``, and ``-submitted``, the kinds of form that are handed in, ``assessed`` the day on which it
+        was made; ``file-names`` all 特定個人情報ファイル, ``file-name`` the one that is written of; ``recipient`` who gets the
+        information. KeyError when the form has none.
         """
         for path in self.paths_of_role(role):
             return path

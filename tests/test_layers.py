@@ -34,8 +34,9 @@ ROOMS: dict[str, str] = {
     "table": "language hints findings rulebook text form sections record history",
     "redaction": "language hints findings rulebook errors text yamlfile form settings snapshots history table",
     "published": "text form sections table errors repository snapshots history",
+    "duties": "text form history table",
     "rules": "language hints findings rulebook errors text yamlfile repository form settings snapshots record history table"
-    " redaction published",
+    " redaction published duties",
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table redaction published rules starting",
@@ -57,6 +58,7 @@ ROOMS: dict[str, str] = {
     " workspace project review sheets editable",
     "publishing": "language hints findings rulebook errors text form repository settings record table published rules workspace"
     " project review verdicts",
+    "overview": "errors findings text repository form sections settings history published duties rules project workspace verdicts",
 }
 AT_THE_ROOT = {
     "language",

@@ -13,6 +13,7 @@ from shinkyu.model.yamlfile import Pointer, Value
 from shinkyu.schema import Item, Place
 
 _ONE_LINE = ("line", "number", "date")
+_WITH_DAYS = ("days", "consultation")  # roles
 # What a form is filled with where there is nothing to say: no answer.
 _NOTHING = frozenset(("", "-", "－", "—", "―", "‐", "ー", "なし", "無し", "該当なし", "該当無し", "非該当", "対象外"))
 
@@ -62,7 +63,7 @@ def _answers(items: Sequence[Item], above: Pointer, mapping: Mapping[str, Value]
 
 def _days(answer: _Answer, text: str) -> Iterator[Told]:
     item = answer.item
-    if item.role == "days" or (item.kind == "date" and item.role != "published"):  # of 公表日, `claims` tells more
+    if item.role in _WITH_DAYS or (item.kind == "date" and item.role != "published"):  # of 公表日, `claims` tells more
         for error in impossible_dates(text):
             hint = tr(
                 "正しい日に直してください。公表した記載のままなら、次の変更のときに直します",

@@ -10,13 +10,14 @@ from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.names import names_in
 from shinkyu.model.published.publications import Publications, Until
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
-from shinkyu.model.rules.claims import check_published, check_rows, published_item
+from shinkyu.model.rules.claims import check_published, check_rows
 from shinkyu.model.rules.deadlines import check_deadlines
 from shinkyu.model.rules.identity import check_id
 from shinkyu.model.rules.idle import check_idle

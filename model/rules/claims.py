@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from shinkyu.model import rulebook
@@ -17,7 +16,6 @@ from shinkyu.model.record.rownote import SUBMISSION_OF
 from shinkyu.model.rules.proposing import Amending
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, wareki
-from shinkyu.schema import Form
 
 AFTER = "事後"
 # Says only that no 重要な変更 is meant, in the words of the form's guide, and nothing of why.
@@ -41,13 +39,6 @@ def check_rows(rows: Sequence[Row]) -> list[Finding]:
             found[row.commits[-1], fault].append(row)
     amending = Amending(rows)
     return [_finding(fault, faulty, amending) for (_, fault), faulty in found.items()]
-
-
-def published_item(form: Form) -> Key | None:
-    """The item that says when the assessment was published (公表日 of the cover); None for a form that has none."""
-    with suppress(KeyError):
-        return Key(form.path_of_role("published"))
-    return None
 
 
 def check_published(slug: str, item: Key, written: str, rows: Sequence[Row], file: str, line: int) -> list[Finding]:

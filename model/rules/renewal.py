@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Visit
 from shinkyu.model.language import tr
-from shinkyu.model.rules.claims import AFTER, published_item
+from shinkyu.model.rules.claims import AFTER
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import wareki
 

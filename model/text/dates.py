@@ -95,6 +95,14 @@ def wareki(date: dt.date) -> str:
     return f"{era.name}{'元' if year == 1 else year}年{date.month}月{date.day}日"
 
 
+def short_wareki(date: dt.date) -> str:
+    """The same where there is little room: ``R2.11.27``. `parse_date` reads it."""
+    if date < FIRST_DAY:
+        raise _too_early(date.isoformat())
+    era = next(era for era in ERAS if date >= era.first)
+    return f"{era.letter}{date.year - era.first.year + 1}.{date.month}.{date.day}"
+
+
 def _western_year(text: str, era: Era, written: str) -> int:
     number = 1 if written == "元" else int(written)
     if number == 0:

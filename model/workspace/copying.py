@@ -29,7 +29,9 @@ from shinkyu.model.starting.adding import NewAssessment, lay_down, new_in
 from shinkyu.model.workspace.converting import refuse_broken, refuse_homeless
 from shinkyu.schema import Form
 
-_OF_ONE = ("number", "name", "published", "assessed", "days", "file-names", "file-name")  # roles; and all threshold-…
+_OF_ONE = (  # roles; and all threshold-…
+    *("number", "name", "published", "assessed", "days", "consultation", "file-names", "file-name"),
+)
 _DATE = "date"
 
 

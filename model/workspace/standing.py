@@ -9,6 +9,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.known import own_folder
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.record.metadata import Metadata
@@ -132,7 +133,6 @@ def section_findings(workspace: Workspace, assessment: Assessment, edits: list[F
     """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing,
     a 公表日 that is none."""
     from shinkyu.model.rules.checking import published_findings
-    from shinkyu.model.rules.claims import published_item
     from shinkyu.model.rules.pictures import missing_figures
     from shinkyu.model.rules.structure import check_edited
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.published.pictures import Picture
 from shinkyu.model.sheets.excelcell import LONGEST_CELL, units
+from shinkyu.model.text.dates import wareki
 from shinkyu.model.text.textdiff.woven import How
 from shinkyu.render.excel.book import Book
 from shinkyu.render.excel.continued import Spans, split_row
@@ -38,6 +40,8 @@ _INK: Mapping[bool | How, Properties] = {
 }
 _PICTURE_MARGIN = 6.0  # points
 _DRAFT: Properties = {"bold": True, "border": 1, "align": "center"}
+_WAREKI = '[$-411]ggge"年"m"月"d"日";@'
+FIRST_OF_EXCEL = dt.date(1900, 3, 1)  # before, its days are other ones: it has a 29 February 1900
 _MOST_FROZEN = 250.0  # points; more would leave no room to scroll in
 
 
@@ -101,6 +105,28 @@ class Sheet:
             text = "".join(text for text, _ in spans)
             points = max(points, self.room(column, column, given).height(text))
         self.end_row(points)
+
+    def values(self, values: Sequence[str | int | dt.date | None], properties: Sequence[Properties]) -> None:
+        """One row of values: texts, numbers that are numbers, and days that are days in the Japanese calendar."""
+        points = 0.0
+        for column, (value, given) in enumerate(zip(values, properties, strict=True)):
+            text = self._write_value(column, value, given)
+            points = max(points, self.room(column, column, given).height(text))
+        self.end_row(min(points, HIGHEST))
+
+    def _write_value(self, column: int, value: str | int | dt.date | None, properties: Properties) -> str:
+        """A cell of the next row; what it shows, to be measured."""
+        look = {**properties, "align": "right", "quote_prefix": False}
+        if isinstance(value, int):
+            done(self._sheet.write_number(self.next, column, value, self._format({**look, "num_format": "0"})))
+            return str(value)
+        if isinstance(value, dt.date) and value >= FIRST_OF_EXCEL:
+            day = dt.datetime.combine(value, dt.time())
+            done(self._sheet.write_datetime(self.next, column, day, self._format({**look, "num_format": _WAREKI})))
+            return wareki(value)
+        text = value.isoformat() if isinstance(value, dt.date) else in_cell(value or "")
+        self._write(column, ((text, False),) if text else (), properties)
+        return text
 
     def band(self, text: str | Spans, properties: Properties = _NONE, *, head: str = "") -> None:
         """A text over all columns (with a ``head`` in the first: over the others), in as many rows as it needs."""

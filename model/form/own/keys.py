@@ -15,6 +15,7 @@ ROLES = frozenset(
         "name",
         "published",
         "days",
+        "consultation",
         "assessed",
         "file-names",
         "file-name",
