@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, listed
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
@@ -20,7 +21,6 @@ from shinkyu.model.publishing.authors import PublishedAuthors
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.delta import Unrowed
 from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, reviewed_rows
-from shinkyu.model.rules.claims import published_item
 from shinkyu.model.settings import FILE, ReviewRules
 from shinkyu.model.verdicts.anchoring import label_of
 from shinkyu.model.verdicts.approvals import Standing

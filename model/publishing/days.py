@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from shinkyu.model import rulebook
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.hints import Example, Hint, Word, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.published.publications import TAGS, Publication, Publications
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
-from shinkyu.model.rules.claims import published_item
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date, today, wareki
 

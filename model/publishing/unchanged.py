@@ -8,12 +8,12 @@ from dataclasses import replace
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import Key
+from shinkyu.model.form.roles import published_item
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.published.publications import Publication
 from shinkyu.model.review.review import ReviewedAssessment
-from shinkyu.model.rules.claims import published_item
 from shinkyu.model.settings import Withheld
 from shinkyu.model.text.dates import wareki
 
