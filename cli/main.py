@@ -71,6 +71,7 @@ COMMANDS: dict[str, Entry] = {
     "merge-driver": Entry("shinkyu.cli.commands.merge_driver:merge_driver", "git が呼ぶ", "called by git", hidden=True),
     "table": Entry("shinkyu.cli.commands.table:table", "変更箇所の表を出す", "print the 変更箇所 table"),
     "show": Entry("shinkyu.cli.commands.show:show", "ある版、ある日の評価書を示す", "show an assessment as of a revision or a day"),
+    "site": Entry("shinkyu.cli.commands.site:site", "公表したもののサイトを作る", "make a site of what was published"),
     "verify": Entry("shinkyu.cli.commands.verify:verify", "公表した表が履歴のとおりか確かめる", "check a published table"),
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),

@@ -59,6 +59,7 @@ ROOMS: dict[str, str] = {
     "publishing": "language hints findings rulebook errors text form repository settings record table published rules workspace"
     " project review verdicts",
     "overview": "errors findings text repository form sections settings history published duties rules project workspace verdicts",
+    "site": "language hints errors repository form table published duties project",
 }
 AT_THE_ROOT = {
     "language",

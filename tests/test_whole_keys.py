@@ -20,6 +20,9 @@ DIVIDERS = {"/", "[", "]", "[]", "#file", "@", "@/", "files/"}
 OWN_NAMES = {"ORDER", "FIGURE_FILE"}  # of the marks
 # What looks like it and is none: paths of files, and what people cite, which is no path yet.
 ALLOWED = {
+    "cli/options/site.py": {"checked_address"},
+    "model/githooks/pushing.py": {"_is_usual"},
+    "model/githooks/staged.py": {"Staged.of_assessments"},
     "model/form/assessment.py": {"Assessment.place", "Assessment.section_path"},
     "model/form/decoding.py": {"decode_file"},
     "model/form/labels/index.py": {"Node.path"},

@@ -68,8 +68,16 @@ class Project:
     def line(self, commit: str) -> Line:
         """The commits that make up a commit, in their order; none for "". Raises InputError where a part is not there."""
         if commit not in self._lines:
-            self._lines[commit] = read_line(self.repository, commit, self._lines)
+            known = self._beginning(commit)
+            self._lines[commit] = known if known is not None else read_line(self.repository, commit, self._lines)
         return self._lines[commit]
+
+    def _beginning(self, commit: str) -> Line | None:
+        """The line of a commit that one of those at hand passes."""
+        for line in self._lines.values():
+            if (visit := line.passes(commit)) is not None:
+                return line.up_to(visit)
+        return None
 
     def snapshot(self, commit: str) -> Snapshot:
         """The files of a commit; none for ""."""

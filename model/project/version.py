@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,14 +41,15 @@ if TYPE_CHECKING:
 class Version:
     """One assessment as of a commit. What it reads it keeps.
 
-    ``redaction``: what is withheld of all that it gives to be shown: table, titles, documents and figures
-    (`model.project.redacting`). Its history, names and `texts` are whole.
+    ``known``: its history up to an earlier point, from which this one goes on. ``redaction``: what is withheld of all that it
+    gives to be shown: table, titles, documents and figures (`model.project.redacting`). Its history, names and `texts` are whole.
     """
 
     project: Project
     commit: str
     assessment: Assessment
     redaction: Redaction | None = None
+    known: History | None = field(default=None, compare=False, repr=False)
 
     @property
     def pending(self) -> bool:
@@ -74,7 +75,7 @@ class Version:
     @cached_property
     def history(self) -> History:
         """Its history up to that point."""
-        return self.history_after(None)
+        return self.history_after(self.known)
 
     def history_after(self, known: History | None) -> History:
         """The same, if one is ``known`` whose line begins alike."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,6 +100,11 @@ class Publications:
     def of(self, assessment: Assessment) -> Sequence[Publication]:
         """Those of an assessment, whatever its folder was called, oldest first."""
         return self._by_id.get(assessment.id, ())
+
+    @property
+    def every(self) -> Mapping[str, Sequence[Publication]]:
+        """Those of all assessments, by their ids, oldest first."""
+        return self._by_id
 
     def last(self, assessment: Assessment) -> Publication | None:
         """The newest of them; None where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,23 +19,29 @@ from shinkyu.render.signs import visible_but_tabs
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+Link = tuple[str, str]  # what it is called, and the address, relative to the page
 _HERE = Path(__file__).parent
 _SCRIPTS = ("links.js", "words.js", "filters.js")
 
 
-def assemble(template: str, draft: str = "", *, more: str = "", **values: object) -> Iterator[str]:
+def assemble(
+    template: str, draft: str = "", *, more: str = "", nav: Sequence[Link] = (), **values: object
+) -> Iterator[str]:
     """The template (a file beside this one) with those values, as a whole page, in pieces as they are made.
 
     ``draft``: the mark of a draft or of a copy for publication, at the top of the window and of each printed page.
-    ``more``: the name of a style and, if there is one, a script (files beside this one) that this page has beside those of all.
+    ``nav``: of a page of a site, the pages above it, the uppermost first.
+    ``more``: the names, parted by blanks, of styles and, where there are any, scripts (files beside this one) that this page has
+    beside those of all.
 
     Every text is escaped. The page's policy (CSP) allows its own style and script, known by their hashes, and images that
     stand in it; there is no way to another address, no form that is sent, and no frame.
     """
     from markupsafe import Markup
 
-    style = "\n".join((_style(draft), *([_file(f"{more}.css")] if more else [])))
-    scripts = (*_SCRIPTS, *([f"{more}.js"] if (_HERE / f"{more}.js").exists() else []))
+    named = [*more.split(), *(["site"] if nav else [])]
+    style = "\n".join((_style(draft), *(_file(f"{name}.css") for name in dict.fromkeys(named))))
+    scripts = (*_SCRIPTS, *(f"{name}.js" for name in dict.fromkeys(named) if (_HERE / f"{name}.js").exists()))
     script = "\n".join(map(_file, scripts))
     policy = "; ".join(
         (
@@ -50,7 +56,7 @@ def assemble(template: str, draft: str = "", *, more: str = "", **values: object
     page = _environment().get_template(template)
     marks = {"draft": draft, "calm": draft == legend()}
     return page.generate(
-        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), **marks, **values
+        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), nav=nav, **marks, **values
     )
 
 

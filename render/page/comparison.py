@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shinkyu.render.comparison import COLUMNS, Comparison, none_differ
 from shinkyu.render.page.anchors import item_anchor, numbered
 
 
-def render_comparison(compared: Comparison) -> str:
-    """The page: the two points, and below them a row for each item."""
+def render_comparison(compared: Comparison, nav: Sequence[tuple[str, str]] = ()) -> str:
+    """The page: the two points, and below them a row for each item. ``nav``: as of `assemble`."""
     from shinkyu.render.page.assembly import assemble
 
     pairs = compared.pairs
     anchors = numbered(item_anchor(pair.item) for pair in pairs)
     rows = [*zip(anchors, pairs, strict=True)]
-    return "".join(assemble("comparison.html.j2", compared=compared, rows=rows, columns=COLUMNS, nothing=none_differ()))
+    values: dict[str, object] = {"compared": compared, "rows": rows, "columns": COLUMNS, "nothing": none_differ()}
+    return "".join(assemble("comparison.html.j2", "", more="", nav=nav, **values))

@@ -39,8 +39,11 @@ class PagePart:
         return self.sections[0].node.how if self.of_file else How.KEPT
 
 
-def render_document(document: WholeDocument) -> str:
-    """The page. Without a table's heading (`model.published.document.part_of`) there is no table and no table of contents."""
+def render_document(document: WholeDocument, nav: Sequence[tuple[str, str]] = (), draft: str = "") -> str:
+    """The page. Without a table's heading (`model.published.document.part_of`) there is no table and no table of contents.
+
+    ``nav``: as of `assemble`. ``draft``: what is said above it besides, of one that is not published.
+    """
     from shinkyu.render.page.assembly import assemble
 
     (table,), filters = prepared([document.table])
@@ -57,7 +60,7 @@ def render_document(document: WholeDocument) -> str:
     }
     if document.points:
         values |= {"legend": inplace.legend(document), "changed": list(_changed(parts))}
-    return "".join(assemble("document.html.j2", mark_of(document), more="document", **values))
+    return "".join(assemble("document.html.j2", draft or mark_of(document), more="document", nav=nav, **values))
 
 
 def left_out(document: WholeDocument) -> list[str]:

@@ -76,6 +76,16 @@ def section_text(section: str) -> str:
     return f"{numeral}(別添{match['number']})" if match["annex"] else f"{numeral}-{match['number']}"
 
 
+def part_text(part: str) -> str:
+    """How a part is cited: ``Ⅲ``, ``表紙``; "" is that of no item."""
+    return _numeral(part) if part in PARTS else section_text(part or _NO_SECTION)
+
+
+def part_order(part: str) -> tuple[int, str]:
+    """The place of a part in the form; that of no item stands last."""
+    return (0, "") if part == _COVER_ID else (PARTS.get(part, 99), part)
+
+
 def _numeral(part: str) -> str:
     return ROMAN[PARTS[part] - 1] if part in PARTS else part
 

@@ -42,14 +42,16 @@ def render(tables: Sequence[TitledTable]) -> str:
     return "".join(pieces(tables))
 
 
-def pieces(tables: Sequence[TitledTable]) -> Iterator[str]:
-    """The same in pieces. The rows are gone through first: what they can be filtered by stands above them."""
+def pieces(tables: Sequence[TitledTable], nav: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+    """The same in pieces. The rows are gone through first: what they can be filtered by stands above them. ``nav``: as of
+    `assemble`."""
     from shinkyu.render.page.assembly import assemble
 
     ready, filters = prepared(tables)
     title = heading_of(ready)
     draft = mark_of_tables(tables)
-    return assemble("table.html.j2", draft, tables=ready, filters=filters, heading=title, several=len(ready) != 1)
+    several = len(ready) != 1
+    return assemble("table.html.j2", draft, nav=nav, tables=ready, filters=filters, heading=title, several=several)
 
 
 def prepared(tables: Sequence[TitledTable]) -> tuple[list[PageTable], Filters]:

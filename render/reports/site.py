@@ -1,0 +1,30 @@
+"""What was made of a site."""
+
+from __future__ import annotations
+
+from shinkyu.model.language import tr
+from shinkyu.model.site.folder import Built
+from shinkyu.render.json import indented
+from shinkyu.render.site.words import INDEX
+
+
+def text(built: Built) -> str:
+    """How many pages were made, and which one to open."""
+    if not built.made and not built.gone:
+        told = tr(
+            f"新しいものはありません({len(built.stayed)}ページ)", f"there is nothing new ({len(built.stayed)} pages)"
+        )
+    else:
+        told = tr(
+            f"{len(built.made)}ページを作り、{len(built.stayed)}ページはそのままです",
+            f"{len(built.made)} pages were made, {len(built.stayed)} stayed",
+        )
+        told += tr(f"、{len(built.gone)}ページを消しました", f", {len(built.gone)} went") if built.gone else ""
+    return f"{told}: {built.folder / INDEX}\n"
+
+
+def json(built: Built) -> str:
+    """The same for programs, with each path."""
+    return indented(
+        {"folder": str(built.folder), "made": list(built.made), "stayed": len(built.stayed), "gone": list(built.gone)}
+    )
