@@ -55,7 +55,8 @@ ROOMS: dict[str, str] = {
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
     " workspace project review sheets editable",
-    "overview": "hints errors findings text repository form sections settings history published duties rules project workspace verdicts",
+    "overview": "hints errors findings text repository form sections settings history table published duties rules workspace"
+    " project verdicts",
 }
 AT_THE_ROOT = {
     "language",
