@@ -321,3 +321,9 @@ def test_in_english(city: Path) -> None:
     told = spawn("list", *DAY, cwd=city, settings={"LANG": "en_US.UTF-8"}).out
     assert "next due" in told
     assert told.endswith("6 assessments: 1 with something overdue, 1 with rows not published.\n")
+
+
+def test_status_of_many_points_here(call: Call, city: Path) -> None:
+    assert call("status", cwd=city).out == (
+        "記録していない直しはありません。\n評価書 6件の未公表の行や期限は `shinkyu list` で見られます。\n"
+    )
