@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Measurement:
     """A call of the program in a repository. ``ratio`` and ``peak`` are goals, None where there is none.
 
-    ``edited``: one text of the working tree is edited while it runs.
+    ``edited``: one text of the working tree is edited while it runs. ``forgetting``: what it kept from the call before is
+    taken away first.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Measurement:
     ratio: float | None = None
     peak: int | None = None
     edited: bool = False
+    forgetting: bool = False
 
     @property
     def fine(self) -> Sequence[int]:
@@ -45,6 +47,8 @@ MEASUREMENTS = (
     Measurement("L-json", "L", f"{TABLE} --all --format json", ratio=6, peak=ALL_MB),
     Measurement("L-status", "L", "status", ratio=0.3),
     Measurement("L-status-edited", "L", "status", ratio=0.5, edited=True),
+    Measurement("L-list", "L", "list", ratio=0.5),
+    Measurement("L-list-first", "L", "list", ratio=5, peak=ALL_MB, forgetting=True),
     Measurement("L-log", "L", f"log --slug {SLUG} {ITEM}", ratio=0.35),
     Measurement("L-show", "L", f"show --slug {SLUG} --at {DAY}", ratio=0.35),
     Measurement("L-diff", "L", f"diff --slug {SLUG} HEAD~100..HEAD", ratio=0.35),

@@ -17,7 +17,10 @@ from measurements import ITEM, SLUG, TABLE, Measurement
 from repositories import Made
 from timing import Command, Series, in_turns
 
+from shinkyu.model.overview.kept import FILE
+
 LOG = ("git", "log", "-p")
+FORGETTING = ("sh", "-c", f'rm -f ".git/{FILE}"; exec "$0" "$@"')  # the process that counts takes its place
 NOT_THERE = 2  # the exit code of a call that the program does not know
 TWICE_L = "twice L"
 HEADING = f"{'':16}{'seconds':>9}{'git log -p':>12}{'ratio':>8}  {'goal':14}{'peak MB':>8}  goal"
@@ -81,7 +84,8 @@ class Session:
     ) -> list[Series]:
         with tempfile.TemporaryDirectory() as folder, _edited(made.repository if one.edited else None):
             arguments = one.arguments({"out": f"{folder}/out"})
-            commands = [[str(program), *arguments] for program in programs if program is not None]
+            before = FORGETTING if one.forgetting else ()
+            commands = [[*before, str(program), *arguments] for program in programs if program is not None]
             return in_turns([*commands, *others], made.repository, self.runs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ def tell_error(error: ShinkyuError) -> None:
     if _as_json:
         _print_object(error_object(error))
     else:
-        tell_notes(failure(error))
+        tell_notes(failure(error, _columns()))
 
 
 def tell_fault(error: Exception, debug: str, exit_code: int) -> None:
@@ -91,6 +92,11 @@ def tell_stopped(exit_code: int) -> None:
         _print_object(stopped_object(exit_code))
     else:
         tell_notes([stopped()])
+
+
+def _columns() -> int:
+    """How wide the window is in which errors are read; 0 where they go into a file."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stderr.isatty() else 0
 
 
 def _print_object(value: object) -> None:

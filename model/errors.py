@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
@@ -20,19 +20,29 @@ if TYPE_CHECKING:
     from shinkyu.model.findings import Finding
 
 
+class Choice(NamedTuple):
+    """One of several things that might be meant: how it is named in a call, and what it is called."""
+
+    name: str
+    title: str
+
+
 class ShinkyuError(Exception):
     """An error that a user can act on: ``what`` happened, ``where`` (file:line or commit), and a ``hint`` to mend it.
+
+    ``choices``: what there is to choose from, the likeliest first, where that is too much for the message itself.
 
     As a text it is for whoever debugs; how users see it is `shinkyu.render.errors.error_text`.
     """
 
     exit_code = 3
 
-    def __init__(self, what: str, *, where: str = "", hint: str | Hint = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str | Hint = "", choices: Sequence[Choice] = ()) -> None:
         super().__init__(what)
         self.what = what
         self.where = where
         self.hint = hint
+        self.choices = tuple(choices)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

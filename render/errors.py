@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shinkyu.model.errors import BrokenInput, ShinkyuError
+from shinkyu.model.errors import BrokenInput, Choice, ShinkyuError
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
+from shinkyu.render import widths
+from shinkyu.render.aligned import padded, shortened
 from shinkyu.render.findings import finding_object, finding_text
 from shinkyu.render.hints import worded
+from shinkyu.render.signs import visible
+
+_MOST_CHOICES = 12  # lines; of more the rest are counted
 
 
-def error_text(error: ShinkyuError) -> str:
-    """An error as people read it: where, what, and what to do."""
+def error_text(error: ShinkyuError, columns: int = 0) -> str:
+    """An error as people read it: where, what, what there is to choose from, and what to do.
+
+    ``columns``: what is listed is to fit them; 0: it is not cut.
+    """
     place, hint = f"{error.where}: " if error.where else "", worded(error.hint).replace("\n", "\n    ")
-    return f"{place}{error.what}" + (f"\n  → {hint}" if hint else "")
+    listed = "".join(f"\n{line}" for line in _choices(error.choices, columns))
+    return f"{place}{error.what}{listed}" + (f"\n  → {hint}" if hint else "")
 
 
-def failure(error: ShinkyuError) -> Iterator[str]:
-    """The findings that an error came with, and the error, unless the first of them says the same."""
+def _choices(choices: Sequence[Choice], columns: int) -> Iterator[str]:
+    """Each on a line, as it is named and what it is called, one below the other."""
+    shown = choices if len(choices) <= _MOST_CHOICES + 1 else choices[:_MOST_CHOICES]
+    if not shown:
+        return
+    names = [_one_line(one.name) for one in shown]
+    wide = max(map(widths.columns, names))
+    for name, one in zip(names, shown, strict=True):
+        line = f"    {padded(name, wide)}  {_one_line(one.title)}".rstrip()
+        yield shortened(line, columns) if columns else line
+    if left := len(choices) - len(shown):
+        yield tr(f"    ほか {left}件は `shinkyu list`", f"    and {left} more: `shinkyu list`")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+def failure(error: ShinkyuError, columns: int = 0) -> Iterator[str]:
+    """The findings that an error came with, and the error, unless the first of them says the same; ``columns``: as of
+    `error_text`."""
     findings = error.findings if isinstance(error, BrokenInput) else ()
     yield from map(finding_text, findings)
     if not (findings and error.where == findings[0].where and error.what.startswith(findings[0].message)):
-        yield f"{tr('エラー', 'error')}: {error_text(error)}"
+        yield f"{tr('エラー', 'error')}: {error_text(error, columns)}"
 
 
 def error_object(error: ShinkyuError) -> dict[str, object]:
-    """An error for programs: ``where`` is a file, file:line, a commit or what else is meant, "" where nothing is."""
+    """An error for programs: ``where`` is a file, file:line, a commit or what else is meant, "" where nothing is; what there is
+    to choose from is all there, ``choices``, where it is not in the message."""
     findings = error.findings if isinstance(error, BrokenInput) else ()
-    return _object(error.what, error.exit_code, error.where, worded(error.hint), findings)
+    choices = [{"name": one.name, "title": one.title} for one in error.choices]
+    return _object(error.what, error.exit_code, error.where, worded(error.hint), findings, choices)
 
 
 def notes_object(lines: Iterable[str]) -> dict[str, object]:
@@ -63,10 +93,16 @@ def stopped_object(exit_code: int) -> dict[str, object]:
 
 
 def _object(
-    what: str, exit_code: int, where: str = "", hint: str = "", findings: Iterable[Finding] = ()
+    what: str,
+    exit_code: int,
+    where: str = "",
+    hint: str = "",
+    findings: Iterable[Finding] = (),
+    choices: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, object]:
     told = {"message": what, "where": where, "hint": hint, "exit_code": exit_code}
-    return {"error": {**told, "findings": [finding_object(finding) for finding in findings]}}
+    more = {"choices": choices} if choices else {}
+    return {"error": {**told, "findings": [finding_object(finding) for finding in findings], **more}}
 
 
 def stopped() -> str:

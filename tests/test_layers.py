@@ -58,7 +58,8 @@ ROOMS: dict[str, str] = {
     " workspace project review sheets editable",
     "publishing": "language hints findings rulebook errors text form repository settings record table published rules workspace"
     " project review verdicts",
-    "overview": "errors findings text repository form sections settings history published duties rules project workspace verdicts",
+    "overview": "hints errors findings text repository form sections settings history table published duties rules workspace"
+    " project verdicts",
     "site": "language hints errors repository form table published duties project",
 }
 AT_THE_ROOT = {

@@ -12,7 +12,7 @@ from shinkyu.model.editable.edits import find_edits
 from shinkyu.model.editable.found import Returned
 from shinkyu.model.editable.merging import Change, Conflict, Merge, Way, merge
 from shinkyu.model.editable.reading import read_returned
-from shinkyu.model.errors import InputError
+from shinkyu.model.errors import Choice, InputError
 from shinkyu.model.findings import Finding, Severity, as_fact, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key, order_text
@@ -24,6 +24,7 @@ from shinkyu.model.repository import write_files
 from shinkyu.model.sections.document import Texts, ids_under
 from shinkyu.model.sections.values import entry_mapping
 from shinkyu.model.sheets.tablefindings import Wording
+from shinkyu.model.snapshots.snapshot import name_of
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.editing import bytes_to_write, section_file, unknown_options
 from shinkyu.model.workspace.section import SectionFile
@@ -175,21 +176,28 @@ def _put(texts: Texts, change: Change) -> None:
         texts[heading.order] = order_text([*ids_under(texts, heading), identity])
 
 
+def _not_here(workspace: Workspace, returned: Returned) -> InputError:
+    about, there = returned.about, workspace.snapshot.assessments([])
+    listed = tr("、", ", ").join(one.slug for one in there)
+    few = len(there) <= 5  # more would be too much for one line
+    hint = tr("その評価書のあるリポジトリで実行してください", "run it in the repository of that assessment")
+    return InputError(
+        tr(
+            f"このファイルの評価書「{about.slug}」(id {about.id})は、ここにはありません",
+            f"the file is of the assessment {about.slug!r} (id {about.id}), which is not here",
+        )
+        + ("" if few else tr(f"。ここには{len(there)}件あります:", f"; here there are {len(there)}:")),
+        where=str(returned.path),
+        hint=hint + tr(f"。ここにあるのは: {listed}", f"; here there are: {listed}") if few else hint,
+        choices=() if few else [Choice(one.slug, name_of(workspace.snapshot, one)) for one in there],
+    )
+
+
 def _assessment(workspace: Workspace, returned: Returned) -> Assessment:
     about, where = returned.about, str(returned.path)
     known = [known for known in workspace.snapshot.assessments([]) if known.id == about.id]
     if len(known) != 1:
-        listed = tr("、", ", ").join(one.slug for one in workspace.snapshot.assessments([]))
-        raise InputError(
-            tr(
-                f"このファイルの評価書「{about.slug}」(id {about.id})は、ここにはありません",
-                f"the file is of the assessment {about.slug!r} (id {about.id}), which is not here",
-            ),
-            where=where,
-            hint=tr(
-                f"その評価書のあるリポジトリで実行してください。ここにあるのは: {listed}", f"here there are: {listed}"
-            ),
-        )
+        raise _not_here(workspace, returned)
     if (known[0].form_name, known[0].edition) != (about.form, about.edition):
         raise InputError(
             tr(

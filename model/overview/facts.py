@@ -12,10 +12,13 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.roles import item_of_role
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.project import Version
-from shinkyu.model.published.publications import Publications
+from shinkyu.model.published.publications import Publications, PublishedTable
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.unwritten import unwritten
+from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import DateError, parse_date
 
 
@@ -57,19 +60,41 @@ def facts_of(version: Version, publications: Publications) -> Facts:
     """Those of an assessment that is committed. Raises BrokenInput for settings, InputError for a history that is not all there."""
     broken: list[Finding] = []
     texts, assessment = version.texts(broken), version.assessment
-    rows = version.table().rows
+    history, rows, unpublished = _rows(version, publications)
     days = [one.date for one in publications.of(assessment)]
     return Facts(
         *_cover(assessment, texts),
         len(unwritten(assessment, texts)),
         len(rows),
-        len(publications.since_last(version.history, rows).rows),
+        unpublished,
         max((row.date for row in rows), default=None),
-        deadlines(version.history, rows, days),
+        deadlines(history, rows, days),
         consultation(assessment, texts),
         _files(broken),
         len(version.lacking),
     )
+
+
+def _rows(version: Version, publications: Publications) -> tuple[History, tuple[Row, ...], int]:
+    """The history, its rows, and how many of them are not published.
+
+    Where the newest publication stands on the same line, and shows the assessment laid out as it is, what was recorded since
+    goes on from there: neither is read twice.
+    """
+    version.row_settings()
+    last = publications.last(version.assessment)
+    passed = version.project.line(version.commit).passes(last.commit) if last is not None else None
+    if last is None or passed is None or last.assessment != version.assessment:
+        rows = version.table().rows
+        return version.history, rows, len(publications.since_last(version.history, rows).rows)
+    line = version.project.line(version.commit).up_to(passed)
+    published = read_history(version.project.repository, line, version.assessment)
+    shown = build_table(published)
+    history = version.__dict__["history"] = version.history_after(
+        published
+    )  # what else is asked of it is not read again
+    rows = build_table(history, known=shown).rows
+    return history, rows, len(PublishedTable(last, shown.rows, alike=True).new(rows))
 
 
 def facts_uncommitted(version: Version) -> Facts:

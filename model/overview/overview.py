@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from shinkyu.model.duties.dues import Due, dues
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.hints import shinkyu
 from shinkyu.model.overview.asked import Asked
 from shinkyu.model.overview.edits import Edits
 from shinkyu.model.overview.facts import Facts, facts_uncommitted
@@ -68,7 +69,10 @@ def overview(project: Project, day: dt.date, asked: Asked | None = None, told: P
 def _chosen(every: Sequence[Version], asked: Asked) -> list[Version]:
     """Those of the slugs and forms asked for."""
     slugs = [one.assessment.slug for one in every]
-    meant = {choose(slugs, slug, named=True) for slug in asked.slugs}
+    meant = {
+        choose(slugs, slug, named=True, title=lambda place: every[place].name, say=lambda one: shinkyu("list", one))
+        for slug in asked.slugs
+    }
     return [
         one
         for place, one in enumerate(every)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from shinkyu.model.errors import BrokenInput, UsageError
+from shinkyu.model.errors import BrokenInput, Choice, UsageError
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
+from shinkyu.model.hints import Call, Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.departures import departures
 from shinkyu.model.language import tr
 
@@ -15,30 +15,84 @@ if TYPE_CHECKING:
     from shinkyu.model.project.project import Project
 
 
-def choose(slugs: Sequence[str], slug: str, *, named: bool) -> int:
-    """Which of ``slugs`` is meant: the one named; without a name (``slug`` is then the folder one stands in) the only one."""
+_INLINE = 5  # as many are named in the message itself
+
+
+def _by_option(slug: str) -> Call:
+    return options("--slug", slug)
+
+
+def choose(
+    slugs: Sequence[str],
+    slug: str,
+    *,
+    named: bool,
+    title: Callable[[int], str],
+    say: Callable[[str], Call] = _by_option,
+) -> int:
+    """Which of ``slugs`` is meant: the one named; without a name (``slug`` is then the folder one stands in) the only one.
+
+    ``title``: the 評価書名 of one of them, by its place, for an error that lists them; ``say``: how one is named in a call.
+    Raises UsageError.
+    """
     if slug in slugs:
         return slugs.index(slug)
-    listed = tr("、", ", ").join(slugs)
     if not slugs:
         raise none_here()
     if slug and named:
-        import difflib
-
-        nearest = difflib.get_close_matches(slug, slugs, n=1) or slugs
-        raise UsageError(
-            tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
-            hint=Hint.of("{}", options("--slug", nearest[0])),
-        )
+        raise _unknown(slugs, slug, title, say)
     if len(slugs) > 1:
-        raise UsageError(
-            tr(f"どの評価書か決められません: {listed}", f"it cannot be told which assessment is meant: {listed}"),
-            hint=Hint.of(
-                tr("{} のように示すか、評価書のフォルダで実行してください", "say {}, or run it in that folder"),
-                options("--slug", slugs[0]),
-            ),
-        )
+        raise _unclear(slugs, title, say)
     return 0
+
+
+def _unknown(slugs: Sequence[str], slug: str, title: Callable[[int], str], say: Callable[[str], Call]) -> UsageError:
+    """Nobody can tell from the slug alone: the nearest come first, and those whose 評価書名 has what was typed."""
+    listed = tr("、", ", ").join(slugs)
+    if len(slugs) <= _INLINE:
+        return UsageError(
+            tr(f"評価書「{slug}」はありません。あるのは: {listed}", f"there is no assessment {slug!r}, only: {listed}"),
+            hint=Hint.of("{}", say(_by_likeness(slugs, slug)[0])),
+        )
+    known = [Choice(one, title(place)) for place, one in enumerate(slugs)]
+    order = _by_likeness(slugs, slug)
+    known.sort(key=lambda one: (slug not in one.title, order.index(one.name)))
+    return UsageError(
+        tr(
+            f"評価書「{slug}」はありません。評価書は{len(slugs)}件あり、近いものから:",
+            f"there is no assessment {slug!r}; of {len(slugs)}, the nearest first:",
+        ),
+        hint=Hint.of("{}", say(known[0].name)),
+        choices=known,
+    )
+
+
+def _unclear(slugs: Sequence[str], title: Callable[[int], str], say: Callable[[str], Call]) -> UsageError:
+    listed = tr("、", ", ").join(slugs)
+    few = len(slugs) <= _INLINE
+    return UsageError(
+        tr(f"どの評価書か決められません: {listed}", f"it cannot be told which assessment is meant: {listed}")
+        if few
+        else tr(
+            f"どの評価書か決められません。評価書は{len(slugs)}件あります:",
+            f"it cannot be told which assessment is meant; there are {len(slugs)}:",
+        ),
+        hint=Hint.of(
+            tr("{} のように示すか、評価書のフォルダで実行してください", "say {}, or run it in that folder"),
+            say(slugs[0]),
+        ),
+        choices=() if few else [Choice(one, title(place)) for place, one in enumerate(slugs)],
+    )
+
+
+def _by_likeness(slugs: Sequence[str], slug: str) -> list[str]:
+    """The slugs, the nearest to what was typed first; equally near ones as they are listed."""
+    from difflib import SequenceMatcher
+
+    def likeness(one: str) -> float:
+        return SequenceMatcher(None, one.casefold(), slug.casefold()).ratio()
+
+    return sorted(slugs, key=likeness, reverse=True)
 
 
 def none_here() -> UsageError:

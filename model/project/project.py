@@ -16,7 +16,7 @@ from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, r
 from shinkyu.model.project.days import commit_named
 from shinkyu.model.project.version import PendingVersion, Version
 from shinkyu.model.repository import Repository, is_merging, is_unfinished
-from shinkyu.model.snapshots.snapshot import Snapshot
+from shinkyu.model.snapshots.snapshot import Snapshot, name_of
 
 if TYPE_CHECKING:
     from shinkyu.model.form.assessment import Assessment
@@ -202,9 +202,10 @@ class Project:
         pending = not revision and self.repository.workdir is not None
         commit = commit_named(self.repository, revision) if revision else self.head
         files = self.workspace.snapshot if pending else self.snapshot(commit)
-        slugs = [assessment.slug for assessment in files.assessments([])]
+        known = files.assessments([])
+        slugs = [assessment.slug for assessment in known]
         if slug:
-            slug = slugs[choose(slugs, slug, named=True)]
+            slug = slugs[choose(slugs, slug, named=True, title=lambda place: name_of(files, known[place]))]
         elif self.folder in slugs:
             slug = self.folder
         day = day or today()
@@ -286,7 +287,7 @@ class Project:
             refuse_broken(broken)
             if slug or not slugs:
                 refuse_gone(self, commit, slug)
-        return versions[choose(slugs, wanted, named=bool(slug))]
+        return versions[choose(slugs, wanted, named=bool(slug), title=lambda place: versions[place].name)]
 
     def _id_now(self, slug: str) -> str:
         known = self.snapshot(self.head).assessments([])

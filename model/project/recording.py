@@ -81,4 +81,7 @@ def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] 
         return project.version("HEAD", named)
     if not items:
         return changed[0]  # what the commit says holds of all of them
-    return changed[choose(slugs, project.folder if project.folder in slugs else "", named=False)]
+    place = choose(
+        slugs, project.folder if project.folder in slugs else "", named=False, title=lambda place: changed[place].name
+    )
+    return changed[place]

@@ -43,7 +43,9 @@ def restore_all(project: Project, slug: str = "", *, meant: bool) -> list[Restor
         wanted = next((one.slug for one in known if one.id == now[wanted]), "")
         if not wanted:
             raise never_committed(slug or project.folder)
-    assessment = known[choose([one.slug for one in known], wanted, named=bool(slug))]
+    slugs = [one.slug for one in known]
+    place = choose(slugs, wanted, named=bool(slug), title=lambda place: committed[place].name)
+    assessment = known[place]
     paths = edited_files(project.workspace, assessment)
     if not paths:
         raise UsageError(

@@ -22,7 +22,7 @@ from shinkyu.model.project.written import Written
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.settings import OF_ROWS, Settings
-from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
+from shinkyu.model.snapshots.snapshot import Snapshot, cover_texts, name_of
 
 if TYPE_CHECKING:
     from shinkyu.model.history.itemlog import Moment
@@ -60,6 +60,11 @@ class Version:
     def snapshot(self) -> Snapshot:
         """All files of the repository at that point."""
         return self.project.snapshot(self.commit)
+
+    @property
+    def name(self) -> str:
+        """Its 評価書名, on one line; "" where none is written, or it cannot be read."""
+        return name_of(self.snapshot, self.assessment)
 
     def row_settings(self) -> Settings:
         """The settings at that point by which its rows are made. Raises BrokenInput."""
@@ -182,11 +187,7 @@ class Version:
     @cached_property
     def _cover(self) -> Texts:
         """The texts of the cover; none where it cannot be read."""
-        section = self.assessment.form.section(Key(self.assessment.form.path_of_role("name")).section_id)
-        path = f"{self.assessment.slug}/{self.assessment.section_path(section)}"
-        with suppress(BrokenInput):
-            return file_texts(self.assessment, path, self.snapshot.data(path) or b"")
-        return {}
+        return cover_texts(self.snapshot, self.assessment)
 
     def written(self) -> Written:
         """Its document. Raises BrokenInput."""

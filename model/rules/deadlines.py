@@ -81,9 +81,14 @@ def _reassessment(assessment: Assessment, since: dt.date, due: Due) -> Finding:
             f"前の評価の公表({wareki(since)})から5年が{'たっています' if over else f' {wareki(due.date)} にたちます'}",
             f"five years since the last assessment was published ({since}) {'are over' if over else f'are over on {due.date}'}",
         ),
-        tr(
-            "それまでに評価を再実施してください(努力義務)。再実施したら、しきい値判断の実施日を改めるか、説明に「再実施」と書きます",
-            "assess again before that day; when that is done, renew the day of しきい値判断, or say 再実施 in the reason",
+        Hint.of(
+            tr(
+                "それまでに評価を再実施してください(努力義務)。再実施したら、しきい値判断の実施日を改めるか、説明に「再実施」と書きます。"
+                "ほかの評価書の期限は {} で並べます",
+                "assess again before that day; when that is done, renew the day of しきい値判断, or say 再実施 in the reason;"
+                " {} lists what is due of all assessments",
+            ),
+            shinkyu("list", "--due", "90d"),
         ),
         since.isoformat(),
         None if over else Severity.INFO,

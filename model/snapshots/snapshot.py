@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from types import MappingProxyType
 
@@ -145,6 +146,21 @@ def file_texts(assessment: Assessment, path: str, data: bytes) -> Texts:
         return {}
     section, key = place
     return section_texts(section, decode_file(path, data), key)
+
+
+def cover_texts(files: Snapshot, assessment: Assessment) -> Texts:
+    """The texts of an assessment's cover, the one file that is read for it; none where it cannot be read."""
+    section = assessment.form.section(Key(assessment.form.path_of_role("name")).section_id)
+    path = f"{assessment.slug}/{assessment.section_path(section)}"
+    with suppress(BrokenInput):
+        return file_texts(assessment, path, files.data(path) or b"")
+    return {}
+
+
+def name_of(files: Snapshot, assessment: Assessment) -> str:
+    """The 評価書名 of an assessment, on one line; "" where none is written, or it cannot be read."""
+    name = Key(assessment.form.path_of_role("name"))
+    return " ".join(cover_texts(files, assessment).get(name, "").split())
 
 
 def _top(path: str) -> str:

@@ -10,6 +10,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
+from shinkyu.model.project.choosing import choose
 from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.points import Points, usual_base
 from shinkyu.model.review.review import Review, ReviewRequest, reviewed_rows
@@ -41,7 +42,7 @@ def listed(project: Project, branch: str = "", base: str = "", slug: str = "", *
     review = reviewed_rows(project, ReviewRequest(branch, base)) if branch else None
     rules = rules_at(project, review.points.base.commit) if review is not None else usual_rules(project)
     names = slugs_by_id(project)
-    every, findings = all_threads(project, _chosen(project, names, slug), rules)
+    every, findings = all_threads(project, _chosen(project, slug), rules)
     found = every if review is None else on_branch(project, review, every)
     told = ((names.get(one.assessment, one.assessment), one) for one in found if one.open or not only_open)
     shown = tuple(sorted(told, key=lambda pair: (pair[0], pair[1].id)))
@@ -104,17 +105,14 @@ def slugs_by_id(project: Project) -> dict[str, str]:
     return {one.id: one.slug for one in project.snapshot(project.head).assessments([])}
 
 
-def _chosen(project: Project, names: dict[str, str], slug: str) -> Sequence[str]:
+def _chosen(project: Project, slug: str) -> Sequence[str]:
     there = judged_assessments(project.repository)
     if not slug:
         return there
-    if slug not in names.values():
-        known = tr("、", ", ").join(sorted(names.values()))
-        raise UsageError(
-            tr(f"評価書「{slug}」はありません", f"there is no assessment {slug!r}"),
-            hint=tr(f"あるのは: {known}", f"there are: {known}"),
-        )
-    return [identity for identity in there if names.get(identity) == slug]
+    known = project.committed(project.head, []) if project.head else []
+    slugs = [one.assessment.slug for one in known]
+    meant = known[choose(slugs, slug, named=True, title=lambda place: known[place].name)].assessment.id
+    return [identity for identity in there if identity == meant]
 
 
 def _begins(thread: Thread) -> str:

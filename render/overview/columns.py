@@ -9,7 +9,7 @@ from typing import NamedTuple
 from shinkyu.model.duties.dues import Kind
 from shinkyu.model.language import tr
 from shinkyu.model.overview import AssessmentSummary, Overview
-from shinkyu.render.overview.words import left, remarks, title, unrecorded
+from shinkyu.render.overview.words import counts_all, left, of_all_rows, remarks, title, unrecorded
 
 Value = str | int | dt.date | None
 _CONSULTATION = (Kind.CONSULTATION_BY, Kind.CONSULTATION_BEGINS, Kind.CONSULTATION_ENDS)
@@ -46,8 +46,12 @@ def columns(found: Overview) -> Sequence[Column]:
         Column(title(Kind.REASSESSMENT), lambda one: _due(one, Kind.REASSESSMENT), 15),
         Column(tr("意見聴取", "consultation"), lambda one: _due(one, *_CONSULTATION), 15),
         Column(title(Kind.RETENTION), lambda one: _due(one, Kind.RETENTION), 15),
-        Column(tr("備考", "remarks"), lambda one: tr("。", "; ").join(remarks(one)), 30),
+        Column(tr("備考", "remarks"), _remarks, 30),
     )
+
+
+def _remarks(one: AssessmentSummary) -> str:
+    return tr("。", "; ").join([*remarks(one), *([of_all_rows()] if counts_all(one) else [])])
 
 
 def _due(one: AssessmentSummary, *kinds: Kind) -> dt.date | None:

@@ -8,12 +8,25 @@ from typing import NamedTuple
 from shinkyu.model.language import tr
 from shinkyu.model.overview import AssessmentSummary, Overview
 from shinkyu.render.aligned import GAP, padded, shortened, total, widths
-from shinkyu.render.overview.words import brief, doubt_text, form_name, left, remarks, short, summary, unrecorded
+from shinkyu.render.overview.words import (
+    brief,
+    counts_all,
+    doubt_text,
+    form_name,
+    left,
+    of_all_rows,
+    remarks,
+    short,
+    summary,
+    unrecorded,
+)
 from shinkyu.render.screen import BOLD, FAINT, Screen
 from shinkyu.render.signs import visible
 
 _NARROWEST_TABLE = 64  # columns; below, the columns that matter leave no room for a name
 _NARROWEST_NAME = 16
+_DATE = 10
+_NEEDED = 4
 _MARK = "*"
 
 
@@ -28,9 +41,15 @@ class _Column(NamedTuple):
 
 def render(found: Overview, screen: Screen) -> str:
     """A line for each assessment under its headings, then what is to be said of some, and how many there are."""
-    narrow = screen.window and screen.columns < _NARROWEST_TABLE
+    narrow = screen.window and screen.columns < max(_NARROWEST_TABLE, _least(found))
     lines = _blocks(found, screen) if narrow else _table(found, screen)
     return "".join(f"{line}\n" for line in [*lines, *_said(found, screen)])
+
+
+def _least(found: Overview) -> int:
+    """How wide a table of them is at least: a slug is typed, and not cut."""
+    slug = max((len(one.assessment.slug) for one in found.assessments), default=0)
+    return total([_DATE, slug, _NARROWEST_NAME])
 
 
 def _columns(found: Overview) -> Sequence[_Column]:
@@ -40,11 +59,11 @@ def _columns(found: Overview) -> Sequence[_Column]:
     return (
         _Column(tr("次の期限", "next due"), lambda one: short(one.next.date) if one.next else "-", 0),
         _Column(tr("すること", "what"), lambda one: brief(one.next.kind) if one.next else "", 1),
-        _Column(tr("残り", "left"), lambda one: left(one.next, found.day) if one.next else "", 4),
+        _Column(tr("残り", "left"), lambda one: left(one.next, found.day) if one.next else "", 2),
         _Column(tr("評価書", "assessment"), lambda one: one.assessment.slug, 0),
         _Column(tr("評価書名", "name"), lambda one: one.facts.name or "-", 0),
-        _Column(tr("未公表", "unpubl."), _unpublished, 2, right=True),
-        _Column(tr("空欄", "blank"), lambda one: str(one.facts.empty or "-"), 3, right=True),
+        _Column(tr("未公表", "unpubl."), _unpublished, 3, right=True),
+        _Column(tr("空欄", "blank"), lambda one: str(one.facts.empty or "-"), 4, right=True),
         _Column(tr("コメント", "comments"), lambda one: str(one.comments or "-"), 5 if commented else 10, right=True),
         _Column(tr("未記録", "edits"), lambda one: unrecorded(one) or "-", 5 if edited else 11, right=True),
         _Column(tr("公表日", "公表日"), _published, 6),
@@ -60,8 +79,7 @@ _NAME = 4  # which of them is the name, that takes what room there is
 def _unpublished(one: AssessmentSummary) -> str:
     if not one.is_public:
         return tr("公表前", "draft")
-    mark = _MARK if one.last is None and one.facts.unpublished else ""
-    return f"{one.facts.unpublished or '-'}{mark}"
+    return f"{one.facts.unpublished or '-'}{_MARK if counts_all(one) else ''}"
 
 
 def _published(one: AssessmentSummary) -> str:
@@ -89,12 +107,13 @@ def _table(found: Overview, screen: Screen) -> Iterator[str]:
 
 
 def _fitting(known: Sequence[_Column], wide: Sequence[int], screen: Screen) -> list[int]:
-    """Which columns fit the window, the most needed ones first; the name keeps a room that it can be told by."""
-    name = min(wide[_NAME], max(_NARROWEST_NAME, screen.columns // 4))
-    room = [name if place == _NAME else one for place, one in enumerate(wide)]
+    """Which columns fit the window, the most needed ones first; the name keeps a room that it can be told by, and makes way
+    for those without which the list is of no use."""
     shown: list[int] = []
     for place in sorted(range(len(known)), key=lambda place: known[place].need):
-        if known[place].need == 0 or total([room[one] for one in [*shown, place]]) <= screen.columns:
+        least = _NARROWEST_NAME if known[place].need <= _NEEDED else max(_NARROWEST_NAME, screen.columns // 4)
+        room = [min(wide[one], least) if one == _NAME else wide[one] for one in [*shown, place]]
+        if known[place].need == 0 or total(room) <= screen.columns:
             shown.append(place)
     return sorted(shown)
 
@@ -123,12 +142,6 @@ def _said(found: Overview, screen: Screen) -> Iterator[str]:
         said = [doubt_text(doubt, about) for doubt, about in one.doubts] if screen.window else [*remarks(one)]
         for text in said:
             yield from screen.plain_lines(f"{one.assessment.slug}: {text}", "")
-    if any(_unpublished(one).endswith(_MARK) for one in found.assessments):
-        yield from screen.plain_lines(
-            tr(
-                f"{_MARK} 公表の記録(published/ のタグ)がまだないので、全部の行を数えています",
-                f"{_MARK} there is no record of a publication yet (a tag published/…): all rows are counted",
-            ),
-            "",
-        )
+    if any(map(counts_all, found.assessments)):
+        yield from screen.plain_lines(f"{_MARK} {of_all_rows()}", "")
     yield from screen.plain_lines(summary(found), "")

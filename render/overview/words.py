@@ -99,11 +99,19 @@ def remarks(one: AssessmentSummary) -> Iterator[str]:
             yield tr(f"{title(due.kind)}は免除: {due.waived}", f"{title(due.kind)} is waived: {due.waived}")
     if not one.is_public:
         yield tr("まだ公表していません", "not published yet")
-    elif one.last is None and one.facts.unpublished:
-        yield tr(
-            "公表の記録(published/ のタグ)がないので、未公表の行は全部の行です",
-            "there is no record of a publication (a tag published/…): all rows count as not published",
-        )
+
+
+def counts_all(one: AssessmentSummary) -> bool:
+    """Whether its rows that are not published are all it has, for want of a record of a publication."""
+    return one.is_public and one.last is None and bool(one.facts.unpublished)
+
+
+def of_all_rows() -> str:
+    """What that means."""
+    return tr(
+        "公表の記録(published/ のタグ)がまだないので、全部の行を数えています",
+        "there is no record of a publication yet (a tag published/…): all rows are counted",
+    )
 
 
 def unrecorded(one: AssessmentSummary) -> str:

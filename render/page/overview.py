@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from shinkyu.model.language import tr
 from shinkyu.model.overview import AssessmentSummary, Overview
-from shinkyu.render.overview.words import form_name, left, long, remarks, summary, title, unrecorded
+from shinkyu.render.overview.words import (
+    counts_all,
+    form_name,
+    left,
+    long,
+    of_all_rows,
+    remarks,
+    summary,
+    title,
+    unrecorded,
+)
 from shinkyu.render.page.assembly import assemble
 
 
@@ -48,9 +58,9 @@ def render(found: Overview) -> str:
         tr("コメント", "open comments"),
         tr("未記録", "not recorded"),
     )
-    return "".join(
-        assemble("overview.html.j2", more="overview", heading=heading, about=about, rows=rows, numbers=numbers)
-    )
+    note = f"* {of_all_rows()}" if any(map(counts_all, found.assessments)) else ""
+    values: dict[str, object] = {"heading": heading, "about": about, "rows": rows, "numbers": numbers, "note": note}
+    return "".join(assemble("overview.html.j2", "", more="overview", **values))
 
 
 def _row(one: AssessmentSummary, found: Overview) -> PageAssessment:
@@ -61,7 +71,8 @@ def _row(one: AssessmentSummary, found: Overview) -> PageAssessment:
         )
         for due in one.dues
     ]
-    numbers = (str(facts.unpublished), str(facts.empty), str(one.comments), unrecorded(one))
+    mark = "*" if counts_all(one) else ""
+    numbers = (f"{facts.unpublished}{mark}", str(facts.empty), str(one.comments), unrecorded(one))
     return PageAssessment(
         one.assessment.slug,
         facts.number,

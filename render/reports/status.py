@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 10
 MOST_NAMED = 5
+MANY = 6  # assessments: nobody has them all in mind
 
 
 def text(found: Uncommitted, screen: Screen, said: ForAuthor | None = None) -> str:
@@ -61,7 +62,7 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
     for slug in found.gone:
         yield _taken_away(slug, screen)
     if not changed and not found.gone and not found.conflicts:
-        yield iter([tr("記録していない直しはありません。", "There is nothing uncommitted.")])
+        yield _nothing(found)
     if found.unfinished:
         yield _merging(found, screen) if found.merging else _unfinished()
     if found.others:
@@ -72,6 +73,15 @@ def _paragraphs(found: Uncommitted, screen: Screen) -> Iterator[Iterator[str]]:
             "Files that cannot be read, of no assessment:",
         )
         yield _files(title, [f"{path}  {why}" for path, why in found.unread.items()])
+
+
+def _nothing(found: Uncommitted) -> Iterator[str]:
+    yield tr("記録していない直しはありません。", "There is nothing uncommitted.")
+    if len(found.standings) >= MANY:
+        yield tr(
+            f"評価書 {len(found.standings)}件の未公表の行や期限は `shinkyu list` で見られます。",
+            f"`shinkyu list` has what is not published of the {len(found.standings)} assessments, and what falls due.",
+        )
 
 
 def _lines(one: Standing, screen: Screen, *, asked: bool) -> Iterator[str]:

@@ -16,6 +16,8 @@ ITEM = "I-5/①部署"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("status", "--json"),
     "blank items": ("status", "--empty", "--json"),
+    "list": ("list", "nashi", "--json"),
+    "list by format": ("list", "nashi", "--format", "json"),
     "diff": ("diff", "--json"),
     "check": ("check", "--json"),
     "check by format": ("check", "--format", "json"),
