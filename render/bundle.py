@@ -31,7 +31,6 @@ _DOCUMENTS, _TABLES = ("html", "xlsx", "docx", "json"), ("html", "xlsx", "docx",
 def bundle(prepared: Prepared, *, pdf: bool) -> dict[str, bytes]:
     """All files by name, the manifest last. Raises InputError where a ``pdf`` is wanted and no browser makes one."""
     found = prepared.found
-    assert found is not None
     with in_japanese():
         files = {**published_files(found), APPROVALS: _approvals(prepared.approvals)}
         printed = _pdfs(found) if pdf else {}

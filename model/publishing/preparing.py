@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.findings import Finding, Severity
@@ -21,7 +21,7 @@ from shinkyu.model.publishing.request import PublishRequest
 from shinkyu.model.publishing.unchanged import check_unchanged
 from shinkyu.model.repository import NewTag, put_publication
 from shinkyu.model.rules.judging import Policy
-from shinkyu.model.text.dates import wareki
+from shinkyu.model.text.dates import today, wareki
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class Prepared:
     """A publication that can be made, unless something stands against it.
 
     ``refusals``: what does; ``overridden``: what would, and is known; ``warnings``: what else `check` finds. ``found``: what it
-    publishes, None where not even the day is known. ``others``: how many comments are open besides, of people whose
-    approval is not asked for.
+    publishes; ``date``: None where it is not known, which stands against it. ``others``: how many comments are open besides,
+    of people whose approval is not asked for.
     """
 
     version: Version
     refusals: tuple[Finding, ...]
-    date: dt.date | None = None
-    folder: Path = field(default_factory=Path)
-    found: Publishable | None = None
-    approvals: Approvals = field(default_factory=Approvals)
+    date: dt.date | None
+    folder: Path
+    found: Publishable
+    approvals: Approvals
     overridden: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     others: int = 0
@@ -46,7 +46,7 @@ class Prepared:
     @property
     def fine(self) -> bool:
         """Whether nothing stands against it."""
-        return self.found is not None and not self.refusals
+        return self.date is not None and not self.refusals
 
     @property
     def tag(self) -> str:
@@ -72,9 +72,9 @@ def prepare(project: Project, request: PublishRequest) -> Prepared:
     if day is not None:
         refuse_published(project, version, day)
     against = [*check_place(project, version), *cover.check(request.date)]
-    if day is None:
-        return Prepared(version, tuple(against))
-    found = gather(project, version.commit, version.assessment.slug, day)
+    found = gather(
+        project, version.commit, version.assessment.slug, day or today()
+    )  # all is told at once, whatever the day
     return _prepared(project, request, version, day, against, found)
 
 
@@ -82,7 +82,7 @@ def _prepared(
     project: Project,
     request: PublishRequest,
     version: Version,
-    day: dt.date,
+    day: dt.date | None,
     against: Iterable[Finding],
     found: Publishable,
 ) -> Prepared:
@@ -92,11 +92,11 @@ def _prepared(
     covered = coverage(project, version, last)
     rows = {change.id for change in judged.rows} if judged is not None else set[str]()
     threads = open_threads(project, version, rows, covered.rules)
-    policy = Policy.of(version.snapshot, day)
+    policy = Policy.of(version.snapshot, found.date)
     told = _worded(project, version, found)
     findings = [
         *against,
-        *check_days(project, version, day, version.table().rows, known),
+        *(check_days(project, version, day, version.table().rows, known) if day is not None else ()),
         *(one for one in told if one.severity is Severity.ERROR),
         *covered.findings,
         *check_open(version, threads, policy),
@@ -106,7 +106,7 @@ def _prepared(
         version,
         tuple(one for one in findings if one.rule not in request.despite),
         day,
-        (request.out or _beside(project)) / f"{version.assessment.slug}-{day.isoformat()}",
+        (request.out or _beside(project)) / f"{version.assessment.slug}-{found.date.isoformat()}",
         found,
         covered.approvals,
         tuple(one for one in findings if one.rule in request.despite),
@@ -126,7 +126,6 @@ def carry_out(project: Project, prepared: Prepared, files: Mapping[str, bytes]) 
 
 def message(prepared: Prepared, files: Mapping[str, bytes]) -> str:
     """What the tag says, always in the same words."""
-    assert prepared.found is not None
     assert prepared.date is not None
     slug, table, last = prepared.version.assessment.slug, prepared.found.table, prepared.found.since.last
     lines = [f"公表: {slug} {wareki(prepared.date)}", "", table.title, f"変更箇所 {len(table.rows)}行"]

@@ -73,7 +73,19 @@ def branch_moved(
             lock.replace(file)
     except BaseException:
         lock.unlink(missing_ok=True)
+        drop_folders(repository, name)
         raise
+
+
+def drop_folders(repository: Repository, name: str) -> None:
+    """Takes away the folders that were made for a tag, where nothing is in them: it was not made."""
+    if not name.startswith(TAGS):
+        return
+    folder, top = branch_file(repository, name).parent, repository.common_folder / TAGS.rstrip("/")
+    with contextlib.suppress(OSError):  # one that holds another tag stays
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def unlog(repository: Repository, name: str, old: str | None, new: str) -> None:

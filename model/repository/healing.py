@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.repository import gitlock
-from shinkyu.model.repository.branchfile import TAGS, branch_file, tip_of, unlog
+from shinkyu.model.repository.branchfile import TAGS, branch_file, drop_folders, tip_of, unlog
 from shinkyu.model.repository.files import put, remove_empty_folders
 from shinkyu.model.repository.mergestate import end_merge
 from shinkyu.model.repository.reading import Repository
@@ -151,6 +151,7 @@ def _unlock_branch(repository: Repository, record: Undertaking) -> None:
         if gitlock.is_ours(lock, f"{noted['new']}\n".encode()):
             unlog(repository, noted["name"], noted["old"], noted["new"])
             lock.unlink(missing_ok=True)
+        drop_folders(repository, noted["name"])
 
 
 def _unlock_settings(repository: Repository, record: Undertaking) -> None:

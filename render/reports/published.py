@@ -30,22 +30,22 @@ def text(prepared: Prepared, files: Files, *, dry_run: bool) -> str:
 def json(prepared: Prepared, files: Files, *, dry_run: bool) -> str:
     """For programs."""
     found, fine = prepared.found, prepared.fine
-    last = found.since.last if found is not None else None
+    last = found.since.last
     told = {
         "published": fine and not dry_run,
         "slug": prepared.version.assessment.slug,
         "date": prepared.date.isoformat() if prepared.date is not None else None,
         "commit": prepared.version.commit,
         "tag": prepared.tag or None,
-        "folder": str(prepared.folder) if found is not None else None,
+        "folder": str(prepared.folder) if prepared.date is not None else None,
         "files": [{"name": name, "sha256": sum_of(data), "bytes": len(data)} for name, data in files.items()],
         "manifest_sha256": sum_of(files[NAME]) if files else None,
         "previous": last.tag if last is not None else None,
-        "rows": len(found.table.rows) if found is not None else None,
-        "rows_since": len(found.since.rows) if found is not None else None,
-        "digest": found.digest if found is not None else None,
+        "rows": len(found.table.rows),
+        "rows_since": len(found.since.rows),
+        "digest": found.digest,
         "approvals": {"required": prepared.approvals.required, "rows": len(prepared.approvals.rows)},
-        "withheld": found.withheld if found is not None else None,
+        "withheld": found.withheld,
         "findings": [finding_object(one) for one in prepared.refusals],
         "despite": [finding_object(one) for one in prepared.overridden],
         "warnings": [finding_object(one) for one in prepared.warnings],
@@ -71,13 +71,12 @@ def notes(prepared: Prepared) -> Iterator[str]:
             f"note: {prepared.others} comments of others are open.",
         )
         yield _call(tr("見るには", "To see them"), shinkyu("comments", "--open", "--slug", slug))
-    if prepared.found is not None:
-        for name, figures in left_out(prepared.found).items():
-            for file in map(visible, figures):
-                yield tr(
-                    f"注意: 図のファイル {file} は {name} に入りません(場所だけを示します)。",
-                    f"note: the figure's file {file} is not in {name}, only named.",
-                )
+    for name, figures in left_out(prepared.found).items():
+        for file in map(visible, figures):
+            yield tr(
+                f"注意: 図のファイル {file} は {name} に入りません(場所だけを示します)。",
+                f"note: the figure's file {file} is not in {name}, only named.",
+            )
 
 
 def _refused(prepared: Prepared) -> Iterator[str]:
@@ -89,7 +88,6 @@ def _refused(prepared: Prepared) -> Iterator[str]:
 
 def _lines(prepared: Prepared, files: Files, *, dry_run: bool) -> Iterator[str]:
     found, day = prepared.found, prepared.date
-    assert found is not None
     assert day is not None
     what = f"{prepared.version.assessment.slug} {visible(found.table.title)} {wareki(day)}"
     yield (
@@ -111,7 +109,6 @@ def _lines(prepared: Prepared, files: Files, *, dry_run: bool) -> Iterator[str]:
 
 def _about(prepared: Prepared) -> Iterator[str]:
     found = prepared.found
-    assert found is not None
     rows, last = len(found.table.rows), found.since.last
     if last is None:
         yield tr(f"変更箇所 {rows}行(はじめての公表)", f"{rows} rows (the first publication)")

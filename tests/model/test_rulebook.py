@@ -29,6 +29,13 @@ ELSEWHERE = {  # rules whose case is no table of cases
     "review-record": "tests/model/verdicts/test_store.py",
     "comment-orphan": "tests/model/verdicts/test_threads.py",
     "comment-open": "tests/model/verdicts/test_commenting.py",
+    **dict.fromkeys(
+        ("publish-uncommitted", "publish-elsewhere", "publish-behind", "publish-date", "publish-unchanged"),
+        "tests/cli/test_publish.py",
+    ),
+    "publish-incomplete": "tests/model/publishing/test_gathering.py",
+    "publish-unapproved": "tests/model/publishing/test_coverage.py",
+    "publish-approvers-changed": "tests/model/publishing/test_coverage.py",
     "not-a-document": "tests/model/sheets/flow/test_reading.py",
     "no-document-text": "tests/model/sheets/flow/test_reading.py",
     "document-hidden": "tests/model/sheets/flow/test_sheetflow.py",

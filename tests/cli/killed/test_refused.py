@@ -24,6 +24,7 @@ NAMES = (
     "merge",
     "merge-conflict",
     "approve",
+    "publish",
 )
 # What the system says, of which calls, and whether of that one only or of all from then on.
 REFUSALS = {

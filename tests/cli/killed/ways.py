@@ -19,7 +19,7 @@ ITEM = "I-5/②所属長の役職名"
 CLAIMS = ("--submission", "事後", "--reason", "人事異動")
 SYSTEMS = {f"I-2/システム[{one}]/①システムの名称": f"システム{one}" for one in ("e1", "e2")}
 FIRST = ("--first-slug", "juki", "--first-name", "住民基本台帳ファイル")  # of the file that there is
-REVIEWS = "refs/heads/shinkyu-reviews"
+REVIEWS, PUBLISHED = "refs/heads/shinkyu-reviews", "refs/tags/published/jumin/2024-05-01"
 SATO = "{name: 佐藤 花子, email: sato@example.jp}"
 IMPORT = ("import", "t.tsv", "--slug", "s", "--form", "kiso", "--into")
 
@@ -173,6 +173,12 @@ def _settled(world: Path) -> None:
     shinkyu(_in_conflict(world).path, "merge", "--ours", ITEM)
 
 
+def _to_be_published(world: Path) -> Repo:
+    """Its 公表日 is written; what it publishes comes beside it."""
+    city = _city(world).edit({"cover/公表日": "令和6年5月1日"}, no_row=True, reason="公表日")
+    return city.write("memo.txt", "覚書")
+
+
 def _hooked(world: Path) -> None:
     shinkyu(_edited(world).path, "hooks", "install")
 
@@ -214,6 +220,7 @@ WAYS = [
     Way("approve", _approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("comment", _approved, ("comment", "side", "--item", ITEM, "--by", "佐藤花子", "根拠は"), moves=REVIEWS),
     Way("import-verdict", _returned, ("review", "side", "--import-verdict", "../v.json"), moves=REVIEWS),
+    Way("publish", _to_be_published, ("publish",), moves=PUBLISHED),
     Way("hooks-install", _edited, ("hooks", "install")),
     Way("hooks-remove", _hooked, ("hooks", "remove")),
 ]
@@ -243,6 +250,14 @@ def records(place: Path) -> list[str]:
     return [*said, *git(place, "log", "--format=%B", REVIEWS).splitlines(), *moves]
 
 
+def publications(place: Path) -> list[object]:
+    """The tags, and what was published beside the repository; nothing in the making is among it."""
+    tags = git(place, "for-each-ref", "--format=%(refname) %(contents)", "refs/tags").splitlines()
+    folders = sorted(file.parent for file in place.parent.glob("*/manifest.json"))
+    hidden = sorted(path.name for path in place.parent.glob(".*"))
+    return [*tags, *({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders), *hidden]
+
+
 def outcome(place: Path) -> dict[str, object]:
     """All that a command leaves: files, what is staged, tree, messages, rows; what is random, and ids that hang on the time,
     aside. Nothing of what it needs only while it writes is among it."""
@@ -268,6 +283,7 @@ def outcome(place: Path) -> dict[str, object]:
         "reflog": reflog,
         "rows": rows,
         "records": records(place),
+        "published": publications(place),
         "left": left,
     }
 
