@@ -54,6 +54,7 @@ ROOMS: dict[str, str] = {
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
     " workspace project review sheets editable",
+    "exporting": "language hints findings errors text repository form sections history table published project",
 }
 AT_THE_ROOT = {
     "language",
@@ -63,18 +64,27 @@ AT_THE_ROOT = {
     "errors",
     "requirements",
 }  # modules that are no folder
-DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
+DOORS = {
+    "pygit2": "model/repository",
+    "ruamel": "model/yamlfile",
+    "pyarrow": "render/tables",
+    "ray": "model/collecting/engines",
+    "dask": "model/collecting/engines",
+}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (
+    "dask",
     "docx",
     "jinja2",
     "jsonschema",
+    "pyarrow",
     "pydantic",
     "pygit2",
     "pypdfium2",
     "python_calamine",
     "xlrd",
     "rapidfuzz",
+    "ray",
     "rich",
     "ruamel",
     "xlsxwriter",
