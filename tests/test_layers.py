@@ -55,6 +55,7 @@ ROOMS: dict[str, str] = {
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
     " workspace project review sheets editable",
     "exporting": "language hints findings errors text repository form sections history table published project",
+    "collecting": "language hints errors repository exporting",
 }
 AT_THE_ROOT = {
     "language",
