@@ -64,7 +64,7 @@ class State:
 
 
 def _read(value: Any) -> State | None:
-    if value["format"] != _FORMAT:
+    if value["format"] != _FORMAT or not isinstance(value["notes"], list):
         return None
     name, path, tip, tags, read_by = (_text(value[key]) for key in ("repository", "path", "tip", "tags", "read_by"))
     options = Options(dt.date.fromisoformat(value["as_of"]), _truth(value["redacted"]), _truth(value["english"]))
@@ -84,7 +84,7 @@ def _truth(value: object) -> bool:
     return value
 
 
-def _sizes(value: dict[str, object]) -> dict[str, int]:
-    if not all(isinstance(one, int) and one >= 0 for one in value.values()):
+def _sizes(value: object) -> dict[str, int]:
+    if not isinstance(value, dict) or not all(isinstance(one, int) and one >= 0 for one in value.values()):
         raise TypeError
     return {name: int(str(one)) for name, one in value.items()}

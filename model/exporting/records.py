@@ -15,14 +15,16 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint
 from shinkyu.model.history.changes import Change, EntryRun, Kind
+from shinkyu.model.history.history import History, read_history
 from shinkyu.model.project import Project, Version
 from shinkyu.model.published.outline import Node, outline
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import Table
+from shinkyu.model.table.table import Table, build_table
 from shinkyu.model.text.dates import DateError, parse_date, today
 
+KEPT = 20_000  # rows
 _AFTER_ALL = 2**63  # a sequence behind that of every event
 
 
@@ -99,7 +101,8 @@ class Export:
     """
 
     def __init__(self, project: Project, asked: Asked, worded: Callable[[str | Hint], str]) -> None:
-        self._project = project
+        # Of all, also where one stands in the folder of one.
+        self._project = project = Project(project.repository) if asked.every else project
         self._asked = asked
         self._worded = worded
         self.broken: list[Finding] = []
@@ -110,6 +113,7 @@ class Export:
         if not (self._versions or self.broken):
             next(iter(project.versions(asked.revision)), None)  # says that there is none, and where the last one went
         self._heads: dict[str, tuple[Value, ...]] = {}
+        self._read: dict[str, tuple[History, Table]] = {}  # by id
 
     def assessments(self) -> Iterator[Exported]:
         """Each assessment, read when it is its turn. Raises as `Version.table`, and Refused where not all can be withheld."""
@@ -120,16 +124,28 @@ class Export:
             one = Exported(redacted(own) if self._asked.redacted else own, self._asked.name)
             self._heads[version.assessment.slug] = one.head
             yield one
+            self._keep(one)
 
     def findings(self) -> Iterator[Record]:
         """Every finding, the waived ones last; to be asked for after the `assessments`, whose names stand in it.
 
         In a copy without what is withheld they have no message and no hint: these quote texts.
         """
-        whole = Project(self._project.repository)  # of all, also where one stands in the folder of one
-        told = whole.check(self.commit, self.slug, self._asked.day)
+        told = self._project.check(self.commit, self.slug, self._asked.day, self._table)
         yield from (self._finding(finding, None) for finding in told.findings)
         yield from (self._finding(one.finding, one.waiver.reason) for one in told.waived)
+
+    def _keep(self, one: Exported) -> None:
+        """What was read of it is what findings are found in; not of so many rows that memory grows with their number."""
+        rows = sum(len(table.rows) for _, table in self._read.values())
+        if one.version.redaction is None and rows + len(one.table.rows) <= KEPT:
+            self._read[one.version.assessment.id] = one.version.history, one.table
+
+    def _table(self, assessment: Assessment) -> tuple[History, Table]:
+        if (known := self._read.get(assessment.id)) is not None:
+            return known
+        history = read_history(self._project.repository, self._project.line(self.commit), assessment)
+        return history, build_table(history)
 
     def _finding(self, finding: Finding, waiver: str | None) -> Record:
         head = self._heads.get(finding.slug) or (self._asked.name, finding.slug, "", "", "", "", "", None)
