@@ -16,7 +16,7 @@ from pathlib import Path
 from shinkyu.model.collecting.collecting import failed
 from shinkyu.model.collecting.task import Outcome, Status, Task, Tip
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, refused_by_system
-from shinkyu.model.exporting.columns import ROWS, TABLES, VERSION, Record, Table
+from shinkyu.model.exporting.columns import FINDINGS, ITEMS, ROWS, TABLES, VERSION, Record, Table
 from shinkyu.model.exporting.records import Asked, Export
 from shinkyu.model.language import speaking, tr
 from shinkyu.model.project import Project
@@ -80,7 +80,7 @@ class _Lacking(Remarks):
 
 
 class _Parts:
-    """The files of a repository's partitions, each begun when its first record comes."""
+    """The files of a repository's partitions; those of a year are begun when its first row comes."""
 
     def __init__(self, folder: Path, partition: str) -> None:
         self._folder = folder
@@ -91,6 +91,8 @@ class _Parts:
             (folder / name / partition).mkdir(parents=True)
 
     def __enter__(self) -> _Parts:
+        for table in (ITEMS, FINDINGS):  # a file also where there are none: whoever reads them all finds one
+            self._writer(table, PART)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -100,14 +102,14 @@ class _Parts:
 
     def adding(self, table: Table) -> Callable[[Record], None]:
         """Who takes the records of a table."""
-        return lambda record: self._writer(table, record).add(record)
+        return lambda record: self._writer(table, _below(table, record)).add(record)
 
     def sizes(self) -> dict[str, int]:
         """The files by their paths, when all are written."""
         return {path.relative_to(self._folder).as_posix(): path.stat().st_size for path in self._writers}
 
-    def _writer(self, table: Table, record: Record) -> Writer:
-        path = self._folder / table.name / self._partition / _below(table, record)
+    def _writer(self, table: Table, below: str) -> Writer:
+        path = self._folder / table.name / self._partition / below
         known = self._writers.get(path)
         if known is None:
             path.parent.mkdir(exist_ok=True)
