@@ -347,6 +347,15 @@ def test_a_fault_of_our_own_is_one_repository_s(place: Path, monkeypatch: pytest
     assert found["川上市"].status is Status.DONE
 
 
+@pytest.mark.parametrize("engine", ["ray", "dask"])
+def test_other_engines_write_the_same_bytes(place: Path, call: Call, engine: str) -> None:
+    library = {"ray": "ray", "dask": "distributed"}[engine]
+    pytest.importorskip(library, reason=f"needs {library}, which the extra `dev` brings")
+    call("collect", *repositories(place), "-o", place / "out", "--as-of", DAY, "--engine", engine, "--workers", "2")
+    run(planned(place, "right"))
+    assert files(place / "out") == files(place / "right")
+
+
 PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from itertools import islice
+from typing import Any
 
 from shinkyu.model.collecting.engines import Engine, Outcomes, died, missing, not_reached
 from shinkyu.model.collecting.task import Collect, Task
@@ -42,15 +44,29 @@ def engine(workers: int, address: str) -> Engine:
     return run
 
 
-def _outcomes(client: object, function: Collect, tasks: Sequence[Task]) -> Outcomes:
-    from dask.distributed import Client, as_completed
+def _outcomes(client: Any, function: Collect, tasks: Sequence[Task]) -> Outcomes:
+    """No more are handed in than can be worked on: where a worker dies, Dask takes all that it was given for the cause."""
+    from dask.distributed import as_completed
 
-    assert isinstance(client, Client)
-    futures = dict(zip(client.map(function, tasks, pure=False), tasks, strict=True))
-    for future in as_completed(futures):
-        task = futures.pop(future)
+    left, running = iter(tasks), {}
+
+    def some(count: int) -> list[Any]:
+        begun = {client.submit(function, task, pure=False): task for task in islice(left, count)}
+        running.update(begun)
+        return [*begun]
+
+    done = as_completed(some(_threads(client)))
+    for future in done:
+        task = running.pop(future)
         if future.status == "finished":
             yield future.result()
         else:
             yield died(task, type(future.exception()).__name__)
         future.release()
+        for more in some(max(1, _threads(client) - len(running))):
+            done.add(more)
+
+
+def _threads(client: Any) -> int:
+    """How many tasks its workers can do at a time; a worker that has died comes back."""
+    return max(1, sum(client.nthreads().values()))
