@@ -60,12 +60,20 @@ def _collected(task: Task) -> Outcome:
 
 
 def _tip(repository: Repository) -> Tip:
-    from importlib.metadata import version
-
     from shinkyu.model.published.publications import TAGS
 
     tags = hashlib.sha256(repr(sorted(repository.tags(TAGS).items())).encode("utf-8", "backslashreplace"))
-    return Tip(repository.resolve("HEAD"), tags.hexdigest()[:16], f"{version('shinkyu')}/{VERSION}")
+    return Tip(repository.resolve("HEAD"), tags.hexdigest()[:16], f"{_version()}/{VERSION}")
+
+
+def _version() -> str:
+    """The tool's version; "" where it is run from a folder, not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("shinkyu")
+    except PackageNotFoundError:
+        return ""
 
 
 class _Lacking(Remarks):

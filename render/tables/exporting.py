@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from shinkyu.model.errors import InputError
 from shinkyu.model.exporting.columns import FINDINGS, ITEMS, ROWS, TABLES, Record, Table
 from shinkyu.model.exporting.records import Export, Exported
+from shinkyu.model.language import tr
 from shinkyu.render.exporting import Remarks
 from shinkyu.render.reports.exported import of_broken, of_unread_items
 from shinkyu.render.reports.notes import of_record, of_redaction, of_unread
 from shinkyu.render.tables.formats import TablesFormat
 
 _AT_ONCE = 1024 * 64
+_A_MOMENT = 10  # tenths of a second
 Add = Callable[[Record], None]
 
 
@@ -103,7 +106,7 @@ def put_tables(
     new = not folder.exists()
     folder.mkdir(exist_ok=True)
     try:
-        with in_turn(folder):
+        with in_turn(folder, _A_MOMENT, _at_work):
             work = folder / WORK
             finish(folder, work)
             try:
@@ -117,6 +120,14 @@ def put_tables(
             _take_away(folder)
         raise
     return done
+
+
+def _at_work(lock: Path) -> InputError:
+    return InputError(
+        tr("ほかの shinkyu がこのフォルダに書き出しています", "another shinkyu is writing into this folder"),
+        where=str(lock.parent),
+        hint=tr("それが終わってから、もう一度実行してください", "run it again when that is done"),
+    )
 
 
 WORK = ".shinkyu-export"  # below the folder: what is in the making

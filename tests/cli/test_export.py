@@ -17,6 +17,8 @@ from tests.cli.test_redacted import ITEM as SECRET_ITEM
 from tests.cli.test_redacted import MARK, SECRET, withheld
 from tests.repos import Repo
 
+from shinkyu.model.repository import in_turn
+
 ITEM = "I-5/②所属長の役職名"
 NAMES = ("findings", "items", "rows")
 
@@ -169,6 +171,14 @@ def test_places_that_cannot_be_written_to(made: Repo, tmp_path: Path, call: Call
     (tmp_path / "file").write_text("文")
     assert "同じ名前のものがあります" in call("export", "--all", "-o", tmp_path / "file", cwd=made.path, code=3).err
     assert (tmp_path / "file").read_text() == "文"
+
+
+def test_two_at_once_into_one_folder(made: Repo, tmp_path: Path, call: Call) -> None:
+    with in_turn(tmp_path):
+        told = call("export", "--all", "-o", tmp_path, cwd=made.path, code=3)
+    assert "ほかの shinkyu がこのフォルダに書き出しています" in told.err
+    call("export", "--all", "-o", tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{name}.csv" for name in NAMES]
 
 
 def test_parquet_is_not_for_a_terminal(made: Repo, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,4 +69,4 @@ def _outcomes(client: Any, function: Collect, tasks: Sequence[Task]) -> Outcomes
 
 def _threads(client: Any) -> int:
     """How many tasks its workers can do at a time; a worker that has died comes back."""
-    return max(1, sum(client.nthreads().values()))
+    return max(1, sum(map(int, client.nthreads().values())))

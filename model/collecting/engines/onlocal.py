@@ -15,10 +15,12 @@ from shinkyu.model.collecting.engines import Engine, Outcomes, died
 from shinkyu.model.collecting.task import Collect, Outcome, Task
 from shinkyu.model.language import tr
 
+_MOST = 61  # processes: Windows waits for no more at a time
+
 
 def engine(workers: int, address: str) -> Engine:
     """The engine."""
-    return _Pools(workers or os.cpu_count() or 1)
+    return _Pools(min(workers or os.cpu_count() or 1, _MOST))
 
 
 class _Pools:
