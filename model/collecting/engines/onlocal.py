@@ -10,11 +10,13 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
 
 from shinkyu.model.collecting.engines import Engine, Outcomes, died
 from shinkyu.model.collecting.task import Collect, Outcome, Task
 from shinkyu.model.language import tr
 
+_A_MOMENT = 0.5  # seconds
 _MOST = 61  # processes: Windows waits for no more at a time
 
 
@@ -42,7 +44,11 @@ class _Pools:
     def _some(self, function: Collect, left: deque[Task], workers: int) -> Generator[Outcome, None, list[Task]]:
         """Does those that are left, until a pool breaks; gives back those that were under way then."""
         running: dict[Future[Outcome], Task] = {}
-        with _pool(min(workers, len(left))) as pool:
+        context = multiprocessing.get_context(
+            "spawn"
+        )  # nothing of this process, its locks least of all, goes into another
+        stop, count = context.Event(), min(workers, len(left))
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(stop,)) as pool:
             try:
                 while left or running:
                     while left and len(running) < workers:
@@ -55,23 +61,19 @@ class _Pools:
             except BrokenProcessPool:
                 return [*running.values()]
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                stop.set()
                 raise
         return []
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")  # nothing of this process, its locks least of all, goes into another
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
-
-
-def _begin() -> None:
-    """In a new process: ^C is the matter of the one that began it, and where that is gone this one goes, too."""
+def _begin(stop: Event) -> None:
+    """In a new process: ^C is the matter of the one that began it; where that stops, or is gone, this one goes, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_in_time, args=(stop,), daemon=True).start()
 
 
-def _leave_with_parent() -> None:
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+def _leave_in_time(stop: Event) -> None:
+    parent = multiprocessing.parent_process()
+    while not stop.wait(_A_MOMENT) and (parent is None or parent.is_alive()):
+        pass
+    os._exit(1)

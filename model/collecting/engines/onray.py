@@ -15,7 +15,7 @@ _AHEAD = 1_000  # tasks that are handed in at a time: Ray asks of its users not 
 def engine(workers: int, address: str) -> Engine:
     """The engine. Raises UsageError where Ray is not installed."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of what a later version will do
     try:
         import ray  # noqa: F401
     except ImportError:

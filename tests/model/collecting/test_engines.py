@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,12 @@ NAMES = ("a", "dies", "b", "c", "dies once", *map(str, range(12)))
 
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Collect:
-    (tmp_path / "shinkyu_work_of_a_test.py").write_text(WORK, encoding="utf-8")
+    file = tmp_path / "shinkyu_work_of_a_test.py"
+    file.write_text(WORK, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
-    from shinkyu_work_of_a_test import work as found  # type: ignore[import-not-found]
-
-    return found  # type: ignore[no-any-return]
+    found: Collect = import_module(file.stem).work
+    return found
 
 
 def tasks(folder: Path) -> list[Task]:
