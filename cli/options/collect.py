@@ -21,7 +21,7 @@ from shinkyu.model.text.dates import today
 Repositories = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[REPO]...",
+        metavar="REPO",
         help=tr(
             "リポジトリのフォルダ(作業フォルダでも、bare でも)", "folders of repositories, bare or with a working tree"
         ),
