@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Made:
 
 def made(asked: shape.Shape, *, fresh: bool = False) -> Made:
     """The repository of a shape: the one that is kept, else a new one."""
-    folder = OUT / f"{asked.name}-{_key(asked)}"
+    folder = OUT / f"{asked.name}-{key_of([asked])}"
     if fresh or not folder.is_dir():
         for old in OUT.glob(f"{asked.name}-*"):
             shutil.rmtree(old)
@@ -80,12 +81,12 @@ def _make(asked: shape.Shape, made: Made) -> None:
     _git(made.repository, "checkout", "-q", "main")
 
 
-def _key(asked: shape.Shape) -> str:
-    """Of all that decides what a repository holds: its shape, the modules that make it, the forms and the template."""
-    digest = hashlib.sha256(repr(asked).encode())
+def key_of(asked: Sequence[shape.Shape], maker: bytes = b"") -> str:
+    """Of all that decides what repositories hold: their shapes, the modules that make them, the forms and the template."""
+    digest = hashlib.sha256(repr(asked[0] if len(asked) == 1 else asked).encode() + maker)
     for name in MAKERS:
         digest.update((HERE / f"{name}.py").read_bytes())
-    for kind in dict.fromkeys(asked.kinds):
+    for kind in dict.fromkeys(kind for one in asked for kind in one.kinds):
         for name, data in repository_files(load_form(kind.form, kind.edition)).items():
             digest.update(name.encode() + data)
     return digest.hexdigest()[:12]

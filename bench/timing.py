@@ -17,11 +17,13 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
 @dataclass(frozen=True)
 class Run:
-    """One process from start to end: how long, how it ended, and the most memory that it held (MB)."""
+    """One process from start to end: how long, how it ended, and the most memory that it held (MB). ``processor``: seconds of
+    the processor, of it and of the processes that it began and waited for."""
 
     seconds: float
     code: int
     peak: float
+    processor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,4 +71,5 @@ def timed(command: Command, folder: Path) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(seconds, process.returncode, usage.ru_maxrss * _UNIT / 1e6)
+    spent = usage.ru_utime + usage.ru_stime
+    return Run(seconds, process.returncode, usage.ru_maxrss * _UNIT / 1e6, spent)

@@ -74,6 +74,8 @@ COMMANDS: dict[str, Entry] = {
     "site": Entry("shinkyu.cli.commands.site:site", "公表したもののサイトを作る", "make a site of what was published"),
     "verify": Entry("shinkyu.cli.commands.verify:verify", "公表した表が履歴のとおりか確かめる", "check a published table"),
     "log": Entry("shinkyu.cli.commands.log:log", "項目の一生を示す", "show an item's whole life"),
+    "export": Entry("shinkyu.cli.commands.export:export", "集計用の表を書き出す", "write tables for other programs"),
+    "collect": Entry("shinkyu.cli.commands.collect:collect", "多くのリポジトリの表を集める", "collect the tables of many repositories"),
     "check": Entry("shinkyu.cli.commands.check:check", "書き方、様式、記録を検査する", "check the YAML, the form and the record"),
     "rules": Entry("shinkyu.cli.commands.rules:rules", "指摘の規則の一覧", "list the rules of findings"),
     "review": Entry(

@@ -81,18 +81,23 @@ def write(pieces: Iterable[str | bytes], file: Path, *, overwrite: bool = False)
     from shinkyu.model.editable.overwriting import refuse_lost_work
     from shinkyu.model.repository import write_file
 
-    if not file.parent.exists():  # a misspelt folder is not to be made in silence
+    refuse_no_folder(file)
+    if not overwrite:
+        refuse_lost_work(file)
+    write_file(file, (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces))
+
+
+def refuse_no_folder(place: Path) -> None:
+    """Raises InputError where the folder that is to hold ``place`` is not there: a misspelt one is not made in silence."""
+    if not place.absolute().parent.exists():
         raise InputError(
             tr("フォルダがありません", "there is no such folder"),
-            where=str(file.parent),
+            where=str(place.parent),
             hint=tr(
                 "-o の名前を確かめるか、先にフォルダを作ってください",
                 "see to the name after -o, or make the folder first",
             ),
         )
-    if not overwrite:
-        refuse_lost_work(file)
-    write_file(file, (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces))
 
 
 def note(lines: Iterable[str]) -> None:

@@ -7,23 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-_always_japanese = False
+_asked: bool | None = None  # whether English is spoken, where not the locale decides
 
 
 @lru_cache(maxsize=1)
 def speaks_english() -> bool:
     """Whether LC_ALL, LC_MESSAGES or LANG (the first that is set) asks for English. ``C`` and none mean Japanese."""
-    if _always_japanese:
-        return False
+    if _asked is not None:
+        return _asked
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return value.lower().startswith("en")
     return False
 
 
-def tr(ja: str, en: str) -> str:
-    """The wording in the reader's language. Both stand side by side, so that neither is forgotten."""
-    return en if speaks_english() else ja
+@contextmanager
+def speaking(*, english: bool) -> Iterator[None]:
+    """Messages in that language for the length of a block, whatever the locale: a process at work for another speaks its."""
+    global _asked
+    before, _asked = _asked, english
+    speaks_english.cache_clear()
+    try:
+        yield
+    finally:
+        _asked = before
+        speaks_english.cache_clear()
 
 
 @contextmanager
@@ -32,11 +40,10 @@ def in_japanese() -> Iterator[None]:
 
     Nothing that is worded later than the block ends is: texts that come in pieces are to be taken whole inside.
     """
-    global _always_japanese
-    before, _always_japanese = _always_japanese, True
-    speaks_english.cache_clear()
-    try:
+    with speaking(english=False):
         yield
-    finally:
-        _always_japanese = before
-        speaks_english.cache_clear()
+
+
+def tr(ja: str, en: str) -> str:
+    """The wording in the reader's language. Both stand side by side, so that neither is forgotten."""
+    return en if speaks_english() else ja

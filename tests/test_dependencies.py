@@ -16,7 +16,11 @@ from packaging.utils import canonicalize_name
 from tests.bounds import ROOT, lowest, requirements
 from tests.test_layers import LAYERS, imported
 
+EXTRAS = ("parquet", "ray", "dask")  # what some commands need, and the others do without
 OWN = {"shinkyu", "tests", *(path.stem for path in (ROOT / "bench").rglob("*.py"))}
+
+
+DEFINING = (ast.FunctionDef, ast.ClassDef)
 
 
 def names(*folders: str) -> set[str]:
@@ -41,20 +45,31 @@ def declared(*extras: str) -> set[str]:
 
 
 def undeclared(imports: Iterable[str], *extras: str) -> list[str]:
-    return [name for name in imports if not distributions().get(name, set()) & declared(*extras)]
+    """What is not installed is taken for the distribution of that name."""
+    return [name for name in imports if not distributions().get(name, {name}) & declared(*extras)]
 
 
 def test_what_is_imported_is_declared() -> None:
-    assert undeclared(libraries(*LAYERS)) == []
+    assert undeclared(libraries(*LAYERS), *EXTRAS) == []
 
 
 def test_what_is_declared_is_imported() -> None:
-    used = {one for name in libraries(*LAYERS) for one in distributions()[name]}
-    assert declared() - used == set()
+    used = {one for name in libraries(*LAYERS) for one in distributions().get(name, {name})}
+    assert declared(*EXTRAS) - used == {"shinkyu"}, "an extra brings another one"
+
+
+def test_what_only_an_extra_brings_is_imported_where_it_is_needed() -> None:
+    """Whoever has not installed it can use all else: no module of ours imports it at its top."""
+    extra = {name for name in libraries(*LAYERS) if undeclared([name])}
+    assert extra == {"pyarrow", "ray", "dask"}
+    for path in (path for folder in LAYERS for path in (ROOT / folder).rglob("*.py")):
+        top = ast.Module([one for one in ast.parse(path.read_bytes()).body if not isinstance(one, DEFINING)], [])
+        assert {name.partition(".")[0] for _, name in imported(top, "shinkyu")} & extra == set(), path
 
 
 def test_what_the_tests_import_is_declared() -> None:
-    assert undeclared(libraries("tests", "bench"), "test") == []
+    assert undeclared(libraries("tests"), "test") == []
+    assert undeclared(libraries("bench"), "test", "dev") == []
 
 
 def test_no_library_is_entered_by_a_private_name() -> None:

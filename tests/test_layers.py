@@ -61,6 +61,8 @@ ROOMS: dict[str, str] = {
     "overview": "hints errors findings text repository form sections settings history table published duties rules workspace"
     " project verdicts",
     "site": "language hints errors repository form table published duties project",
+    "exporting": "language hints findings errors text repository form sections history table published project",
+    "collecting": "language hints errors repository exporting",
 }
 AT_THE_ROOT = {
     "language",
@@ -70,18 +72,27 @@ AT_THE_ROOT = {
     "errors",
     "requirements",
 }  # modules that are no folder
-DOORS = {"pygit2": "model/repository", "ruamel": "model/yamlfile"}  # library -> the only module that imports it
+DOORS = {
+    "pygit2": "model/repository",
+    "ruamel": "model/yamlfile",
+    "pyarrow": "render/tables",
+    "ray": "model/collecting/engines",
+    "dask": "model/collecting/engines",
+}  # library -> the only module that imports it
 # 50 to 200 ms each
 HEAVY = (
+    "dask",
     "docx",
     "jinja2",
     "jsonschema",
+    "pyarrow",
     "pydantic",
     "pygit2",
     "pypdfium2",
     "python_calamine",
     "xlrd",
     "rapidfuzz",
+    "ray",
     "rich",
     "ruamel",
     "xlsxwriter",

@@ -189,10 +189,16 @@ class Project:
             return [self.pending(slug)]
         return [*self.pending_versions()]
 
-    def check(self, revision: str = "", slug: str = "", day: dt.date | None = None) -> Judged:
+    def check(
+        self,
+        revision: str = "",
+        slug: str = "",
+        day: dt.date | None = None,
+        table: Callable[[Assessment], tuple[History, Table]] | None = None,
+    ) -> Judged:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.
 
-        They are judged by the settings that are checked with them, as of a ``day`` (none: today's).
+        They are judged by the settings that are checked with them, as of a ``day`` (none: today's). ``table``: as of `Subject`.
 
         Raises UsageError where there is nothing to check: most often it is a wrong folder.
         """
@@ -209,7 +215,7 @@ class Project:
         elif self.folder in slugs:
             slug = self.folder
         day = day or today()
-        found = self.findings(commit, frozenset({slug} if slug else ()), day, pending=pending)
+        found = self.findings(commit, frozenset({slug} if slug else ()), day, pending=pending, table=table)
         if not (slugs or found):
             refuse_none(self, "" if pending else commit)
         policy = Policy.of(files, day)

@@ -67,6 +67,21 @@ class Repository:
         except (pygit2.GitError, KeyError) as error:
             raise unreadable.not_opened(path, error) from None
 
+    @classmethod
+    def without_tree(cls, path: Path) -> Repository:
+        """The one whose working tree or git folder is ``path``, as if it were bare: of its working tree nothing is looked at.
+
+        Raises InputError where there is none, also where one holds the folder ``path``, or it may not be read.
+        """
+        place = path.resolve()
+        found = pygit2.discover_repository(str(place), False, str(place.parent)) if place.exists() else None
+        if found is None:
+            raise unreadable.none_at(path)
+        try:
+            return cls(pygit2.Repository(found, pygit2.enums.RepositoryOpenFlag.BARE))
+        except (pygit2.GitError, KeyError) as error:
+            raise unreadable.not_opened(path, error) from None
+
     @property
     def workdir(self) -> Path | None:
         """The working tree's folder; None in a bare repository."""

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shinkyu.model.errors import InputError
@@ -29,14 +29,23 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _at_work(file: Path) -> InputError:
+    return InputError(
+        tr("ほかの shinkyu がリポジトリに書き込んでいます", "another shinkyu is writing to the repository"),
+        where=str(file),
+        hint=tr("それが終わってから、もう一度実行してください", "run it again when that is done"),
+    )
+
+
 @contextlib.contextmanager
-def in_turn(folder: Path) -> Iterator[bool]:
+def in_turn(folder: Path, patience: int = PATIENCE, at_work: Callable[[Path], InputError] = _at_work) -> Iterator[bool]:
     """Nobody else writes for the length of a block; whether that is sure: not every file system knows locks.
 
-    Others are waited for. Raises InputError where they do not come to an end, OSError where the lock cannot be made.
+    Others are waited for, so many tenths of a second. Raises InputError (``at_work``, of the lock's file) where they do not
+    come to an end, OSError where the lock cannot be made.
     """
     file = folder / LOCK
-    descriptor, sure = _taken(file)
+    descriptor, sure = _taken(file, patience, at_work)
     try:
         yield sure
     finally:
@@ -49,8 +58,8 @@ def in_turn(folder: Path) -> Iterator[bool]:
                 file.unlink()
 
 
-def _taken(file: Path) -> tuple[int, bool]:
-    for _ in range(PATIENCE):
+def _taken(file: Path, patience: int, at_work: Callable[[Path], InputError]) -> tuple[int, bool]:
+    for _ in range(patience):
         descriptor = os.open(file, os.O_CREAT | os.O_RDWR, 0o666)
         try:
             _lock(descriptor)
@@ -64,11 +73,7 @@ def _taken(file: Path) -> tuple[int, bool]:
                 raise
         os.close(descriptor)
         time.sleep(0.1)
-    raise InputError(
-        tr("ほかの shinkyu がリポジトリに書き込んでいます", "another shinkyu is writing to the repository"),
-        where=str(file),
-        hint=tr("それが終わってから、もう一度実行してください", "run it again when that is done"),
-    )
+    raise at_work(file)
 
 
 def _is_still(file: Path, descriptor: int) -> bool:

@@ -29,6 +29,18 @@ def no_repository(start: Path) -> InputError:
     )
 
 
+def none_at(path: Path) -> InputError:
+    """That a folder that is named for a repository is none."""
+    return InputError(
+        tr("git リポジトリではありません", "not a git repository"),
+        where=str(path),
+        hint=tr(
+            "フォルダの名前と、置き場所につながっているかを確かめてください",
+            "see to the folder's name, and whether its place can be reached",
+        ),
+    )
+
+
 def not_opened(path: Path, error: Exception) -> InputError:
     """Why a repository cannot be opened."""
     said = str(error)

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from repositories import Made
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
-sys.path[:0] = [str(BENCH / "changedwords"), str(BENCH / "conflicts"), str(BENCH / "documents"), str(BENCH)]
+sys.path[:0] = [
+    str(BENCH / "changedwords"),
+    str(BENCH / "conflicts"),
+    str(BENCH / "documents"),
+    str(BENCH / "nation"),
+    str(BENCH),
+]
 
 
 @pytest.fixture(scope="session", params=["M", "L"])
