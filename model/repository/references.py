@@ -1,0 +1,46 @@
+"""References moved one by one, each from what it was seen at: with git's own locks, and put right after a kill."""
+
+from __future__ import annotations
+
+from shinkyu.model.repository.alone import undertaken
+from shinkyu.model.repository.branchfile import branch_moved, tip_of
+from shinkyu.model.repository.moving import undisturbed
+from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.writing import writable
+
+
+def move_reference(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
+    """Moves a reference of that full name. Raises MovedMeanwhile where it is not at ``old``, InputError."""
+    with (
+        writable(repository),
+        undisturbed(),
+        undertaken(repository) as record,
+        branch_moved(repository, record, new, old, note, name),
+    ):
+        pass
+
+
+def follow(repository: Repository, name: str, new: str, note: str = "fetch") -> None:
+    """The same for a reference that only tells where another repository was seen, wherever it was before."""
+    old = tip_of(repository, name)
+    if old != new:
+        move_reference(repository, name, old, new, note)
+
+
+def all_tips(repository: Repository) -> list[str]:
+    """What the branches and tags here name, and those of other repositories as they were seen: all of it is here."""
+    names = (name for name in repository.git.references if name.startswith("refs/"))
+    found = (repository.git.references[name].target for name in names)
+    detached = repository.head()
+    return [*dict.fromkeys([str(one) for one in found if not isinstance(one, str)] + ([detached] if detached else []))]
+
+
+def direct_references(repository: Repository) -> dict[str, str]:
+    """The branches and tags by full name, each with the object that it names."""
+    kinds = ("refs/heads/", "refs/tags/")
+    found = {}
+    for name in sorted(repository.git.references):
+        if name.startswith(kinds):
+            target = repository.git.references[name].resolve().target
+            found[name] = str(target)
+    return found
