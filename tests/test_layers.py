@@ -54,6 +54,7 @@ ROOMS: dict[str, str] = {
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
     " workspace project review sheets editable",
+    "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
 }
 AT_THE_ROOT = {
     "language",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         suppressed_destinations,
         with_part,
     )
+    from shinkyu.model.repository.branchfile import tip_of
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
@@ -54,13 +55,13 @@ if TYPE_CHECKING:
     )
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
-    from shinkyu.model.repository.peers.bundle import write_bundle
-    from shinkyu.model.repository.peers.folder import create_share
+    from shinkyu.model.repository.peers.bundle import is_bundle, write_bundle
+    from shinkyu.model.repository.peers.folder import create_share, is_share
     from shinkyu.model.repository.peers.naming import address_of, folder_meant, is_place, peer_meant
     from shinkyu.model.repository.peers.peer import Move, Peer, Sent
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.recording import adopt, record, record_series
-    from shinkyu.model.repository.references import direct_references, follow, move_reference
+    from shinkyu.model.repository.references import begin_branch, direct_references, follow, move_reference
     from shinkyu.model.repository.remote import remember_remote, remotes
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
@@ -107,6 +108,8 @@ _LATER = {
     "unite": "uniting",
     "remotes": "remote",
     "write_bundle": "peers.bundle",
+    "is_bundle": "peers.bundle",
+    "is_share": "peers.folder",
     "create_share": "peers.folder",
     "address_of": "peers.naming",
     "folder_meant": "peers.naming",
@@ -117,6 +120,8 @@ _LATER = {
     "Sent": "peers.peer",
     "direct_references": "references",
     "follow": "references",
+    "begin_branch": "references",
+    "tip_of": "branchfile",
     "move_reference": "references",
     "remember_remote": "remote",
     "checked_out": "checkout",
@@ -225,6 +230,7 @@ __all__ = [
     "adopt",
     "advance",
     "attribute_of",
+    "begin_branch",
     "blob_id",
     "check_out",
     "checked_out",
@@ -251,8 +257,10 @@ __all__ = [
     "hooks_heard",
     "hooks_there",
     "in_turn",
+    "is_bundle",
     "is_merging",
     "is_place",
+    "is_share",
     "is_unfinished",
     "known_paths",
     "laid_out",
@@ -293,6 +301,7 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "tip_of",
     "tips_with_ours",
     "touched_paths",
     "trust",

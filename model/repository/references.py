@@ -44,3 +44,10 @@ def direct_references(repository: Repository) -> dict[str, str]:
             target = repository.git.references[name].resolve().target
             found[name] = str(target)
     return found
+
+
+def begin_branch(repository: Repository, name: str, commit: str) -> None:
+    """A new repository is on a branch (by full name) at a commit; its files are still to be checked out."""
+    with writable(repository):
+        repository.git.set_head(name)
+    move_reference(repository, name, None, commit, "clone")

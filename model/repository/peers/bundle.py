@@ -40,6 +40,11 @@ class BundlePeer:
         """The file's path."""
         return str(self._file)
 
+    @property
+    def takes(self) -> bool:
+        """It is not written to."""
+        return False
+
     def tips(self) -> Mapping[str, str]:
         """The branches and tags that it holds."""
         return {name: oid for name, oid in self._head.tips.items() if name.startswith(("refs/heads/", "refs/tags/"))}

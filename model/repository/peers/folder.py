@@ -37,6 +37,11 @@ class FolderPeer:
         """The folder's path."""
         return str(self._folder)
 
+    @property
+    def takes(self) -> bool:
+        """It can be sent to."""
+        return True
+
     def tips(self) -> Mapping[str, str]:
         """Its branches and tags."""
         with self._reached():
@@ -106,10 +111,14 @@ class FolderPeer:
     def _share(self) -> Repository:
         if self._opened is None:
             if not self._folder.is_dir():
-                raise _not_there(self._folder)
-            if not _is_repository(self._folder):
+                new = not self.remote and self._folder.parent.is_dir()
+                raise _no_folder(self._folder) if new else _not_there(self._folder)
+            if not is_share(self._folder):
                 raise _no_repository(self._folder)
-            self._opened = Repository.open(self._folder)
+            opened = Repository.open(self._folder)
+            if opened.common_folder.resolve() == self._repository.common_folder.resolve():
+                raise _oneself(self._folder)
+            self._opened = opened
         return self._opened
 
     def _refuse_checked_out(self, moves: Sequence[Move]) -> None:
@@ -142,7 +151,7 @@ class FolderPeer:
         except (pygit2.GitError, OSError, ValueError, RecursionError) as error:
             raise _not_there(self._folder, str(error)) from None
         except InputError:
-            if self._folder.is_dir():
+            if self._folder.is_dir() or self._opened is None:
                 raise
             raise _not_there(self._folder) from None
 
@@ -170,8 +179,8 @@ def create_share(folder: Path) -> None:
         ) from None
 
 
-def _is_repository(folder: Path) -> bool:
-    """Found without git's library, which refuses a stranger's: that is told when it is opened."""
+def is_share(folder: Path) -> bool:
+    """Whether a folder holds a repository. Found without git's library, which refuses a stranger's: that is told when it is opened."""
     bare = all((folder / part).exists() for part in ("HEAD", "objects", "refs"))
     return bare or (folder / ".git").exists()
 
@@ -184,6 +193,28 @@ def _not_there(folder: Path, said: str = "") -> InputError:
         hint=tr(
             "ネットワークと、そのフォルダが開けるかを確かめて、もう一度実行してください。手元の記録はそのまま残っています",
             "see to the network, and whether that folder opens, then run it again; what is recorded here is kept",
+        ),
+    )
+
+
+def _oneself(folder: Path) -> UsageError:
+    return UsageError(
+        tr("いまいるリポジトリそのものです", "it is this repository itself"),
+        where=str(folder),
+        hint=Hint.of(
+            tr("やりとりするためのフォルダを {} で作ってください", "make a folder to exchange by: {}"),
+            shinkyu("sync", Slot(tr("フォルダ", "DIR")), "--create"),
+        ),
+    )
+
+
+def _no_folder(folder: Path) -> InputError:
+    return InputError(
+        tr("そのようなフォルダはありません", "there is no such folder"),
+        where=str(folder),
+        hint=Hint.of(
+            tr("やりとりするフォルダを新しく作るなら {}", "to make a new folder to exchange by: {}"),
+            shinkyu("sync", str(folder), "--create"),
         ),
     )
 

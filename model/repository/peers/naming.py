@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -61,7 +62,7 @@ def folder_meant(said: str, base: Path) -> Path | None:
         parts = urlsplit(said)
         host = f"//{parts.netloc}" if parts.netloc and parts.netloc != "localhost" else ""
         return Path(host + re.sub(r"\A/([A-Za-z]:)", r"\1", unquote(parts.path)))
-    there = base / Path(said).expanduser()
+    there = Path(os.path.normpath(base / Path(said).expanduser()))
     if _ADDRESS.match(said) or (_SCP.match(said) and not there.exists()):
         return None
     return there

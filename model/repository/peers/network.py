@@ -46,6 +46,11 @@ class NetworkPeer:
         """The address, without what may be secret in it."""
         return _without_password(self._address)
 
+    @property
+    def takes(self) -> bool:
+        """It can be sent to."""
+        return True
+
     def tips(self) -> Mapping[str, str]:
         """Its branches and tags."""
         self._seen = self._way.listed()

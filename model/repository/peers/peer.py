@@ -43,6 +43,10 @@ class Peer(Protocol):
     def remote(self) -> str:
         """The name under which git knows it here; "" where it has none."""
 
+    @property
+    def takes(self) -> bool:
+        """Whether anything can be sent there: a bundle that came from somebody is not written to."""
+
     def tips(self) -> Mapping[str, str]:
         """Its branches and tags by full name, each with its object; HEAD with that of its branch, where it has one."""
 
