@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, Published
-from shinkyu.cli.options.sync import Create, DryRun, From, Place, To
+from shinkyu.cli.options.sync import Create, DryRun, From, Place, Remember, To
 from shinkyu.cli.output import note, put, screen
 from shinkyu.model.language import tr
 
@@ -33,6 +33,7 @@ def sync(
     source: From = None,
     to: To = None,
     create: Create = False,
+    remember: Remember = False,
     dry_run: DryRun = False,
     published: Published = False,
     as_json: AsJson = False,
@@ -44,7 +45,7 @@ def sync(
     from shinkyu.render.reports import exchanged as report
     from shinkyu.render.reports.recorded import of_hooks
 
-    request = request_of(place, source, to, create=create, dry_run=dry_run, published=published)
+    request = request_of(place, source, to, create=create, remember=remember, dry_run=dry_run, published=published)
     project = project_here() if dry_run else project_to_change()
     done = answered(project, request)
     put(report.json(done) if as_json else report.text(done, screen()))

@@ -43,6 +43,16 @@ Create = Annotated[
         help=tr("示したフォルダがまだなければ(または空なら)作る", "make the folder, where it is not there or is empty"),
     ),
 ]
+Remember = Annotated[
+    bool,
+    typer.Option(
+        "--remember",
+        help=tr(
+            "いままでの相手の代わりに、これからはこの相手とやりとりする(共有フォルダが移ったとき)",
+            "exchange with this one from now on, in place of the known one (the share was moved)",
+        ),
+    ),
+]
 DryRun = Annotated[
     bool,
     typer.Option(

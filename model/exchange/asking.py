@@ -15,7 +15,14 @@ from shinkyu.model.repository import is_bundle
 
 
 def request_of(
-    place: str, source: Path | None, to: Path | None, *, create: bool, dry_run: bool, published: bool
+    place: str,
+    source: Path | None,
+    to: Path | None,
+    *,
+    create: bool,
+    remember: bool,
+    dry_run: bool,
+    published: bool,
 ) -> SyncRequest:
     """What is asked for. Raises UsageError for what does not go together."""
     if source is not None and (place or to):
@@ -28,7 +35,12 @@ def request_of(
             tr("--from には、受け取ったファイルを示してください", "--from: name the file that was received"),
             where=str(source),
         )
-    return SyncRequest(str(source) if source is not None else place, to, create, dry_run, published)
+    if dry_run and (create or remember):
+        raise UsageError(
+            tr("--dry-run は何も作りません", "--dry-run makes nothing"),
+            hint=tr("--create や --remember を外してください", "leave out --create and --remember"),
+        )
+    return SyncRequest(str(source) if source is not None else place, to, create, dry_run, published, remember)
 
 
 def answered(project: Project, request: SyncRequest) -> SyncDone | Handed:

@@ -18,7 +18,8 @@ FORWARD, MERGE, CONFLICTS, NOTHING = "forward", "merge", "conflicts", "up-to-dat
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
     """With whom (``place``: a remote, a folder, a bundle, an address; "": the one that is known), or the bundle to write
-    (``to``). ``create``: the folder is made where it is not there; ``published``: rows of publications may change.
+    (``to``). ``create``: the folder is made where it is not there; ``remember``: it takes the place of the known one;
+    ``published``: rows of publications may change.
     """
 
     place: str = ""
@@ -26,9 +27,10 @@ class SyncRequest:
     create: bool = False
     dry_run: bool = False
     published: bool = False
+    remember: bool = False
 
     def __post_init__(self) -> None:
-        if self.to is not None and (self.place or self.create or self.published):
+        if self.to is not None and (self.place or self.create or self.published or self.remember):
             raise UsageError(
                 tr("--to は、ほかの指定と一緒には使えません", "--to takes no other option, and no place"),
                 hint=tr("受け取りと書き出しは、2回に分けて実行してください", "receive and write in two calls"),

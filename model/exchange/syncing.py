@@ -49,7 +49,7 @@ def sync(project: Project, request: SyncRequest) -> SyncDone:
     refuse_unable(project)
     if request.create:
         _create(repository, request.place)
-    peer, remembered = _peer(repository, request.place)
+    peer, remembered = _peer(repository, request)
     exchange = Exchange(repository, peer, published=request.published)
     for _ in range(_TRIES):
         if (done := exchange.once()) is not None:
@@ -215,12 +215,14 @@ def _create(repository: Repository, place: str) -> None:
         create_share(folder)
 
 
-def _peer(repository: Repository, place: str) -> tuple[Peer, bool]:
-    """The other side, and whether it is remembered from now on: the first that is a folder or a server."""
+def _peer(repository: Repository, request: SyncRequest) -> tuple[Peer, bool]:
+    """The other side, and whether it is remembered from now on: the first that is a folder or a server, or one that is to be."""
+    place = request.place
     peer = peer_meant(repository, place, Path.cwd())
     if peer.remote or not peer.takes:
         return peer, False
     peer.tips()
-    if remember_remote(repository, address_of(place, Path.cwd()), current_branch(repository)):
+    address, branch = address_of(place, Path.cwd()), current_branch(repository)
+    if remember_remote(repository, address, branch, instead=request.remember):
         return peer_meant(repository, "origin", Path.cwd()), True
     return peer, False

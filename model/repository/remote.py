@@ -34,9 +34,12 @@ def known_remote(repository: Repository, how_to_begin: str | Hint) -> str:
     )
 
 
-def remember_remote(repository: Repository, address: str, branch: str) -> str:
-    """Takes a place as origin, where none is known yet, as `git clone` would; gives that name, "" where there is one already."""
-    if remotes(repository):
+def remember_remote(repository: Repository, address: str, branch: str, *, instead: bool = False) -> str:
+    """Takes a place as origin, as `git clone` would; gives that name, "" where another one is known already.
+
+    ``instead``: it takes the place of the origin that is known.
+    """
+    if remotes(repository) and not instead:
         return ""
     put_settings(
         repository,

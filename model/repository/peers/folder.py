@@ -66,8 +66,7 @@ class FolderPeer:
         """Copies what is new."""
         known = all_tips(self._repository)
         with self._reached():
-            oids = [one.oid for one in new_objects(self._share, tips, known)]
-            self._put(self._share, self._repository, oids)
+            self._put(self._share, self._repository, self._new(tips, known))
         refuse_unsound(self._repository, tips, known, self.shown)
 
     def send(self, moves: Sequence[Move]) -> Sent:
@@ -102,6 +101,12 @@ class FolderPeer:
             moved.append(move)
         gates.afterwards(moved)
         return Sent(tuple(moved), refused=refused, notes=gates.notes)
+
+    def _new(self, tips: Sequence[str], known: Sequence[str]) -> list[str]:
+        try:
+            return [one.oid for one in new_objects(self._share, tips, known)]
+        except InputError:
+            raise (_damaged if self._folder.is_dir() else _not_there)(self._folder) from None
 
     def _put(self, source: Repository, target: Repository, oids: Sequence[str]) -> None:
         with writable(target):
@@ -204,6 +209,25 @@ def _oneself(folder: Path) -> UsageError:
         hint=Hint.of(
             tr("やりとりするためのフォルダを {} で作ってください", "make a folder to exchange by: {}"),
             shinkyu("sync", Slot(tr("フォルダ", "DIR")), "--create"),
+        ),
+    )
+
+
+def _damaged(folder: Path) -> InputError:
+    return InputError(
+        tr(
+            "やりとりするフォルダのデータが壊れているか、足りません",
+            "the folder to exchange by is damaged, or lacks something",
+        ),
+        where=str(folder),
+        hint=Hint.of(
+            tr(
+                "手元の記録はそのまま残っています。そのフォルダを管理している人に伝えてください。直せないときは、"
+                "新しいフォルダを {} で作れば、手元の記録がすべて入ります",
+                "what is recorded here is kept. Tell who looks after that folder; if it cannot be mended, make a new one, which"
+                " gets all that is recorded here: {}",
+            ),
+            shinkyu("sync", Slot(tr("新しいフォルダ", "DIR")), "--create", "--remember"),
         ),
     )
 
