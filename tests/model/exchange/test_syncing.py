@@ -345,7 +345,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=int(os.environ.get("SHINKYU_LIVES", "3")), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=int(os.environ.get("SHINKYU_LIVES", "3")), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=STEPS)
 def test_whatever_two_people_do(
     steps: list[tuple[str, str, str]], begun: Path, tmp_path_factory: pytest.TempPathFactory
