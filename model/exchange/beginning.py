@@ -59,24 +59,26 @@ def get(place: str, folder: Path) -> Got:
         peer = peer_meant(repository, place, base)
         there = dict(peer.tips())
         branch = _branch(peer, there)
-        peer.receive([*there.values()])
+        tags = compared({}, there)
+        wanted = [there[name] for name in (_HEADS + branch, _HEADS + BRANCH) if name in there]
+        peer.receive([*wanted, *tags.new.values()])
         if peer.takes:
             remember_remote(repository, address_of(place, base), branch)
             peer = peer_meant(repository, "origin", base)
-        return _laid(repository, peer, there, branch, folder)
+        _lay(repository, peer, there, branch)
+        tags.keep(repository)
+        tip = there[_HEADS + branch]
+        return Got(folder, peer.shown, branch, brought(repository, None, tip), shown(tags.new), not peer.takes)
 
 
-def _laid(repository: Repository, peer: Peer, there: dict[str, str], branch: str, folder: Path) -> Got:
-    tip = there[_HEADS + branch]
-    tags = compared({}, there)
-    tags.keep(repository)
+def _lay(repository: Repository, peer: Peer, there: dict[str, str], branch: str) -> None:
+    """The branch with its files, and the reviews."""
     for name in (branch, BRANCH):
         reviews.seen_at(repository, peer, name, there.get(_HEADS + name))
     if BRANCH in [name.removeprefix(_HEADS) for name in there] and branch != BRANCH:
         move_reference(repository, _HEADS + BRANCH, None, there[_HEADS + BRANCH], "clone")
-    begin_branch(repository, _HEADS + branch, tip)
+    begin_branch(repository, _HEADS + branch, there[_HEADS + branch])
     check_out(repository)
-    return Got(folder, peer.shown, branch, brought(repository, None, tip), shown(tags.new), not peer.takes)
 
 
 def _branch(peer: Peer, there: dict[str, str]) -> str:

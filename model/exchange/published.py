@@ -9,7 +9,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import TAGS
-from shinkyu.model.repository import Commit, Move, Repository, move_reference, tip_of
+from shinkyu.model.repository import Commit, Move, Repository, commits_between, move_reference, tip_of
 
 _PREFIX = f"refs/tags/{TAGS}"
 
@@ -59,9 +59,12 @@ def refuse_lost(repository: Repository, where: str, seen: str, theirs: str, ther
     if seen and not repository.reaches(theirs, seen):
         raise _rewritten(where, repository.commit(seen))
     head = repository.head()
+    if head is None or theirs == seen or repository.reaches(theirs, head):
+        return
+    unsent = {*commits_between(repository, theirs, head)}
     for tag, commit in repository.tags(TAGS).items():
-        known = there.get(f"refs/tags/{tag}") == tip_of(repository, f"refs/tags/{tag}")
-        if known and head is not None and repository.reaches(head, commit) and not repository.reaches(theirs, commit):
+        name = f"refs/tags/{tag}"
+        if commit in unsent and there.get(name) == tip_of(repository, name):
             raise _unpublished(where, tag)
 
 

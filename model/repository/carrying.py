@@ -36,14 +36,18 @@ def new_objects(repository: Repository, tips: Iterable[str], known: Iterable[str
 
     Raises InputError where one that must be read for that is not there, or is broken.
     """
-    tags, commits = [], []
+    tags, meant = [], list[Named]()
     for tip in dict.fromkeys(tips):
-        inner, commit = _peeled(repository, tip)
+        inner, one = _peeled(repository, tip)
         tags += inner
-        commits += [commit] if commit else []
+        meant.append(one)
     yield from dict.fromkeys(Named(oid, "tag") for oid in tags)
-    new = _new_commits(repository, commits, known)
+    new = _new_commits(repository, [one.oid for one in meant if one.kind == "commit"], known)
     seen = _edge(repository, new)
+    yield from dict.fromkeys(one for one in meant if one.kind == "blob")
+    for one in meant:
+        if one.kind == "tree":
+            yield from _below(repository, one.oid, seen)
     for oid in new:
         yield Named(oid, "commit")
         yield from _below(repository, repository.commit(oid).tree, seen)
@@ -92,6 +96,7 @@ def _copy(source: Repository, target: Repository, oid: str) -> None:
 
 def make_folder(repository: Repository, place: Path) -> None:
     """A new folder within git's, for as many people as the repository is made for (core.sharedRepository)."""
+    new = [one for one in (place, *place.parents) if not one.exists()]
     place.mkdir(parents=True, exist_ok=True)
     more = {
         "group": 0o2070,
@@ -103,19 +108,17 @@ def make_folder(repository: Repository, place: Path) -> None:
         "2": 0o2075,
     }
     added = more.get(repository.setting("core.sharedRepository").lower(), 0)
-    if added and os.name != "nt":
-        place.chmod(place.stat().st_mode | added)
+    for folder in new if added and os.name != "nt" else ():
+        folder.chmod(folder.stat().st_mode | added)
 
 
-def _peeled(repository: Repository, tip: str) -> tuple[list[str], str]:
-    """The tags on the way from a name to its commit, and that; "" where it ends in something else."""
+def _peeled(repository: Repository, tip: str) -> tuple[list[str], Named]:
+    """The tags on the way from a name to what it means, and that: mostly a commit."""
     tags: list[str] = []
-    while kind_of(repository, tip) == "tag":
-        if tip in tags:
-            break
+    while (kind := kind_of(repository, tip)) == "tag":
         tags.append(tip)
         tip = repository.blob(tip)[7:47].decode("ascii", "replace")
-    return tags, tip if kind_of(repository, tip) == "commit" else ""
+    return tags, Named(tip, kind)
 
 
 def _new_commits(repository: Repository, tips: Iterable[str], known: Iterable[str]) -> list[str]:

@@ -29,8 +29,7 @@ def follow(repository: Repository, name: str, new: str, note: str = "fetch") -> 
 
 def all_tips(repository: Repository) -> list[str]:
     """What the branches and tags here name, and those of other repositories as they were seen: all of it is here."""
-    names = (name for name in repository.git.references if name.startswith("refs/"))
-    found = (repository.git.references[name].target for name in names)
+    found = (one.target for one in repository.git.listall_reference_objects())
     detached = repository.head()
     return [*dict.fromkeys([str(one) for one in found if not isinstance(one, str)] + ([detached] if detached else []))]
 
@@ -38,12 +37,8 @@ def all_tips(repository: Repository) -> list[str]:
 def direct_references(repository: Repository) -> dict[str, str]:
     """The branches and tags by full name, each with the object that it names."""
     kinds = ("refs/heads/", "refs/tags/")
-    found = {}
-    for name in sorted(repository.git.references):
-        if name.startswith(kinds):
-            target = repository.git.references[name].resolve().target
-            found[name] = str(target)
-    return found
+    there = sorted(repository.git.listall_reference_objects(), key=lambda one: one.name)
+    return {one.name: str(one.resolve().target) for one in there if one.name.startswith(kinds)}
 
 
 def begin_branch(repository: Repository, name: str, commit: str) -> None:
