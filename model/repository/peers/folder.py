@@ -71,10 +71,12 @@ class FolderPeer:
 
     def send(self, moves: Sequence[Move]) -> Sent:
         """Copies what the folder does not have, then moves its references under git's locks."""
-        if not moves:
-            return Sent()
         with self._reached():
             share = self._share
+            if not moves:
+                with contextlib.suppress(InputError):  # what a killed one left there; it may not be ours to put right
+                    put_right(share)
+                return Sent()
             self._refuse_checked_out(moves)
             put_right(share)
             gates = Gates(self._repository, share, moves, (self.remote or self.shown, self.shown))
