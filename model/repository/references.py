@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.branchfile import branch_moved, tip_of
 from shinkyu.model.repository.moving import undisturbed
@@ -32,6 +34,13 @@ def all_tips(repository: Repository) -> list[str]:
     found = (one.target for one in repository.git.listall_reference_objects())
     detached = repository.head()
     return [*dict.fromkeys([str(one) for one in found if not isinstance(one, str)] + ([detached] if detached else []))]
+
+
+def not_here(repository: Repository, tips: Iterable[str]) -> list[str]:
+    """Those of the tips that no name here names, and that the branch here does not build on: what they build on may be missing."""
+    here, head = {*all_tips(repository)}, repository.head()
+    new = (one for one in tips if one not in here)
+    return [one for one in new if head is None or not repository.reaches(head, one)]
 
 
 def direct_references(repository: Repository) -> dict[str, str]:

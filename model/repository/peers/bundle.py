@@ -18,7 +18,7 @@ from shinkyu.model.repository.peers.bundlehead import BundleHead, NotABundle, re
 from shinkyu.model.repository.peers.packreader import MOST_IN_ALL, BrokenPack, Object, PackReader
 from shinkyu.model.repository.peers.peer import Move, Sent
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.references import all_tips
+from shinkyu.model.repository.references import all_tips, not_here
 from shinkyu.model.repository.soundness import refuse_unsound
 from shinkyu.model.repository.temporary import aside
 from shinkyu.model.repository.writing import writable, write_file
@@ -55,12 +55,16 @@ class BundlePeer:
 
     def look(self, tips: Sequence[str]) -> Repository:
         """The repository here with what the bundle holds, in memory."""
+        if not not_here(self._repository, tips):
+            return overlay(self._repository)
         seen, _ = self._unpacked
         refuse_unsound(seen, tips, all_tips(self._repository), self.shown)
         return seen
 
     def receive(self, tips: Sequence[str]) -> None:
         """Writes what is new of it."""
+        if not (tips := not_here(self._repository, tips)):
+            return
         seen = self.look(tips)
         known = all_tips(self._repository)
         with writable(self._repository):

@@ -18,7 +18,7 @@ from shinkyu.model.repository.hookrun import Gates
 from shinkyu.model.repository.overlaid import overlay
 from shinkyu.model.repository.peers.peer import HEADS, Move, Sent
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.references import all_tips, direct_references, move_reference
+from shinkyu.model.repository.references import all_tips, direct_references, move_reference, not_here
 from shinkyu.model.repository.soundness import Unsound, refuse_unsound
 from shinkyu.model.repository.writing import writable
 
@@ -64,6 +64,8 @@ class FolderPeer:
 
     def receive(self, tips: Sequence[str]) -> None:
         """Copies what is new."""
+        if not (tips := not_here(self._repository, tips)):
+            return
         known = all_tips(self._repository)
         with self._reached():
             self._put(self._share, self._repository, self._new(tips, known))

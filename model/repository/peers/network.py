@@ -14,7 +14,7 @@ from shinkyu.model.repository.hooks import hooks_there
 from shinkyu.model.repository.peers.peer import HEADS, TAGS, Move, Sent
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
-from shinkyu.model.repository.references import all_tips
+from shinkyu.model.repository.references import all_tips, not_here
 from shinkyu.model.repository.soundness import refuse_unsound
 
 _FETCH = ("fetch", "--quiet", "--refmap=", "--no-tags", "--recurse-submodules=no")
@@ -69,9 +69,11 @@ class NetworkPeer:
 
     def receive(self, tips: Sequence[str]) -> None:
         """Fetches what is new."""
+        if not (tips := not_here(self._repository, tips)):
+            return
         known = all_tips(self._repository)
-        names = [name for name, oid in self.tips().items() if oid in tips]
-        if names and not all(tip in self._repository.git for tip in tips):
+        names = [name for name, oid in (self._seen or self.tips()).items() if oid in tips]
+        if names:
             self._way.fetch(names)
         refuse_unsound(self._repository, tips, known, self.shown)
 

@@ -291,7 +291,8 @@ def outcome(place: Path) -> dict[str, object]:
     }
     told = json.loads(shinkyu(place, "table", "--all", "--format", "json").out or "[]")
     rows = [{key: value for key, value in one.items() if key != "commits"} for one in told]
-    left = [path.name for path in (place / ".git").rglob("*.lock") if path.name != "shinkyu.lock"]
+    locks = (path for path in (place / ".git").rglob("*.lock") if not path.parent.name.startswith("shinkyu-"))
+    left = [path.name for path in locks if path.name != "shinkyu.lock"]
     left += [name for name in ("shinkyu", "MERGE_HEAD", "MERGE_MSG") if (place / ".git" / name).exists()]
     log = [re.sub("[0-9a-f]{40}", "<id>", line) for line in git(place, "log", "--format=%B").splitlines()]
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()

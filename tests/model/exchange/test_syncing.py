@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
+from shinkyu.model.exchange.syncing import sync
 from shinkyu.model.exchange.trying import try_sync
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Move, Sent
@@ -322,6 +323,72 @@ def test_a_share_that_takes_nothing(desks: Desks, monkeypatch: pytest.MonkeyPatc
     assert len(desks.one.git("log", "-1", "--format=%P").split()) == 2, "what came is merged"
     monkeypatch.undo()
     assert synced(desks.one).sent.commits
+
+
+GOES = ["tips", "receive", "send", "first object", "third object", "before the reference", "amid the reference"]
+
+
+@pytest.mark.parametrize("when", GOES)
+def test_a_share_that_goes_away_midway(when: str, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(desks.other, LAW, "丁", 2)
+    synced(desks.other)
+    ours = write(desks.one, DUTY, "窓口課").head
+    away = desks.share.with_name("away")
+    with monkeypatch.context() as inner:
+        _go(when, desks, away, inner)
+        with pytest.raises(InputError) as raised:
+            sync(Project.around(desks.one.path), SyncRequest())
+    assert str(desks.share) in str(raised.value.where)
+    assert raised.value.hint
+    sound(desks.one.path)
+    assert ours in desks.one.git("rev-list", "HEAD").split()
+    if desks.share.exists():
+        shutil.rmtree(desks.share)  # what was made anew where it had been
+    away.rename(desks.share)
+    done = synced(desks.one)
+    assert done.sent.commits or ours in desks.line() or ours in desks.there("rev-list", "main").split()
+    sound(desks.share)
+    assert synced(desks.other).kind == "forward"
+
+
+def _go(when: str, desks: Desks, away: Path, patch: pytest.MonkeyPatch) -> None:
+    """The share is gone from then on."""
+    from shinkyu.model.repository import carrying
+    from shinkyu.model.repository.peers import folder
+
+    calls = []
+
+    def first(real: Callable[..., object], number: int = 1, last: str = "") -> Callable[..., object]:
+        def called(*arguments: object, **named: object) -> object:
+            if not last or last in str(arguments[0].git.path):  # type: ignore[attr-defined]
+                calls.append(real)
+                if len(calls) == number:
+                    desks.share.rename(away)
+            return real(*arguments, **named)
+
+        return called
+
+    if when in ("tips", "receive", "send"):
+        patch.setattr(FolderPeer, when, first(getattr(FolderPeer, when)))
+    elif when == "before the reference":
+        patch.setattr(folder, "move_reference", first(folder.move_reference))
+    elif when == "amid the reference":
+        from shinkyu.model.repository import references
+
+        patch.setattr(references, "branch_moved", first(references.branch_moved, last=str(desks.share)))
+    else:
+        patch.setattr(carrying, "_copy", first(carrying._copy, {"first object": 1, "third object": 3}[when]))
+
+
+def test_a_share_for_several_people(desks: Desks) -> None:
+    """What is made in it can be written to by all of its group, as git has it (core.sharedRepository)."""
+    desks.there("config", "core.sharedRepository", "group")
+    for folder in (desks.share, *(one for one in desks.share.rglob("*") if one.is_dir())):
+        folder.chmod(0o2775)
+    write(desks.one, DUTY, "窓口課").git("tag", "published/jumin/2024-06-01")
+    synced(desks.one)
+    narrow = [one for one in desks.share.rglob("*") if one.is_dir() and not one.stat().st_mode & 0o020]
+    assert not narrow
 
 
 def test_by_hand_and_by_git_in_turn(desks: Desks) -> None:
