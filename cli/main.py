@@ -66,6 +66,8 @@ COMMANDS: dict[str, Entry] = {
     "amend": Entry("shinkyu.cli.commands.amend:amend", "記録した変更日や提出時期、説明を後から正す", "put a record right later"),
     "undo": Entry("shinkyu.cli.commands.undo:undo", "記録したコミットを取り消す", "take a recorded commit back"),
     "merge": Entry("shinkyu.cli.commands.merge:merge", "ほかのブランチを取り込む", "take another branch in"),
+    "sync": Entry("shinkyu.cli.commands.sync:sync", "ほかの人と送り受けする", "send to others and receive from them"),
+    "get": Entry("shinkyu.cli.commands.get:get", "共有フォルダから受け取って始める", "begin with what a share holds"),
     "hooks": Entry("shinkyu.cli.commands.hooks:hooks", "git の merge、commit、push も同じ規則に", "let git merge, commit, push likewise"),
     "hook": Entry("shinkyu.cli.commands.hook:hook", "git のフックが呼ぶ", "called by git's hooks", hidden=True),
     "merge-driver": Entry("shinkyu.cli.commands.merge_driver:merge_driver", "git が呼ぶ", "called by git", hidden=True),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         suppressed_destinations,
         with_part,
     )
+    from shinkyu.model.repository.branchfile import tip_of
     from shinkyu.model.repository.checkout import WorkingFile, checked_out, working_file
     from shinkyu.model.repository.edits import edited, put_edits
     from shinkyu.model.repository.filters import LFS, filter_of, laid_out, pointed_at
@@ -70,10 +71,15 @@ if TYPE_CHECKING:
     )
     from shinkyu.model.repository.moving import advance, unstage
     from shinkyu.model.repository.overlaid import overlay, overlay_commit, reworded
+    from shinkyu.model.repository.peers.bundle import is_bundle, write_bundle
+    from shinkyu.model.repository.peers.folder import create_share, is_share
+    from shinkyu.model.repository.peers.naming import address_of, folder_meant, is_place, peer_meant
+    from shinkyu.model.repository.peers.peer import Move, Peer, Sent
     from shinkyu.model.repository.personal import Personal, personal_settings, set_person, trust
     from shinkyu.model.repository.publication import NewTag, put_publication
     from shinkyu.model.repository.recording import adopt, record, record_series
-    from shinkyu.model.repository.remote import fetch_branch, push_branch, remote_meant, remotes, tip_there
+    from shinkyu.model.repository.references import begin_branch, direct_references, follow, move_reference
+    from shinkyu.model.repository.remote import remember_remote, remotes
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
@@ -128,11 +134,24 @@ _LATER = {
     "tips_with_ours": "sidebranch",
     "United": "uniting",
     "unite": "uniting",
-    "fetch_branch": "remote",
-    "push_branch": "remote",
-    "remote_meant": "remote",
     "remotes": "remote",
-    "tip_there": "remote",
+    "write_bundle": "peers.bundle",
+    "is_bundle": "peers.bundle",
+    "is_share": "peers.folder",
+    "create_share": "peers.folder",
+    "address_of": "peers.naming",
+    "folder_meant": "peers.naming",
+    "is_place": "peers.naming",
+    "peer_meant": "peers.naming",
+    "Move": "peers.peer",
+    "Peer": "peers.peer",
+    "Sent": "peers.peer",
+    "direct_references": "references",
+    "follow": "references",
+    "begin_branch": "references",
+    "tip_of": "branchfile",
+    "move_reference": "references",
+    "remember_remote": "remote",
     "checked_out": "checkout",
     "edited": "edits",
     "put_edits": "edits",
@@ -227,10 +246,13 @@ __all__ = [
     "Healed",
     "MergeCommit",
     "MergeUnderWay",
+    "Move",
     "NewTag",
+    "Peer",
     "Person",
     "Personal",
     "Repository",
+    "Sent",
     "Stages",
     "Tree",
     "TreeEntry",
@@ -239,9 +261,11 @@ __all__ = [
     "abort_merge",
     "absent",
     "add_files",
+    "address_of",
     "adopt",
     "advance",
     "attribute_of",
+    "begin_branch",
     "blob_id",
     "check_out",
     "checked_out",
@@ -254,14 +278,17 @@ __all__ = [
     "conflict_style",
     "conflicts_staged",
     "create_repository",
+    "create_share",
     "current_branch",
+    "direct_references",
     "drop_hook",
     "edited",
     "end_merge",
-    "fetch_branch",
     "filter_of",
     "flat_part",
     "flat_tree",
+    "folder_meant",
+    "follow",
     "forward",
     "hook_text",
     "hooks_folder_of_own",
@@ -269,8 +296,11 @@ __all__ = [
     "hooks_there",
     "in_turn",
     "is_amid_others_work",
+    "is_bundle",
     "is_merging",
     "is_ours",
+    "is_place",
+    "is_share",
     "is_unfinished",
     "kept",
     "known_paths",
@@ -280,13 +310,14 @@ __all__ = [
     "merge_bases",
     "merge_under_way",
     "merges_by_lines",
+    "move_reference",
     "new_files",
     "noon",
     "overlay",
     "overlay_commit",
+    "peer_meant",
     "personal_settings",
     "pointed_at",
-    "push_branch",
     "put_edits",
     "put_hook",
     "put_publication",
@@ -296,7 +327,7 @@ __all__ = [
     "record_merge",
     "record_series",
     "refuse_unfinished",
-    "remote_meant",
+    "remember_remote",
     "remotes",
     "reworded",
     "set_person",
@@ -314,7 +345,7 @@ __all__ = [
     "stored_tree",
     "suppressed_destinations",
     "take_hook",
-    "tip_there",
+    "tip_of",
     "tips_with_ours",
     "touched_paths",
     "trust",
@@ -324,6 +355,7 @@ __all__ = [
     "with_part",
     "working_file",
     "writable",
+    "write_bundle",
     "write_commit",
     "write_file",
     "write_files",

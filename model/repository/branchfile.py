@@ -19,6 +19,7 @@ from shinkyu.model.repository.undertaking import Undertaking
 
 TAGS = "refs/tags/"
 _NONE = "0" * 40
+_LOGGED = ("refs/heads/", "refs/remotes/")  # of tags git keeps no logs
 
 
 class MovedMeanwhile(UsageError):  # noqa: N818  (it says what happened)
@@ -112,9 +113,7 @@ def _logged(repository: Repository, name: str, old: str | None, new: str, note: 
 
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
     line = f"{old or _NONE} {new} {_who(repository)}\t{' '.join(note.split())}\n".encode()
-    logs = _logs(repository, name)
-    if name.startswith(TAGS):
-        return  # git keeps no log of them
+    logs = _logs(repository, name) if name == "HEAD" or name.startswith(_LOGGED) else []
     for log in logs if name == branch_named_by_head(repository) else logs[:1]:
         if log.exists() or _keeps_logs(repository):
             log.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import TreeEntry
 
+ONTO_THEIRS = "SHINKYU_ONTO"  # file of git's folder: the commit taken in that is to be the first parent
+
 
 class Stages(NamedTuple):
     """The versions of a file in conflict: of the common ancestor, ours and theirs; None on a side that does not have it."""
@@ -27,11 +29,15 @@ class Stages(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MergeUnderWay:
-    """The commit that is being taken in ("" where git does not say), the message so far, and the files in conflict by path."""
+    """The commit that is being taken in ("" where git does not say), the message so far, and the files in conflict by path.
+
+    ``onto_theirs``: that commit is on the main line, and is to be the first parent.
+    """
 
     theirs: str
     message: str
     conflicts: Mapping[str, Stages]
+    onto_theirs: bool = False
 
 
 def merge_under_way(repository: Repository) -> MergeUnderWay | None:
@@ -52,7 +58,9 @@ def merge_under_way(repository: Repository) -> MergeUnderWay | None:
                 git("merge", "--abort"),
             ),
         )
-    return MergeUnderWay(heads[0] if heads else "", _text(folder / "MERGE_MSG"), conflicts)
+    theirs = heads[0] if heads else ""
+    onto_theirs = bool(theirs) and _text(folder / ONTO_THEIRS).strip() == theirs
+    return MergeUnderWay(theirs, _text(folder / "MERGE_MSG"), conflicts, onto_theirs)
 
 
 def conflicts_staged(repository: Repository) -> dict[str, Stages]:
@@ -74,10 +82,17 @@ def remember_head(repository: Repository, head: str | None) -> None:
         (Path(repository.git.path) / "ORIG_HEAD").write_bytes(f"{head}\n".encode())
 
 
-def write_merge_state(repository: Repository, head: str, theirs: str, message: str) -> None:
-    """Writes down as git does that a merge is under way. MERGE_HEAD, which says so, comes last."""
+def write_merge_state(
+    repository: Repository, head: str, theirs: str, message: str, *, onto_theirs: bool = False
+) -> None:
+    """Writes down as git does that a merge is under way. MERGE_HEAD, which says so, comes last.
+
+    What git has no word for is kept in a file of our own: that theirs is to be the first parent.
+    """
     folder = Path(repository.git.path)
     remember_head(repository, head)
+    if onto_theirs:
+        (folder / ONTO_THEIRS).write_bytes(f"{theirs}\n".encode())
     for name, text in (
         ("MERGE_MSG", message),
         ("MERGE_MODE", ""),
@@ -105,6 +120,8 @@ def end_merge(repository: Repository) -> None:
     """Forgets the merge: git is amid nothing any more."""
     with contextlib.suppress(pygit2.GitError):
         repository.git.state_cleanup()
+    with contextlib.suppress(OSError):
+        (Path(repository.git.path) / ONTO_THEIRS).unlink(missing_ok=True)
 
 
 def _entry(path: str, entry: TreeEntry) -> pygit2.IndexEntry:

@@ -32,13 +32,22 @@ from shinkyu.model.repository.writing import Person, writable, write_commit
 
 @dataclass(frozen=True, slots=True)
 class MergeCommit:
-    """A merge commit to be made: its parents, its files, its message and who makes it."""
+    """A merge commit to be made: its parents, its files, its message and who makes it.
+
+    ``onto_theirs``: theirs is on the main line, and becomes the first parent.
+    """
 
     head: str
     theirs: str
     tree: str
     message: str
     people: tuple[Person, Person]
+    onto_theirs: bool = False
+
+    @property
+    def parents(self) -> list[str]:
+        """Both, the one on the main line first."""
+        return [self.theirs, self.head] if self.onto_theirs else [self.head, self.theirs]
 
 
 def forward(repository: Repository, head: str | None, theirs: str, files: Files, read: Read, name: str) -> None:
@@ -82,6 +91,8 @@ def stand_in_conflict(
     files: Files,
     read: Read,
     message: str,
+    *,
+    onto_theirs: bool = False,
 ) -> None:
     """Lays a merge with conflicts into index and working tree, as git does. ``heads``: ours and theirs.
 
@@ -93,7 +104,7 @@ def stand_in_conflict(
         stage(
             repository,
             partial(put_conflicts, files=staged),
-            partial(write_merge_state, repository, *heads, message),
+            partial(write_merge_state, repository, *heads, message, onto_theirs=onto_theirs),
         )
 
 
@@ -126,4 +137,4 @@ def staged_tree(repository: Repository, settled: Mapping[str, TreeEntry | None])
 
 
 def _committed(repository: Repository, merge: MergeCommit, message: str) -> str:
-    return write_commit(repository, merge.tree, [merge.head, merge.theirs], message, *merge.people)
+    return write_commit(repository, merge.tree, merge.parents, message, *merge.people)

@@ -150,7 +150,7 @@ class Repository:
             try:
                 known = self._commits[oid] = Commit.read(oid, self._read(oid))
             except ValueError:
-                raise self._missing(oid) from None
+                raise self.missing(oid) from None
         return known
 
     def first_parent_line(self, tip: str, after: Container[str] = ()) -> list[Commit]:
@@ -292,11 +292,18 @@ class Repository:
 
     def size(self, oid: str) -> int:
         """How many bytes a file has, without reading it. Raises InputError when the object is not there."""
+        return self._header(oid)[1]
+
+    def kind(self, oid: str) -> pygit2.enums.ObjectType:
+        """What an object is: a commit, a tree, a file's bytes or a tag. Raises InputError when it is not there."""
+        return pygit2.enums.ObjectType(self._header(oid)[0])
+
+    def _header(self, oid: str) -> tuple[int, int]:
         try:
-            _, size = self._objects.read_header(oid)
+            kind, size = self._objects.read_header(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
-            raise self._missing(oid) from None
-        return size
+            raise self.missing(oid) from None
+        return int(kind), size
 
     def blobs(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The bytes of many files by id, read in the order in which they lie in the packs.
@@ -310,10 +317,11 @@ class Repository:
         try:
             _, data = self._objects.read(oid)
         except (KeyError, ValueError, OSError, pygit2.GitError):
-            raise self._missing(oid) from None
+            raise self.missing(oid) from None
         return data
 
-    def _missing(self, oid: str) -> InputError:
+    def missing(self, oid: str) -> InputError:
+        """That an object is not here, or is broken, and what to do."""
         return unreadable.no_object(oid, shallow=self.is_shallow, promised_by=self._promisor())
 
     def _promisor(self) -> str:

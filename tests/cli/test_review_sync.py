@@ -57,7 +57,7 @@ def test_remotes_that_are_none(remote: str, code: int, said: str, repo: Repo, ca
 
 def test_without_a_remote(repo: Repo, call: Call) -> None:
     repo.git("remote", "remove", "origin")
-    assert "git remote add origin" in call("review", "sync", cwd=repo.path, code=2).err
+    assert "shinkyu sync" in call("review", "sync", cwd=repo.path, code=2).err
 
 
 def test_a_record_that_was_taken_away_is_a_finding(repo: Repo, call: Call, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository import (
     MergeCommit,
+    Repository,
     committers,
     conflicts_staged,
     current_branch,
@@ -24,7 +25,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message, unrelated
 from shinkyu.model.workspace.merging.intheway import refuse_edits
 from shinkyu.model.workspace.merging.mergedfiles import MergedFiles, merged_files
-from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
+from shinkyu.model.workspace.merging.outcome import Outcome, merge_outcome, outcome
 from shinkyu.model.workspace.merging.trees import MergedTrees
 
 UP_TO_DATE, FORWARD, MERGE, CONFLICTS = "up-to-date", "forward", "merge", "conflicts"
@@ -37,41 +38,50 @@ class PreparedMerge:
     branch: Branch
     kind: str
     files: MergedFiles | None = None
-    tree: str = ""
+    commit: MergeCommit | None = None
     message: str = ""
     outcome: Outcome = field(default_factory=Outcome)
 
 
 def prepare_merge(workspace: Workspace, name: str, *, published: bool = False) -> PreparedMerge:
-    """The merge of a branch into the one that HEAD is on. Nothing is changed.
+    """The merge of a branch, by its name, into the one that HEAD is on. Nothing is changed.
 
     Raises UsageError (a merge under way, no branch, edits in the way, published rows that would change unless that is meant)
     or InputError (no such branch, nothing in common, a part of history that is not there).
     """
-    repository = workspace.repository
+    refuse_half_merged(workspace.repository)
+    return prepare_merge_of(workspace, branch_meant(workspace.repository, name), published=published)
+
+
+def refuse_half_merged(repository: Repository) -> None:
+    """Raises UsageError where something else is under way, or HEAD is on no branch."""
     refuse_unfinished(repository)
-    into = current_branch(repository)
+    current_branch(repository)
     if conflicts_staged(repository):
         raise _broken_off()
-    branch = branch_meant(repository, name)
+
+
+def prepare_merge_of(workspace: Workspace, branch: Branch, *, published: bool = False) -> PreparedMerge:
+    """The same of a branch that is known. What is forwarded to on the main line is there already, published or not."""
+    repository = workspace.repository
+    into = current_branch(repository)
     bases = merge_bases(repository, workspace.head, branch.commit) if workspace.head else []
     if branch.commit in bases:
         return PreparedMerge(branch, UP_TO_DATE)
     if workspace.head is None or workspace.head in bases:
-        return _forward(workspace, branch, published=published)
+        return _forward(workspace, branch, published=published or branch.is_main)
     if not bases:
-        raise unrelated(repository, name)
-    committers(repository, None)
+        raise unrelated(repository, branch.name)
+    people = committers(repository, None)
     files = merged_files(repository, workspace.head, branch)
     refuse_edits(workspace, flat_tree(repository, workspace.head_tree), files)
     message = merge_message(repository, branch, into)
     if files.merged.conflicts:
-        return PreparedMerge(branch, CONFLICTS, files, "", message)
+        return PreparedMerge(branch, CONFLICTS, files, message=message)
     tree = stored_tree(repository, files.merged.files)
-    then = outcome(
-        repository, workspace.head, provisional(repository, tree, workspace.head, branch.commit), published=published
-    )
-    return PreparedMerge(branch, MERGE, files, tree, message, then)
+    commit = MergeCommit(workspace.head, branch.commit, tree, message, people, branch.is_main)
+    then = merge_outcome(repository, commit, published=published)
+    return PreparedMerge(branch, MERGE, files, commit, message, then)
 
 
 def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
@@ -83,10 +93,8 @@ def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
         forward(repository, workspace.head, branch.commit, files.laid, workspace.current, branch.name)
         return branch.commit
     assert workspace.head is not None
-    if prepared.kind == MERGE:
-        people = committers(repository, None)
-        commit = MergeCommit(workspace.head, branch.commit, prepared.tree, prepared.message, people)
-        return record_merge(repository, commit, files.laid, workspace.current, branch.name)
+    if prepared.commit is not None:
+        return record_merge(repository, prepared.commit, files.laid, workspace.current, branch.name)
     conflicts = files.merged.conflicts
     staged = {
         path: conflicts[path].stages if path in conflicts else files.merged.files.get(path) for path in files.laid
@@ -99,6 +107,7 @@ def carry_out(workspace: Workspace, prepared: PreparedMerge) -> str:
         files.laid,
         workspace.current,
         f"{prepared.message}\n# Conflicts:\n{told}",
+        onto_theirs=branch.is_main,
     )
     return ""
 

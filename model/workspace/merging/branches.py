@@ -15,13 +15,15 @@ from shinkyu.model.repository import Repository, suppressed_destinations
 class Branch:
     """What is taken in: its name as it was typed, or as it was found; its commit; what git calls it in a message.
 
-    ``note``: that it was found only as another repository has it.
+    ``note``: that it was found only as another repository has it. ``is_main``: it is the main line, and stays that: it is the
+    first parent of the merge.
     """
 
     name: str
     commit: str
     called: str
     note: str = ""
+    is_main: bool = False
 
 
 def branch_meant(repository: Repository, name: str) -> Branch:
@@ -51,6 +53,8 @@ def branch_meant(repository: Repository, name: str) -> Branch:
 
 def merge_message(repository: Repository, branch: Branch, into: str) -> str:
     """The message that git gives to a merge of the branch into another."""
+    if branch.is_main:
+        return f"Merge branch '{into}' into {branch.called}\n"
     quiet = suppressed_destinations(repository)
     to = "" if any(fnmatchcase(into, one) for one in quiet) else f" into {into}"
     return f"Merge {branch.called}{to}\n"

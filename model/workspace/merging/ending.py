@@ -33,7 +33,7 @@ from shinkyu.model.workspace.merging.branches import Branch
 from shinkyu.model.workspace.merging.conflictreader import Conflict
 from shinkyu.model.workspace.merging.conflicts import MergeConflicts
 from shinkyu.model.workspace.merging.mergedfiles import merged_files
-from shinkyu.model.workspace.merging.outcome import Outcome, outcome, provisional
+from shinkyu.model.workspace.merging.outcome import Outcome, merge_outcome
 from shinkyu.model.workspace.merging.settling import edited_file, entry_of
 
 
@@ -66,9 +66,9 @@ def conclude(workspace: Workspace, *, published: bool = False) -> Ended:
         return Ended(head, repository.commit(head).message.partition("\n")[0])
     settled = {path: entry_of(view, path, edited_file(view, path, data)) for path, data in view.files.items()}
     tree = staged_tree(repository, settled)
-    then = outcome(repository, head, provisional(repository, tree, head, theirs), published=published)
     message = _message(view.merge.message)
-    commit = MergeCommit(head, theirs, tree, message, committers(repository, None))
+    commit = MergeCommit(head, theirs, tree, message, committers(repository, None), view.merge.onto_theirs)
+    then = merge_outcome(repository, commit, published=published)
     oid = conclude_merge(repository, commit, [*settled])
     return Ended(oid, message.partition("\n")[0], (), then, tuple(touched_paths(repository)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line, read_line
-from shinkyu.model.repository import Repository, committers, write_commit
+from shinkyu.model.repository import MergeCommit, Repository, write_commit
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -50,6 +50,25 @@ def outcome(repository: Repository, head: str | None, commit: str, *, published:
     return Outcome(tuple(gone), tuple(come), tuple(dict.fromkeys(findings)))
 
 
-def provisional(repository: Repository, tree: str, head: str, theirs: str) -> str:
+def refuse_publications_changed(repository: Repository, base: str, commit: str, *, meant: bool) -> None:
+    """Raises UsageError where published rows, as ``base`` has them, would be changed by ``commit``, unless that is ``meant``."""
+    if meant:
+        return
+    lines = read_line(repository, base), read_line(repository, commit)
+    for folder in changed_folders(repository, repository.commit(base).tree, repository.commit(commit).tree):
+        was, now = (build_table(read_history(repository, line, folder.assessment)).rows for line in lines)
+        refuse_published(repository, folder.assessment, was, now, meant=False)
+
+
+def merge_outcome(repository: Repository, merge: MergeCommit, *, published: bool) -> Outcome:
+    """The same of a merge that is not made yet. Where it is made onto the main line, what is published is held against that."""
+    commit = _provisional(repository, merge)
+    if not merge.onto_theirs:
+        return outcome(repository, merge.head, commit, published=published)
+    refuse_publications_changed(repository, merge.theirs, commit, meant=published)
+    return outcome(repository, merge.head, commit, published=True)
+
+
+def _provisional(repository: Repository, merge: MergeCommit) -> str:
     """A merge commit that no branch will name: what its rows would be can be told of it."""
-    return write_commit(repository, tree, [head, theirs], "merge\n", *committers(repository, None), signed=False)
+    return write_commit(repository, merge.tree, merge.parents, "merge\n", *merge.people, signed=False)

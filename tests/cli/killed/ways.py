@@ -41,7 +41,7 @@ SHOWN = """Ⅰ 関連情報
 class Way:
     """A command, where it is called, and what the world is like before. ``place``: the repository that it writes to.
 
-    ``moves``: what names the commit that it makes.
+    ``moves``: what names the commit that it makes. ``goes_on``: called again it goes on from wherever it was killed.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Way:
     folder: str = "city"
     place: str = "city"
     moves: str = "HEAD"
+    goes_on: bool = False
 
 
 def _city(world: Path) -> Repo:
@@ -183,6 +184,37 @@ def _hooked(world: Path) -> None:
     shinkyu(_edited(world).path, "hooks", "install")
 
 
+def _shared(world: Path) -> Repo:
+    """A share that one desk has begun."""
+    city = _city(world)
+    shinkyu(city.path, "sync", "../share.git", "--create")
+    city.git("remote", "set-url", "origin", "../share.git")  # wherever this world is copied to
+    return city
+
+
+def _to_send(world: Path) -> None:
+    city = _shared(world).edit({ITEM: "室長"}, date="2024-06-01")
+    city.git("tag", "published/jumin/2024-07-01")
+    city.write("memo.txt", "覚書")
+
+
+def _there_too(theirs: str) -> Callable[[Path], Repo]:
+    def make(world: Path) -> Repo:
+        city = _shared(world)
+        city.edit({ITEM: "室長", "I-1/①事務の名称": "戸籍"}, date="2024-05-01")
+        city.git("push", "-q", "origin", "main")
+        city.git("reset", "-q", "--hard", "HEAD~1")
+        city.edit({ITEM: theirs, "I-1/①事務の名称": ""}, date="2024-06-01")
+        return city.write("memo.txt", "覚書")
+
+    return make
+
+
+def _to_be_had(world: Path) -> None:
+    _shared(world)
+    (world / "empty").mkdir()
+
+
 WAYS = [
     Way("commit", _edited, ("commit", *CLAIMS)),
     Way("commit-item", _edited, ("commit", "--item", ITEM, *CLAIMS)),
@@ -216,6 +248,12 @@ WAYS = [
     Way("merge-ours", _in_conflict, ("merge", "--ours", ITEM)),
     Way("merge-continue", _settled, ("merge", "--continue")),
     Way("merge-abort", _in_conflict, ("merge", "--abort")),
+    Way("sync-send", _to_send, ("sync",), goes_on=True),
+    Way("sync-receive", _there_too("室長"), ("sync",), goes_on=True),
+    Way("sync-conflict", _there_too("係長"), ("sync",), goes_on=True),
+    Way("sync-bundle", _to_send, ("sync", "--to", "../x.bundle")),
+    Way("get", _to_be_had, ("get", "share.git", "new"), ".", "new"),
+    Way("get-empty", _to_be_had, ("get", "share.git", "empty"), ".", "empty"),
     Way("approve-first", _to_be_approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("approve", _approved, ("approve", "side", "--by", "佐藤花子"), moves=REVIEWS),
     Way("comment", _approved, ("comment", "side", "--item", ITEM, "--by", "佐藤花子", "根拠は"), moves=REVIEWS),
@@ -268,13 +306,15 @@ def outcome(place: Path) -> dict[str, object]:
     }
     told = json.loads(shinkyu(place, "table", "--all", "--format", "json").out or "[]")
     rows = [{key: value for key, value in one.items() if key != "commits"} for one in told]
-    left = [path.name for path in (place / ".git").rglob("*.lock") if path.name != "shinkyu.lock"]
+    locks = (path for path in (place / ".git").rglob("*.lock") if not path.parent.name.startswith("shinkyu-"))
+    left = [path.name for path in locks if path.name != "shinkyu.lock"]
     left += [name for name in ("shinkyu", "MERGE_HEAD", "MERGE_MSG") if (place / ".git" / name).exists()]
     log = [re.sub("[0-9a-f]{40}", "<id>", line) for line in git(place, "log", "--format=%B").splitlines()]
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()
     staged = git(place, "ls-files", "-s").splitlines()
     return {
-        "settings": (place / ".git/config").read_text(encoding="utf-8"),
+        "settings": (place / ".git/config").read_text(encoding="utf-8").replace(str(place.parent), "<world>"),
+        "there": there(place.parent / "share.git"),
         "files": files,
         "staged": staged,
         "status": git(place, "status", "--short").splitlines(),
@@ -288,6 +328,17 @@ def outcome(place: Path) -> dict[str, object]:
     }
 
 
+def there(share: Path) -> list[str]:
+    """What a share holds, by name: files and messages, without ids; and what is left half done in it."""
+    if not share.is_dir():
+        return []
+    sound = subprocess.run(["git", "--git-dir", share, "fsck", "--strict"], capture_output=True, check=False)
+    left = [path.name for path in share.rglob("*") if path.suffix == ".lock" or path.name == "shinkyu"]
+    names = git(share, "for-each-ref", "--format=%(refname) %(tree)").splitlines()
+    lines = [line for name in names for line in git(share, "log", "--format=%B", name.split()[0]).splitlines()]
+    return [*names, *lines, *left, *([] if not sound.returncode else [sound.stderr.decode()])]
+
+
 def repositories(world: Path) -> list[Path]:
     """The working trees of a world; one in the making is none before its first commit."""
     return [folder.parent for folder in world.rglob(".git") if head(folder.parent)]
@@ -295,8 +346,12 @@ def repositories(world: Path) -> list[Path]:
 
 def texts(world: Path) -> set[bytes]:
     """What every file of a world holds, git's own aside."""
-    files = (path for path in world.rglob("*") if path.is_file() and ".git" not in path.relative_to(world).parts)
+    files = (path for path in world.rglob("*") if path.is_file() and not _is_gits(path.relative_to(world)))
     return {path.read_bytes() for path in files}
+
+
+def _is_gits(path: Path) -> bool:
+    return any(part.endswith(".git") for part in path.parts)
 
 
 def all_that_is_kept(world: Path) -> set[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.project import Project
-from shinkyu.model.repository import Repository, unite
-from shinkyu.model.verdicts import syncing
+from shinkyu.model.repository import Move, Repository, Sent, unite
+from shinkyu.model.repository.peers.folder import FolderPeer
 from shinkyu.model.verdicts.record import SENT_BACK
 from shinkyu.model.verdicts.store import BRANCH
 from shinkyu.model.verdicts.syncing import Synced, sync
@@ -125,16 +126,16 @@ def test_bare_linked_and_single_branch_clones(hub: Path, tmp_path: Path) -> None
 def test_another_that_sends_between_is_taken_in(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = clone(hub, "one"), clone(hub, "other")
     add(one.path, verdict())
-    real, calls = syncing.push_branch, []
+    real, calls = FolderPeer.send, []
 
-    def late(repository: Repository, remote: str, branch: str) -> str:
-        calls.append(remote)
+    def late(peer: FolderPeer, moves: Sequence[Move]) -> Sent:
+        calls.append(moves)
         if len(calls) <= 2:  # somebody else is quicker, twice
             add(other.path, verdict(SENT_BACK))
             other.git("push", "-q", "origin", BRANCH)
-        return real(repository, remote, branch)
+        return real(peer, moves)
 
-    monkeypatch.setattr(syncing, "push_branch", late)
+    monkeypatch.setattr(FolderPeer, "send", late)
     assert synced(one) == (2, 1)
     assert len(calls) == 3
     assert len(read(hub)) == 3
@@ -143,14 +144,14 @@ def test_another_that_sends_between_is_taken_in(hub: Path, monkeypatch: pytest.M
 def test_others_that_never_stop_are_told(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = clone(hub, "one"), clone(hub, "other")
     add(one.path, verdict())
-    real = syncing.push_branch
+    real = FolderPeer.send
 
-    def late(repository: Repository, remote: str, branch: str) -> str:
+    def late(peer: FolderPeer, moves: Sequence[Move]) -> Sent:
         add(other.path, verdict(SENT_BACK))
         other.git("push", "-q", "origin", BRANCH)
-        return real(repository, remote, branch)
+        return real(peer, moves)
 
-    monkeypatch.setattr(syncing, "push_branch", late)
+    monkeypatch.setattr(FolderPeer, "send", late)
     with pytest.raises(UsageError, match="続けて"):
         sync(Project.around(one.path))
     assert len(read(one.path)) == 3
@@ -180,8 +181,9 @@ def test_without_git(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = clone(hub, "one")
     add(one.path, verdict())
     monkeypatch.setenv("PATH", str(hub.parent))
-    with pytest.raises(InputError, match="git のプログラム"):
-        sync(Project.around(one.path))
+    assert sync(Project.around(one.path)).sent == 1
+    monkeypatch.undo()
+    assert len(read(hub)) == 1
 
 
 def test_remotes(hub: Path) -> None:
@@ -197,13 +199,13 @@ def test_remotes(hub: Path) -> None:
         sync(Project.around(one.path))
     assert synced(one, "machi") == (0, 0)
     one.git("remote", "set-url", "mura", str(hub.parent / "無い"))
-    with pytest.raises(InputError, match="mura とやりとり"):
+    with pytest.raises(InputError, match="つながりません"):
         sync(Project.around(one.path), "mura")
     for name in ("mura", "machi"):
         one.git("remote", "remove", name)
     with pytest.raises(UsageError) as raised:
         sync(Project.around(one.path))
-    assert "git remote add origin" in str(raised.value.hint)
+    assert "shinkyu sync" in str(raised.value.hint)
 
 
 def test_a_record_that_somebody_changed_or_took_away_is_told(hub: Path) -> None:
