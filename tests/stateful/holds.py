@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from tests.stateful import rows as model
+from tests.stateful.line import ORDER
 from tests.stateful.rows import Table, lines
 from tests.stateful.world import World
 from tests.undone import undone
@@ -127,8 +128,16 @@ def findings_hold(world: World, table: Table, project: Project) -> None:
         "amends-dangling": line.dangling,
         "amends-found-again": line.found_again,
         "amends-conflict": line.conflicts(),
+        "entry-blank": {""} if _blank_entries(world) else set(),
     }
     same({**found}, {rule: those for rule, those in right.items() if those}, "findings")
+
+
+def _blank_entries(world: World) -> set[str]:
+    """The entries that stand in a list and hold nothing."""
+    cells, written = world.line.cells(), [*world.texts()]
+    entries = {f"{name}[{entry}]/" for name in world.document.lists for entry in cells[name, ORDER].split()}
+    return {entry for entry in entries if not any(path.startswith(entry) for path in written)}
 
 
 def lives_hold(world: World, table: Table, version: Version) -> None:
