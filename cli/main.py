@@ -58,6 +58,7 @@ COMMANDS: dict[str, Entry] = {
     "file": Entry("shinkyu.cli.commands.file:file", "特定個人情報ファイルの増減と改名", "add, remove, rename 特定個人情報ファイル"),
     "replace": Entry("shinkyu.cli.commands.replace:replace", "語をすべての箇所で置き換える", "replace a term everywhere"),
     "terms": Entry("shinkyu.cli.commands.terms:terms", "2通りに書かれた語を示す", "show terms written in two ways"),
+    "shared": Entry("shinkyu.cli.commands.shared:shared", "共通の記載を示し、同じにする", "show shared passages, make them alike"),
     "restore": Entry("shinkyu.cli.commands.restore:restore", "項目の直しを取り消す", "undo an item's uncommitted edits"),
     "list": Entry("shinkyu.cli.commands.list_:list_", "すべての評価書と、その期限を並べる", "list all assessments and what is due"),
     "status": Entry("shinkyu.cli.commands.status:status", "記録していない直しを、表の行として示す", "show uncommitted edits as rows"),

@@ -440,6 +440,11 @@ _BOOK = (
         "importing.comparing", "",
         ("not-as-published", FE, "取り込むと元のとおりにならない欄", "a cell that would not come back as it was published"),
     ),
+    *_rules(
+        "verifying.enclosed", "",
+        ("document-row-alone", FE, "評価書の表にだけある、取り込む表に出てこない項目の行",
+         "a row that only the document's table has, of an item that the imported table does not name"),
+    ),
     # What reviewers said
     *_rules("verdicts.store", "", ("review-record", FE, "レビューの記録が読めない", "a record of reviews that cannot be read")),
     *_rules("verdicts.threads", "", ("comment-orphan", W, "相手の記録がない返事", "an answer to a record that is not there")),

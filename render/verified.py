@@ -70,19 +70,21 @@ def _how(how: str) -> str:
 
 def said_of(difference: Difference) -> str:
     """The 変更日 and the 項目 of the row that it is about."""
-    if difference.rows:
-        row = difference.rows[0]
-        return f"{row.date_text}  {' '.join(row.label.split())}"
-    published = difference.published[0]
-    return f"{published.date_text}  {' '.join(published.label.split())}"
+    row = (difference.rows or difference.given or difference.published)[0]
+    return f"{row.date_text}  {' '.join(row.label.split())}"
 
 
 def where(difference: Difference) -> str:
     """The lines of the file where it stands; "" where nothing was published."""
-    if not difference.published:
+    return lines_of(difference.published)
+
+
+def lines_of(rows: Sequence[TableRow]) -> str:
+    """The lines of a file where rows stand; "" of none."""
+    if not rows:
         return ""
-    lines = tr("・", ", ").join(str(row.line) for row in difference.published)
-    sheet = difference.published[0].sheet
+    lines = tr("・", ", ").join(str(row.line) for row in rows)
+    sheet = rows[0].sheet
     place = tr(f"{lines}行目", f"line {lines}")
     return tr(f"シート「{sheet}」の{place}", f"sheet {sheet!r}, {place}") if sheet else place
 
@@ -108,11 +110,13 @@ def sorted_out(one: Verification) -> Iterator[tuple[Kind, Sequence[Difference]]]
             yield kind, members
 
 
-def sides(difference: Difference) -> Iterator[Side]:
-    """The rows of the history, then the published ones; where one stands against one, marked in the cells that differ."""
+def sides(difference: Difference, names: tuple[str, str] | None = None) -> Iterator[Side]:
+    """The rows of the history (or the given ones), then the published ones; where one stands against one, marked in the cells
+    that differ. ``names``: what the two tables are called."""
+    called = names or (tr("履歴", "history"), tr("公表", "published"))
     marked = {} if {SPLIT, WAY} & {*difference.how} else _marked(difference)
-    for ours, rows in ((True, difference.rows), (False, difference.published)):
-        name = tr("履歴", "history") if ours else tr("公表", "published")
+    for ours, rows in ((True, difference.rows or difference.given), (False, difference.published)):
+        name = called[not ours]
         for row in rows:
             texts = published_cells(row) if isinstance(row, TableRow) else {f: cell_of(row, f) for f in FIELDS}
             cells = [marked[field][not ours] if field in marked else _plain(texts[field]) for field in FIELDS]
@@ -136,7 +140,7 @@ def remarks(one: Verification) -> Iterator[str]:
 
 
 def _marked(difference: Difference) -> Mapping[str, tuple[Spans, Spans]]:
-    if len(difference.rows) != 1 or len(difference.published) != 1:
+    if len(difference.rows) + len(difference.given) != 1 or len(difference.published) != 1:
         return {}
     return {field: found for field in difference.fields if (found := difference.spans(field)) is not None}
 

@@ -51,7 +51,7 @@ ROOMS: dict[str, str] = {
     " snapshots record history table starting sheets documents",
     "completing": "language hints errors findings text form sections snapshots record history repository workspace"
     " importing documents",
-    "verifying": "language hints errors text form table project importing",
+    "verifying": "language hints findings rulebook errors text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"

@@ -48,21 +48,21 @@ def import_(
     """Imports, and puts out the report."""
     from shinkyu.cli.here import put_right_around
     from shinkyu.model.importing.mapping import ask_in_map
-    from shinkyu.model.importing.run import ImportRequest, run_import
+    from shinkyu.model.importing.run import ImportRequest
     from shinkyu.model.project import Project
+    from shinkyu.model.verifying.enclosed import import_beside
     from shinkyu.render.reports import imported as report
     from shinkyu.render.reports import unwritten
 
     put_right_around(into, meant=not dry_run)
-    files = tuple(map(named_file, file or []))
-    drop = drops_struck(struck)
+    files, drop = tuple(map(named_file, file or [])), drops_struck(struck)
     request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drop, any_date, document)
     with progress(report.at_work()) as step:
-        made = run_import(table, request, step)
+        made, beside = import_beside(table, request, step)
     map_file = ask_in_map(
         made.questions, table or document or into, given=map_, asked=write_map, dry_run=dry_run, files=made.files
     )
-    put(report.json(made) if as_json else report.text(made, into, map_file, screen(), dry_run=dry_run))
+    put(report.json(made, beside) if as_json else report.text(made, into, map_file, screen(), beside, dry_run=dry_run))
     note([report.map_note(map_file)] if as_json and map_file is not None else [])
     if made.commits and not (made.doubtful or dry_run):
         note(unwritten.after_import(Project.around(into).version(slug=slug)))

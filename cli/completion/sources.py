@@ -108,6 +108,14 @@ def slugs() -> Offers:
     return _offers(slugs_offered(project_here()))
 
 
+def shared_names() -> Offers:
+    """The passages that assessments share."""
+    from shinkyu.cli.here import project_here
+    from shinkyu.model.project.offered import shared_offered
+
+    return _offers(shared_offered(project_here()))
+
+
 def file_slugs(ctx: typer.Context) -> Offers:
     """The 特定個人情報ファイル of the assessment meant."""
     from shinkyu.cli.here import project_here

@@ -13,7 +13,7 @@ from shinkyu.model.editable.ledger import Coming, Edits
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
-from shinkyu.model.sections.merging.texts import merge_texts
+from shinkyu.model.sections.merging.units import units_of
 from shinkyu.model.workspace.entering import unused_id
 
 _Held = TypeVar("_Held")
@@ -42,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An item of which both sides changed a block, to different texts. None: it is not there (an entry that was removed)."""
+    """An item of which both sides changed a block, an option or a line to different texts.
+
+    None: it is not there (an entry that was removed).
+    """
 
     key: Key
     base: str
@@ -63,7 +66,8 @@ class Merge:
 def merge(
     assessment: Assessment, edits: Edits, kept: tuple[Kept, ...], ours: Texts, committed: Mapping[Key, str]
 ) -> Merge:
-    """Three ways: what the workbook changed is a change, what is there already none, and a block changed differently a conflict.
+    """Three ways: what the workbook changed is a change, what is there already none, and a block, option or line of a table
+    that was changed differently a conflict.
 
     ``ours`` and ``committed`` are the working tree's texts and HEAD's.
     """
@@ -74,6 +78,7 @@ def merge(
 
 class _Merger:
     def __init__(self, assessment: Assessment, edits: Edits, kept: tuple[Kept, ...], ours: Texts) -> None:
+        self._assessment = assessment
         self._edits = edits
         self._files = {file.id for file in assessment.files}
         self._base = {one.place.key: one for one in kept if one.place.kind in (Kind.ITEM, Kind.CHOICES)}
@@ -97,13 +102,22 @@ class _Merger:
         if not self._stands(key):
             self.merge.conflicts.append(Conflict(key, base.text, None, theirs, found))
             return
-        merged = _merged(base, ours, theirs)
+        merged = self._merged(base, ours, theirs)
         if merged is None:
             self.merge.conflicts.append(Conflict(key, base.text, ours, theirs, found))
         elif merged == ours:
             self.merge.already.append(key)
         else:
             self.merge.changes.append(Change(Way.TEXT, key, ours, merged, found={key: found}))
+
+    def _merged(self, base: Kept, ours: str, theirs: str) -> str | None:
+        """Both sides' text, as `units_of` takes it apart; None where they changed a unit differently, or what stood is not known."""
+        if ours == theirs or text_sum(ours) == base.sum:
+            return theirs
+        if text_sum(base.text) != base.sum:
+            return None
+        texts = base.text, ours, theirs
+        return units_of(self._assessment, base.place.key, texts).merge(*texts)
 
     def _merge_removal(self, entry: Key, found: Found | None) -> None:
         if not self._stands(entry):
@@ -150,16 +164,6 @@ class _Merger:
         if key.per_file and key.file_id not in self._files:
             return not self._files and not key.file_id
         return all(has_entry(self._ours, entry) for entry in key.entries)
-
-
-def _merged(base: Kept, ours: str, theirs: str) -> str | None:
-    """Both sides' text, block by block; None where they changed one block differently, or what stood is not known."""
-    if ours == theirs or text_sum(ours) == base.sum:
-        return theirs
-    if text_sum(base.text) != base.sum:
-        return None
-    merged = merge_texts(base.text, ours, theirs)
-    return None if merged.conflicts else merged.text
 
 
 def _rebased(held: Mapping[Key, _Held], old: Key, new: Key) -> dict[Key, _Held]:

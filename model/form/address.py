@@ -165,7 +165,7 @@ class Address(str):
 
     def covers(self, other: Self) -> bool:
         """Whether the other is this one or stands below it: an item of a section, a heading, an entry or a list."""
-        return other == self or other.startswith((f"{self}/", f"{self}[", f"{self}{FIGURE_FILE}"))
+        return other in (self, f"{self}{FIGURE_FILE}") or other.startswith((f"{self}/", f"{self}["))
 
     def words_below(self, above: Self) -> str:
         """The way down from ``above`` as people read it, a blank between the headings; "" for ``above`` itself."""

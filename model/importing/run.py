@@ -49,20 +49,24 @@ class ImportRequest:
 
 
 def run_import(
-    table: Path | None, request: ImportRequest, progress: Progress = lambda done, total: None
+    table: Path | None,
+    request: ImportRequest,
+    progress: Progress = lambda done, total: None,
+    published: PublishedTable | None = None,
 ) -> ImportReport:
     """The report of the import; where something is doubtful (``report.doubtful``) nothing was written.
 
+    ``published``: the table, where it has been read already (`published_table`).
     Without a ``table`` it is that at the end of the document, where this has one; else a first version is made of the document.
 
     Raises InputError (BrokenInput with all findings) when the table or the document cannot be read or the table would not come
     back to the letter, UsageError when the slug is taken or the place is not free, and where neither of them is given.
     """
-    published = _published(table, request)
+    published = published or published_table(table, request)
     table = table or request.document
     assert table is not None  # else it was refused above
     rows = dated(published.rows, table, any_date=request.any_date) if published.rows or not request.document else []
-    assessment = _assessment(request, published.rows)
+    assessment = intended_assessment(request, published.rows)
     mapping = read_mapping(request.mapping) if request.mapping else {}
     document = _document(request, assessment, mapping, published.rows)
     if document is not None:
@@ -90,8 +94,11 @@ def run_import(
     return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))
 
 
-def _published(table: Path | None, request: ImportRequest) -> PublishedTable:
-    """The table that is to be imported: of its file, else that of the document; one without rows where that has none."""
+def published_table(table: Path | None, request: ImportRequest) -> PublishedTable:
+    """The table that is to be imported: of its file, else that of the document; one without rows where that has none.
+
+    Raises as `run_import`.
+    """
     if table is not None:
         return read_published(table, without_struck=request.without_struck)
     if request.document is None:
@@ -123,7 +130,7 @@ def _without(citations: Citations, asked: Sequence[UnresolvedLabel]) -> Citation
     return replace(citations, read=read, unresolved=tuple(asked))
 
 
-def _assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:
+def intended_assessment(request: ImportRequest, rows: Sequence[TableRow]) -> Assessment:
     """The assessment in the edition that is asked for, else the newest."""
     forms, edited = forms_of(request.into)
     refuse_unrecorded(forms, edited, request.form, request.edition)

@@ -85,7 +85,7 @@ def read_enclosed(path: Path, *, without_struck: bool = False) -> PublishedTable
 
     Raises as `read_published`, where there is a table with something wrong.
     """
-    if kind_of(path, data_of(path) or b"") not in _WITH_TABLES:
+    if not may_enclose(path):
         return None
     try:
         return read_published(path, without_struck=without_struck, documents=True)
@@ -93,6 +93,11 @@ def read_enclosed(path: Path, *, without_struck: bool = False) -> PublishedTable
         if any(finding.rule in ("no-heading-row", "not-a-table") for finding in error.findings):
             return None
         raise
+
+
+def may_enclose(path: Path) -> bool:
+    """Whether a document is of a kind whose tables are read: PDF and plain text have none. Raises InputError as `read_published`."""
+    return kind_of(path, data_of(path) or b"") in _WITH_TABLES
 
 
 def _load(path: Path) -> bytes:

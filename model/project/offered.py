@@ -56,6 +56,12 @@ def files_offered(project: Project, slug: str = "") -> Iterator[Offer]:
         yield Offer(file.slug, file.name)
 
 
+def shared_offered(project: Project) -> Iterator[Offer]:
+    """The passages that assessments share, by name."""
+    for one in project.workspace.snapshot.settings(["shared"]).shared:
+        yield Offer(one.name)
+
+
 def slugs_offered(project: Project) -> Iterator[Offer]:
     """Every assessment, by slug, and its name."""
     for version in _all(project):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from shinkyu.model import rulebook, yamlfile
@@ -45,23 +45,58 @@ class Copy:
         return tuple(filter(None, self.passage.split("\n")))
 
 
-def check_shared(files: Snapshot) -> Iterator[Finding]:
-    """Each copy of a shared passage that is other than most of them, or than the first where none is in the majority."""
-    try:
-        shared = files.settings(["shared"]).shared
-    except BrokenInput:
-        return  # told already
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where a shared passage stands: its copies, in the order of the setting, and what of the setting is not known."""
+
+    shared: SharedPassage
+    copies: tuple[Copy, ...]
+    unknown: tuple[Finding, ...]
+
+    @property
+    def written(self) -> list[Copy]:
+        """The copies that say something."""
+        return [copy for copy in self.copies if copy.said]
+
+    @property
+    def decided(self) -> bool:
+        """Whether one text is in the majority, or the only one."""
+        counts = Counter(copy.said for copy in self.written).most_common(2)
+        return len(counts) == 1 or (len(counts) > 1 and counts[0][1] > counts[1][1])
+
+    @property
+    def model(self) -> Copy | None:
+        """The first copy of the text that most have; where none is in the majority, of those that say something. None of none."""
+        (most, _), *_ = Counter(copy.said for copy in self.written).most_common(1) or [((), 0)]
+        return next((copy for copy in self.written if not self.decided or copy.said == most), None)
+
+    @property
+    def differing(self) -> list[Copy]:
+        """The copies that are not as the model is."""
+        return [copy for copy in self.copies if self.model is not None and copy.said != self.model.said]
+
+
+def shared_copies(files: Snapshot) -> Iterator[Copies]:
+    """Each shared passage with its copies. Raises BrokenInput where shinkyu.yaml cannot be read."""
+    shared = files.settings(["shared"]).shared
     known = {one.slug: one for one in files.assessments([])} if shared else {}
     read: dict[str, Mapping[Key, str]] = {}
     for one in shared:
-        copies: list[Copy] = []
-        for slug, item in one.items:
-            found = _copy(files, known, read, slug, item, one)
-            if isinstance(found, Copy):
-                copies.append(found)
-            else:
-                yield found
-        yield from _differing(files, one, copies)
+        found = [_copy(files, known, read, slug, item, one) for slug, item in one.items]
+        copies = tuple(copy for copy in found if isinstance(copy, Copy))
+        yield Copies(one, copies, tuple(unknown for unknown in found if isinstance(unknown, Finding)))
+
+
+def check_shared(files: Snapshot) -> Iterator[Finding]:
+    """Each copy of a shared passage that is other than most of them, or than the first where none is in the majority."""
+    try:
+        for one in shared_copies(files):
+            yield from one.unknown
+            for copy in one.differing:
+                assert one.model is not None
+                yield _differs(files, one.shared, copy, one.model, decided=one.decided)
+    except BrokenInput:
+        return  # told already
 
 
 def _copy(
@@ -105,18 +140,6 @@ def _unknown(files: Snapshot, shared: SharedPassage, slug: str, item: str, what:
     )
 
 
-def _differing(files: Snapshot, shared: SharedPassage, copies: Sequence[Copy]) -> Iterator[Finding]:
-    written = [copy for copy in copies if copy.said]
-    if not written:
-        return
-    counts = Counter(copy.said for copy in written).most_common(2)
-    decided = len(counts) == 1 or counts[0][1] > counts[1][1]
-    model = next(copy for copy in written if not decided or copy.said == counts[0][0])
-    for copy in copies:
-        if copy.said != model.said:
-            yield _differs(files, shared, copy, model, decided=decided)
-
-
 def _differs(files: Snapshot, shared: SharedPassage, copy: Copy, model: Copy, *, decided: bool) -> Finding:
     other = model.path.across(model.assessment.slug)
     told, start = _told(copy, model)
@@ -128,15 +151,23 @@ def _differs(files: Snapshot, shared: SharedPassage, copy: Copy, model: Copy, *,
     return rulebook.finding(
         "shared-differs",
         message + told,
-        Hint.of(
-            tr("同じにするなら {}", "to make them alike: {}"),
-            shinkyu("edit", copy.path, "--slug", copy.assessment.slug),
-        ),
+        _hint(shared, copy, model),
         slug=copy.assessment.slug,
         item=copy.path,
         file=file,
         line=line,
         fact=(shared.name, copy.passage, model.passage),
+    )
+
+
+def _hint(shared: SharedPassage, copy: Copy, model: Copy) -> Hint:
+    """What makes them alike: where the passage does not stand, only a person can say where it is to."""
+    edit = shinkyu("edit", copy.path, "--slug", copy.assessment.slug)
+    if shared.begins and not copy.passage:
+        return Hint.of(tr("同じにするなら {}", "to make them alike: {}"), edit)
+    take = shinkyu("shared", "--take", model.assessment.slug, shared.name)
+    return Hint.of(
+        tr("{} で直すか、{} で同じにしてください", "edit it with {}, or make them alike with {}"), edit, take
     )
 
 

@@ -157,5 +157,7 @@ def _difference(
     how: Sequence[str] = (),
 ) -> Difference:
     rows = tuple(row.source for row in ours if isinstance(row.source, Row))
-    published = tuple(row.source for row in theirs if isinstance(row.source, TableRow))
-    return Difference(kind, tuple(fields), tuple(dict.fromkeys(how)), rows, published)
+    published, given = (
+        tuple(row.source for row in side if isinstance(row.source, TableRow)) for side in (theirs, ours)
+    )
+    return Difference(kind, tuple(fields), tuple(dict.fromkeys(how)), rows, published, given)

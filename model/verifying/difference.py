@@ -35,6 +35,7 @@ LAYOUT, WIDTH, LABEL, DATE, SPLIT, WAY, WITHHELD = "layout", "width", "label", "
 class Difference:
     """``rows`` of the history and ``published`` ones that belong together; one or the other is empty where nothing does.
 
+    Of two tables that were read ``given`` are those of the first, and there are no ``rows``.
     ``fields``: the cells that differ, by their names in `Printed`; ``how`` (of what is written otherwise): in what.
     """
 
@@ -43,6 +44,7 @@ class Difference:
     how: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     published: tuple[TableRow, ...] = ()
+    given: tuple[TableRow, ...] = ()
 
     @property
     def cells(self) -> Iterator[tuple[str, str, str]]:
@@ -51,7 +53,12 @@ class Difference:
         for field in self.fields:
             yield (
                 field,
-                _joined([cell_of(row, field) for row in self.rows]),
+                _joined(
+                    [
+                        *(cell_of(row, field) for row in self.rows),
+                        *(published_cell(row, field) for row in self.given),
+                    ]
+                ),
                 _joined([published_cell(row, field) for row in self.published]),
             )
 

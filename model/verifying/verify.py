@@ -17,7 +17,7 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.model.verifying.citing import cited
 from shinkyu.model.verifying.comparing import differences, same
-from shinkyu.model.verifying.difference import Verification
+from shinkyu.model.verifying.difference import Difference, Verification
 from shinkyu.model.verifying.likeness import match_alike
 from shinkyu.model.verifying.matching import Matching, match_cells, match_days, match_texts
 from shinkyu.model.verifying.printed import Printed, of_history, of_published
@@ -48,21 +48,42 @@ def verify(recorded: Recorded, table: PublishedTable, mapping: Mapping[str, Give
     ``mapping``: what labels mean, as a ``--map`` file says it.
     """
     assessment, query = recorded.version.assessment, recorded.query
-    days = [_day(row) for row in table.rows]
+    days = [day_of(row) for row in table.rows]
     asked = [(row, day) for row, day in zip(table.rows, days, strict=True) if day is None or query.covers(day)]
     ours = [of_history(row, place) for place, row in enumerate(recorded.rows)]
     theirs = [of_published(row, day, place) for place, (row, day) in enumerate(asked)]
     ours, theirs = _cited(ours, theirs, assessment, mapping)
-    matching = Matching(ours, theirs)
-    match_cells(matching)
-    match_texts(matching)
+    matching = _matched(ours, theirs)
     match_written(matching, ours, lambda: recorded.other_ways)
     match_splits(matching)
     match_undone(matching, ours)
-    match_days(matching)
-    match_alike(matching)
+    _match_the_rest(matching)
     shown, found = tuple(row for row, _ in asked), tuple(differences(matching))
     return Verification(assessment.slug, recorded.rows, shown, same(matching), found, table.asides)
+
+
+def compare(
+    given: Sequence[TableRow], others: Sequence[TableRow], assessment: Assessment, mapping: Mapping[str, Given]
+) -> tuple[int, tuple[Difference, ...]]:
+    """Two published tables of one assessment held against each other: how many rows are the same, to the letter and in their
+    place, and what differs. What a row says in another way (置換, 抜粋) only a history could tell."""
+    ours, theirs = ([of_published(row, day_of(row), n) for n, row in enumerate(rows)] for rows in (given, others))
+    matching = _matched(*_cited(ours, theirs, assessment, mapping))
+    match_splits(matching)
+    _match_the_rest(matching)
+    return same(matching), tuple(differences(matching))
+
+
+def _matched(ours: list[Printed], theirs: list[Printed]) -> Matching:
+    matching = Matching(ours, theirs)
+    match_cells(matching)
+    match_texts(matching)
+    return matching
+
+
+def _match_the_rest(matching: Matching) -> None:
+    match_days(matching)
+    match_alike(matching)
 
 
 def _cited(
@@ -84,7 +105,8 @@ def _with(rows: Sequence[Printed], read: Sequence[Printed]) -> list[Printed]:
     return [by_place.get(row.place, row) for row in rows]
 
 
-def _day(row: TableRow) -> dt.date | None:
+def day_of(row: TableRow) -> dt.date | None:
+    """Its 変更日; None where that is no date."""
     try:
         return parse_date(row.date_text)
     except DateError:

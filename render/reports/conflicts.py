@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from shinkyu.model.hints import Call, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.merging.conflictreader import Conflict
+from shinkyu.model.workspace.merging.sides import Part
 from shinkyu.render.hints import command_line
 from shinkyu.render.reports.pairs import nothing_written
 from shinkyu.render.screen import BOLD, Screen
@@ -43,24 +44,33 @@ def conflict_texts(one: Conflict, screen: Screen, ours: str, theirs: str) -> Ite
 
 
 def conflict_title(one: Conflict) -> str:
-    """The item that a conflict is about, and which block of it; else what kind it is of."""
-    block = tr(f" {one.block}段落目", f" block {one.block}") if one.block else ""
-    return (one.label or conflict_kind(one)) + block
+    """The item that a conflict is about, and which part of it; else what kind it is of."""
+    return (one.label or conflict_kind(one)) + _part(one.part)
 
 
 def conflict_object(one: Conflict) -> dict[str, object]:
-    """A conflict for programs: block counts from 1, null where it is all of the text."""
+    """A conflict for programs: block, and of a list of options or lines place, count from 1; null where it is all of the text."""
+    listed = one.part.listed
     return {
         "slug": one.assessment.slug if one.assessment is not None else "",
         "items": one.items,
         "file": one.path,
         "line": one.line or None,
-        "block": one.block or None,
+        "block": (not listed and one.part.unit) or None,
+        "place": (listed and one.part.unit) or None,
         "kind": one.kind,
         "base": one.sides.base,
         "ours": one.sides.ours,
         "theirs": one.sides.theirs,
     }
+
+
+def _part(part: Part) -> str:
+    if not part.unit:
+        return ""
+    if part.listed:
+        return tr(f" {part.unit}つ目", f" number {part.unit}")
+    return tr(f" {part.unit}段落目", f" block {part.unit}")
 
 
 def _side(title: str, said: str | None) -> Iterator[str]:

@@ -8,19 +8,31 @@ from pathlib import Path
 
 from shinkyu.model.importing.report import ImportReport, Remark, UnresolvedLabel, named_files
 from shinkyu.model.language import tr
+from shinkyu.model.verifying.enclosed import EnclosedTable
 from shinkyu.render.json import indented
+from shinkyu.render.reports import enclosed as enclosedtable
 from shinkyu.render.reports import takendocument
 from shinkyu.render.reports.breaks import shown_break
 from shinkyu.render.screen import BOLD, Screen
 
 
-def text(report: ImportReport, into: Path, map_file: Path | None, screen: Screen, *, dry_run: bool) -> str:
-    """The report for people. ``map_file``: where the doubtful labels were written, None where they were not, or there are none."""
-    return "".join(line + "\n" for line in _lines(report, into, map_file, screen, dry_run=dry_run))
+def text(
+    report: ImportReport,
+    into: Path,
+    map_file: Path | None,
+    screen: Screen,
+    enclosed: EnclosedTable | None = None,
+    *,
+    dry_run: bool,
+) -> str:
+    """The report for people. ``map_file``: where the doubtful labels were written, None where they were not, or there are none;
+    ``enclosed``: as of `json`."""
+    told = "".join(line + "\n" for line in _lines(report, into, map_file, screen, dry_run=dry_run))
+    return told + (enclosedtable.text(enclosed, screen) if enclosed is not None else "")
 
 
-def json(report: ImportReport) -> str:
-    """The report for programs.
+def json(report: ImportReport, enclosed: EnclosedTable | None = None) -> str:
+    """The report for programs. ``enclosed``: what came of the table at the end of the document.
 
     ``notes`` is ours besides the contract: reasons that differ within an item, labels of a map that no row has.
     """
@@ -47,6 +59,8 @@ def json(report: ImportReport) -> str:
     made: dict[str, object] = {"rows": report.rows, "commits": report.commits, "labels": labels, "breaks": breaks}
     if report.document is not None:
         made["document"] = takendocument.json(report.document)
+    if enclosed is not None:
+        made["enclosed"] = enclosedtable.json(enclosed)
     return indented({**made, **remarks})
 
 

@@ -70,15 +70,19 @@ def _lines(one: Verification, screen: Screen, *, several: bool) -> Iterator[str]
         yield ""
         yield screen.styled(f"{kind_title(kind)} ({len(members)})", BOLD)
         for difference in members:
-            yield from _difference_lines(difference, screen)
+            yield from difference_lines(difference, screen)
 
 
-def _difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
-    about = "  ".join(part for part in (what_differs(difference), where(difference)) if part)
+def difference_lines(
+    difference: Difference, screen: Screen, names: tuple[str, str] | None = None, at: str = ""
+) -> Iterator[str]:
+    """One difference: the row, what differs in it and where, and either table's cells. ``names``: as of `sides`; ``at``: where
+    it stands, else its lines in the published table."""
+    about = "  ".join(part for part in (what_differs(difference), at or where(difference)) if part)
     yield from screen.plain_lines(said_of(difference), "  ")
     if about:
         yield from (f"  {screen.styled(line.lstrip(), FAINT)}" for line in screen.plain_lines(about, "  "))
-    shown = [*sides(difference)]
+    shown = [*sides(difference, names)]
     for place, field in enumerate(FIELDS):
         if field in (difference.fields or _WHOLE.get(difference.kind, ())):
             yield f"  {HEADINGS[place]}:"

@@ -235,6 +235,28 @@ def test_what_both_changed_at_other_places_of_one_text_is_joined(
     assert "すでに同じ記載になっているもの: 1件" in call("import-edits", path, cwd=mihon.path).out
 
 
+def test_options_and_lines_of_a_table_are_joined_one_by_one(
+    mihon: Repo, export: Callable[..., Desk], call: Call
+) -> None:
+    ways, table = "@f1/II-3/②入手方法", "@f1/II-A2/記録項目"
+    desk = export(mihon)
+    lines = desk.read(f"item:{table}").split("\n")
+    desk.write(f"option1:{ways}", None).write(f"item:{table}", "\n".join([*lines, "99 減免の区分"]))
+    path = desk.save()
+    mihon.replace("kodomo/II-3.yaml", "  - 情報提供ネットワークシステム\n", "")
+    mihon.replace("kodomo/II-A2.yaml", f"  - {lines[-2]}\n", "  - 別の項目\n")
+    call("import-edits", path, cwd=mihon.path)
+    assert [line for line in changed(mihon) if "99" not in line] == [
+        "-  - 紙",
+        "-  - 情報提供ネットワークシステム",
+        f"-  - {lines[-2]}",
+        "+  - 別の項目",
+    ]
+    desk.write(f"item:{table}", "\n".join([*lines[:-2], "また別の項目", lines[-1]])).save()
+    out = call("import-edits", path, cwd=mihon.path, code=1).out
+    assert "edits-conflict" in out
+
+
 def test_an_entry_that_one_side_removes_and_the_other_edits(
     mihon: Repo, export: Callable[..., Desk], call: Call
 ) -> None:

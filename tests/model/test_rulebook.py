@@ -26,6 +26,7 @@ ELSEWHERE = {  # rules whose case is no table of cases
     "form-text-no-place": "tests/model/workspace/test_adopting.py",
     "review-settings-changed": "tests/model/review/test_settings_changed.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
+    "document-row-alone": "tests/cli/test_import_beside.py",
     "review-record": "tests/model/verdicts/test_store.py",
     "comment-orphan": "tests/model/verdicts/test_threads.py",
     "comment-open": "tests/model/verdicts/test_commenting.py",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
-from tests.stateful.line import Cell, Merge, Record, records
+from tests.stateful.line import Cell, Edit, Line, Merge, Record, records
 from tests.stateful.world import Branch, World
 
 MOST, MERGED = 3, "枝を合わせる"
@@ -50,7 +50,8 @@ def merge(world: World, random: Random) -> None:
         return
     nodes = theirs.nodes if forward else (*ours.nodes, Merge(theirs.nodes))
     world.merges += not forward
-    world.become(replace(layout, nodes=nodes, met=ours.met | theirs.met | met))
+    all_met = _with_what_was_taken_back(world.line_of(nodes), ours.met | theirs.met | met)
+    world.become(replace(layout, nodes=nodes, met=all_met))
     world.say(f"merge {name} {'by the tool' if by_tool else how} {met or ''}")
     if met and (edits := world.read_back(met)) is not None:
         settled = Record(world.head, MERGED, 0, tuple(edits))
@@ -114,6 +115,24 @@ def _meet_in_lists(world: World, one: Sequence[Record], other: Sequence[Record])
         return found | {name for name in lists for cell in _cells(side) if cell[0].startswith(name)}
 
     return bool(touched(one) & touched(other))
+
+
+def _with_what_was_taken_back(line: Line, met: frozenset[str]) -> frozenset[str]:
+    """The items that met, and all that a commit wrote of which one is such an item and that is taken back: where that item
+    is then not what the undo left, commit and undo count in all their items (§2)."""
+    undone = [
+        _subjects(line.targets[r.id].edits) | _subjects(r.edits)
+        for r in line.records
+        if r.undoes and r.id in line.targets
+    ]
+    while more := [items for items in undone if items & met and items - met]:
+        met = met.union(*more)
+    return met
+
+
+def _subjects(edits: Iterable[Edit]) -> set[str]:
+    """The items, and of what stands in a list the list."""
+    return {edit.cell[0].partition("[")[0] for edit in edits}
 
 
 def _cells(side: Sequence[Record]) -> set[Cell]:

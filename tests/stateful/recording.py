@@ -44,7 +44,7 @@ def by_tool(world: World, random: Random) -> None:
     head = world.head
     called = world.tool("commit", "-m", title, *options(claims))
     world.say(f"commit {edits} {claims}")
-    met = world.branch.met & {edit.cell[0] for edit in edits}
+    met = world.branch.met_in(edits)
     if refused - met or (met and called.code == 2):
         assert called.code == 2, f"a crossing of {refused} was not refused"
         assert world.head == head
@@ -75,7 +75,7 @@ def items_alone(world: World, random: Random) -> None:
     for edit in edits:
         called = world.tool("commit", "-m", _title(world), "--item", world.path_of(edit.cell[0]), *options(claims))
         world.say(f"commit --item {edit} {claims}")
-        if edit.cell[0] in world.branch.met and called.code == 2:
+        if world.branch.has_met(edit.cell[0]) and called.code == 2:
             world.git("checkout", "-q", "--", ".")
             return
         assert called.code == 0, called.err

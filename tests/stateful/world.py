@@ -31,8 +31,8 @@ from shinkyu.model.starting.template import new_assessment
 class Branch:
     """What a branch holds: its commits, and where its assessment lies in what edition. ``layouts``: how often that changed.
 
-    ``met``: items of which two branches wrote the same cell. What counts of them is a matter of merging texts, which the
-    model does not foresee: they are held to what must be true of every item.
+    ``met``: items, and lists with all that stands in them, of which two branches wrote the same cell. What counts of them
+    is a matter of merging texts, which the model does not foresee: they are held to what must be true of every item.
     """
 
     nodes: tuple[Node, ...] = ()
@@ -41,6 +41,13 @@ class Branch:
     edition: str = ""
     layouts: int = 0
     met: frozenset[str] = frozenset()
+
+    def has_met(self, item: str) -> bool:
+        return item.partition("[")[0] in self.met
+
+    def met_in(self, edits: Iterable[Edit]) -> set[str]:
+        """The items among those of the edits that are met."""
+        return {edit.cell[0] for edit in edits if self.has_met(edit.cell[0])}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import Assessment
@@ -10,7 +10,7 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.sections.merging.marked import MarkedFile
 from shinkyu.model.sections.values import pointer_of
 from shinkyu.model.snapshots.snapshot import file_texts
-from shinkyu.model.yamlfile import locate
+from shinkyu.model.yamlfile import Pointer, locate
 
 
 def items_in_conflict(assessment: Assessment, path: str, marked: MarkedFile) -> dict[int, list[Key]]:
@@ -30,7 +30,7 @@ def items_in_conflict(assessment: Assessment, path: str, marked: MarkedFile) -> 
 
 
 def _starts(assessment: Assessment, path: str, data: bytes) -> tuple[dict[int, Key], set[int]]:
-    """The lines (from 0) on which items begin, and all on which a key or an entry does."""
+    """The lines (from 0) on which items begin, and all on which a key or an entry does: an item's options and lines are neither."""
     place = assessment.place(path.partition("/")[2])
     texts = file_texts(assessment, path, data)
     assert place is not None
@@ -41,13 +41,19 @@ def _starts(assessment: Assessment, path: str, data: bytes) -> tuple[dict[int, K
         for number, name in enumerate(entry_ids(ids))
     }
     lines = {pointer: line - 1 for pointer, line in locate(data).items()}
-    starts = {}
+    starts, items = {}, set[Pointer]()
     for key in (key for key in texts if not key.is_order and not key.is_figure_file):
         pointer = pointer_of(place[0], key, numbers)
-        at = lines.get(pointer, lines.get(pointer[:-1]))
-        if at is not None:
-            starts[at] = key
-    return starts, {*lines.values()}
+        pointer = pointer if pointer in lines else pointer[:-1]
+        if pointer in lines:
+            starts[lines[pointer]] = key
+            items.add(pointer)
+    return starts, {at for pointer, at in lines.items() if not _is_listed(pointer, items)}
+
+
+def _is_listed(pointer: Pointer, items: Container[Pointer]) -> bool:
+    """Whether it stands in the list that is the value of one of these."""
+    return any(isinstance(step, int) and pointer[:depth] in items for depth, step in enumerate(pointer))
 
 
 def _within(starts: Mapping[int, Key], others: set[int], lines: list[str], first: int, last: int) -> Iterator[Key]:

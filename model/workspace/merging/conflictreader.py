@@ -18,7 +18,7 @@ from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.workspace.merging.conflictitems import items_in_conflict
-from shinkyu.model.workspace.merging.sides import Sides, lines_before, told
+from shinkyu.model.workspace.merging.sides import WHOLE, Part, Sides, lines_before, told
 
 TEXT, REORDERED, DELETED, FILE, MARKS = "text", "order", "deleted", "file", "marks"
 
@@ -29,7 +29,7 @@ class Conflict:
 
     ``kind``: text (between marks, the ``number``-th of the file), order (of a list's entries), deleted (one side took the file
     away), file (it cannot be merged, or stands as ours), marks (some were deleted). ``items``: the paths of what is meant,
-    none where that is no item; ``block``: which one of its text, from 1, 0 where all of it.
+    none where that is no item; ``part``: which part of its text.
     """
 
     path: str
@@ -37,7 +37,7 @@ class Conflict:
     kind: str
     sides: Sides
     number: int = -1
-    block: int = 0
+    part: Part = WHOLE
     assessment: Assessment | None = None
     keys: tuple[Key, ...] = ()
     label: str = ""
@@ -124,13 +124,13 @@ class ConflictReader(ABC):
         found = items_in_conflict(assessment, path, marked) if assessment is not None else {}
         versions = [self._texts(assessment, path, data) for data in texts]
         before = lines_before(path, texts)
-        for number, (part, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
+        for number, (marks, line) in enumerate(zip(marked.conflicts, marked.marked_lines(), strict=True)):
             keys = found.get(number, [])
-            ours, theirs = part.hunk.ours, part.hunk.theirs
-            hunk = Sides(part.hunk.base or before.get((ours, theirs)), ours, theirs)
-            sides, block = told(keys, versions, hunk)
+            ours, theirs = marks.hunk.ours, marks.hunk.theirs
+            hunk = Sides(marks.hunk.base or before.get((ours, theirs)), ours, theirs)
+            sides, part = told(assessment, keys, versions, hunk)
             label = self._label(assessment, keys)
-            yield Conflict(path, line, TEXT, sides, number, block, assessment, tuple(keys), label)
+            yield Conflict(path, line, TEXT, sides, number, part, assessment, tuple(keys), label)
 
     def _orders(self, path: str, texts: list[bytes | None]) -> Iterator[Conflict]:
         """Lists whose entries both sides moved: no mark shows that."""
@@ -144,7 +144,7 @@ class ConflictReader(ABC):
             names = tuple(key.item.headings)
             if any(tuple(step for step in place if step in names) == names for place in merged.orders):
                 sides = Sides(*(one.get(key, "").replace("\n", tr("、", ", ")) for one in versions))
-                yield Conflict(path, 0, REORDERED, sides, -1, 0, assessment, (key,), self._label(assessment, [key]))
+                yield Conflict(path, 0, REORDERED, sides, -1, WHOLE, assessment, (key,), self._label(assessment, [key]))
 
     def _assessment_of(self, path: str) -> Assessment | None:
         slug, _, inner = path.partition("/")

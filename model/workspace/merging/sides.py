@@ -1,4 +1,4 @@
-"""The texts that stand against each other in a conflict: of one item, of its blocks, or the lines of the file."""
+"""The texts that stand against each other in a conflict: of one item, of its blocks, options or lines, or those of the file."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shinkyu.model.errors import BrokenInput
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
-from shinkyu.model.sections.document import Texts
+from shinkyu.model.sections.document import Texts, option_text
 from shinkyu.model.sections.merging.hunks import Marks, Style
 from shinkyu.model.sections.merging.lines import merge_lines
 from shinkyu.model.sections.merging.marked import MarkedFile
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.sections.merging.sequences import Piece
-from shinkyu.model.sections.merging.texts import merge_texts
-from shinkyu.model.text.blocks import BLANK_LINE
+from shinkyu.model.sections.merging.units import units_of
+from shinkyu.model.yamlfile import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,29 @@ class Sides:
     theirs: str | None
 
 
-def told(keys: list[Key], versions: list[Texts], hunk: Sides) -> tuple[Sides, int]:
-    """What is told of a conflict: the blocks of one item's text, from which one on; else its lines."""
-    if len(keys) != 1:
-        return hunk, 0
-    base, ours, theirs = (texts.get(keys[0], "") for texts in versions)
-    pieces = merge_texts(base, ours, theirs).conflicts
-    piece = next((one for one in pieces if _same(one.of.theirs, hunk.theirs) and _same(one.of.ours, hunk.ours)), None)
-    if piece is None:
-        return Sides(base, ours, theirs), 0
-    return _blocks(piece), piece.of.start + 1 if len(merge_texts(base, ours, theirs).blocks) > 1 else 0
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of an item's text is in conflict. ``unit``: from which of its blocks, options or lines on, counted from 1;
+    0 where it is all of the text. ``listed``: they are options, or lines of a table."""
+
+    unit: int = 0
+    listed: bool = False
+
+
+WHOLE = Part()
+
+
+def told(assessment: Assessment | None, keys: list[Key], versions: list[Texts], hunk: Sides) -> tuple[Sides, Part]:
+    """What is told of a conflict: the blocks, options or lines of one item's text; else the lines of the file."""
+    if assessment is None or len(keys) != 1:
+        return hunk, WHOLE
+    texts = base, ours, theirs = [one.get(keys[0], "") for one in versions]
+    units = units_of(assessment, keys[0], texts)
+    pieces = units.merged(*map(units.parts, texts))
+    piece = next((one for one in pieces if one.conflict and _is_of(one, hunk, listed=units.listed)), None)
+    whole = piece is None or sum(len(one.parts) for one in pieces) < 2
+    sides = Sides(*map(units.text, piece.of[:3])) if piece is not None else Sides(base, ours, theirs)
+    return sides, WHOLE if whole or piece is None else Part(piece.of.start + 1, units.listed)
 
 
 def lines_before(path: str, texts: Sequence[bytes | None]) -> dict[tuple[str, str], str]:
@@ -50,11 +65,23 @@ def lines_before(path: str, texts: Sequence[bytes | None]) -> dict[tuple[str, st
     return {(hunk.ours, hunk.theirs): hunk.base for hunk in hunks}
 
 
-def _blocks(piece: Piece) -> Sides:
-    base, ours, theirs = (BLANK_LINE.join(blocks) for blocks in piece.of[:3])
-    return Sides(base, ours, theirs)
+def _is_of(piece: Piece, hunk: Sides, *, listed: bool) -> bool:
+    """Whether the lines between the marks say what a piece says."""
+    said = _items if listed else _text
+    return all(
+        said(lines) == _text("".join(parts))
+        for parts, lines in zip(piece.of[1:3], (hunk.ours, hunk.theirs), strict=True)
+    )
 
 
-def _same(blocks: object, lines: str | None) -> bool:
-    text = "".join(blocks) if isinstance(blocks, list | tuple) else ""
-    return re.sub(r"\s", "", text) == re.sub(r"\s", "", lines or "")
+def _text(lines: str | None) -> str:
+    return re.sub(r"\s", "", lines or "")
+
+
+def _items(lines: str | None) -> str | None:
+    """What the lines of a list say; None where they are none."""
+    try:
+        value = decode(f"list:\n{lines or ''}".encode())["list"]
+    except BrokenInput:
+        return None
+    return _text("".join(map(option_text, value))) if isinstance(value, list) or not value else None

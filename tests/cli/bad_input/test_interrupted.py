@@ -96,7 +96,8 @@ def act():
         time.sleep(0.001)
     return 0
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background,
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # or outlive the window they were started in (nohup)
 leave_tidily()
 sys.exit(guarded(act))
 """

@@ -140,6 +140,13 @@ def _behind(world: Path) -> None:
     city.git("reset", "-q", "--hard", "HEAD~1")
 
 
+def _shared(world: Path) -> Repo:
+    """Two assessments that share an item, which differs."""
+    city = _city(world).init("kiso", "zei", {ITEM: "係長", "I-5/①部署": "税務課"}, edition="2019-01")
+    entries = [{"name": item, "items": [f"jumin:{item}", f"zei:{item}"]} for item in (ITEM, "I-5/①部署")]
+    return city.write("shinkyu.yaml", f"format: 2\nshared: {json.dumps(entries, ensure_ascii=False)}\n").commit("x")
+
+
 def _in_conflict(world: Path) -> Repo:
     city = _branches("係長")(world)
     shinkyu(city.path, "merge", "side")
@@ -223,6 +230,7 @@ WAYS = [
     Way("edit", _text, ("edit", ITEM, "--file", "../text")),
     Way("replace", _city, ("replace", "課", "室", "--inside-all", "--yes")),
     Way("replace-recorded", _edited, ("replace", "戸籍課", "住民課", "--yes", *CLAIMS)),
+    Way("shared", _shared, ("shared", "--take", "jumin", "--yes")),
     Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
     Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
     Way("import-existing", _table, (*IMPORT, "city"), "."),

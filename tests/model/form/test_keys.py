@@ -73,6 +73,7 @@ def test_an_entry_stands_in_its_list(key: Key, heading: str, entry_id: str) -> N
 @example(Key("I-2"), Key("I-22/a"))
 @example(Key("I-2/a"), Key("I-2").child("a/b"))
 @example(Key("I-2/a"), Key("I-2").child("a#file"))
+@example(Key("I-2/a"), Key("I-2").child("a#file/"))
 def test_a_key_covers_what_stands_below_it(one: Key, other: Key) -> None:
     way = other.segments[: len(one.segments)]
     if not one.is_entry:  # a list stands above its entries
