@@ -18,10 +18,14 @@ from tests.repos import Repo
 
 ITEM = "I-5/②所属長の役職名"
 COMMIT = ("commit", "--submission", "事後", "--reason", "人事異動")
-# A shell starts what it puts in the background with ^C ignored; the program under test must hear of it all the same.
-PROGRAM = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom shinkyu.cli.main import main; main()"
-)
+# A shell starts what it puts in the background with ^C ignored, and nohup with SIGHUP; the program under test must hear of
+# them all the same.
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from shinkyu.cli.main import main; main()
+"""
 NEVER = ("Traceback", "Exception ignored", "思わぬこと")
 
 Standing = dict[str, object]

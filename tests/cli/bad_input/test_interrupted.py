@@ -96,7 +96,9 @@ def act():
         time.sleep(0.001)
     return 0
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
+# As where the tests run in the foreground, and not below nohup.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 leave_tidily()
 sys.exit(guarded(act))
 """
