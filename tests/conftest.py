@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import itertools
 import os
@@ -41,9 +42,16 @@ UNWANTED = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CO
 _numbers = itertools.count()
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The program is compiled once: of the processes that the tests start, each would else compile anew what it needs, where
+    none is to write such files (PYTHONDONTWRITEBYTECODE, as containers have it)."""
+    if not hasattr(session.config, "workerinput"):
+        for layer in ("cli", "model", "render", "schema"):
+            compileall.compile_dir(ROOT / layer, quiet=2, workers=0)
+
+
 def pytest_collection_finish() -> None:
     """The tests themselves, a great many objects, stay to the end: the collector need not look through them again and again."""
-    gc.collect()
     gc.freeze()
 
 
