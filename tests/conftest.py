@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import compileall
+import gc
+import itertools
 import os
+import pickle
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from shinkyu.model.language import speaks_english
+from shinkyu.model.sheets.filekind import Kind
 
 Convert = Callable[..., Path]
+ConvertSeveral = Callable[..., list[Path]]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +38,21 @@ IDENTITY = {
 }
 # Read by the tool, by git, by an editor or by the terminal: a test that needs one of them sets it.
 UNWANTED = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "EDITOR", "VISUAL")
+
+_numbers = itertools.count()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The program is compiled once: of the processes that the tests start, each would else compile anew what it needs, where
+    none is to write such files (PYTHONDONTWRITEBYTECODE, as containers have it)."""
+    if not hasattr(session.config, "workerinput"):
+        for layer in ("cli", "model", "render", "schema"):
+            compileall.compile_dir(ROOT / layer, quiet=2, workers=0)
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves, a great many objects, stay to the end: the collector need not look through them again and again."""
+    gc.freeze()
 
 
 def _scrub(patch: pytest.MonkeyPatch, home: Path) -> None:
@@ -77,9 +99,22 @@ def _clean_environment(_clean_session: None, tmp_path_factory: pytest.TempPathFa
     Its own MonkeyPatch, not the test's: a test that undoes its patches does not undo this one.
     """
     with pytest.MonkeyPatch.context() as patch:
-        _scrub(patch, tmp_path_factory.mktemp("home"))
+        _scrub(patch, _new_folder(tmp_path_factory, "home"))
         yield
     speaks_english.cache_clear()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for this test alone, as pytest gives it."""
+    return _new_folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+
+
+def _new_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """``mktemp`` looks for a free number among all the folders that there are: of some ten thousand, for each test anew."""
+    folder = tmp_path_factory.getbasetemp() / f"{name}-{next(_numbers)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture
@@ -125,24 +160,49 @@ def tmux() -> str:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """``office(file, "pdf")``: LibreOffice opens a file and writes it in another format; gives the file it wrote.
+def offices(tmp_path_factory: pytest.TempPathFactory) -> ConvertSeveral:
+    """``offices(files, "pdf")``: LibreOffice opens files of different names and writes them in another format; gives what it
+    wrote. To start it takes longer than to convert: several files at once are hardly dearer than one.
 
-    ``reading``: the filter it is to open the file with, and its options.
+    ``reading``: the filter it is to open the files with, and its options.
     """
     program, profile = _program("soffice", "libreoffice"), tmp_path_factory.mktemp("office-profile")
 
-    def convert(file: Path, kind: str, reading: str = "") -> Path:
+    def convert(files: Sequence[Path], kind: str, reading: str = "") -> list[Path]:
         folder = tmp_path_factory.mktemp("office")
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
         command += [f"--infilter={reading}"] if reading else []
-        command += ["--convert-to", kind, "--outdir", str(folder), str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        (made,) = [*folder.iterdir()] or [None]
-        assert made is not None, done.stdout + done.stderr
-        return made
+        command += ["--convert-to", kind, "--outdir", str(folder), *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120 + 10 * len(files))
+        made = {file.stem: file for file in folder.iterdir()}
+        assert made.keys() == {file.stem for file in files}, done.stdout + done.stderr
+        return [made[file.stem] for file in files]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def office(offices: ConvertSeveral) -> Convert:
+    """``office(file, "pdf")``: the same of one file."""
+    return lambda file, kind, reading="": offices([file], kind, reading)[0]
+
+
+@pytest.fixture(scope="module")
+def reads_here() -> Iterator[None]:
+    """Workbooks and documents are read in this process, not in one of their own, which takes a tenth of a second each time.
+
+    For tests that read a great many, and are not about damaged files or that process."""
+    from shinkyu.model.sheets import isolated
+
+    def ask(path: Path, kind: Kind, *how: str) -> object:
+        answer = pickle.loads(isolated._answer(path, kind, *how))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolated, "_ask", ask)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.starting.template import new_assessment
 
 Texts = Mapping[str, str | Sequence[str]]  # item path -> text; path of a repeated heading -> its entries' ids in order
+# After each commit git starts another process, which looks whether there is something to sweep up: half of the time.
+UNSWEPT = ("-c", "maintenance.auto=false")
 
 
 class Repo:
@@ -151,7 +153,8 @@ class Repo:
         self._clock += 60
         date = f"{self._clock} +0900"
         environment = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
-        self.git("commit", "-q", "--allow-empty", "--cleanup=verbatim", "-F", "-", stdin=message, extra=environment)
+        options = ("-q", "--allow-empty", "--cleanup=verbatim", "-F", "-")
+        self.git(*UNSWEPT, "commit", *options, stdin=message, extra=environment)
         return self
 
     def at_once(self) -> Repo:
@@ -174,7 +177,7 @@ class Repo:
         self._clock += 60
         date = f"{self._clock} +0900"
         environment = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
-        self.git("merge", "-q", "--no-ff", "-m", message, name, extra=environment)
+        self.git(*UNSWEPT, "merge", "-q", "--no-ff", "-m", message, name, extra=environment)
         return self
 
     @property

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 from tests.cli.conftest import Call
-from tests.conftest import Convert
+from tests.conftest import ConvertSeveral
 from tests.repos import Repo
 
 from shinkyu.render.formats import SHOWN_FORMATS, TABLE_FORMATS
@@ -45,34 +45,28 @@ def test_without_edits_there_is_no_mark(command: str, form: str, city: Repo, cal
     assert (city.path / "draft.out").read_bytes() == (city.path / "record.out").read_bytes()
 
 
-def pages_of(file: Path, office: Convert, pdf_text: Callable[[Path], str]) -> list[str]:
-    return pdf_text(office(file, "pdf")).split("\f")[:-1]
+MARKED = {
+    ("show",): f"{WORDS}(2項目、2行)",
+    ("show", "--item", "I-5"): f"{WORDS}(1項目)",
+    ("show", "--item", CHIEF): f"{WORDS}(1項目)",
+    ("table",): f"{WORDS}(2行)",
+    ("table", "--item", CHIEF): f"{WORDS}(1行)",
+}
 
 
-@pytest.mark.parametrize(
-    ("command", "mark"),
-    [
-        (("show",), f"{WORDS}(2項目、2行)"),
-        (("show", "--item", "I-5"), f"{WORDS}(1項目)"),
-        (("show", "--item", CHIEF), f"{WORDS}(1項目)"),
-        (("table",), f"{WORDS}(2行)"),
-        (("table", "--item", CHIEF), f"{WORDS}(1行)"),
-    ],
-)
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_every_page_of_an_office_file_has_it(
-    command: tuple[str, ...],
-    mark: str,
-    form: str,
-    draft: Repo,
-    call: Call,
-    office: Convert,
-    pdf_text: Callable[[Path], str],
+    form: str, draft: Repo, call: Call, offices: ConvertSeveral, pdf_text: Callable[[Path], str]
 ) -> None:
-    said = call(*command, "--pending", "-o", f"a.{form}", cwd=draft.path)
-    assert said.err.splitlines() == [f"注意: {mark}", f"書き出しました: a.{form}"]
-    pages = pages_of(draft.path / f"a.{form}", office, pdf_text)
-    assert [page for page in pages if mark not in page.replace(" ", "")] == []
+    names = [f"{number}.{form}" for number in range(len(MARKED))]
+    for name, (command, mark) in zip(names, MARKED.items(), strict=True):
+        said = call(*command, "--pending", "-o", name, cwd=draft.path)
+        assert said.err.splitlines() == [f"注意: {mark}", f"書き出しました: {name}"]
+    printed = offices([draft.path / name for name in names], "pdf")
+    for file, (command, mark) in zip(printed, MARKED.items(), strict=True):
+        pages = pdf_text(file).split("\f")[:-1]
+        assert pages, command
+        assert [page for page in pages if mark not in page.replace(" ", "")] == [], command
 
 
 @pytest.mark.parametrize(("command", "mark"), [("show", f"{WORDS}(2項目、2行)"), ("table", f"{WORDS}(2行)")])

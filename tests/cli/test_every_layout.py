@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -256,27 +257,36 @@ def day(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
             arguments = EVERY[name]
             given["book"].unlink(missing_ok=True) if name == "give out" else None
             filled = [argument.format(**given) for argument in arguments]
-            said[name] = alike(call(*filled, cwd=folder, code=None), folder)
+            said[name] = alike(call(*filled, cwd=folder, code=None), folder, tmp_path)
         return Day(said, git(folder, "rev-parse", "HEAD^{tree}"))
 
     return run
 
 
-def alike(result: Result, folder: Path) -> Result:
-    """What was said without what must differ: ids of commits, the folder's own name."""
+def alike(result: Result, folder: Path, above: Path) -> Result:
+    """What was said without what must differ: ids of commits, the names of the folder and of the one above it."""
 
     def bare(text: str) -> str:
         for path in (str(folder), str(folder.resolve())):
             text = text.replace(path, "FOLDER")
+        text = text.replace(str(above), "ABOVE")
         return re.sub(r"\b[0-9a-f]{10,40}\b", "ID", text)
 
     return Result(result.code, bare(result.out), bare(result.err))
 
 
+@pytest.fixture(scope="module")
+def known() -> dict[str, Day]:
+    """What is the same for all tests, once it was asked for."""
+    return {}
+
+
 @pytest.fixture
-def usual(origin: Repo, day: Callable[[Path], Day], tmp_path: Path) -> Day:
+def usual(origin: Repo, day: Callable[[Path], Day], tmp_path: Path, known: dict[str, Day]) -> Day:
     """The day in a plain clone."""
-    return day(plain(origin, tmp_path / "plain"))
+    if not known:
+        known["usual"] = day(plain(origin, tmp_path / "plain"))
+    return known["usual"]
 
 
 @pytest.mark.parametrize("layout", SAME)
@@ -295,14 +305,15 @@ def test_every_command_gives_what_it_gives_in_a_plain_clone(
 def not_as_checked_out(folder: Path) -> list[str]:
     """The files that are otherwise in the working tree than a checkout lays them, or there where the index leaves them out."""
     top = Path(git(folder, "rev-parse", "--show-toplevel").strip())
-    found = []
-    for entry in filter(None, git(top, "ls-files", "-t", "-z").split("\0")):
-        file, path = top / entry[2:], entry[2:]
-        call = ["git", "-C", str(top), "cat-file", "--filters", f"HEAD:{path}"]
-        wanted = subprocess.run(call, capture_output=True, check=True).stdout if entry.startswith("H") else None
-        if (file.read_bytes() if file.exists() else None) != wanted:
-            found.append(entry)
-    return found
+    with tempfile.TemporaryDirectory() as beside:
+        git(top, "checkout-index", "--all", f"--prefix={beside}/")
+        paths = [*filter(None, git(top, "ls-files", "-z").split("\0"))]
+        assert (Path(beside) / paths[0]).exists()
+        return [path for path in paths if bytes_of(top / path) != bytes_of(Path(beside) / path)]
+
+
+def bytes_of(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
 
 
 @pytest.mark.parametrize("layout", REFUSED)

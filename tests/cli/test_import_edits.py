@@ -17,6 +17,8 @@ from tests.workbooks import Desk
 
 from shinkyu.model.starting.example import build_example
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 EXPORT = ("show", "--format", "xlsx", "--editable", "-o")
 ITEM = "I-7/②所属長の役職名"
 LONG = "III-3/リスク2/ユーザ認証の管理/具体的な管理方法"

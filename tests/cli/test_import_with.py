@@ -22,6 +22,8 @@ from shinkyu.model.history.asof import texts_at
 from shinkyu.model.project import Project
 from shinkyu.model.sections.document import Texts
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 FORMS = (("kiso", "2019-01"), ("kiso", "2024-10"), ("juten", "2018-05"), ("zenkoumoku", "2018-05"))
 WORDS = (
     "市民課で申請を受け付ける。",

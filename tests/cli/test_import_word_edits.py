@@ -15,6 +15,8 @@ from tests.conftest import Convert
 from tests.repos import Repo
 from tests.worddesk import ABOUT, WordDesk, made, run
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 __all__ = ["mihon", "mihon_source"]  # fixtures
 Export = Callable[..., WordDesk]
 MARKS = "@f1/II-3/①入手元"

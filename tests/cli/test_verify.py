@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 OFFICER, GROUND, ABOUT = "I-5/②所属長の役職名", "I-4/②法令上の根拠", "I-1/②事務の概要"
 NAME, NUMBER = "cover/評価書名", "cover/評価書番号"
 LONG = "1 窓口で本人を確かめる。\n2 <b>画面</b>で確かめる。\n\n3 鍵は係長が保管する。"

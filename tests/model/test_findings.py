@@ -29,6 +29,8 @@ from shinkyu.model.rulebook import finding
 from shinkyu.model.rules.sections import check_section
 from shinkyu.model.sheets.headings import NAMES
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 __all__ = ["given_out", "office"]  # fixtures
 
 ASSESSMENT = Assessment("s", "s", "zenkoumoku", "2018-05", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -45,6 +46,7 @@ ELSEWHERE = {  # rules whose case is no table of cases
 }
 
 
+@cache
 def sources() -> dict[str, ast.Module]:
     """Every module of model/, cli/ and render/ by its dotted name below shinkyu."""
     files = (path for layer in ("model", "cli", "render") for path in (ROOT / layer).rglob("*.py"))
@@ -53,9 +55,6 @@ def sources() -> dict[str, ast.Module]:
 
 def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-SOURCES = sources()
 
 
 def takers(tree: ast.Module) -> set[str]:
@@ -75,8 +74,8 @@ def takers(tree: ast.Module) -> set[str]:
 
 def given_ids() -> Iterator[tuple[str, ast.expr]]:
     """Module, and what is given as the id of a rule, wherever a finding is made or handed on."""
-    public = {name for tree in SOURCES.values() for name in takers(tree) if not name.startswith("_")}
-    for module, tree in SOURCES.items():
+    public = {name for tree in sources().values() for name in takers(tree) if not name.startswith("_")}
+    for module, tree in sources().items():
         names = public | takers(tree)
         for node in ast.walk(tree):
             match node:
@@ -87,7 +86,7 @@ def given_ids() -> Iterator[tuple[str, ast.expr]]:
 def resolved(name: str) -> object:
     """What a dotted name below shinkyu.model names: a module, or a function of one."""
     module, _, attribute = name.rpartition(".")
-    if f"model.{name}" in SOURCES:
+    if f"model.{name}" in sources():
         return import_module(f"{MODEL}.{name}")
     return getattr(import_module(f"{MODEL}.{module}"), attribute)
 
@@ -139,7 +138,7 @@ def test_every_check_of_the_rules_has_a_rule() -> None:
     named = {name for rule in RULES.values() for name in rule.found_in if name.startswith("rules.")}
     run = {
         node.func.id
-        for node in ast.walk(SOURCES["model.rules.checking"])
+        for node in ast.walk(sources()["model.rules.checking"])
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith("check_")
     }
     by_check_files = {"check_section", "check_schema_error", "check_entry_ids", "check_answers", "check_figures"}
@@ -166,7 +165,7 @@ def test_the_id_of_a_finding_is_one_of_the_book() -> None:
 def test_no_finding_is_made_without_the_book() -> None:
     made = [
         module
-        for module, tree in SOURCES.items()
+        for module, tree in sources().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
     ]

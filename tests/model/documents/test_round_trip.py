@@ -20,6 +20,8 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.published.document import whole_document
 from shinkyu.render.formats import DOCUMENT_FORMATS, SHOWN_FORMATS
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 FORMATS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "text": ".txt"}
 FIGURE = "attachments/nagare.png"
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.repos import Repo
@@ -19,6 +20,8 @@ from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
 from shinkyu.schema import find_item, load_form
+
+pytestmark = pytest.mark.usefixtures("reads_here")
 
 SYSTEM = "I-2/システム"
 PLAIN = [

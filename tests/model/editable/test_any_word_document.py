@@ -6,6 +6,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.model.editable.test_any_document import (
@@ -27,6 +28,8 @@ from shinkyu.model.editable.office import Office
 from shinkyu.model.editable.plan import plan
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
+
+pytestmark = pytest.mark.usefixtures("reads_here")
 
 SPECIAL = st.sampled_from("\u00ad\u2011_x0041_\u200b\ufffc")
 ANY = st.text(st.one_of(LETTERS, SIGNS, SPECIAL), max_size=30) | st.sampled_from([" ", "\n", "1\n\n", "甲\n" * 300])

@@ -30,6 +30,8 @@ from shinkyu.model.rulebook import RULES
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.render.editable import render
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 PLACE = "item:I-7/①部署"
 NAME = "edited.xlsx"
 

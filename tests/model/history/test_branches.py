@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.history.branches import TOKEN, Branches, Commit, entries_meet, histories, in_order, tokens
 from tests.model.history.histories import ASSESSMENT
 
@@ -20,7 +20,6 @@ from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table
 
-REBASES = 1000 if os.environ.get("CI") else 300  # each of them is two histories to write and to read
 FULL = TableOptions(ways="full", labels="short")
 
 
@@ -43,7 +42,7 @@ def merged(repository: Repository, history: tuple[Commit, ...]) -> Branches:
     return branches
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(1000), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories)
 def test_no_row_takes_back_what_another_side_wrote(repository: Repository, history: tuple[Commit, ...]) -> None:
     branches = merged(repository, history)
@@ -75,7 +74,7 @@ def taken_out(branches: Branches, commits: tuple[str, ...]) -> tuple[set[str], s
     )
 
 
-@settings(max_examples=REBASES, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(1000), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories, main_last=st.booleans())
 def test_the_rows_of_a_merge_are_those_of_a_rebase(
     repository: Repository, history: tuple[Commit, ...], *, main_last: bool
@@ -122,7 +121,7 @@ def told(row: Row) -> tuple[object, ...]:
     return row.date, row.item, row.label, row.way, row.before, row.after, row.reason
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(100), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories)
 def test_the_line_up_to_a_commit_is_the_line_that_ends_there(
     repository: Repository, history: tuple[Commit, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.examples import many
 from tests.model.history.histories import ASSESSMENT, Builder, Merge, Step, Texts, histories, linear_histories
 
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
@@ -32,7 +33,7 @@ def history_of(repository: Repository, tip: str) -> History:
     return read_history(repository, read_line(repository, tip), ASSESSMENT)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 @given(history=histories)
 def test_the_rows_in_full_replayed_over_the_oldest_texts_give_the_newest(
     repository: Repository, history: tuple[Step | Merge, ...]
@@ -93,7 +94,7 @@ def shown(rows: list[Row], side: str) -> str:
     return "\n\n".join(blocks[place] for place in sorted(blocks))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(history=linear_histories)
 def test_on_a_straight_line_the_changes_are_those_of_a_plain_comparison(
     repository: Repository, history: tuple[Step, ...]
@@ -132,7 +133,7 @@ def plain_changes(line: list[tuple[str, Step, Texts]]) -> Iterator[tuple[object,
                 yield kind, date, key, run[0][2], run[-1][3]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(history=linear_histories)
 def test_both_texts_of_every_row_can_be_found_in_commits(repository: Repository, history: tuple[Step, ...]) -> None:
     built = Builder(repository).build(history)
@@ -143,7 +144,7 @@ def test_both_texts_of_every_row_can_be_found_in_commits(repository: Repository,
             assert {change.before, change.after} <= texts
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(history=histories)
 def test_every_concise_change_of_a_history_can_be_undone(
     repository: Repository, history: tuple[Step | Merge, ...]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.repos import Repo
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
@@ -240,7 +241,7 @@ rows = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(made=st.lists(rows, min_size=1, max_size=6))
 def test_any_table_comes_back_or_is_refused_whole(tmp_path_factory: pytest.TempPathFactory, made: list[Cells]) -> None:
     folder = tmp_path_factory.mktemp("table")

@@ -16,6 +16,8 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.importing.tablefile import read_table
 from shinkyu.model.sheets.headings import NAMES
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 ROW = ["令和3年6月1日", "Ⅰ-1 ②事務の概要", "旧", "新", "事後", "整理"]
 Change = Callable[[xlsxwriter.Workbook, Worksheet], object]
 

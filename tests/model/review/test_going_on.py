@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from tests.examples import many
 from tests.model.history.branches import Branches, Commit, entries_meet, histories
 from tests.model.review.reviewing import reviewed, told
 from tests.repos import Repo
@@ -26,7 +27,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     return create_repository(Path(tmp_path_factory.mktemp("reviews")))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(300), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories)
 def test_what_is_known_of_the_base_holds_of_the_merge_and_of_the_other_ways(
     repository: Repository, history: tuple[Commit, ...]

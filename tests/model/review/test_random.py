@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from tests.examples import many
 from tests.model.history.branches import Branches, Commit, entries_come, entries_meet, histories
 from tests.model.history.histories import ASSESSMENT
 
@@ -35,7 +36,7 @@ def counted(rows: tuple[Row, ...]) -> Counter[str]:
     return Counter(row_id(ASSESSMENT, row) for row in rows)
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(1000), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(history=histories)
 def test_the_rows_of_the_base_and_what_becomes_of_them_are_those_of_the_merge(
     repository: Repository, history: tuple[Commit, ...]

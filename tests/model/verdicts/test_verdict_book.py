@@ -29,6 +29,8 @@ from shinkyu.model.verdicts.file import JudgedRow, VerdictFile, read_verdict_fil
 from shinkyu.render.review import page
 from shinkyu.render.review.workbook import render
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 OTHER_DATE = dt.date(2021, 4, 1)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.examples import many
 from tests.model.history.histories import Builder, Merge, Step, histories
 from tests.model.verifying.made import line_of, recorded, rows_of, verified
 
@@ -48,7 +49,7 @@ def test_the_example(tmp_path: Path) -> None:
     check(recorded(Project.around(tmp_path / "mihon").version()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(history=histories)
 def test_any_history(repository: Repository, history: tuple[Step | Merge, ...]) -> None:
     built = Builder(repository).build(history)

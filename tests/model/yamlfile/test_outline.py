@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.yamlfile.edits import FILES, SYSTEMS, UNUSUAL, chain, encoded
 
 from shinkyu.model.yamlfile import Outline, decode
@@ -186,7 +187,7 @@ def test_what_a_commit_changes_mostly_is_never_read_as_a_whole() -> None:
         outline = step[1]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_an_outline_that_was_followed_is_the_one_of_the_file(dice: Random) -> None:
     _, texts = chain(dice)

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.yamlfile.edits import chain, encoded
 
 from shinkyu.model import yamlfile
@@ -67,7 +68,7 @@ def expected(name: str, versions: Sequence[bytes]) -> list[Differences | None]:
     return found
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_a_chain_of_edits_is_read_as_whole_files_are(dice: Random) -> None:
     name, texts = chain(dice)

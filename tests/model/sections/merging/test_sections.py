@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given, settings
+from tests.examples import many
 from tests.model.sections.merging.edited import WORD, Document, Edit, Words, edited, sides
 
 from shinkyu.model.sections.merging.hunks import Marks, Style
@@ -192,7 +193,7 @@ def test_what_cannot_be_taken_apart_is_left_to_a_merge_of_lines(odd: str) -> Non
     assert merge_section(odd.encode(), sound, sound) is None
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=many(1000), deadline=None)
 @given(mine=sides, others=sides)
 def test_both_sides_edits_stand(mine: list[Edit], others: list[Edit]) -> None:
     words = Words()
@@ -217,7 +218,7 @@ def test_both_sides_edits_stand(mine: list[Edit], others: list[Edit]) -> None:
     assert [line for line in merged.data.splitlines() if line not in known] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(changes=sides)
 def test_one_side_alone_is_that_side_to_the_byte(changes: list[Edit]) -> None:
     words = Words()

@@ -14,6 +14,8 @@ from shinkyu.model.sheets.flow.passage import Flow, Look
 from shinkyu.model.sheets.flow.reading import read_flow
 from shinkyu.model.sheets.grid import Doubt
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 
 def page(path: Path, body: str, style: str = "") -> Flow:
     path.write_text(

@@ -19,6 +19,8 @@ from shinkyu.model.sheets.flow.passage import Flow, Look
 from shinkyu.model.sheets.flow.reading import read_flow
 from shinkyu.model.sheets.grid import Doubt
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 LONG = "架空市は、届出を受け付け、台帳に記載し、証明書を交付する。そのほか、次のことを行う。" * 3
 
 

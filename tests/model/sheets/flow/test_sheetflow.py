@@ -22,6 +22,8 @@ from shinkyu.model.sheets.flow.passage import Flow, Look, Place
 from shinkyu.model.sheets.flow.reading import read_flow
 from shinkyu.model.sheets.grid import Doubt
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 Fill = Callable[[Any, Any], None]
 LETTERS = st.text(st.sampled_from("架空市の事務 　1[○]<>&\"'\n\t①Ⅰ髙𠮷"), min_size=1, max_size=12)
 

@@ -19,6 +19,8 @@ from shinkyu.model.sheets.flow.passage import Flow, Look
 from shinkyu.model.sheets.flow.reading import read_flow
 from shinkyu.model.sheets.grid import Doubt
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 W = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 
 

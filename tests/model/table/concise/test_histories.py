@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.undone import undone
 
 from shinkyu.model.table.concise import cells_of, choose, ways_of
@@ -77,7 +78,7 @@ def edits(draw: st.DrawFn, text: str) -> str:
 @given(histories(), LIMITS)
 @example(["窓口の端末(職員が使うものに限り、札を付ける)", "窓口の端末(職員が使うものに限り、印を付ける"], 700)
 @example(["(職員が使う端末に限り、札を付ける)", "職員が使う端末に限り、印を付ける)"], 700)
-@settings(max_examples=400)
+@settings(max_examples=many(400))
 def test_every_way_is_true_and_says_it_all(states: list[str], limit: int) -> None:
     for before, after in pairwise(states):
         if before == after or not before or not after:

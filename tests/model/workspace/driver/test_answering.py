@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.cli.driver.gitworld import city, git
+from tests.examples import many
 from tests.model.sections.merging.edited import SOME, WORD, Document, Edit, Words, edited, sides
 
 from shinkyu.model.sections.merging.lines import merge_lines
@@ -46,7 +47,7 @@ def lost(three: Versions, data: bytes) -> set[str]:
     return {word for word in wanted - {*words_of(data)} if word.startswith("語")}
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=many(500), deadline=None)
 @given(mine=sides, others=sides)
 def test_of_two_sides_edits_none_is_lost(mine: list[Edit], others: list[Edit]) -> None:
     three = versions(mine, others)
