@@ -3,25 +3,32 @@
 Of a text that is it, to the letter. Of a choice of one ``[ 十分である ]``, and beside it the 選択肢, numbered; of several each
 with ``[○]`` or ``[　]`` before it, under the headings that the form has for them, and in brackets behind a free one what
 is written there. An item that can only be ticked is its tick: ``[○] 委託しない``. A text that names none of the options for
-certain stands as it is, with the options beside it.
+certain stands as it is, with the options beside it. What is counted of an option stands behind it: ``[ 委託する ] ( 3 ) 件``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from shinkyu.model.form.choices import Tick
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How, Stretch, Woven, all_of
 from shinkyu.render import inplace
-from shinkyu.render.choices import LISTED, Choice, choice_of
+from shinkyu.render.choices import LISTED, Choice, choice_of, is_tick
 from shinkyu.render.widths import columns
+from shinkyu.schema import Option
 
 BLANK = "\u3000"
 _EMPTY = f"({BLANK * 5})"  # where a free text could stand
 _GAP = 2  # half-width columns between options that stand side by side
+_ANY = 10_000  # half-width columns: room for whatever there is
+_COUNTED = "件"
+_COUNT = re.compile(r"(?:[0-9０-９][0-9０-９,，]*)?")
 
 
 class Value(NamedTuple):
@@ -60,15 +67,67 @@ def value(node: Node, written: int, offered: int) -> Value:
     return Value(bracketed(node), offered_text(node, choice, offered))
 
 
-def is_tick(node: Node) -> bool:
-    """Whether all that can be said there is what its heading says: ``委託しない``, ``接続しない(入手)``."""
-    return bool(node.options) and all(option.text.startswith(node.heading) for option in node.options)
+def in_form(node: Node, room: int) -> bool:
+    """Whether so much room lets the options of an item stand in as many columns as the form has for them."""
+    several = node.kind == "choices"
+    return not node.options or room >= _needed(node.heading, node.options, several, node.columns, node.groups)
+
+
+@lru_cache(maxsize=512)
+def _needed(
+    heading: str, options: tuple[Option, ...], several: bool, across: int, groups: tuple[tuple[str, int], ...]
+) -> int:
+    """The half-width columns that it takes; what may be written behind an option is not in them."""
+    kind = "choices" if several else "choice"
+    blank = Node(ItemPath(""), heading, False, kind=kind, options=options, columns=across, groups=groups)
+    choice = choice_of(blank)
+    assert choice is not None
+    blocks = [group.rows for group in grouped(blank, choice, _ANY)]
+    if not several:
+        blocks = [_in_rows([all_of(option) for option in choice.listed], across, _ANY)]
+    side_by_side = [[row for row in rows if len(row) > 1] for rows in blocks]
+    return max((sum(_widths(rows)) + _GAP * (len(rows[0]) - 1) for rows in side_by_side if rows), default=0)
+
+
+def counts(node: Node) -> Mapping[int, Node]:
+    """The items below a choice that are printed behind its options, by the places of these (of one option: 0): ``( 3 ) 件``.
+
+    All the numbers below it, or none: where one is not written as a number, or names no option of several.
+    """
+    numbers = [inner for inner in node.nodes if inner.kind == "number"]
+    choice = choice_of(node) if numbers else None
+    if choice is None or choice.ticks is None or choice.ticks_before is None or not all(map(_is_count, numbers)):
+        return {}
+    if not choice.several:
+        return {0: numbers[0]} if len(numbers) == 1 else {}
+    places = [_place_of(number, choice) for number in numbers]
+    return dict(zip(places, numbers, strict=True)) if -1 not in places and places == sorted(set(places)) else {}
+
+
+def _is_count(node: Node) -> bool:
+    written = (node.text, node.before or "")
+    return node.heading.endswith(_COUNTED + "数") and not node.nodes and all(map(_COUNT.fullmatch, written))
+
+
+def _place_of(number: Node, choice: Choice) -> int:
+    """The place of the option that a number is of: ``提供の件数`` of 「提供を行っている」; -1 for none."""
+    of = number.heading.removesuffix(_COUNTED + "数").removesuffix("の")
+    places = [place for place, tick in enumerate(choice.ticks or ()) if of and tick.option.startswith(of)]
+    return places[0] if len(places) == 1 else -1
+
+
+def _counted(number: Node) -> Woven:
+    """``( 3 ) 件``."""
+    how = number.how
+    written = inplace.text(number) if number.text or number.before else all_of(BLANK * 2, how)
+    return inplace.joined((*all_of(" ( ", how), *written, *all_of(f" ) {_COUNTED}", how)))
 
 
 def bracketed(node: Node) -> Woven:
-    """``[ 十分である ]``."""
+    """``[ 十分である ]``, with what is counted behind it."""
     chosen = inplace.one_chosen(node, BLANK * 4)
-    return inplace.joined((*all_of("[ ", node.how), *chosen, *all_of(" ]", node.how)))
+    counted = (part for number in counts(node).values() for part in _counted(number))
+    return inplace.joined((*all_of("[ ", node.how), *chosen, *all_of(" ]", node.how), *counted))
 
 
 def offered_text(node: Node, choice: Choice, room: int) -> str:
@@ -79,7 +138,11 @@ def offered_text(node: Node, choice: Choice, room: int) -> str:
 
 def grouped(node: Node, choice: Choice, room: int) -> Sequence[Group]:
     """Several options as the form groups them; one behind which a text may stand has a line of its own."""
-    options = inplace.ticked(node, choice) or ()
+    numbers = counts(node)
+    options = [
+        inplace.joined((*option, *_counted(numbers[place]))) if place in numbers else option
+        for place, option in enumerate(inplace.ticked(node, choice) or ())
+    ]
     left = iter(zip(options, choice.ticks or (), node.options, strict=True))
     sizes = node.groups if sum(size for _, size in node.groups) == len(node.options) else (("", len(node.options)),)
     found = []

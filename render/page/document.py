@@ -11,8 +11,10 @@ from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How
 from shinkyu.render import inplace, pictures
+from shinkyu.render.choices import LISTED
 from shinkyu.render.drafts import mark_of
 from shinkyu.render.official import cover as official
+from shinkyu.render.official.layout import printed
 from shinkyu.render.official.marks import Marks
 from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.items import PageItem, Readying
@@ -53,6 +55,7 @@ def render_document(document: WholeDocument) -> str:
         "edition": official.edition(document) if cover else "",
         "listed": official.contents(document),
         "listed_heading": official.CONTENTS,
+        "listed_as": LISTED,
         "above_annex": official.above_annex(document),
     }
     if document.points:
@@ -76,8 +79,8 @@ def _parts(document: WholeDocument) -> list[PagePart]:
     ]
 
 
-def _paths(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
+def _paths(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in printed(nodes):
         yield node.path
         yield from _paths(node.nodes)
 

@@ -23,10 +23,12 @@ from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
+from shinkyu.render.choices import is_tick
 from shinkyu.render.excel.figures import picture
 from shinkyu.render.excel.measure import HIGHEST
 from shinkyu.render.excel.pages import PAGE
-from shinkyu.render.official.values import is_tick
+from shinkyu.render.official.layout import below
+from shinkyu.render.official.values import counts
 
 LONG = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * 80
 TEXTS = {
@@ -51,9 +53,11 @@ def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
 
 
 def nodes(sections: Iterable[Node]) -> Iterator[Node]:
+    """All that stands in rows of its own: of a list without entries its first one."""
     for node in sections:
-        yield node
-        yield from nodes(node.nodes)
+        if not node.blank:
+            yield node
+        yield from nodes(node.blank or below(node))
 
 
 def pairs(data: bytes) -> list[tuple[str, str]]:
@@ -65,13 +69,15 @@ def written(node: Node) -> str:
     """The text of an item as it stands in its cell; of several options only which are chosen."""
     if node.kind == "choices" or (node.options and len(node.options) == 1):
         return node.text
-    return f"[ {node.text or '　' * 4} ]" if node.options else node.text
+    counted = "".join(f" ( {number.text} ) 件" for number in counts(node).values())
+    return f"[ {node.text or '　' * 4} ]{counted}" if node.options else node.text
 
 
 def chosen(shown: str) -> str:
     """The options that are ticked, as a text names them; groups and blanks between are the form's."""
-    options = [option for line in shown.split("\n") for option in re.split(r"(?=\[[○　]\])", line)]
-    return "、".join(option.removeprefix("[○]").strip("　 ") for option in options if option.startswith("[○]"))
+    shown = re.sub(r" \( [^()]* \) 件", "", shown)
+    options = [option for line in shown.split("\n") for option in re.split(r"(?=\[ ?[○　] ?\])", line)]
+    return "、".join(option.partition("]")[2].strip("　 ") for option in options if re.match(r"\[ ?○ ?\]", option))
 
 
 @pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
@@ -86,7 +92,7 @@ def test_every_heading_and_text_in_the_order_of_the_form(name: str) -> None:
     assert cover["個人のプライバシー等の権利利益の保護の宣言"] == TEXTS_OF_COVER["宣言"]
     for section in whole.sections[1:]:
         title = f"{section.number}. {section.title}" if section.number else section.title
-        heading, text = next(pair for pair in left if pair[0].removesuffix(" ※") == title)
+        heading, text = next(pair for pair in left if pair[0].partition(" 【")[0].removesuffix(" ※") == title)
         items = [node for node in nodes(section.nodes) if node.kind not in ("figure",)]
         if items and len(section.nodes) == 1 and not items[0].nodes and items[0].heading in section.title:
             assert text == written(items.pop())
@@ -96,7 +102,7 @@ def test_every_heading_and_text_in_the_order_of_the_form(name: str) -> None:
             heading, text = next(left)
             assert heading.removesuffix(" ※").startswith(node.heading)
             if node.text or not node.nodes:
-                assert (chosen(text) if "[○]" in text else text) == written(node), node.path
+                assert (chosen(text) if node.kind == "choices" else text) == written(node), node.path
 
 
 COVER = {"cover/個人のプライバシー等の権利利益の保護の宣言": "宣言する。\n\n 守る。"}
