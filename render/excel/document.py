@@ -30,7 +30,7 @@ from shinkyu.render.pictures import instead
 
 # Two strips for headings that stand below others, the rest of a heading, what is written, and the options beside it.
 # Together A4 portrait at full size also where a machine has another font, whose digits are a quarter wider.
-WIDTHS = (3.0, 3.0, 17.0, 24.5, 47.0)
+WIDTHS = (2.5, 2.5, 17.0, 24.5, 47.0)
 _HEAD, _WRITTEN, _OFFERED = 2, 3, 4
 _PART: Properties = {"bold": True, "font_size": 12.0}
 _NOTE: Properties = {"align": "right", "bold": True}
@@ -76,6 +76,7 @@ class _Drawn:
                 self._section(piece)
             case Band(beside=True):
                 self._value(_spans(piece.heading), piece.node, min(piece.depth, _HEAD), label=_ENTRY)
+                self._sheet.keep()
             case Band(heading=heading, depth=depth, outlined=outlined):
                 self._over_all(heading, {**_BAND, "bold": outlined}, depth)
             case Numbers(text=text):

@@ -10,10 +10,10 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How, Woven
 from shinkyu.render import inplace
 from shinkyu.render.choices import is_tick
+from shinkyu.render.official.counts import counts
 from shinkyu.render.official.cover import ANNEX, cover_and_others
 from shinkyu.render.official.marks import Marks
 from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
-from shinkyu.render.official.values import counts
 
 _LONGEST_SIDE = 10  # letters of a heading that is written downwards
 ONE_LINE = ("line", "date", "number")

@@ -8,8 +8,7 @@ certain stands as it is, with the options beside it. What is counted of an optio
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How, Stretch, Woven, all_of
 from shinkyu.render import inplace
 from shinkyu.render.choices import LISTED, Choice, choice_of, is_tick
+from shinkyu.render.official.counts import counted, counts
 from shinkyu.render.widths import columns
 from shinkyu.schema import Option
 
@@ -27,8 +27,6 @@ BLANK = "\u3000"
 _EMPTY = f"({BLANK * 5})"  # where a free text could stand
 _GAP = 2  # half-width columns between options that stand side by side
 _ANY = 10_000  # half-width columns: room for whatever there is
-_COUNTED = "件"
-_COUNT = re.compile(r"(?:[0-9０-９][0-9０-９,，]*)?")
 
 
 class Value(NamedTuple):
@@ -85,62 +83,28 @@ def _needed(
     blocks = [group.rows for group in grouped(blank, choice, _ANY)]
     if not several:
         blocks = [_in_rows([all_of(option) for option in choice.listed], across, _ANY)]
-    side_by_side = [[row for row in rows if len(row) > 1] for rows in blocks]
-    return max((sum(_widths(rows)) + _GAP * (len(rows[0]) - 1) for rows in side_by_side if rows), default=0)
-
-
-def counts(node: Node) -> Mapping[int, Node]:
-    """The items below a choice that are printed behind its options, by the places of these (of one option: 0): ``( 3 ) 件``.
-
-    All the numbers below it, or none: where one is not written as a number, or names no option of several.
-    """
-    numbers = [inner for inner in node.nodes if inner.kind == "number"]
-    choice = choice_of(node) if numbers else None
-    if choice is None or choice.ticks is None or choice.ticks_before is None or not all(map(_is_count, numbers)):
-        return {}
-    if not choice.several:
-        return {0: numbers[0]} if len(numbers) == 1 else {}
-    places = [_place_of(number, choice) for number in numbers]
-    return dict(zip(places, numbers, strict=True)) if -1 not in places and places == sorted(set(places)) else {}
-
-
-def _is_count(node: Node) -> bool:
-    written = (node.text, node.before or "")
-    return node.heading.endswith(_COUNTED + "数") and not node.nodes and all(map(_COUNT.fullmatch, written))
-
-
-def _place_of(number: Node, choice: Choice) -> int:
-    """The place of the option that a number is of: ``提供の件数`` of 「提供を行っている」; -1 for none."""
-    of = number.heading.removesuffix(_COUNTED + "数").removesuffix("の")
-    places = [place for place, tick in enumerate(choice.ticks or ()) if of and tick.option.startswith(of)]
-    return places[0] if len(places) == 1 else -1
-
-
-def _counted(number: Node) -> Woven:
-    """``( 3 ) 件``."""
-    how = number.how
-    written = inplace.text(number) if number.text or number.before else all_of(BLANK * 2, how)
-    return inplace.joined((*all_of(" ( ", how), *written, *all_of(f" ) {_COUNTED}", how)))
+    return max(map(_width_of, blocks))
 
 
 def bracketed(node: Node) -> Woven:
     """``[ 十分である ]``, with what is counted behind it."""
     chosen = inplace.one_chosen(node, BLANK * 4)
-    counted = (part for number in counts(node).values() for part in _counted(number))
-    return inplace.joined((*all_of("[ ", node.how), *chosen, *all_of(" ]", node.how), *counted))
+    behind = (part for number in counts(node).values() for part in counted(number))
+    return inplace.joined((*all_of("[ ", node.how), *chosen, *all_of(" ]", node.how), *behind))
 
 
 def offered_text(node: Node, choice: Choice, room: int) -> str:
     """``<選択肢>`` and below it all that there are, numbered, in as many columns as the form has or as there is room for."""
     rows = _in_rows([all_of(option) for option in choice.listed], node.columns, room)
-    return "\n".join([LISTED, *(inplace.plain(_side_by_side(row, rows)) for row in rows)])
+    alike = _side_by_side_of(rows)
+    return "\n".join([LISTED, *(inplace.plain(_side_by_side(row, alike)) for row in rows)])
 
 
 def grouped(node: Node, choice: Choice, room: int) -> Sequence[Group]:
     """Several options as the form groups them; one behind which a text may stand has a line of its own."""
     numbers = counts(node)
     options = [
-        inplace.joined((*option, *_counted(numbers[place]))) if place in numbers else option
+        inplace.joined((*option, *counted(numbers[place]))) if place in numbers else option
         for place, option in enumerate(inplace.ticked(node, choice) or ())
     ]
     left = iter(zip(options, choice.ticks or (), node.options, strict=True))
@@ -168,18 +132,29 @@ def _lines(groups: Sequence[Group], how: How) -> Iterator[Woven]:
     for group in groups:
         if group.heading:
             yield all_of(f"・{group.heading}", how)
-        alike = [row for row in group.rows if len(row) > 1]
+        alike = _side_by_side_of(group.rows)
         for row in group.rows:
-            yield _side_by_side(row, alike, how) if len(row) > 1 else row[0]
+            yield _side_by_side(row, alike, how)
 
 
 def _in_rows(options: Sequence[Woven], most: int, room: int) -> list[Sequence[Woven]]:
     """So many in a row as the form has; fewer where they would not fit."""
     for across in range(most, 0, -1):
         rows = [options[start : start + across] for start in range(0, len(options), across)]
-        if sum(_widths(rows)) + _GAP * (across - 1) <= room:
+        if _width_of(rows) <= room:
             break
     return rows
+
+
+def _side_by_side_of(rows: Sequence[Sequence[Woven]]) -> Sequence[Sequence[Woven]]:
+    """The rows of which the options stand below one another; one alone in its line has all of it."""
+    return [row for row in rows if len(row) > 1]
+
+
+def _width_of(rows: Sequence[Sequence[Woven]]) -> int:
+    """How wide rows are that stand below one another."""
+    widths = _widths(_side_by_side_of(rows))
+    return sum(widths) + _GAP * max(len(widths) - 1, 0)
 
 
 def _widths(rows: Sequence[Sequence[Woven]]) -> Sequence[int]:
@@ -193,6 +168,8 @@ def _width(option: Woven) -> int:
 
 def _side_by_side(row: Sequence[Woven], rows: Sequence[Sequence[Woven]], how: How = How.KEPT) -> Woven:
     """A row with its options below those of the other rows, where half-width letters are half as wide."""
+    if len(row) == 1:
+        return row[0]
     parts: list[Stretch] = []
     for place, (option, width) in enumerate(zip(row, _widths(rows), strict=False)):
         parts += option

@@ -17,7 +17,8 @@ from shinkyu.render.official import cover as official
 from shinkyu.render.official.layout import printed
 from shinkyu.render.official.marks import Marks
 from shinkyu.render.page.anchors import item_anchor, numbered
-from shinkyu.render.page.items import PageItem, Readying
+from shinkyu.render.page.items import Readying
+from shinkyu.render.page.pageitem import PageItem
 from shinkyu.render.page.pictures import data_url
 from shinkyu.render.page.table import prepared
 

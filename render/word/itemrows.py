@@ -74,10 +74,10 @@ class Rows:
         measured = ((inplace.plain(field.heading), head), *_measured(shown, _WRITTEN))
         return self._row(node, [label, *self._cells(shown, style, WIDTHS[_WRITTEN], 1)], depth, measured, left)
 
-    def box(self, node: Node) -> Xml:
-        """What is written, over the whole width."""
+    def box(self, node: Node, *, keep: bool = False) -> Xml:
+        """What is written, over the whole width; ``keep``: on one page with the next row."""
         shown, style = _value(node, FULL)
-        cells = self._cells(shown, style, sum(WIDTHS[: _WRITTEN + 1]), _WRITTEN + 1)
+        cells = self._cells(shown, style, sum(WIDTHS[: _WRITTEN + 1]), _WRITTEN + 1, keep=keep)
         return self._row(node, cells, 0, _measured(shown, 0))
 
     def over_all(self, band: Band) -> Xml:
@@ -100,9 +100,9 @@ class Rows:
         whole = fits(texts, widths, _ROOM)
         return row(*strips, *cells, whole=whole, change=self.revisions.mark(node.how), least=left.least)
 
-    def _cells(self, shown: values.Value, style: str, written: int, span: int) -> Iterator[Xml]:
+    def _cells(self, shown: values.Value, style: str, written: int, span: int, *, keep: bool = False) -> Iterator[Xml]:
         """What is written, and the options beside it where there are any; else over both."""
-        text = paragraph(style, *self.revisions.runs(shown.written))
+        text = paragraph(style, *self.revisions.runs(shown.written), keep=keep)
         if not shown.offered:
             yield cell(written + WIDTHS[-1], text, span=span + 1)
             return

@@ -55,7 +55,7 @@ class Items:
                 case _:
                     yield from self.closed(rows, how)
                     yield from self._heading(piece)
-                    rows = [made.box(piece.node)] if isinstance(piece, Band) and piece.beside else []
+                    rows = [made.box(piece.node, keep=True)] if isinstance(piece, Band) and piece.beside else []
                     how = piece.node.how if isinstance(piece, SectionTitle) else how
         yield from self.closed(rows, how)
 

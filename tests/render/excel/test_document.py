@@ -24,12 +24,15 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
 from shinkyu.render.choices import is_tick
+from shinkyu.render.excel.document import WIDTHS
 from shinkyu.render.excel.figures import picture
-from shinkyu.render.excel.measure import HIGHEST
+from shinkyu.render.excel.measure import DIGIT, HIGHEST, MARGIN, PIXEL
 from shinkyu.render.excel.pages import PAGE
+from shinkyu.render.official.counts import counts
 from shinkyu.render.official.layout import below
-from shinkyu.render.official.values import counts
 
+A4_WIDE = 595.3  # points
+WIDER = 1.27  # the digits of the fonts that stand in for the sheet's on a Linux desktop
 LONG = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * 80
 TEXTS = {
     "cover/評価書番号": "7",
@@ -123,6 +126,13 @@ def test_headings_that_stand_below_others_stand_in() -> None:
     columns = {cell.value: cell.column for line in sheet.iter_rows() for cell in line if cell.value}
     assert (columns["③対象となる本人の範囲 ※"], columns["その必要性"]) == (1, 2)
     assert columns["市民"] == columns["賦課"] == 4
+
+
+def test_the_sheet_is_as_wide_as_a_page_with_wider_digits_too() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(document()))).worksheets[0]
+    pixels = sum(WIDTHS) * DIGIT + len(WIDTHS) * MARGIN
+    room = A4_WIDE - (sheet.page_margins.left + sheet.page_margins.right) * 72
+    assert pixels * PIXEL * WIDER <= room
 
 
 def test_the_cover_and_the_list_of_parts_have_pages_of_their_own() -> None:

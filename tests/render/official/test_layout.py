@@ -16,9 +16,9 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.inplace import plain
 from shinkyu.render.official import cover
+from shinkyu.render.official.counts import counts
 from shinkyu.render.official.layout import pieces
 from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
-from shinkyu.render.official.values import counts
 from shinkyu.schema import editions, form_names
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]

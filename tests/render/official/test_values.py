@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from shinkyu.model.published.outline import Node
 from shinkyu.render.choices import is_tick
-from shinkyu.render.official.values import counts, in_form, value
+from shinkyu.render.official.counts import counts
+from shinkyu.render.official.values import in_form, value
 from shinkyu.render.widths import columns
 from shinkyu.schema import Option, find_item, load_form
 
-OFFERED = "＜選択肢＞\n1) 甲　　　2) 乙\n3) その他"
+OFFERED = "＜選択肢＞\n1) 甲　2) 乙\n3) その他"
 OPTIONS = (Option("甲", False), Option("乙", False), Option("その他", True))
 
 
