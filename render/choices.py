@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.model.published.outline import Node
 
-LISTED = "<選択肢>"
+LISTED = "＜選択肢＞"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ def choice_of(node: Node) -> Choice | None:
     return Choice(node.text, node.kind == "choices", now, before, listed)
 
 
-def mark(tick: Tick) -> str:
-    """The mark in front of an option of several: ``[○]``, or brackets as wide with nothing in them."""
-    return "[○]" if tick.chosen else "[\u3000]"
+def is_tick(node: Node) -> bool:
+    """Whether all that can be said there is what its heading says: ``委託しない``, ``接続しない(入手)``."""
+    return bool(node.options) and all(option.text.startswith(node.heading) for option in node.options)
+
+
+def mark(tick: Tick, *, alone: bool = False) -> str:
+    """The mark in front of an option of several, ``[○]``, or brackets as wide with nothing in them; ``[ ○ ] `` in front of
+    one that stands ``alone``.
+    """
+    sign = "○" if tick.chosen else "\u3000"
+    return f"[ {sign} ] " if alone else f"[{sign}]"

@@ -21,3 +21,8 @@ def printed(node: Node, mark: str | None = None, name: str = "") -> str:
 def said(node: Node) -> str:
     """What the form says beside an item's heading, behind a colon; "" for nothing."""
     return f"：{'、'.join(node.says)}" if node.says and not node.part else ""
+
+
+def for_whom(node: Node) -> str:
+    """What the form says behind the heading of what not everyone writes: `` 【行政機関等のみ】``."""
+    return f" 【{node.only}のみ】" if node.only else ""

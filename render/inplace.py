@@ -14,8 +14,8 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.table.chosen import chosen_spans
 from shinkyu.model.text.textdiff import spans
 from shinkyu.model.text.textdiff.woven import How, Stretch, Woven, all_of, woven
-from shinkyu.render.choices import Choice, mark
-from shinkyu.render.headings import printed
+from shinkyu.render.choices import Choice, is_tick, mark
+from shinkyu.render.headings import for_whom, printed
 
 
 def legend(document: WholeDocument) -> str:
@@ -42,7 +42,7 @@ def heading(node: Node, mark: str | None = None, name: str = "") -> Woven:
     ``mark``, ``name``: as of `headings.printed`.
     """
     moved = tr(f" (変更前は {node.moved_from})", f" (before: {node.moved_from})") if node.moved_from else ""
-    return (*all_of(printed(node, mark, name), node.how), *all_of(moved, How.INSERTED))
+    return (*all_of(printed(node, mark, name) + for_whom(node), node.how), *all_of(moved, How.INSERTED))
 
 
 def text(node: Node) -> Woven:
@@ -75,11 +75,12 @@ def ticked(node: Node, choice: Choice, between: str = "") -> Sequence[Woven] | N
 
 
 def _option(node: Node, between: str, old: Tick, new: Tick) -> Woven:
+    before, after = (mark(tick, alone=is_tick(node)) for tick in (old, new))
     if node.how:
-        return all_of(mark(new) + between + new.text, node.how)
-    marks = all_of(mark(new))
+        return all_of(after + between + new.text, node.how)
+    marks = all_of(after)
     if old.chosen != new.chosen:
-        marks = (Stretch(How.DELETED, mark(old)), Stretch(How.INSERTED, mark(new)))
+        marks = (Stretch(How.DELETED, before), Stretch(How.INSERTED, after))
     return joined((*marks, *all_of(between), *woven(*spans(old.text, new.text))))
 
 

@@ -83,6 +83,7 @@ class _Assembler:
         item = text_slot(self._alignment.template, slot)
         if item is None:
             self._found.leave(at, tr("見出し", "a heading"))
+            self._in_heading(slot, at, rest)
             self._beside_heading(slot, at, values)
             return
         own = self._ticked(at, values) if is_tick(slot.node) else ""
@@ -137,6 +138,16 @@ class _Assembler:
             return ""
         said = "\n".join(self._passages[one].text for one in sorted([at, *values]))
         return said if has_box(said) else ""
+
+    def _in_heading(self, slot: Slot, at: int, rest: str) -> None:
+        """The boxes that stand behind the title of a section, in the same line: those of the item that can only be ticked."""
+        ticks = [one for one in self._alignment.template.below(slot) if is_tick(one.node)] if rest else []
+        free = [one for one in ticks if one.at not in self._slots_taken]
+        if len(free) == 1 and self._taking.is_tick_of(free[0], rest):
+            self._taking.take(free[0], [], at, HEADING, rest)
+        elif rest:
+            why = tr("この見出しのどの項目か分かりません", "which item of this heading is meant?")
+            self._found.ask([at], ticks or self._doubts.skipped(at), why)
 
     def _beside_heading(self, slot: Slot, at: int, values: Sequence[int]) -> None:
         """What stands right below a heading that holds no text of its own."""

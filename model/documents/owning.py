@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from shinkyu.model.documents.alignment import Alignment
-from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_row, same_table
+from shinkyu.model.documents.sheetplaces import above_one_another, beside, end_column, end_row, same_table
 from shinkyu.model.documents.strangers import is_repeated, is_strange, may_be_text
 from shinkyu.model.documents.wording import is_part_of_box, is_tick
 from shinkyu.model.form.labels.fold import CIRCLED, fold
@@ -95,7 +95,7 @@ def _owner(alignment: Alignment, passages: Sequence[Passage], at: int, last: int
     if not passages[at].cell:
         return last
     for left in alignment.headings.neighbours.left(at):
-        if left in heads:
+        if left in heads and not _stands_within(passages, last, left):
             return left
     if last < 0 or not same_table(passages[last], passages[at]):
         return last
@@ -104,3 +104,12 @@ def _owner(alignment: Alignment, passages: Sequence[Passage], at: int, last: int
     if len(row) > 1 and len(over) == 1 and end_row(passages[over[0]]) <= passages[at].place.line:
         return over[0]
     return last
+
+
+def _stands_within(passages: Sequence[Passage], head: int, side: int) -> bool:
+    """Whether a heading stands right of one that goes over its row and others: what follows it is of that heading, not the one
+    at the side (再委託, written downwards beside ⑦ to ⑨)."""
+    if head < 0 or not same_table(passages[head], passages[side]):
+        return False
+    rows = range(passages[side].place.line, end_row(passages[side]))
+    return passages[head].place.line in rows and passages[head].place.column >= end_column(passages[side])

@@ -62,6 +62,10 @@ class Taking:
         item = slot.node.item
         return item is not None and is_tick(slot.node) and has_box("\n".join(texts)) and chosen(item, texts).text == ""
 
+    def is_tick_of(self, slot: Slot, text: str) -> bool:
+        """Whether a text can only be the boxes of that item, ticked or not."""
+        return slot.node.item is not None and has_box(text) and chosen(slot.node.item, [text]).text is not None
+
     def _words(self, item: Item, values: Sequence[int]) -> list[int]:
         """The passages that hold a text of the item; what the form prints beside it is none."""
         words = [at for at in values if self._passages[at].text.strip()]

@@ -23,9 +23,8 @@ _CONTINUED = re.compile(r"[(\[]?(?:続き|つづき|続)[)\]]?\Z")
 _BOX = re.compile(r"[\[(【［（]\s*[○◯〇●◎☑☒■✓✔レv✕×]?\s*[\])】］）]|[○◯〇●◎☑☒■✓✔□☐]")
 _NO_PIECE = re.compile(r"[^\[(【［（○◯〇●◎☑☒■✓✔レv✕×\])】］）□☐\s]")
 # Which items of a part bear no ※, and who fills in an item.
-_EXCEPT = re.compile(
-    r"(?:※\s*[(（](?:[^()（）]|[(（][^()（）]*[)）])*除く。?[)）]|[\[【［]行政機関等のみ[\]】］])\s*\Z"
-)
+_EXCEPT = r"(?:※\s*[(（](?:[^()（）]|[(（][^()（）]*[)）])*除く。?[)）]|[\[【［](?:WHO)のみ[\]】］])\s*\Z"
+_WHO = "行政機関等"
 _LIKE = 75  # of 100
 _SURE = 90
 _SHORTEST_LIKE = 4
@@ -58,6 +57,7 @@ class Wordings:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._except = re.compile(_EXCEPT.replace("WHO", "|".join(map(re.escape, _who(index)))))
         self._endings: dict[str, list[tuple[Node, int]]] = {}
         for node in index.nodes:
             for ending, how in _endings(node, bare(index.form.title)):
@@ -87,7 +87,7 @@ class Wordings:
         return tuple(_best(self._like(words)))
 
     def _exact(self, text: str) -> Iterator[Match]:
-        folded = fold(_EXCEPT.sub("", text))
+        folded = fold(self._except.sub("", text))
         if not folded or len(folded) > LONGEST:
             return
         found = list(self._named(folded))
@@ -156,6 +156,12 @@ def is_part_of_box(text: str) -> bool:
 def has_box(text: str) -> bool:
     """Whether a text holds a box, ticked or not."""
     return _BOX.search(text) is not None
+
+
+def _who(index: Index) -> list[str]:
+    """Who alone writes an item or section, as forms say it behind a heading (``【行政機関等のみ】``)."""
+    items = [node.item.only for node in index.nodes if node.item is not None]
+    return sorted({_WHO, *(section.only for section in index.form.sections), *items} - {""})
 
 
 def _endings(node: Node, title: str) -> Iterator[tuple[str, int]]:

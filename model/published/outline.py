@@ -25,7 +25,8 @@ class Node:
     form's item (`Form.path_of_role`). ``number``, ``title``: of a section as the form prints them (``1``,
     ``特定個人情報ファイルを取り扱う事務``), ``of_file`` the 特定個人情報ファイル that it speaks of where there are several.
     ``groups``, ``columns``: as of `Item`. ``band``: of the first of several entries, what the form prints above them
-    (``委託事項2～5``).
+    (``委託事項2～5``). ``only``: who writes it at all, "" meaning everyone. ``blank``: of a list without entries, the first one
+    as the form prints it (委託事項1, ①, ② …).
 
     Of a document that shows what changed (`changed.py`), ``before`` is the text at the earlier point (None in any other),
     ``how`` whether the heading itself came or went with all below it, ``moved_from`` the heading that an entry had before
@@ -50,6 +51,8 @@ class Node:
     groups: tuple[tuple[str, int], ...] = ()
     columns: int = 2
     band: str = ""
+    only: str = ""
+    blank: tuple[Node, ...] = ()
     before: str | None = None
     how: How = How.KEPT
     moved_from: str = ""
@@ -84,6 +87,7 @@ def outline(assessment: Assessment, texts: Mapping[Key, str]) -> tuple[Node, ...
                 number=printed_number(section),
                 title=section.title,
                 of_file=names.get(file_id, "").strip(),
+                only=section.only,
             )
         )
     return tuple(nodes)
@@ -120,8 +124,12 @@ class _Outliner:
                 for n, entry in enumerate(entries, 1)
             ]
             if not entries:
-                nodes.append(Node(self._assessment.path_of(key), item.heading, item.marked, kind=item.kind))
+                nodes.append(self._blank_list(item, key))
         return tuple(nodes)
+
+    def _blank_list(self, item: Item, key: Key) -> Node:
+        first = _Outliner(self._assessment, {})._node(item, key.entry("1"), f"{item.heading}1")
+        return Node(self._assessment.path_of(key), item.heading, item.marked, kind=item.kind, blank=(first,))
 
     def leftovers(self, section: Key) -> Iterable[Node]:
         """What stands in the section's file under headings that the form does not have."""
@@ -147,6 +155,7 @@ class _Outliner:
             role=item.role,
             groups=item.groups,
             columns=item.columns,
+            only=item.only,
         )
 
     def _take(self, key: Key) -> str:

@@ -1,9 +1,10 @@
 """A document as a sheet for printing, A4 portrait, as the official form has it: its pieces drawn as merged cells.
 
 How a sheet is to be read again: a text stands in the cell to the right of the one that holds its heading, or in the one below it
-where that goes over all columns. A text that is too long for one row goes on in the rows below, in which the cells of the
-heading are empty (of a text over all columns: in the rows directly below, up to a heading or an empty row); put together with
-nothing between, it is the text, to the letter. Headings have a ground of grey or are bold, texts are neither.
+where that goes over all columns; a heading that is written downwards at the left is of all the rows that it goes over. A text
+that is too long for one row goes on in the rows below, in which the cells of the heading are empty (of a text over all columns:
+in the rows directly below, up to a heading or an empty row); put together with nothing between, it is the text, to the letter.
+Headings have a ground of grey or are bold, texts are neither.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ from shinkyu.render.excel.sheet import Cell, Properties
 from shinkyu.render.official import values
 from shinkyu.render.official.cover import above_annex
 from shinkyu.render.official.layout import pieces
-from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle
+from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
 from shinkyu.render.pictures import instead
 
 # Two strips for headings that stand below others, the rest of a heading, what is written, and the options beside it.
 # Together A4 portrait at full size also where a machine has another font, whose digits are a quarter wider.
-WIDTHS = (2.5, 2.5, 20.0, 24.5, 44.0)
+WIDTHS = (2.5, 2.5, 17.0, 24.5, 47.0)
 _HEAD, _WRITTEN, _OFFERED = 2, 3, 4
 _PART: Properties = {"bold": True, "font_size": 12.0}
 _NOTE: Properties = {"align": "right", "bold": True}
@@ -41,6 +42,8 @@ _STRIP: Properties = {"left": 1, "bg_color": "#F2F2F2"}
 _BODY: Properties = {"border": 1}
 _LEFT: Properties = {"left": 1, "top": 1, "bottom": 1}
 _RIGHT: Properties = {"right": 1, "top": 1, "bottom": 1, "font_size": 8.0}
+_ENTRY: Properties = {**_BAND, "bold": True}
+_SMALLER = (8.0, 7.0)  # letters of options that stand in the columns of the form only so
 
 
 def document_sheet(book: Book, name: str, document: WholeDocument, draft: str) -> None:
@@ -63,6 +66,7 @@ class _Drawn:
         self._sheet = sheet
         self._document = document
         self._last = len(sheet.widths) - 1
+        self._taken: set[int] = set()  # columns in which a heading goes over several rows
 
     def draw(self, piece: Piece) -> None:
         match piece:
@@ -70,12 +74,17 @@ class _Drawn:
                 self._part(piece)
             case SectionTitle():
                 self._section(piece)
+            case Band(beside=True):
+                self._value(_spans(piece.heading), piece.node, min(piece.depth, _HEAD), label=_ENTRY)
+                self._sheet.keep()
             case Band(heading=heading, depth=depth, outlined=outlined):
                 self._over_all(heading, {**_BAND, "bold": outlined}, depth)
             case Numbers(text=text):
                 self._over_all(all_of(text), _LABEL)
             case Field():
                 self._field(piece)
+            case Side():
+                self._side(piece)
             case Box(node=node):
                 self._value((), node, 0)
             case Figure(node=node):
@@ -115,32 +124,52 @@ class _Drawn:
             self._sheet.keep()
 
     def _field(self, field: Field) -> None:
-        depth = min(field.depth, _HEAD)
-        self._value(_spans(field.heading), field.node, depth, headed=True)
+        self._value(_spans(field.heading), field.node, min(field.depth, _HEAD), label=_LABEL)
 
-    def _value(self, heading: Spans, node: Node, depth: int, *, headed: bool = False) -> None:
+    def _side(self, side: Side) -> None:
+        """A heading at the left of several rows; where it stands too far in for that, above them."""
+        if side.depth >= _HEAD:
+            self._over_all(side.heading, _BAND, side.depth)
+        first = self._sheet.next
+        self._taken |= {side.depth}
+        for field in side.fields:
+            self._field(field)
+        self._taken -= {side.depth}
+        if side.depth < _HEAD:
+            self._sheet.beside(side.depth, first, _spans(side.heading), _LABEL)
+
+    def _value(self, heading: Spans, node: Node, depth: int, *, label: Properties | None = None) -> None:
         """What is written, with the heading at its left, or over the whole width; in as many rows as it needs."""
-        first = _WRITTEN if headed else 0
-        parted = self._room(first, _WRITTEN, _LEFT), self._room(_OFFERED, self._last, _RIGHT)
-        whole = self._room(first, self._last, _BODY)
-        shown = values.value(node, *(int(room.ems * 2) for room in (whole, parted[1])))
+        headed, first = label is not None, _WRITTEN if label is not None else 0
+        body, beside = self._fitted(node, first, _BODY), self._fitted(node, _OFFERED, _RIGHT)
+        parted = self._room(first, _WRITTEN, _LEFT), self._room(_OFFERED, self._last, beside)
+        whole = self._room(first, self._last, body)
+        shown = values.value(node, *map(_columns, (whole, parted[1])))
         head, written, offered = heading, _spans(shown.written), ((shown.offered, False),)
-        rooms = [self._room(depth, _HEAD, _LABEL), *parted]
+        rooms = [self._room(depth, _HEAD, label or _LABEL), *parted]
         if not shown.offered:
             rooms[1] = whole
         rows = split_row([head, written, offered if shown.offered else ()], rooms)
         for place, row in enumerate(rows):
-            looks = ((_LABEL, 0), (_BODY, 1), (_LEFT, 1), (_RIGHT, 2))
-            label, body, left, right = (one_of(rows, place, look, column) for look, column in looks)
-            cells = [*self._strips(depth), Cell(depth, _HEAD, row[0], label)] if headed else []
+            looks = ((label or _LABEL, 0), (body, 1), (_LEFT, 1), (beside, 2))
+            head_look, whole_look, left, right = (one_of(rows, place, look, column) for look, column in looks)
+            cells = [*self._strips(depth), Cell(depth, _HEAD, row[0], head_look)] if headed else []
             if shown.offered:
                 cells += [Cell(first, _WRITTEN, row[1], left), Cell(_OFFERED, self._last, row[2], right)]
             else:
-                cells += [Cell(first, self._last, row[1], body)]
+                cells += [Cell(first, self._last, row[1], whole_look)]
             self._sheet.cells(cells)
 
+    def _fitted(self, node: Node, first: int, look: Properties) -> Properties:
+        """The look with the largest letters in which the options of an item stand in the columns of the form."""
+        if not node.options:
+            return look
+        looks = (look, *({**look, "font_size": size} for size in _SMALLER))
+        fitting = (one for one in looks if values.in_form(node, _columns(self._room(first, self._last, one))))
+        return next(fitting, look)
+
     def _strips(self, depth: int) -> Sequence[Cell]:
-        return [Cell(column, column, (), _STRIP) for column in range(depth)]
+        return [Cell(column, column, (), _STRIP) for column in range(depth) if column not in self._taken]
 
     def _room(self, first: int, last: int, look: Properties) -> Room:
         room = self._sheet.room(first, last, look)
@@ -161,6 +190,11 @@ class _Drawn:
             told = all_of(instead(node.file, there=data is not None), node.how)
             self._over_all(told, {**_BODY, "bottom": 0})
         self._value((), node, 0)
+
+
+def _columns(room: Room) -> int:
+    """How many half-width columns options may take in a line: two fewer than there are, as programs round the widths of letters."""
+    return int(room.ems * 2) - 2
 
 
 def _spans(stretches: Woven) -> Spans:

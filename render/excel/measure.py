@@ -76,6 +76,11 @@ def line_starts(text: str, room: float) -> Iterator[int]:
         at += len(paragraph) + 1
 
 
+def height_downwards(text: str) -> float:
+    """The height in points that a text needs which is written downwards, letter below letter."""
+    return len(text) * FONT_SIZE * LINE_HEIGHT + _PADDING_Y
+
+
 @lru_cache(maxsize=1024)  # what stands after a change stands before the next
 def _first_starts(text: str, room: float, most: int) -> Sequence[int]:
     return tuple(islice(line_starts(text, room), most))

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from shinkyu.render.excel.book import Book
+from shinkyu.render.excel.continued import Spans
+from shinkyu.render.excel.measure import height_downwards
 from shinkyu.render.excel.sheet import Properties, Sheet
 
 _A4 = 841.9  # points
@@ -52,12 +56,23 @@ def _groups(rows: int, kept: Kept) -> Iterator[Sequence[int]]:
         yield group
 
 
+class _Beside(NamedTuple):
+    """A cell from one row to another that is written downwards."""
+
+    column: int
+    first: int
+    last: int
+    spans: Spans
+    look: Properties
+
+
 class PagedSheet(Sheet):
     """A sheet that is printed at its own size, each page filled as far as what belongs together allows."""
 
     def __init__(self, book: Book, name: str, widths: Sequence[float], *, footer: str) -> None:
         super().__init__(book, name, widths, landscape=False, footer=footer)
         self.kept = Kept()
+        self._beside: list[_Beside] = []
         self._sheet.set_print_scale(100)
         self._sheet.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.65)
 
@@ -69,10 +84,32 @@ class PagedSheet(Sheet):
         """The next row begins a page."""
         self.kept.first.add(self.next)
 
+    def beside(self, column: int, first: int, spans: Spans, look: Properties) -> None:
+        """A text written downwards in a column, beside all rows from that one on, which are as high together as it needs.
+
+        On the page where it begins there are as many of them as show it whole.
+        """
+        needed = height_downwards("".join(text for text, _ in spans))
+        if (missing := needed - sum(self.heights[first:])) > 0:
+            self.raise_row(self.next - 1, missing)
+        shown = 0.0
+        for row in range(first, self.next - 1):
+            shown += self.heights[row]
+            if shown >= needed:
+                break
+            self.kept.with_next.add(row)
+        self._beside.append(_Beside(column, first, self.next - 1, spans, look))
+
     def finish(self) -> None:
-        """Ends the sheet, its breaks set."""
-        for row in page_starts(self.heights, self.kept):
+        """Ends the sheet, its breaks set, and what stands beside several rows cut where a page ends."""
+        starts = [*page_starts(self.heights, self.kept)]
+        for row in starts:
             self.break_page(row)
+        for one in self._beside:
+            cuts = [one.first, *(row for row in starts if one.first < row <= one.last), one.last + 1]
+            for first, behind in pairwise(cuts):
+                spans = one.spans if first == one.first else ()
+                self.write_down(one.column, (first, behind - 1), spans, one.look)
         super().finish()
 
 

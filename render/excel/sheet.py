@@ -38,6 +38,7 @@ _INK: Mapping[bool | How, Properties] = {
     How.DELETED: {"font_strikeout": True, "font_color": "#A5322A"},
     How.INSERTED: {"underline": 1, "font_color": "#1D5B9B"},
 }
+_DOWNWARDS: Properties = {"rotation": 270, "align": "center", "valign": "vcenter"}  # 270: letter below letter
 _PICTURE_MARGIN = 6.0  # points
 _DRAFT: Properties = {"bold": True, "border": 1, "align": "center"}
 _WAREKI = '[$-411]ggge"年"m"月"d"日";@'
@@ -168,6 +169,20 @@ class Sheet:
         self.heights.append(points)
         self.next += 1
 
+    def raise_row(self, row: int, points: float) -> None:
+        """Makes a row that is written higher by so much."""
+        self._above += points
+        self.heights[row] += points
+        done(self._sheet.set_row(row, self.heights[row]))
+
+    def write_down(self, column: int, rows: tuple[int, int], spans: Spans, properties: Properties) -> None:
+        """A cell from one row to another, all of them written, its text downwards."""
+        first, last = rows
+        look = {**properties, **_DOWNWARDS}
+        if first < last:
+            done(self._sheet.merge_range(first, column, last, column, "", self._format(look)))
+        self._write(column, spans, look, row=first)
+
     def head_row(self, texts: Sequence[str], properties: Properties) -> None:
         """A row of headings that stay while one scrolls, and stand at the top of every printed page."""
         self._sheet.repeat_rows(self.next)
@@ -195,22 +210,23 @@ class Sheet:
         area = f"A1:{chr(ord('A') + len(self.widths) - 1)}{self.next}"
         done(self._sheet.ignore_errors({"number_stored_as_text": area}))
 
-    def _write(self, column: int, spans: Spans, properties: Properties) -> None:
-        """A cell of the next row: a text to the letter, in fragments of which some are marked."""
+    def _write(self, column: int, spans: Spans, properties: Properties, *, row: int | None = None) -> None:
+        """A cell of the next row, or that one: a text to the letter, in fragments of which some are marked."""
+        row = self.next if row is None else row
         cut = fragments(spans)
-        text = self.shown[self.next, column] = "".join(text for text, _ in cut)
+        text = self.shown[row, column] = "".join(text for text, _ in cut)
         if units(text) > LONGEST_CELL:
             raise AssertionError(f"{units(text)} UTF-16 units in one cell")
         if not cut:
-            done(self._sheet.write_blank(self.next, column, None, self._format(properties)))
+            done(self._sheet.write_blank(row, column, None, self._format(properties)))
         elif len(cut) == 1:
             cell = self._format({**properties, **_INK[cut[0][1]]})
-            done(self._sheet.write_string(self.next, column, text, cell))
+            done(self._sheet.write_string(row, column, text, cell))
         else:
             font = {name: properties[name] for name in _FONT if name in properties}
             runs = ((self._book.format(**{**font, **_INK[flag]}), text) for text, flag in cut)
             parts = [part for run in runs for part in run]
-            done(self._sheet.write_rich_string(self.next, column, *parts, self._format(properties)))
+            done(self._sheet.write_rich_string(row, column, *parts, self._format(properties)))
 
     def _format(self, properties: Properties) -> Format:
         return self._book.format(**{**_CELL, **properties})

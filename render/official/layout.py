@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
-from shinkyu.model.text.textdiff.woven import How
+from shinkyu.model.text.textdiff.woven import How, Woven
 from shinkyu.render import inplace
+from shinkyu.render.choices import is_tick
+from shinkyu.render.official.counts import counts
 from shinkyu.render.official.cover import ANNEX, cover_and_others
 from shinkyu.render.official.marks import Marks
-from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle
-from shinkyu.render.official.values import is_tick
+from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
+
+_LONGEST_SIDE = 10  # letters of a heading that is written downwards
+ONE_LINE = ("line", "date", "number")
 
 
 def pieces(document: WholeDocument) -> Iterator[Piece]:
@@ -57,29 +61,70 @@ class _Section:
         yield from self._items(nodes, 0)
 
     def _items(self, nodes: Sequence[Node], depth: int) -> Iterator[Piece]:
-        for node in nodes:
+        for node in printed(nodes):
             if node.band and not node.how:
                 yield Numbers(node.band)
-            if node.kind == "figure" or node.file:
-                yield Figure(node)
-                continue
-            heading = inplace.heading(node, self._marks.of_item(self._section, node))
-            if node.nodes and (node.says or ItemPath(node.path).is_entry):
-                yield from self._under_band(Band(node, heading, depth, outlined=True), depth)
-            elif is_over_all(node, self._section.title):
-                yield Band(node, heading, depth)
-                yield Box(node)
-            elif node.nodes and not speaks(node):
-                yield from self._under_band(Band(node, heading, depth), depth + 1)
-            else:
-                yield Field(node, heading, depth)
-                yield from self._items(node.nodes, depth + 1)
+            yield from self._item(node, inplace.heading(node, self._marks.of_item(self._section, node)), depth)
+
+    def _item(self, node: Node, heading: Woven, depth: int) -> Iterator[Piece]:
+        if node.kind == "figure" or node.file:
+            yield Figure(node)
+        elif node.nodes and (node.says or ItemPath(node.path).is_entry):
+            beside = node.kind in ONE_LINE
+            yield from self._under_band(Band(node, heading, depth, outlined=True, beside=beside), depth)
+        elif is_over_all(node, self._section.title):
+            yield Band(node, heading, depth)
+            yield Box(node)
+        elif node.nodes and not speaks(node):
+            yield from self._group(node, heading, depth)
+        else:
+            yield Field(node, heading, depth)
+            yield from self._items(below(node), depth + 1)
+
+    def _group(self, node: Node, heading: Woven, depth: int) -> Iterator[Piece]:
+        inner = self._items(node.nodes, depth + 1)
+        if is_side(node, self._section.title):
+            yield Side(node, heading, depth, tuple(piece for piece in inner if isinstance(piece, Field)))
+        else:
+            yield Band(node, heading, depth)
+            yield from inner
 
     def _under_band(self, band: Band, depth: int) -> Iterator[Piece]:
         yield band
-        if speaks(band.node):
+        if speaks(band.node) and not band.beside:
             yield Box(band.node)
         yield from self._items(band.node.nodes, depth)
+
+
+def printed(nodes: Sequence[Node]) -> Iterator[Node]:
+    """What is printed of these: of a list without entries its first one, blank."""
+    for node in nodes:
+        yield from node.blank if node.blank and not node.how else (node,)
+
+
+def below(node: Node) -> Sequence[Node]:
+    """The items below one that are printed in rows of their own."""
+    counted = {number.path for number in counts(node).values()}
+    return [inner for inner in node.nodes if inner.path not in counted]
+
+
+def is_side(node: Node, title: str) -> bool:
+    """Whether a group (of a section of that title) has a heading short enough to be written downwards, and below it nothing but
+    headings with what is written beside them.
+    """
+    short = len(inplace.plain(inplace.heading(node))) <= _LONGEST_SIDE
+    alone = node.kind == "group" and not node.says and not ItemPath(node.path).is_entry
+    return short and alone and _are_fields(node.nodes, title)
+
+
+def _are_fields(nodes: Sequence[Node], title: str) -> bool:
+    return all(_is_field(node, title) and _are_fields(below(node), title) for node in nodes)
+
+
+def _is_field(node: Node, title: str) -> bool:
+    if node.kind == "figure" or node.file or node.blank or node.band or is_over_all(node, title):
+        return False
+    return not node.nodes or (speaks(node) and not node.says and not ItemPath(node.path).is_entry)
 
 
 def is_the_title(node: Node, title: str) -> bool:

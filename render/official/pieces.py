@@ -38,12 +38,16 @@ class SectionTitle:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A heading over the whole width, what it is of below it: an entry, a risk, a group, an item of a long heading."""
+    """A heading over the whole width, what it is of below it: an entry, a risk, a group, an item of a long heading.
+
+    ``beside``: of an entry, its own line stands in the same row (委託事項1 and its name), and no box below.
+    """
 
     node: Node
     heading: Woven
     depth: int = 0
     outlined: bool = False  # an entry or a risk, which readers look for
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A short heading of a group, written downwards at the left of all its ``fields`` (再委託)."""
+
+    node: Node
+    heading: Woven
+    depth: int
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """What is written, over the whole width, below the heading that stands above it."""
 
@@ -76,4 +90,4 @@ class Figure:
     node: Node
 
 
-Piece = PartTitle | SectionTitle | Band | Numbers | Field | Box | Figure
+Piece = PartTitle | SectionTitle | Band | Numbers | Field | Side | Box | Figure

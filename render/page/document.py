@@ -11,11 +11,14 @@ from shinkyu.model.published.document import WholeDocument
 from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How
 from shinkyu.render import inplace, pictures
+from shinkyu.render.choices import LISTED
 from shinkyu.render.drafts import mark_of
 from shinkyu.render.official import cover as official
+from shinkyu.render.official.layout import printed
 from shinkyu.render.official.marks import Marks
 from shinkyu.render.page.anchors import item_anchor, numbered
-from shinkyu.render.page.items import PageItem, Readying
+from shinkyu.render.page.items import Readying
+from shinkyu.render.page.pageitem import PageItem
 from shinkyu.render.page.pictures import data_url
 from shinkyu.render.page.table import prepared
 
@@ -56,6 +59,7 @@ def render_document(document: WholeDocument, nav: Sequence[tuple[str, str]] = ()
         "edition": official.edition(document) if cover else "",
         "listed": official.contents(document),
         "listed_heading": official.CONTENTS,
+        "listed_as": LISTED,
         "above_annex": official.above_annex(document),
     }
     if document.points:
@@ -79,8 +83,8 @@ def _parts(document: WholeDocument) -> list[PagePart]:
     ]
 
 
-def _paths(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
+def _paths(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in printed(nodes):
         yield node.path
         yield from _paths(node.nodes)
 

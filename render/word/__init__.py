@@ -12,6 +12,7 @@
     whole.py      a document: cover, parts, sections, the table as its last 別添
     cover.py      its first pages: the cover, and the 項目一覧
     items.py      the pieces of a document as the form prints them
+    itemrows.py   rows of their tables
     figures.py    pictures and their captions
 
 Everything below imports python-docx, this module does so only when something is rendered.

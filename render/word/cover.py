@@ -10,7 +10,8 @@ from shinkyu.render import inplace
 from shinkyu.render.official import cover as official
 from shinkyu.render.official.cover import Cover
 from shinkyu.render.word.grid import Sides, cell, fits, row, table, twips
-from shinkyu.render.word.items import FULL, WIDTHS, Items, full_row
+from shinkyu.render.word.itemrows import FULL, WIDTHS, full_row
+from shinkyu.render.word.items import Items
 from shinkyu.render.word.page import UPRIGHT
 from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Xml

@@ -54,9 +54,12 @@ def headed(widths: Sequence[int], headings: Sequence[str], rows: Iterable[Xml]) 
     return table(widths, chain((row(*names, whole=True, heading=True),), rows))
 
 
-def row(*cells: Xml, whole: bool, heading: bool = False, change: Xml | None = None) -> Xml:
-    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page. ``change``: its tracked change."""
-    properties = (w("cantSplit") if whole else None, w("tblHeader") if heading else None, change)
+def row(*cells: Xml, whole: bool, heading: bool = False, change: Xml | None = None, least: int = 0) -> Xml:
+    """``whole``: never broken over two pages. ``heading``: repeated at the top of each page. ``change``: its tracked change.
+    ``least``: how high it is at least.
+    """
+    height = w("trHeight", val=least, hRule="atLeast") if least else None
+    properties = (w("cantSplit") if whole else None, height, w("tblHeader") if heading else None, change)
     return w("tr", w("trPr", *properties) if any(properties) else None, *cells)
 
 
@@ -80,6 +83,27 @@ def cell(
     ``without``: the sides that have no line.
     """
     return w("tc", _cell_properties(width, span, fill or (SHADE if shaded else ""), without), *paragraphs)
+
+
+def beside(width: int, paragraph: Xml, *, first: bool) -> Xml:
+    """A shaded cell that goes over several rows, its text written downwards; in all rows but the ``first`` it goes on."""
+    merged, downwards = ("restart", "continue")[not first], w("textDirection", val="tbRlV")
+    margins = w("tcMar", *(w(side, w=0, type="dxa") for side in ("left", "right")))
+    shade = w("shd", val="clear", color="auto", fill=SHADE)
+    place = (
+        w("tcW", w=width, type="dxa"),
+        w("vMerge", val=merged),
+        shade,
+        margins,
+        downwards,
+        w("vAlign", val="center"),
+    )
+    return w("tc", w("tcPr", *place), paragraph)
+
+
+def height_downwards(text: str) -> int:
+    """The height that a text needs which is written downwards."""
+    return ceil(len(text) * LETTER * _SPARE) + 2 * TOP
 
 
 def fits(texts: Sequence[str], widths: Sequence[int], room: int) -> bool:

@@ -13,20 +13,16 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.text.textdiff.woven import How, Woven, all_of
 from shinkyu.render import inplace
 from shinkyu.render.official import values
-from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle
-from shinkyu.render.word.grid import LETTER, SIDE, Sides, cell, fits, row, table, twips
-from shinkyu.render.word.page import UPRIGHT
+from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
+from shinkyu.render.widths import columns
+from shinkyu.render.word.grid import POINT, table
+from shinkyu.render.word.itemrows import FULL, WIDTHS, Rows, columns_of
 from shinkyu.render.word.revisions import Revisions
 from shinkyu.render.word.text import paragraph, run
 from shinkyu.render.word.xml import Xml
 
-# Two strips for headings that stand below others, the rest of a heading, what is written, and the options beside it.
-WIDTHS = twips(4, 4, 37, 45, 80)
-FULL = sum(WIDTHS)
-_HEAD, _WRITTEN = 2, 3
-_ROOM = UPRIGHT.room // 3  # rows taller than this may break over two pages
-_SMALL = 8 / 9  # the letters of the options, of those of other texts
-_OPEN_LEFT, _OPEN_RIGHT, _STRIP = Sides("left"), Sides("right"), Sides("top", "bottom", "right")
+_LETTER = 21 * POINT // 2  # of a title
+_EDGE = 90  # twips that a title keeps free beside its words
 
 Drawing = Callable[[Node], Iterable[Xml]]
 
@@ -43,28 +39,29 @@ class Items:
 
     def drawn(self, pieces: Iterable[Piece]) -> Iterator[Xml]:
         """All of them. Rows that follow one another are one table."""
+        made = Rows(self.revisions)
         rows: list[Xml] = []
         how = How.KEPT
         for piece in pieces:
             match piece:
-                case Field(node=node):
-                    rows += self._field(piece)
+                case Field():
+                    rows.append(made.field(piece))
+                case Side():
+                    rows += made.side(piece)
                 case Box(node=node):
-                    rows += [self._box(node)]
-                case Band(node=node, outlined=False):
-                    rows += [self._row_over_all(piece)]
+                    rows.append(made.box(node))
+                case Band(outlined=False):
+                    rows.append(made.over_all(piece))
                 case _:
                     yield from self.closed(rows, how)
-                    rows = []
                     yield from self._heading(piece)
-                    if isinstance(piece, SectionTitle):
-                        yield from self._below_title(piece)
-                        how = piece.node.how
+                    rows = [made.box(piece.node, keep=True)] if isinstance(piece, Band) and piece.beside else []
+                    how = piece.node.how if isinstance(piece, SectionTitle) else how
         yield from self.closed(rows, how)
 
-    def heading(self, node: Node, shown: Woven, style: str, *, new_page: bool = False) -> Xml:
+    def heading(self, node: Node, shown: Woven, style: str) -> Xml:
         """A heading of Word's: one that came or went takes its line with it."""
-        return self._line(style, shown, node.how, new_page=new_page)
+        return self._line(style, shown, node.how)
 
     def _line(self, style: str, shown: Woven, how: How, *, new_page: bool = False) -> Xml:
         change = self.revisions.mark(how)
@@ -82,12 +79,8 @@ class Items:
                 yield self._line("Heading1", all_of(title, how), how, new_page=new_page)
                 if of_file:
                     yield self._line("OfFile", all_of(f"(特定個人情報ファイル: {of_file})", how), how)
-            case SectionTitle(annex=True):
-                above = self.above_annex(piece.node.how)
-                yield self._line("Above", above, piece.node.how, new_page=piece.new_page)
-                yield self.heading(piece.node, piece.heading, "Heading2")
             case SectionTitle():
-                yield self.heading(piece.node, piece.heading, "Heading2", new_page=piece.new_page)
+                yield from self._section(piece)
             case Band():
                 yield self.heading(piece.node, piece.heading, "Heading3")
             case Numbers(text=text):
@@ -95,63 +88,27 @@ class Items:
             case Figure(node=node):
                 yield from self.figure(node)
 
-    def _below_title(self, section: SectionTitle) -> Iterator[Xml]:
-        """What can be ticked, and the risks that the section is about: no rows, which some programs do not keep with a heading."""
-        if section.tick:
-            ticked = values.value(section.tick, _columns(FULL), 0).written
+    def _section(self, section: SectionTitle) -> Iterator[Xml]:
+        """The title, and below it the risks that the section is about. What can be ticked stands at the right of the title, or
+        in a line of its own. None of them is a row, which some programs do not keep with a heading.
+        """
+        how, new_page = section.node.how, section.new_page
+        if section.annex:
+            yield self._line("Above", self.above_annex(how), how, new_page=new_page)
+            new_page = False
+        ticked = values.value(section.tick, columns_of(FULL), 0).written if section.tick else ()
+        beside = bool(ticked) and _on_one_line(section.heading, ticked)
+        runs = self.revisions.runs(section.heading)
+        if beside:
+            runs += [*self.revisions.runs(all_of("\t", how)), *self.revisions.runs(ticked)]
+        change = self.revisions.mark(how)
+        yield paragraph("Heading2", *runs, new_page=new_page, right_tab=FULL - _EDGE if beside else 0, change=change)
+        if section.tick and not beside:
             yield self._line("Tick", ticked, section.tick.how)
         yield from (paragraph("Risks", run(risk)) for risk in section.says)
 
-    def _field(self, field: Field) -> Iterator[Xml]:
-        node, depth = field.node, min(field.depth, _HEAD)
-        head = sum(WIDTHS[depth:_WRITTEN])
-        shown = _value(node, _columns(sum(WIDTHS[_WRITTEN:])))
-        heading = paragraph("TableHeading", *self.revisions.runs(field.heading), keep=bool(node.nodes))
-        cells = [cell(head, heading, span=_WRITTEN - depth, shaded=True), *self._cells(shown, WIDTHS[_WRITTEN], 1)]
-        yield self._row(node, cells, depth, ((inplace.plain(field.heading), head), *_measured(shown, _WRITTEN)))
 
-    def _box(self, node: Node) -> Xml:
-        shown = _value(node, _columns(FULL))
-        cells = self._cells(shown, sum(WIDTHS[: _WRITTEN + 1]), _WRITTEN + 1)
-        return self._row(node, cells, 0, _measured(shown, 0))
-
-    def _row(self, node: Node, cells: Iterable[Xml], depth: int, measured: Iterable[tuple[str, int]]) -> Xml:
-        strips = (cell(width, paragraph("TableText"), shaded=True, without=_STRIP) for width in WIDTHS[:depth])
-        texts, widths = zip(*measured, strict=True)
-        return row(*strips, *cells, whole=fits(texts, widths, _ROOM), change=self.revisions.mark(node.how))
-
-    def _cells(self, shown: values.Value, written: int, span: int) -> Iterator[Xml]:
-        """What is written, and the options beside it where there are any; else over both."""
-        text = paragraph("TableText", *self.revisions.runs(shown.written))
-        if not shown.offered:
-            yield cell(written + WIDTHS[-1], text, span=span + 1)
-            return
-        yield cell(written, text, span=span, without=_OPEN_RIGHT)
-        yield cell(WIDTHS[-1], paragraph("TableOptions", run(shown.offered)), without=_OPEN_LEFT)
-
-    def _row_over_all(self, band: Band) -> Xml:
-        heading = paragraph("TableHeading", *self.revisions.runs(band.heading), keep=True)
-        depth = min(band.depth, _HEAD)
-        over_all = cell(sum(WIDTHS[depth:]), heading, span=len(WIDTHS) - depth, shaded=True)
-        return self._row(band.node, [over_all], depth, ((inplace.plain(band.heading), FULL),))
-
-
-def full_row(paragraph: Xml, *, shaded: bool = False, change: Xml | None = None) -> Xml:
-    """A row of one cell over the whole width, for a line or two."""
-    return row(cell(FULL, paragraph, span=len(WIDTHS), shaded=shaded), whole=True, change=change)
-
-
-def _value(node: Node, room: int) -> values.Value:
-    return values.value(node, room, int(_columns(WIDTHS[-1]) / _SMALL))
-
-
-def _columns(width: int) -> int:
-    """How many half-width columns a cell has room for."""
-    return (width - 2 * SIDE) * 2 // LETTER
-
-
-def _measured(shown: values.Value, first: int) -> Iterator[tuple[str, int]]:
-    """The texts of the cells from that column on, with the widths that they have."""
-    if shown.offered:
-        yield shown.offered, WIDTHS[-1]
-    yield shown.plain, sum(WIDTHS[first : _WRITTEN + 1 if shown.offered else None])
+def _on_one_line(heading: Woven, ticked: Woven) -> bool:
+    """Whether a title and what can be ticked have room side by side."""
+    whole = f"{inplace.plain(heading)}    {inplace.plain(ticked)}"
+    return "\n" not in whole and columns(whole) <= columns_of(FULL - 2 * _EDGE, _LETTER)

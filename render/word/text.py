@@ -13,14 +13,20 @@ _ELEMENTS = {"\n": w("br"), "\t": w("tab")}
 
 
 def paragraph(
-    style: str, *content: Xml, keep: bool = False, new_page: bool = False, left: int = 0, change: Xml | None = None
+    style: str,
+    *content: Xml,
+    keep: bool = False,
+    new_page: bool = False,
+    left: int = 0,
+    right_tab: int = 0,
+    change: Xml | None = None,
 ) -> Xml:
     """A paragraph of a style (an id of styles.xml).
 
     ``keep``: on one page with what follows. ``new_page``: at the top of one. ``left``: its indent, in twips.
-    ``change``: the tracked change of the mark that ends it (`Revisions.mark`).
+    ``right_tab``: where what stands behind a tab ends. ``change``: the tracked change of the mark that ends it (`Revisions.mark`).
     """
-    settings = _settings(style, keep, new_page, left)
+    settings = _settings(style, keep, new_page, left, right_tab)
     if change is not None:
         settings = w("pPr", Xml(settings.removeprefix("<w:pPr>").removesuffix("</w:pPr>")), w("rPr", change))
     return w("p", settings, *content)
@@ -37,12 +43,13 @@ def run(text: str, *, bold: bool = False, underlined: bool = False, deleted: boo
 
 
 @lru_cache(maxsize=256)
-def _settings(style: str, keep: bool, new_page: bool, left: int) -> Xml:
+def _settings(style: str, keep: bool, new_page: bool, left: int, right_tab: int) -> Xml:
     return w(
         "pPr",
         w("pStyle", val=style),
         w("keepNext") if keep else None,
         w("pageBreakBefore") if new_page else None,
+        w("tabs", w("tab", val="right", pos=right_tab)) if right_tab else None,
         w("ind", left=left) if left else None,
     )
 

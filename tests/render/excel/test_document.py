@@ -23,11 +23,16 @@ from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
+from shinkyu.render.choices import is_tick
+from shinkyu.render.excel.document import WIDTHS
 from shinkyu.render.excel.figures import picture
-from shinkyu.render.excel.measure import HIGHEST
+from shinkyu.render.excel.measure import DIGIT, HIGHEST, MARGIN, PIXEL
 from shinkyu.render.excel.pages import PAGE
-from shinkyu.render.official.values import is_tick
+from shinkyu.render.official.counts import counts
+from shinkyu.render.official.layout import below
 
+A4_WIDE = 595.3  # points
+WIDER = 1.27  # the digits of the fonts that stand in for the sheet's on a Linux desktop
 LONG = "窓口で申請を受け付け、本人であることを確かめ、内容を記録する。" * 80
 TEXTS = {
     "cover/評価書番号": "7",
@@ -51,9 +56,11 @@ def document(figure: bytes | None = None, rows: int = 2) -> WholeDocument:
 
 
 def nodes(sections: Iterable[Node]) -> Iterator[Node]:
+    """All that stands in rows of its own: of a list without entries its first one."""
     for node in sections:
-        yield node
-        yield from nodes(node.nodes)
+        if not node.blank:
+            yield node
+        yield from nodes(node.blank or below(node))
 
 
 def pairs(data: bytes) -> list[tuple[str, str]]:
@@ -65,13 +72,15 @@ def written(node: Node) -> str:
     """The text of an item as it stands in its cell; of several options only which are chosen."""
     if node.kind == "choices" or (node.options and len(node.options) == 1):
         return node.text
-    return f"[ {node.text or '　' * 4} ]" if node.options else node.text
+    counted = "".join(f" ( {number.text} ) 件" for number in counts(node).values())
+    return f"[ {node.text or '　' * 4} ]{counted}" if node.options else node.text
 
 
 def chosen(shown: str) -> str:
     """The options that are ticked, as a text names them; groups and blanks between are the form's."""
-    options = [option for line in shown.split("\n") for option in re.split(r"(?=\[[○　]\])", line)]
-    return "、".join(option.removeprefix("[○]").strip("　 ") for option in options if option.startswith("[○]"))
+    shown = re.sub(r" \( [^()]* \) 件", "", shown)
+    options = [option for line in shown.split("\n") for option in re.split(r"(?=\[ ?[○　] ?\])", line)]
+    return "、".join(option.partition("]")[2].strip("　 ") for option in options if re.match(r"\[ ?○ ?\]", option))
 
 
 @pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
@@ -86,7 +95,7 @@ def test_every_heading_and_text_in_the_order_of_the_form(name: str) -> None:
     assert cover["個人のプライバシー等の権利利益の保護の宣言"] == TEXTS_OF_COVER["宣言"]
     for section in whole.sections[1:]:
         title = f"{section.number}. {section.title}" if section.number else section.title
-        heading, text = next(pair for pair in left if pair[0].removesuffix(" ※") == title)
+        heading, text = next(pair for pair in left if pair[0].partition(" 【")[0].removesuffix(" ※") == title)
         items = [node for node in nodes(section.nodes) if node.kind not in ("figure",)]
         if items and len(section.nodes) == 1 and not items[0].nodes and items[0].heading in section.title:
             assert text == written(items.pop())
@@ -96,7 +105,7 @@ def test_every_heading_and_text_in_the_order_of_the_form(name: str) -> None:
             heading, text = next(left)
             assert heading.removesuffix(" ※").startswith(node.heading)
             if node.text or not node.nodes:
-                assert (chosen(text) if "[○]" in text else text) == written(node), node.path
+                assert (chosen(text) if node.kind == "choices" else text) == written(node), node.path
 
 
 COVER = {"cover/個人のプライバシー等の権利利益の保護の宣言": "宣言する。\n\n 守る。"}
@@ -117,6 +126,13 @@ def test_headings_that_stand_below_others_stand_in() -> None:
     columns = {cell.value: cell.column for line in sheet.iter_rows() for cell in line if cell.value}
     assert (columns["③対象となる本人の範囲 ※"], columns["その必要性"]) == (1, 2)
     assert columns["市民"] == columns["賦課"] == 4
+
+
+def test_the_sheet_is_as_wide_as_a_page_with_wider_digits_too() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.render_document(document()))).worksheets[0]
+    pixels = sum(WIDTHS) * DIGIT + len(WIDTHS) * MARGIN
+    room = A4_WIDE - (sheet.page_margins.left + sheet.page_margins.right) * 72
+    assert pixels * PIXEL * WIDER <= room
 
 
 def test_the_cover_and_the_list_of_parts_have_pages_of_their_own() -> None:

@@ -16,8 +16,9 @@ from shinkyu.model.published.outline import Node
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render.inplace import plain
 from shinkyu.render.official import cover
+from shinkyu.render.official.counts import counts
 from shinkyu.render.official.layout import pieces
-from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, SectionTitle
+from shinkyu.render.official.pieces import Band, Box, Field, Figure, Numbers, PartTitle, Piece, SectionTitle, Side
 from shinkyu.schema import editions, form_names
 
 FORMS = [(name, edition) for name in form_names() for edition in editions(name)]
@@ -43,26 +44,72 @@ def sections(whole: WholeDocument) -> list[str]:
 
 
 def nodes(found: tuple[Node, ...]) -> Iterator[Node]:
+    """All that a document prints: of a list without entries its first one."""
     for node in found:
-        yield node
-        yield from nodes(node.nodes)
+        if not node.blank:
+            yield node
+        yield from nodes(node.blank or node.nodes)
+
+
+def drawn(piece: Piece) -> Iterator[ItemPath]:
+    """The items that a piece prints, with those that stand behind its options."""
+    match piece:
+        case SectionTitle(node=node, tick=tick):
+            yield from (node.path, *([tick.path] if tick else []))
+        case Side(node=node, fields=fields):
+            yield node.path
+            yield from (path for field in fields for path in drawn(field))
+        case Band(node=node) | Field(node=node) | Figure(node=node):
+            yield node.path
+            yield from (number.path for number in counts(node).values())
+        case Box(node=node):
+            yield node.path
 
 
 @pytest.mark.parametrize(("name", "edition"), FORMS)
 def test_every_item_is_drawn_once_in_the_order_of_the_form(name: str, edition: str) -> None:
     whole = document(name, edition, {"I-2/システム[]": "a\nb"} if name != "kiso" else None)
-    drawn: list[str] = []
-    for piece in pieces(whole):
-        match piece:
-            case SectionTitle(node=node, tick=tick):
-                drawn += [node.path, *([tick.path] if tick else [])]
-            case Band(node=node) | Field(node=node) | Figure(node=node):
-                drawn.append(node.path)
-            case Box(node=node):
-                drawn += [] if drawn[-1] == node.path else [node.path]
-            case PartTitle() | Numbers():
-                pass
-    assert drawn == [node.path for node in nodes(whole.sections[1:])]
+    printed = [path for piece in pieces(whole) for path in drawn(piece)]
+    once = [
+        path for place, path in enumerate(printed) if not place or path != printed[place - 1]
+    ]  # a box below its band
+    assert once == [node.path for node in nodes(whole.sections[1:])]
+
+
+@pytest.mark.parametrize(
+    ("form", "sides"),
+    [
+        ("zenkoumoku", {"⑦使用の主体": 2, "再委託": 3, "②保管期間": 2}),
+        ("juten", {"④使用の主体": 2, "再委託": 3}),
+        ("kiso", {}),
+    ],
+)
+def test_groups_stand_at_the_side_of_what_is_below_them(form: str, sides: dict[str, int]) -> None:
+    found = [piece for piece in pieces(document(form)) if isinstance(piece, Side)]
+    assert {plain(side.heading): len(side.fields) for side in found} == sides
+    assert all(field.depth == side.depth + 1 for side in found for field in side.fields)
+
+
+def test_a_list_without_entries_is_printed_as_its_first_one_blank() -> None:
+    whole = document("juten")
+    headings = [plain(piece.heading) for piece in pieces(whole) if isinstance(piece, Band) and piece.outlined]
+    assert [one for one in headings if "リスク" not in one] == ["システム1", "委託事項1", "提供先1", "移転先1"]
+    blank = [path for piece in pieces(whole) for path in drawn(piece) if path.startswith("II-4/委託事項")]
+    written = document("juten", None, {"@f1/II-4/委託事項[]": "1"})
+    assert blank == [path for piece in pieces(written) for path in drawn(piece) if path.startswith("II-4/委託事項")]
+
+
+def test_the_line_of_an_entry_stands_beside_its_number() -> None:
+    bands = [piece for piece in pieces(document("juten")) if isinstance(piece, Band) and piece.outlined]
+    assert {band.node.heading for band in bands if band.beside} == {"委託事項1", "提供先1", "移転先1"}
+
+
+def test_what_not_everyone_writes_says_so() -> None:
+    whole = document("zenkoumoku")
+    assert "4. 個人情報保護委員会の承認 【行政機関等のみ】" in sections(whole)
+    found, _ = cover.cover_and_others(whole)
+    assert found is not None
+    assert "個人情報保護委員会 承認日 【行政機関等のみ】" in [plain(cover.heading(node)) for node in found.items]
 
 
 def test_parts_and_sections_are_numbered_as_the_form_has_them() -> None:
@@ -86,7 +133,8 @@ def test_parts_and_sections_are_numbered_as_the_form_has_them() -> None:
 @pytest.mark.parametrize(("name", "edition"), FORMS)
 def test_every_marked_item_is_marked_there_or_above(name: str, edition: str) -> None:
     marked, part, section = set(), False, False
-    for piece in pieces(document(name, edition)):
+    found = [one for piece in pieces(document(name, edition)) for one in (piece, *getattr(piece, "fields", ()))]
+    for piece in found:
         match piece:
             case PartTitle(title=title):
                 part = "※" in title
@@ -94,7 +142,9 @@ def test_every_marked_item_is_marked_there_or_above(name: str, edition: str) -> 
                 section = "※" in plain(heading)
                 assert node.marked == (part or section)
                 assert not (part and section)
-            case Field(node=node, heading=heading) | Band(node=node, heading=heading):
+            case (
+                Field(node=node, heading=heading) | Band(node=node, heading=heading) | Side(node=node, heading=heading)
+            ):
                 own = plain(heading).endswith("※")
                 assert not (own and (part or section))
                 marked |= {node.path} if node.marked == (own or part or section) else set()

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shinkyu.model.published.outline import Node
-from shinkyu.render.official.values import is_tick, value
+from shinkyu.render.choices import is_tick
+from shinkyu.render.official.counts import counts
+from shinkyu.render.official.values import in_form, value
 from shinkyu.render.widths import columns
 from shinkyu.schema import Option, find_item, load_form
 
-OFFERED = "<選択肢>\n1) 甲　　　2) 乙\n3) その他"
+OFFERED = "＜選択肢＞\n1) 甲　2) 乙\n3) その他"
 OPTIONS = (Option("甲", False), Option("乙", False), Option("その他", True))
 
 
@@ -40,11 +42,50 @@ def test_what_stands_in_the_place_of_an_item(kind: str, text: str, written: str,
     assert (shown.plain, shown.offered) == (written, offered)
 
 
-@pytest.mark.parametrize(("text", "written"), [("見出しはない", "[○]見出しはない"), ("", "[　]見出しはない")])
+@pytest.mark.parametrize(("text", "written"), [("見出しはない", "[ ○ ] 見出しはない"), ("", "[ 　 ] 見出しはない")])
 def test_what_can_only_be_ticked_is_its_tick(text: str, written: str) -> None:
     only = node("choice", text, (Option("見出しはない", False),))
     assert is_tick(only)
     assert value(only, 80, 40).plain == written
+
+
+def number(heading: str, text: str) -> Node:
+    return Node(f"x/{heading}", heading, False, text, kind="number")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "numbers", "written"),
+    [
+        ("choice", "甲", (number("件数", "3"),), "[ 甲 ] ( 3 ) 件"),
+        ("choice", "", (number("件数", ""),), "[ 　　　　 ] ( 　　 ) 件"),
+        ("choice", "甲", (number("件数", "約3"),), "[ 甲 ]"),
+        ("choice", "甲", (number("人数", "3"),), "[ 甲 ]"),
+        ("choice", "丙", (number("件数", "3"),), "丙"),
+        (
+            "choices",
+            "乙",
+            (number("甲の件数", "1,204"), number("乙の件数", "２")),
+            "[　]甲 ( 1,204 ) 件　[○]乙 ( ２ ) 件\n[　]その他(　　　　　)",
+        ),
+        ("choices", "乙", (number("甲の件数", "1"), number("丁の件数", "2")), "[　]甲　[○]乙\n[　]その他(　　　　　)"),
+        ("choices", "乙", (number("乙の件数", "1"), number("甲の件数", "2")), "[　]甲　[○]乙\n[　]その他(　　　　　)"),
+    ],
+)
+def test_what_is_counted_stands_behind_the_option(
+    kind: str, text: str, numbers: tuple[Node, ...], written: str
+) -> None:
+    counted = node(kind, text, nodes=numbers)
+    assert value(counted, 80, 40).plain == written
+    assert len(counts(counted)) == written.count("件")
+
+
+def test_how_much_room_the_columns_of_the_form_take() -> None:
+    options = tuple(Option(text, False) for text in ("甲", "乙の甲", "丙", "丁"))
+    side_by_side = node("choices", "甲", options, columns=3)
+    needed = next(room for room in range(200) if in_form(side_by_side, room))
+    assert needed == columns("[　]甲　[　]乙の甲　[　]丙")
+    assert value(side_by_side, needed, 0).plain.count("\n") == 1
+    assert value(side_by_side, needed - 1, 0).plain.count("\n") > 1 or not in_form(side_by_side, needed - 1)
 
 
 @pytest.mark.parametrize("form", ["zenkoumoku", "juten"])

@@ -198,7 +198,7 @@ def test_choices_are_ticked_as_the_text_says_or_shown_as_it_stands(open_page: Op
     ]
     assert page.locator('[id="III-3/空_欄"] .chosen').all_text_contents() == ["[  ]"]
     offered = page.locator('[id="III-3/空_欄"] .offered').inner_text()
-    assert offered.split() == ["<選択肢>", "1)", "行っている", "2)", "行っていない", "3)", "その他"]
+    assert offered.split() == ["＜選択肢＞", "1)", "行っている", "2)", "行っていない", "3)", "その他"]
     assert page.locator('[id="III-3/自由"] .text').all_text_contents() == ["羊皮紙"]
     assert page.locator('[id="III-3/備考"] .text').all_text_contents() == [""]
 
@@ -318,14 +318,23 @@ def test_each_text_carries_the_path_of_its_item() -> None:
     paths = [node.path for node in all_nodes(whole.sections) if node.kind not in ("", "group") or node.text]
     assert told == paths
     entries = [attributes["data-entry"] for _, attributes in read.elements if "data-entry" in attributes]
-    assert entries == [node.path for node in all_nodes(whole.sections) if node.path.is_entry]
+    assert entries == [
+        node.path
+        for section in whole.sections
+        for inner in section.nodes
+        if not inner.blank
+        for node in all_nodes((inner,))
+        if node.path.is_entry
+    ]
     assert {"I-2/システム[a]", "I-2/システム[b]"} <= {*entries}
 
 
 def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """All that is printed: of a list without entries its first one."""
     for node in nodes:
-        yield node
-        yield from all_nodes(node.nodes)
+        if not node.blank:
+            yield node
+        yield from all_nodes(node.blank or node.nodes)
 
 
 @pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
