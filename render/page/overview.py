@@ -60,7 +60,7 @@ def render(found: Overview) -> str:
     )
     note = f"* {of_all_rows()}" if any(map(counts_all, found.assessments)) else ""
     values: dict[str, object] = {"heading": heading, "about": about, "rows": rows, "numbers": numbers, "note": note}
-    return "".join(assemble("overview.html.j2", "", more="overview", **values))
+    return "".join(assemble("overview.html.j2", "", more="overview", nav=(), **values))
 
 
 def _row(one: AssessmentSummary, found: Overview) -> PageAssessment:
