@@ -47,7 +47,7 @@ MEASUREMENTS = (
     Measurement("L-json", "L", f"{TABLE} --all --format json", ratio=6, peak=ALL_MB),
     Measurement("L-status", "L", "status", ratio=0.3),
     Measurement("L-status-edited", "L", "status", ratio=0.5, edited=True),
-    Measurement("L-list", "L", "list", ratio=0.5),
+    Measurement("L-list", "L", "list", ratio=0.3),
     Measurement("L-list-first", "L", "list", ratio=5, peak=ALL_MB, forgetting=True),
     Measurement("L-log", "L", f"log --slug {SLUG} {ITEM}", ratio=0.35),
     Measurement("L-show", "L", f"show --slug {SLUG} --at {DAY}", ratio=0.35),
