@@ -48,7 +48,7 @@ MEASUREMENTS = (
     Measurement("L-status", "L", "status", ratio=0.3),
     Measurement("L-status-edited", "L", "status", ratio=0.5, edited=True),
     Measurement("L-list", "L", "list", ratio=0.3),
-    Measurement("L-list-first", "L", "list", ratio=5, peak=ALL_MB, forgetting=True),
+    Measurement("L-list-first", "L", "list", ratio=6.5, peak=ALL_MB, forgetting=True),
     Measurement("L-log", "L", f"log --slug {SLUG} {ITEM}", ratio=0.35),
     Measurement("L-show", "L", f"show --slug {SLUG} --at {DAY}", ratio=0.35),
     Measurement("L-diff", "L", f"diff --slug {SLUG} HEAD~100..HEAD", ratio=0.35),
