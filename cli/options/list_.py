@@ -19,7 +19,6 @@ from shinkyu.render.formats import OVERVIEW_FORMATS, ReportFormat
 
 ORDERS = ("due", "slug", "number", "name", "form", "published", "changed", "unpublished", "empty", "comments")
 _SPAN = re.compile(r"([0-9]{1,4})\s*(d|日|w|週間?|m|か月|ヶ月|ヵ月|カ月|y|年)?")
-_EVERY_FORM = ("kiso", "juten", "zenkoumoku")
 
 Slugs = Annotated[
     list[str] | None,
@@ -54,7 +53,7 @@ Forms = Annotated[
     list[str] | None,
     typer.Option(
         "--form",
-        metavar="|".join(_EVERY_FORM),
+        metavar="FORM",
         autocompletion=sources.forms,
         help=tr("その様式のものだけ。何度でも", "those of that form only; repeatable"),
     ),
@@ -94,7 +93,9 @@ def chosen_format(given: str, output: Path | None, *, as_json: bool) -> ReportFo
 
 def chosen_forms(given: list[str] | None) -> tuple[str, ...]:
     """The forms asked for. Raises UsageError for one that there is none of."""
-    return tuple(one_of("--form", name, _EVERY_FORM) for name in given or ())
+    from shinkyu.schema import form_names
+
+    return tuple(one_of("--form", name, [*form_names()]) for name in given or ())
 
 
 def until(given: str, day: dt.date) -> dt.date | None:

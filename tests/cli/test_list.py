@@ -15,6 +15,9 @@ import pytest
 from tests.cli.conftest import Call, Result, spawn
 from tests.repos import Repo
 
+from shinkyu.cli.options.list_ import ORDERS
+from shinkyu.model.overview import asked
+
 NUMBER, NAME, PUBLISHED = "cover/評価書番号", "cover/評価書名", "cover/公表日"
 PLACE = "I-5/①部署"
 DAY = ("--as-of", "2024-06-01")
@@ -130,6 +133,10 @@ def test_a_day_that_cannot_be_read_is_said(call: Call, city: Path, listed: Any) 
 )
 def test_which_and_in_which_order(asked: tuple[str, ...], slugs: str, listed: Any) -> None:
     assert [*listed(*asked)] == slugs.split()
+
+
+def test_every_order_can_be_asked_for() -> None:
+    assert [*ORDERS] == [*asked.ORDERS]
 
 
 def test_as_of_another_day(call: Call, city: Path) -> None:

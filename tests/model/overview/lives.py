@@ -143,9 +143,13 @@ def _numbers(project: Project, version: Version) -> Numbers:
 
 
 def _tags(project: Project, version: Version) -> list[str]:
-    tags = project.repository.tags(f"published/{version.assessment.slug}/")
-    there = [tag for tag in tags if project.same(version, tag) is not None]
-    return sorted(there, key=lambda tag: tag.rpartition("/")[2])
+    """Its tags, also those that name the folder in which it lay then; by their days."""
+    found = []
+    for tag in project.repository.tags("published/"):
+        then = project.same(version, tag)
+        if then is not None and then.assessment.slug == tag.split("/")[1]:
+            found.append(tag)
+    return sorted(found, key=lambda tag: tag.rpartition("/")[2])
 
 
 def _not_among(project: Project, version: Version, rows: tuple[Row, ...], tags: list[str]) -> int:
