@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
 
 Date = Annotated[
@@ -52,6 +53,7 @@ Despite = Annotated[
     typer.Option(
         "--despite",
         metavar="RULE",
+        autocompletion=sources.rules,
         help=tr(
             "承知のうえで、この規則の指摘があっても公表する(何度でも)。記録が事実と違ってしまうものには使えない",
             "publish in spite of findings of this rule (repeatable); not of what makes the record false",

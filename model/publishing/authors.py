@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
@@ -51,13 +52,13 @@ class PublishedAuthors(Authors):
     def _writing(self, assessment: Assessment, items: Iterable[ItemPath]) -> Iterator[str]:
         """The commits since then that changed a section file in which one of the items stands."""
         sections = {assessment.key_of(item).section_id for item in items}
-        names = {assessment.section_path(assessment.form.section(one)).rpartition("/")[2] for one in sections}
+        names = {PurePosixPath(assessment.section_path(assessment.form.section(one))).name for one in sections}
         for oid in self.branch:
             commit = self._repository.commit(oid)
             if len(commit.parents) == 1:
                 before = self._repository.commit(commit.parents[0]).tree
-                changed = (one.path for one in self._repository.changed_files(before, commit.tree))
-                if any(path.partition("/")[0] in self._slugs and path.rpartition("/")[2] in names for path in changed):
+                changed = (PurePosixPath(one.path) for one in self._repository.changed_files(before, commit.tree))
+                if any(path.parts[0] in self._slugs and path.name in names for path in changed):
                     yield oid
 
 

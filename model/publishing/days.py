@@ -73,13 +73,18 @@ class CoverDay:
         if day is not None and asked in (None, day):
             return
         meant = asked or today()
-        said = f"「{self.written}」" if self.written else tr("空", "blank")
+        said = f"「{self.written}」" if self.written else tr("空欄", "blank")
         yield _finding(
             self._version,
-            tr(f"表紙の公表日が {said} です", f"公表日 of the cover is {said}")
+            tr(f"表紙の公表日が{said}です", f"公表日 of the cover is {said}")
             + (tr(f"(--date は {wareki(asked)})", f" (--date is {asked})") if asked else ""),
             Hint.of(
-                tr(
+                (
+                    tr("表紙のほうが正しければ --date を外してください。", "leave --date out if the cover is right; ")
+                    if day
+                    else ""
+                )
+                + tr(
                     "{} で {day} に直し、{} で記録してから公表してください",
                     "make it {day} with {}, and record that with {}, before you publish",
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from shinkyu.model import rulebook
 from shinkyu.model.errors import UsageError
@@ -44,7 +45,7 @@ def _uncommitted(project: Project, version: Version) -> Iterator[Finding]:
     """Edits of the assessment, and of what its copy hangs on besides."""
     slug = version.assessment.slug
     own = {edit.path for edit in project.workspace.edits_of(version.assessment)}
-    also = {path for path in project.workspace.edits if path == FILE or path.startswith(f"{FORMS_FOLDER}/")}
+    also = {path for path in project.workspace.edits if PurePosixPath(path).parts[0] in (FILE, FORMS_FOLDER)}
     if paths := sorted(own | also):
         yield rulebook.finding(
             "publish-uncommitted",
