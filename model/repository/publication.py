@@ -79,7 +79,7 @@ def _noted(record: Undertaking, folder: Path, files: Mapping[str, bytes]) -> Pat
 
 def _write(made: Path, files: Mapping[str, bytes]) -> None:
     try:
-        made.mkdir()
+        made.mkdir(parents=True)  # a folder that is named for publications need not be there yet
         for name, data in files.items():
             (made / name).write_bytes(data)
     except OSError as error:

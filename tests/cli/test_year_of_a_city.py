@@ -116,7 +116,7 @@ def test_the_year(tmp_path: Path, call: Call, browser: Browser) -> None:
     city.call(first, "sync")
     assert city.listed(first)["jumin"]["unpublished"] == 1
     reviewed = city.json(first, "review", "main", "--base", "published/jumin/2024-05-01", "--slug", "jumin")
-    assert [one["after"] for one in (change["row"] for change in reviewed["rows"])] == ["総合窓口課"]
+    assert [one["after"] for one in reviewed["rows"]] == ["総合窓口課"]
     city.edit(first, "jumin", DAY, "令和6年8月1日")
     city.call(first, "commit", "--no-row", "--reason", DAY, "--slug", "jumin")
     refused = city.json(first, "publish", "--slug", "jumin", "--out", tmp_path / "kouhyou", code=1)
