@@ -254,6 +254,7 @@ WHO_ASKS_THEM = {  # what says which forms the tool brings, and what is laid whe
     "model/workspace/forms/adopting.py",
     "model/workspace/forms/listing.py",
     "cli/completion/sources.py",
+    "cli/options/list_.py",
 }
 
 

@@ -79,7 +79,7 @@ def _noted(record: Undertaking, folder: Path, files: Mapping[str, bytes]) -> Pat
 
 def _write(made: Path, files: Mapping[str, bytes]) -> None:
     try:
-        made.mkdir(parents=True)  # a folder that is named for publications need not be there yet
+        made.mkdir()
         for name, data in files.items():
             (made / name).write_bytes(data)
     except OSError as error:
@@ -94,6 +94,12 @@ def _in_place(made: Path, folder: Path) -> None:
 
 
 def _not_written(place: Path, error: OSError) -> InputError:
+    if isinstance(error, FileNotFoundError):  # rather than made: its name may be misspelt
+        return InputError(
+            tr("そこにフォルダがありません", "there is no such folder"),
+            where=str(place),
+            hint=tr("フォルダを作るか、--out で別の場所を示してください", "make it, or name another place with --out"),
+        )
     return InputError(
         tr(f"書き込めません ({refusal(error)})", f"cannot be written ({refusal(error)})"),
         where=str(place),

@@ -73,6 +73,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 def test_the_year(tmp_path: Path, call: Call, browser: Browser) -> None:
     city = City(tmp_path, call)
     first, second = city.first, city.second
+    (tmp_path / "kouhyou").mkdir()
 
     # Three assessments: one begun, one added, one from the table that was published.
     city.call(tmp_path, "init", first, "--form", "kiso", "--slug", "jumin", "--name", "住民基本台帳に関する事務")
