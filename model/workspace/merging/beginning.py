@@ -20,6 +20,7 @@ from shinkyu.model.repository import (
     refuse_unfinished,
     stand_in_conflict,
     stored_tree,
+    writable,
 )
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace.merging.branches import Branch, branch_meant, merge_message, unrelated
@@ -73,12 +74,14 @@ def prepare_merge_of(workspace: Workspace, branch: Branch, *, published: bool = 
     if not bases:
         raise unrelated(repository, branch.name)
     people = committers(repository, None)
-    files = merged_files(repository, workspace.head, branch)
+    with writable(repository):
+        files = merged_files(repository, workspace.head, branch)
     refuse_edits(workspace, flat_tree(repository, workspace.head_tree), files)
     message = merge_message(repository, branch, into)
     if files.merged.conflicts:
         return PreparedMerge(branch, CONFLICTS, files, message=message)
-    tree = stored_tree(repository, files.merged.files)
+    with writable(repository):
+        tree = stored_tree(repository, files.merged.files)
     commit = MergeCommit(workspace.head, branch.commit, tree, message, people, branch.is_main)
     then = merge_outcome(repository, commit, published=published)
     return PreparedMerge(branch, MERGE, files, commit, message, then)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import Line, read_line
-from shinkyu.model.repository import MergeCommit, Repository, write_commit
+from shinkyu.model.repository import MergeCommit, Repository, writable, write_commit
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
@@ -71,4 +71,5 @@ def merge_outcome(repository: Repository, merge: MergeCommit, *, published: bool
 
 def _provisional(repository: Repository, merge: MergeCommit) -> str:
     """A merge commit that no branch will name: what its rows would be can be told of it."""
-    return write_commit(repository, merge.tree, merge.parents, "merge\n", *merge.people, signed=False)
+    with writable(repository):
+        return write_commit(repository, merge.tree, merge.parents, "merge\n", *merge.people, signed=False)
