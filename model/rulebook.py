@@ -246,6 +246,11 @@ _BOOK = (
         ("withheld-elsewhere", W, "非公表の文言が、ほかの項目では公表される", "a withheld passage stands in another item, too"),
     ),
     *_rules(
+        "review.withheldchange", "規則 第13条",
+        ("withheld-touched", W, "ブランチの行が、非公表の記載にかかわる", "a row of a branch that touches what is withheld"),
+        ("withheld-changed", FW, "何を非公表とするかの設定をブランチが変える", "a branch changes what is withheld"),
+    ),
+    *_rules(
         "rules.shared.check_shared", "contract §1",
         ("shared-item", E, "共通の記載とした項目が分からない", "what is shared names no item"),
         ("shared-differs", W, "共通の記載が、評価書によって違う", "what is to be shared differs between assessments"),

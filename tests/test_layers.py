@@ -42,8 +42,8 @@ ROOMS: dict[str, str] = {
     " history table redaction published rules starting",
     "project": "language hints findings errors text repository form sections settings snapshots record history table"
     " redaction published rules workspace",
-    "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table rules"
-    " workspace project",
+    "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table"
+    " redaction rules workspace project",
     "githooks": "language hints findings errors text repository form snapshots record history rules workspace project review",
     "sheets": "language hints findings rulebook errors text",
     "documents": "language errors findings text form sections sheets",

@@ -9,6 +9,9 @@ from itertools import islice
 from shinkyu.schema import Option
 
 _BETWEEN = "、"
+# Beginnings of a text that are tried: a form's options need some hundreds. Options that are made of one another
+# ("甲", "甲、甲", "甲、甲、甲" …) can be put together in more ways than anybody could wait for.
+MOST_TRIED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +45,41 @@ def ticks(options: Sequence[Option], text: str) -> tuple[Tick, ...] | None:
 
 def named(options: Sequence[Option], text: str) -> list[tuple[str, str]] | None:
     """The options that a text names, in its order, each with its free text ("" for none); None as of `ticks`."""
-    found = list(islice(readings(options, text), 2))
-    return found[0] if len(found) == 1 else None
+    search = _Search()
+    found = list(islice(search.readings(options, text), 2))
+    return found[0] if len(found) == 1 and not search.given_up else None
 
 
 def readings(options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:
-    """Every way to read the text as options, each at most once, with their free texts ("" for none); longer options first."""
-    for option in sorted(options, key=lambda option: len(option.text), reverse=True):
-        if not text.startswith(option.text):
-            continue
-        others = [other for other in options if other is not option]
-        for free, rest in _endings(option, text[len(option.text) :]):
-            if not rest:
-                yield [(option.text, free)]
-            elif rest.startswith(_BETWEEN):
-                yield from ([(option.text, free), *more] for more in readings(others, rest[len(_BETWEEN) :]))
+    """Every way to read the text as options, each at most once, with their free texts ("" for none); longer options first.
+
+    Of a text of which too many beginnings would have to be tried, those that were found until then.
+    """
+    return _Search().readings(options, text)
+
+
+class _Search:
+    def __init__(self) -> None:
+        self._tried = 0
+
+    @property
+    def given_up(self) -> bool:
+        """Whether there may be more than what was found."""
+        return self._tried > MOST_TRIED
+
+    def readings(self, options: Sequence[Option], text: str) -> Iterator[list[tuple[str, str]]]:
+        for option in sorted(options, key=lambda option: len(option.text), reverse=True):
+            self._tried += 1
+            if self.given_up:
+                return
+            if not text.startswith(option.text):
+                continue
+            others = [other for other in options if other is not option]
+            for free, rest in _endings(option, text[len(option.text) :]):
+                if not rest:
+                    yield [(option.text, free)]
+                elif rest.startswith(_BETWEEN):
+                    yield from ([(option.text, free), *more] for more in self.readings(others, rest[len(_BETWEEN) :]))
 
 
 def _endings(option: Option, rest: str) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from shinkyu.model.form.choices import MOST_TRIED
 from shinkyu.model.text.letters import in_one_width
 from shinkyu.schema import Option
 
@@ -56,8 +57,9 @@ def option_day(options: Sequence[Option], cell: str) -> str:
 
 
 def _chosen_text(options: Sequence[Option], cell: str, *, several: bool) -> str | None:
-    found = {_chosen(named) for named in _Cell(cell, options).readings()}
-    if len(found) != 1:
+    read = _Cell(cell, options)
+    found = {_chosen(named) for named in read.readings()}
+    if len(found) != 1 or read.given_up:
         return None
     texts = found.pop()
     return "、".join(texts) if several or len(texts) < 2 else None
@@ -79,13 +81,22 @@ class _Cell:
         self._cell = cell
         self._text = "".join(letter for letter, _ in kept)
         self._places = [place for _, place in kept]
+        self._tried = 0
         self._options = [(number, option, in_one_width(option.text)) for number, option in enumerate(options, 1)]
+
+    @property
+    def given_up(self) -> bool:
+        """Whether there may be more ways than were found (`MOST_TRIED`)."""
+        return self._tried > MOST_TRIED
 
     def readings(self) -> Iterator[tuple[_Named, ...]]:
         """Every way to read all of the cell as options, each at most once."""
         return self._from(0, ()) if self._text else iter(())
 
     def _from(self, at: int, named: tuple[_Named, ...]) -> Iterator[tuple[_Named, ...]]:
+        self._tried += 1
+        if self.given_up:
+            return
         if at == len(self._text):
             yield named
             return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.history.names import names_in
 from shinkyu.model.language import tr
@@ -29,6 +30,7 @@ from shinkyu.model.review.settingschange import review_settings_changed
 from shinkyu.model.review.sides import Side, touched
 from shinkyu.model.review.trial import UP_TO_DATE, Trial, try_merge
 from shinkyu.model.review.ways import Way, ways
+from shinkyu.model.review.withheldchange import slugs_of_changed, withheld_changed, withheld_touched
 from shinkyu.model.rules.judging import Policy, Waived
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -205,13 +207,31 @@ def _findings(
 ) -> tuple[list[Finding], list[Finding], dict[str, str]]:
     """What `check` finds on both sides, and the slugs of before that are others then."""
     renamed = {one.was.slug: one.assessment.slug for one in told if one.was is not None}
-    settings = review_settings_changed(before.files, after.files)
-    if not told:
+    settings = [
+        *review_settings_changed(before.files, after.files),
+        *withheld_changed(before.files, after.files, renamed),
+        *(finding for one in told if not one.gone for finding in _withheld(after, one)),
+    ]
+    held = slugs_of_changed(before.files, after.files)
+    if not (told or held):
         forms = before.files.forms.findings, after.files.forms.findings  # they may be wrong though nobody uses them yet
         return [*check_settings(before.files), *forms[0]], [*check_settings(after.files), *forms[1], *settings], renamed
-    old = before.findings(frozenset(renamed), day)
-    new = after.findings(frozenset(one.assessment.slug for one in told), day)
+    old = before.findings(frozenset(renamed) | _there(before, held), day)
+    new = after.findings(frozenset(one.assessment.slug for one in told) | _there(after, held), day)
     return old, [*new, *settings], renamed
+
+
+def _there(side: Side, slugs: frozenset[str]) -> frozenset[str]:
+    return slugs & {version.assessment.slug for version in side.versions.values()}
+
+
+def _withheld(after: Side, one: ReviewedAssessment) -> Iterator[Finding]:
+    """What the branch does to what is withheld of an assessment."""
+
+    def past(known: Assessment) -> Naming:
+        return names_in(after.table(one.assessment)[0], written=known)
+
+    return withheld_touched(after.files, one.assessment, one.rows, one.unrowed, past)
 
 
 def _other_files(before: Side, after: Side) -> list[str]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +29,8 @@ _OPTIONS = (
     "--no-pdf-header-footer",
     "--print-to-pdf-no-header",  # the same for an older one
 )
-_PAGE, _PDF = "page.html", "page.pdf"
+_PAGE, _PDF, _SAID = "page.html", "page.pdf", "said"
+_MOST_READ = 4096  # bytes, from the end of what it says
 _START, _END = b"%PDF-", b"%%EOF"
 _SNAP_FOLDER = "snap/chromium/common"
 
@@ -39,7 +41,7 @@ def printed(browser: Path, page: str, longest: float = LONGEST) -> bytes:
         with TemporaryDirectory(prefix="shinkyu-", dir=_folder_for(browser), ignore_cleanup_errors=True) as name:
             folder = Path(name)
             (folder / _PAGE).write_text(page, encoding="utf-8")
-            told = _run(_command(browser, folder), longest)
+            told = _run(_command(browser, folder), longest, folder / _SAID)
             made = (folder / _PDF).read_bytes() if (folder / _PDF).is_file() else b""
     except OSError as error:
         raise _failed(browser, refusal(error)) from error
@@ -57,31 +59,36 @@ def _command(browser: Path, folder: Path) -> Sequence[str]:
     return [str(browser), *options, (folder / _PAGE).as_uri()]
 
 
-def _run(command: Sequence[str], longest: float) -> str:
-    """What the browser says last. It is ended, with all that it started, where it takes too long."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=sys.platform != "win32",
-    )
-    try:
-        _, told = process.communicate(timeout=longest)
-    except BaseException as error:
-        _end(process)
-        if isinstance(error, subprocess.TimeoutExpired):
+def _run(command: Sequence[str], longest: float, said: Path) -> str:
+    """What the browser says last, which goes into a file: what it started may go on speaking when it has ended.
+
+    It is ended where it takes too long, and all that it started in any case.
+    """
+    with said.open("w+b") as told:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            start_new_session=sys.platform != "win32",
+        )
+        try:
+            process.wait(timeout=longest)
+        except subprocess.TimeoutExpired:
             return tr(f"{longest:.0f}秒たっても終わりません", f"it did not end in {longest:.0f} seconds")
-        raise
-    lines = told.decode("utf-8", "replace").strip().splitlines()
+        finally:
+            _end(process)
+        told.seek(max(0, told.seek(0, os.SEEK_END) - _MOST_READ))
+        lines = told.read().decode("utf-8", "replace").strip().splitlines()
     return lines[-1][:200] if lines and process.returncode else ""
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        process.kill()
+        process.kill()  # which does nothing to one that has ended
     else:
-        os.killpg(process.pid, signal.SIGKILL)  # its own session: nothing but what it started
+        with suppress(ProcessLookupError, PermissionError):  # the latter where nothing but what has ended is left
+            os.killpg(process.pid, signal.SIGKILL)  # its own session: nothing but what it started
     process.wait()
 
 

@@ -25,6 +25,8 @@ MODEL = "shinkyu.model"
 ELSEWHERE = {  # rules whose case is no table of cases
     "edition-no-place": "tests/model/workspace/test_converting.py",
     "form-text-no-place": "tests/model/workspace/test_adopting.py",
+    "withheld-touched": "tests/model/review/test_withheld_changed.py",
+    "withheld-changed": "tests/model/review/test_withheld_changed.py",
     "review-settings-changed": "tests/model/review/test_settings_changed.py",
     "edits-struck-dropped": "tests/model/editable/test_edit_rules.py",
     "document-row-alone": "tests/cli/test_import_beside.py",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shinkyu.model.form.choices import Tick, ticks
+from shinkyu.model.form.choices import Tick, readings, ticks
+from shinkyu.model.form.printed import chosen_text
 from shinkyu.schema import Option
 
 MEDIA = (
@@ -59,3 +60,12 @@ def test_what_is_read_is_what_was_written(options: list[Option], free: str) -> N
     if read is not None:
         parts = {f"{tick.option}({tick.free})" if tick.free else tick.option for tick in read if tick.chosen}
         assert len("、".join(parts)) == len(text)
+
+
+def test_options_that_are_made_of_one_another_take_no_age() -> None:
+    """A repository's own edition may name any: what cannot be read in reasonable time is shown as it stands."""
+    options = [Option("、".join("甲" * count), False) for count in range(1, 40)]
+    for text in ("、".join("甲" * 90), "、".join("甲" * 90) + "乙"):
+        assert ticks(options, text) is None
+        assert chosen_text(options, text, several=True) is None
+    assert next(readings(options, "、".join("甲" * 5))) == [("甲、甲、甲、甲、甲", "")]

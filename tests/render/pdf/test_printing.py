@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     return folder
+
+
+def is_gone(process: str) -> bool:
+    """Whether a process is no more, or will be in a moment: a signal takes its time."""
+    for _ in range(100):
+        state = subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True, check=False).stdout
+        if state.strip()[:1] in ("", "Z"):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 TO_PDF = 'for one in "$@"; do case "$one" in --print-to-pdf=*) pdf="${one#--print-to-pdf=}";; esac; done'
@@ -95,9 +106,23 @@ def test_one_that_does_not_end_is_ended_with_all_that_it_started(temporary: Path
     with pytest.raises(InputError, match="終わりません"):
         printed(program(tmp_path, script), "<p>", longest=1.0)
     child = (tmp_path / "child").read_text(encoding="utf-8").strip()
-    left = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False).stdout
-    assert left.strip()[:1] in ("", "Z")
+    assert is_gone(child)
     assert [*temporary.iterdir()] == []
+
+
+@pytest.mark.parametrize("quiet", [" >/dev/null 2>&1", ""], ids=["quiet", "speaking"])
+def test_what_it_leaves_behind_is_ended_and_not_waited_for(quiet: str, temporary: Path, tmp_path: Path) -> None:
+    """The page is printed, and something that the browser started goes on: perhaps with its output."""
+    script = f'{TO_PDF}; sleep 97531{quiet} & echo $! > {tmp_path}/child; printf "%%PDF-1.7\nx\n%%%%EOF\n" > "$pdf"'
+    assert printed(program(tmp_path, script), "<p>", longest=20.0) == b"%PDF-1.7\nx\n%%EOF\n"
+    child = (tmp_path / "child").read_text(encoding="utf-8").strip()
+    assert is_gone(child)
+
+
+def test_one_that_says_more_than_anybody_reads(temporary: Path, tmp_path: Path) -> None:
+    script = "yes 'a long complaint' | head -c 50000000 >&2; echo boom >&2; exit 3"
+    with pytest.raises(InputError, match="boom"):
+        printed(program(tmp_path, script), "<p>")
 
 
 def test_a_program_that_cannot_be_started_is_an_error(tmp_path: Path) -> None:
