@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shinkyu.cli.frame import command
 from shinkyu.cli.options.sync import Source, Target
 from shinkyu.cli.output import put
@@ -22,5 +24,5 @@ def get(source: Source, target: Target) -> int:
     from shinkyu.model.exchange.beginning import get as begun
     from shinkyu.render.reports import exchanged as report
 
-    put(report.got(begun(source, target)))
+    put(report.got(begun(source, target, Path.cwd())))
     return 0

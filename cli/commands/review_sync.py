@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,7 +42,7 @@ def sync(remote: Remote = "", as_json: AsJson = False) -> int:
     from shinkyu.render.reports import synced as report
 
     project = project_to_change()
-    done = exchanged(project, remote)
+    done = exchanged(project, remote, Path.cwd())
     put(report.json(done) if as_json else report.text(done))
     note(report.notes(done, project.repository.branches_and_tags()[0]))
     return 1 if done.altered else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson, Published
 from shinkyu.cli.options.sync import Create, DryRun, From, Place, Remember, To
@@ -45,7 +47,9 @@ def sync(
     from shinkyu.render.reports import exchanged as report
     from shinkyu.render.reports.recorded import of_hooks
 
-    request = request_of(place, source, to, create=create, remember=remember, dry_run=dry_run, published=published)
+    request = request_of(
+        place, source, to, create=create, remember=remember, dry_run=dry_run, published=published, here=Path.cwd()
+    )
     project = project_here() if dry_run else project_to_change()
     done = answered(project, request)
     put(report.json(done) if as_json else report.text(done, screen()))

@@ -23,6 +23,7 @@ def request_of(
     remember: bool,
     dry_run: bool,
     published: bool,
+    here: Path,
 ) -> SyncRequest:
     """What is asked for. Raises UsageError for what does not go together."""
     if source is not None and (place or to):
@@ -40,7 +41,7 @@ def request_of(
             tr("--dry-run は何も作りません", "--dry-run makes nothing"),
             hint=tr("--create や --remember を外してください", "leave out --create and --remember"),
         )
-    return SyncRequest(str(source) if source is not None else place, to, create, dry_run, published, remember)
+    return SyncRequest(str(source) if source is not None else place, to, create, dry_run, published, remember, here)
 
 
 def answered(project: Project, request: SyncRequest) -> SyncDone | Handed:

@@ -41,13 +41,14 @@ class Got:
     one_way: bool
 
 
-def get(place: str, folder: Path) -> Got:
-    """Brings a repository into a new folder, all or nothing, and remembers from where.
+def get(place: str, folder: Path, here: Path | None = None) -> Got:
+    """Brings a repository into a new folder, all or nothing, and remembers from where. ``here``: from which folder a place is
+    meant that is no whole path; None: from the one above the new folder.
 
     Raises UsageError where the folder is taken, or no place is named; InputError where it cannot be reached or read, or has
     nothing yet.
     """
-    base = Path.cwd()
+    base = here or folder.parent
     if not is_place(place, base):
         raise UsageError(
             tr("そのようなフォルダもファイルもありません", "there is no such folder or file"),

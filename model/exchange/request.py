@@ -9,6 +9,7 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.exchange.brought import Brought
 from shinkyu.model.language import tr
+from shinkyu.model.repository import Repository
 from shinkyu.model.workspace.merging.conflictreader import Conflict
 from shinkyu.model.workspace.merging.outcome import Outcome
 
@@ -19,7 +20,8 @@ FORWARD, MERGE, CONFLICTS, NOTHING = "forward", "merge", "conflicts", "up-to-dat
 class SyncRequest:
     """With whom (``place``: a remote, a folder, a bundle, an address; "": the one that is known), or the bundle to write
     (``to``). ``create``: the folder is made where it is not there; ``remember``: it takes the place of the known one;
-    ``published``: rows of publications may change.
+    ``published``: rows of publications may change. ``here``: from which folder a place is meant that is no whole path; None: from
+    the top of the repository.
     """
 
     place: str = ""
@@ -28,6 +30,11 @@ class SyncRequest:
     dry_run: bool = False
     published: bool = False
     remember: bool = False
+    here: Path | None = None
+
+    def base(self, repository: Repository) -> Path:
+        """From where a place is meant."""
+        return self.here or repository.workdir or Path(repository.git.path)
 
     def __post_init__(self) -> None:
         if self.to is not None and (self.place or self.create or self.published or self.remember):

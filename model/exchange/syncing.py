@@ -7,7 +7,6 @@ stopped, what is here is here and what was sent is there: the next sync goes on 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.exchange.brought import Brought, brought
@@ -48,7 +47,7 @@ def sync(project: Project, request: SyncRequest) -> SyncDone:
     repository = project.repository
     refuse_unable(project)
     if request.create:
-        _create(repository, request.place)
+        _create(repository, request)
     peer, remembered = _peer(repository, request)
     exchange = Exchange(repository, peer, published=request.published)
     for _ in range(_TRIES):
@@ -204,8 +203,8 @@ def _both(one: Brought, other: Brought) -> Brought:
     )
 
 
-def _create(repository: Repository, place: str) -> None:
-    folder = folder_meant(place, Path.cwd()) if place else None
+def _create(repository: Repository, request: SyncRequest) -> None:
+    folder = folder_meant(request.place, request.base(repository)) if request.place else None
     if folder is None or is_bundle(folder):
         raise UsageError(
             tr("--create には、作るフォルダを示してください", "--create: name the folder to make"),
@@ -217,12 +216,12 @@ def _create(repository: Repository, place: str) -> None:
 
 def _peer(repository: Repository, request: SyncRequest) -> tuple[Peer, bool]:
     """The other side, and whether it is remembered from now on: the first that is a folder or a server, or one that is to be."""
-    place = request.place
-    peer = peer_meant(repository, place, Path.cwd())
+    place, here = request.place, request.base(repository)
+    peer = peer_meant(repository, place, here)
     if peer.remote or not peer.takes:
         return peer, False
     peer.tips()
-    address, branch = address_of(place, Path.cwd()), current_branch(repository)
+    address, branch = address_of(place, here), current_branch(repository)
     if remember_remote(repository, address, branch, instead=request.remember):
-        return peer_meant(repository, "origin", Path.cwd()), True
+        return peer_meant(repository, "origin", here), True
     return peer, False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from shinkyu.model.exchange.brought import Brought, brought
 from shinkyu.model.exchange.merging import prepared
 from shinkyu.model.exchange.published import compared, refuse_lost, shown
@@ -20,7 +18,7 @@ def try_sync(project: Project, request: SyncRequest) -> SyncDone:
     """What would come and go, and what would be in conflict. Raises as `syncing.sync` would, where that can be told."""
     repository = project.repository
     refuse_unable(project)
-    peer, branch = peer_meant(repository, request.place, Path.cwd()), current_branch(repository)
+    peer, branch = peer_meant(repository, request.place, request.base(repository)), current_branch(repository)
     there = dict(peer.tips())
     theirs, theirs_said = there.get(f"refs/heads/{branch}"), there.get(_REVIEWS)
     tags = compared(direct_references(repository), there)

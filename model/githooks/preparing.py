@@ -110,7 +110,7 @@ def _not_to_squash() -> list[str]:
             "Do not squash these: their dates, submissions or reasons differ, and rows of the table would be lost.",
         ),
         tr(
-            "やめるには、何も書かずに閉じ、git reset --merge で戻して、shinkyu merge で取り込みます。",
-            "To stop: close without a word, go back with git reset --merge, and take the branch in with shinkyu merge.",
+            "やめるには、何も書かずに閉じて、まとめる前に戻し、ブランチをそのまま取り込みます。",
+            "To stop: close without a word, go back to before it, and take the branch in as it is.",
         ),
     ]

@@ -122,8 +122,8 @@ def read_manifest(folder: Path) -> Manifest:
             ),
             where=str(folder),
             hint=tr(
-                "`shinkyu publish` が作ったフォルダを、そのまま示してください",
-                "name a folder as `shinkyu publish` made it",
+                "公表したときのフォルダを、そのまま示してください",
+                "name a folder as it was published",
             ),
         ) from None
     except OSError as error:

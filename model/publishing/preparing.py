@@ -150,5 +150,4 @@ def _worded(project: Project, version: Version, found: Publishable) -> Sequence[
 
 def _beside(project: Project) -> Path:
     """The folder in which the repository stands: what is published is no part of what it holds."""
-    top = project.repository.workdir
-    return top.resolve().parent if top is not None else Path()
+    return (project.repository.workdir or Path(project.repository.git.path)).resolve().parent

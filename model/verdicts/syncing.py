@@ -31,14 +31,14 @@ class Synced:
     known: bool
 
 
-def sync(project: Project, remote: str = "") -> Synced:
+def sync(project: Project, remote: str = "", here: Path | None = None) -> Synced:
     """Receives the records of another repository, unites them with those here, and sends those that it has not got.
 
     Nothing else is received or sent. Where somebody else sends at the same time it is begun anew, three times at most.
     Raises UsageError where it cannot be told with whom, InputError where the other cannot be reached, or does not take them.
     """
     repository = project.repository
-    peer = peer_meant(repository, remote, Path.cwd())
+    peer = peer_meant(repository, remote, here or repository.workdir or Path(repository.git.path))
     name = peer.remote or peer.shown
     received, altered = set[str](), set[str]()
     for _ in range(_TRIES):
