@@ -140,7 +140,7 @@ def _behind(world: Path) -> None:
     city.git("reset", "-q", "--hard", "HEAD~1")
 
 
-def _shared(world: Path) -> Repo:
+def _sharing_texts(world: Path) -> Repo:
     """Two assessments that share an item, which differs."""
     city = _city(world).init("kiso", "zei", {ITEM: "係長", "I-5/①部署": "税務課"}, edition="2019-01")
     entries = [{"name": item, "items": [f"jumin:{item}", f"zei:{item}"]} for item in (ITEM, "I-5/①部署")]
@@ -230,7 +230,7 @@ WAYS = [
     Way("edit", _text, ("edit", ITEM, "--file", "../text")),
     Way("replace", _city, ("replace", "課", "室", "--inside-all", "--yes")),
     Way("replace-recorded", _edited, ("replace", "戸籍課", "住民課", "--yes", *CLAIMS)),
-    Way("shared", _shared, ("shared", "--take", "jumin", "--yes")),
+    Way("shared", _sharing_texts, ("shared", "--take", "jumin", "--yes")),
     Way("import-new", _table, (*IMPORT, "new"), ".", "new"),
     Way("import-empty", _table, (*IMPORT, "empty"), ".", "empty"),
     Way("import-existing", _table, (*IMPORT, "city"), "."),
@@ -300,7 +300,7 @@ def publications(place: Path) -> list[object]:
     """The tags, and what was published beside the repository; nothing in the making is among it."""
     tags = git(place, "for-each-ref", "--format=%(refname) %(contents)", "refs/tags").splitlines()
     folders = sorted(file.parent for file in place.parent.glob("*/manifest.json"))
-    hidden = sorted(path.name for path in place.parent.glob(".*"))
+    hidden = sorted(path.name for path in place.parent.glob(".jumin*"))  # what others have in the making is theirs
     return [*tags, *({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders), *hidden]
 
 
