@@ -17,6 +17,7 @@ from shinkyu.model.documents.between import Between
 from shinkyu.model.documents.candidates import Headings
 from shinkyu.model.documents.columns import in_columns
 from shinkyu.model.documents.ends import none_of_the_items
+from shinkyu.model.documents.headed import headed_columns
 from shinkyu.model.documents.joining import Joining
 from shinkyu.model.documents.laying import aligned, is_meant
 from shinkyu.model.documents.outcome import outcome
@@ -50,13 +51,16 @@ def align(
     wordings = wordings_of(index)
     flow = in_columns(flow, wordings)
     aside = dict(none_of_the_items(flow.passages, wordings))
+    columns = headed_columns(flow.passages)
+    aside = columns.aside | aside
     told = told_by(flow.passages, names(flow.passages), mapping or {}, assessment)
-    headings = Headings(flow.passages, wordings, aside.keys() | told.nothing | told.texts.keys())
+    headings = Headings(flow.passages, wordings, aside.keys() | told.nothing | told.texts.keys(), columns.texts)
     between = Between(headings, wordings, index)
     standing = {at: why for at in headings.of if (why := between.why(at))}
     headings.set_aside(standing)
     aside |= standing
     alignment = aligned(index, headings, told.headings)
+    alignment.ours = ours
     found = assembled(alignment, _slots(alignment, told), Joining(flow.passages, continued=ours))
     return replace(outcome(flow, assessment, alignment, found, aside, told), score=alignment.chain.score)
 

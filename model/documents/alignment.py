@@ -15,7 +15,8 @@ class Alignment:
     """``order``: the passages (their places in the flow) in the order of the form. ``taken``: the headings. ``owner``: for each
     other passage the heading that it stands below (a passage; -1 before the first). ``strange``: passages that stand or look as
     headings do and are none that is known. ``repeated``: headings that are printed again on a further page. ``parts``: lines in
-    which a heading goes on. ``cut``: headings whose text may go on with what reads like another heading."""
+    which a heading goes on. ``cut``: headings whose text may go on with what reads like another heading. ``either``: headings
+    of which it is not known of which 特定個人情報ファイル they are. ``ours``: the document is as this tool wrote it."""
 
     template: Template
     headings: Headings
@@ -26,6 +27,8 @@ class Alignment:
     repeated: set[int] = field(default_factory=set)
     parts: set[int] = field(default_factory=set)
     cut: set[int] = field(default_factory=set)
+    either: set[int] = field(default_factory=set)
+    ours: bool = False
 
     @property
     def taken(self) -> Mapping[int, Candidate]:

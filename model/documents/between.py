@@ -36,14 +36,14 @@ class Between:
         found = self._head_of_annex(at) or self._head_of_entries(at) or self._list(at) or self._note(passage)
         as_text = self._headings.looks and passage.look is Look.TEXT and at > self._first
         beside = any(self._headings.is_exact(left) for left in self._headings.neighbours.left(at))
-        return found or ("" if as_text or beside else self._by_itself(passage))
+        return found or ("" if as_text or beside else self._by_itself(at, passage))
 
-    def _by_itself(self, passage: Passage) -> str:
+    def _by_itself(self, at: int, passage: Passage) -> str:
         text = fold(passage.text) if len(passage.text) <= _LONGEST else ""
         title = f"特定個人情報保護評価書({self._index.form.title})"
         if text and bare(text) in (bare(title), bare("特定個人情報保護評価書")):
             return tr("評価書の題名", "the document's title")
-        if is_edition(passage.text):
+        if is_edition(passage.text) and (at < self._first or not passage.text.strip()[0].isalnum()):
             return tr("様式の版", "the form's edition")
         if not passage.cell and passage.place.page and is_footer(passage.text, beside=False):
             return of_the_page()

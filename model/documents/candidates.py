@@ -23,9 +23,12 @@ _MOST_LINES = 6
 
 
 class Headings:
-    """The passages of a document with the headings that each may be. ``taken``: passages that are known to be none."""
+    """The passages of a document with the headings that each may be. ``taken``: passages that are known to be none. ``texts``:
+    those that are known to be texts."""
 
-    def __init__(self, passages: Sequence[Passage], wordings: Wordings, taken: Collection[int]) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], wordings: Wordings, taken: Collection[int], texts: Collection[int] = ()
+    ) -> None:
         self.passages, self.neighbours = passages, Neighbours(passages)
         self._wordings = wordings
         found = {at: wordings.matches(one.text) for at, one in enumerate(passages) if at not in taken}
@@ -34,7 +37,7 @@ class Headings:
         self._kin: dict[tuple[Table, int, int], list[int]] = {}
         locked = {*self._locked_cells(), *self._locked_below(), *locked_lines(passages, self._exact)}
         ours = {at for at, one in enumerate(passages) if one.item}  # a text of a page of ours, which says of which item
-        self.locked = (locked | ours).difference(taken)
+        self.locked = (locked | ours).union(texts).difference(taken)
         self.of = {
             at: tuple(self._weighed(at)) for at in range(len(passages)) if at not in taken and at not in self.locked
         }
@@ -92,7 +95,7 @@ class Headings:
             return
         for place, parting in zip(range(_MOST_PARTINGS), _PARTING.finditer(text), strict=False):
             head, rest = text[: parting.start()], text[parting.end() :]
-            if not head.strip() or not rest.strip():
+            if not head.strip() or not rest.strip() or rest.lstrip().startswith("※"):
                 continue
             for one in self._wordings.matches(head):
                 if one.score >= SHORT and not one.own and _may_follow(one.node, head, parting[0], rest, place):

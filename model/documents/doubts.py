@@ -8,12 +8,15 @@ from functools import cached_property
 from shinkyu.model.documents.alignment import Alignment
 from shinkyu.model.documents.chain import Candidate
 from shinkyu.model.documents.missing import Missing
+from shinkyu.model.documents.options import chosen
 from shinkyu.model.documents.strangers import may_be_text
 from shinkyu.model.documents.template import Slot
 from shinkyu.model.documents.textdoubts import CLOSED, TextDoubts
 from shinkyu.model.documents.wording import LIKENESS, MAP, NUMBER
 from shinkyu.model.language import tr
+from shinkyu.schema import Item
 
+_MOST_AGAIN = 4  # headings of one 特定個人情報ファイル that may stand again in texts
 _FEWEST = 3  # texts that show how a document sets texts in
 _MARGIN = 1.0  # by how much the whole must be worse where a heading is taken for another one
 
@@ -71,21 +74,45 @@ class Doubts:
         settled = self._is_repeated(at) or (blank and self._is_any_of_its_name(at))
         if self._alignment.chain.margins[at] < _MARGIN and not settled:
             return tr("どの見出しか決まりません", "it may be this heading or that")
+        if at in self._of_another_part:
+            return tr("上にある部の見出しと合いません", "the heading of the part above it is another one")
         doubted = one.match.by in (LIKENESS, NUMBER) and one.slot.node.section is not None
         if doubted and not (one.match.sure and self._missing.is_fixed(one.slot)):
             return tr("見出しの番号か言葉が様式と違います", "the heading's number or words are not the form's")
         for slot in one.slot.chain():
             if slot.is_entry and ((slot.at not in self._taken and self._several(slot)) or slot.at in self._mixed[at]):
                 return tr("何番目のものか分かりません", "which of the entries is it of?")
-            if (
-                self._files > 1
-                and slot.file >= 0
-                and slot.node.item is None
-                and slot.node.section
-                and slot.at not in self._taken
-            ):
+            unseen = self._files > 1 and slot.node.item is None and slot.node.section and slot.at not in self._taken
+            if slot.file >= 0 and (unseen or at in self._alignment.either or self._shows_another_file):
                 return tr("どの特定個人情報ファイルか分かりません", "which 特定個人情報ファイル is it of?")
         return ""
+
+    @cached_property
+    def _of_another_part(self) -> frozenset[int]:
+        """Headings of the section that stands right below the title of a part which is not its own."""
+        order, found = list(self._alignment.order), set[int]()
+        for place, at in enumerate(order[:-1]):
+            strange = at in self._alignment.strange and self._is_part(at)
+            behind = self._alignment.taken.get(order[place + 1]) if strange else None
+            if behind is None or behind.slot.node.section is None:
+                continue
+            for other in order[place + 1 :]:
+                taken = self._alignment.taken.get(other)
+                if taken is not None and taken.slot.node.section is not behind.slot.node.section:
+                    break
+                found.update([other] if taken is not None else [])
+        return frozenset(found)
+
+    def _is_part(self, at: int) -> bool:
+        return self._alignment.headings.is_exact(at) and all(slot.node.section is None for slot in self._named(at))
+
+    @cached_property
+    def _shows_another_file(self) -> bool:
+        """Whether headings of a second 特定個人情報ファイル stand in a document of which only one is known."""
+        again = (at for at in self._alignment.strange if self._alignment.headings.is_exact(at))
+        nodes = [{slot.node for slot in self._named(at)} for at in again]
+        per_file = sum(all(node.section and node.section.per_file for node in found) for found in nodes if found)
+        return self._files == 1 and per_file > _MOST_AGAIN
 
     @cached_property
     def _mixed(self) -> Mapping[int, Collection[int]]:
@@ -175,7 +202,18 @@ class Doubts:
                 "記載の中かもしれない行が見出しのように書かれています",
                 "a line that may be of the text reads like a heading",
             )
+        if at in self._alignment.cut and item is not None and self._goes_on(at, item):
+            return tr(
+                "見出しのように書かれた行の下に続きがあるかもしれません",
+                "it may go on below a line that reads like a heading",
+            )
         return self._texts.why(at, values)
+
+    def _goes_on(self, at: int, item: Item) -> bool:
+        """Whether below a line that reads like a heading options stand of the choice before it."""
+        behind = next((one for one in sorted(self._alignment.strange) if one > at), None)
+        texts = [self._passages[one].text for one, head in self._alignment.owner.items() if head == behind]
+        return bool(texts) and chosen(item, texts).text is not None
 
     def _several(self, slot: Slot) -> bool:
         return any(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from statistics import mode
 
-from shinkyu.model.documents.sheetplaces import table_of
 from shinkyu.model.documents.wording import WHOLE, Wordings
 from shinkyu.model.form.labels.fold import fold
 from shinkyu.model.language import tr
@@ -21,9 +20,6 @@ PARTS_LISTED = 3
 _LONGEST = 60
 _PAGE = re.compile(r"\s*[-‐-―ー一−－]\s*(\d{1,3})\s*[-‐-―ー一−－]\s*")
 _PAGES = 3
-_ITEM_COLUMN = frozenset({"項目", "項目名", "記載項目", "小項目"})
-_TEXT_COLUMN = frozenset({"記載内容", "記載事項", "記載", "内容"})
-_NOTE_COLUMN = re.compile(r"選択肢|注意|要領|記入例|記載例|説明|留意")
 _MOST_ABOVE = 8  # passages above a table in a sheet that holds nothing else
 
 
@@ -92,23 +88,7 @@ def none_of_the_items(passages: Sequence[Passage], wordings: Wordings) -> Mappin
     page = of_the_page()
     found |= {at: page for at, one in enumerate(passages) if one.furniture and at < end}
     found |= dict.fromkeys(_numbers_of_pages(passages[:end]), page)
-    found |= dict.fromkeys(_notes(passages[:end]), tr("注意書きの列", "a column of notes"))
     return found
-
-
-def _notes(passages: Sequence[Passage]) -> Iterator[int]:
-    """The cells of columns that are headed as notes, in a sheet or table that begins with a row of headings for its columns (項目,
-    記載内容, 記入上の注意), and that row itself."""
-    for _, table in groupby(range(len(passages)), key=lambda at: table_of(passages[at]) if passages[at].cell else None):
-        cells = [at for at in table if passages[at].cell]
-        for line, row in groupby(cells, key=lambda at: passages[at].place.line):
-            heads = {at: fold(passages[at].text) for at in row}
-            if not (_ITEM_COLUMN & set(heads.values()) and _TEXT_COLUMN & set(heads.values())):
-                continue
-            yield from heads
-            columns = {passages[at].place.column for at, words in heads.items() if _NOTE_COLUMN.search(words)}
-            yield from (at for at in cells if passages[at].place.column in columns and passages[at].place.line > line)
-            break
 
 
 def _numbers_of_pages(passages: Sequence[Passage]) -> list[int]:

@@ -19,8 +19,7 @@ class Joining:
 
     def __init__(self, passages: Sequence[Passage], *, continued: bool) -> None:
         self._continued = continued
-        first = next((one for one in passages if not one.cell), None)
-        self._as_ours = first is not None and first.text.startswith(_OURS) and not first.indent
+        self._as_ours = is_text_of_ours(passages)
 
     def text(self, passages: Sequence[Passage], head: Passage, *, parent: bool, first: str = "") -> str:
         """The text of these passages below a heading (of an item that has others below it: ``parent``), behind a ``first`` piece.
@@ -60,3 +59,9 @@ class Joining:
         if before.cell or one.cell or before.broken or before.place.page != one.place.page:
             return "\n"
         return "\n" * max(one.place.line - before.place.line, 1)
+
+
+def is_text_of_ours(passages: Sequence[Passage]) -> bool:
+    """Whether a text begins as those of ours do."""
+    first = next((one for one in passages if not one.cell), None)
+    return first is not None and first.text.startswith(_OURS) and not first.indent

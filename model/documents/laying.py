@@ -15,6 +15,7 @@ from shinkyu.model.documents.template import Slot, Template, template
 from shinkyu.model.documents.wording import MAP, Match
 from shinkyu.model.form.labels.index import Index
 
+_MOST_FEWER = 1  # headings by which one way to lay out several files may fall short of the other and still be meant
 _TOLD = 50.0  # what a heading is worth that a person named
 
 
@@ -23,17 +24,31 @@ def aligned(index: Index, headings: Headings, told: Mapping[int, Meant]) -> Alig
     order = in_order(headings)
     found = [headings.of[at] for at in order if at in headings.of]
     files, entries = files_shown(found), entries_shown(one for matches in found for one in matches)
-    best: Alignment | None = None
+    ways: list[Alignment] = []
     for together in (False, True) if files > 1 else (False,):
         form = template(index, files, entries, together=together)
         candidates = list(_candidates(form, headings, order, told))
         chain = best_chain(form, candidates, destination(form))
         chain = _by_passage(chain, order)
-        if best is None or (len(chain.taken), chain.score) > (len(best.taken), best.chain.score):
-            best = Alignment(form, headings, order, chain)
-    assert best is not None
+        ways.append(Alignment(form, headings, order, chain))
+    ways.sort(key=lambda way: (len(way.taken), way.chain.score), reverse=True)
+    best = ways[0]
+    for other in ways[1:]:
+        if len(other.taken) >= len(best.taken) - _MOST_FEWER:
+            best.either.update(_of_another_file(best, other))
     own(best)
     return best
+
+
+def _of_another_file(best: Alignment, other: Alignment) -> Iterator[int]:
+    """The headings that are of another 特定個人情報ファイル where the form is laid out the other way."""
+    for at, one in best.taken.items():
+        if (
+            at in other.taken
+            and other.taken[at].slot.node is one.slot.node
+            and other.taken[at].slot.file != one.slot.file
+        ):
+            yield at
 
 
 def _candidates(

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from shinkyu.model.documents.alignment import text_slot
 from shinkyu.model.documents.template import Slot, Template
-from shinkyu.model.form.labels.fold import CIRCLED, ROMAN, bare, fold
+from shinkyu.model.form.labels.fold import CIRCLED, ROMAN, bare, fold, without_roman
 from shinkyu.model.sheets.flow.passage import Passage
 
 _LONGEST, _SHORTEST = 60, 2
 _LIKE, _LIKE_NUMBERED = 60, 40
 _LIKE_OWN, _LETTERS = 75, 2  # of the one heading that may be left out, which is about as long
+_MORE = 8  # letters behind a heading that are no text: について
 _MOST = 60
+_NUMBERED = re.compile(rf"(?:[{ROMAN}]|[(]?別添)")
 
 
 class Missing:
@@ -51,7 +53,27 @@ class Missing:
             return False
         words, heading = bare(passage.text[: 4 * _LONGEST]), _words_of(own)
         alike = abs(len(words) - len(heading)) <= _LETTERS and fuzz.ratio(words, heading) >= _LIKE_OWN
-        return alike and words != heading
+        longer = len(heading) >= _SHORTEST and words.startswith(heading) and len(words) <= len(heading) + _MORE
+        return (alike or longer) and words != heading
+
+    def is_named(self, slot: Slot, passage: Passage) -> bool:
+        """Whether a passage has the words of a heading that is missing right behind one."""
+        words = bare(passage.text.partition("\n")[0])
+        return len(words) >= _SHORTEST and any(
+            words == bare(heading) for other in self.behind(slot) for heading in _names_of(other)
+        )
+
+    def names_part(self, passage: Passage) -> bool:
+        """Whether a passage is like the title of any part of the form, and has a part's number."""
+        from rapidfuzz import fuzz
+
+        if len(passage.text) > _LONGEST or not _NUMBERED.match(fold(passage.text)) or "。" in passage.text:
+            return False
+        words = without_roman(bare(passage.text))
+        titles = {
+            title for slot in self._template.slots if slot.node.section is None for title in slot.node.place.part_titles
+        }
+        return any(words.startswith(title) or fuzz.ratio(words, title) >= _LIKE for title in titles)
 
     def is_fixed(self, slot: Slot) -> bool:
         """Whether the headings before and behind one are known, and no other is missing between them."""
@@ -90,6 +112,12 @@ def _has_number(slot: Slot, text: str) -> bool:
     if slot.node.item is not None or slot.node.section is None or not number or len(text) > _LONGEST:
         return False
     return re.match(rf"[{ROMAN}]-{number}(?![0-9])", fold(text)) is not None and "。" not in text
+
+
+def _names_of(slot: Slot) -> tuple[str, ...]:
+    """What a heading is called, with its number or mark and without."""
+    own = _words_of(slot)
+    return (own, own[1:]) if own[:1] in CIRCLED and own else (own,)
 
 
 def _words_of(slot: Slot) -> str:

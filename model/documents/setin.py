@@ -28,7 +28,8 @@ def _locked_in(
             below = block[head + 1 : end]
             if not below:
                 continue
-            before = {one.node for one in exact.get(block[head - 1], ())} if head else set()
+            beside = head and passages[block[head - 1]].indent == level  # the section's title above the only item of it
+            before = {one.node for one in exact.get(block[head - 1], ())} if beside else set()
             found = [one for one in exact.get(block[head], ()) if one.node.item is not None or one.node not in before]
             if not found:
                 stack.append(below)
