@@ -102,7 +102,8 @@ class TextDoubts:
             lines = [self._passages[other].place.line for other in beside_it]
             open_text = item is not None and item.kind not in CLOSED
             if head.cell and open_text and len(beside_it) == 2 and lines[0] == lines[1]:
-                found[head.place.column, *(self._passages[other].place.column for other in beside_it)] += 1
+                first, second = (self._passages[other].place.column for other in beside_it)
+                found[head.place.column, first, second] += 1
         return frozenset(style for style, times in found.items() if times >= _FEWEST)
 
     def _is_text(self, head: int, at: int) -> bool:
