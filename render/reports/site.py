@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shinkyu.model.language import tr
 from shinkyu.model.site.folder import Built
+from shinkyu.model.site.places import INDEX
 from shinkyu.render.json import indented
-from shinkyu.render.site.words import INDEX
 
 
 def text(built: Built) -> str:
