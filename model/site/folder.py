@@ -32,12 +32,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was done: the paths that were ``made``, those that ``stayed`` and those that went (``gone``)."""
+    """What was done: the paths that were ``made``, those that ``stayed`` and those that went (``gone``).
+
+    ``assessments``: how many the site shows.
+    """
 
     folder: Path
     made: tuple[str, ...]
     stayed: tuple[str, ...]
     gone: tuple[str, ...]
+    assessments: int = 0
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,8 @@ def build(project: Project, request: SiteRequest, told: Callable[[str], None] | 
     with in_japanese():
         folder = SiteFolder.at(request.out)
         made = _Building(project, request, folder)
-        return folder.build([*made.pages()], overwrite=request.overwrite, told=told)
+        built = folder.build([*made.pages()], overwrite=request.overwrite, told=told)
+        return replace(built, assessments=made.count)
 
 
 class _Building:
@@ -44,6 +45,11 @@ class _Building:
         self._every = released(project, drafts=request.drafts)
         self._hangs_on = (program(), request.title, self._withheld())
         self._opened: Opened | None = None
+
+    @property
+    def count(self) -> int:
+        """How many assessments there are to show."""
+        return len(self._every)
 
     def pages(self) -> Iterator[Page]:
         """All of them: first those of each assessment, in their order; the folder makes them one after the other."""
