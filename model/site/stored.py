@@ -13,6 +13,8 @@ FORMAT = "shinkyu-site/1"
 
 def read_stored(file: Path) -> dict[str, Any] | None:
     """What a folder says of itself; None where it says nothing that is ours. Raises InputError where it cannot be read."""
+    if not file.is_file():  # nor a device, which never ends
+        return None
     try:
         said = json.loads(file.read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):

@@ -81,6 +81,15 @@ def test_a_site_that_names_other_places_is_none_of_ours(city: Repo, tmp_path: Pa
         site()
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_a_site_that_says_so_without_end_is_none_of_ours(city: Repo, tmp_path: Path, site: Site) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / NAME).symlink_to("/dev/zero")
+    with pytest.raises(UsageError):
+        site()
+
+
 def test_a_link_in_the_site_leads_nobody_out_of_it(city: Repo, tmp_path: Path, site: Site) -> None:
     victim, out = tmp_path / "victim", tmp_path / "site"
     victim.mkdir()
