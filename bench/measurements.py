@@ -11,7 +11,7 @@ class Measurement:
     """A call of the program in a repository. ``ratio`` and ``peak`` are goals, None where there is none.
 
     ``edited``: one text of the working tree is edited while it runs. ``forgetting``: what it kept from the call before is
-    taken away first.
+    taken away first. ``published``: each assessment has publications while it runs; ``more``: one more since the site was made.
     """
 
     name: str
@@ -21,6 +21,8 @@ class Measurement:
     peak: int | None = None
     edited: bool = False
     forgetting: bool = False
+    published: bool = False
+    more: bool = False
 
     @property
     def fine(self) -> Sequence[int]:
@@ -56,4 +58,6 @@ MEASUREMENTS = (
     Measurement("L-check", "L", "check", ratio=4),
     Measurement("L-review", "L", "review one", ratio=1.3),
     Measurement("L-review-many", "L", "review many"),
+    Measurement("L-site", "L", "site --out {out}", ratio=70, peak=ALL_MB, published=True),
+    Measurement("L-site-more", "L", "site --out {out}", ratio=3, peak=ALL_MB, published=True, more=True),
 )

@@ -14,6 +14,7 @@ import repositories
 import shape
 from comparing import Difference, compare
 from measurements import ITEM, SLUG, TABLE, Measurement
+from publications import published, site_before
 from repositories import Made
 from timing import Command, Series, in_turns
 
@@ -82,11 +83,13 @@ class Session:
     def _series(
         self, one: Measurement, made: Made, programs: Sequence[Path | None], others: Sequence[Command] = ()
     ) -> list[Series]:
-        with tempfile.TemporaryDirectory() as folder, _edited(made.repository if one.edited else None):
+        edited, tagged = (made.repository if asked else None for asked in (one.edited, one.published))
+        with tempfile.TemporaryDirectory() as folder, _edited(edited), published(tagged):
+            ready = site_before(made.repository, Path(folder, "out"), more=one.more)
             arguments = one.arguments({"out": f"{folder}/out"})
             before = FORGETTING if one.forgetting else ()
             commands = [[*before, str(program), *arguments] for program in programs if program is not None]
-            return in_turns([*commands, *others], made.repository, self.runs)
+            return in_turns([*commands, *others], made.repository, self.runs, ready)
 
 
 def _compared(program: Path, made: Made) -> Difference | None:

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,18 @@ class Series:
         return statistics.median(a.seconds / b.seconds for a, b in zip(self.runs, other.runs, strict=True))
 
 
-def in_turns(commands: Sequence[Command], folder: Path, runs: int) -> list[Series]:
+def in_turns(
+    commands: Sequence[Command], folder: Path, runs: int, ready: Callable[[Command], None] | None = None
+) -> list[Series]:
     """Each command so many times, by turns. Of more than one round a further one goes before that is not counted: it
-    finds no compiled modules and cold files."""
-    rounds = [[timed(command, folder) for command in commands] for _ in range(runs + (runs > 1))]
+    finds no compiled modules and cold files. ``ready`` is called before each run, and not counted either."""
+
+    def one(command: Command) -> Run:
+        if ready is not None:
+            ready(command)
+        return timed(command, folder)
+
+    rounds = [[one(command) for command in commands] for _ in range(runs + (runs > 1))]
     counted = rounds[1:] if runs > 1 else rounds
     return [Series([one[place] for one in counted]) for place in range(len(commands))]
 

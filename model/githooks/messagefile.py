@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,27 +18,31 @@ from shinkyu.model.repository import Repository
 BEGIN, END = "---- shinkyu ----", "---- /shinkyu ----"
 _SCISSORS = "------------------------ >8 ------------------------"
 _USUAL = "#"
+_UTF8 = "utf-8"
 _CANDIDATES = "#;@!$%^&|:"  # those that git chooses from where it is to choose
 _NOT_STRIPPING = ("whitespace", "verbatim", "scissors")
 
 
 @dataclass(frozen=True, slots=True)
 class MessageFile:
-    """The file, its text, how a comment begins, and whether git will take the comments out."""
+    """The file, its text, how a comment begins, and whether git will take the comments out; ``encoding``: as the commit will
+    declare it (i18n.commitEncoding)."""
 
     path: Path
     text: str
     comment: str
     strips: bool
+    encoding: str = _UTF8
 
     @classmethod
     def read(cls, repository: Repository, path: Path) -> MessageFile:
         """The file as it is. Raises InputError where it cannot be read."""
         try:
-            text = path.read_bytes().decode("utf-8", "surrogateescape")
+            data = path.read_bytes()
         except OSError as error:
             raise InputError(refusal(error), where=str(path)) from None
-        return cls(path, text, _comment(repository, text), _strips(repository))
+        text, encoding = _decoded(data, repository.setting("i18n.commitEncoding") or _UTF8)
+        return cls(path, text, _comment(repository, text), _strips(repository), encoding)
 
     @property
     def message(self) -> str:
@@ -45,29 +50,38 @@ class MessageFile:
         return "\n".join(self._kept(without_ours(self.text, self.comment).split("\n")))
 
     def put(self, text: str) -> None:
-        """Writes the file anew. Raises InputError."""
+        """Writes the file anew; not a text that its encoding has no letters for. Raises InputError."""
         try:
-            self.path.write_bytes(text.encode("utf-8", "surrogateescape"))
+            self.path.write_bytes(text.encode(self.encoding, "surrogateescape"))
+        except UnicodeEncodeError:
+            return
         except OSError as error:
             raise InputError(refusal(error), where=str(self.path)) from None
 
     def with_ours(self, lines: Sequence[str]) -> str:
         """The text with these lines as comments, before those that git put at its end."""
-        given = self.text.split("\n")
-        at = next((n for n in range(len(given), 0, -1) if given[n - 1] and not self._is_comment(given[n - 1])), 0)
+        given, at = self._parted()
         head = given[:at] or [""]
         ours = [f"{self.comment} {line}".rstrip() for line in (BEGIN, *lines, END)]
         return "\n".join([*head, "", *ours, *given[max(at, 1) :]])
 
     def with_trailers(self, lines: Sequence[str]) -> str:
         """The text with these lines as its last paragraph, before the comments at its end."""
-        given = self.text.split("\n")
-        at = next((n for n in range(len(given), 0, -1) if given[n - 1] and not self._is_comment(given[n - 1])), 0)
+        given, at = self._parted()
         return "\n".join([*given[:at], "", *lines, "", *given[at:]])
+
+    def _parted(self) -> tuple[list[str], int]:
+        """The lines, and how many of them come before the comments at the end; `git commit -v` puts the edits behind those."""
+        given = self.text.split("\n")
+        end = next((n for n, line in enumerate(given) if self._is_cut(line)), len(given))
+        return given, next((n for n in range(end, 0, -1) if given[n - 1] and not self._is_comment(given[n - 1])), 0)
+
+    def _is_cut(self, line: str) -> bool:
+        return line == f"{self.comment} {_SCISSORS}"
 
     def _kept(self, lines: Sequence[str]) -> Iterator[str]:
         for line in lines:
-            if line == f"{self.comment} {_SCISSORS}":
+            if self._is_cut(line):
                 return
             if not (self.strips and self._is_comment(line)):
                 yield line
@@ -91,6 +105,15 @@ def without_ours(text: str, comment: str) -> str:
 def is_edited() -> bool:
     """Whether somebody edits the message by hand: git says so to its hooks."""
     return os.environ.get("GIT_EDITOR") != ":"
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    """A message in the encoding that its commit will declare, and that encoding; UTF-8 where it is not what it says."""
+    with suppress(LookupError, UnicodeError):
+        text = data.decode(encoding)
+        if text.encode(encoding) == data:
+            return text, encoding
+    return data.decode(_UTF8, "surrogateescape"), _UTF8
 
 
 def _strips(repository: Repository) -> bool:

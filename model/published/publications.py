@@ -16,6 +16,7 @@ from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import FIRST_DAY
 
 TAGS = "published/"
 Shown = tuple[object, ...]
@@ -165,7 +166,9 @@ def _assessment(repository: Repository, commit: str, slug: str) -> Assessment | 
 
 
 def _date(text: str) -> dt.date | None:
+    """The day that a tag names, written as `shinkyu publish` writes it; None of any other, and of one too early to be called."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text and day >= FIRST_DAY else None

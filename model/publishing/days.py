@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 
 from shinkyu.model import rulebook
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.roles import published_item
-from shinkyu.model.hints import Example, Hint, Word, options, shinkyu
+from shinkyu.model.hints import Call, Example, Hint, Word, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.published.publications import TAGS, Publication, Publications
@@ -35,10 +37,10 @@ def refuse_published(project: Project, version: Version, day: dt.date) -> None:
             where=known[0].tag if known else tag,
             hint=Hint.of(
                 tr(
-                    "公表したものは変えられません。直したものを公表するなら、{} で公表日を改めて記録してからにします",
-                    "what is published does not change; to publish a correction, renew 公表日 with {} and record that first",
+                    "公表したものは変えられません。直したものを公表するなら、{} で公表日を改め、{} で記録してからにします",
+                    "what is published does not change; to publish a correction, renew 公表日 with {} and record that with {}",
                 ),
-                shinkyu("edit", _HEADING, *_slug(project, version)),
+                *_renewing(project, version),
             ),
         )
 
@@ -60,6 +62,16 @@ class CoverDay:
         except DateError:
             return None
 
+    @cached_property
+    def waiting(self) -> dt.date | None:
+        """Another day that stands in the working tree, and is not recorded yet."""
+        if self.item is None or self._project.repository.workdir is None:
+            return None
+        with suppress(BrokenInput, UsageError, DateError):
+            found = parse_date(self._project.pending(self._version.assessment.slug).texts().get(self.item, ""))
+            return found if found != self.day else None
+        return None
+
     def check(self, asked: dt.date | None) -> Iterator[Finding]:
         """That the cover says another day than was ``asked`` for, or none. A form without 公表日 has nothing to say."""
         if self.item is None:
@@ -69,7 +81,10 @@ class CoverDay:
                     hint=Hint.of("{}", options("--date", Example("…"))),
                 )
             return
-        day = self.day
+        day, waiting = self.day, self.waiting
+        if waiting is not None and asked in (None, waiting):
+            yield _finding(self._version, *_not_recorded(waiting, _renewing(self._project, self._version)[1]))
+            return
         if day is not None and asked in (None, day):
             return
         meant = asked or today()
@@ -88,8 +103,7 @@ class CoverDay:
                     "{} で {day} に直し、{} で記録してから公表してください",
                     "make it {day} with {}, and record that with {}, before you publish",
                 ),
-                shinkyu("edit", _HEADING, *_slug(self._project, self._version)),
-                shinkyu("commit", "--no-row", "--reason", _HEADING, *_slug(self._project, self._version)),
+                *_renewing(self._project, self._version),
                 day=wareki(meant),
             ),
         )
@@ -99,8 +113,10 @@ def check_days(
     project: Project, version: Version, day: dt.date, rows: Sequence[Row], earlier: Sequence[Publication]
 ) -> Iterator[Finding]:
     """That a day is before the last 変更日, not after the last publication of ``earlier`` ones, or hardly the one that is meant."""
-    edit = shinkyu("edit", _HEADING, *_slug(project, version))
-    renew = Hint.of(tr("{} で公表日を改めてください", "renew 公表日 with {}"), edit)
+    renew = Hint.of(
+        tr("{} で公表日を改め、{} で記録してください", "renew 公表日 with {}, and record that with {}"),
+        *_renewing(project, version),
+    )
     last = max((row.date for row in rows), default=day)
     if last > day:
         yield _finding(
@@ -130,6 +146,19 @@ def _finding(version: Version, message: str, hint: Hint) -> Finding:
     return rulebook.finding(
         "publish-date", message, hint, slug=version.assessment.slug, item=published_item(version.assessment.form) or ""
     )
+
+
+def _not_recorded(day: dt.date, commit: Call) -> tuple[str, Hint]:
+    return (
+        tr(f"表紙の公表日 {wareki(day)} を、まだ記録していません", f"公表日 {day} of the cover is not recorded yet"),
+        Hint.of(tr("{} で記録してから公表してください", "record it with {} before you publish"), commit),
+    )
+
+
+def _renewing(project: Project, version: Version) -> tuple[Call, Call]:
+    """How 公表日 is renewed, and how that is recorded."""
+    slug = _slug(project, version)
+    return shinkyu("edit", _HEADING, *slug), shinkyu("commit", "--no-row", "--reason", _HEADING, *slug)
 
 
 def _slug(project: Project, version: Version) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as installed
@@ -111,7 +112,10 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a bundle. Raises InputError where there is none, or it is not as we write it."""
     file = folder / NAME
     try:
-        if file.stat().st_size > MOST_BYTES:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):  # a device never ends, a pipe never begins
+            raise _odd(file, tr("ファイルではありません", "it is no file"))
+        if found.st_size > MOST_BYTES:
             raise _odd(file, tr("大きすぎます", "it is too large"))
         data = file.read_bytes()
     except FileNotFoundError:

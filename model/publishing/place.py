@@ -9,22 +9,18 @@ from shinkyu.model import rulebook
 from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.known import FORMS_FOLDER
-from shinkyu.model.hints import Hint, git, shinkyu
+from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
-from shinkyu.model.repository import refuse_unfinished, upstream_of
+from shinkyu.model.repository import upstream_of
 from shinkyu.model.review.points import usual_base
 from shinkyu.model.settings import FILE
 from shinkyu.model.workspace.merging.branches import Branch
 
 
 def check_place(project: Project, version: Version) -> Iterator[Finding]:
-    """What of the working tree, and of where HEAD is, stands against it. Nothing is fetched.
-
-    Raises UsageError while a merge or the like is under way.
-    """
+    """What of the working tree, and of where HEAD is, stands against it. Nothing is fetched."""
     if project.repository.workdir is not None:
-        refuse_unfinished(project.repository)
         yield from _uncommitted(project, version)
     base = _base(project)
     if base is not None and base.commit != version.commit:
@@ -71,10 +67,13 @@ def _elsewhere(version: Version, base: Branch) -> Finding:
         tr(f"いまいるところが {name} の先端ではありません", f"this is not the tip of {name}"),
         Hint.of(
             tr(
-                "公表するものは {name} に取り込み、{} で移ってから公表してください",
-                "take what is to be published into {name}, go there with {}, and publish it then",
+                "公表するものは {name} に取り込み、{} で移ってから公表してください"
+                "(git のプログラムがなければ、{} で新しいフォルダに受け取り、その中で)",
+                "take what is to be published into {name}, go there with {}, and publish it then"
+                " (without the git program: in a new folder, from {})",
             ),
             git("switch", name.removeprefix("origin/")),
+            shinkyu("get", Slot(tr("共有フォルダ", "SHARE")), Slot(tr("新しいフォルダ", "DIR"))),
             name=name,
         ),
         slug=version.assessment.slug,
@@ -93,7 +92,14 @@ def _behind(project: Project, version: Version, base: Branch) -> Iterator[Findin
             f"{name} に、まだ取り込んでいない記録があります(最後に受け取ったとき)",
             f"{name}, as it was last received, has what is not taken in here",
         ),
-        Hint.of(tr("{} で取り込んでから公表してください", "take it in with {} first"), shinkyu("merge", name)),
+        Hint.of(
+            tr(
+                "{} で(送らずに取り込むだけなら {} で)取り込んでから公表してください",
+                "take it in with {} first (or, to send nothing, with {})",
+            ),
+            shinkyu("sync"),
+            shinkyu("merge", name),
+        ),
         slug=version.assessment.slug,
         commit=tip,
     )

@@ -19,7 +19,7 @@ from shinkyu.model.publishing.openness import check_open, open_threads
 from shinkyu.model.publishing.place import check_place
 from shinkyu.model.publishing.request import PublishRequest
 from shinkyu.model.publishing.unchanged import check_unchanged
-from shinkyu.model.repository import NewTag, put_publication
+from shinkyu.model.repository import NewTag, put_publication, refuse_unfinished
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.text.dates import today, wareki
 
@@ -66,9 +66,11 @@ def prepare(project: Project, request: PublishRequest) -> Prepared:
     and InputError as `gather`.
     """
     request.refuse_odd()
+    if project.repository.workdir is not None:
+        refuse_unfinished(project.repository)
     version = project.version("HEAD", request.slug)
     cover = CoverDay(project, version)
-    day = request.date or cover.day
+    day = request.date or cover.waiting or cover.day
     if day is not None:
         refuse_published(project, version, day)
     against = [*check_place(project, version), *cover.check(request.date)]

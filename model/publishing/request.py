@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.rulebook import RULES
+from shinkyu.model.rules.listing import rules_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,12 @@ class PublishRequest:
 
     def refuse_odd(self) -> None:
         """Raises UsageError for a rule that there is not, or that nobody can set aside."""
-        for rule in self.despite:
-            if rule not in RULES:
-                raise UsageError(
-                    tr(f"「{rule}」という規則はありません", f"there is no rule {rule!r}"),
-                    where="--despite",
-                    hint=tr(
-                        "指摘の末尾の [ ] の中の名前を書いてください", "give the name in the brackets behind a finding"
-                    ),
-                )
-            if RULES[rule].fixed:
+        for rule in rules_named(self.despite, "--despite") if self.despite else ():
+            if rule.fixed:
                 raise UsageError(
                     tr(
-                        f"{rule}: {RULES[rule].description}。これがあるままでは公表できません",
-                        f"{rule}: {RULES[rule].description}; nothing is published with that",
+                        f"{rule.id}: {rule.description}。これがあるままでは公表できません",
+                        f"{rule.id}: {rule.description}; nothing is published with that",
                     ),
                     where="--despite",
                     hint=tr("指摘のほうを直してください", "mend what the finding speaks of"),

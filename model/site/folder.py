@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
-
-NAME = "site.json"
-FORMAT = "shinkyu-site/1"
+from shinkyu.model.site.places import NAME
+from shinkyu.model.site.stored import FORMAT, read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was done: the paths that were ``made``, those that ``stayed`` and those that went (``gone``)."""
+    """What was done: the paths that were ``made``, those that ``stayed`` and those that went (``gone``).
+
+    ``assessments``: how many the site shows.
+    """
 
     folder: Path
     made: tuple[str, ...]
     stayed: tuple[str, ...]
     gone: tuple[str, ...]
+    assessments: int = 0
 
 
 @dataclass
@@ -57,7 +59,7 @@ class SiteFolder:
     @classmethod
     def at(cls, path: Path) -> SiteFolder:
         """The folder, as it is or is to be. Raises UsageError for one that holds anything else."""
-        stored = _stored(path / NAME)
+        stored = read_stored(path / NAME)
         if stored is None and path.is_dir() and any(path.iterdir()):
             raise UsageError(
                 tr("ほかのものが入っているフォルダです", "this folder holds something else"),
@@ -80,11 +82,12 @@ class SiteFolder:
         """Writes what is not there yet. ``told``: is told of each page before it is made.
 
         Raises UsageError, before anything is written, where a page that has to be made anew or goes was changed by hand,
-        unless it may be written over; InputError where the system refuses.
+        unless it may be written over, or would lie outside by a link; InputError where the system refuses.
         """
         wanted = {page.path: page for page in pages}
         new = [page for page in wanted.values() if not self._stands(page)]
         gone = sorted((self.pages.keys() | self.begun) - wanted.keys())
+        self._refuse_outside([*wanted, *gone])
         if not overwrite:
             self._refuse_changed([*(page.path for page in new), *gone])
         if new or gone:
@@ -103,6 +106,20 @@ class SiteFolder:
     def _stands(self, page: Page) -> bool:
         known = self.pages.get(page.path)
         return known is not None and known["key"] == page.key and (self.path / page.path).is_file()
+
+    def _refuse_outside(self, paths: Sequence[str]) -> None:
+        """A link on the way, whoever put it there, would have pages written, and others taken away, where it leads."""
+        top = self.path.resolve()
+        for folder in sorted({above for path in paths for above in _folders(self.path, path)}):
+            if not folder.resolve().is_relative_to(top):
+                raise UsageError(
+                    tr(
+                        "ほかの場所へのリンクです。何も書き込んでいません",
+                        "it is a link to elsewhere; nothing is written",
+                    ),
+                    where=str(folder),
+                    hint=tr("リンクを消して、もう一度実行してください", "take the link away, and run it again"),
+                )
 
     def _refuse_changed(self, paths: Sequence[str]) -> None:
         changed = [path for path in paths if path not in self.begun and self._is_changed(path)]
@@ -160,27 +177,3 @@ def _sum(data: bytes) -> str:
 def _folders(top: Path, path: str) -> Iterator[Path]:
     """The folders below the top in which a page stood, the innermost first."""
     return (folder for folder in (top / path).parents if folder != top and folder.is_relative_to(top))
-
-
-def _stored(file: Path) -> dict[str, Any] | None:
-    """What a folder says of itself; None where it says nothing that is ours. Raises InputError where it cannot be read."""
-    try:
-        said = json.loads(file.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
-        return None
-    except OSError as error:
-        raise InputError(refusal(error), where=str(file)) from None
-    fits = isinstance(said, dict) and said.get("format") == FORMAT and isinstance(said.get("begun"), list)
-    fits = fits and isinstance(said.get("facts"), dict)
-    pages = said.get("pages") if fits else None
-    whole = isinstance(pages, dict) and all(_is_page(path, known) for path, known in pages.items())
-    return said if whole and all(map(_is_below, said["begun"])) else None
-
-
-def _is_page(path: object, known: object) -> bool:
-    return _is_below(path) and isinstance(known, dict) and {"key", "sha256"} <= known.keys()
-
-
-def _is_below(path: object) -> bool:
-    """Whether it is a path that stays below the folder: somebody else may have written it down."""
-    return isinstance(path, str) and bool(path) and not Path(path).is_absolute() and ".." not in Path(path).parts

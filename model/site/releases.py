@@ -18,6 +18,7 @@ from shinkyu.model.project import Project, Version
 from shinkyu.model.project.redacting import redacted
 from shinkyu.model.published.publications import Publication, Publications
 from shinkyu.model.site.falling import falling
+from shinkyu.model.site.places import own_folders
 from shinkyu.model.table.row import Row
 
 
@@ -34,9 +35,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedAssessment:
-    """An assessment that was published; ``releases``: oldest first, a draft last."""
+    """An assessment that was published; ``releases``: oldest first, a draft last. ``folder``: where its pages stand."""
 
     id: str
+    folder: str
     releases: tuple[Release, ...]
 
     @property
@@ -46,7 +48,7 @@ class ReleasedAssessment:
 
     @property
     def slug(self) -> str:
-        """What its folder is called."""
+        """What it is called now. Another one may have been called so before it."""
         return self.last.assessment.slug
 
 
@@ -69,7 +71,7 @@ class Summary:
 
 
 def released(project: Project, *, drafts: bool = False) -> list[ReleasedAssessment]:
-    """Every assessment that was published, by slug; with ``drafts`` also as HEAD has it, where that is something else, and
+    """Every assessment that was published, by folder; with ``drafts`` also as HEAD has it, where that is something else, and
     those that never were. Raises InputError where the history is not all here."""
     publications = Publications(project.repository)
     every = {identity: [*_releases(known)] for identity, known in publications.every.items()}
@@ -78,8 +80,7 @@ def released(project: Project, *, drafts: bool = False) -> list[ReleasedAssessme
             known = every.setdefault(version.assessment.id, [])
             if not known or not publications.shows_all(version.history):
                 known.append(Release("draft", None, version.commit, version.assessment))
-    found = [ReleasedAssessment(identity, tuple(known)) for identity, known in every.items() if known]
-    return sorted(found, key=lambda one: one.slug)
+    return sorted(_in_folders(every), key=lambda one: one.folder)
 
 
 class Opened:
@@ -119,6 +120,14 @@ class Opened:
         days = max(published, default=None), max((row.date for row in self.rows), default=None)
         counts = falling(self.rows).by_year
         return Summary(number, name, *days, len(self.rows), due.reassessment, due.look, due.retained, counts)
+
+
+def _in_folders(every: Mapping[str, Sequence[Release]]) -> Iterator[ReleasedAssessment]:
+    """Whoever was published first has the folder of its slug, so that no page moves for one that comes later."""
+    found = sorted((known[0].date or dt.date.max, one) for one, known in every.items() if known)
+    slugs = [every[one][-1].assessment.slug for _, one in found]
+    for (_, one), folder in zip(found, own_folders(slugs), strict=True):
+        yield ReleasedAssessment(one, folder, tuple(every[one]))
 
 
 def _releases(known: Sequence[Publication]) -> Iterator[Release]:

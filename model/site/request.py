@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import ASSESSMENT_FILE
+from shinkyu.model.hints import Hint, options
+from shinkyu.model.language import tr
+
 
 @dataclass(frozen=True, slots=True)
 class SiteRequest:
@@ -16,3 +21,16 @@ class SiteRequest:
     title: str = ""
     address: str = ""
     overwrite: bool = False
+
+    def refuse_within(self, top: Path | None) -> None:
+        """Raises UsageError for a folder within an assessment of the repository at ``top``, or within git's own."""
+        place = self.out.resolve()
+        if top is None or not place.is_relative_to(top.resolve()):
+            return
+        first = place.relative_to(top.resolve()).parts[:1]
+        if first == (".git",) or (first and (top / first[0] / ASSESSMENT_FILE).is_file()):
+            raise UsageError(
+                tr("評価書か git のフォルダの中です", "this is within an assessment's folder, or git's"),
+                where=str(self.out),
+                hint=Hint.of(tr("ほかの場所を {} で示してください", "name another place with {}"), options("--out")),
+            )

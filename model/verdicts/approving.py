@@ -11,7 +11,7 @@ from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review, ReviewRequest, review
-from shinkyu.model.rulebook import RULES
+from shinkyu.model.rules.listing import rules_named
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import review_rules, rows_standing
 from shinkyu.model.verdicts.keys import signed_by
@@ -103,15 +103,7 @@ def _refuse_odd_calls(request: ApproveRequest) -> None:
         )
     if request.rows and request.every:
         raise UsageError(tr("--row か --all のどちらかにしてください", "give --row or --all"), hint="--all")
-    for rule in request.despite:
-        if rule not in RULES:
-            raise UsageError(
-                tr(f"「{rule}」という規則はありません", f"there is no rule {rule!r}"),
-                where="--despite",
-                hint=tr(
-                    "指摘の末尾の [ ] の中の名前を書いてください", "give the name in the brackets behind a finding"
-                ),
-            )
+    rules_named(request.despite, "--despite")
     if request.despite and not request.comment:
         raise UsageError(
             tr("--despite には、なぜよいのかを書く --comment が要ります", "--despite needs a --comment that says why"),

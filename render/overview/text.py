@@ -18,6 +18,7 @@ from shinkyu.render.overview.words import (
     remarks,
     short,
     summary,
+    to_publish,
     unrecorded,
 )
 from shinkyu.render.screen import BOLD, FAINT, Screen
@@ -145,3 +146,5 @@ def _said(found: Overview, screen: Screen) -> Iterator[str]:
     if any(map(counts_all, found.assessments)):
         yield from screen.plain_lines(f"{_MARK} {of_all_rows()}", "")
     yield from screen.plain_lines(summary(found), "")
+    if any(one.facts.unpublished for one in found.assessments):
+        yield from screen.plain_lines(to_publish(), "")

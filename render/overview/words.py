@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from shinkyu.model.duties.dues import Due, Kind
+from shinkyu.model.hints import Slot, shinkyu
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.overview import AssessmentSummary, Doubt, Overview
 from shinkyu.model.text.dates import FIRST_DAY, short_wareki, wareki
+from shinkyu.render.hints import command_line
 from shinkyu.schema import Form
 
 
@@ -147,6 +149,12 @@ def summary(found: Overview) -> str:
             f"当てはまる評価書はありません(全部で{found.count}件)。", f"None of the {found.count} assessments is such."
         )
     return tr(f"評価書 {found.count}件のうち {shown}件。{said}", f"{shown} of {found.count} assessments: {said}")
+
+
+def to_publish() -> str:
+    """How what is not published yet is."""
+    call = command_line(shinkyu("publish", "--dry-run", "--slug", Slot(tr("評価書", "SLUG"))))
+    return tr(f"公表できるかを見るには: {call}", f"To see whether it can be published: {call}")
 
 
 def short(day: dt.date | None) -> str:

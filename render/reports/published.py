@@ -150,10 +150,8 @@ def _next(prepared: Prepared, *, dry_run: bool) -> Iterator[str]:
         f"  ・役所の控えにする: {FINDINGS}、{APPROVALS}、{NAME}(載せなくてよいもの)も合わせて、フォルダごと残す",
         f"  - for the files: keep the whole folder, with {FINDINGS}, {APPROVALS} and {NAME} (not meant for the web)",
     )
-    yield tr(
-        f"  ・ほかの人のリポジトリにも、ブランチとタグ {prepared.tag} を送る",
-        f"  - send the branch, and the tag {prepared.tag}, to the others' repository",
-    )
+    yield _call(tr("公表した版とタグをほかの人に送るには", "To send it, and its tag, to the others"), shinkyu("sync"))
+    yield _call(tr("サイトを作り直すには", "To renew the site"), shinkyu("site"))
     yield _call(
         tr("公表したものを確かめるには", "To verify what was published"), shinkyu("verify", str(prepared.folder))
     )

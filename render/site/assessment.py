@@ -14,6 +14,7 @@ from shinkyu.model.published.outline import outline
 from shinkyu.model.site.falling import falling
 from shinkyu.model.site.folder import Page, key_of
 from shinkyu.model.site.lives import SectionLives, section_lives
+from shinkyu.model.site.places import INDEX
 from shinkyu.model.site.releases import Opened, Release, ReleasedAssessment
 from shinkyu.model.table.titled import TitledTable
 from shinkyu.render.comparison import Comparison
@@ -24,7 +25,7 @@ from shinkyu.render.page.document import render_document
 from shinkyu.render.page.rows import row_elements
 from shinkyu.render.page.table import pieces
 from shinkyu.render.site.charts import by_part, by_year
-from shinkyu.render.site.words import INDEX, TABLE, above, called, day, draft_mark
+from shinkyu.render.site.words import TABLE, above, called, day, draft_mark, way_to
 
 DIFFERENCES, ITEMS = "diff", "items"
 
@@ -64,7 +65,7 @@ class AssessmentPages:
             with in_japanese():
                 return make().encode()
 
-        return Page(f"{self.one.slug}/{path}", key_of(self.hangs_on, self.one.slug, path, commits), made)
+        return Page(f"{self.one.folder}/{path}", key_of(self.hangs_on, self.one.folder, path, commits), made)
 
     @property
     def _read(self) -> Opened:
@@ -128,7 +129,7 @@ class AssessmentPages:
                 dues=[(name, day(date)) for name, date in dues if date is not None],
                 later=[called(one) for one in releases[1:]],
                 pairs=[*self._pairs()],
-                sections=[(one.title, f"{ITEMS}/{one.name}.html", len(one.lives)) for one in self._lives],
+                sections=[(one.title, way_to(ITEMS, f"{one.name}.html"), len(one.lives)) for one in self._lives],
                 charts=[by_part(found), by_year(found.years, found.by_year)] if rows else [],
             )
         )

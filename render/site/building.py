@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
 
@@ -12,25 +12,27 @@ from shinkyu.model.language import in_japanese
 from shinkyu.model.project import Project
 from shinkyu.model.settings import FILE
 from shinkyu.model.site.folder import Built, Page, SiteFolder, key_of
+from shinkyu.model.site.places import ATOM_FEED, INDEX, JSON_FEED
 from shinkyu.model.site.program import program
 from shinkyu.model.site.releases import Opened, ReleasedAssessment, Summary, released
 from shinkyu.model.site.request import SiteRequest
 from shinkyu.render.site.assessment import AssessmentPages
 from shinkyu.render.site.feeds import atom_feed, json_feed
 from shinkyu.render.site.index import Listed, index_page
-from shinkyu.render.site.words import INDEX
 
 
 def build(project: Project, request: SiteRequest, told: Callable[[str], None] | None = None) -> Built:
     """The site of a repository, in the folder that is asked for. ``told``: as of `SiteFolder.build`.
 
-    Raises UsageError for a folder that holds something else, or pages that were changed by hand; Refused where something that is
-    withheld cannot be found; InputError where the history is not all here, or the system refuses.
+    Raises UsageError for a folder that holds something else or is no place for a site, or pages that were changed by hand;
+    Refused where something that is withheld cannot be found; InputError where the history is not all here, or the system refuses.
     """
+    request.refuse_within(project.repository.workdir)
     with in_japanese():
         folder = SiteFolder.at(request.out)
         made = _Building(project, request, folder)
-        return folder.build([*made.pages()], overwrite=request.overwrite, told=told)
+        built = folder.build([*made.pages()], overwrite=request.overwrite, told=told)
+        return replace(built, assessments=made.count)
 
 
 class _Building:
@@ -44,12 +46,17 @@ class _Building:
         self._hangs_on = (program(), request.title, self._withheld())
         self._opened: Opened | None = None
 
+    @property
+    def count(self) -> int:
+        """How many assessments there are to show."""
+        return len(self._every)
+
     def pages(self) -> Iterator[Page]:
         """All of them: first those of each assessment, in their order; the folder makes them one after the other."""
         known, self._folder.facts = dict(self._folder.facts), {}
         listed = []
         for one in self._every:
-            key = key_of(self._hangs_on, one.slug, [(each.name, each.commit) for each in one.releases])
+            key = key_of(self._hangs_on, one.folder, [(each.name, each.commit) for each in one.releases])
             pages = AssessmentPages(one, self._request.title, self._hangs_on, self._open)
             said = _from_object(known.get(key))
             if said is None:
@@ -61,12 +68,12 @@ class _Building:
 
     def _of_all(self, listed: Listed) -> Iterator[Page]:
         title, address = self._request.title, self._request.address
-        releases = [(one.slug, each.name, each.commit) for one, _ in listed for each in one.releases]
+        releases = [(one.folder, each.name, each.commit) for one, _ in listed for each in one.releases]
         key = key_of(self._hangs_on, address, releases)
         for path, make in (
             (INDEX, partial(index_page, listed, title)),
-            ("feed.json", partial(json_feed, listed, title, address)),
-            ("feed.xml", partial(atom_feed, listed, title, address)),
+            (JSON_FEED, partial(json_feed, listed, title, address)),
+            (ATOM_FEED, partial(atom_feed, listed, title, address)),
         ):
             yield Page(path, key, partial(_made, make))
 

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from shinkyu.model.site.places import ATOM_FEED, JSON_FEED
 from shinkyu.model.site.releases import ReleasedAssessment, Summary
+from shinkyu.render.signs import visible
 from shinkyu.render.site.index import Listed
-from shinkyu.render.site.words import called, title_of
+from shinkyu.render.site.words import called, title_of, way_to
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _OURS = uuid.UUID("5d0c2a1e-6f0e-5b53-9d0e-7a2f5f4f8f11")  # the name space of our ids
@@ -43,12 +45,12 @@ def entries(listed: Listed, address: str) -> list[Entry]:
 
 
 def _entries(one: ReleasedAssessment, said: Summary, address: str) -> Iterator[Entry]:
-    name = " ".join(filter(None, (said.number, said.name))) or one.slug
+    name = visible(" ".join(filter(None, (said.number, said.name))) or one.slug)
     for release in one.releases:
         if release.date is not None:
             identity = uuid.uuid5(_OURS, f"{one.id}/{release.name}").urn
             title = f"{name} {called(release)}"
-            yield Entry(identity, title, f"{address}{one.slug}/{release.name}.html", release.date)
+            yield Entry(identity, title, f"{address}{way_to(one.folder, f'{release.name}.html')}", release.date)
 
 
 def json_feed(listed: Listed, title: str, address: str) -> str:
@@ -59,7 +61,7 @@ def json_feed(listed: Listed, title: str, address: str) -> str:
         "language": "ja",
     }
     if address:
-        told |= {"home_page_url": address, "feed_url": f"{address}feed.json"}
+        told |= {"home_page_url": address, "feed_url": f"{address}{JSON_FEED}"}
     told["items"] = [
         {"id": one.id, "url": one.address, "title": one.title, "content_text": one.title, "date_published": one.moment}
         for one in entries(listed, address)
@@ -77,7 +79,7 @@ def atom_feed(listed: Listed, title: str, address: str) -> str:
     _add(feed, "updated", found[0].moment if found else "1970-01-01T00:00:00+09:00")
     author = ElementTree.SubElement(feed, f"{{{_ATOM}}}author")
     _add(author, "name", title_of(title))
-    feed.append(ElementTree.Element(f"{{{_ATOM}}}link", {"rel": "self", "href": f"{address}feed.xml"}))
+    feed.append(ElementTree.Element(f"{{{_ATOM}}}link", {"rel": "self", "href": f"{address}{ATOM_FEED}"}))
     for one in found:
         entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
         _add(entry, "title", one.title)

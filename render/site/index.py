@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
+from shinkyu.model.site.places import INDEX
 from shinkyu.model.site.releases import ReleasedAssessment, Summary
 from shinkyu.render.page.assembly import assemble
 from shinkyu.render.site.charts import by_year
-from shinkyu.render.site.words import INDEX, day, draft_mark, title_of
+from shinkyu.render.site.words import day, draft_mark, title_of, way_to
 
 Listed = Sequence[tuple[ReleasedAssessment, Summary]]
 
@@ -56,7 +57,7 @@ def _row(one: ReleasedAssessment, said: Summary) -> IndexRow:
     days = [day(date) for date in (said.published, said.changed, said.look, said.reassessment)]
     form = one.last.assessment.form.title
     return IndexRow(
-        f"{one.slug}/{INDEX}", said.name or one.slug, said.number, form, draft_mark(one.last), days, said.rows
+        way_to(one.folder, INDEX), said.name or one.slug, said.number, form, draft_mark(one.last), days, said.rows
     )
 
 

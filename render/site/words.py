@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import quote
 
 from shinkyu.model.language import tr
+from shinkyu.model.site.places import INDEX
 from shinkyu.model.site.releases import Release
 from shinkyu.model.text.dates import wareki
 from shinkyu.render.page.assembly import Link
+from shinkyu.render.signs import visible
 
-INDEX, TABLE = "index.html", "table.html"
+TABLE = "table.html"
+
+
+def way_to(*names: str) -> str:
+    """The address of a page by the names of the folders that lead to it: a folder may be called anything."""
+    return "/".join(quote(name) for name in names)
 
 
 def title_of(title: str) -> str:
     """What stands above the index."""
-    return title or tr("特定個人情報保護評価書", "特定個人情報保護評価書 (privacy assessments)")
+    return visible(title) or tr("特定個人情報保護評価書", "特定個人情報保護評価書 (privacy assessments)")
 
 
 def called(release: Release) -> str:

@@ -327,7 +327,8 @@ def test_before_the_first_commit_and_without_any(call: Call, tmp_path: Path) -> 
 def test_in_english(city: Path) -> None:
     told = spawn("list", *DAY, cwd=city, settings={"LANG": "en_US.UTF-8"}).out
     assert "next due" in told
-    assert told.endswith("6 assessments: 1 with something overdue, 1 with rows not published.\n")
+    assert "6 assessments: 1 with something overdue, 1 with rows not published.\n" in told
+    assert told.endswith("To see whether it can be published: shinkyu publish --dry-run --slug SLUG\n")
 
 
 def test_status_of_many_points_here(call: Call, city: Path) -> None:

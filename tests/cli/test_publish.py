@@ -73,6 +73,8 @@ def test_a_folder_and_a_tag_that_speaks_for_it(city: Repo, call: Call) -> None:
     assert hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest() in said_by_tag
     assert "試験 花子" in said_by_tag
     assert TAG in said
+    assert "shinkyu sync" in said
+    assert "shinkyu site" in said
     assert f"shinkyu verify {folder}" in said
     city.git("fsck", "--strict")
     assert city.git("status", "--short") == ""
@@ -170,6 +172,7 @@ def test_not_on_the_branch_that_others_take_things_into(city: Repo, call: Call) 
     (one,) = refused(call, city)
     assert one["rule"] == "publish-elsewhere"
     assert "git switch main" in one["hint"]
+    assert "shinkyu get" in one["hint"]  # for who has no program of git
 
 
 def test_behind_what_was_received(city: Repo, call: Call, tmp_path: Path) -> None:
@@ -181,6 +184,7 @@ def test_behind_what_was_received(city: Repo, call: Call, tmp_path: Path) -> Non
     mine.git("fetch", "-q")
     (one,) = refused(call, mine)
     assert one["rule"] == "publish-behind"
+    assert "shinkyu sync" in one["hint"]
     assert "shinkyu merge origin/main" in one["hint"]
 
 
@@ -189,6 +193,21 @@ def test_amid_a_merge(city: Repo, call: Call) -> None:
     city.edit({PLACE: "住民課"}, date="2024-04-02")
     call("merge", "side", cwd=city.path, code=1)
     assert "merge --continue" in call("publish", cwd=city.path, code=2).err
+    city.git("tag", TAG)
+    assert "merge --continue" in call("publish", cwd=city.path, code=2).err  # that comes first
+
+
+def test_a_day_that_is_written_and_not_recorded(city: Repo, call: Call) -> None:
+    """What is left to do is told, not what is done already; nor that the old day is published."""
+    city.git("tag", TAG)
+    cover = city.path / "jumin/cover.yaml"
+    cover.write_text(cover.read_text(encoding="utf-8").replace("5月1日", "5月2日"), encoding="utf-8")
+    for asked in ((), ("--date", "2024-05-02")):
+        told = {one["rule"]: one for one in refused(call, city, *asked)}
+        assert {"publish-uncommitted", "publish-date"} <= set(told)
+        assert "令和6年5月2日" in told["publish-date"]["message"]
+        assert "shinkyu edit" not in told["publish-date"]["hint"]
+        assert "shinkyu commit --no-row --reason 公表日" in told["publish-date"]["hint"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.site.conftest import PAYLOAD, Site, broken_links, files, read
 
@@ -111,6 +112,14 @@ def test_what_is_withheld_is_on_no_page(city: Repo, tmp_path: Path, site: Site) 
     folder = site(made.path).folder
     assert "秘密の役職" not in b"".join(files(folder).values()).decode()
     assert "■■■■" in read(folder / "jumin/2024-01-01.html").text
+
+
+def test_without_a_publication_it_says_how_to_publish(tmp_path: Path, call: Call) -> None:
+    made = Repo(tmp_path / "other").init("kiso", "jumin", {})
+    said = call("site", cwd=made.path).out
+    assert "shinkyu publish" in said
+    assert "--drafts" in said
+    assert "shinkyu publish" not in call("site", "--drafts", cwd=made.path).out
 
 
 def test_without_a_publication_there_is_an_index_that_says_so(tmp_path: Path, site: Site) -> None:

@@ -76,7 +76,12 @@ def _at(repository: Repository, said: str, base: Path, remote: str) -> Peer:
 
 
 def _how_to_begin() -> Hint:
+    place = Slot(tr("共有フォルダ", "DIR"))
     return Hint.of(
-        tr("相手のフォルダを {} のように示してください", "name the folder to exchange by: {}"),
-        shinkyu("sync", Slot(tr("共有フォルダ", "DIR"))),
+        tr(
+            "相手のフォルダを {} のように示してください。まだだれも作っていなければ {}",
+            "name the folder to exchange by: {}; where nobody has made it yet: {}",
+        ),
+        shinkyu("sync", place),
+        shinkyu("sync", place, "--create"),
     )

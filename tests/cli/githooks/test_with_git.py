@@ -50,17 +50,29 @@ def test_part_of_the_edits_is_looked_at_as_git_commits_it(repo: Repo) -> None:
     assert "Change-Date" in git(repo, "commit", "-q", "-m", "題", "jumin/I-5.yaml", code=1)
 
 
-def test_whoever_edits_a_message_finds_the_lines_to_fill_in(repo: Repo, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [(), ("-v",)])  # with -v the edits stand below
+def test_whoever_edits_a_message_finds_the_lines_to_fill_in(repo: Repo, tmp_path: Path, how: tuple[str, ...]) -> None:
     editor = hook(
         tmp_path / "editor",
         r"sed -i -e '1s/.*/題/' -e 's/^# \(Change-Date\|Submission\)/\1/' -e 's/^# Reason:/&改編/;s/^# Reason/Reason/' "
         '"$1"',
     )
-    git(repo, "commit", "-q", GIT_EDITOR=str(editor))
+    git(repo, "commit", "-q", *how, GIT_EDITOR=str(editor))
     message = git(repo, "log", "-1", "--format=%B")
     assert message.startswith("題\n\nChange-Date: ")
     assert "shinkyu" not in message
     assert "事後" in message
+
+
+def test_a_message_in_another_encoding_is_read_as_its_commit_will_be(repo: Repo, tmp_path: Path, call: Call) -> None:
+    git(repo, "config", "i18n.commitEncoding", "SHIFT_JIS")
+    message = tmp_path / "message"
+    message.write_bytes(f"題{RECORD}".encode("shift_jis"))
+    git(repo, "commit", "-q", "-F", str(message))
+    assert "組織改編" in call("log", "I-5/②所属長の役職名", cwd=repo.path).out
+    staged(repo, "室長", "部長")
+    message.write_bytes("題だけ".encode("shift_jis"))
+    assert "Change-Date" in git(repo, "commit", "-q", "-F", str(message), code=1)
 
 
 def test_an_editor_that_is_closed_without_a_word_commits_nothing(repo: Repo) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -217,3 +218,15 @@ def test_the_same_packed_otherwise(copy: Path) -> None:
     found = checked(copy)
     assert found.alike == ["henko.xlsx"]
     assert {one.file for one in found.troubles} == {"manifest.json"}
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_a_manifest_that_is_no_file_is_not_read(copy: Path, kind: str) -> None:
+    """A device never ends, and a pipe never begins."""
+    file = copy / "manifest.json"
+    file.unlink()
+    make = {"device": lambda: file.symlink_to("/dev/zero"), "pipe": lambda: os.mkfifo(file), "folder": file.mkdir}
+    make[kind]()
+    with pytest.raises(InputError, match="ファイルではありません"):
+        checked(copy)

@@ -23,7 +23,9 @@ def test_each_line_fits(width: int) -> None:
     lines = text.render(CITY, Screen(width, window=True)).split("\n")
     assert max(map(columns, lines)) <= width
     if width >= 64:
-        assert len(lines) == 60 + 5 + (width < 72)  # a line each; headings, a blank, a note, how many, the end
+        assert len(lines) == 60 + 6 + (
+            width < 72
+        )  # a line each; headings, a blank, a note, how many, how to publish, the end
 
 
 @given(st.integers(20, 300), st.text(max_size=120), st.text(max_size=30))
