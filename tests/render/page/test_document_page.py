@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.filling import filled
 from tests.images import BARE_JPEG, JPEG, PROGRESSIVE, png
+from tests.keyed import keyed
 from tests.payloads import PAYLOADS
 from tests.render.page.browsing import CONTRAST, labels, letters
 from tests.render.page.conftest import Open
@@ -335,6 +336,28 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         if not node.blank:
             yield node
         yield from all_nodes(node.blank or node.nodes)
+
+
+def test_groups_counts_and_ticks_stand_as_the_form_has_them(open_page: Open) -> None:
+    assessment = new_assessment("mihon", known_form("zenkoumoku"), name="見本ファイル")
+    texts = {**filled(assessment, lambda key, item: item.options[0].text), **keyed({"@f1/II-4/委託の有無/件数": "3"})}
+    page = open_page(render_document(whole_document(assessment, texts, [], {})))
+    assert page.locator('[id="II-4/委託の有無"] .chosen').text_content() == "[ 委託する ] ( 3 ) 件"
+    page.emulate_media(media="print")
+    sides = page.locator(".item.downwards > .heading > bdi")
+    assert set(sides.all_text_contents()) == {"⑦使用の主体", "再委託", "②保管期間"}
+    assert sides.first.evaluate("e => getComputedStyle(e).writingMode") == "vertical-rl"
+    title, tick = (page.locator(f'[id="III-4"] .titled > {part}').bounding_box() for part in (".heading", ".tick"))
+    assert title is not None
+    assert tick is not None
+    assert (tick["x"], tick["y"]) == (title["x"] + title["width"], title["y"])
+
+
+def test_a_list_without_entries_is_printed_blank_and_nothing_links_to_it() -> None:
+    assessment = new_assessment("mihon", known_form("zenkoumoku"), name="見本ファイル")
+    shown = render_document(whole_document(assessment, {}, [], {}))
+    assert "委託事項1" in shown
+    assert "data-entry" not in shown.partition("<main")[2]
 
 
 @pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
