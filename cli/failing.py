@@ -14,6 +14,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import typer
 
@@ -31,10 +32,18 @@ def speak_utf8() -> None:
 
     Line ends go out as they are: what a format needs (CRLF in CSV) is written by whoever writes it.
     """
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     guard_stdout()
+
+
+def _open_closed() -> None:
+    """A stream that is closed (a service, a program with windows) holds nothing to read, and what is written to it goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
 
 
 def leave_tidily() -> None:

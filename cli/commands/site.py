@@ -7,7 +7,7 @@ from pathlib import Path
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
 from shinkyu.cli.options.site import Address, Drafts, Out, Overwrite, Title, checked_address
-from shinkyu.cli.output import put
+from shinkyu.cli.output import note, put
 from shinkyu.model.language import tr
 
 
@@ -37,9 +37,11 @@ def site(
     from shinkyu.cli.here import project_here
     from shinkyu.model.site.request import SiteRequest
     from shinkyu.render.reports import site as report
+    from shinkyu.render.reports.notes import of_elsewhere
     from shinkyu.render.site.building import build
 
     request = SiteRequest(out, drafts, title, checked_address(address), overwrite)
     built = build(project_here(), request)
     put(report.json(built) if as_json else report.text(built))
+    note(of_elsewhere(*pair) for pair in built.elsewhere)
     return 0

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError, refusal
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import write_file
@@ -34,7 +35,8 @@ class Page:
 class Built:
     """What was done: the paths that were ``made``, those that ``stayed`` and those that went (``gone``).
 
-    ``assessments``: how many the site shows.
+    ``assessments``: how many the site shows. ``elsewhere``: of those that were read, the item of each withheld passage, and
+    another one in which it is shown.
     """
 
     folder: Path
@@ -42,6 +44,7 @@ class Built:
     stayed: tuple[str, ...]
     gone: tuple[str, ...]
     assessments: int = 0
+    elsewhere: tuple[tuple[str, ItemPath], ...] = ()
 
 
 @dataclass

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from shinkyu.model.duties.deadlines import deadlines
 from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.roles import item_of_role
 from shinkyu.model.project import Project, Version
 from shinkyu.model.project.redacting import redacted
@@ -101,6 +102,11 @@ class Opened:
     def version(self, release: Release) -> Version:
         """What a release shows."""
         return self._versions[release.name]
+
+    def elsewhere(self) -> Iterator[tuple[str, ItemPath]]:
+        """Of the newest, the item of each withheld passage, and another one in which it stands and is shown."""
+        for held, path in self.version(self.one.last).withheld_elsewhere():
+            yield held.across(self.one.slug), path
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -119,10 +119,15 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
             f"note: a copy of {slug} for publication. {count} withheld items or passages are ■ in it.",
         )
         for held, path in version.withheld_elsewhere():
-            yield tr(
-                f"注意: {held} の非公表の文言が {path} にもあり、そこでは伏せていません。",
-                f"note: a withheld passage of {held} stands in {path}, too, where it is not withheld.",
-            )
+            yield of_elsewhere(held, path)
+
+
+def of_elsewhere(held: str, path: str) -> str:
+    """That a passage that is withheld of one item is shown in another."""
+    return tr(
+        f"注意: {held} の非公表の文言が {path} にもあり、そこでは伏せていません。",
+        f"note: a withheld passage of {held} stands in {path}, too, where it is not withheld.",
+    )
 
 
 def of_withheld(versions: Iterable[Version]) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
 
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import in_japanese
 from shinkyu.model.project import Project
 from shinkyu.model.settings import FILE
@@ -32,7 +34,7 @@ def build(project: Project, request: SiteRequest, told: Callable[[str], None] | 
         folder = SiteFolder.at(request.out)
         made = _Building(project, request, folder)
         built = folder.build([*made.pages()], overwrite=request.overwrite, told=told)
-        return replace(built, assessments=made.count)
+        return replace(built, assessments=made.count, elsewhere=tuple(made.elsewhere))
 
 
 class _Building:
@@ -42,9 +44,11 @@ class _Building:
         self._project, self._request, self._folder = project, request, folder
         if project.head:
             project.line(project.head)  # most releases stand on it
+        gc.freeze()  # and is not looked through again and again
         self._every = released(project, drafts=request.drafts)
         self._hangs_on = (program(), request.title, self._withheld())
         self._opened: Opened | None = None
+        self.elsewhere: dict[tuple[str, ItemPath], None] = {}
 
     @property
     def count(self) -> int:
@@ -80,7 +84,10 @@ class _Building:
     def _open(self, one: ReleasedAssessment) -> Opened:
         """The versions of one assessment at a time: memory does not grow with their number."""
         if self._opened is None or self._opened.one is not one:
+            self._opened = None
+            gc.collect()  # what was read of the one before hangs together in circles
             self._opened = Opened(self._project, one)
+            self.elsewhere |= dict.fromkeys(self._opened.elsewhere())
         return self._opened
 
     def _withheld(self) -> str:

@@ -83,3 +83,16 @@ def test_a_row_that_the_format_cannot_hold(call: Call, tmp_path: Path) -> None:
     assert "Excel の1つのセルに入りません" in result.err
     assert file.read_text(encoding="utf-8") == "古い"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["city", "表.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no sh")
+@pytest.mark.parametrize("closed", ["0<&-", ">&-", "0<&- >&- 2>&-"])
+def test_streams_that_are_closed(tmp_path: Path, closed: str) -> None:
+    """As a service or a program with windows may start it."""
+    Repo(tmp_path).init("kiso", "jumin", {})
+    for words, code in (("replace まさか もしや", 2), ("rules", 0)):
+        call = f"\"$0\" -c '{PROGRAM}' {words} {closed}"
+        done = subprocess.run(["sh", "-c", call, sys.executable], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == code
+        assert "思わぬ".encode() not in done.stderr
+        assert b"Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from tests.cli.conftest import Call
 from tests.repos import Repo
-from tests.site.conftest import PAYLOAD, Site, broken_links, files, read
+from tests.site.conftest import DUTY, PAYLOAD, TITLE, Site, broken_links, files, read
 
 
 def test_every_link_leads_somewhere_within(site: Site) -> None:
@@ -112,6 +112,20 @@ def test_what_is_withheld_is_on_no_page(city: Repo, tmp_path: Path, site: Site) 
     folder = site(made.path).folder
     assert "秘密の役職" not in b"".join(files(folder).values()).decode()
     assert "■■■■" in read(folder / "jumin/2024-01-01.html").text
+
+
+def test_what_is_withheld_in_one_item_and_shown_in_another_is_told(tmp_path: Path, call: Call) -> None:
+    """As with a copy for publication; the folder, which everybody reads, says nothing of it."""
+    made = Repo(tmp_path / "other").init(
+        "kiso", "jumin", {TITLE: "庁舎の三階の奥の課長", DUTY: "庁舎の三階の奥の市民課"}
+    )
+    made.git("tag", "published/jumin/2024-01-01")
+    held = f"  - item: jumin:{TITLE}\n    passage: 庁舎の三階の奥の\n    reason: 見本\n"
+    made.write("shinkyu.yaml", f"format: 2\nwithheld:\n{held}").commit("非公表", {"Table": "none", "Reason": "a"})
+    said = call("site", cwd=made.path)
+    assert f"jumin:{TITLE} の非公表の文言が {DUTY} にもあり" in said.err
+    assert "site.json" in files(made.path / "out/site")
+    assert "庁舎の三階の奥の課長" not in b"".join(files(made.path / "out/site").values()).decode()
 
 
 def test_without_a_publication_it_says_how_to_publish(tmp_path: Path, call: Call) -> None:

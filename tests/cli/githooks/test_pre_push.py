@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,11 @@ def test_as_pre_commit_tells_of_a_push(repo: Repo, monkeypatch: pytest.MonkeyPat
     done = subprocess.run(call, cwd=repo.path, input=b"", capture_output=True, check=False)
     assert done.returncode == 1
     assert "unrecorded" in done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no sh")
+def test_without_standard_input_nothing_is_about_to_be_sent(repo: Repo) -> None:
+    """As under a service that closes it."""
+    command = '"$0" -m shinkyu.cli hook pre-push -- origin there 0<&-'
+    done = subprocess.run(["sh", "-c", command, sys.executable], cwd=repo.path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
