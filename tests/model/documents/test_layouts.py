@@ -245,3 +245,71 @@ def test_several_files_each_with_its_parts() -> None:
     found = texts(reading)
     assert found["files/f2/II-2/⑥事務担当部署"] == "乙ファイルの課"
     assert found["files/f1/III-1/特定個人情報ファイル名"] == "甲ファイル"
+
+
+@pytest.mark.parametrize(
+    ("behind", "wanted"),
+    [("[ ○ ] 委託しない", {"III-4/委託しない": "委託しない"}), ("[　]委託しない", {})],
+)
+@pytest.mark.parametrize("parting", ["　", "\t", "　　※　"])
+def test_a_box_in_the_same_cell_as_a_title(parting: str, behind: str, wanted: dict[str, str]) -> None:
+    reading = read(
+        sheet(
+            f"４．特定個人情報ファイルの取扱いの委託{parting}{behind}|>",
+            "情報保護管理体制の確認|台帳で確かめる。",
+        )
+    )
+    assert texts(reading) == {**wanted, "III-4/情報保護管理体制の確認": "台帳で確かめる。"}
+    assert not reading.doubtful
+
+
+def test_what_else_stands_behind_a_title_is_asked_and_not_lost() -> None:
+    reading = read(
+        sheet("４．特定個人情報ファイルの取扱いの委託　[○]郵送する|>", "情報保護管理体制の確認|台帳で確かめる。")
+    )
+    assert texts(reading) == {"III-4/情報保護管理体制の確認": "台帳で確かめる。"}
+    assert [one.text for one in reading.doubtful] == ["４．特定個人情報ファイルの取扱いの委託　[○]郵送する"]
+
+
+def test_a_heading_at_the_side_of_several_rows() -> None:
+    """What goes on in a row whose heading is empty is of the heading above it, not of the one at the side."""
+    reading = read(
+        sheet(
+            "４．特定個人情報ファイルの取扱いの委託|>|>",
+            "委託の有無|>|[ 委託する ] （　3　）件",
+            "委託事項1|>|入力",
+            "①委託内容|>|入力する。",
+            "再\n委\n託|⑦再委託の有無|再委託する",
+            "^|⑧再委託の許諾方法|文書で許す。",
+            "^||続く文。",
+            "^|⑨再委託事項|運用",
+        )
+    )
+    assert texts(reading) == {
+        "II-4/委託の有無": "委託する",
+        "II-4/委託の有無/件数": "3",
+        "II-4/委託事項[]": "n1",
+        "II-4/委託事項[n1]": "入力",
+        "II-4/委託事項[n1]/①委託内容": "入力する。",
+        "II-4/委託事項[n1]/再委託/⑦再委託の有無": "再委託する",
+        "II-4/委託事項[n1]/再委託/⑧再委託の許諾方法": "文書で許す。\n続く文。",
+        "II-4/委託事項[n1]/再委託/⑨再委託事項": "運用",
+    }
+    assert not reading.doubtful
+
+
+def test_numbers_in_line_with_the_options_that_they_are_of() -> None:
+    reading = read(
+        sheet(
+            "５．特定個人情報の提供・移転（委託に伴うものを除く。）|>",
+            "提供・移転の有無|[○] 提供を行っている （　２　）件　[　] 移転を行っている （　　）件\n[　] 行っていない",
+            "提供先1|甲",
+        )
+    )
+    assert texts(reading) == {
+        "II-5/提供・移転の有無": "提供を行っている",
+        "II-5/提供・移転の有無/提供の件数": "２",
+        "II-5/提供先[]": "n1",
+        "II-5/提供先[n1]": "甲",
+    }
+    assert not reading.doubtful

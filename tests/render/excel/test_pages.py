@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.conftest import Convert
 from tests.filling import filled
 from tests.render.excel.books import row
@@ -20,7 +21,10 @@ from shinkyu.model.form.layout import known_form
 from shinkyu.model.published.document import WholeDocument, whole_document
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.render import excel
-from shinkyu.render.excel.pages import PAGE, Kept, page_starts
+from shinkyu.render.excel.book import Book
+from shinkyu.render.excel.measure import height_downwards
+from shinkyu.render.excel.pages import PAGE, Kept, PagedSheet, page_starts
+from shinkyu.render.excel.sheet import Cell
 
 HEIGHTS = st.lists(st.floats(5, PAGE / 3), min_size=1, max_size=80)
 NUMBERS = st.sets(st.integers(0, 79))
@@ -82,3 +86,35 @@ def test_as_many_pages_are_printed_as_are_set(
     pages = pdf_text(office(file, "pdf")).split("\f")[:-1]
     of_the_document = [page for page in pages if not re.search("変更前の記載", page)]
     assert len(of_the_document) == len(sheet.row_breaks.brk) + 1
+
+
+def side_sheet(text: str, heights: list[float], *, above: float = 0) -> tuple[Worksheet, PagedSheet]:
+    """A sheet with a text written downwards beside rows that are so high, below a row that is."""
+    book = Book("x")
+    sheet = PagedSheet(book, "x", (3, 30), footer="x")
+    for points in [above] if above else []:
+        sheet.cells([Cell(1, 1, (("上", False),), {})], points)
+    first = sheet.next
+    for points in heights:
+        sheet.cells([Cell(1, 1, (("甲", False),), {})], points)
+    sheet.beside(0, first, ((text, False),), {})
+    sheet.finish()
+    return openpyxl.load_workbook(io.BytesIO(book.finish())).worksheets[0], sheet
+
+
+@given(
+    st.text("再委託⑦使用の主体", min_size=1, max_size=10),
+    st.lists(st.floats(5, PAGE / 3), min_size=1, max_size=9),
+    st.floats(1, PAGE - 1),
+)
+def test_a_heading_written_downwards_has_its_room_where_it_begins(
+    text: str, heights: list[float], above: float
+) -> None:
+    made, sheet = side_sheet(text, heights, above=max(above % 400, 20.0))
+    breaks = {one.id for one in made.row_breaks.brk}  # the last rows of pages, from 1
+    parts = sorted((one.min_row, one.max_row) for one in made.merged_cells.ranges if one.min_col == one.max_col == 1)
+    end = next((row for row in range(2, len(heights) + 1) if row in breaks), len(heights) + 1)
+    assert made.cell(2, 1).value == text
+    assert sum(sheet.heights[1:end]) >= height_downwards(text) - 0.01
+    assert all(not breaks & set(range(first, last)) for first, last in parts)
+    assert not [row for row in range(3, len(heights) + 2) if made.cell(row, 1).value]

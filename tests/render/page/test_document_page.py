@@ -337,6 +337,29 @@ def all_nodes(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from all_nodes(node.blank or node.nodes)
 
 
+def test_groups_counts_and_ticks_stand_as_the_form_has_them(open_page: Open) -> None:
+    assessment = new_assessment("mihon", known_form("zenkoumoku"), name="見本ファイル")
+    texts = filled(assessment, lambda key, item: item.options[0].text)
+    texts = {key: "3" if key.endswith("委託の有無/件数") else text for key, text in texts.items()}
+    page = open_page(render_document(whole_document(assessment, texts, [], {})))
+    assert page.locator('[id="II-4/委託の有無"] .chosen').text_content() == "[ 委託する ] ( 3 ) 件"
+    page.emulate_media(media="print")
+    sides = page.locator(".item.downwards > .heading > bdi")
+    assert set(sides.all_text_contents()) == {"⑦使用の主体", "再委託", "②保管期間"}
+    assert sides.first.evaluate("e => getComputedStyle(e).writingMode") == "vertical-rl"
+    title, tick = (page.locator(f'[id="III-4"] .titled > {part}').bounding_box() for part in (".heading", ".tick"))
+    assert title is not None
+    assert tick is not None
+    assert (tick["x"], tick["y"]) == (title["x"] + title["width"], title["y"])
+
+
+def test_a_list_without_entries_is_printed_blank_and_nothing_links_to_it() -> None:
+    assessment = new_assessment("mihon", known_form("zenkoumoku"), name="見本ファイル")
+    shown = render_document(whole_document(assessment, {}, [], {}))
+    assert "委託事項1" in shown
+    assert "data-entry" not in shown.partition("<main")[2]
+
+
 @pytest.mark.parametrize("name", ["zenkoumoku", "juten", "kiso"])
 def test_print_is_the_form(name: str, open_page: Open, tmp_path: Path, pdf_text: Callable[[Path], str]) -> None:
     assessment = new_assessment("mihon", known_form(name), name="見本ファイル")

@@ -154,6 +154,30 @@ def test_choices_show_all_that_the_form_offers() -> None:
     assert "[ \u3000\u3000\u3000\u3000 ]" in "".join(cells(data))
 
 
+def test_a_group_is_a_cell_at_the_side_written_downwards() -> None:
+    found = [
+        cell for cell in body(render_document(whole())).iter(f"{W}tc") if cell.find(f".//{W}textDirection") is not None
+    ]
+    merged = [(text(cell), cell.find(f".//{W}vMerge").get(f"{W}val")) for cell in found]
+    begun = [words for words, how in merged if how == "restart"]
+    assert set(begun) == {"⑦使用の主体", "再委託", "②保管期間"}
+    assert all(not words for words, how in merged if how == "continue")
+    rows = [
+        row for row in body(render_document(whole())).iter(f"{W}tr") if row.find(f".//{W}textDirection") is not None
+    ]
+    assert rows[0].find(f".//{W}trHeight").get(f"{W}hRule") == "atLeast"
+
+
+def test_what_can_be_ticked_stands_at_the_right_of_its_title_where_it_has_room() -> None:
+    second = headings(opened(whole(form="kiso")), 2)
+    assert "4. 特定個人情報ファイルの取扱いの委託\t[ 　 ] 委託しない" in second
+    assert not any("提供・移転しない" in heading for heading in second)
+    ticks = [
+        p.text for p in opened(whole(form="kiso")).paragraphs if p.style is not None and p.style.name == "○を付ける欄"
+    ]
+    assert ticks == ["[ 　 ] 提供・移転しない", "[ 　 ] 接続しない(入手)　[ 　 ] 接続しない(提供)"]
+
+
 def test_the_paper_is_upright_and_across_for_the_table() -> None:
     made = opened(whole())
     assert [section.orientation for section in made.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
