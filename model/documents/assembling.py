@@ -28,6 +28,7 @@ from shinkyu.model.sheets.flow.passage import Look
 from shinkyu.model.sheets.grid import Doubt
 from shinkyu.model.text.hiding import MARK
 
+_MARKED = "※ \u3000\t"  # what may stand between a title and a box behind it
 _FILE = re.compile(r"\(\d{1,2}\).{1,80}")
 
 
@@ -83,7 +84,7 @@ class _Assembler:
         item = text_slot(self._alignment.template, slot)
         if item is None:
             self._found.leave(at, tr("見出し", "a heading"))
-            self._in_heading(slot, at, rest)
+            self._in_heading(slot, at, rest.lstrip(_MARKED))
             self._beside_heading(slot, at, values)
             return
         own = self._ticked(at, values) if is_tick(slot.node) else ""
