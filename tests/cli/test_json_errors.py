@@ -36,7 +36,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "sync": ("sync", "nashi", "--json"),
     "publish": ("publish", "--slug", "nashi", "--json"),
     "site": ("site", "--address", "nashi", "--json"),
-    "list": ("list", "nashi", "--json"),
     "export": ("export", "--slug", "nashi", "--format", "jsonl", "-o", "x", "--json"),
     "collect": ("collect", "nashi", "-o", "x", "--engine", "nashi", "--json"),
     "import": ("import", "nashi.tsv", "--slug", "t", "--form", "kiso", "--json"),
