@@ -66,7 +66,7 @@
     return dirty;
   };
 
-  const forms = [...document.querySelectorAll("form.item")].map(watch);
+  const forms = [...document.querySelectorAll("form.saving")].map(watch);
   addEventListener("beforeunload", (event) => { if (forms.some((dirty) => dirty())) event.preventDefault(); });
   setInterval(() => fetch("/alive").catch(() => {}), 60000);
 })();
