@@ -90,6 +90,7 @@ COMMANDS: dict[str, Entry] = {
     "approve": Entry("shinkyu.cli.commands.approve:approve", "ブランチの行を承認する", "approve the rows of a branch"),
     "comment": Entry("shinkyu.cli.commands.comment:comment", "ブランチの行や項目にコメントする", "comment on a row or an item"),
     "comments": Entry("shinkyu.cli.commands.comments:comments", "コメントと返事を並べる", "list comments and answers"),
+    "serve": Entry("shinkyu.cli.commands.serve:serve", "同じ仕事をブラウザで", "the same work in a browser"),
     "publish": Entry("shinkyu.cli.commands.publish:publish", "公表するものをまとめ、タグを付ける", "bundle and tag what is published"),
 }
 # fmt: on

@@ -35,6 +35,24 @@ def unfit() -> InputError | None:
     )
 
 
+def refuse_without(extra: str, *modules: str) -> None:
+    """Raises InputError where a module that an extra brings is not installed, saying how to get it."""
+    from importlib.util import find_spec
+
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        raise InputError(
+            tr(
+                f"このコマンドには、ほかの部品も要ります: {'、'.join(missing)}",
+                f"this command needs more: {', '.join(missing)}",
+            ),
+            hint=tr(
+                f'`pip install "shinkyu[{extra}]"` で入れてください(閉じたネットワークでは、README の「入れる」のように集めて)',
+                f'`pip install "shinkyu[{extra}]"` (on a closed network gather them elsewhere first, see the README)',
+            ),
+        )
+
+
 def _wrong(declared: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with each library that does not fit, and what has to be installed."""
     for match in filter(None, map(_AT_LEAST.match, declared)):

@@ -12,7 +12,7 @@ import pytest
 from tests.repos import Repo
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("schema", "model", "render", "cli")  # from the bottom up
+LAYERS = ("schema", "model", "render", "web", "cli")  # from the bottom up
 # The rooms of model/, from the bottom up, and what stands at its root; each with those of them that it may import.
 ROOMS: dict[str, str] = {
     "language": "",

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 TARGETS = SETTINGS["tool"]["hatch"]["build"]["targets"]
-PACKAGED = ("cli", "model", "render", "repo-template", "schema")
+PACKAGED = ("cli", "model", "render", "repo-template", "schema", "web")
 
 
 def kept(*folders: str) -> set[str]:

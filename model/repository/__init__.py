@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.temporary import clear_stale
-    from shinkyu.model.repository.turn import LOCK, in_turn
+    from shinkyu.model.repository.turn import LOCK, held_alone, in_turn
     from shinkyu.model.repository.uniting import United, unite
     from shinkyu.model.repository.upstream import upstream_of
     from shinkyu.model.repository.worktree import (
@@ -222,6 +222,7 @@ _LATER = {
     "stored_bytes": "worktree",
     "touched_paths": "worktree",
     "LOCK": "turn",
+    "held_alone": "turn",
     "in_turn": "turn",
     "clear_stale": "temporary",
     "trust": "personal",
@@ -290,6 +291,7 @@ __all__ = [
     "folder_meant",
     "follow",
     "forward",
+    "held_alone",
     "hook_text",
     "hooks_folder_of_own",
     "hooks_heard",

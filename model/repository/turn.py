@@ -58,6 +58,18 @@ def in_turn(folder: Path, patience: int = PATIENCE, at_work: Callable[[Path], In
                 file.unlink()
 
 
+@contextlib.contextmanager
+def held_alone(file: Path, there: Callable[[Path], InputError]) -> Iterator[None]:
+    """A lock of that name for the length of a block, for as long as that may be. Raises InputError (``there``) where another has it."""
+    descriptor, _ = _taken(file, 1, there)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            file.unlink()
+        os.close(descriptor)
+
+
 def _taken(file: Path, patience: int, at_work: Callable[[Path], InputError]) -> tuple[int, bool]:
     for _ in range(patience):
         descriptor = os.open(file, os.O_CREAT | os.O_RDWR, 0o666)

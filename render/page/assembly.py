@@ -40,32 +40,33 @@ def assemble(
     from markupsafe import Markup
 
     named = [*more.split(), *(["site"] if nav else [])]
-    style = "\n".join((_style(draft), *(_file(f"{name}.css") for name in dict.fromkeys(named))))
+    styles = "\n".join((style(draft), *(file_beside(f"{name}.css") for name in dict.fromkeys(named))))
     scripts = (*_SCRIPTS, *(f"{name}.js" for name in dict.fromkeys(named) if (_HERE / f"{name}.js").exists()))
-    script = "\n".join(map(_file, scripts))
+    script = "\n".join(map(file_beside, scripts))
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"style-src '{_hash(style)}'",
+            f"style-src '{_hash(styles)}'",
             f"script-src '{_hash(script)}'",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-    page = _environment().get_template(template)
+    page = environment().get_template(template)
     marks = {"draft": draft, "calm": draft == legend()}
     return page.generate(
-        style=Markup(style), script=Markup(script), policy=policy, english=speaks_english(), nav=nav, **marks, **values
+        style=Markup(styles), script=Markup(script), policy=policy, english=speaks_english(), nav=nav, **marks, **values
     )
 
 
 @cache
-def _environment() -> Environment:
+def environment(*folders: Path) -> Environment:
+    """Where templates are found, in these folders before this one, and what they may use. Every text in them is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_HERE),
+        loader=FileSystemLoader([*folders, _HERE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,8 +84,8 @@ def _finalized(value: object) -> object:
     return visible_but_tabs(value) if type(value) is str else value
 
 
-def _style(draft: str) -> str:
-    """The style; the words that it puts before cells, around changed words and above a draft's pages are set in front of it."""
+def style(draft: str = "") -> str:
+    """The style of every page; in front of it the words that it puts before cells, around changed words and above a draft's pages."""
     words = {f"heading-{number}": heading for number, heading in enumerate(HEADINGS, 1)}
     words["del-starts"], words["del-ends"] = tr("[変わる前の語 ", "[changed from: "), tr(" ここまで]", " end]")
     words["ins-starts"], words["ins-ends"] = tr("[変わった語 ", "[changed to: "), tr(" ここまで]", " end]")
@@ -93,7 +94,7 @@ def _style(draft: str) -> str:
     words["blank"] = tr("(記載なし)", "(not written)")
     settings = "".join(f"--{name}:{_css_string(word)};" for name, word in words.items())
     above = f"\n@page{{@top-center{{content:{_css_string(draft)};font:bold 9pt sans-serif}}}}" if draft else ""
-    return f":root{{{settings}}}\n{_file('style.css')}{above}"
+    return f":root{{{settings}}}\n{file_beside('style.css')}{above}"
 
 
 def _css_string(word: str) -> str:
@@ -102,7 +103,8 @@ def _css_string(word: str) -> str:
 
 
 @cache
-def _file(name: str) -> str:
+def file_beside(name: str) -> str:
+    """A file of this folder, as a text."""
     return (_HERE / name).read_text(encoding="utf-8").strip()
 
 

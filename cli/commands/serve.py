@@ -1,0 +1,35 @@
+"""`shinkyu serve`: the same work in a browser, on this machine alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shinkyu.cli.frame import command
+from shinkyu.cli.options.serve import NoBrowser, Place, Port
+from shinkyu.cli.output import put
+from shinkyu.model.language import tr
+
+
+@command(
+    tr(
+        "同じ仕事をブラウザでできるようにする。この機械の中だけで動き、どこにも何も送らない。\n"
+        "本文を直し、表の行を見て、記録する。終わるには ^C。しばらく使わなければ、ひとりでに終わる。",
+        "The same work in a browser. It runs on this machine alone, and sends nothing anywhere.\n"
+        "Edit, see the rows, record. ^C ends it; unused for a while, it ends by itself.",
+    ),
+    examples=("shinkyu serve", "shinkyu serve --no-browser --port 8080"),
+)
+def serve(place: Place = Path(), port: Port = 0, no_browser: NoBrowser = False) -> int:
+    """Serves until it is ended."""
+    from shinkyu.model.requirements import refuse_without
+    from shinkyu.render.reports import served as report
+
+    refuse_without("serve", "starlette", "uvicorn", "python_multipart")
+    from shinkyu.web.running import Listening, opened
+    from shinkyu.web.running import serve as serving
+
+    def told(where: Listening) -> None:
+        put(report.text(where.address, opened=not no_browser and opened(where.address)))
+
+    serving(place, port, told)
+    return 0

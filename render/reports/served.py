@@ -1,0 +1,21 @@
+"""Where the pages are, and how they end."""
+
+from __future__ import annotations
+
+from shinkyu.model.language import tr
+
+
+def text(address: str, *, opened: bool) -> str:
+    """The address, good once, and how to end the server."""
+    first = (
+        tr(
+            "ブラウザで開きました。開かなければ、次のアドレスを開いてください",
+            "Opened in your browser; if it was not, open",
+        )
+        if opened
+        else tr(
+            "ブラウザで次のアドレスを開いてください(1回だけ使えます)",
+            "Open this address in your browser (it is good once)",
+        )
+    )
+    return f"{first}:\n  {address}\n{tr('終わるには ^C', '^C ends it')}\n"

@@ -1,0 +1,11 @@
+"""shinkyu in a browser, on one's own machine: the same calls as the command line, for those who will never see one.
+
+No logic of its own: a page asks model/ and shows what render/ makes of it. Forms are plain ones, that work without a script; a
+little own script saves and previews while one types. No library of scripts is used: the pages need none of it.
+
+guard.py    who may ask: the one who was given the address, from this machine, from these pages
+desk.py     the repository as one request sees it, and its history kept between requests
+running.py  the server: where it listens, when it ends, one of them a repository
+app.py      which address is which page
+pages/      a module a page; templates/ and static/ beside it
+"""

@@ -1,0 +1,75 @@
+"""Which address is which page. Pages are plain functions; they are called one at a time, away from the loop of the server."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError
+from shinkyu.model.language import speaking, tr
+from shinkyu.web.asked import Asked
+from shinkyu.web.desk import Desk
+from shinkyu.web.guard import Guard, Keys, checks_out
+from shinkyu.web.pages import assessments, document, history, record, settings
+from shinkyu.web.pages import style as styles
+from shinkyu.web.showing import failed
+
+Page = Callable[[Asked], Response]
+_STATIC = Path(__file__).parent / "static"
+_PAGES = (assessments, document, record, history, settings, styles)
+
+
+def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
+    """All pages behind their guard."""
+    routes = [
+        Route(path, _endpoint(desk, keys, page), methods=[method])
+        for module in _PAGES
+        for method, path, page in module.ROUTES
+    ]
+    static = Mount("/static", StaticFiles(directory=_STATIC))
+    guard = Middleware(Guard, keys=keys, hosts=hosts, seen=seen)
+    return Starlette(routes=[*routes, static], middleware=[guard])
+
+
+def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    async def answering(request: Request) -> Response:
+        form = await request.form() if request.method == "POST" else FormData()
+        return await run_in_threadpool(partial(_answer, desk, keys, page, request, form))
+
+    assert not inspect.iscoroutinefunction(page)
+    return answering
+
+
+def _answer(desk: Desk, keys: Keys, page: Page, request: Request, form: FormData) -> Response:
+    english = _prefers_english(request.headers.get("accept-language", ""))
+    with desk.lock, speaking(english=english):
+        asked = Asked(desk, keys, request, form)
+        if request.method == "POST" and not checks_out(keys, form.get("csrf")):
+            return failed(
+                asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
+            )
+        try:
+            return page(asked)
+        except ShinkyuError as error:
+            status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
+            return failed(asked, HTTPStatus.CONFLICT if isinstance(error, InputError) else status, error)
+
+
+def _prefers_english(accepted: str) -> bool:
+    """Whether a browser would rather have English than Japanese: what it names first of the two."""
+    for word in accepted.lower().split(","):
+        if word.strip().startswith(("ja", "en")):
+            return word.strip().startswith("en")
+    return False

@@ -1,0 +1,1 @@
+"""The pages: each module has ``ROUTES``, the method, the address and the function of each of its pages."""

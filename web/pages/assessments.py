@@ -1,0 +1,36 @@
+"""All assessments, with what is due, and what of each is not recorded."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from shinkyu.model.overview import Asked as OverviewAsked
+from shinkyu.model.overview import overview
+from shinkyu.model.text.dates import today
+from shinkyu.render.overview.words import form_name, left, long, remarks, title, unrecorded
+from shinkyu.web.asked import Asked
+from shinkyu.web.showing import show
+
+
+def page(asked: Asked) -> Response:
+    """The list, what is due first at the top."""
+    found = overview(asked.project, today(), OverviewAsked())
+    rows = [
+        {
+            "slug": one.assessment.slug,
+            "name": one.facts.name or one.assessment.slug,
+            "number": one.facts.number,
+            "form": form_name(one.assessment.form),
+            "published": long(one.facts.published) or one.facts.said or "-",
+            "changed": long(one.facts.changed) or "-",
+            "dues": [(long(due.date), title(due.kind), left(due, found.day), due.overdue) for due in one.dues],
+            "unpublished": one.facts.unpublished,
+            "unrecorded": unrecorded(one),
+            "remarks": [*remarks(one)],
+        }
+        for one in found.assessments
+    ]
+    return show(asked, "assessments.html.j2", rows=rows)
+
+
+ROUTES = (("GET", "/", page),)

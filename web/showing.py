@@ -1,0 +1,37 @@
+"""A page made of its template: what every page has, and errors as pages."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from shinkyu.model.errors import ShinkyuError
+from shinkyu.model.language import speaks_english
+from shinkyu.render.errors import failure
+from shinkyu.web.asked import Asked
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
+    """The page."""
+    from shinkyu.render.page.assembly import environment
+
+    page = environment(_TEMPLATES).get_template(template)
+    known = {"csrf": asked.keys.form, "english": speaks_english(), "path": asked.request.url.path}
+    return HTMLResponse(page.render(**known, **values), status_code=status)
+
+
+def go(address: str) -> Response:
+    """To another page, after something was done."""
+    return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def failed(asked: Asked, status: HTTPStatus, error: ShinkyuError) -> Response:
+    """What went wrong, and what to do: as a page, or for the page's script."""
+    lines = list(failure(error))
+    if asked.by_script:
+        return JSONResponse({"error": "\n".join(lines)}, status_code=status)
+    return show(asked, "failed.html.j2", status, lines=lines)
