@@ -60,7 +60,7 @@ ROOMS: dict[str, str] = {
     " project review verdicts",
     "overview": "hints errors findings text repository form sections settings history table published duties rules workspace"
     " project verdicts",
-    "site": "language hints errors repository form table published duties project",
+    "site": "language hints errors repository form snapshots table published duties project review",
     "exporting": "language hints findings errors text repository form sections history table published project",
     "collecting": "language hints errors repository exporting",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",

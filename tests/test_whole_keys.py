@@ -21,6 +21,7 @@ OWN_NAMES = {"ORDER", "FIGURE_FILE"}  # of the marks
 # What looks like it and is none: paths of files, and what people cite, which is no path yet.
 ALLOWED = {
     "cli/options/site.py": {"checked_address"},
+    "render/site/words.py": {"way_to"},
     "model/githooks/pushing.py": {"_is_usual"},
     "model/githooks/staged.py": {"Staged.of_assessments"},
     "model/form/assessment.py": {"Assessment.place", "Assessment.section_path"},

@@ -8,7 +8,7 @@ to be found in the text: the other may have been behind it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,14 +28,15 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 V = TypeVar("V", bound=Version)
 
 
-def redacted(version: V, *, alone: bool = False) -> V:
-    """The version without what is withheld of it. ``alone``: what is decided with the version itself counts, and nothing else.
+def redacted(version: V, *, alone: bool = False, also: Sequence[Snapshot] = ()) -> V:
+    """The version without what is withheld of it. ``alone``: what is decided with the version itself counts, and nothing else;
+    ``also``: files that decide besides.
 
     Raises Refused with every finding where something of it cannot be found, BrokenInput where shinkyu.yaml or the assessment
     cannot be read.
     """
     findings: list[Finding] = []
-    held = held_of(version, findings, alone=alone)
+    held = held_of(version, findings, alone=alone, also=also)
     refuse_lost([*findings, *lost_on(held, version.texts(), lambda: _last_day(version))])
     return replace(version, redaction=Redaction(held))
 
@@ -52,12 +53,14 @@ def redacted_where_sure(version: V) -> V:
     return version
 
 
-def held_of(version: Version, findings: list[Finding], *, alone: bool = False) -> tuple[Held, ...]:
-    """What is withheld of a version, in its keys; to ``findings`` goes what names nothing that is there. ``alone``: as of
-    `redacted`."""
+def held_of(
+    version: Version, findings: list[Finding], *, alone: bool = False, also: Sequence[Snapshot] = ()
+) -> tuple[Held, ...]:
+    """What is withheld of a version, in its keys; to ``findings`` goes what names nothing that is there. ``alone``, ``also``: as
+    of `redacted`."""
     found: dict[tuple[object, ...], Held] = {}
     decided: set[Key] = set()
-    for files in [version.snapshot] if alone else _deciding(version):
+    for files in [version.snapshot] if alone else [*_deciding(version), *also]:
         there = next((one for one in files.assessments([]) if one.id == version.assessment.id), version.assessment)
         held = Declared(files).held(there, findings, lambda known: _past(version, known))
         keys = [today_key(one.key, there, version.assessment) for one in held]

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from shinkyu.model.duties.deadlines import deadlines
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.roles import item_of_role
 from shinkyu.model.project import Project, Version
 from shinkyu.model.project.redacting import redacted
 from shinkyu.model.published.publications import Publication, Publications
+from shinkyu.model.review.points import usual_base
 from shinkyu.model.site.falling import falling
 from shinkyu.model.site.places import own_folders
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.row import Row
 
 
@@ -71,6 +75,13 @@ class Summary:
     years: Mapping[tuple[int, str], int]
 
 
+def base_files(project: Project) -> list[Snapshot]:
+    """The files at the branch that others are taken into: whoever stands on an older one shows nothing that it withholds by now."""
+    with suppress(UsageError, InputError):
+        return [project.snapshot(usual_base(project.repository).commit)]
+    return []
+
+
 def released(project: Project, *, drafts: bool = False) -> list[ReleasedAssessment]:
     """Every assessment that was published, by folder; with ``drafts`` also as HEAD has it, where that is something else, and
     those that never were. Raises InputError where the history is not all here."""
@@ -85,19 +96,20 @@ def released(project: Project, *, drafts: bool = False) -> list[ReleasedAssessme
 
 
 class Opened:
-    """The releases of one assessment, read; each from where the one before ended.
+    """The releases of one assessment, read; each from where the one before ended. ``also``: files that say what is withheld, besides
+    those at hand and those of each release.
 
     Raises Refused where something that is withheld cannot be found in one of them, InputError where the history is not all here.
     """
 
-    def __init__(self, project: Project, one: ReleasedAssessment) -> None:
+    def __init__(self, project: Project, one: ReleasedAssessment, also: Sequence[Snapshot] = ()) -> None:
         self.one = one
         self._versions: dict[str, Version] = {}
         known: Version | None = None
         for release in one.releases:
             history = known.history if known is not None else None
             version = Version(project, release.commit, release.assessment, known=history)
-            known = self._versions[release.name] = redacted(version)
+            known = self._versions[release.name] = redacted(version, also=also)
 
     def version(self, release: Release) -> Version:
         """What a release shows."""

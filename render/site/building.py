@@ -16,7 +16,7 @@ from shinkyu.model.settings import FILE
 from shinkyu.model.site.folder import Built, Page, SiteFolder, key_of
 from shinkyu.model.site.places import ATOM_FEED, INDEX, JSON_FEED
 from shinkyu.model.site.program import program
-from shinkyu.model.site.releases import Opened, ReleasedAssessment, Summary, released
+from shinkyu.model.site.releases import Opened, ReleasedAssessment, Summary, base_files, released
 from shinkyu.model.site.request import SiteRequest
 from shinkyu.render.site.assessment import AssessmentPages
 from shinkyu.render.site.feeds import atom_feed, json_feed
@@ -46,6 +46,7 @@ class _Building:
             project.line(project.head)  # most releases stand on it
         gc.freeze()  # and is not looked through again and again
         self._every = released(project, drafts=request.drafts)
+        self._base = base_files(project)
         self._hangs_on = (program(), request.title, self._withheld())
         self._opened: Opened | None = None
         self.elsewhere: dict[tuple[str, ItemPath], None] = {}
@@ -86,7 +87,7 @@ class _Building:
         if self._opened is None or self._opened.one is not one:
             self._opened = None
             gc.collect()  # what was read of the one before hangs together in circles
-            self._opened = Opened(self._project, one)
+            self._opened = Opened(self._project, one, self._base)
             self.elsewhere |= dict.fromkeys(self._opened.elsewhere())
         return self._opened
 
@@ -95,7 +96,7 @@ class _Building:
         project = self._project
         bare = project.repository.workdir is None
         files = project.snapshot(project.head) if bare else project.workspace.snapshot
-        return key_of((files.data(FILE) or b"").decode("utf-8", "replace"))
+        return key_of([(one.data(FILE) or b"").decode("utf-8", "replace") for one in (files, *self._base)])
 
 
 def _made(make: Callable[[], str]) -> bytes:

@@ -216,3 +216,12 @@ def test_in_english(one: Repo, call: Call, english: None) -> None:
     assert "Sent: 1 commits (試験 花子), 0 rows" in call("sync", "../share", "--create", cwd=one.path).out
     assert "nothing new" in call("sync").out
     assert "Written: ../x.bundle" in call("sync", "--to", "../x.bundle").out
+
+
+def test_where_there_is_no_such_folder(one: Repo, call: Call) -> None:
+    """A share that is not connected looks so, too: that comes before a new one."""
+    said = call("sync", "../nashi", cwd=one.path, code=3).err
+    assert said.index("つながっているか") < said.index("--create")
+    said = call("sync", "../nashi/oku", "--create", cwd=one.path, code=3).err
+    assert "上のフォルダがありません" in said
+    assert "Errno" not in said

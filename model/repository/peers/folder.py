@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pygit2
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.repository.alone import put_right
@@ -178,8 +178,9 @@ def create_share(folder: Path) -> None:
         mode = pygit2.enums.RepositoryInitMode.SHARED_GROUP if shared else pygit2.enums.RepositoryInitMode.SHARED_UMASK
         pygit2.init_repository(str(folder), bare=True, mode=mode, initial_head="main")
     except (pygit2.GitError, OSError) as error:
+        why = _why_not(error)
         raise InputError(
-            tr(f"やりとりするフォルダを作れません ({error})", f"the folder to exchange by cannot be made ({error})"),
+            tr(f"やりとりするフォルダを作れません ({why})", f"the folder to exchange by cannot be made ({why})"),
             where=str(folder),
             hint=tr(
                 "つながっているか、書き込む権限と空き容量を確かめてください",
@@ -236,12 +237,21 @@ def _damaged(folder: Path) -> InputError:
     )
 
 
+def _why_not(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return tr("その上のフォルダがありません", "the folder above it is not there")
+    return refusal(error) if isinstance(error, OSError) else str(error)
+
+
 def _no_folder(folder: Path) -> InputError:
     return InputError(
         tr("そのようなフォルダはありません", "there is no such folder"),
         where=str(folder),
         hint=Hint.of(
-            tr("やりとりするフォルダを新しく作るなら {}", "to make a new folder to exchange by: {}"),
+            tr(
+                "名前と、つながっているかを確かめてください。やりとりするフォルダをはじめて作るなら {}",
+                "see to its name, and to the network; to make a folder to exchange by, as the first: {}",
+            ),
             shinkyu("sync", str(folder), "--create"),
         ),
     )
