@@ -62,7 +62,12 @@ def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], Non
     port = listener.getsockname()[1]
     hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
     config = uvicorn.Config(
-        app_of(desk, keys, hosts, seen), log_level="error", access_log=False, server_header=False, lifespan="off"
+        app_of(desk, keys, hosts, seen),
+        log_level="critical",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+        lifespan="off",
     )
     server = uvicorn.Server(config)
     ending = threading.Event()
