@@ -74,7 +74,8 @@ def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], Non
     threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
     told()
     try:
-        server.run(sockets=[listener])
+        with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
+            server.run(sockets=[listener])
     finally:
         ending.set()
 
@@ -107,7 +108,10 @@ def _alone(folder: Path) -> Iterator[None]:
         return InputError(
             tr("このリポジトリは、もう別の shinkyu serve で開いています", "this repository is served already"),
             where=str(file),
-            hint=tr("その画面を使うか、それを終わらせてください", "use those pages, or end that server"),
+            hint=tr(
+                "開いている画面を使うか、前の窓で ^C を押して終わらせ、もう一度実行してください",
+                "use the pages that are open, or end that server with ^C in its window and call this again",
+            ),
         )
 
     with held_alone(folder / LOCK, there):
