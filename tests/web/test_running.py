@@ -39,6 +39,7 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
             "使えません"
             in call("serve", "--no-browser", "--port", str(port), cwd=city(tmp_path / "b").path, code=2).err
         )
+        call("status", cwd=place)  # commands go on beside it
         server.send_signal(signal.SIGINT)
         assert server.communicate(timeout=20) == ("", "")
         assert server.returncode == 0

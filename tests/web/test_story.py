@@ -90,7 +90,9 @@ def test_an_afternoon(page: Page, repo: Repo) -> None:
 def test_by_keyboard_alone_and_on_a_narrow_window(page: Page) -> None:
     page.set_viewport_size({"width": 400, "height": 800})
     page.goto(page.url.split("/a/")[0] + "/a/jumin/s/I-5")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    for section in page.locator("nav.sections a").evaluate_all("all => all.map(one => one.href)"):
+        page.goto(section)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400, section
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     unnamed = "e => !e.labels?.length && !e.ariaLabel && e.type !== 'hidden'"
