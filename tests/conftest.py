@@ -46,7 +46,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """The program is compiled once: of the processes that the tests start, each would else compile anew what it needs, where
     none is to write such files (PYTHONDONTWRITEBYTECODE, as containers have it)."""
     if not hasattr(session.config, "workerinput"):
-        for layer in ("cli", "model", "render", "schema"):
+        for layer in ("cli", "model", "render", "schema", "web"):
             compileall.compile_dir(ROOT / layer, quiet=2, workers=0)
 
 

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from tests.bounds import ROOT, lowest, requirements
 from tests.test_layers import LAYERS, imported
 
-EXTRAS = ("parquet", "ray", "dask")  # what some commands need, and the others do without
+EXTRAS = ("parquet", "ray", "dask", "serve")  # what some commands need, and the others do without
 OWN = {"shinkyu", "tests", *(path.stem for path in (ROOT / "bench").rglob("*.py"))}
 
 
@@ -28,6 +28,11 @@ def names(*folders: str) -> set[str]:
     trees = (ast.parse(path.read_bytes()) for folder in folders for path in (ROOT / folder).rglob("*.py"))
     found = {name for tree in trees for _, name in imported(tree, "shinkyu")}
     return {name for name in found if name.partition(".")[0] not in OWN | sys.stdlib_module_names}
+
+
+def at_the_top(path: Path) -> ast.Module:
+    """What is run as soon as a module is imported."""
+    return ast.Module([one for one in ast.parse(path.read_bytes()).body if not isinstance(one, DEFINING)], [])
 
 
 def libraries(*folders: str) -> set[str]:
@@ -55,16 +60,28 @@ def test_what_is_imported_is_declared() -> None:
 
 def test_what_is_declared_is_imported() -> None:
     used = {one for name in libraries(*LAYERS) for one in distributions().get(name, {name})}
-    assert declared(*EXTRAS) - used == {"shinkyu"}, "an extra brings another one"
+    by_others = {"python-multipart"}  # Starlette reads forms by it
+    assert declared(*EXTRAS) - used == {"shinkyu", *by_others}, "an extra brings another one"
 
 
 def test_what_only_an_extra_brings_is_imported_where_it_is_needed() -> None:
     """Whoever has not installed it can use all else: no module of ours imports it at its top."""
     extra = {name for name in libraries(*LAYERS) if undeclared([name])}
-    assert extra == {"pyarrow", "ray", "dask"}
-    for path in (path for folder in LAYERS for path in (ROOT / folder).rglob("*.py")):
-        top = ast.Module([one for one in ast.parse(path.read_bytes()).body if not isinstance(one, DEFINING)], [])
-        assert {name.partition(".")[0] for _, name in imported(top, "shinkyu")} & extra == set(), path
+    assert extra == {"pyarrow", "ray", "dask", "starlette", "uvicorn"}
+    for path in (path for folder in LAYERS if folder != "web" for path in (ROOT / folder).rglob("*.py")):
+        names = {name for _, name in imported(at_the_top(path), "shinkyu")}
+        assert {name.partition(".")[0] for name in names} & extra == set(), path
+        assert not any(name.startswith("shinkyu.web") for name in names), "all of web/ needs what an extra brings"
+
+
+def test_one_command_opens_the_pages() -> None:
+    others = [path for folder in LAYERS if folder != "web" for path in (ROOT / folder).rglob("*.py")]
+    opening = [
+        path
+        for path in others
+        if any(name.startswith("shinkyu.web") for _, name in imported(ast.parse(path.read_bytes()), "shinkyu"))
+    ]
+    assert opening == [ROOT / "cli" / "commands" / "serve.py"]
 
 
 def test_what_the_tests_import_is_declared() -> None:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from shinkyu.model.errors import InputError, ShinkyuError, UsageError
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
@@ -38,9 +38,14 @@ def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], Non
         for module in _PAGES
         for method, path, page in module.ROUTES
     ]
+    routes.append(Route("/{elsewhere:path}", _endpoint(desk, keys, _nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
     guard = Middleware(Guard, keys=keys, hosts=hosts, seen=seen)
-    return Starlette(routes=[*routes, static], middleware=[guard])
+    return Starlette(routes=[static, *routes], middleware=[guard])
+
+
+def _nowhere(asked: Asked) -> Response:
+    raise UsageError(tr("そのページはありません", "there is no such page"))
 
 
 def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitable[Response]]:
@@ -65,6 +70,21 @@ def _answer(desk: Desk, keys: Keys, page: Page, request: Request, form: FormData
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
             return failed(asked, HTTPStatus.CONFLICT if isinstance(error, InputError) else status, error)
+        except OSError as error:
+            return failed(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refused_by_system(error))
+        except Exception as error:  # a fault of our own ends no server, and shows nobody a traceback
+            return failed(asked, HTTPStatus.INTERNAL_SERVER_ERROR, _fault(error))
+
+
+def _fault(error: Exception) -> ShinkyuError:
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return ShinkyuError(
+        tr(f"思わぬことが起きました ({told})", f"something unexpected happened ({told})"),
+        hint=tr(
+            "この道具の不具合です。この文を配布元へお知らせください。保存したものはそのままです",
+            "this is a fault of the tool: report this text to those you have it from; what was saved is as it was",
+        ),
+    )
 
 
 def _prefers_english(accepted: str) -> bool:

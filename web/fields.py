@@ -6,18 +6,21 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shinkyu.model.editable.marks import marked_text
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.model.form.guidance import form_says, way_of_writing
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
+from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion
 from shinkyu.model.published.outline import Node
 from shinkyu.model.text.dates import today, wareki
-from shinkyu.schema import Option
+from shinkyu.render.page.anchors import item_anchor
+from shinkyu.schema import Item
 
 _ONE, _SEVERAL = "choice", "choices"
 _SHORT = ("line", "number", "date")
-_BETWEEN = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An item. ``shape``: text, line, one (of the ``answers``), several, figure, heading (nothing is written in it itself), list.
+    """An item. ``shape``: text, line, one (of the ``answers``), several, figure, heading (nothing is written in it itself), list, fixed
+    (it holds what no field of a browser keeps).
 
     ``etag``: of the text as it is shown. ``before``: what is recorded, None where that is the same. ``entry``: it is one of a
-    list; ``last`` the last of it. ``hints``: what the form says.
+    list; ``last`` the last of it; ``below``: an etag of all of it. ``hints``: what the form says.
     """
 
     path: str
@@ -53,6 +57,13 @@ class Field:
     list: str = ""
     place: int = 0
     count: int = 0
+    anchor: str = ""
+    below: str = ""
+
+
+def below_etag(node: Node) -> str:
+    """What tells an entry, with all that is written in it, from any other one."""
+    return etag_of("\0".join((str(node.path), node.text, *map(below_etag, node.nodes))))
 
 
 def etag_of(text: str) -> str:
@@ -94,6 +105,8 @@ def _field(
         str(node.path.list) if node.path.is_entry else str(node.path),
         1 + [*entries].index(node) if entries else 0,
         len(entries),
+        item_anchor(str(node.path)),
+        below_etag(node) if node.path.is_entry else "",
     )
 
 
@@ -106,7 +119,9 @@ def _shape(node: Node) -> str:
         return "heading"
     if node.kind in (_ONE, _SEVERAL):
         return "one" if node.kind == _ONE else "several"
-    return "line" if node.kind in _SHORT else "text"
+    if "\r" in node.text:  # browsers make line ends of it
+        return "fixed"
+    return "line" if node.kind in _SHORT and "\n" not in node.text else "text"
 
 
 def _answers(node: Node) -> Iterator[Answer]:
@@ -117,11 +132,27 @@ def _answers(node: Node) -> Iterator[Answer]:
         yield Answer(place, tick, node.options[place].free)
 
 
-def answered(options: Sequence[Option], chosen: Sequence[str], free: Mapping[str, str]) -> str:
-    """The text of an item whose options (by their places) are ``chosen``, with what is written beside each."""
-    found = []
-    for place, option in enumerate(options):
-        if str(place) in chosen:
-            beside = " ".join(free.get(str(place), "").split()) if option.free else ""
-            found.append(Tick(option.text, True, beside).text)
-    return _BETWEEN.join(found)
+def answered(item: Item, base: str, chosen: Sequence[str], free: Mapping[int, str]) -> str:
+    """The text of an item whose options (by their places, from 0) are ``chosen``, with what is written beside each.
+
+    ``base``: its text now, whose order is kept. Raises UsageError for words beside an option that is not chosen, and for
+    brackets that do not pair: no reader would know these options again.
+    """
+    places = [place for place in range(len(item.options)) if str(place) in chosen]
+    places = places[:1] if item.kind == _ONE else places
+    beside = [item.options[place].text for place in free if free[place] and place not in places]
+    if beside:
+        raise UsageError(
+            tr(
+                f"「{beside[0]}」の横に書いたことがありますが、選ばれていません",
+                f"{beside[0]!r} is not chosen, but something is written beside it",
+            ),
+            hint=tr("選ぶか、横に書いたことを消してください", "choose it, or take away what is written beside it"),
+        )
+    text = marked_text(item.options, base, {place + 1: free.get(place, "") for place in places})
+    if text is None:
+        raise UsageError(
+            tr("横に書いたことのかっこが対になっていません", "the brackets beside an option do not pair"),
+            hint=tr("開くかっこと閉じるかっこの数をそろえてください", "give each bracket its partner"),
+        )
+    return text

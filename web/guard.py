@@ -21,7 +21,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from shinkyu.model.language import tr
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
-_COOKIE = "shinkyu"
 _SAFE = ("GET", "HEAD")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -49,6 +48,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> None:
         self._app, self._keys, self._hosts, self._seen = app, keys, hosts, seen
+        # A browser sends cookies to every port of a machine: two servers must not take each other's for theirs.
+        self._name = f"shinkyu-{min(hosts).rpartition(':')[2]}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -67,9 +68,10 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.get("host", "") not in self._hosts:
             return _no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
+        known = _same(_cookie(headers, self._name), self._keys.session)
         if (given := _token(scope)) and scope["path"] == "/":
-            return self._entered(given)
-        if not _same(_cookie(headers), self._keys.session):
+            return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER) if known else self._entered(given)
+        if not known:
             return _no(
                 HTTPStatus.FORBIDDEN,
                 tr(
@@ -81,7 +83,8 @@ class Guard:
             return _no(
                 HTTPStatus.FORBIDDEN, tr("この画面からの操作ではありません", "that did not come from these pages")
             )
-        if int(headers.get("content-length") or 0) > MOST_BYTES:
+        length = headers.get("content-length") or "0"
+        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > MOST_BYTES:
             return _no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
         return None
 
@@ -91,7 +94,7 @@ class Guard:
             self._keys.token = token  # a guess does not use it up
             return _no(HTTPStatus.FORBIDDEN, tr("このアドレスは使えません", "this address is no good"))
         answer = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
-        answer.set_cookie(_COOKIE, self._keys.session, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(self._name, self._keys.session, httponly=True, samesite="strict", path="/")
         return answer
 
     def _is_ours(self, headers: Headers) -> bool:
@@ -114,9 +117,9 @@ def _token(scope: Scope) -> str:
     return found[0]
 
 
-def _cookie(headers: Headers) -> str:
+def _cookie(headers: Headers, name: str) -> str:
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(_COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
     return "" if found is None else str(found.value)

@@ -62,14 +62,20 @@ def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], Non
     port = listener.getsockname()[1]
     hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
     config = uvicorn.Config(
-        app_of(desk, keys, hosts, seen), log_level="error", access_log=False, server_header=False, lifespan="off"
+        app_of(desk, keys, hosts, seen),
+        log_level="critical",
+        access_log=False,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+        lifespan="off",
     )
     server = uvicorn.Server(config)
     ending = threading.Event()
     threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
     told()
     try:
-        server.run(sockets=[listener])
+        with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
+            server.run(sockets=[listener])
     finally:
         ending.set()
 
@@ -102,7 +108,10 @@ def _alone(folder: Path) -> Iterator[None]:
         return InputError(
             tr("このリポジトリは、もう別の shinkyu serve で開いています", "this repository is served already"),
             where=str(file),
-            hint=tr("その画面を使うか、それを終わらせてください", "use those pages, or end that server"),
+            hint=tr(
+                "開いている画面を使うか、前の窓で ^C を押して終わらせ、もう一度実行してください",
+                "use the pages that are open, or end that server with ^C in its window and call this again",
+            ),
         )
 
     with held_alone(folder / LOCK, there):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from pathlib import Path
 
+from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
-from shinkyu.render.errors import failure
 from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,7 +20,9 @@ def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **valu
     """The page."""
     from shinkyu.render.page.assembly import environment
 
-    page = environment(_TEMPLATES).get_template(template)
+    known_to_pages = environment(_TEMPLATES)
+    known_to_pages.filters["as_is"] = escape
+    page = known_to_pages.get_template(template)
     known = {"csrf": asked.keys.form, "english": speaks_english(), "path": asked.request.url.path}
     return HTMLResponse(page.render(**known, **values), status_code=status)
 
@@ -31,7 +34,7 @@ def go(address: str) -> Response:
 
 def failed(asked: Asked, status: HTTPStatus, error: ShinkyuError) -> Response:
     """What went wrong, and what to do: as a page, or for the page's script."""
-    lines = list(failure(error))
+    lines = list(error_on_page(error))
     if asked.by_script:
         return JSONResponse({"error": "\n".join(lines)}, status_code=status)
     return show(asked, "failed.html.j2", status, lines=lines)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
@@ -19,11 +19,11 @@ from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
 from shinkyu.model.workspace.pending import is_pending, readable_texts, with_pending
 from shinkyu.model.workspace.standing import item_findings
-from shinkyu.render.findings import finding_text
 from shinkyu.render.page.anchors import item_anchor, row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.asked import Asked
-from shinkyu.web.fields import answered, etag_of, fields_of
+from shinkyu.web.fields import answered, below_etag, etag_of, fields_of
+from shinkyu.web.hinting import finding_on_page
 from shinkyu.web.showing import go, show
 
 
@@ -51,7 +51,7 @@ def section(asked: Asked) -> Response:
         fields=fields_of(version, here.nodes, committed),
         standing=standing,
         elements=list(row_elements(standing.rows, row_anchors(standing.rows))),
-        findings=[finding_text(one) for one in standing.findings],
+        findings=[finding_on_page(one) for one in standing.findings],
     )
 
 
@@ -65,7 +65,7 @@ def save(asked: Asked) -> Response:
     if not asked.by_script:
         return go(_back(asked, key))
     found = item_findings(version.workspace, version.assessment, key) if changed else []
-    return JSONResponse({"etag": etag_of(text), "findings": [finding_text(one) for one in found]})
+    return JSONResponse({"etag": etag_of(text), "findings": [finding_on_page(one) for one in found]})
 
 
 def preview(asked: Asked) -> Response:
@@ -88,9 +88,13 @@ def entry(asked: Asked) -> Response:
         case "add":
             key = add_entry(workspace, assessment, key)
         case "remove":
+            _refuse_changed(asked)
             remove_entry(workspace, version.names, key, meant=asked.said("meant") == "yes")
         case "move":
-            move_entry(workspace, assessment, key, int(asked.said("to") or 1))
+            to = asked.said("to")
+            if not (to.isascii() and to.isdigit() and len(to) < 5):
+                raise UsageError(tr("移す先がありません", "there is no such place"), where=to)
+            move_entry(workspace, assessment, key, int(to))
         case other:
             raise UsageError(tr("その操作はありません", "there is nothing like that to do"), where=other)
     return go(_back(asked, key))
@@ -99,8 +103,33 @@ def entry(asked: Asked) -> Response:
 def restore(asked: Asked) -> Response:
     """Puts an item back to what is recorded."""
     key = _key(asked)
+    if etag_of(item_text(asked.version.workspace, asked.version.assessment, key)) != asked.said("etag"):
+        raise _meanwhile()
     restore_named(asked.project, [str(asked.version.assessment.path_of(key))], asked.version.assessment.slug)
     return go(_back(asked, key))
+
+
+def _refuse_changed(asked: Asked) -> None:
+    """Raises InputError where the entry that a form names is not as it was shown any more."""
+    nodes = [*_sections(asked)]
+    for node in nodes:
+        nodes += node.nodes
+    found = next((node for node in nodes if str(node.path) == asked.said("item")), None)
+    if found is not None and below_etag(found) != asked.said("etag"):
+        raise _meanwhile()
+
+
+def _meanwhile() -> InputError:
+    return InputError(
+        tr(
+            "この画面を開いたあとに、ほかのところで直されています。何も変えていません",
+            "it was changed elsewhere since the page was opened; nothing was done",
+        ),
+        hint=tr(
+            "画面を開き直し、いまの文章を見てからもう一度行ってください",
+            "open the page anew, look at it, and do it again",
+        ),
+    )
 
 
 def _sections(asked: Asked) -> tuple[Node, ...]:
@@ -112,19 +141,24 @@ def _key(asked: Asked) -> Key:
     """The key of the item that a form names: one of the assessment's own, whatever was typed."""
     version, path = asked.version, ItemPath(asked.said("item"))
     try:
-        return version.assessment.key_of(path)
+        key = version.assessment.key_of(path)
+        if find_item(version.assessment, key) is not None:
+            return key
     except (KeyError, ValueError):
-        raise UsageError(tr("その項目はありません", "there is no such item"), where=str(path)) from None
+        pass
+    raise UsageError(tr("その項目はありません", "there is no such item"), where=str(path))
 
 
 def _text(asked: Asked) -> str:
     """What is written: a text, or the options that are chosen."""
     if not asked.said("options"):
         return asked.said("text")
-    item = find_item(asked.version.assessment, _key(asked))
-    options = item.options if item is not None else ()
-    free = {str(place): asked.said(f"free-{place}") for place in range(len(options))}
-    return answered(options, asked.all_said("option"), free)
+    version, key = asked.version, _key(asked)
+    item = find_item(version.assessment, key)
+    if item is None or not item.options:
+        raise UsageError(tr("選ぶ項目ではありません", "nothing is chosen there"), where=asked.said("item"))
+    free = {place: asked.said(f"free-{place}") for place in range(len(item.options)) if item.options[place].free}
+    return answered(item, item_text(version.workspace, version.assessment, key), asked.all_said("option"), free)
 
 
 def _back(asked: Asked, key: Key) -> str:
@@ -134,7 +168,7 @@ def _back(asked: Asked, key: Key) -> str:
     section = asked.version.assessment.path_of(
         Key.of_section(asked.version.assessment.form.section(key.section_id), key.file_id)
     )
-    return f"/a/{asked.version.assessment.slug}/s/{quote(str(section))}#{quote(item_anchor(path))}"
+    return f"/a/{asked.version.assessment.slug}/s/{quote(str(section))}#{quote(item_anchor(str(path)))}"
 
 
 def _changed_meanwhile(asked: Asked, now: str, text: str) -> Response:

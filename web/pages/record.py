@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
+from http import HTTPStatus
 
 from starlette.responses import Response
 
@@ -16,17 +18,16 @@ from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
 from shinkyu.model.text.dates import DateError, parse_date, today, wareki
 from shinkyu.model.workspace.committing import Prepared, carry_out
 from shinkyu.model.workspace.request import CommitRequest
-from shinkyu.render.errors import failure
-from shinkyu.render.hints import worded
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page, finding_on_page, on_page
 from shinkyu.web.showing import go, show
 
 _REASONS = 20
 
 
-def page(asked: Asked) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
     """The form, with what was filled in before; where enough is, the rows that it makes."""
     version = asked.version
     slug = version.assessment.slug
@@ -36,11 +37,15 @@ def page(asked: Asked) -> Response:
     return show(
         asked,
         "record.html.j2",
+        status,
         slug=slug,
         about=version.titled(),
         items=[(str(item), version.names.label(version.assessment.key_of(item)) if item else "") for item in items],
         files=standing.files,
-        chosen=_items(asked) or [str(item) for item in items],
+        chosen=_items(asked) if asked.said("do") else [str(item) for item in items],
+        seen=_seen(asked),
+        published=asked.said("published") == "yes",
+        anydate=asked.said("anydate") == "yes",
         day=asked.said("date") or wareki(today()),
         submissions=SUBMISSIONS,
         submission=asked.said("submission"),
@@ -53,8 +58,8 @@ def page(asked: Asked) -> Response:
         refused=refused,
         prepared=prepared,
         elements=list(row_elements(prepared.rows, row_anchors(prepared.rows))) if prepared else (),
-        notes=[worded(one) for one in prepared.notes] if prepared else (),
-        findings=[one.message for one in prepared.findings] if prepared else (),
+        notes=[*filter(None, map(on_page, prepared.notes))] if prepared else (),
+        findings=[*map(finding_on_page, prepared.findings)] if prepared else (),
     )
 
 
@@ -62,10 +67,12 @@ def record(asked: Asked) -> Response:
     """Records, or shows the form again with what is in the way, or what it would make (``do``: ``look``)."""
     if asked.said("do") != "record":
         return page(asked)
+    if asked.said("seen") != _seen(asked):
+        return page(asked, HTTPStatus.CONFLICT)
     try:
         prepared = _prepared(asked)
     except ShinkyuError:
-        return page(asked)
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY)
     carry_out(asked.project.workspace, prepared)
     return go(f"/a/{asked.version.assessment.slug}/history")
 
@@ -73,10 +80,29 @@ def record(asked: Asked) -> Response:
 def _tried(asked: Asked) -> tuple[Prepared | None, Sequence[str]]:
     if not asked.said("do"):
         return None, ()
+    told = [_changed()] if asked.said("seen") != _seen(asked) else []
     try:
-        return _prepared(asked), ()
+        return _prepared(asked), told
     except ShinkyuError as error:
-        return None, list(failure(error))
+        return None, list(error_on_page(error))
+
+
+def _changed() -> str:
+    return tr(
+        "この画面を開いたあとに、直しが変わりました。まだ何も記録していません。下の行を見て、よければもう一度押してください",
+        "the edits changed since the page was opened; nothing is recorded. Look at the rows below, and press once more",
+    )
+
+
+def _seen(asked: Asked) -> str:
+    """What tells what is shown, the last record and the edited files, from anything else."""
+    workspace = asked.version.workspace
+    told = hashlib.sha256(asked.project.head.encode())
+    for edit in workspace.edits_of(asked.version.assessment):
+        data = workspace.snapshot.content(edit.path)
+        told.update(f"\0{edit.path}\0".encode("utf-8", "surrogateescape"))
+        told.update(b"-" if data is None else hashlib.sha256(data).digest())
+    return told.hexdigest()
 
 
 def _prepared(asked: Asked) -> Prepared:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from shinkyu.model.errors import UsageError
+from shinkyu.model.language import tr
 from shinkyu.model.repository import personal_settings, set_person
 from shinkyu.web.asked import Asked
 from shinkyu.web.showing import go, show
@@ -16,7 +18,10 @@ def page(asked: Asked) -> Response:
 
 def put(asked: Asked) -> Response:
     """Sets it. Raises UsageError for what can be no name or address."""
-    set_person(asked.said("name").strip(), asked.said("email").strip())
+    name, email = asked.said("name").strip(), asked.said("email").strip()
+    if not (name and email):
+        raise UsageError(tr("氏名とメールアドレスの両方を書いてください", "give both the name and the mail address"))
+    set_person(name, email)
     return go("/settings")
 
 

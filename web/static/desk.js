@@ -21,7 +21,7 @@
       mine.textContent = trouble.dataset.mine;
       other.textContent = trouble.dataset.theirs;
       mine.addEventListener("click", () => { form.elements.etag.value = answer.etag; save(); });
-      other.addEventListener("click", () => location.reload());
+      other.addEventListener("click", () => { saved = now(); location.reload(); });
       trouble.append(theirs, mine, other);
     };
 
@@ -46,10 +46,12 @@
       saving = null;
     };
 
+    let asked = 0;
     const show = async () => {
+      const mine = ++asked;
       try {
         const answer = await send(form, form.action.replace(/item$/, "preview"));
-        if (answer.ok) preview.innerHTML = await answer.text();
+        if (answer.ok && mine === asked) preview.innerHTML = await answer.text();
       } catch { /* told when it is saved */ }
     };
 

@@ -1,0 +1,70 @@
+"""The server itself: where it listens, that there is one, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.cli.conftest import Call
+from tests.web.conftest import city
+
+from shinkyu.web.running import LOCK, Listening, serve
+
+PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()", "serve", "--no-browser"]
+
+
+def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Path, call: Call) -> None:
+    place = city(tmp_path / "市").path
+    server = subprocess.Popen(PROGRAM, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        lines = [server.stdout.readline() for _ in range(3)]
+        address = lines[1].strip()
+        assert address.startswith("http://127.0.0.1:")
+        assert "^C" in lines[2]
+        with httpx.Client(follow_redirects=True, trust_env=False) as client:
+            assert "/a/jumin" in client.get(address).text
+        port = int(address.split(":")[2].split("/")[0])
+        with socket.socket() as elsewhere:
+            elsewhere.settimeout(1)
+            assert elsewhere.connect_ex(("127.0.0.2", port)) != 0
+        assert "もう別の shinkyu serve" in call("serve", "--no-browser", cwd=place, code=3).err
+        assert (
+            "使えません"
+            in call("serve", "--no-browser", "--port", str(port), cwd=city(tmp_path / "b").path, code=2).err
+        )
+        call("status", cwd=place)  # commands go on beside it
+        server.send_signal(signal.SIGINT)
+        assert server.communicate(timeout=20) == ("", "")
+        assert server.returncode == 0
+        assert not (place / ".git" / LOCK).exists()
+    finally:
+        server.kill()
+
+
+def test_it_ends_when_nobody_asks(tmp_path: Path) -> None:
+    place = city(tmp_path / "city").path
+    found: list[Listening] = []
+    serve(place, 0, found.append, idle=0.1)
+    assert found[0].port > 0
+    with socket.socket() as again, pytest.raises(ConnectionRefusedError):
+        again.connect(("127.0.0.1", found[0].port))
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = city(tmp_path / "city").path
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    told = call("serve", cwd=place, code=3).err
+    assert "uvicorn" in told
+    assert 'pip install "shinkyu[serve]"' in told
+
+
+def test_without_a_repository_it_says_so(tmp_path: Path, call: Call) -> None:
+    assert json.loads(call("serve", "--json", cwd=tmp_path, code=None).out or "{}") == {}
+    assert "Traceback" not in call("serve", cwd=tmp_path, code=3).err

@@ -1,0 +1,99 @@
+"""A clerk's afternoon in a real browser: edits, what they become, a conflict, a record, taken back."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+from tests.repos import Repo
+from tests.web.conftest import CHIEF, UNIT, city
+from tests.web.test_running import PROGRAM
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    return city(tmp_path_factory.mktemp("story") / "city")
+
+
+@pytest.fixture(scope="module")
+def page(chromium: str, repo: Repo) -> Iterator[Page]:
+    """The first page; in the end no script failed, and nothing was blocked or asked of anybody else."""
+    troubles: list[str] = []
+    server = subprocess.Popen(PROGRAM, cwd=repo.path, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        address = [server.stdout.readline() for _ in range(3)][1].strip()
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            opened = started.new_context(locale="ja-JP").new_page()
+            opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+            opened.on("console", lambda said: "409" in said.text or troubles.append(said.text))
+            ours = address.split("?")[0]
+            opened.on("request", lambda asked: asked.url.startswith(ours) or troubles.append(asked.url))
+            opened.goto(address)
+            yield opened
+            started.close()
+    finally:
+        server.kill()
+        server.wait()
+    assert troubles == []
+
+
+def form(page: Page, item: str) -> str:
+    return f'form.saving[data-item="{item}"]'
+
+
+def test_an_afternoon(page: Page, repo: Repo) -> None:
+    expect(page).to_have_title("評価書の一覧")
+    assert "token" not in page.url
+    page.locator('a[href="/a/jumin"]').first.click()
+    page.locator('nav.sections a[href$="/s/I-5"]').click()
+
+    chief, unit = form(page, CHIEF), form(page, UNIT)
+    page.locator(f"{chief} [name=text]").fill("室長")
+    expect(page.locator(f"{chief} .preview ins").first).to_have_text("室長")
+    expect(page.locator(f"{chief} .state")).to_have_text("保存しました")
+    assert "室長" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
+
+    repo.replace("jumin/I-5.yaml", "戸籍課", "戸籍係")  # an editor, meanwhile
+    page.locator(f"{unit} [name=text]").fill("住民課")
+    page.locator(f"{chief} [name=text]").focus()
+    expect(page.locator(f"{unit} .trouble")).to_contain_text("戸籍係")
+    assert "戸籍係" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
+    page.get_by_role("button", name="わたしの文章にする").click()
+    expect(page.locator(f"{unit} .state")).to_have_text("保存しました")
+
+    page.get_by_role("link", name="記録する", exact=True).click()
+    page.get_by_label("変更日", exact=True).fill("令和6年10月1日")
+    page.get_by_label("事後", exact=True).first.check()
+    page.get_by_label("提出時期に係る説明").fill("人事異動")
+    page.get_by_role("button", name="どう載るかを見る").click()
+    expect(page.locator("table.changes")).to_contain_text("住民課")
+    before = repo.head
+    page.get_by_role("button", name="記録する").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("これまでの記録")
+    assert repo.git("rev-parse", "HEAD^").strip() == before
+    message = repo.git("log", "-1", "--format=%B")
+    assert "Change-Date: 2024-10-01" in message
+    assert "Reason: 人事異動" in message
+    assert repo.git("status", "--porcelain") == ""
+
+    page.locator("summary", has_text="取り消す").first.click()
+    page.get_by_label("なぜ取り消すのか").first.fill("誤り")
+    page.get_by_role("button", name="取り消す").first.click()
+    expect(page.locator(".records .undone")).to_have_count(1)
+    assert repo.git("diff", "--name-only", before, "HEAD") == ""
+
+
+def test_by_keyboard_alone_and_on_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(page.url.split("/a/")[0] + "/a/jumin/s/I-5")
+    for section in page.locator("nav.sections a").evaluate_all("all => all.map(one => one.href)"):
+        page.goto(section)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400, section
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    unnamed = "e => !e.labels?.length && !e.ariaLabel && e.type !== 'hidden'"
+    assert page.evaluate(f"[...document.querySelectorAll('input,textarea')].filter({unnamed}).length") == 0
