@@ -58,7 +58,6 @@ ALLOWED = {
     "model/workspace/request.py": {"_below"},
     "model/workspace/selecting.py": {"_Selection.data"},
     "render/review/markdown.py": {"_held"},
-    "render/site/words.py": {"way_to"},
 }
 
 
