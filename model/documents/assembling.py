@@ -141,7 +141,10 @@ class _Assembler:
         return said if has_box(said) else ""
 
     def _in_heading(self, slot: Slot, at: int, rest: str) -> None:
-        """The boxes that stand behind the title of a section, in the same line: those of the item that can only be ticked."""
+        """The boxes that stand behind the title of a section, in the same line: those of the item that can only be ticked. Behind
+        a risk stand the form's own words, however they are written."""
+        if slot.node.item is not None and slot.node.item.says:
+            return
         ticks = [one for one in self._alignment.template.below(slot) if is_tick(one.node)] if rest else []
         free = [one for one in ticks if one.at not in self._slots_taken]
         if len(free) == 1 and self._taking.is_tick_of(free[0], rest):
