@@ -79,6 +79,8 @@ class Guard:
                     "open the address that shinkyu serve printed; if it was opened before, run shinkyu serve once more",
                 ),
             )
+        if not scope["path"].isprintable():  # no page of ours; some systems' calls fail at such names
+            return _no(HTTPStatus.NOT_FOUND, tr("そのページはありません", "there is no such page"))
         if scope["method"] not in _SAFE and not self._is_ours(headers):
             return _no(
                 HTTPStatus.FORBIDDEN, tr("この画面からの操作ではありません", "that did not come from these pages")

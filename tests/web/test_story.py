@@ -11,6 +11,8 @@ from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, city
 from tests.web.test_running import PROGRAM
 
+expect.set_options(timeout=20_000)  # on a busy machine
+
 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
@@ -93,6 +95,7 @@ def test_by_keyboard_alone_and_on_a_narrow_window(page: Page) -> None:
     for section in page.locator("nav.sections a").evaluate_all("all => all.map(one => one.href)"):
         page.goto(section)
         assert page.evaluate("document.documentElement.scrollWidth") <= 400, section
+        assert page.locator(".state:not(:empty)").count() == 0, "what nobody typed is not saved"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     unnamed = "e => !e.labels?.length && !e.ariaLabel && e.type !== 'hidden'"

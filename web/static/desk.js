@@ -4,10 +4,22 @@
   const send = (form, address) =>
     fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Shinkyu": "script" } });
 
+  // What the server sent, whatever was typed before this script came, or was put back by the browser.
+  const shown = (form) => {
+    const sent = new URLSearchParams();
+    for (const one of form.elements) {
+      if (!one.name) continue;
+      if (!["radio", "checkbox"].includes(one.type)) sent.append(one.name, one.defaultValue);
+      else if (one.defaultChecked) sent.append(one.name, one.value);
+    }
+    return plain(sent);
+  };
+  const plain = (said) => said.toString().replaceAll("%0D%0A", "%0A");
+
   const watch = (form) => {
     const state = form.querySelector(".state"), trouble = form.querySelector(".trouble"), preview = form.querySelector(".preview");
-    let saved = new URLSearchParams(new FormData(form)).toString(), saving = null, timers = [];
-    const now = () => new URLSearchParams(new FormData(form)).toString();
+    let saved = shown(form), saving = null, timers = [];
+    const now = () => plain(new URLSearchParams(new FormData(form)));
     const dirty = () => now() !== saved;
 
     const settle = (answer) => {
@@ -65,6 +77,7 @@
     form.addEventListener("change", later);
     form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget) && dirty()) save(); });
     form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+    later();
     return dirty;
   };
 
