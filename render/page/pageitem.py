@@ -13,8 +13,10 @@ from shinkyu.render.choices import is_tick
 from shinkyu.render.headings import for_whom, said
 from shinkyu.render.official.cover import ANNEX
 from shinkyu.render.official.layout import ONE_LINE, speaks
+from shinkyu.render.official.values import in_form
 from shinkyu.render.widths import columns
 
+_OFFERED, _TICKED = 66, 95  # half-width columns for options beside what is chosen, and for those that are ticked
 _LINE, _MANY_LINES = 80, 18  # half-width columns beside a heading on paper, and lines that are a third of a page
 
 
@@ -83,6 +85,12 @@ class PageItem:
     def said(self) -> str:
         """What the form says beside the heading."""
         return said(self.node)
+
+    @property
+    def across(self) -> int:
+        """How many of its options stand side by side: as many as the form has, if there is room for them."""
+        room = _OFFERED if self.groups is None else _TICKED
+        return self.node.columns if in_form(self.node, room) else 1
 
     @property
     def for_whom(self) -> str:

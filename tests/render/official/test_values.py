@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -77,6 +78,13 @@ def test_what_is_counted_stands_behind_the_option(
     counted = node(kind, text, nodes=numbers)
     assert value(counted, 80, 40).plain == written
     assert len(counts(counted)) == written.count("件")
+
+
+def test_a_number_that_changed_shows_both() -> None:
+    changed = replace(number("件数", "4"), before="3")
+    counted = replace(node("choice", "甲", nodes=(changed,)), before="甲")
+    shown = [(how.value, part) for how, part in value(counted, 80, 40).written]
+    assert shown == [("", "[ 甲 ] ( "), ("del", "3"), ("ins", "4"), ("", " ) 件")]
 
 
 def test_how_much_room_the_columns_of_the_form_take() -> None:
