@@ -16,6 +16,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 
 from shinkyu.model.language import speaks_english
 from shinkyu.model.sheets.filekind import Kind
@@ -151,6 +152,17 @@ def _program(*names: str) -> str:
 def chromium() -> str:
     """A real browser."""
     return _program("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium_browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, started once: no second one can be driven beside it in one process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

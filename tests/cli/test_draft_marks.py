@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from playwright.sync_api import Browser
 from tests.cli.conftest import Call
 from tests.conftest import ConvertSeveral
 from tests.repos import Repo
@@ -71,18 +72,14 @@ def test_every_page_of_an_office_file_has_it(
 
 @pytest.mark.parametrize(("command", "mark"), [("show", f"{WORDS}(2項目、2行)"), ("table", f"{WORDS}(2行)")])
 def test_every_page_that_a_browser_prints_has_it(
-    command: str, mark: str, draft: Repo, call: Call, chromium: str, pdf_text: Callable[[Path], str]
+    command: str, mark: str, draft: Repo, call: Call, chromium_browser: Browser, pdf_text: Callable[[Path], str]
 ) -> None:
-    from playwright.sync_api import sync_playwright
-
     call(command, "--pending", "-o", "a.html", cwd=draft.path)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        page = browser.new_page()
-        page.goto((draft.path / "a.html").as_uri())
-        assert page.get_by_role("note").inner_text() == mark
-        page.pdf(path=draft.path / "a.pdf", prefer_css_page_size=True)
-        browser.close()
+    page = chromium_browser.new_page()
+    page.goto((draft.path / "a.html").as_uri())
+    assert page.get_by_role("note").inner_text() == mark
+    page.pdf(path=draft.path / "a.pdf", prefer_css_page_size=True)
+    page.close()
     pages = pdf_text(draft.path / "a.pdf").split("\f")[:-1]
     assert len(pages) > 2
     assert [text for text in pages if mark not in text.replace(" ", "")] == []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.cli.bad_input.test_tables import HEADING, row
 from tests.cli.conftest import Call, Result
 from tests.site.conftest import broken_links
@@ -62,15 +61,7 @@ class City:
         return {one["slug"]: one for one in self.json(desk, "list", "--as-of", day)["assessments"]}
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-def test_the_year(tmp_path: Path, call: Call, browser: Browser) -> None:
+def test_the_year(tmp_path: Path, call: Call, chromium_browser: Browser) -> None:
     city = City(tmp_path, call)
     first, second = city.first, city.second
     (tmp_path / "kouhyou").mkdir()
@@ -145,7 +136,7 @@ def test_the_year(tmp_path: Path, call: Call, browser: Browser) -> None:
     # What the public finds: every link, in a browser that reaches nothing else.
     made = city.json(first, "site", "--out", city.site)
     assert made["made"] == []
-    _follow(browser, city.site)
+    _follow(chromium_browser, city.site)
     city.call(second, "sync")
     city.call(second, "site", "--out", tmp_path / "other")
     assert _files(tmp_path / "other") == _files(city.site)

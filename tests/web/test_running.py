@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import httpx
@@ -51,7 +52,10 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
 def test_it_ends_when_nobody_asks(tmp_path: Path) -> None:
     place = city(tmp_path / "city").path
     found: list[Listening] = []
-    serve(place, 0, found.append, idle=0.1)
+    server = threading.Thread(target=serve, args=(place, 0, found.append), kwargs={"idle": 0.1})
+    server.start()  # beside this thread, in which a browser may be driven
+    server.join(60)
+    assert not server.is_alive()
     assert found[0].port > 0
     with socket.socket() as again, pytest.raises(ConnectionRefusedError):
         again.connect(("127.0.0.1", found[0].port))

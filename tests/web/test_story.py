@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, city
 from tests.web.test_running import PROGRAM
@@ -20,23 +20,22 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str, repo: Repo) -> Iterator[Page]:
+def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
     """The first page; in the end no script failed, and nothing was blocked or asked of anybody else."""
     troubles: list[str] = []
     server = subprocess.Popen(PROGRAM, cwd=repo.path, stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None
         address = [server.stdout.readline() for _ in range(3)][1].strip()
-        with sync_playwright() as playwright:
-            started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            opened = started.new_context(locale="ja-JP").new_page()
-            opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-            opened.on("console", lambda said: "409" in said.text or troubles.append(said.text))
-            ours = address.split("?")[0]
-            opened.on("request", lambda asked: asked.url.startswith(ours) or troubles.append(asked.url))
-            opened.goto(address)
-            yield opened
-            started.close()
+        context = chromium_browser.new_context(locale="ja-JP")
+        opened = context.new_page()
+        opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        opened.on("console", lambda said: "409" in said.text or troubles.append(said.text))
+        ours = address.split("?")[0]
+        opened.on("request", lambda asked: asked.url.startswith(ours) or troubles.append(asked.url))
+        opened.goto(address)
+        yield opened
+        context.close()
     finally:
         server.kill()
         server.wait()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shinkyu.model.form import known
+from shinkyu.model.form.own import reading
 from shinkyu.schema import catalogue
 
 THIRD = "2027-04"
@@ -23,12 +25,18 @@ def third_edition(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     _move_down(here / "kiso-2024-10", here / f"kiso-{THIRD}")
     caches = (catalogue.tool_sources, catalogue._tool, known.tool_forms)
     monkeypatch.setattr(catalogue, "_HERE", here)
-    for function in caches:
-        function.cache_clear()
+    _forget(caches)
     yield THIRD
     monkeypatch.undo()
+    _forget(caches)
+
+
+def _forget(caches: Iterable[Callable[[], Any]]) -> None:
+    """All forms that were read: those of repositories too, which have an edition of the tool's before them."""
     for function in caches:
-        function.cache_clear()
+        function.cache_clear()  # type: ignore[attr-defined]
+    for known_there in (reading._known, reading._editions):
+        known_there.clear()
 
 
 def _move_down(old: Path, new: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from shinkyu.model.history.history import read_history
 from shinkyu.model.history.line import read_line
@@ -20,12 +20,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Chromium, started once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
+def browser(chromium_browser: Browser) -> Browser:
+    """The one that all tests drive."""
+    return chromium_browser
 
 
 @pytest.fixture
