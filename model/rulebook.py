@@ -134,6 +134,7 @@ _BOOK = (
     *_rules(
         "rules.letters.check_reasons", "",
         ("letters-doubtful", W, "見かけどおりでない文字がある", "letters that are not what they look like"),
+        ("text-blank", W, "空白だけの記載", "a text of blanks alone"),
         ("blank-at-line-end", W, "行の終わりに空白がある", "blanks at the end of a line"),
     ),
     *_rules(

@@ -43,6 +43,9 @@ def texts_of(value: Value, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str
 
 def told_of(text: str) -> Iterator[Told]:
     """What is to be said of the letters of one text."""
+    if text and not text.strip():
+        yield _blank(text)
+        return
     found = doubtful_letters(text)
     if found:
         kinds = list(dict.fromkeys(one.told for one in found))
@@ -71,6 +74,20 @@ def told_of(text: str) -> Iterator[Told]:
             ),
             tr("いらない空白なら消してください", "delete them if they are not wanted"),
         )
+
+
+def _blank(text: str) -> Told:
+    """Of a text that nobody sees: no document that is read again has it, and a row of it shows an empty cell."""
+    letters = codes("".join(sorted({*text} - {"\n"})))
+    return Told(
+        "text-blank",
+        0,
+        tr("空白だけで、何も見えません", "it is blank: nothing of it is seen") + (f" ({letters})" if letters else ""),
+        tr(
+            "書くことがなければ消して空にし、あれば書いてください",
+            "delete it if there is nothing to say, else write what there is",
+        ),
+    )
 
 
 def check_reasons(slug: str, rows: Iterable[Row]) -> Iterator[Finding]:

@@ -34,6 +34,8 @@ _PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)
 _OUT_OF_TIME = tuple(-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name))
+# How pdfium ends where it is given no more memory.
+_NO_MEMORY = tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGTRAP", "SIGILL") if hasattr(signal, name))
 # Parts that are missing, numbers that are none or beyond all bounds, compression or letters unheard of, what breaks off.
 _OF_THE_FILE = (
     *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
@@ -89,7 +91,7 @@ def _ask(path: Path, kind: Kind, *how: str) -> object:
         raise OverlargeWorkbookError(path.name) from error
     if child.returncode in _NOT_RUN:
         _refuse(child.stderr.decode("utf-8", "replace"))
-    if child.returncode in _OUT_OF_TIME:
+    if child.returncode in _OUT_OF_TIME or (kind is Kind.PDF and child.returncode in _NO_MEMORY):
         raise OverlargeWorkbookError(path.name)
     if child.returncode:
         raise DamagedWorkbookError(path.name)

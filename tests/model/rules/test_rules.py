@@ -203,6 +203,7 @@ CASES: dict[str, Callable[[Repo], object]] = {
     },
     "schema-outdated": copies_of_old,
     "letters-doubtful": yaml("法令上の根拠: 番号法を⽤いる\n"),
+    "text-blank": yaml("法令上の根拠: |\n  　\n  　\n"),
     "blank-at-line-end": yaml("法令上の根拠: |\n  番号法　\n  条例\n"),
     "fullwidth-sign": yaml("法令上の根拠: ｜\n  番号法\n  条例\n"),
     "yaml-too-large": lambda repo: repo.write(SECTION, b"a: b\n" + b"# x\n" * (values.MAX_BYTES // 4)),

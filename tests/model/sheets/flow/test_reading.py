@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -50,6 +51,14 @@ def test_what_is_no_document_is_refused(name: str, data: bytes, rule: str, said:
     found, message = refused(tmp_path / name, data)
     assert found == rule
     assert said in message
+
+
+def test_a_pdf_that_unpacks_beyond_all_bounds_is_too_large(tmp_path: Path) -> None:
+    """It is not called damaged: that its reader is given no more memory is no fault of the file."""
+    packed = zlib.compress(b"BT /F1 10 Tf 40 800 Td " + b"(aaaaaaaaaaaaaaaa) Tj 0 -1 Td " * 4_000_000 + b"ET", 1)
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s"
+    data = pdf("%").replace(b"<< /Length 1 >>\nstream\n%", stream % (len(packed), packed))
+    assert refused(tmp_path / "bomb.pdf", data)[0] == "too-large"
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
