@@ -12,6 +12,8 @@ from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Keys
 
+TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
+
 
 @dataclass
 class Asked:
@@ -49,3 +51,8 @@ class Asked:
     def by_script(self) -> bool:
         """Whether the page's own script asks, which wants a part of a page."""
         return self.request.headers.get("x-shinkyu") == "script"
+
+    @property
+    def technical(self) -> bool:
+        """Whether this person wants to see what git calls things, too."""
+        return self.request.cookies.get(TECHNICAL) == "yes"

@@ -12,6 +12,7 @@ from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page
+from shinkyu.web.navigation import of_all, of_assessment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,7 +24,14 @@ def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **valu
     known_to_pages = environment(_TEMPLATES)
     known_to_pages.filters["as_is"] = escape
     page = known_to_pages.get_template(template)
-    known = {"csrf": asked.keys.form, "english": speaks_english(), "path": asked.request.url.path}
+    known = {
+        "csrf": asked.keys.form,
+        "english": speaks_english(),
+        "path": asked.request.url.path,
+        "technical": asked.technical,
+        "of_all": of_all,
+        "of_assessment": of_assessment,
+    }
     return HTMLResponse(page.render(**known, **values), status_code=status)
 
 

@@ -1,4 +1,4 @@
-"""Who I am: in whose name what I do is recorded."""
+"""Who I am: in whose name what I do is recorded; and how much of git I want to see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import personal_settings, set_person
-from shinkyu.web.asked import Asked
+from shinkyu.web.asked import TECHNICAL, Asked
 from shinkyu.web.showing import go, show
 
 
@@ -25,4 +25,11 @@ def put(asked: Asked) -> Response:
     return go("/settings")
 
 
-ROUTES = (("GET", "/settings", page), ("POST", "/settings", put))
+def view(asked: Asked) -> Response:
+    """Whether the pages show what git calls things."""
+    answer = go("/settings")
+    answer.set_cookie(TECHNICAL, "yes" if asked.said("technical") == "yes" else "no", httponly=True, samesite="strict")
+    return answer
+
+
+ROUTES = (("GET", "/settings", page), ("POST", "/settings", put), ("POST", "/view", view))

@@ -1,0 +1,22 @@
+"""Where one can go from every page: the pages of the whole folder, and those of an assessment."""
+
+from __future__ import annotations
+
+from shinkyu.model.language import tr
+
+Link = tuple[str, str]  # what it is called, its address
+
+
+def of_all() -> list[Link]:
+    """From anywhere."""
+    return [(tr("評価書の一覧", "Assessments"), "/")]
+
+
+def of_assessment(slug: str) -> list[Link]:
+    """From each page of an assessment."""
+    here = f"/a/{slug}"
+    return [
+        (tr("本文", "Document"), here),
+        (tr("記録する", "Record"), f"{here}/record"),
+        (tr("これまでの記録", "History"), f"{here}/history"),
+    ]
