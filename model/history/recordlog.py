@@ -25,8 +25,8 @@ class Recorded:
     ``kind``: baseline, row, no-row (`Table: none`), unrecorded, empty-lines (nothing else: it needs no record, contract
     §2), amends, undo, or merge (of branches, which adds nothing itself). ``items``: what it changes, in the order of the
     line; none of a conversion to another edition, or a reformat. ``of``: the commit that an amendment or an undo names.
-    ``author``: who made the commit, by name, by address where there is none. ``amended``, ``undone``: it was put right, taken back. ``can``: the commands that can be used on it; ``undo`` is none
-    where a later commit changed one of its items.
+    ``author``: who made the commit, by name, by address where there is none. ``amended``, ``undone``: it was put right, taken
+    back. ``can``: the commands that can be used on it; ``undo`` is none where a later commit changed one of its items.
     """
 
     kind: str

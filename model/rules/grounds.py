@@ -1,4 +1,4 @@
-"""On what ground ※ items are changed: what each ground is, when it is submitted, what it asks for (規則 第9条, 第11条; 指針 第6の2(2), 別表)."""
+"""On what ground ※ items are changed: what it is, when it is submitted, what it asks for (規則 第9条, 第11条; 指針 第6の2(2), 別表)."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ def marked_items(history: History, rows: Sequence[Row]) -> list[MarkedItem]:
     """The ※ items among the rows, each once, with what speaks for more than a minor change of each."""
     first = {row.item: row for row in reversed(rows) if row.marked}
     doubts = doubts_of(history, [*first.values()])
-    found = [MarkedItem(path, row.label, _within(history.assessment, path), doubts[path]) for path, row in first.items()]
+    found = [
+        MarkedItem(path, row.label, _within(history.assessment, path), doubts[path]) for path, row in first.items()
+    ]
     return found[::-1]
 
 

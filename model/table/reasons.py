@@ -18,8 +18,9 @@ def reasons_before(past: Sequence[Row], now: Sequence[Row]) -> list[str]:
     def unlike(row: Row) -> tuple[bool, bool]:
         return items.isdisjoint(row.items), _kind(row) not in kinds
 
-    ranked = sorted(reversed(past), key=unlike)
-    return list(dict.fromkeys(row.reason for row in ranked if row.reason.strip()))
+    newest_first = [*reversed(past)]
+    newest_first.sort(key=unlike)
+    return list(dict.fromkeys(row.reason for row in newest_first if row.reason.strip()))
 
 
 def _kind(row: Row) -> tuple[str, bool]:

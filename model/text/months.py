@@ -8,22 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.language import tr
-from shinkyu.model.text.dates import FIRST_DAY, DateError, parse_date, wareki
+from shinkyu.model.text.dates import wareki
 
-LAST_MONTH = (9998, 12)  # the one behind it can be called, too
 _SUNDAY = 6
 _WEEKDAYS = (("日", "Sun"), ("月", "Mon"), ("火", "Tue"), ("水", "Wed"), ("木", "Thu"), ("金", "Fri"), ("土", "Sat"))
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """``weeks`` of seven days each; None for those of the neighbouring months. ``before``, ``after``: the first days of these,
-    None where there is none that has a name."""
+    """``weeks`` of seven days each; None for those of the neighbouring months."""
 
     title: str
     weeks: Sequence[Sequence[dt.date | None]]
-    before: dt.date | None
-    after: dt.date | None
 
 
 def weekdays() -> list[str]:
@@ -44,8 +40,6 @@ def month_of(day: dt.date) -> Month:
     return Month(
         month_name(first, last),
         [[dt.date(year, month, number) if number else None for number in week] for week in weeks],
-        (first - dt.timedelta(1)).replace(day=1) if first > FIRST_DAY else None,
-        last + dt.timedelta(1) if (year, month) <= LAST_MONTH else None,
     )
 
 
@@ -53,11 +47,3 @@ def month_name(first: dt.date, last: dt.date) -> str:
     """``令和元年5月``; where an era ends within the month, both: ``昭和64年・平成元年1月``."""
     years = dict.fromkeys(wareki(day).partition("年")[0] + "年" for day in (first, last))
     return f"{'・'.join(years)}{first.month}月"
-
-
-def day_or_none(text: str) -> dt.date | None:
-    """The day that a text names; None where it names none."""
-    try:
-        return parse_date(text)
-    except DateError:
-        return None
