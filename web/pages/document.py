@@ -12,12 +12,9 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.project.restoring import restore_named
 from shinkyu.model.published.outline import Node, outline
-from shinkyu.model.record.metadata import Metadata
-from shinkyu.model.table.table import build_table
-from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
-from shinkyu.model.workspace.pending import is_pending, readable_texts, with_pending
+from shinkyu.model.workspace.pending import rows_with
 from shinkyu.model.workspace.standing import item_findings
 from shinkyu.render.page.anchors import item_anchor, row_anchors
 from shinkyu.render.page.rows import row_elements
@@ -72,11 +69,7 @@ def preview(asked: Asked) -> Response:
     """The rows of all edits, with the text that is being typed in the place of the item's own; nothing is written."""
     version, key, text = asked.version, _key(asked), _text(asked)
     history = asked.desk.history(asked.project, version.assessment)
-    texts = {**readable_texts(version.workspace, version.assessment, history, []), key: text}
-    limit = version.workspace.snapshot.settings().limit
-    pending = with_pending(history, texts, Metadata(change_date=today()), limit)
-    path = version.assessment.path_of(key.item)
-    rows = [row for row in build_table(pending).rows if is_pending(row) and path in row.items]
+    rows = rows_with(version.workspace, history, version.assessment, {key: text})
     return show(asked, "rows.fragment.html.j2", elements=list(row_elements(rows, row_anchors(rows))))
 
 

@@ -13,14 +13,13 @@ from starlette.responses import Response
 from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_commit
-from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.record.rownote import SUBMISSIONS
 from shinkyu.model.rules.grounds import MarkedItem, marked_items, renewed_sections
 from shinkyu.model.table.reasons import reasons_before
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.committing import Prepared, carry_out
-from shinkyu.model.workspace.pending import readable_texts, with_pending
+from shinkyu.model.workspace.pending import with_texts
 from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.standing import Standing
 from shinkyu.model.workspace.ways import WAYS
@@ -155,9 +154,7 @@ def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:
     """The ※ items among the rows, and what of each is more than wording."""
     version = asked.version
     history = asked.desk.history(asked.project, version.assessment)
-    texts = readable_texts(version.workspace, version.assessment, history, [])
-    limit = version.workspace.snapshot.settings().limit
-    return marked_items(with_pending(history, texts, Metadata(change_date=today()), limit), rows)
+    return marked_items(with_texts(version.workspace, history, version.assessment), rows)
 
 
 def _reasons(asked: Asked, rows: Sequence[Row]) -> list[str]:
