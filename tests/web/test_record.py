@@ -14,7 +14,7 @@ from tests.cli.conftest import Call
 from tests.examples import many
 from tests.payloads import HTML, UNSEEN
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, UNIT, WORK, Browser, city
+from tests.web.conftest import CHIEF, UNIT, WORK, Browser
 
 CLAIMS = {"date": "令和6年10月1日", "submission": "事後", "significance": "", "reason": "人事異動"}
 NUMBER, WAY = "III-3/リスク2/ユーザ認証の管理/具体的な管理方法", "I-5/法令上の根拠"
@@ -218,7 +218,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(browser: Browser, monkeypatch: 
 def test_hostile_texts_stay_texts(browser: Browser, text: str) -> None:
     browser.save(CHIEF, "室長")
     fields = ("reason", "title", "date", "submission", "significance", "way", "norow", "seen")
-    for said in ({name: text for name in fields}, {**CLAIMS, "reason": text, "title": text}, {"item": [text]}):
+    for said in (dict.fromkeys(fields, text), {**CLAIMS, "reason": text, "title": text}, {"item": [text]}):
         page = browser.post("/a/jumin/record", **{"do": "look", "seen": browser.seen(), "item": [CHIEF], **said}).text
         assert "<script>alert" not in page
         assert "<img src=x" not in page

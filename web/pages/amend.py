@@ -152,14 +152,24 @@ def _holds(asked: Asked, record: Recorded) -> Said:
 
 
 def _said(asked: Asked) -> Said:
-    said = (asked.said(name) for name in ("submission", "significance"))
-    return Said(asked.said("date").strip(), *said, said_reason(asked), asked.said("norow") == "yes")
+    return Said(
+        asked.said("date").strip(),
+        asked.said("submission"),
+        asked.said("significance"),
+        said_reason(asked),
+        asked.said("norow") == "yes",
+    )
 
 
 def _was(asked: Asked) -> Said:
     """What the fields held when the page was shown."""
-    said = (asked.said(f"was-{name}") for name in ("date", "submission", "significance", "reason"))
-    return Said(*said, asked.said("was-norow") == "yes")
+    return Said(
+        asked.said("was-date"),
+        asked.said("was-submission"),
+        asked.said("was-significance"),
+        asked.said("was-reason"),
+        asked.said("was-norow") == "yes",
+    )
 
 
 ROUTES = (("GET", "/a/{slug}/amend", page), ("POST", "/a/{slug}/amend", amend))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -49,7 +50,7 @@ def one(asked: Asked) -> Response:
     past, record = past_of(asked), record_named(asked, asked.place("commit"))
     rows = past.rows_of.get(record.commit, ())
     told = {item for row in rows for item in row.items}
-    shown = {
+    shown: dict[str, Any] = {
         "rows": table(tr("表の行", "Rows of the table"), rows, tr("表の行はありません。", "It makes no row.")),
         "texts": [text for text in changed_texts(past, record.commit) if text.path not in told],
     }
