@@ -21,7 +21,7 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
-from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out
+from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import assessments, document, history, record, settings
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -62,7 +62,7 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> Response:
-    english = _prefers_english(request.headers.get("accept-language", ""))
+    english = prefers_english(request.headers.get("accept-language", ""))
     with speaking(english=english):
         asked = Asked(visitor.desk, visitor.keys, request, form)
         if request.method == "POST" and not checks_out(visitor.keys, form.get("csrf")):
@@ -89,11 +89,3 @@ def _fault(error: Exception) -> ShinkyuError:
             "this is a fault of the tool: report this text to those you have it from; what was saved is as it was",
         ),
     )
-
-
-def _prefers_english(accepted: str) -> bool:
-    """Whether a browser would rather have English than Japanese: what it names first of the two."""
-    for word in accepted.lower().split(","):
-        if word.strip().startswith(("ja", "en")):
-            return word.strip().startswith("en")
-    return False

@@ -53,6 +53,10 @@ class OneDesk:
             ),
         )
 
+    def close(self) -> None:
+        """Waits for what is being done."""
+        self.desk.close()
+
     def _entered(self, given: str) -> Response:
         if not is_same(given, self.keys.token):  # a guess does not use it up
             return no(HTTPStatus.FORBIDDEN, tr("このアドレスは使えません", "this address is no good"))

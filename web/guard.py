@@ -18,7 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaking, tr
 from shinkyu.web.desk import Desk
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
@@ -62,6 +62,9 @@ class Door(Protocol):
     def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
         """Who asks; else what is answered."""
 
+    def close(self) -> None:
+        """Nobody comes in any more; what is being done is waited for."""
+
 
 class Guard:
     """Stands before the pages. ``seen``: is told of each request that may pass."""
@@ -74,16 +77,18 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        answer = self._refusal(scope)
+        headers = Headers(scope=scope)
+        with speaking(english=prefers_english(headers.get("accept-language", ""))):
+            answer = self._refusal(scope, headers)
         if answer is None:
             self._seen()
             await self._app(scope, _bounded(receive), _with_headers(send))
+            self._seen()
         else:
             await answer(scope, receive, _with_headers(send))
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """What is answered in place of the page; None where it may be asked for: then the scope says by whom."""
-        headers = Headers(scope=scope)
         if headers.get("host", "") not in self._door.hosts:
             return no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
         visitor = self._door.admitted(scope, headers)
@@ -153,3 +158,11 @@ def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
         await send(message)
 
     return sending
+
+
+def prefers_english(accepted: str) -> bool:
+    """Whether a browser would rather have English than Japanese: what it names first of the two."""
+    for word in accepted.lower().split(","):
+        if word.strip().startswith(("ja", "en")):
+            return word.strip().startswith("en")
+    return False
