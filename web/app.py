@@ -70,6 +70,7 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
             )
         try:
+            visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY

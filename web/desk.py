@@ -23,12 +23,14 @@ T = TypeVar("T")
 class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``person``: in whose name is recorded here; None where git's settings say it. ``_histories``: of HEAD's record of an
+    ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
+    not there yet; called with each request, and cheap where it is. ``_histories``: of HEAD's record of an
     assessment, the last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
+    begins: Callable[[], object] = bool
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
