@@ -19,5 +19,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("本文", "Document"), here),
         (tr("記録する", "Record"), f"{here}/record"),
         (tr("これまでの記録", "History"), f"{here}/history"),
+        (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
     ]

@@ -39,7 +39,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Browser:
 
 
 def link(page: str) -> str:
-    found = re.search(r'<a class="button" href="([^"]*)" download>', page)
+    found = re.search(r'<a class="button main" href="([^"]*)" download>', page)
     assert found is not None, page
     return html.unescape(found[1])
 
