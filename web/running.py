@@ -19,6 +19,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, held_alone
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Keys
+from shinkyu.web.uploads import clear_left_behind
 
 HERE = "127.0.0.1"
 LOCK = "shinkyu-serve.lock"
@@ -45,6 +46,7 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
             tr("作業用のファイルがないリポジトリです", "this repository has no working tree"), where=repository.git.path
         )
     with _alone(Path(repository.git.path)), _listening(port) as listener:
+        clear_left_behind()
         keys = Keys()
         found = Listening(listener.getsockname()[1], f"http://{HERE}:{listener.getsockname()[1]}/?token={keys.token}")
         _run(listener, Desk(repository.workdir), keys, lambda: told(found), idle)
