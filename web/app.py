@@ -22,13 +22,34 @@ from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
-from shinkyu.web.pages import assessments, document, history, record, settings
+from shinkyu.web.pages import (
+    allfiles,
+    assessments,
+    compare,
+    document,
+    files,
+    history,
+    record,
+    settings,
+)
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
+from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (assessments, document, record, history, settings, styles)
+_MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
+_PAGES = (
+    assessments,
+    document,
+    record,
+    history,
+    compare,
+    files,
+    allfiles,
+    settings,
+    styles,
+)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
@@ -39,11 +60,14 @@ def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], Non
 def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     """All pages, for whom the door lets in; ``seen`` is told of each request."""
     routes = [
-        Route(path, _endpoint(page), methods=[method]) for module in _PAGES for method, path, page in module.ROUTES
+        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method])
+        for module in _PAGES
+        for method, path, page in module.ROUTES
     ]
     routes.append(Route("/{elsewhere:path}", _endpoint(_nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    guard = Middleware(Guard, door=door, seen=seen)
+    files_at = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    guard = Middleware(Guard, door=door, seen=seen, files=files_at)
     return Starlette(routes=[static, *routes], middleware=[guard])
 
 
@@ -53,9 +77,11 @@ def _nowhere(asked: Asked) -> Response:
 
 def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def answering(request: Request) -> Response:
-        form = await request.form() if request.method == "POST" else FormData()
         visitor: Visitor = request.scope[VISITOR]
-        return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
+        if request.method != "POST":
+            return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
+        async with request.form(max_files=_MOST_FILES) as form:
+            return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)
     return answering

@@ -15,6 +15,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
+from shinkyu.web.uploads import Uploads
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ class Desk:
     place: Path
     person: Identity | None = None
     begins: Callable[[], object] = bool
+    uploads: Uploads = field(default_factory=Uploads)
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 

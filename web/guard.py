@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shinkyu.model.language import speaking, tr
+from shinkyu.web import uploads
 from shinkyu.web.desk import Desk
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
@@ -69,10 +70,17 @@ class Door(Protocol):
 
 
 class Guard:
-    """Stands before the pages. ``seen``: is told of each request that may pass."""
+    """Stands before the pages. ``seen``: is told of each request that may pass. ``files``: whether the form of an address may
+    hold files."""
 
-    def __init__(self, app: ASGIApp, door: Door, seen: Callable[[], None]) -> None:
-        self._app, self._door, self._seen = app, door, seen
+    def __init__(
+        self,
+        app: ASGIApp,
+        door: Door,
+        seen: Callable[[], None],
+        files: Callable[[str], bool] = lambda path: False,
+    ) -> None:
+        self._app, self._door, self._seen, self._files = app, door, seen, files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,7 +92,9 @@ class Guard:
             answer = self._refusal(scope, headers)
         if answer is None:
             self._seen()
-            await self._app(scope, _bounded(receive), self._with_headers(send, scope[VISITOR].cookie))
+            await self._app(
+                scope, _bounded(receive, self._most(scope)), self._with_headers(send, scope[VISITOR].cookie)
+            )
             self._seen()
         else:
             await answer(scope, receive, self._with_headers(send))
@@ -104,7 +114,7 @@ class Guard:
                 HTTPStatus.FORBIDDEN, tr("この画面からの操作ではありません", "that did not come from these pages")
             )
         length = headers.get("content-length") or "0"
-        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > MOST_BYTES:
+        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > self._most(scope):
             return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
         return None
 
@@ -121,6 +131,9 @@ class Guard:
             await send(message)
 
         return sending
+
+    def _most(self, scope: Scope) -> int:
+        return uploads.MOST_BYTES if self._files(scope["path"]) else MOST_BYTES
 
     def _is_ours(self, headers: Headers) -> bool:
         """Whether what changes something comes from our own pages, as the browser says."""
@@ -152,7 +165,7 @@ def no(status: HTTPStatus, why: str) -> Response:
     return PlainTextResponse(f"{why}\n", status_code=status)
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     """What comes, up to the bound; of more the connection ends, whatever length was promised."""
     count = 0
 
@@ -160,7 +173,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal count
         message = await receive()
         count += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if count > MOST_BYTES else message
+        return {"type": "http.disconnect"} if count > most else message
 
     return receiving
 

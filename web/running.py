@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import math
 import os
 import socket
@@ -26,6 +27,7 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.ending import ends_with
 from shinkyu.web.guard import Door, Keys
 from shinkyu.web.handover import ServedAlready, address_handed_over, served_alone
+from shinkyu.web.uploads import clear_left_behind
 
 if TYPE_CHECKING:
     import uvicorn
@@ -59,6 +61,7 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
     folder = Path(repository.git.path)
     try:
         with served_alone(folder) as noted, listening(port) as listener:
+            clear_left_behind()
             _serve_one(listener, Desk(repository.workdir), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -119,6 +122,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
 
     with ends_with(stop):
         told()
+        gc.enable()  # a command goes without; here what each request left would pile up
         try:
             with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
                 server.run(sockets=[listener])
