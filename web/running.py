@@ -61,7 +61,6 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
     folder = Path(repository.git.path)
     try:
         with served_alone(folder) as noted, listening(port) as listener:
-            clear_left_behind()
             _serve_one(listener, Desk(repository.workdir), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -96,6 +95,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.app import pages_behind
     from shinkyu.web.patience import Patient
 
+    clear_left_behind()
     _forms_known()
     last = [time.monotonic()]
 
