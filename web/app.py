@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.history.memory import remembering
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
@@ -59,7 +60,7 @@ def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitab
 
 def _answer(desk: Desk, keys: Keys, page: Page, request: Request, form: FormData) -> Response:
     english = _prefers_english(request.headers.get("accept-language", ""))
-    with desk.lock, speaking(english=english):
+    with desk.lock, speaking(english=english), remembering(desk.memory):
         asked = Asked(desk, keys, request, form)
         if request.method == "POST" and not checks_out(keys, form.get("csrf")):
             return failed(

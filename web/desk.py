@@ -10,6 +10,7 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import Memory
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Repository, put_right
@@ -19,12 +20,12 @@ from shinkyu.model.repository import Repository, put_right
 class Desk:
     """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
 
-    ``_history``: of HEAD's record of an assessment, the last few that were asked for.
+    ``memory``: what was read of commits.
     """
 
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
@@ -46,11 +47,7 @@ class Desk:
         """HEAD's record of an assessment."""
         from shinkyu.model.history.history import read_history
 
-        key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
+        return read_history(project.repository, project.line(project.head), assessment)
 
 
 Handler = Callable[..., object]
