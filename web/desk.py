@@ -12,6 +12,7 @@ from typing import TypeVar
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
@@ -25,22 +26,22 @@ class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
-    not there yet; called with each request, and cheap where it is. ``_histories``: of HEAD's record of an
-    assessment, the last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
+    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits. ``_line``: where
+    requests wait for each other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
     begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""
 
         def working() -> T:
-            with acting_as(self.person):
+            with acting_as(self.person), remembering(self.memory):
                 return work()
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
@@ -70,8 +71,4 @@ class Desk:
         """HEAD's record of an assessment."""
         from shinkyu.model.history.history import read_history
 
-        key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
+        return read_history(project.repository, project.line(project.head), assessment)

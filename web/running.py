@@ -159,6 +159,7 @@ def listening(port: int) -> Iterator[socket.socket]:
                 tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
                 hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
             ) from None
+        listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
 
 
