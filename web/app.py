@@ -25,6 +25,7 @@ from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, p
 from shinkyu.web.pages import (
     allfiles,
     assessments,
+    calendar,
     compare,
     document,
     files,
@@ -48,6 +49,7 @@ _PAGES = (
     files,
     allfiles,
     settings,
+    calendar,
     styles,
 )
 

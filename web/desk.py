@@ -16,6 +16,7 @@ from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
+from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
 
 T = TypeVar("T")
@@ -26,8 +27,8 @@ class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
-    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits. ``_line``: where
-    requests wait for each other, and for none of another desk.
+    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits; ``_past``: what was
+    made of the last of it. ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
@@ -35,6 +36,7 @@ class Desk:
     begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
     memory: Memory = field(default_factory=Memory)
+    _past: Past | None = None
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     async def in_turn(self, work: Callable[[], T]) -> T:
@@ -69,6 +71,13 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
+        return self.past(project, assessment).history
+
+    def past(self, project: Project, assessment: Assessment) -> Past:
+        """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
 
-        return read_history(project.repository, project.line(project.head), assessment)
+        history = read_history(project.repository, project.line(project.head), assessment)
+        if self._past is None or self._past.history is not history:  # the memory gives the same one again
+            self._past = Past(history)
+        return self._past
