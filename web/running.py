@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -73,6 +74,7 @@ def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], Non
     ending = threading.Event()
     threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
     told()
+    gc.enable()  # a command goes without; here what each request left would pile up
     try:
         with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
             server.run(sockets=[listener])
