@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Repository, put_right
+
+if TYPE_CHECKING:
+    from shinkyu.model.rules.sections import CheckedSections
 
 
 @dataclass
@@ -25,6 +31,18 @@ class Desk:
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    _checked: dict[bool, CheckedSections] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """What tells this folder from any other one, to pages that keep what nobody could save yet."""
+        return hashlib.sha256(os.fsencode(self.place)).hexdigest()[:16]
+
+    def checked(self) -> CheckedSections:
+        """What was found in section files, in the language that is spoken."""
+        from shinkyu.model.rules.sections import CheckedSections
+
+        return self._checked.setdefault(speaks_english(), CheckedSections())
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
