@@ -28,8 +28,11 @@ from shinkyu.web.pages import (
     calendar,
     compare,
     document,
+    entries,
     files,
+    finding,
     history,
+    items,
     record,
     settings,
 )
@@ -43,6 +46,9 @@ _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
     document,
+    items,
+    entries,
+    finding,
     record,
     history,
     compare,

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.memory import Memory, remembering
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
+
+if TYPE_CHECKING:
+    from shinkyu.model.rules.sections import CheckedSections
 
 T = TypeVar("T")
 
@@ -37,7 +42,19 @@ class Desk:
     uploads: Uploads = field(default_factory=Uploads)
     memory: Memory = field(default_factory=Memory)
     _past: Past | None = None
+    _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+
+    @property
+    def identity(self) -> str:
+        """What tells this folder from any other one, to pages that keep what nobody could save yet."""
+        return hashlib.sha256(os.fsencode(self.place)).hexdigest()[:16]
+
+    def checked(self) -> CheckedSections:
+        """What was found in section files, in the language that is spoken."""
+        from shinkyu.model.rules.sections import CheckedSections
+
+        return self._checked.setdefault(speaks_english(), CheckedSections())
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""
