@@ -9,7 +9,11 @@ Link = tuple[str, str]  # what it is called, its address
 
 def of_all() -> list[Link]:
     """From anywhere."""
-    return [(tr("評価書の一覧", "Assessments"), "/")]
+    return [
+        (tr("評価書の一覧", "Assessments"), "/"),
+        (tr("下書き", "Drafts"), "/drafts"),
+        (tr("やりとり", "Exchange"), "/exchange"),
+    ]
 
 
 def of_assessment(slug: str) -> list[Link]:

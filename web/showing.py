@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from shinkyu.model.drafts.whereabouts import Whereabouts, whereabouts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
 from shinkyu.web.asked import Asked
@@ -29,10 +30,19 @@ def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **valu
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
+        "whereabouts": _whereabouts(asked),
         "of_all": of_all,
         "of_assessment": of_assessment,
     }
     return HTMLResponse(page.render(**known, **values), status_code=status)
+
+
+def _whereabouts(asked: Asked) -> Whereabouts | None:
+    """In which draft one is; None where there is no repository."""
+    try:
+        return whereabouts(asked.project.repository)
+    except ShinkyuError:
+        return None
 
 
 def go(address: str) -> Response:
