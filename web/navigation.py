@@ -13,6 +13,7 @@ def of_all() -> list[Link]:
         (tr("評価書の一覧", "Assessments"), "/"),
         (tr("下書き", "Drafts"), "/drafts"),
         (tr("やりとり", "Exchange"), "/exchange"),
+        (tr("まとめて受け取る", "All files"), "/files"),
     ]
 
 
@@ -23,4 +24,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("本文", "Document"), here),
         (tr("記録する", "Record"), f"{here}/record"),
         (tr("これまでの記録", "History"), f"{here}/history"),
+        (tr("くらべる", "Compare"), f"{here}/compare"),
+        (tr("ファイルを受け取る", "Files"), f"{here}/files"),
     ]
