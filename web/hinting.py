@@ -11,6 +11,7 @@ from shinkyu.model.hints import Call, Hint
 from shinkyu.model.language import tr
 from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
+from shinkyu.web.pagehints import page_of
 
 _FIELDS = {  # what the pages call what an option says
     "--submission": ("「提出時期」", "“提出時期”"),
@@ -37,6 +38,9 @@ def on_page(hint: str | Hint) -> str:
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
+    if calls and all(map(page_of, calls)):
+        told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
+        return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(part if isinstance(part, str) else _fields(part) for part in hint.parts)
