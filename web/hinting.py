@@ -38,6 +38,8 @@ def on_page(hint: str | Hint) -> str:
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
+    if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
+        return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
     if calls and all(map(page_of, calls)):
         told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
         return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
