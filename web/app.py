@@ -25,6 +25,7 @@ from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, p
 from shinkyu.web.pages import (
     allfiles,
     assessments,
+    calendar,
     compare,
     document,
     drafts,
@@ -54,6 +55,7 @@ _PAGES = (
     files,
     allfiles,
     settings,
+    calendar,
     styles,
 )
 
@@ -102,6 +104,7 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
             )
         try:
+            visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY

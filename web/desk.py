@@ -12,9 +12,11 @@ from typing import TypeVar
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
+from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
 
 T = TypeVar("T")
@@ -24,28 +26,32 @@ T = TypeVar("T")
 class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``person``: in whose name is recorded here; None where git's settings say it. ``_histories``: of HEAD's record of an
-    assessment, the last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
+    ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
+    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits; ``_past``: what was
+    made of the last of it. ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
+    begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    _past: Past | None = None
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""
 
         def working() -> T:
-            with acting_as(self.person):
+            with acting_as(self.person), remembering(self.memory):
                 return work()
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for."""
+        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
         self._line.shutdown(cancel_futures=True)
+        self.uploads.close()
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
@@ -65,10 +71,13 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
+        return self.past(project, assessment).history
+
+    def past(self, project: Project, assessment: Assessment) -> Past:
+        """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
 
-        key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
+        history = read_history(project.repository, project.line(project.head), assessment)
+        if self._past is None or self._past.history is not history:  # the memory gives the same one again
+            self._past = Past(history)
+        return self._past

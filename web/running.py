@@ -61,7 +61,6 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
     folder = Path(repository.git.path)
     try:
         with served_alone(folder) as noted, listening(port) as listener:
-            clear_left_behind()
             _serve_one(listener, Desk(repository.workdir), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -96,6 +95,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.app import pages_behind
     from shinkyu.web.patience import Patient
 
+    clear_left_behind()
     _forms_known()
     last = [time.monotonic()]
 
@@ -159,6 +159,7 @@ def listening(port: int) -> Iterator[socket.socket]:
                 tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
                 hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
             ) from None
+        listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
 
 

@@ -104,6 +104,7 @@ if TYPE_CHECKING:
         stored_id,
         touched_paths,
     )
+    from shinkyu.model.repository.worktrees import link_tree, linked_tree
     from shinkyu.model.repository.writing import (
         Person,
         check_out,
@@ -214,6 +215,8 @@ _LATER = {
     "configure": "worktree",
     "create_repository": "worktree",
     "current_branch": "worktree",
+    "link_tree": "worktrees",
+    "linked_tree": "worktrees",
     "filter_of": "filters",
     "hooks_heard": "hooks",
     "laid_out": "filters",
@@ -331,6 +334,8 @@ __all__ = [
     "known_paths",
     "laid_out",
     "left_behind",
+    "link_tree",
+    "linked_tree",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",
