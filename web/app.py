@@ -28,13 +28,16 @@ from shinkyu.web.pages import (
     calendar,
     compare,
     document,
+    drafts,
     entries,
+    exchange,
     files,
     finding,
     history,
     items,
     record,
     settings,
+    taking,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -56,6 +59,9 @@ _PAGES = (
     allfiles,
     settings,
     calendar,
+    drafts,
+    taking,
+    exchange,
     styles,
 )
 
