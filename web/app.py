@@ -22,15 +22,16 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Guard, Keys, checks_out
-from shinkyu.web.pages import assessments, document, history, record, settings
+from shinkyu.web.pages import assessments, document, history, record, review, settings
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
-_PAGES = (assessments, document, record, history, settings, styles)
+_PAGES = (assessments, document, record, history, review, settings, styles)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
@@ -55,7 +56,7 @@ def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitab
     async def answering(request: Request) -> Response:
         if request.method != "POST":
             return await run_in_threadpool(partial(_answer, desk, keys, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await run_in_threadpool(partial(_answer, desk, keys, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)

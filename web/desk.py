@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,20 +14,26 @@ from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Repository, put_right
+from shinkyu.model.review.points import Points
+from shinkyu.model.review.review import Review
+from shinkyu.model.text.dates import today
 from shinkyu.web.uploads import Uploads
+
+_MOST_REVIEWS = 40
 
 
 @dataclass
 class Desk:
     """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
 
-    ``_history``: of HEAD's record of an assessment, the last few that were asked for.
+    ``_history``: of HEAD's record of an assessment, the last few that were asked for. ``_reviews``: of drafts, likewise.
     """
 
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
     uploads: Uploads = field(default_factory=Uploads)
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    _reviews: dict[tuple[Points, dt.date, bool], Review] = field(default_factory=dict)
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
@@ -53,6 +60,21 @@ class Desk:
             found = read_history(project.repository, project.line(project.head), assessment)
             self._histories = {key: found, **dict([*self._histories.items()][:7])}
         return self._histories[key]
+
+    def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
+        """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
+
+        ``rows_only``: without findings and conflicts. Raises as `review` of the model.
+        """
+        from shinkyu.model.review.points import points
+        from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
+
+        ends = points(project.repository, branch, "", pending=False)
+        key = (ends, today(), rows_only)
+        if key not in self._reviews:
+            found = (reviewed_rows if rows_only else review)(project, ReviewRequest(branch))
+            self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}
+        return self._reviews[key]
 
 
 Handler = Callable[..., object]
