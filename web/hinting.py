@@ -26,6 +26,8 @@ _FIELDS = {  # what the pages call what an option says
     "--quote": ("「どの言葉のことか」", "“Which words”"),
     "--despite": ("承知する指摘", "What is known"),
     "--comment": ("理由", "Reason"),
+    "--pending": ("「下書き」", "“a draft”"),
+    "--redacted": ("「公表用の写し」", "“copy for publication”"),
     "--published": ("「公表したあとの日付でも記録する」", "“also what is published already”"),
 }
 
@@ -59,6 +61,14 @@ def _where(place: str) -> str:
 def finding_on_page(finding: Finding) -> str:
     """The finding as people read it."""
     return finding_text(replace(finding, hint=on_page(finding.hint)))
+
+
+def note_on_page(note: str | Hint) -> str:
+    """A note beside a file, or what to do about one; "" where no page can do that."""
+    if isinstance(note, str):
+        return note
+    told = on_page(note)
+    return f"→ {told}" if told else ""
 
 
 def error_on_page(error: ShinkyuError) -> Iterator[str]:
