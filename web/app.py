@@ -22,7 +22,20 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Guard, Keys, checks_out
-from shinkyu.web.pages import allfiles, assessments, compare, document, files, history, record, review, settings
+from shinkyu.web.pages import (
+    allfiles,
+    assessments,
+    compare,
+    document,
+    files,
+    history,
+    pendingreview,
+    record,
+    review,
+    reviewfiles,
+    reviewrow,
+    settings,
+)
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
@@ -31,7 +44,10 @@ Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
-_PAGES = (assessments, document, record, history, compare, files, allfiles, review, settings, styles)
+_PAGES = (
+    *(assessments, document, record, history, pendingreview, compare, files, allfiles),
+    *(review, reviewrow, reviewfiles, settings, styles),
+)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:

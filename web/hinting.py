@@ -21,7 +21,7 @@ _FIELDS = {  # what the pages call what an option says
     "--any-date": ("「この変更日で正しい」", "“this 変更日 is right”"),
     "--name": ("「氏名」", "“Name”"),
     "--email": ("「メールアドレス」", "“Mail address”"),
-    "--by": ("「わたし」の氏名とメールアドレス", "Name and address at “Me”"),
+    "--by": ("「だれの判定か」", "“Whose verdicts”"),
     "--row": ("行", "Row"),
     "--quote": ("「どの言葉のことか」", "“Which words”"),
     "--despite": ("承知する指摘", "What is known"),

@@ -126,9 +126,7 @@ class Reviewing:
         """Those that the address asks for."""
         fits = _VIEWS.get(self.view, lambda line: True)
         return {
-            name: line
-            for name, line in self.lines.items()
-            if fits(line) and self.submission in ("", line.submission)
+            name: line for name, line in self.lines.items() if fits(line) and self.submission in ("", line.submission)
         }
 
     @property
@@ -178,4 +176,3 @@ class Reviewing:
 
 def _told_apart(texts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-

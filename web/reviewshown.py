@@ -47,7 +47,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "lost": [*forms.filled.lost(lines)],
         "fresh": sum(map(forms.is_fresh, reviewing.wanted)),
         "forms": forms,
-        "files": [*_files(reviewing)],
+        "outside": f"/review-returned/{quote(reviewing.branch.name)}",
         "done": asked.said("done") if asked.said("done").isdecimal() and asked.request.method == "GET" else "",
         "approved": review.approved,
     }
@@ -73,7 +73,11 @@ def found(review: Review) -> Mapping[str, object]:
 def facts(review: Review, *, technical: bool) -> Iterator[str]:
     """What there is to know of the whole."""
     yield tr("新しい指摘: ", "New findings: ") + words.counted(review)
-    names = {"ff": tr("早送り", "fast-forward"), "rebase": tr("リベース", "rebase"), "squash": tr("スカッシュ", "squash")}
+    names = {
+        "ff": tr("早送り", "fast-forward"),
+        "rebase": tr("リベース", "rebase"),
+        "squash": tr("スカッシュ", "squash"),
+    }
     wrong = [
         tr(f"{names[way.name]}では{len(way.rows)}行", f"{names[way.name]}: {len(way.rows)} rows")
         for way in review.ways
@@ -121,10 +125,3 @@ def _submissions(reviewing: Reviewing) -> Iterator[Link]:
         count = sum(line.submission == one for line in lines)
         if count or one == reviewing.submission:
             yield one, reviewing.address(submission=one), count, one == reviewing.submission
-
-
-def _files(reviewing: Reviewing) -> Iterator[tuple[str, str]]:
-    address = f"/review-file/{quote(reviewing.branch.name)}"
-    yield tr("記入できるページ(メールに付けて送る)", "A page to be filled in (for e-mail)"), f"{address}?as=html"
-    yield tr("記入できるブック(xlsx)", "A workbook to be filled in (xlsx)"), f"{address}?as=xlsx"
-

@@ -137,9 +137,7 @@ def _refuse(prepared: Sequence[Prepared]) -> None:
     told = [line for one in prepared for line in against(one, finding_on_page)]
     if own := sum(part.own for one in prepared for part in one.parts):
         told.append(
-            tr(
-                f"自分の書いた変更は承認できません({own}行)", f"nobody approves a change that is his own ({own} rows)"
-            )
+            tr(f"自分の書いた変更は承認できません({own}行)", f"nobody approves a change that is his own ({own} rows)")
         )
     if told:
         raise UsageError(

@@ -30,9 +30,7 @@ from shinkyu.web.verdictform import Filled, judge
 def listed(asked: Asked) -> Response:
     """What waits."""
     project = asked.project
-    found = awaiting(
-        project, lambda name: with_words(project, asked.desk.review(project, name, rows_only=True))
-    )
+    found = awaiting(project, lambda name: with_words(project, asked.desk.review(project, name, rows_only=True)))
     told = [_told(one) for one in found]
     rules = usual_rules(project)
     return show(
