@@ -64,6 +64,7 @@ ROOMS: dict[str, str] = {
     "exporting": "language hints findings errors text repository form sections history table published project",
     "collecting": "language hints errors repository exporting",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
+    "drafts": "language errors findings text repository form snapshots workspace project review verdicts exchange",
 }
 AT_THE_ROOT = {
     "language",

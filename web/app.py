@@ -27,6 +27,8 @@ from shinkyu.web.pages import (
     assessments,
     compare,
     document,
+    drafts,
+    exchange,
     files,
     history,
     pendingreview,
@@ -35,6 +37,7 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    taking,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -46,7 +49,7 @@ _MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     *(assessments, document, record, history, pendingreview, compare, files, allfiles),
-    *(review, reviewrow, reviewfiles, settings, styles),
+    *(drafts, taking, exchange, review, reviewrow, reviewfiles, settings, styles),
 )
 
 

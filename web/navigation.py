@@ -11,8 +11,10 @@ def of_all() -> list[Link]:
     """From anywhere."""
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
+        (tr("下書き", "Drafts"), "/drafts"),
         (tr("レビュー", "Review"), "/review"),
         (tr("まとめて受け取る", "All files"), "/files"),
+        (tr("やりとり", "Exchange"), "/exchange"),
     ]
 
 

@@ -44,7 +44,7 @@ def remark(reviewing: Reviewing, kept: Kept) -> str:
     project = reviewing.asked.project
     if kept.do == "comment":
         request = CommentRequest(
-            reviewing.branch.name, kept.text, slug=kept.slug, row=kept.row, quote=kept.quote.strip("\n")
+            reviewing.branch, kept.text, slug=kept.slug, row=kept.row, quote=kept.quote.strip("\n")
         )
         return f"c-{comment(project, request).thread.short}"
     if kept.do not in _ANSWERS:

@@ -50,7 +50,7 @@ class Forms:
     @cached_property
     def address(self) -> str:
         """Where forms are sent."""
-        return f"/review/{quote(self.reviewing.branch.name)}"
+        return f"/review/{self.reviewing.path}"
 
     @cached_property
     def view(self) -> Markup:
@@ -59,7 +59,7 @@ class Forms:
 
     def whole(self, identity: str) -> str:
         """The page with the whole texts of a row."""
-        return f"/review-row/{quote(self.reviewing.branch.name)}?row={identity}"
+        return f"/review-row/{self.reviewing.path}?row={identity}"
 
     def next(self, identity: str) -> str:
         """The next row that is left to judge; "" where none is."""

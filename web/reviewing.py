@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
+from shinkyu.model.drafts.awaiting import branch_of
+from shinkyu.model.drafts.listing import Drafts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.record.rownote import SUBMISSIONS
@@ -16,10 +18,9 @@ from shinkyu.model.review.delta import RowChange
 from shinkyu.model.review.review import Review
 from shinkyu.model.settings import Approver, ReviewRules
 from shinkyu.model.text.dates import today
-from shinkyu.model.verdicts.anchoring import Judged, judged, local_name
+from shinkyu.model.verdicts.anchoring import Judged, judged
 from shinkyu.model.verdicts.approvals import with_words
 from shinkyu.model.verdicts.authors import same_address
-from shinkyu.model.verdicts.awaiting import draft_named
 from shinkyu.model.verdicts.record import SENT_BACK
 from shinkyu.model.verdicts.remarks import rules_at
 from shinkyu.model.verdicts.reviewers import approver_here
@@ -81,13 +82,14 @@ class Reviewing:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.branch = draft_named(asked.project.repository, asked.place("name"))
-        self.plain = asked.desk.review(asked.project, self.branch.name)
+        self.draft = Drafts(asked.project).named(asked.place("name"))
+        self.branch = branch_of(self.draft)
+        self.plain = asked.desk.review(asked.project, self.branch)
 
     @property
-    def title(self) -> str:
-        """What those who made it call it."""
-        return local_name(self.branch.name)
+    def path(self) -> str:
+        """Its name as addresses have it."""
+        return quote(self.draft.name)
 
     @cached_property
     def review(self) -> Review:
@@ -150,7 +152,7 @@ class Reviewing:
         view = {"show": self.view, "submission": self.submission, **said}
         asked = urlencode({name: value for name, value in view.items() if value})
         fragment = f"#{quote(anchor)}" if anchor else ""
-        return f"/review/{quote(self.branch.name)}{'?' if asked else ''}{asked}{fragment}"
+        return f"/review/{self.path}{'?' if asked else ''}{asked}{fragment}"
 
     @cached_property
     def seen(self) -> Mapping[str, str]:

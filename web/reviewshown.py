@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import quote
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
@@ -26,8 +25,10 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
     lines = reviewing.lines
     told = [*parts(review, forms, reviewing.wanted)]
     return {
-        "name": reviewing.title,
-        "heading": tr(f"下書き「{reviewing.title}」を取り込むと", f"When the draft {reviewing.title} is taken in"),
+        "name": reviewing.draft.name,
+        "heading": tr(
+            f"下書き「{reviewing.draft.name}」を取り込むと", f"When the draft {reviewing.draft.name} is taken in"
+        ),
         "up_to_date": review.up_to_date,
         "facts": [*facts(review, technical=asked.technical)],
         "why_not": [*error_on_page(judge)] if isinstance(judge, ShinkyuError) else (),
@@ -47,7 +48,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "lost": [*forms.filled.lost(lines)],
         "fresh": sum(map(forms.is_fresh, reviewing.wanted)),
         "forms": forms,
-        "outside": f"/review-returned/{quote(reviewing.branch.name)}",
+        "outside": f"/review-returned/{reviewing.path}",
         "done": asked.said("done") if asked.said("done").isdecimal() and asked.request.method == "GET" else "",
         "approved": review.approved,
     }

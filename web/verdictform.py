@@ -121,7 +121,7 @@ def _requests(
                 tr("指摘を承知のうえで承認する理由を書いてください", "say why it is approved in spite of what is found")
             )
         yield ApproveRequest(
-            reviewing.branch.name,
+            reviewing.branch,
             approver.email,
             rows=tuple(rows),
             verdict=APPROVED if verdict == WITHDRAW else verdict,

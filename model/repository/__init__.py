@@ -82,6 +82,14 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.remote import remember_remote, remotes
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
+    from shinkyu.model.repository.switching import (
+        bring_back,
+        put_away,
+        put_away_branches,
+        refuse_used_elsewhere,
+        rename_branch,
+        switch_to,
+    )
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, held_alone, in_turn
     from shinkyu.model.repository.uniting import United, unite
@@ -226,6 +234,12 @@ _LATER = {
     "in_turn": "turn",
     "clear_stale": "temporary",
     "trust": "personal",
+    "bring_back": "switching",
+    "put_away": "switching",
+    "put_away_branches": "switching",
+    "refuse_used_elsewhere": "switching",
+    "rename_branch": "switching",
+    "switch_to": "switching",
     "writable": "writing",
     "write_commit": "writing",
     "write_file": "writing",
@@ -268,6 +282,7 @@ __all__ = [
     "attribute_of",
     "begin_branch",
     "blob_id",
+    "bring_back",
     "check_out",
     "checked_out",
     "clear_stale",
@@ -320,6 +335,8 @@ __all__ = [
     "peer_meant",
     "personal_settings",
     "pointed_at",
+    "put_away",
+    "put_away_branches",
     "put_edits",
     "put_hook",
     "put_publication",
@@ -329,8 +346,10 @@ __all__ = [
     "record_merge",
     "record_series",
     "refuse_unfinished",
+    "refuse_used_elsewhere",
     "remember_remote",
     "remotes",
+    "rename_branch",
     "reworded",
     "set_person",
     "settings_in_force",
@@ -346,6 +365,7 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "switch_to",
     "take_hook",
     "tip_of",
     "tips_with_ours",

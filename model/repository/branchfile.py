@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,8 +112,20 @@ def _logged(repository: Repository, name: str, old: str | None, new: str, note: 
         raise
 
 
+@contextlib.contextmanager
+def head_logged(repository: Repository, old: str, new: str) -> Iterator[None]:
+    """That HEAD goes from one branch to another (by full names) in its log, as git words it; not there if the block fails."""
+    before, after = tip_of(repository, old), tip_of(repository, new)
+    short = [name.removeprefix("refs/heads/") for name in (old, new)]
+    with _logged(repository, "HEAD", before, after or _NONE, f"checkout: moving from {short[0]} to {short[1]}"):
+        yield
+
+
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
-    line = f"{old or _NONE} {new} {_who(repository)}\t{' '.join(note.split())}\n".encode()
+    said = re.sub("[ \t\n\r\f\v]+", " ", note).strip(
+        " "
+    )  # as git has it: a name may hold spaces that are none of ASCII's
+    line = f"{old or _NONE} {new} {_who(repository)}\t{said}\n".encode()
     logs = _logs(repository, name) if name == "HEAD" or name.startswith(_LOGGED) else []
     for log in logs if name == branch_named_by_head(repository) else logs[:1]:
         if log.exists() or _keeps_logs(repository):

@@ -8,12 +8,12 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from shinkyu.model.drafts.awaiting import Awaiting, awaiting
 from shinkyu.model.errors import InputError, ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.settings import ReviewRules
 from shinkyu.model.verdicts.approvals import with_words
-from shinkyu.model.verdicts.awaiting import Awaiting, awaiting
 from shinkyu.model.verdicts.listing import usual_rules
 from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
@@ -58,13 +58,11 @@ def _told(one: Awaiting) -> dict[str, object]:
         for each in one.review.assessments
     ]
     return {
-        "name": one.name,
-        "branch": one.branch.name,
-        "sent": one.sending,
-        "at": threads.day(one.sending.at) if one.sending else "",
-        "corrected": one.corrected,
+        "draft": one.draft,
+        "sent": one.draft.is_sent,
+        "sending": one.draft.sending,
+        "at": threads.day(one.draft.sending.at) if one.draft.sending else "",
         "states": states,
-        "changes": one.changes,
         "open": one.open_comments,
         "required": approval.required if approval is not None else 0,
         "approved": one.review.approved,

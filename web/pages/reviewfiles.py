@@ -29,7 +29,7 @@ def take(asked: Asked) -> Response:
     if kind not in KINDS:
         raise UsageError(tr("ファイルの形式を選んでください", "choose a format"), where=kind)
     data = as_bytes(REVIEW_FORMATS[kind].render(reviewing.review, {}))
-    return taken(data, file_name(tr("レビュー", "review"), reviewing.title, suffix=f".{kind}"))
+    return taken(data, file_name(tr("レビュー", "review"), reviewing.draft.name, suffix=f".{kind}"))
 
 
 def page(
@@ -41,8 +41,8 @@ def page(
         asked,
         "reviewfiles.html.j2",
         status,
-        name=reviewing.title,
-        branch=reviewing.branch.name,
+        name=reviewing.draft.name,
+        branch=reviewing.draft.name,
         back=reviewing.address(),
         approvers=reviewing.rules.approvers,
         by=asked.said("by"),
@@ -65,7 +65,7 @@ def bring(asked: Asked) -> Response:
 def _brought(reviewing: Reviewing, file: Upload) -> Iterator[str]:
     asked = reviewing.asked
     evidence = " ".join(asked.said("evidence").split())
-    request = ReturnRequest(reviewing.branch.name, (file.path,), by=asked.said("by"), evidence=evidence)
+    request = ReturnRequest(reviewing.branch, (file.path,), by=asked.said("by"), evidence=evidence)
     try:
         done: list[ReturnedFile] = take_in(asked.project, request)
     except ShinkyuError as error:

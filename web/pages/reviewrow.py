@@ -34,11 +34,11 @@ def page(asked: Asked) -> Response:
             ),
         )
     one = next(one for one, change in judged(reviewing.review) if change.id == line.id)
-    version = None if one.gone else asked.project.version(reviewing.branch.commit, one.assessment.slug)
+    version = None if one.gone else asked.project.version(reviewing.draft.tip, one.assessment.slug)
     return show(
         asked,
         "reviewrow.html.j2",
-        name=reviewing.title,
+        name=reviewing.draft.name,
         back=reviewing.address(),
         about=one.name or one.assessment.slug,
         label=label_of(line.change),
