@@ -24,7 +24,7 @@ from shinkyu.model.verdicts.authors import same_address
 from shinkyu.model.verdicts.record import SENT_BACK
 from shinkyu.model.verdicts.remarks import rules_at
 from shinkyu.model.verdicts.reviewers import approver_here
-from shinkyu.render.review.beside import Aside, of_change, of_row
+from shinkyu.render.review.beside import Aside, aside_of
 from shinkyu.web.asked import Asked
 
 _, _AFTERWARDS = SUBMISSIONS
@@ -62,12 +62,18 @@ class Line:
         return any(not one.why and one.verdict == SENT_BACK for one in said)
 
     @property
+    def decided(self) -> bool:
+        """Whether whoever looks at it has judged it, and that counts still."""
+        return self.mine is not None and not self.mine.why
+
+    @property
     def undecided(self) -> bool:
-        """Whether whoever looks at it has yet to judge it; of a stranger, whether it is not approved."""
-        return self.mine is None and not (self.standing is not None and self.standing.approved)
+        """Whether whoever looks at it has yet to judge it, and others have not approved it either."""
+        return not self.decided and not (self.standing is not None and self.standing.approved)
 
 
-_VIEWS: Mapping[str, Callable[[Line], bool]] = {  # what a page can be asked to show alone
+_View = Callable[[Line], bool]
+_VIEWS: Mapping[str, _View] = {  # what a page can be asked to show alone
     "undecided": lambda line: line.undecided,
     "found": lambda line: bool(line.told.found),
     "late": lambda line: line.late,
@@ -115,7 +121,7 @@ class Reviewing:
         email = same_address(self.judge.email) if isinstance(self.judge, Approver) else ""
         found: dict[str, Line] = {}
         for one, change in judged(self.review):
-            told = (of_row if isinstance(change, RowChange) else of_change)(change, one, self.review)  # type: ignore[operator]
+            told = aside_of(change, one, self.review)
             standing = self.review.approval.rows.get((one.assessment.id, change.id)) if self.review.approval else None
             said = standing.statements if standing is not None else ()
             mine = next((one for one in said if email and same_address(one.email) == email), None)
@@ -126,7 +132,7 @@ class Reviewing:
     @cached_property
     def wanted(self) -> Mapping[str, Line]:
         """Those that the address asks for."""
-        fits = _VIEWS.get(self.view, lambda line: True)
+        fits: _View = _VIEWS.get(self.view, lambda line: True)
         return {
             name: line for name, line in self.lines.items() if fits(line) and self.submission in ("", line.submission)
         }

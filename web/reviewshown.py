@@ -39,7 +39,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "parts": told,
         "total": len(lines),
         "here": len(reviewing.wanted),
-        "left": sum(line.mine is None and not line.own for line in reviewing.wanted.values()),
+        "left": sum(not line.decided and not line.own for line in reviewing.wanted.values()),
         "undecided": forms.first_left,
         "errors": [*_errors(reviewing.plain)],
         **found(review),

@@ -88,7 +88,7 @@ def _rest(reviewing: Reviewing) -> Mapping[str, str]:
             ),
         )
     shown = (reviewing.lines.get(one) for one in asked.said(SHOWN).split())
-    return {line.id: APPROVED for line in shown if line is not None and line.mine is None and not line.own}
+    return {line.id: APPROVED for line in shown if line is not None and not line.decided and not line.own}
 
 
 def _refuse_alone(filled: Filled, verdicts: Mapping[str, str]) -> None:

@@ -31,6 +31,11 @@ class Aside:
         return [*self.notes, *map(threads.thread_text, self.threads)]
 
 
+def aside_of(change: RowChange | Unrowed, one: ReviewedAssessment, review: Review) -> Aside:
+    """Of either."""
+    return of_row(change, one, review) if isinstance(change, RowChange) else of_change(change, one, review)
+
+
 def of_row(change: RowChange, one: ReviewedAssessment, review: Review) -> Aside:
     """Of a row that comes, changes or goes."""
     place = f" {change.place}/{one.total}" if change.place else ""

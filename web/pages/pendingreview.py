@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.responses import Response
 
 from shinkyu.model.review.review import ReviewRequest, review
@@ -23,6 +25,7 @@ def page(asked: Asked) -> Response:
     return show(
         asked,
         "pendingreview.html.j2",
+        HTTPStatus.OK,
         slug=slug,
         about=version.titled(),
         nothing=False,

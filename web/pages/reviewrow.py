@@ -55,7 +55,7 @@ def _texts(change: Judged, one: ReviewedAssessment, version: Version | None) -> 
         yield change.label, or_nothing(before), or_nothing(after)
         return
     for each in change.row.changes:
-        order = str(each.item).endswith("[]")
+        order = one.assessment.key_of(each.item).is_order
         before, after = shown_spans(each.item, each.before, each.after, order=order)
         yield _label(each.item, one, version) or change.row.label, or_nothing(before), or_nothing(after)
 
