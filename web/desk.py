@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
-from shinkyu.model.repository import Repository, put_right
+from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.points import Points
 from shinkyu.model.review.review import Review
 from shinkyu.model.text.dates import today
 from shinkyu.web.uploads import Uploads
 
+T = TypeVar("T")
 _MOST_REVIEWS = 40
 
 
 @dataclass
 class Desk:
-    """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
+    """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``_history``: of HEAD's record of an assessment, the last few that were asked for. ``_reviews``: of drafts, likewise.
+    ``person``: in whose name is recorded here; None where git's settings say it. ``_histories``: of HEAD's record of an
+    assessment, the last few that were asked for; ``_reviews``: of drafts, likewise. ``_line``: where requests wait for each
+    other, and for none of another desk.
     """
 
     place: Path
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    person: Identity | None = None
     uploads: Uploads = field(default_factory=Uploads)
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
-    _reviews: dict[tuple[Points, dt.date, bool], Review] = field(default_factory=dict)
+    _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
+    _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+
+    async def in_turn(self, work: Callable[[], T]) -> T:
+        """What the work gives, done when its turn comes, away from the loop of the server."""
+
+        def working() -> T:
+            with acting_as(self.person):
+                return work()
+
+        return await asyncio.get_running_loop().run_in_executor(self._line, working)
+
+    def close(self) -> None:
+        """Nothing more is begun; what is being done is waited for."""
+        self._line.shutdown(cancel_futures=True)
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
@@ -70,7 +89,7 @@ class Desk:
         from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
 
         ends = points(project.repository, branch, "", pending=False)
-        key = (ends, today(), rows_only)
+        key = (ends, today(), rows_only, speaks_english())
         if key not in self._reviews:
             found = (reviewed_rows if rows_only else review)(project, ReviewRequest(branch))
             self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}

@@ -29,7 +29,7 @@ def serve(place: Place = Path(), port: Port = 0, no_browser: NoBrowser = False) 
     from shinkyu.web.running import serve as serving
 
     def told(where: Listening) -> None:
-        put(report.text(where.address, opened=not no_browser and opened(where.address)))
+        put(report.text(where.address, opened=not no_browser and opened(where.address), ran=where.ran))
 
     serving(place, port, told)
     return 0

@@ -10,6 +10,7 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
+    from shinkyu.model.repository.acting import Identity, acting_as
     from shinkyu.model.repository.alone import left_behind, put_right
     from shinkyu.model.repository.bases import (
         Tree,
@@ -194,6 +195,8 @@ _LATER = {
     "is_amid_others_work": "writing",
     "is_merging": "writing",
     "Healed": "healing",
+    "Identity": "acting",
+    "acting_as": "acting",
     "left_behind": "alone",
     "put_right": "alone",
     "AFTER_MERGE": "hooks",
@@ -259,6 +262,7 @@ __all__ = [
     "Commit",
     "FileChange",
     "Healed",
+    "Identity",
     "MergeCommit",
     "MergeUnderWay",
     "Move",
@@ -275,6 +279,7 @@ __all__ = [
     "WorkingFile",
     "abort_merge",
     "absent",
+    "acting_as",
     "add_files",
     "address_of",
     "adopt",

@@ -15,6 +15,7 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
+from shinkyu.model.repository.acting import told_to_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.undertaking import Undertaking
 
@@ -164,10 +165,12 @@ def _keeps_logs(repository: Repository) -> bool:
 
 def _who(repository: Repository) -> str:
     """Who moves a branch, as git takes it; a move by someone who is not set up is logged all the same."""
-    config = repository.git.config
+    config, here = repository.git.config, told_to_git()
 
     def told(variable: str, key: str) -> str:
-        return os.environ.get(variable) or (str(config[key]) if key in config else "") or "unknown"
+        return (
+            here.get(variable) or os.environ.get(variable) or (str(config[key]) if key in config else "") or "unknown"
+        )
 
     name, email = told("GIT_COMMITTER_NAME", "user.name"), told("GIT_COMMITTER_EMAIL", "user.email")
     plain = ("".join(letter for letter in one if letter not in "<>\n") for one in (name, email))

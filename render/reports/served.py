@@ -5,8 +5,8 @@ from __future__ import annotations
 from shinkyu.model.language import tr
 
 
-def text(address: str, *, opened: bool) -> str:
-    """The address, good once, and how to end the server."""
+def text(address: str, *, opened: bool, ran: bool = False) -> str:
+    """The address, good once, and how to end the server; ``ran``: one that runs elsewhere, and goes on."""
     first = (
         tr(
             "ブラウザで開きました。開かなければ、次のアドレスを開いてください",
@@ -18,4 +18,10 @@ def text(address: str, *, opened: bool) -> str:
             "Open this address in your browser (it is good once)",
         )
     )
-    return f"{first}:\n  {address}\n{tr('終わるには ^C', '^C ends it')}\n"
+    already = (
+        tr("このリポジトリの画面は、もう動いています。", "The pages of this repository are served already. ")
+        if ran
+        else ""
+    )
+    end = "" if ran else tr("終わるには ^C", "^C ends it") + "\n"
+    return f"{already}{first}:\n  {address}\n{end}"
