@@ -35,7 +35,11 @@ from shinkyu.web.pages import (
     finding,
     history,
     items,
+    pendingreview,
     record,
+    review,
+    reviewfiles,
+    reviewrow,
     settings,
     taking,
 )
@@ -45,6 +49,7 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
@@ -62,6 +67,10 @@ _PAGES = (
     drafts,
     taking,
     exchange,
+    pendingreview,
+    review,
+    reviewrow,
+    reviewfiles,
     styles,
 )
 
@@ -94,7 +103,7 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)

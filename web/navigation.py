@@ -12,6 +12,8 @@ def of_all() -> list[Link]:
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
         (tr("下書き", "Drafts"), "/drafts"),
+        (tr("レビュー", "Review"), "/review"),
+        (tr("まとめて受け取る", "All files"), "/files"),
         (tr("やりとり", "Exchange"), "/exchange"),
         (tr("まとめて受け取る", "All files"), "/files"),
     ]
