@@ -22,13 +22,13 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Guard, Keys, checks_out
-from shinkyu.web.pages import allfiles, assessments, compare, document, files, history, record, settings
+from shinkyu.web.pages import allfiles, assessments, compare, document, files, history, publish, record, settings
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
-_PAGES = (assessments, document, record, history, compare, files, allfiles, settings, styles)
+_PAGES = (assessments, document, record, history, compare, files, publish, allfiles, settings, styles)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:

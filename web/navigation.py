@@ -21,4 +21,5 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("これまでの記録", "History"), f"{here}/history"),
         (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
+        (tr("公表する", "Publish"), f"{here}/publish"),
     ]

@@ -19,8 +19,9 @@ from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
 from shinkyu.model.workspace.pending import is_pending, readable_texts, with_pending
 from shinkyu.model.workspace.standing import item_findings
-from shinkyu.render.page.anchors import item_anchor, row_anchors
+from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
+from shinkyu.web.addresses import item_address
 from shinkyu.web.asked import Asked
 from shinkyu.web.fields import answered, below_etag, etag_of, fields_of
 from shinkyu.web.hinting import finding_on_page
@@ -162,13 +163,7 @@ def _text(asked: Asked) -> str:
 
 
 def _back(asked: Asked, key: Key) -> str:
-    from urllib.parse import quote
-
-    path = asked.version.assessment.path_of(key)
-    section = asked.version.assessment.path_of(
-        Key.of_section(asked.version.assessment.form.section(key.section_id), key.file_id)
-    )
-    return f"/a/{asked.version.assessment.slug}/s/{quote(str(section))}#{quote(item_anchor(str(path)))}"
+    return item_address(asked.version.assessment, key)
 
 
 def _changed_meanwhile(asked: Asked, now: str, text: str) -> Response:
