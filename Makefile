@@ -33,9 +33,12 @@ test-newest: .venv-newest/bin/python
 demo: .venv/run.stamp
 	@rm -rf demo
 	@$(VENV)/shinkyu demo demo
+	@echo
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in \
-	  en*) echo 'To have `shinkyu` in this shell: . $(CURDIR)/.venv/bin/activate';; \
-	  *) echo 'この端末で shinkyu と打てるようにするには: . $(CURDIR)/.venv/bin/activate';; \
+	  en*) echo 'To open it in a browser: $(CURDIR)/$(VENV)/shinkyu serve demo'; \
+	    echo 'To have `shinkyu` in this shell: . $(CURDIR)/$(VENV)/activate';; \
+	  *) echo 'ブラウザで開くには: $(CURDIR)/$(VENV)/shinkyu serve demo'; \
+	    echo 'この端末で shinkyu と打てるようにするには: . $(CURDIR)/$(VENV)/activate';; \
 	esac
 
 lint: .venv/dev.stamp
@@ -73,7 +76,7 @@ $(ENVIRONMENTS:=/bin/python):
 	  { rm -rf $(@:/bin/python=); echo 'python3 -m venv: apt-get install python3-venv' >&2; exit 2; }
 
 .venv/run.stamp: pyproject.toml | .venv/bin/python
-	$(VENV)/python -m pip install --quiet --editable .
+	$(VENV)/python -m pip install --quiet --editable '.[serve]'
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python

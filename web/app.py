@@ -25,22 +25,25 @@ from shinkyu.web.guard import Guard, Keys, checks_out
 from shinkyu.web.pages import allfiles, assessments, compare, document, files, history, publish, record, settings
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
+from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (assessments, document, record, history, compare, files, publish, allfiles, settings, styles)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
     """All pages behind their guard."""
     routes = [
-        Route(path, _endpoint(desk, keys, page), methods=[method])
+        Route(path, _endpoint(desk, keys, page), methods=["POST" if method == UPLOAD else method])
         for module in _PAGES
         for method, path, page in module.ROUTES
     ]
     routes.append(Route("/{elsewhere:path}", _endpoint(desk, keys, _nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    guard = Middleware(Guard, keys=keys, hosts=hosts, seen=seen)
+    files = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    guard = Middleware(Guard, keys=keys, hosts=hosts, seen=seen, files=files)
     return Starlette(routes=[static, *routes], middleware=[guard])
 
 
@@ -50,8 +53,10 @@ def _nowhere(asked: Asked) -> Response:
 
 def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def answering(request: Request) -> Response:
-        form = await request.form() if request.method == "POST" else FormData()
-        return await run_in_threadpool(partial(_answer, desk, keys, page, request, form))
+        if request.method != "POST":
+            return await run_in_threadpool(partial(_answer, desk, keys, page, request, FormData()))
+        async with request.form(max_files=_MOST_FILES) as form:
+            return await run_in_threadpool(partial(_answer, desk, keys, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)
     return answering

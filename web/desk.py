@@ -13,6 +13,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Repository, put_right
+from shinkyu.web.uploads import Uploads
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Desk:
 
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
+    uploads: Uploads = field(default_factory=Uploads)
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
 
     def project(self) -> Project:

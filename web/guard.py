@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shinkyu.model.language import tr
+from shinkyu.web import uploads
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
 _SAFE = ("GET", "HEAD")
@@ -44,10 +45,18 @@ class Keys:
 
 
 class Guard:
-    """Stands before the pages. ``hosts``: what the server is called. ``seen``: is told of each request that may pass."""
+    """Stands before the pages. ``hosts``: what the server is called. ``seen``: is told of each request that may pass.
+    ``files``: whether the form of an address may hold files."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> None:
-        self._app, self._keys, self._hosts, self._seen = app, keys, hosts, seen
+    def __init__(
+        self,
+        app: ASGIApp,
+        keys: Keys,
+        hosts: frozenset[str],
+        seen: Callable[[], None],
+        files: Callable[[str], bool] = lambda path: False,
+    ) -> None:
+        self._app, self._keys, self._hosts, self._seen, self._files = app, keys, hosts, seen, files
         # A browser sends cookies to every port of a machine: two servers must not take each other's for theirs.
         self._name = f"shinkyu-{min(hosts).rpartition(':')[2]}"
 
@@ -59,7 +68,7 @@ class Guard:
         answer = self._refusal(scope)
         if answer is None:
             self._seen()
-            await self._app(scope, _bounded(receive), _with_headers(send))
+            await self._app(scope, _bounded(receive, self._most(scope)), _with_headers(send))
         else:
             await answer(scope, receive, _with_headers(send))
 
@@ -86,9 +95,12 @@ class Guard:
                 HTTPStatus.FORBIDDEN, tr("この画面からの操作ではありません", "that did not come from these pages")
             )
         length = headers.get("content-length") or "0"
-        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > MOST_BYTES:
+        if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > self._most(scope):
             return _no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
         return None
+
+    def _most(self, scope: Scope) -> int:
+        return uploads.MOST_BYTES if self._files(scope["path"]) else MOST_BYTES
 
     def _entered(self, given: str) -> Response:
         token, self._keys.token = self._keys.token, secrets.token_urlsafe(32)
@@ -135,7 +147,7 @@ def _no(status: HTTPStatus, why: str) -> Response:
     return PlainTextResponse(f"{why}\n", status_code=status)
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     """What comes, up to the bound; of more the connection ends, whatever length was promised."""
     count = 0
 
@@ -143,7 +155,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal count
         message = await receive()
         count += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if count > MOST_BYTES else message
+        return {"type": "http.disconnect"} if count > most else message
 
     return receiving
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -18,6 +19,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository, held_alone
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Keys
+from shinkyu.web.uploads import clear_left_behind
 
 HERE = "127.0.0.1"
 LOCK = "shinkyu-serve.lock"
@@ -44,6 +46,7 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
             tr("作業用のファイルがないリポジトリです", "this repository has no working tree"), where=repository.git.path
         )
     with _alone(Path(repository.git.path)), _listening(port) as listener:
+        clear_left_behind()
         keys = Keys()
         found = Listening(listener.getsockname()[1], f"http://{HERE}:{listener.getsockname()[1]}/?token={keys.token}")
         _run(listener, Desk(repository.workdir), keys, lambda: told(found), idle)
@@ -73,6 +76,7 @@ def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], Non
     ending = threading.Event()
     threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
     told()
+    gc.enable()  # a command goes without; here what each request left would pile up
     try:
         with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
             server.run(sockets=[listener])

@@ -46,5 +46,6 @@ def demo(place: Place = Path("shinkyu-demo")) -> int:
     for name, content in made.items():
         write(content, folder / name)
     put(report.written(folder / name for name in made))
+    put(report.in_browser(place))
     put(report.what_next(place))
     return 0

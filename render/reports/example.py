@@ -57,6 +57,12 @@ def what_next(place: Path) -> str:
     return "\n".join([title, *(f"  {what}\n    {call}" for what, call in _calls(place))]) + "\n"
 
 
+def in_browser(place: Path) -> str:
+    """The call for those who would rather try it in a browser."""
+    title = tr("コマンドを打たずに、ブラウザで試すには:", "To try it in a browser instead, without commands:")
+    return f"{title}\n  shinkyu serve {typed(str(place))}\n\n"
+
+
 def _excerpt(rows: Sequence[Row]) -> list[Row]:
     """The first row of each of the ways to show, in the order of the table."""
     first = {row.way: row for row in reversed(rows)}

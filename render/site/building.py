@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
@@ -30,11 +31,20 @@ def build(project: Project, request: SiteRequest, told: Callable[[str], None] | 
     Refused where something that is withheld cannot be found; InputError where the history is not all here, or the system refuses.
     """
     request.refuse_within(project.repository.workdir)
-    with in_japanese():
+    with in_japanese(), _frozen():
         folder = SiteFolder.at(request.out)
         made = _Building(project, request, folder)
         built = folder.build([*made.pages()], overwrite=request.overwrite, told=told)
         return replace(built, assessments=made.count, elsewhere=tuple(made.elsewhere))
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """What is frozen meanwhile is looked through again afterwards: a server goes on."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Building:
@@ -44,7 +54,7 @@ class _Building:
         self._project, self._request, self._folder = project, request, folder
         if project.head:
             project.line(project.head)  # most releases stand on it
-        gc.freeze()  # and is not looked through again and again
+        gc.freeze()  # and is not looked through again and again; see _frozen
         self._every = released(project, drafts=request.drafts)
         self._base = base_files(project)
         self._hangs_on = (program(), request.title, self._withheld())

@@ -64,6 +64,10 @@ def test_lines_fit_the_window(call: Call, tmp_path: Path, monkeypatch: pytest.Mo
     assert max(map(cell_len, out.splitlines())) <= max(int(columns), 80)
 
 
+def test_it_says_how_to_open_it_in_a_browser(call: Call, tmp_path: Path) -> None:
+    assert "\n  shinkyu serve 見本\n" in call("demo", "見本", cwd=tmp_path).out
+
+
 def test_in_english(call: Call, tmp_path: Path, english: None) -> None:
     out = call("demo", cwd=tmp_path).out
     assert "a city that does not exist" in out
