@@ -13,6 +13,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Repository, put_right
+from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
 
 
@@ -20,13 +21,13 @@ from shinkyu.web.uploads import Uploads
 class Desk:
     """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
 
-    ``_history``: of HEAD's record of an assessment, the last few that were asked for.
+    ``_pasts``: what HEAD's record of an assessment tells, of the last few that were asked for.
     """
 
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
     uploads: Uploads = field(default_factory=Uploads)
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    _pasts: dict[tuple[str, Assessment], Past] = field(default_factory=dict)
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
@@ -46,13 +47,17 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
+        return self.past(project, assessment).history
+
+    def past(self, project: Project, assessment: Assessment) -> Past:
+        """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
 
         key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
+        if key not in self._pasts:
+            found = Past(read_history(project.repository, project.line(project.head), assessment))
+            self._pasts = {key: found, **dict([*self._pasts.items()][:7])}
+        return self._pasts[key]
 
 
 Handler = Callable[..., object]

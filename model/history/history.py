@@ -15,10 +15,11 @@ from shinkyu.model.history.events import Event, Record, Unheard
 from shinkyu.model.history.goingon import goes_on
 from shinkyu.model.history.informationfiles import Listing, with_past
 from shinkyu.model.history.limits import Limits
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.replay import Replay, Walked
 from shinkyu.model.history.undoing import leave_out, taken_back
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts
