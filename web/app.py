@@ -32,7 +32,9 @@ from shinkyu.web.pages import (
     history,
     publish,
     record,
+    replace,
     settings,
+    terms,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -51,6 +53,8 @@ _PAGES = (
     files,
     publish,
     allfiles,
+    terms,
+    replace,
     settings,
     styles,
 )

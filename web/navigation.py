@@ -9,7 +9,12 @@ Link = tuple[str, str]  # what it is called, its address
 
 def of_all() -> list[Link]:
     """From anywhere."""
-    return [(tr("評価書の一覧", "Assessments"), "/"), (tr("まとめて受け取る", "All files"), "/files")]
+    return [
+        (tr("評価書の一覧", "Assessments"), "/"),
+        (tr("用語をそろえる", "Terms"), "/terms"),
+        (tr("語を置き換える", "Replace"), "/replace"),
+        (tr("まとめて受け取る", "All files"), "/files"),
+    ]
 
 
 def of_assessment(slug: str) -> list[Link]:
