@@ -36,12 +36,15 @@ from shinkyu.web.pages import (
     history,
     items,
     pendingreview,
+    publish,
     record,
+    replace,
     review,
     reviewfiles,
     reviewrow,
     settings,
     taking,
+    terms,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -71,6 +74,9 @@ _PAGES = (
     review,
     reviewrow,
     reviewfiles,
+    publish,
+    terms,
+    replace,
     styles,
 )
 

@@ -35,6 +35,9 @@ _FIELDS = {  # what the pages call what an option says
     "--way": ("「行の書き方」", "“How the rows are written”"),
     "--title": ("「この記録の題名」", "“Title of the record”"),
     "--item": ("「どの行を正しますか」", "“Which rows”"),
+    "--slug": ("「どの評価書で」", "“In which assessments”"),
+    "--all": ("「すべての評価書」", "“all assessments”"),
+    "--inside": ("「長い語の中でも」", "“In longer words too”"),
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
