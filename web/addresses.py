@@ -1,4 +1,4 @@
-"""Where on the pages what a finding tells of is put right."""
+"""Where on the pages an item is edited, and where what a finding tells of is put right."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from contextlib import suppress
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.language import tr
 from shinkyu.web.places import address
 
 Link = tuple[str, str]  # what it is called, its address
+
+
+def item_address(assessment: Assessment, key: Key) -> str:
+    """Where an item is edited."""
+    return address(assessment.slug, assessment.path_of(key), opened=True)
 
 
 def places_to_mend(finding: Finding, assessment: Assessment) -> list[Link]:

@@ -18,7 +18,7 @@ from shinkyu.model.verdicts.anchoring import changes_of, items_of, label_of
 from shinkyu.model.verdicts.record import APPROVED, SENT_BACK
 from shinkyu.render.review import words
 from shinkyu.render.review.threads import said
-from shinkyu.web.places import address
+from shinkyu.web import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +120,4 @@ def field_address(assessment: Assessment, path: ItemPath) -> str:
         assessment.key_of(path)
     except (KeyError, ValueError):
         return ""
-    return address(assessment.slug, path, opened=True)
+    return places.address(assessment.slug, path, opened=True)
