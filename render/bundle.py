@@ -6,15 +6,15 @@ Always in Japanese and always the same bytes, wherever they are made: only PDFs,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.model.language import in_japanese
+from shinkyu.model.language import in_japanese, tr
 from shinkyu.model.publishing.manifest import APPROVALS, NAME, BundledFile, manifest_of, people_of
 from shinkyu.model.text.hiding import MARK
 from shinkyu.render.drafts import mark_of_tables
 from shinkyu.render.findings import finding_object, waived_object
-from shinkyu.render.formats import DOCUMENT_FORMATS, SHOWN_FORMATS, TABLE_FORMATS
+from shinkyu.render.formats import DOCUMENT_FORMATS, SHOWN_FORMATS, TABLE_FORMATS, as_bytes
 from shinkyu.render.json import indented
 
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 DOCUMENT, TABLE = "hyoka", "henko"
 FINDINGS = "findings.json"
 _DOCUMENTS, _TABLES = ("html", "xlsx", "docx", "json"), ("html", "xlsx", "docx", "csv", "json", "tsv")
+
+
+def names(*, pdf: bool) -> dict[str, str]:
+    """The files of a bundle, by name, and what each is."""
+    document, table = tr("評価書の全体", "the document"), tr("変更箇所の表", "its table of changes")
+    printed = ("pdf",) if pdf else ()
+    return {
+        **{f"{DOCUMENT}.{name}": document for name in (*_DOCUMENTS, *printed)},
+        **{f"{TABLE}.{name}": table for name in (*_TABLES, *printed)},
+        FINDINGS: tr("公表した日の指摘", "the findings of that day"),
+        APPROVALS: tr("どの行をだれが承認したか", "who approved which row"),
+        NAME: tr("入っているものと、その確かめのための数", "what is in it, and sums to verify it by"),
+    }
 
 
 def bundle(prepared: Prepared, *, pdf: bool) -> dict[str, bytes]:
@@ -57,7 +70,7 @@ def left_out(found: Publishable) -> Mapping[str, Sequence[str]]:
 
 def _document(found: Publishable, name: str) -> bytes:
     settings = {"width": 0, "assessment": found.version.assessment, "commit": found.version.commit}
-    return _bytes([SHOWN_FORMATS[name].render(found.document, settings)])
+    return as_bytes([SHOWN_FORMATS[name].render(found.document, settings)])
 
 
 def _table(found: Publishable, name: str) -> bytes:
@@ -69,7 +82,7 @@ def _table(found: Publishable, name: str) -> bytes:
         "names": None,
         "draft": mark_of_tables([found.table]),
     }
-    return _bytes(TABLE_FORMATS[name].pieces([found.table], settings))
+    return as_bytes(TABLE_FORMATS[name].pieces([found.table], settings))
 
 
 def _pdfs(found: Publishable) -> dict[str, bytes]:
@@ -78,11 +91,7 @@ def _pdfs(found: Publishable) -> dict[str, bytes]:
 
     page = _table(found, "html").decode()
     document = DOCUMENT_FORMATS["pdf"].render(found.document)
-    return {f"{DOCUMENT}.pdf": _bytes([document]), f"{TABLE}.pdf": printed(needed_browser(), page)}
-
-
-def _bytes(pieces: Iterable[str | bytes]) -> bytes:
-    return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    return {f"{DOCUMENT}.pdf": as_bytes([document]), f"{TABLE}.pdf": printed(needed_browser(), page)}
 
 
 def _findings(found: Publishable) -> bytes:

@@ -5,6 +5,7 @@ little own script saves and previews while one types. No library of scripts is u
 
 guard.py    who may ask: the one who was given the address, from this machine, from these pages
 desk.py     the repository as one request sees it, and its history kept between requests
+uploads.py  files that are sent, kept in private for as long as they are needed
 running.py  the server: where it listens, when it ends, one of them a repository
 app.py      which address is which page
 pages/      a module a page; templates/ and static/ beside it

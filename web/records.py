@@ -12,20 +12,10 @@ from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.significances import significance_text
 from shinkyu.model.text.dates import wareki
 from shinkyu.web.asked import Asked
+from shinkyu.web.lives import KINDS
 from shinkyu.web.past import Past
 
 Told = dict[str, object]
-
-KINDS = {
-    "baseline": ("はじめの版", "first version"),
-    "row": ("表の行になりました", "a row of the table"),
-    "no-row": ("表に載せない変更", "no row"),
-    "unrecorded": ("だれも記録していない変更", "not recorded by anybody"),
-    "empty-lines": ("空行だけの変更", "empty lines alone"),
-    "amends": ("前の記録を正したもの", "puts an earlier record right"),
-    "undo": ("取り消し", "takes a record back"),
-    "merge": ("ほかの下書きを合わせたもの", "other work taken in"),
-}
 
 
 def past_of(asked: Asked) -> Past:

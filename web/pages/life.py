@@ -16,8 +16,9 @@ from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.pending import rows_with
 from shinkyu.web.asked import Asked
 from shinkyu.web.fields import etag_of
+from shinkyu.web.lives import moments_told
 from shinkyu.web.outcome import table
-from shinkyu.web.records import KINDS, past_of
+from shinkyu.web.records import past_of
 from shinkyu.web.showing import go, show
 from shinkyu.web.texts import Pair, pair
 
@@ -29,13 +30,15 @@ def life(asked: Asked) -> Response:
     past = past_of(asked)
     key = past.names.find(asked.said("item"), whole=True)
     moments = [one for one in item_log(past.history, key) if not one.order]
+    told = moments_told(past.names.assessment, moments, past.names)
+    ways = (_way_back(asked, one) for one in reversed(moments))
     return show(
         asked,
         "life.html.j2",
         slug=asked.version.assessment.slug,
         about=asked.version.titled(),
         label=past.names.label(key),
-        moments=[_told(asked, one) for one in reversed(moments)],
+        moments=[{**one, "earlier": way} for one, way in zip(told, ways, strict=True)],
     )
 
 
@@ -70,18 +73,13 @@ def put_back(asked: Asked) -> Response:
     return go(f"/a/{version.assessment.slug}/record")
 
 
-def _told(asked: Asked, one: Moment) -> dict[str, object]:
-    past = past_of(asked)
-    key = past.names.assessment.key_of(one.item)
-    return {
-        "date": one.date_text or (tr("はじめの版", "first version") if one.kind == "baseline" else "-"),
-        "submission": one.submission,
-        "reason": one.reason,
-        "kind": tr(*KINDS[one.kind]) if one.kind in KINDS else "",
-        "text": pair(past.names, key, one.before, one.after),
-        "commit": one.commit,
-        "earlier": _address(asked, one) if _can_go_back(asked, key, one) else "",
-    }
+def _way_back(asked: Asked, one: Moment) -> str:
+    """Where the text of a moment is put back; "" where it cannot be."""
+    key = past_of(asked).names.assessment.key_of(one.item)
+    if not _can_go_back(asked, key, one):
+        return ""
+    at = one.commit or FIRST
+    return f"/a/{asked.version.assessment.slug}/earlier?item={quote(str(one.item))}&commit={at}"
 
 
 def _can_go_back(asked: Asked, key: Key, one: Moment) -> bool:
@@ -94,11 +92,6 @@ def _can_go_back(asked: Asked, key: Key, one: Moment) -> bool:
 
 def _now(asked: Asked, key: Key) -> str:
     return past_of(asked).history.newest.get(key, "")
-
-
-def _address(asked: Asked, one: Moment) -> str:
-    at = one.commit or FIRST
-    return f"/a/{asked.version.assessment.slug}/earlier?item={quote(str(one.item))}&commit={at}"
 
 
 def _key(asked: Asked) -> Key:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -29,6 +29,7 @@ from shinkyu.web.edits import edited_paths, grouped_edits
 from shinkyu.web.hinting import error_on_page
 from shinkyu.web.outcome import Outcome, nothing_yet, of_commit
 from shinkyu.web.showing import go, show
+from shinkyu.web.state import state_of
 
 _REASONS = 50
 
@@ -36,7 +37,7 @@ _REASONS = 50
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """The form, with what was filled in before, and what it makes of the table. For the page's script: that alone."""
     version, slug = asked.version, asked.version.assessment.slug
-    standing = asked.project.standing(slug).standings[0]
+    standing = _standing(asked)
     outcome = _outcome(asked, refused)
     chosen = _chosen(asked, standing)
     rows = [row for row in standing.rows if str(row.item) in chosen]
@@ -114,14 +115,7 @@ def _changed() -> str:
 
 
 def _seen(asked: Asked) -> str:
-    """What tells what is shown, the last record and the edited files, from anything else."""
-    workspace = asked.version.workspace
-    told = hashlib.sha256(asked.project.head.encode())
-    for edit in workspace.edits_of(asked.version.assessment):
-        data = workspace.snapshot.content(edit.path)
-        told.update(f"\0{edit.path}\0".encode("utf-8", "surrogateescape"))
-        told.update(b"-" if data is None else hashlib.sha256(data).digest())
-    return told.hexdigest()
+    return state_of(asked.project, [asked.version.assessment])
 
 
 def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
@@ -139,7 +133,7 @@ def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
             published=published or asked.said("published") == "yes",
         )
     slug = asked.version.assessment.slug
-    every = {*map(str, edited_paths(asked.project.standing(slug).standings[0]))}
+    every = {*map(str, edited_paths(_standing(asked)))}
     chosen = asked.all_said("item")
     if every and not chosen:
         raise UsageError(tr("記録する項目を選んでください", "choose the items to be recorded"))
@@ -148,6 +142,12 @@ def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
 
 def _chosen(asked: Asked, standing: Standing) -> list[str]:
     return asked.all_said("item") if asked.said("do") else [str(path) for path in edited_paths(standing)]
+
+
+def _standing(asked: Asked) -> Standing:
+    """What is not recorded yet."""
+    known = partial(asked.desk.history, asked.project)
+    return asked.project.standing(asked.version.assessment.slug, known).standings[0]
 
 
 def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:
