@@ -14,6 +14,7 @@ from shinkyu.model.history.recordlog import Recorded, records
 from shinkyu.model.project.recordsearch import words_of_records
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.foresight import fingerprints
 
 
 @dataclass
@@ -31,6 +32,11 @@ class Past:
     def rows(self) -> tuple[Row, ...]:
         """All rows of its table."""
         return build_table(self.history).rows
+
+    @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """Those of what `check` says of it."""
+        return fingerprints(self.history)
 
     @cached_property
     def rows_of(self) -> Mapping[str, Sequence[Row]]:
