@@ -17,11 +17,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.known import tool_forms
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.schema import form_names
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
 from shinkyu.web.ending import ends_with
@@ -96,7 +94,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.patience import Patient
 
     clear_left_behind()
-    _forms_known()
     last = [time.monotonic()]
 
     def seen() -> None:
@@ -129,12 +126,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
         finally:
             ending.set()
             door.close()
-
-
-def _forms_known() -> None:
-    """The forms of the tool: all are to have the same objects, and two threads that ask first would make two."""
-    form_names()
-    tool_forms()
 
 
 def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
