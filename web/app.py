@@ -29,12 +29,22 @@ from shinkyu.web.pages import (
     compare,
     document,
     drafts,
+    entries,
     exchange,
     files,
+    finding,
     history,
+    items,
+    pendingreview,
+    publish,
     record,
+    replace,
+    review,
+    reviewfiles,
+    reviewrow,
     settings,
     taking,
+    terms,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -42,20 +52,31 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
     document,
+    items,
+    entries,
+    finding,
     record,
     history,
-    drafts,
-    taking,
-    exchange,
     compare,
     files,
     allfiles,
     settings,
     calendar,
+    drafts,
+    taking,
+    exchange,
+    pendingreview,
+    review,
+    reviewrow,
+    reviewfiles,
+    publish,
+    terms,
+    replace,
     styles,
 )
 
@@ -88,7 +109,7 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)

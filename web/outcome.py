@@ -61,15 +61,17 @@ def of_commit(asked: Asked, prepared: Prepared, refused: Sequence[str]) -> Outco
     """Of edits that are recorded."""
     title = tr("記録すると、表にこう載ります", "The rows that this makes")
     none = tr("表の行にはなりません。", "It makes no row.")
-    label = asked.version.names.label
-    key_of = asked.version.assessment.key_of
+
+    def label(path: str) -> str:
+        return asked.version.names.label(asked.version.assessment.key_of(split_assessment(path)[1]))
+
     return Outcome(
         refused,
         True,
         [table(title, prepared.rows, none)],
         [*filter(None, map(on_page, prepared.notes))],
-        _told((*prepared.findings, *foreseen(asked.version.workspace, prepared))),
-        [label(key_of(split_assessment(path)[1])) for path in prepared.rowless],
+        _told((*prepared.findings, *foreseen(asked.project.workspace, prepared))),
+        [*map(label, prepared.rowless)],
         _published(prepared.published),
     )
 
