@@ -24,6 +24,7 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import (
     allfiles,
+    amend,
     assessments,
     calendar,
     compare,
@@ -35,6 +36,7 @@ from shinkyu.web.pages import (
     finding,
     history,
     items,
+    life,
     pendingreview,
     publish,
     record,
@@ -45,6 +47,7 @@ from shinkyu.web.pages import (
     settings,
     taking,
     terms,
+    undo,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -62,6 +65,9 @@ _PAGES = (
     finding,
     record,
     history,
+    undo,
+    amend,
+    life,
     compare,
     files,
     allfiles,
