@@ -34,7 +34,9 @@ from shinkyu.web.pages import (
     record,
     replace,
     settings,
+    site,
     terms,
+    verify,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -55,6 +57,8 @@ _PAGES = (
     allfiles,
     terms,
     replace,
+    site,
+    verify,
     settings,
     styles,
 )

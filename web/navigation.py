@@ -14,6 +14,8 @@ def of_all() -> list[Link]:
         (tr("用語をそろえる", "Terms"), "/terms"),
         (tr("語を置き換える", "Replace"), "/replace"),
         (tr("まとめて受け取る", "All files"), "/files"),
+        (tr("サイトを作る", "Site"), "/site"),
+        (tr("公表したものを確かめる", "Verify"), "/verify"),
     ]
 
 
