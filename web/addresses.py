@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from urllib.parse import quote
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.language import tr
-from shinkyu.render.page.anchors import item_anchor
+from shinkyu.web.places import address
 
 Link = tuple[str, str]  # what it is called, its address
 
 
 def item_address(assessment: Assessment, key: Key) -> str:
-    """The item, in its section."""
-    section = assessment.path_of(Key.of_section(assessment.form.section(key.section_id), key.file_id))
-    anchor = item_anchor(str(assessment.path_of(key)))
-    return f"/a/{assessment.slug}/s/{quote(str(section))}#{quote(anchor)}"
+    """Where an item is edited."""
+    return address(assessment.slug, assessment.path_of(key), opened=True)
 
 
 def places_to_mend(finding: Finding, assessment: Assessment) -> list[Link]:
@@ -27,7 +24,9 @@ def places_to_mend(finding: Finding, assessment: Assessment) -> list[Link]:
     if finding.item:
         with suppress(KeyError, ValueError):
             key = assessment.key_of(ItemPath(finding.item))
-            found.append((tr("この項目を直す", "edit this item"), item_address(assessment, key)))
+            found.append(
+                (tr("この項目を直す", "edit this item"), address(assessment.slug, assessment.path_of(key), opened=True))
+            )
     return [*found, *_of_rule(finding.rule, f"/a/{assessment.slug}")]
 
 

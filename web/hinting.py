@@ -13,6 +13,7 @@ from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
 from shinkyu.model.workspace.pending import PENDING
 from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
+from shinkyu.web.pagehints import page_of
 
 _FIELDS = {  # what the pages call what an option says
     "--submission": ("「提出時期」", "“提出時期”"),
@@ -23,6 +24,11 @@ _FIELDS = {  # what the pages call what an option says
     "--any-date": ("「この変更日で正しい」", "“this 変更日 is right”"),
     "--name": ("「氏名」", "“Name”"),
     "--email": ("「メールアドレス」", "“Mail address”"),
+    "--by": ("「だれの判定か」", "“Whose verdicts”"),
+    "--row": ("行", "Row"),
+    "--quote": ("「どの言葉のことか」", "“Which words”"),
+    "--despite": ("承知する指摘", "What is known"),
+    "--comment": ("理由", "Reason"),
     "--pending": ("「下書き」", "“a draft”"),
     "--redacted": ("「公表用の写し」", "“copy for publication”"),
     "--published": ("「公表した表が変わってもよい」", "“the published table may change”"),
@@ -50,6 +56,11 @@ def on_page(hint: str | Hint) -> str:
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
+    if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
+        return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
+    if calls and all(map(page_of, calls)):
+        told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
+        return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(part if isinstance(part, str) else _fields(part) for part in hint.parts)

@@ -11,8 +11,10 @@ def of_all() -> list[Link]:
     """From anywhere."""
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
-        (tr("用語をそろえる", "Terms"), "/terms"),
-        (tr("語を置き換える", "Replace"), "/replace"),
+        (tr("下書き", "Drafts"), "/drafts"),
+        (tr("レビュー", "Review"), "/review"),
+        (tr("用語", "Terms"), "/terms"),
+        (tr("やりとり", "Exchange"), "/exchange"),
         (tr("まとめて受け取る", "All files"), "/files"),
         (tr("サイトを作る", "Site"), "/site"),
         (tr("公表したものを確かめる", "Verify"), "/verify"),
