@@ -45,9 +45,11 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    site,
     taking,
     terms,
     undo,
+    verify,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -83,6 +85,8 @@ _PAGES = (
     publish,
     terms,
     replace,
+    site,
+    verify,
     styles,
 )
 
