@@ -25,19 +25,26 @@ from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, p
 from shinkyu.web.pages import (
     allfiles,
     assessments,
+    calendar,
     compare,
     document,
     drafts,
+    entries,
     exchange,
     files,
+    finding,
     history,
+    items,
     pendingreview,
+    publish,
     record,
+    replace,
     review,
     reviewfiles,
     reviewrow,
     settings,
     taking,
+    terms,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -48,8 +55,29 @@ _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
-    *(assessments, document, record, history, pendingreview, compare, files, allfiles),
-    *(drafts, taking, exchange, review, reviewrow, reviewfiles, settings, styles),
+    assessments,
+    document,
+    items,
+    entries,
+    finding,
+    record,
+    history,
+    compare,
+    files,
+    allfiles,
+    settings,
+    calendar,
+    drafts,
+    taking,
+    exchange,
+    pendingreview,
+    review,
+    reviewrow,
+    reviewfiles,
+    publish,
+    terms,
+    replace,
+    styles,
 )
 
 
@@ -97,6 +125,7 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
             )
         try:
+            visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from shinkyu.model.drafts.listing import Draft
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.comments import Thread
@@ -16,9 +16,9 @@ from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.verdicts.anchoring import changes_of, items_of, label_of
 from shinkyu.model.verdicts.record import APPROVED, SENT_BACK
-from shinkyu.render.page.anchors import item_anchor
 from shinkyu.render.review import words
 from shinkyu.render.review.threads import said
+from shinkyu.web import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,7 @@ def messages(thread: Thread) -> list[str]:
 def field_address(assessment: Assessment, path: ItemPath) -> str:
     """Where an item is edited; "" where the form has it no more."""
     try:
-        key = assessment.key_of(path)
-        section = assessment.path_of(Key.of_section(assessment.form.section(key.section_id), key.file_id))
+        assessment.key_of(path)
     except (KeyError, ValueError):
         return ""
-    return f"/a/{assessment.slug}/s/{quote(str(section))}#{quote(item_anchor(str(path)))}"
+    return places.address(assessment.slug, path, opened=True)

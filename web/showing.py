@@ -52,6 +52,7 @@ def _known(asked: Asked) -> dict[str, object]:
         "path": asked.request.url.path,
         "technical": asked.technical,
         "whereabouts": _whereabouts(asked),
+        "me": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all,
         "of_assessment": of_assessment,
     }
@@ -63,6 +64,15 @@ def _whereabouts(asked: Asked) -> Whereabouts | None:
         return whereabouts(asked.project.repository)
     except ShinkyuError:
         return None
+
+
+def stranger(name: str, contact: str) -> Response:
+    """For somebody whom the proxy knows, and the file of users does not: whom to ask."""
+    from shinkyu.render.page.assembly import environment
+
+    page = environment(_TEMPLATES).get_template("stranger.html.j2")
+    known = {"name": name, "contact": contact, "english": speaks_english()}
+    return HTMLResponse(page.render(**known), status_code=HTTPStatus.FORBIDDEN)
 
 
 def go(address: str) -> Response:

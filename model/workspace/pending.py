@@ -42,6 +42,8 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     changed = replace(
         history,
         line=line,
+        beginning=history,
+        tables=None,
         newest=after,
         events=events,
         touched=touched,

@@ -3,57 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, UNIT, WORK, Browser, city
-
-DRAFT = "組織の見直し"
-
-
-def hidden(text: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', text)
-    assert found is not None
-    return html.unescape(found[1])
-
-
-def one(browser: Browser, name: str = DRAFT) -> str:
-    answer = browser.get(f"/drafts/one?name={quote(name)}")
-    assert answer.status_code == 200, answer.text
-    return answer.text
-
-
-def begun(browser: Browser, name: str = DRAFT) -> None:
-    answer = browser.post("/drafts/start", new=name)
-    assert answer.status_code == 303, answer.text
-
-
-def moved(browser: Browser, name: str) -> None:
-    answer = browser.post("/drafts/switch", name=name)
-    assert answer.status_code == 303, answer.text
-
-
-def recorded(browser: Browser, item: str, text: str, date: str = "2024-05-01") -> None:
-    assert browser.save(item, text).status_code == 303
-    answer = browser.post(
-        "/a/jumin/record", do="record", seen=browser.seen(), item=[item], date=date, submission="事後", reason="見直し"
-    )
-    assert answer.status_code == 303, answer.text
-
-
-def taken(browser: Browser, name: str = DRAFT, **more: str) -> str:
-    seen = hidden(browser.get(f"/drafts/take?name={quote(name)}").text, "seen")
-    answer = browser.post("/drafts/take", name=name, seen=seen, **more)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"]
-
-
-def head(repo: Repo) -> str:
-    return repo.git("symbolic-ref", "--short", "HEAD").strip()
+from tests.web.conftest import CHIEF, UNIT, Browser, city
+from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
 
 
 def test_a_draft_from_its_beginning_to_where_it_is_taken_in(browser: Browser) -> None:
@@ -150,66 +107,6 @@ def test_a_draft_with_edits_is_not_taken_in_and_one_is_where_one_was(browser: Br
     assert browser.post("/drafts/take", name=DRAFT, seen=seen).status_code == 422
     assert head(browser.repo) == DRAFT
     assert "窓口課" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
-
-
-def conflicting(browser: Browser) -> None:
-    """Both sides changed the same block of one item, and another item; a block more on the other side alone."""
-    begun(browser)
-    recorded(browser, WORK, "甲の下書き\n\n乙の下書き")
-    recorded(browser, CHIEF, "下書きの長", date="2024-05-02")
-    moved(browser, "main")
-    recorded(browser, WORK, "甲の本線\n\n乙の本線", date="2024-05-03")
-    recorded(browser, CHIEF, "本線の長", date="2024-05-04")
-    assert taken(browser) == "/drafts/conflicts"
-
-
-def settled(browser: Browser, do: str, place: int = 0, **more: str) -> None:
-    seen = re.findall(r'action="/drafts/settle">.*?name="seen" value="([^"]*)"', browser.get("/drafts/conflicts").text)
-    left = list(dict.fromkeys(seen))
-    answer = browser.post("/drafts/settle", do=do, seen=left[place], **more)
-    assert answer.status_code == 303, answer.text
-
-
-def test_conflicts_are_settled_one_by_one_left_and_come_back_to(browser: Browser) -> None:
-    conflicting(browser)
-    page = browser.get("/drafts/conflicts").text
-    assert "本線の長" in page
-    assert "下書きの長" in page
-    assert browser.post("/drafts/finish").status_code == 303
-    assert browser.post("/drafts/switch", name=DRAFT).status_code == 422
-    assert "食い違いを決める" in browser.get("/drafts").text
-    settled(browser, "ours")
-    browser = Browser(browser.repo).enter()  # another day
-    settled(browser, "theirs")
-    while "/drafts/settle" in browser.get("/drafts/conflicts").text:
-        settled(browser, "theirs")
-    assert browser.post("/drafts/finish").headers["location"] == "/drafts?done=taken"
-    work = (browser.repo.path / "jumin/I-1.yaml").read_text(encoding="utf-8")
-    assert "甲の本線" in work
-    assert "乙の下書き" in work or "乙の本線" in work
-    assert browser.repo.git("log", "-1", "--format=%s").strip() == f"Merge branch '{DRAFT}'"
-    assert browser.repo.git("status", "--porcelain") == ""
-
-
-def test_a_text_of_one_s_own_settles_an_item(browser: Browser) -> None:
-    conflicting(browser)
-    page = browser.get("/drafts/conflicts").text
-    place = page.index("本線の長")
-    seen = re.findall(r'name="seen" value="([^"]*)"', page[:place] + page[place : place + 600])[-1]
-    assert browser.post("/drafts/settle", do="own", seen=seen, text="どちらでもない長").status_code == 303
-    assert browser.post("/drafts/settle", do="own", seen=seen, text="遅すぎた").status_code == 409
-    assert "どちらでもない長" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
-
-
-def test_a_merge_is_given_up_and_all_is_as_before(browser: Browser) -> None:
-    repo = browser.repo
-    conflicting(browser)
-    settled(browser, "theirs")
-    assert browser.post("/drafts/give-up").headers["location"] == "/drafts?done=given-up"
-    assert repo.git("status", "--porcelain") == ""
-    assert "本線の長" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
-    assert browser.get("/drafts/conflicts").status_code == 404
-    assert browser.post("/drafts/finish").status_code == 422
 
 
 def test_approvals_that_are_asked_for_are_told_and_waited_for(call: Call, tmp_path: Path) -> None:

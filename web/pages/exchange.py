@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.drafts.receiving import exchange, knows_a_place, place_known
+from shinkyu.model.drafts.receiving import ExchangeDone, exchange, knows_a_place, place_known
 from shinkyu.model.errors import InputError, ShinkyuError
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
 from shinkyu.model.exchange.trying import try_sync
@@ -23,7 +23,7 @@ def page(
     status: HTTPStatus = HTTPStatus.OK,
     refused: ShinkyuError | None = None,
     done: SyncDone | None = None,
-    others: tuple[str, ...] = (),
+    others: ExchangeDone | None = None,
 ) -> Response:
     """The place that is known, and what was exchanged, or would be."""
     return show(
@@ -64,7 +64,7 @@ def carry_over(asked: Asked) -> Response:
         return page(asked, HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY, error)
     if done.sync.left:
         return go("/drafts/conflicts")
-    return page(asked, done=done.sync, others=done.others)
+    return page(asked, done=done.sync, others=done)
 
 
 def _rows(done: SyncDone | None, way: str) -> list[object]:
