@@ -39,6 +39,9 @@ _FIELDS = {  # what the pages call what an option says
     "--slug": ("「どの評価書で」", "“In which assessments”"),
     "--all": ("「すべての評価書」", "“all assessments”"),
     "--inside": ("「長い語の中でも」", "“In longer words too”"),
+    "--address": ("「サイトを置くアドレス」", "“Address”"),
+    "--overwrite": ("「直されたページも上書きする」", "“also pages that were changed by hand”"),
+    "--struck": ("「取消線の引かれた字を除く」", "“leave out what is struck”"),
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
