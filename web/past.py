@@ -56,6 +56,11 @@ class Past:
         """The record that a commit (its full id) made; None where it made none of this assessment."""
         return self._by_commit.get(commit)
 
+    def beginning_with(self, commit: str) -> Recorded | None:
+        """The record of a commit whose id begins so; None where there is none, or more than one."""
+        found = [one for one in self.records if one.commit.startswith(commit)]
+        return found[0] if len(found) == 1 else None
+
     @cached_property
     def _by_commit(self) -> Mapping[str, Recorded]:
         return {one.commit: one for one in self.records}
