@@ -268,3 +268,24 @@ def test_nothing_says_what_git_calls_it(browser: Browser) -> None:
             shown = re.sub(r"<[^>]*>", " ", text)
             for word in ("コミット", "ブランチ", "HEAD", "commit", "branch", "git"):
                 assert word not in shown, (language, address, word)
+
+
+def test_what_is_common_to_several_assessments_is_said(browser: Browser) -> None:
+    repo = browser.repo
+    shutil.copytree(repo.path / "jumin", repo.path / "aaa")
+    text = (repo.path / "aaa/assessment.yaml").read_text(encoding="utf-8")
+    (repo.path / "aaa/assessment.yaml").write_text(re.sub(r"(?m)^id: .*$", "id: aaa", text), encoding="utf-8")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "写し\n\nTable: none\nReason: はじめの版")
+    for slug in ("jumin", "aaa"):
+        repo.replace(f"{slug}/I-5.yaml", "戸籍課", "住民課")
+    message = "改称\n\nChange-Date: 2024-05-01\nSubmission: 事後\nReason: 改称"
+    repo.git("commit", "-q", "-a", "-m", message)
+    head = repo.head
+    page = browser.get(f"/a/jumin/amend?commit={head}").text
+    assert "ほかの評価書にも共通です" in page
+    look = amend(browser, head, "look", reason="課の改称")
+    assert look.count("課の改称") > 1, "its own row, of the assessment that one looks at"
+    amend(browser, head, reason="課の改称")
+    for slug in ("jumin", "aaa"):
+        assert "課の改称" in browser.get(f"/a/{slug}/history/{head}").text
