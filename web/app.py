@@ -22,7 +22,7 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.guard import Guard, Keys, checks_out
-from shinkyu.web.pages import assessments, document, history, record, settings
+from shinkyu.web.pages import assessments, document, history, importing, record, settings, starting
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
@@ -30,7 +30,7 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
-_PAGES = (assessments, document, record, history, settings, styles)
+_PAGES = (assessments, starting, importing, document, record, history, settings, styles)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:

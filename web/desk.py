@@ -20,13 +20,25 @@ from shinkyu.web.uploads import Uploads
 class Desk:
     """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
 
-    ``_history``: of HEAD's record of an assessment, the last few that were asked for.
+    ``uploads``: what was sent to it. ``begun``: is told where a repository begins in a folder that had none.
+    ``_histories``: of HEAD's record of an assessment, the last few that were asked for.
     """
 
     place: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
     uploads: Uploads = field(default_factory=Uploads)
+    begun: Callable[[Path], None] = lambda place: None
     _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a repository, to which the pages of assessments belong."""
+        return Repository.holds(self.place)
+
+    def begin(self, place: Path) -> None:
+        """Goes on in a repository that was made, or chosen. Raises as `begun`."""
+        self.begun(place)
+        self.place = place
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""

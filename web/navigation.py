@@ -9,7 +9,7 @@ Link = tuple[str, str]  # what it is called, its address
 
 def of_all() -> list[Link]:
     """From anywhere."""
-    return [(tr("評価書の一覧", "Assessments"), "/")]
+    return [(tr("評価書の一覧", "Assessments"), "/"), (tr("評価書を足す", "Add an assessment"), "/start")]
 
 
 def of_assessment(slug: str) -> list[Link]:

@@ -38,18 +38,33 @@ class Listening:
 def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: float = IDLE) -> None:
     """Serves the repository around a folder until it is stopped, or nobody asks any more; ``told`` where it listens.
 
-    Raises InputError where there is no repository, or one that is served already; UsageError for a port that is taken.
+    A folder that lies in none can be begun with. Raises InputError where there is no folder, or a repository that is served
+    already; UsageError for a port that is taken.
     """
+    clear_left_behind()
+    with contextlib.ExitStack() as held, _listening(port) as listener:
+
+        def begun(there: Path) -> None:
+            held.enter_context(alone(there))
+
+        desk = Desk(_folder(place), begun=begun)
+        if desk.is_begun:
+            begun(desk.place)
+        keys = Keys()
+        found = Listening(listener.getsockname()[1], f"http://{HERE}:{listener.getsockname()[1]}/?token={keys.token}")
+        _run(listener, desk, keys, lambda: told(found), idle)
+
+
+def _folder(place: Path) -> Path:
+    """The top of the working tree around a folder; itself where there is none."""
+    if not Repository.holds(place) and place.is_dir():
+        return place.absolute()
     repository = Repository.discover(place)
     if repository.workdir is None:
         raise UsageError(
             tr("作業用のファイルがないリポジトリです", "this repository has no working tree"), where=repository.git.path
         )
-    with _alone(Path(repository.git.path)), _listening(port) as listener:
-        clear_left_behind()
-        keys = Keys()
-        found = Listening(listener.getsockname()[1], f"http://{HERE}:{listener.getsockname()[1]}/?token={keys.token}")
-        _run(listener, Desk(repository.workdir), keys, lambda: told(found), idle)
+    return repository.workdir
 
 
 def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], None], idle: float) -> None:
@@ -107,7 +122,10 @@ def _listening(port: int) -> Iterator[socket.socket]:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(place: Path) -> Iterator[None]:
+    """For the length of a block nobody else serves the repository around a folder. Raises InputError where somebody does."""
+    folder = Path(Repository.discover(place).git.path)
+
     def there(file: Path) -> InputError:
         return InputError(
             tr("このリポジトリは、もう別の shinkyu serve で開いています", "this repository is served already"),

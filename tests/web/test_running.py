@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import signal
 import socket
 import subprocess
@@ -15,7 +15,9 @@ import pytest
 from tests.cli.conftest import Call
 from tests.web.conftest import city
 
-from shinkyu.web.running import LOCK, Listening, serve
+from shinkyu.model.errors import InputError
+from shinkyu.web.desk import Desk
+from shinkyu.web.running import LOCK, Listening, alone, serve
 
 PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()", "serve", "--no-browser"]
 
@@ -69,6 +71,21 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path, call: Call, m
     assert 'pip install "shinkyu[serve]"' in told
 
 
-def test_without_a_repository_it_says_so(tmp_path: Path, call: Call) -> None:
-    assert json.loads(call("serve", "--json", cwd=tmp_path, code=None).out or "{}") == {}
-    assert "Traceback" not in call("serve", cwd=tmp_path, code=3).err
+def test_a_folder_that_is_not_there_is_none_to_begin_in(tmp_path: Path, call: Call) -> None:
+    assert "Traceback" not in call("serve", tmp_path / "nowhere", "--no-browser", cwd=tmp_path, code=3).err
+
+
+def test_what_begins_in_an_empty_folder_is_served_alone(tmp_path: Path) -> None:
+    """The second server of an empty folder is told when the first one has made a repository of it."""
+    place = tmp_path / "city"
+    place.mkdir()
+    with contextlib.ExitStack() as held:
+        desk = Desk(place, begun=lambda there: held.enter_context(alone(there)))
+        assert not desk.is_begun
+        city(place)
+        desk.begin(place)
+        assert desk.is_begun
+        with pytest.raises(InputError), alone(place):
+            pass
+    with alone(place):
+        pass
