@@ -13,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 
 from shinkyu.cli.telling import is_program, tell_notes
 from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.render.formats import format_of_suffix
 from shinkyu.render.screen import Screen
@@ -100,10 +101,12 @@ def refuse_no_folder(place: Path) -> None:
         )
 
 
-def note(lines: Iterable[str]) -> None:
-    """Notes on stderr beside the result, behind what is out already."""
+def note(lines: Iterable[str | Hint]) -> None:
+    """Notes on stderr beside the result, behind what is out already; what to do about one stands below it."""
+    from shinkyu.render.hints import in_lines
+
     sys.stdout.flush()
-    tell_notes(lines)
+    tell_notes(in_lines(lines))
 
 
 @contextmanager

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
-_asked: bool | None = None  # whether English is spoken, where not the locale decides
+# Whether English is spoken, where not the locale decides: of each thread its own, for one server speaks to many at once.
+_asked: ContextVar[bool | None] = ContextVar("asked", default=None)
+
+
+def speaks_english() -> bool:
+    """Whether the messages are English here: as `speaking` says around it, else as the locale does."""
+    asked = _asked.get()
+    return locale_is_english() if asked is None else asked
 
 
 @lru_cache(maxsize=1)
-def speaks_english() -> bool:
+def locale_is_english() -> bool:
     """Whether LC_ALL, LC_MESSAGES or LANG (the first that is set) asks for English. ``C`` and none mean Japanese."""
-    if _asked is not None:
-        return _asked
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return value.lower().startswith("en")
@@ -24,14 +30,12 @@ def speaks_english() -> bool:
 @contextmanager
 def speaking(*, english: bool) -> Iterator[None]:
     """Messages in that language for the length of a block, whatever the locale: a process at work for another speaks its."""
-    global _asked
-    before, _asked = _asked, english
-    speaks_english.cache_clear()
+    before = _asked.get()
+    _asked.set(english)
     try:
         yield
     finally:
-        _asked = before
-        speaks_english.cache_clear()
+        _asked.set(before)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Always in Japanese and always the same bytes, wherever they are made: only PDFs,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from shinkyu.model.language import in_japanese
@@ -14,7 +14,7 @@ from shinkyu.model.publishing.manifest import APPROVALS, NAME, BundledFile, mani
 from shinkyu.model.text.hiding import MARK
 from shinkyu.render.drafts import mark_of_tables
 from shinkyu.render.findings import finding_object, waived_object
-from shinkyu.render.formats import DOCUMENT_FORMATS, SHOWN_FORMATS, TABLE_FORMATS
+from shinkyu.render.formats import DOCUMENT_FORMATS, SHOWN_FORMATS, TABLE_FORMATS, as_bytes
 from shinkyu.render.json import indented
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def left_out(found: Publishable) -> Mapping[str, Sequence[str]]:
 
 def _document(found: Publishable, name: str) -> bytes:
     settings = {"width": 0, "assessment": found.version.assessment, "commit": found.version.commit}
-    return _bytes([SHOWN_FORMATS[name].render(found.document, settings)])
+    return as_bytes([SHOWN_FORMATS[name].render(found.document, settings)])
 
 
 def _table(found: Publishable, name: str) -> bytes:
@@ -69,7 +69,7 @@ def _table(found: Publishable, name: str) -> bytes:
         "names": None,
         "draft": mark_of_tables([found.table]),
     }
-    return _bytes(TABLE_FORMATS[name].pieces([found.table], settings))
+    return as_bytes(TABLE_FORMATS[name].pieces([found.table], settings))
 
 
 def _pdfs(found: Publishable) -> dict[str, bytes]:
@@ -78,11 +78,7 @@ def _pdfs(found: Publishable) -> dict[str, bytes]:
 
     page = _table(found, "html").decode()
     document = DOCUMENT_FORMATS["pdf"].render(found.document)
-    return {f"{DOCUMENT}.pdf": _bytes([document]), f"{TABLE}.pdf": printed(needed_browser(), page)}
-
-
-def _bytes(pieces: Iterable[str | bytes]) -> bytes:
-    return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    return {f"{DOCUMENT}.pdf": as_bytes([document]), f"{TABLE}.pdf": printed(needed_browser(), page)}
 
 
 def _findings(found: Publishable) -> bytes:

@@ -12,6 +12,7 @@ from shinkyu.model.table.titled import names_of
 from shinkyu.render.drafts import mark_of, mark_of_tables
 from shinkyu.render.formats import DOCUMENT_FORMATS, DocumentFormat, Settings, TableFormat
 from shinkyu.render.reports.notes import (
+    Note,
     of_draft,
     of_edits,
     of_figures,
@@ -47,10 +48,10 @@ _TABLES_OF_BUNDLE = tuple(f"henko.{name}" for name in ("xlsx", "html", "docx", "
 class Remarks:
     """What is to be said beside an output goes to ``say``; ``incomplete``: it is known to lack something (contract §4)."""
 
-    say: Callable[[Iterable[str]], None]
+    say: Callable[[Iterable[Note]], None]
     incomplete: bool = False
 
-    def lacking(self, lines: Iterable[str]) -> None:
+    def lacking(self, lines: Iterable[Note]) -> None:
         """Says what the output lacks, if there is anything."""
         if told := [*lines]:
             self.incomplete = True

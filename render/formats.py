@@ -169,6 +169,12 @@ OVERVIEW_FORMATS = {
 }
 
 
+def as_bytes(pieces: Iterable[str | bytes] | str | bytes) -> bytes:
+    """What is in a file of these pieces."""
+    whole = (pieces,) if isinstance(pieces, str | bytes) else pieces
+    return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in whole)
+
+
 def format_of_suffix(suffix: str, name: str, own: Mapping[str, str]) -> str:
     """The format that a file's suffix promises instead of ``name``; "" where it promises none, as `.txt` of any text.
 

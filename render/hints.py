@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
 
 from shinkyu.model.hints import Call, Example, Hint, Slot, Word
 
@@ -17,6 +18,11 @@ def worded(hint: str | Hint) -> str:
     if isinstance(hint, str):
         return hint
     return "".join(part if isinstance(part, str) else _within(part, hint) for part in hint.parts)
+
+
+def in_lines(notes: Iterable[str | Hint]) -> Iterator[str]:
+    """Notes beside a result, a line each; what to do about one is below it."""
+    return (note if isinstance(note, str) else f"  → {worded(note)}" for note in notes)
 
 
 def command_line(call: Call) -> str:

@@ -71,8 +71,7 @@ class Catalogue:
         source = self._sources[name, edition]
         before = self._before(source, editions)
         form = form_of(source, self.load(name, before) if before else None)
-        self._loaded[name, edition] = form
-        return form
+        return self._loaded.setdefault((name, edition), form)  # another thread may have been first
 
     def _before(self, source: Source, editions: tuple[str, ...]) -> str:
         """The edition that one follows: as it says, else the one that is known before it; "" for the first."""

@@ -18,7 +18,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import locale_is_english
 from shinkyu.model.sheets.filekind import Kind
 
 Convert = Callable[..., Path]
@@ -70,7 +70,7 @@ def _scrub(patch: pytest.MonkeyPatch, home: Path) -> None:
     for name, value in IDENTITY.items():
         patch.setenv(name, value)
     _point_libgit2_at(home)
-    speaks_english.cache_clear()
+    locale_is_english.cache_clear()
 
 
 def _point_libgit2_at(home: Path) -> None:
@@ -102,7 +102,7 @@ def _clean_environment(_clean_session: None, tmp_path_factory: pytest.TempPathFa
     with pytest.MonkeyPatch.context() as patch:
         _scrub(patch, _new_folder(tmp_path_factory, "home"))
         yield
-    speaks_english.cache_clear()
+    locale_is_english.cache_clear()
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def _new_folder(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages in English for this test."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    speaks_english.cache_clear()
+    locale_is_english.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import locale_is_english
 from shinkyu.model.rulebook import RULES
 from shinkyu.render.reports.rulebook import markdown
 
@@ -24,7 +24,7 @@ def main() -> None:
     """Writes both READMEs."""
     for name, language in READMES.items():
         os.environ["LC_ALL"] = language
-        speaks_english.cache_clear()
+        locale_is_english.cache_clear()
         file = ROOT / name
         file.write_text(made(file.read_text(encoding="utf-8")), encoding="utf-8")
 

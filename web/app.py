@@ -1,4 +1,4 @@
-"""Which address is which page. Pages are plain functions; they are called one at a time, away from the loop of the server."""
+"""Which address is which page. Pages are plain functions; those of one desk are called one at a time, away from the loop of the server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -21,8 +20,20 @@ from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_b
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
-from shinkyu.web.guard import Guard, Keys, checks_out
-from shinkyu.web.pages import assessments, document, history, importing, record, settings, starting
+from shinkyu.web.door import OneDesk
+from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
+from shinkyu.web.pages import (
+    allfiles,
+    assessments,
+    compare,
+    document,
+    files,
+    history,
+    importing,
+    record,
+    settings,
+    starting,
+)
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
@@ -30,20 +41,37 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
-_PAGES = (assessments, starting, importing, document, record, history, settings, styles)
+_PAGES = (
+    assessments,
+    starting,
+    importing,
+    document,
+    record,
+    history,
+    compare,
+    files,
+    allfiles,
+    settings,
+    styles,
+)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
-    """All pages behind their guard."""
+    """All pages of one desk, for whoever was given its address."""
+    return pages_behind(OneDesk(desk, keys, hosts), seen)
+
+
+def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
+    """All pages, for whom the door lets in; ``seen`` is told of each request."""
     routes = [
-        Route(path, _endpoint(desk, keys, page), methods=["POST" if method == UPLOAD else method])
+        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method])
         for module in _PAGES
         for method, path, page in module.ROUTES
     ]
-    routes.append(Route("/{elsewhere:path}", _endpoint(desk, keys, _nowhere), methods=["GET", "POST"]))
+    routes.append(Route("/{elsewhere:path}", _endpoint(_nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    files = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
-    guard = Middleware(Guard, keys=keys, hosts=hosts, seen=seen, files=files)
+    files_at = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    guard = Middleware(Guard, door=door, seen=seen, files=files_at)
     return Starlette(routes=[static, *routes], middleware=[guard])
 
 
@@ -51,26 +79,28 @@ def _nowhere(asked: Asked) -> Response:
     raise UsageError(tr("そのページはありません", "there is no such page"))
 
 
-def _endpoint(desk: Desk, keys: Keys, page: Page) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def answering(request: Request) -> Response:
+        visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
-            return await run_in_threadpool(partial(_answer, desk, keys, page, request, FormData()))
+            return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
         async with request.form(max_files=_MOST_FILES) as form:
-            return await run_in_threadpool(partial(_answer, desk, keys, page, request, form))
+            return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)
     return answering
 
 
-def _answer(desk: Desk, keys: Keys, page: Page, request: Request, form: FormData) -> Response:
-    english = _prefers_english(request.headers.get("accept-language", ""))
-    with desk.lock, speaking(english=english):
-        asked = Asked(desk, keys, request, form)
-        if request.method == "POST" and not checks_out(keys, form.get("csrf")):
+def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> Response:
+    english = prefers_english(request.headers.get("accept-language", ""))
+    with speaking(english=english):
+        asked = Asked(visitor.desk, visitor.keys, request, form)
+        if request.method == "POST" and not checks_out(visitor.keys, form.get("csrf")):
             return failed(
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
             )
         try:
+            visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -90,11 +120,3 @@ def _fault(error: Exception) -> ShinkyuError:
             "this is a fault of the tool: report this text to those you have it from; what was saved is as it was",
         ),
     )
-
-
-def _prefers_english(accepted: str) -> bool:
-    """Whether a browser would rather have English than Japanese: what it names first of the two."""
-    for word in accepted.lower().split(","):
-        if word.strip().startswith(("ja", "en")):
-            return word.strip().startswith("en")
-    return False

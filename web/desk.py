@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion, Project
-from shinkyu.model.repository import Repository, put_right
+from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.web.uploads import Uploads
+
+T = TypeVar("T")
 
 
 @dataclass
 class Desk:
-    """A folder in which somebody works. One request at a time: nothing in the model is shared between threads.
+    """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``uploads``: what was sent to it. ``begun``: is told where a repository begins in a folder that had none.
-    ``_histories``: of HEAD's record of an assessment, the last few that were asked for.
+    ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
+    not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
+    that had none. ``memory``: what was read of commits. ``_line``: where requests wait for each other, and for none of another
+    desk.
     """
 
     place: Path
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    person: Identity | None = None
+    begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
     begun: Callable[[Path], None] = lambda place: None
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+
+    async def in_turn(self, work: Callable[[], T]) -> T:
+        """What the work gives, done when its turn comes, away from the loop of the server."""
+
+        def working() -> T:
+            with acting_as(self.person), remembering(self.memory):
+                return work()
+
+        return await asyncio.get_running_loop().run_in_executor(self._line, working)
+
+    def close(self) -> None:
+        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
+        self._line.shutdown(cancel_futures=True)
+        self.uploads.close()
 
     @property
     def is_begun(self) -> bool:
@@ -60,11 +83,4 @@ class Desk:
         """HEAD's record of an assessment."""
         from shinkyu.model.history.history import read_history
 
-        key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
-
-
-Handler = Callable[..., object]
+        return read_history(project.repository, project.line(project.head), assessment)

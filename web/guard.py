@@ -1,6 +1,5 @@
-"""Who may ask: whoever was given the address, from this machine, and from our own pages.
+"""Who may ask: whoever a door lets in (`shinkyu.web.door`, `proxydoor`), and from our own pages.
 
-The address that is printed holds a token of 32 random bytes. It is good once: it is changed for a cookie, and ends with the server.
 Other pages in the same browser cannot use that: the Host must be ours (no name that somebody else lets point here), what changes
 anything must come from our own pages (Origin) and hold a secret that only they know, and nothing of ours can be framed or read.
 """
@@ -9,20 +8,23 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
+from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaking, tr
 from shinkyu.web import uploads
+from shinkyu.web.desk import Desk
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
-_SAFE = ("GET", "HEAD")
+SAFE = ("GET", "HEAD")
+VISITOR = "shinkyu.visitor"  # in the scope of a request that may pass
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -44,94 +46,108 @@ class Keys:
     form: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever may ask: at which desk, and the keys of the pages that are shown. ``cookie``: what the browser is given with each."""
+
+    desk: Desk
+    keys: Keys
+    cookie: str = ""
+
+
+class Door(Protocol):
+    """Who comes in. ``hosts``: what the server is called, as a Host; ``origins``: the same, as an Origin. ``secure``: by https alone."""
+
+    hosts: frozenset[str]
+    origins: frozenset[str]
+    secure: bool
+
+    def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
+        """Who asks; else what is answered."""
+
+    def close(self) -> None:
+        """Nobody comes in any more; what is being done is waited for."""
+
+
 class Guard:
-    """Stands before the pages. ``hosts``: what the server is called. ``seen``: is told of each request that may pass.
-    ``files``: whether the form of an address may hold files."""
+    """Stands before the pages. ``seen``: is told of each request that may pass. ``files``: whether the form of an address may
+    hold files."""
 
     def __init__(
         self,
         app: ASGIApp,
-        keys: Keys,
-        hosts: frozenset[str],
+        door: Door,
         seen: Callable[[], None],
         files: Callable[[str], bool] = lambda path: False,
     ) -> None:
-        self._app, self._keys, self._hosts, self._seen, self._files = app, keys, hosts, seen, files
-        # A browser sends cookies to every port of a machine: two servers must not take each other's for theirs.
-        self._name = f"shinkyu-{min(hosts).rpartition(':')[2]}"
+        self._app, self._door, self._seen, self._files = app, door, seen, files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        answer = self._refusal(scope)
+        headers = Headers(scope=scope)
+        with speaking(english=prefers_english(headers.get("accept-language", ""))):
+            answer = self._refusal(scope, headers)
         if answer is None:
             self._seen()
-            await self._app(scope, _bounded(receive, self._most(scope)), _with_headers(send))
-        else:
-            await answer(scope, receive, _with_headers(send))
-
-    def _refusal(self, scope: Scope) -> Response | None:
-        """What is answered in place of the page; None where it may be asked for."""
-        headers = Headers(scope=scope)
-        if headers.get("host", "") not in self._hosts:
-            return _no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
-        known = _same(_cookie(headers, self._name), self._keys.session)
-        if (given := _token(scope)) and scope["path"] == "/":
-            return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER) if known else self._entered(given)
-        if not known:
-            return _no(
-                HTTPStatus.FORBIDDEN,
-                tr(
-                    "shinkyu serve が示したアドレスから開いてください。開いたことのあるものなら、もう一度 shinkyu serve を実行してください",
-                    "open the address that shinkyu serve printed; if it was opened before, run shinkyu serve once more",
-                ),
+            await self._app(
+                scope, _bounded(receive, self._most(scope)), self._with_headers(send, scope[VISITOR].cookie)
             )
+            self._seen()
+        else:
+            await answer(scope, receive, self._with_headers(send))
+
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        """What is answered in place of the page; None where it may be asked for: then the scope says by whom."""
+        if headers.get("host", "") not in self._door.hosts:
+            return no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
+        visitor = self._door.admitted(scope, headers)
+        if isinstance(visitor, Response):
+            return visitor
+        scope[VISITOR] = visitor
         if not scope["path"].isprintable():  # no page of ours; some systems' calls fail at such names
-            return _no(HTTPStatus.NOT_FOUND, tr("そのページはありません", "there is no such page"))
-        if scope["method"] not in _SAFE and not self._is_ours(headers):
-            return _no(
+            return no(HTTPStatus.NOT_FOUND, tr("そのページはありません", "there is no such page"))
+        if scope["method"] not in SAFE and not self._is_ours(headers):
+            return no(
                 HTTPStatus.FORBIDDEN, tr("この画面からの操作ではありません", "that did not come from these pages")
             )
         length = headers.get("content-length") or "0"
         if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > self._most(scope):
-            return _no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
+            return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
         return None
+
+    def _with_headers(self, send: Send, cookie: str = "") -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if cookie:
+                    headers.append("set-cookie", f"{cookie}; HttpOnly; SameSite=strict")
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                if self._door.secure:
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
+            await send(message)
+
+        return sending
 
     def _most(self, scope: Scope) -> int:
         return uploads.MOST_BYTES if self._files(scope["path"]) else MOST_BYTES
 
-    def _entered(self, given: str) -> Response:
-        token, self._keys.token = self._keys.token, secrets.token_urlsafe(32)
-        if not _same(given, token):
-            self._keys.token = token  # a guess does not use it up
-            return _no(HTTPStatus.FORBIDDEN, tr("このアドレスは使えません", "this address is no good"))
-        answer = RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
-        answer.set_cookie(self._name, self._keys.session, httponly=True, samesite="strict", path="/")
-        return answer
-
     def _is_ours(self, headers: Headers) -> bool:
         """Whether what changes something comes from our own pages, as the browser says."""
         origin = headers.get("origin")
-        if origin is not None:
-            return origin.removeprefix("http://") in self._hosts and origin.startswith("http://")
-        return headers.get("sec-fetch-site") == "same-origin"
+        return origin in self._door.origins if origin is not None else headers.get("sec-fetch-site") == "same-origin"
 
 
 def checks_out(keys: Keys, given: object) -> bool:
     """Whether a form holds the secret that only our pages know."""
-    return isinstance(given, str) and _same(given, keys.form)
+    return isinstance(given, str) and is_same(given, keys.form)
 
 
-def _token(scope: Scope) -> str:
-    from urllib.parse import parse_qs
-
-    found: list[str] = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])
-    return found[0]
-
-
-def _cookie(headers: Headers, name: str) -> str:
+def cookie_of(headers: Headers, name: str) -> str:
+    """The value of a cookie; "" where there is none."""
     try:
         found = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
@@ -139,11 +155,13 @@ def _cookie(headers: Headers, name: str) -> str:
     return "" if found is None else str(found.value)
 
 
-def _same(given: str, known: str) -> bool:
+def is_same(given: str, known: str) -> bool:
+    """Whether a secret is the one that is known, in the same time wherever they differ."""
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), known.encode())
 
 
-def _no(status: HTTPStatus, why: str) -> Response:
+def no(status: HTTPStatus, why: str) -> Response:
+    """A refusal, without a page: who asks is not known."""
     return PlainTextResponse(f"{why}\n", status_code=status)
 
 
@@ -160,12 +178,13 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers[name] = value
-        await send(message)
+def _secure(name: bytes, value: bytes) -> bytes:
+    return value + b"; Secure" if name == b"set-cookie" else value
 
-    return sending
+
+def prefers_english(accepted: str) -> bool:
+    """Whether a browser would rather have English than Japanese: what it names first of the two."""
+    for word in accepted.lower().split(","):
+        if word.strip().startswith(("ja", "en")):
+            return word.strip().startswith("en")
+    return False

@@ -33,6 +33,8 @@ _FIELDS = {  # what the pages call what an option says
     "--file": ("「特定個人情報ファイル」", "“特定個人情報ファイル”"),
     "--struck": ("「取消線の引かれた文字を除いて読む」", "“read without what is struck out”"),
     "--renamed": ("「評価書名が違っていても読む」", "“read it under another 評価書名”"),
+    "--pending": ("「下書き」", "“a draft”"),
+    "--redacted": ("「公表用の写し」", "“copy for publication”"),
     "--published": ("「公表したあとの日付でも記録する」", "“also what is published already”"),
 }
 
@@ -73,6 +75,14 @@ def _where(place: str) -> str:
 def finding_on_page(finding: Finding) -> str:
     """The finding as people read it."""
     return finding_text(replace(finding, hint=on_page(finding.hint)))
+
+
+def note_on_page(note: str | Hint) -> str:
+    """A note beside a file, or what to do about one; "" where no page can do that."""
+    if isinstance(note, str):
+        return note
+    told = on_page(note)
+    return f"→ {told}" if told else ""
 
 
 def error_on_page(error: ShinkyuError) -> Iterator[str]:

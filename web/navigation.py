@@ -9,7 +9,11 @@ Link = tuple[str, str]  # what it is called, its address
 
 def of_all() -> list[Link]:
     """From anywhere."""
-    return [(tr("評価書の一覧", "Assessments"), "/"), (tr("評価書を足す", "Add an assessment"), "/start")]
+    return [
+        (tr("評価書の一覧", "Assessments"), "/"),
+        (tr("評価書を足す", "Add an assessment"), "/start"),
+        (tr("まとめて受け取る", "All files"), "/files"),
+    ]
 
 
 def of_assessment(slug: str) -> list[Link]:
@@ -19,4 +23,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("本文", "Document"), here),
         (tr("記録する", "Record"), f"{here}/record"),
         (tr("これまでの記録", "History"), f"{here}/history"),
+        (tr("くらべる", "Compare"), f"{here}/compare"),
+        (tr("ファイルを受け取る", "Files"), f"{here}/files"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import socket
 import sys
@@ -12,47 +13,78 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from shinkyu.model.errors import InputError, UsageError
+from shinkyu.model.errors import UsageError
+from shinkyu.model.form.known import tool_forms
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
-from shinkyu.model.repository import Repository, held_alone
+from shinkyu.model.repository import Repository
+from shinkyu.schema import form_names
 from shinkyu.web.desk import Desk
-from shinkyu.web.guard import Keys
+from shinkyu.web.door import OneDesk
+from shinkyu.web.ending import ends_with
+from shinkyu.web.guard import Door, Keys
+from shinkyu.web.handover import ServedAlready, address_handed_over, served_alone
 from shinkyu.web.uploads import clear_left_behind
 
+if TYPE_CHECKING:
+    import uvicorn
+
 HERE = "127.0.0.1"
-LOCK = "shinkyu-serve.lock"
 IDLE = 30 * 60  # seconds without a request; an open page asks every minute
 _LOOK = 5  # seconds
+_TO_ANSWER = 30  # seconds that an answer may still take when the server ends; what is written is finished in any case
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where the server is found; ``address`` opens it, once."""
+    """Where the server is found; ``address`` opens it, once. ``ran``: it is one that ran already."""
 
     port: int
     address: str
+    ran: bool = False
 
 
 def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: float = IDLE) -> None:
     """Serves the repository around a folder until it is stopped, or nobody asks any more; ``told`` where it listens.
 
-    A folder that lies in none can be begun with. Raises InputError where there is no folder, or a repository that is served
-    already; UsageError for a port that is taken.
+    Where one runs already, its pages are told of. In a folder that lies in no repository one can be begun. Raises InputError
+    where there is no folder, or a repository that somebody else serves; UsageError for a port that is taken.
     """
-    clear_left_behind()
-    with contextlib.ExitStack() as held, _listening(port) as listener:
+    top = _folder(place)
+    if not Repository.holds(top):
+        _serve_beginning(top, port, told, idle)
+        return
+    folder = Path(Repository.discover(top).git.path)
+    try:
+        with served_alone(folder) as noted, listening(port) as listener:
+            _serve_one(listener, Desk(top), told, noted, idle)
+    except ServedAlready:
+        address = address_handed_over(folder)
+        if address is None:
+            raise
+        told(Listening(urlsplit(address).port or 0, address, ran=True))
+
+
+def _serve_beginning(place: Path, port: int, told: Callable[[Listening], None], idle: float) -> None:
+    """The same where nothing is yet: what is begun there is served by this one alone from then on."""
+    notes: list[Callable[[str], None]] = []
+    last = [""]
+
+    def noted(address: str) -> None:
+        last[0] = address
+        for note in notes:
+            note(address)
+
+    with contextlib.ExitStack() as held, listening(port) as listener:
 
         def begun(there: Path) -> None:
-            held.enter_context(alone(there))
+            notes.append(held.enter_context(served_alone(Path(Repository.discover(there).git.path))))
+            noted(last[0])
 
-        desk = Desk(_folder(place), begun=begun)
-        if desk.is_begun:
-            begun(desk.place)
-        keys = Keys()
-        found = Listening(listener.getsockname()[1], f"http://{HERE}:{listener.getsockname()[1]}/?token={keys.token}")
-        _run(listener, desk, keys, lambda: told(found), idle)
+        _serve_one(listener, Desk(place, begun=begun), told, noted, idle)
 
 
 def _folder(place: Path) -> Path:
@@ -67,47 +99,86 @@ def _folder(place: Path) -> Path:
     return repository.workdir
 
 
-def _run(listener: socket.socket, desk: Desk, keys: Keys, told: Callable[[], None], idle: float) -> None:
+def _serve_one(
+    listener: socket.socket,
+    desk: Desk,
+    told: Callable[[Listening], None],
+    noted: Callable[[str], None],
+    idle: float,
+) -> None:
+    port = listener.getsockname()[1]
+
+    def address(token: str) -> str:
+        return f"http://{HERE}:{port}/?token={token}"
+
+    keys = Keys()
+    hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
+    door = OneDesk(desk, keys, hosts, changed=lambda token: noted(address(token)))
+    noted(address(keys.token))
+    run(listener, door, lambda: told(Listening(port, address(keys.token))), idle)
+
+
+def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: float = math.inf) -> None:
+    """Answers whom the door lets in, until the server is to end, and closes the door then; ``told``: when it begins."""
     import uvicorn
 
-    from shinkyu.web.app import app_of
+    from shinkyu.web.app import pages_behind
+    from shinkyu.web.patience import Patient
 
+    clear_left_behind()
+    _forms_known()
     last = [time.monotonic()]
 
     def seen() -> None:
         last[0] = time.monotonic()
 
-    port = listener.getsockname()[1]
-    hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
     config = uvicorn.Config(
-        app_of(desk, keys, hosts, seen),
+        pages_behind(door, seen),
+        http=Patient,
+        ws="none",
         log_level="critical",
         access_log=False,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=_TO_ANSWER,
         server_header=False,
+        proxy_headers=False,
         lifespan="off",
     )
     server = uvicorn.Server(config)
     ending = threading.Event()
     threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
-    told()
-    gc.enable()  # a command goes without; here what each request left would pile up
-    try:
-        with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
-            server.run(sockets=[listener])
-    finally:
-        ending.set()
+
+    def stop() -> None:
+        server.should_exit = True
+
+    with ends_with(stop):
+        told()
+        gc.enable()  # a command goes without; here what each request left would pile up
+        try:
+            with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
+                server.run(sockets=[listener])
+        finally:
+            ending.set()
+            door.close()
 
 
-def _watch(server: object, last: list[float], idle: float, ending: threading.Event) -> None:
+def _forms_known() -> None:
+    """The forms of the tool: all are to have the same objects, and two threads that ask first would make two."""
+    form_names()
+    tool_forms()
+
+
+def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
     while not ending.wait(min(_LOOK, idle)):
-        if time.monotonic() - last[0] > idle:
-            server.should_exit = True  # type: ignore[attr-defined]
+        if server.server_state.tasks:  # what takes long is not idle
+            last[0] = time.monotonic()
+        elif time.monotonic() - last[0] > idle:
+            server.should_exit = True
             return
 
 
 @contextlib.contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
+def listening(port: int) -> Iterator[socket.socket]:
+    """A socket of this machine alone. Raises UsageError where the port cannot be used."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         if sys.platform == "win32":  # nobody else may listen at the same port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
@@ -118,26 +189,8 @@ def _listening(port: int) -> Iterator[socket.socket]:
                 tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
                 hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
             ) from None
+        listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
-
-
-@contextlib.contextmanager
-def alone(place: Path) -> Iterator[None]:
-    """For the length of a block nobody else serves the repository around a folder. Raises InputError where somebody does."""
-    folder = Path(Repository.discover(place).git.path)
-
-    def there(file: Path) -> InputError:
-        return InputError(
-            tr("このリポジトリは、もう別の shinkyu serve で開いています", "this repository is served already"),
-            where=str(file),
-            hint=tr(
-                "開いている画面を使うか、前の窓で ^C を押して終わらせ、もう一度実行してください",
-                "use the pages that are open, or end that server with ^C in its window and call this again",
-            ),
-        )
-
-    with held_alone(folder / LOCK, there):
-        yield
 
 
 def opened(address: str) -> bool:

@@ -29,10 +29,20 @@ def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **valu
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
+        "me": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all,
         "of_assessment": of_assessment,
     }
     return HTMLResponse(page.render(**known, **values), status_code=status)
+
+
+def stranger(name: str, contact: str) -> Response:
+    """For somebody whom the proxy knows, and the file of users does not: whom to ask."""
+    from shinkyu.render.page.assembly import environment
+
+    page = environment(_TEMPLATES).get_template("stranger.html.j2")
+    known = {"name": name, "contact": contact, "english": speaks_english()}
+    return HTMLResponse(page.render(**known), status_code=HTTPStatus.FORBIDDEN)
 
 
 def go(address: str) -> Response:

@@ -59,21 +59,18 @@ def show(
 ) -> int:
     """Puts out the document."""
     from shinkyu.cli.here import project_here
-    from shinkyu.render.exporting import Remarks, editable_file, exported_document
-    from shinkyu.render.reports import notes
+    from shinkyu.model.project import DocumentQuery
+    from shinkyu.render.exporting import Remarks
+    from shinkyu.render.requested import document_file, file_to_edit
 
     refuse_both(editable=editable, redacted=redacted)
     chosen = chosen_format(form, output, editable=editable)
-    project = project_here()
+    project, remarks = project_here(), Remarks(note)
     moment = moment_meant(project, at, revision, editable=editable, pending=pending)
-    (version,) = project.asked(moment.revision, slug, item, pending=pending, redacted=redacted)
-    written = version.as_of(moment.day, moment.named)
-    note(notes.of_first_version(moment.named, written.commit))
-    part, remarks = version.part(written, item), Remarks(note)
+    query = DocumentQuery(slug, item, moment.revision, moment.day, moment.named, pending, redacted)
     if editable:
-        put(editable_file(version, written, part, office_of(chosen), remarks), output, overwrite=overwrite)
+        put(file_to_edit(project, query, office_of(chosen), remarks), output, overwrite=overwrite)
         return 0
-    document = exported_document(version, written, chosen, remarks, until=moment.day, part=part)
-    settings = {"width": fitting(output), "assessment": written.assessment, "commit": written.commit}
-    put(chosen.render(document, settings), output, pager=not no_pager, overwrite=overwrite)
+    file = document_file(project, query, chosen, remarks)
+    put(file.made(width=fitting(output)), output, pager=not no_pager, overwrite=overwrite)
     return 1 if remarks.incomplete else 0

@@ -60,8 +60,9 @@ def table(
 ) -> int:
     """Puts out the rows."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.project import TableQuery
-    from shinkyu.render.exporting import Remarks, exported_tables
+    from shinkyu.model.project import TableQuery, TablesQuery
+    from shinkyu.render.exporting import Remarks
+    from shinkyu.render.requested import table_file
 
     settings: dict[str, object] = {"excel": excel, "tracked": tracked, "sheet_per": sheet_per}
     refuse_sheets_of_one(sheet_per, every=every)
@@ -69,8 +70,8 @@ def table(
     chosen = format_meant(form, output, settings, options.ways, explain=explain, redacted=redacted, every=every)
     refuse_two_places(revision, slug, every=every, pending=pending)
     query = TableQuery(tuple(items or ()), *days(since, until), options)
-    item, remarks = next(iter(query.items), ""), Remarks(note)
-    versions = [*project_here().asked(revision, slug, item, every=every, pending=pending, redacted=redacted)]
-    rows = exported_tables(versions, query, chosen, settings | {"width": width()}, remarks, every=every)
+    asked = TablesQuery(query, slug, revision, every=every, pending=pending, redacted=redacted)
+    remarks = Remarks(note)
+    rows = table_file(project_here(), asked, chosen, settings | {"width": width()}, remarks)
     put(rows, output, pager=not no_pager, overwrite=overwrite)
     return 1 if remarks.incomplete else 0

@@ -8,10 +8,9 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.model.language import tr
+from shinkyu.model.table.options import LABELS, WAYS
 from shinkyu.render.formats import TABLE_FORMATS
 
-WAYS = ("recorded", "full", "concise")
-LABELS = ("recorded", "short", "long")
 SHEET_PER = ("slug",)
 SEVERAL = [name for name, known in TABLE_FORMATS.items() if known.several]
 

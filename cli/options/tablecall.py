@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shinkyu.cli.options import one_of, parsed_day
-from shinkyu.cli.options.table import LABELS, SEVERAL, SHEET_PER, WAYS
+from shinkyu.cli.options.table import SEVERAL, SHEET_PER
 from shinkyu.cli.output import format_of, on_terminal, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
+from shinkyu.model.table.options import LABELS, WAYS
 from shinkyu.render.formats import EXPLANATION, TABLE_FORMATS, TERMINAL, TableFormat
 
 if TYPE_CHECKING:

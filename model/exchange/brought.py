@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Commit, Repository, commits_between, merge_bases
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row

@@ -14,7 +14,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 
 if TYPE_CHECKING:
-    from shinkyu.model.history.line import Line, Visit
+    from shinkyu.model.history.line import Line
+    from shinkyu.model.history.visit import Visit
 
 
 class Amendments:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Role, Visit
 
 
 class Ancestry:

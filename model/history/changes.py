@@ -17,8 +17,8 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.form.order import bears_mark
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Claims, Notes
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.text.blocks import same_lines
 

@@ -16,8 +16,9 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.identity import changed_id, id_before, ids_in
 from shinkyu.model.history.informationfiles import Listing
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.versions import Versions
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.sections.document import Texts, section_texts
 from shinkyu.model.snapshots.folders import Folder, FolderFinder, document_texts

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.history.identity import ids_in
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.sections.document import Texts
 
 # Between two events that are told one after the other there is room for those that turn out to stand between them.

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.form.assessment import Assessment, InformationFile
 from shinkyu.model.form.labels import FileRef, references
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Visit
 
 if TYPE_CHECKING:
     from shinkyu.model.history.history import History

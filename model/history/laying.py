@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from shinkyu.model.form.keys import Key
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.orders import settled_orders
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.sections.merging.sequences import Piece, equal_runs
 from shinkyu.model.sections.merging.units import Units
 

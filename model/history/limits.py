@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shinkyu.model.errors import BrokenInput
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.repository import Repository
 from shinkyu.model.settings import FILE, LIMIT, row_settings
 

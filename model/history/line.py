@@ -4,72 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import cached_property
 
-from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import split_assessment
 from shinkyu.model.history.amendments import Amendments
 from shinkyu.model.history.mentions import Mentions
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.record.mention import Mention
-from shinkyu.model.record.metadata import Metadata, read_message
-from shinkyu.model.repository import Commit, Repository
+from shinkyu.model.record.metadata import Metadata
+from shinkyu.model.repository import Repository
 
 # In a text of JSON the name of an assessment before an item; letters may be spelt by their numbers. That there is more that
 # looks so does no harm: it spares taking the other messages apart.
 _ASSESSMENT_NAMED = re.compile(rb'"[^":\n]+:|\\u')
-
-
-class Role(Enum):
-    """How a commit takes part in the line."""
-
-    OWN = "own"  # on the line: what it changes against its first parent
-    SIDE = "side"  # of a merged branch: what it changes against its own first parent, laid onto the line
-    SETTLE = "settle"  # a merge on the line, after its side commits: what it adds to them
-
-
-@dataclass(frozen=True, eq=False)
-class Visit:
-    """One commit of the line, with the tree it is compared with (None for a root commit). Each is its own equal only.
-
-    ``stated``: what a commit that is not made yet will say; else its message is read.
-    """
-
-    index: int
-    role: Role
-    commit: Commit
-    base: str | None
-    stated: Metadata | None = None
-
-    @cached_property
-    def metadata(self) -> Metadata:
-        """What its trailers say. Read when it is first asked for: most questions are about few of the commits.
-
-        Where something is wrong with them its changes count as recorded by nobody until they are amended (contract §2): a
-        careless squash leaves the day and the reason of one commit to the changes of another.
-        """
-        if self.stated is not None:
-            return self.stated
-        said, findings = self._message
-        wrong = any(finding.severity is Severity.ERROR for finding in findings)
-        return replace(said, change_date=None, no_row=False, undoes="") if wrong else said
-
-    def may_say(self, key: bytes) -> bool:
-        """Whether it can hold a trailer of that key (in lower case) at all: spares taking the other messages apart."""
-        return self.stated is not None or self.commit.mentions(key)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with how its message says it."""
-        return self._message[1]
-
-    @cached_property
-    def _message(self) -> tuple[Metadata, tuple[Finding, ...]]:
-        commit = self.commit
-        return read_message(commit.message, commit=commit.id, stored=commit.undecodable)
 
 
 class Line:
@@ -102,6 +52,10 @@ class Line:
         shorter = Line(self.visits[: visit.index + 1], self._repository)
         shorter.__dict__["folders"] = self.folders.of_first(len(shorter.visits))
         return shorter
+
+    def stand_alone(self) -> None:
+        """Lets go of the line that it goes on from: what was not found there yet is looked for in all its visits."""
+        self._beginning, self._new = None, self.visits
 
     @cached_property
     def amendments(self) -> list[Visit]:
@@ -253,72 +207,3 @@ class Line:
     def folders(self) -> VisitedFolders:
         """Which visits touch which assessment's folder: looked at once, for all assessments."""
         return VisitedFolders(self._repository, [(visit.base, visit.commit.tree) for visit in self.visits])
-
-
-def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None = None) -> Line:
-    """Every commit whose changes make up ``tip``, in the order in which they stand on the line.
-
-    ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
-    is not there.
-    """
-    first_parents = repository.first_parent_line(tip, known or ())
-    beginning = known.get(first_parents[0].id) if known else None
-    if beginning is not None:
-        return _going_on(repository, beginning, first_parents[1:])
-    return Line(_read(repository, first_parents), repository)
-
-
-def _going_on(repository: Repository, beginning: Line, commits: Sequence[Commit]) -> Line:
-    """A line with the commits behind it that stand on it as the first parents of one another."""
-    more = _read(repository, commits, beginning.visits)
-    line = Line(more, repository, beginning)
-    line.__dict__["folders"] = beginning.folders.and_more([(visit.base, visit.commit.tree) for visit in more])
-    return line
-
-
-def _read(repository: Repository, commits: Iterable[Commit], before: Sequence[Visit] = ()) -> list[Visit]:
-    """The visits of commits, each the first parent of the next; ``before``: those that stand before them."""
-    reader = _LineReader(repository, len(before), seen={visit.commit.id for visit in before})
-    for commit in commits:
-        reader.read(commit)
-    return reader.visits
-
-
-@dataclass(slots=True)
-class _LineReader:
-    """Merges within merges are worked off a list of steps, the next one last: a history may be deeper than Python's stack."""
-
-    repository: Repository
-    before: int = 0  # visits that stand before these
-    visits: list[Visit] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    _steps: list[Callable[[], None]] = field(default_factory=list)
-
-    def read(self, commit: Commit) -> None:
-        """One commit of the first-parent line, with all that it merges in."""
-        if len(commit.parents) < 2:
-            self.seen.add(commit.id)
-            self._visit(commit, Role.OWN)
-            return
-        self._open(commit, Role.SETTLE)
-        while self._steps:
-            self._steps.pop()()
-
-    def _open(self, commit: Commit, role: Role) -> None:
-        """The side branches of a commit that the line does not hold yet, then the commit itself."""
-        self.seen.add(commit.id)
-        self._steps.append(partial(self._visit, commit, role))
-        for parent in reversed(commit.parents[1:]):
-            self._steps.append(partial(self._side_branch, parent))
-
-    def _side_branch(self, tip: str) -> None:
-        """The commits of a merged branch that the line does not hold yet, oldest first."""
-        oid: str | None = tip
-        while oid is not None and oid not in self.seen:
-            commit = self.repository.commit(oid)
-            self._steps.append(partial(self._open, commit, Role.SIDE))
-            oid = commit.parents[0] if commit.parents else None
-
-    def _visit(self, commit: Commit, role: Role) -> None:
-        base = self.repository.commit(commit.parents[0]).tree if commit.parents else None
-        self.visits.append(Visit(self.before + len(self.visits), role, commit, base))

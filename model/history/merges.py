@@ -14,8 +14,8 @@ from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.entries import EntryLaying, moves, toggles
 from shinkyu.model.history.events import Record, event_order
 from shinkyu.model.history.laying import Laying, UnitsOf, Write
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.reordering import Reordered, reorder
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.history.writes import Writes
 from shinkyu.model.sections.document import has_entry
 

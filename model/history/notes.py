@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.form.keys import Key, entry_ids
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.record.metadata import Metadata, RowNote
 
 if TYPE_CHECKING:

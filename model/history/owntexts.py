@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 
 
 class OwnTexts:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.undoing import taken_back
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.text.blocks import same_lines
 

@@ -13,7 +13,7 @@ from shinkyu.model.history.days import Days, by_days
 from shinkyu.model.history.entries import EntryLaying
 from shinkyu.model.history.events import ROOM, Event, Record
 from shinkyu.model.history.laying import UnitsOf, Write, lay_all
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 
 # Before the event in which an entry goes, there is room for what the same side wrote in it until then.
 _BEFORE = 1 << 32

@@ -11,8 +11,9 @@ from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.events import Record, event_order
 from shinkyu.model.history.laying import UnitsOf, Write
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.merges import MergeReplay
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.history.writes import Writes
 from shinkyu.model.sections.document import Texts
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from shinkyu.model.history.events import Event
     from shinkyu.model.history.history import History
     from shinkyu.model.history.laying import UnitsOf
-    from shinkyu.model.history.line import Line, Visit
+    from shinkyu.model.history.line import Line
+    from shinkyu.model.history.visit import Visit
 
 
 class TakenBack(NamedTuple):

@@ -11,7 +11,8 @@ from shinkyu.model.history.ancestry import Ancestry
 from shinkyu.model.history.comparison import Differences
 from shinkyu.model.history.entries import EntryLaying
 from shinkyu.model.history.laying import UnitsOf, Write, lay_all
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Role, Visit
 
 
 class Writes:

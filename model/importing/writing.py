@@ -15,7 +15,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, tool_forms
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.history.line import Line, Role
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Role
 
 
 def last_told(line: Line, assessment: Assessment) -> str:

@@ -13,8 +13,8 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.names import names_in
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.project.choosing import choose, refuse_broken, refuse_gone, refuse_none
 from shinkyu.model.project.days import commit_named
 from shinkyu.model.project.version import PendingVersion, Version

@@ -11,7 +11,8 @@ from functools import cached_property
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folder_at
 from shinkyu.model.table.row import Row

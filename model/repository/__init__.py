@@ -10,6 +10,7 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
+    from shinkyu.model.repository.acting import Identity, acting_as
     from shinkyu.model.repository.alone import left_behind, put_right
     from shinkyu.model.repository.bases import (
         Tree,
@@ -82,6 +83,14 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.remote import remember_remote, remotes
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
+    from shinkyu.model.repository.switching import (
+        bring_back,
+        put_away,
+        put_away_branches,
+        refuse_used_elsewhere,
+        rename_branch,
+        switch_to,
+    )
     from shinkyu.model.repository.temporary import clear_stale
     from shinkyu.model.repository.turn import LOCK, held_alone, in_turn
     from shinkyu.model.repository.uniting import United, unite
@@ -94,6 +103,7 @@ if TYPE_CHECKING:
         stored_id,
         touched_paths,
     )
+    from shinkyu.model.repository.worktrees import link_tree, linked_tree
     from shinkyu.model.repository.writing import (
         Person,
         check_out,
@@ -186,6 +196,8 @@ _LATER = {
     "is_amid_others_work": "writing",
     "is_merging": "writing",
     "Healed": "healing",
+    "Identity": "acting",
+    "acting_as": "acting",
     "left_behind": "alone",
     "put_right": "alone",
     "AFTER_MERGE": "hooks",
@@ -202,6 +214,8 @@ _LATER = {
     "configure": "worktree",
     "create_repository": "worktree",
     "current_branch": "worktree",
+    "link_tree": "worktrees",
+    "linked_tree": "worktrees",
     "filter_of": "filters",
     "hooks_heard": "hooks",
     "laid_out": "filters",
@@ -226,6 +240,12 @@ _LATER = {
     "in_turn": "turn",
     "clear_stale": "temporary",
     "trust": "personal",
+    "bring_back": "switching",
+    "put_away": "switching",
+    "put_away_branches": "switching",
+    "refuse_used_elsewhere": "switching",
+    "rename_branch": "switching",
+    "switch_to": "switching",
     "writable": "writing",
     "write_commit": "writing",
     "write_file": "writing",
@@ -245,6 +265,7 @@ __all__ = [
     "Commit",
     "FileChange",
     "Healed",
+    "Identity",
     "MergeCommit",
     "MergeUnderWay",
     "Move",
@@ -261,6 +282,7 @@ __all__ = [
     "WorkingFile",
     "abort_merge",
     "absent",
+    "acting_as",
     "add_files",
     "address_of",
     "adopt",
@@ -268,6 +290,7 @@ __all__ = [
     "attribute_of",
     "begin_branch",
     "blob_id",
+    "bring_back",
     "check_out",
     "checked_out",
     "clear_stale",
@@ -308,6 +331,8 @@ __all__ = [
     "known_paths",
     "laid_out",
     "left_behind",
+    "link_tree",
+    "linked_tree",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",
@@ -320,6 +345,8 @@ __all__ = [
     "peer_meant",
     "personal_settings",
     "pointed_at",
+    "put_away",
+    "put_away_branches",
     "put_edits",
     "put_hook",
     "put_publication",
@@ -329,8 +356,10 @@ __all__ = [
     "record_merge",
     "record_series",
     "refuse_unfinished",
+    "refuse_used_elsewhere",
     "remember_remote",
     "remotes",
+    "rename_branch",
     "reworded",
     "set_person",
     "settings_in_force",
@@ -346,6 +375,7 @@ __all__ = [
     "stored_id",
     "stored_tree",
     "suppressed_destinations",
+    "switch_to",
     "take_hook",
     "tip_of",
     "tips_with_ours",

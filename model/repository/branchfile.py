@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
+from shinkyu.model.repository.acting import told_to_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.undertaking import Undertaking
 
@@ -111,8 +113,20 @@ def _logged(repository: Repository, name: str, old: str | None, new: str, note: 
         raise
 
 
+@contextlib.contextmanager
+def head_logged(repository: Repository, old: str, new: str) -> Iterator[None]:
+    """That HEAD goes from one branch to another (by full names) in its log, as git words it; not there if the block fails."""
+    before, after = tip_of(repository, old), tip_of(repository, new)
+    short = [name.removeprefix("refs/heads/") for name in (old, new)]
+    with _logged(repository, "HEAD", before, after or _NONE, f"checkout: moving from {short[0]} to {short[1]}"):
+        yield
+
+
 def _log(repository: Repository, name: str, old: str | None, new: str, note: str) -> None:
-    line = f"{old or _NONE} {new} {_who(repository)}\t{' '.join(note.split())}\n".encode()
+    said = re.sub("[ \t\n\r\f\v]+", " ", note).strip(
+        " "
+    )  # as git has it: a name may hold spaces that are none of ASCII's
+    line = f"{old or _NONE} {new} {_who(repository)}\t{said}\n".encode()
     logs = _logs(repository, name) if name == "HEAD" or name.startswith(_LOGGED) else []
     for log in logs if name == branch_named_by_head(repository) else logs[:1]:
         if log.exists() or _keeps_logs(repository):
@@ -151,10 +165,12 @@ def _keeps_logs(repository: Repository) -> bool:
 
 def _who(repository: Repository) -> str:
     """Who moves a branch, as git takes it; a move by someone who is not set up is logged all the same."""
-    config = repository.git.config
+    config, here = repository.git.config, told_to_git()
 
     def told(variable: str, key: str) -> str:
-        return os.environ.get(variable) or (str(config[key]) if key in config else "") or "unknown"
+        return (
+            here.get(variable) or os.environ.get(variable) or (str(config[key]) if key in config else "") or "unknown"
+        )
 
     name, email = told("GIT_COMMITTER_NAME", "user.name"), told("GIT_COMMITTER_EMAIL", "user.email")
     plain = ("".join(letter for letter in one if letter not in "<>\n") for one in (name, email))

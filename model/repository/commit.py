@@ -63,9 +63,14 @@ class Commit:
         return data.decode("utf-8", "replace") if text is None else text
 
     @property
+    def moment(self) -> dt.datetime | None:
+        """When it was committed; None where the commit does not say so as git does."""
+        return _moment(self._header(b"committer "))
+
+    @property
     def day(self) -> dt.date | None:
-        """The day on which it was committed, in Japan; None where the commit does not say so as git does."""
-        when = _moment(self._header(b"committer "))
+        """The day on which it was committed, in Japan; None likewise."""
+        when = self.moment
         return when.astimezone(dt.timezone(dt.timedelta(hours=9))).date() if when else None
 
     @cached_property

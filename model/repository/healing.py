@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.repository import gitlock
-from shinkyu.model.repository.branchfile import TAGS, branch_file, drop_folders, tip_of, unlog
+from shinkyu.model.repository.branchfile import (
+    TAGS,
+    branch_file,
+    branch_named_by_head,
+    drop_folders,
+    tip_of,
+    unlog,
+)
 from shinkyu.model.repository.files import put, remove_empty_folders
 from shinkyu.model.repository.mergestate import end_merge
 from shinkyu.model.repository.reading import Repository
@@ -75,6 +82,7 @@ def heal(repository: Repository, record: Undertaking, *, at_once: bool = False) 
         remove_empty_folders(_root(repository), (one.path for one in files if not one.after))
         return Healed(done=True)
     _unlock_branch(repository, record)
+    _unlock_head(repository, record)
     if not at_once and _is_elsewhere(repository, record):
         edited = [one for one in files if _stands(repository, one) != one.before]
         return Healed(False, (), tuple(one.path for one in edited), _kept(repository, record, edited), went_on=True)
@@ -102,7 +110,9 @@ def _is_index_ours(repository: Repository, record: Undertaking) -> bool:
 
 
 def is_made(repository: Repository, record: Undertaking) -> bool:
-    """Whether the branch names the commit of an undertaking, or one that builds on it."""
+    """Whether the branch names the commit of an undertaking, or one that builds on it; or HEAD the branch that it goes to."""
+    if switch := record.noted("switch"):
+        return branch_named_by_head(repository) == str(switch["to"])
     noted = record.noted("branch")
     tip = tip_of(repository, noted["name"]) if noted and noted["new"] in repository.git else None
     if tip is None or tip == noted["new"]:
@@ -135,7 +145,7 @@ def _sums(folder: Path) -> dict[str, str]:
 
 def _end_its_merge(repository: Repository, record: Undertaking) -> None:
     """Takes away what says that a merge is under way, where its commit is the merge's."""
-    if str(record.noted("branch")["name"]).startswith(TAGS):
+    if record.noted("switch") or str(record.noted("branch")["name"]).startswith(TAGS):
         return
     theirs = Path(repository.git.path) / "MERGE_HEAD"
     made = str(record.noted("branch")["new"])
@@ -152,6 +162,14 @@ def _unlock_branch(repository: Repository, record: Undertaking) -> None:
             unlog(repository, noted["name"], noted["old"], noted["new"])
             lock.unlink(missing_ok=True)
         drop_folders(repository, noted["name"])
+
+
+def _unlock_head(repository: Repository, record: Undertaking) -> None:
+    """Takes away git's lock of HEAD, and what its log says of a move that was not made."""
+    switch, lock = record.noted("switch"), Path(repository.git.path) / "HEAD.lock"
+    if switch and gitlock.is_ours(lock, f"ref: {switch['to']}\n".encode()):
+        unlog(repository, "HEAD", *(tip_of(repository, switch[side]) or "" for side in ("from", "to")))
+        lock.unlink(missing_ok=True)
 
 
 def _unlock_settings(repository: Repository, record: Undertaking) -> None:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from shinkyu.model.repository.acting import told_to_git
 from shinkyu.model.repository.reading import Repository
 
 
@@ -33,7 +34,7 @@ def run_git(
     folder = repository.workdir
     if folder is not None:
         call += ["--work-tree", str(folder)]
-    settings = {**os.environ, **(environment or {})}
+    settings = {**os.environ, **told_to_git(), **(environment or {})}
     return subprocess.run(
         [*call, *arguments],
         input=stdin,

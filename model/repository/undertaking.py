@@ -7,6 +7,7 @@ The record is a folder in git's own, that of the working tree. It comes and goes
     index.json    the sums of the index before and after; index: the one before
     index-lock    what becomes git's lock of the index, and branch-lock that of the branch
     branch.json   the branch that moves, from which commit to which; or the tag that is made
+    switch.json   from which branch to which HEAD goes; head-lock: what becomes git's lock of HEAD
     folder.json   a folder that comes with a tag: where it is made, where it goes, the sums of its files
     merge.json    that what is written begins a merge
     config        what becomes git's lock of the settings, and then these

@@ -6,8 +6,10 @@ import contextlib
 import datetime as dt
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pygit2
@@ -15,6 +17,7 @@ import pygit2
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Example, Hint, git, shinkyu
 from shinkyu.model.language import tr
+from shinkyu.model.repository.acting import acting
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import beside
@@ -70,6 +73,9 @@ def committers(repository: Repository, date: dt.date | None, late: int = 0) -> t
 
 
 def _person(repository: Repository, role: str, time: int) -> Person:
+    here = acting()
+    if here is not None:
+        return Person(here.name, here.email, time)
     name = os.environ.get(f"GIT_{role}_NAME") or repository.setting("user.name")
     email = os.environ.get(f"GIT_{role}_EMAIL") or repository.setting("user.email")
     if not name or not email:
@@ -262,6 +268,16 @@ def _mode_of(path: Path) -> int:
     """The permissions of a file, else those that a new one would have."""
     with contextlib.suppress(FileNotFoundError):
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return _mode_of_new()
+
+
+_asking = threading.Lock()
+
+
+@cache
+def _mode_of_new() -> int:
+    """Asked once: whoever asks changes it for a moment, and of two threads that ask at once the second would be told 0."""
+    with _asking:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -11,7 +11,8 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.known import FORMS_FOLDER
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.project import PendingVersion, Project, Version
 from shinkyu.model.snapshots.folders import Folder, changed_folders
 from shinkyu.model.snapshots.snapshot import Snapshot

@@ -16,8 +16,9 @@ from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.notes import Notes
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted

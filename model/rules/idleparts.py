@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Notes
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.text.blocks import same_lines

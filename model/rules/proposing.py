@@ -9,7 +9,7 @@ from functools import cached_property
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids
 from shinkyu.model.hints import Call, Example, Slot, Word, shinkyu
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.table.row import Row
 

@@ -8,7 +8,7 @@ from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publication, Publications, PublishedTable
 from shinkyu.model.rules.proposing import amend_rows, as_row

@@ -12,9 +12,10 @@ from shinkyu.model.form.assessment import ASSESSMENT_FILE
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.changes import Change, Kind
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.undoing import taken_back
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.likelydays import is_unlikely
 from shinkyu.model.record.metadata import COMPLETED, IMPORTER

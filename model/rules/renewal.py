@@ -14,7 +14,7 @@ from shinkyu.model.findings import Finding, listed
 from shinkyu.model.form.roles import published_item
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.rules.claims import AFTER
 from shinkyu.model.table.row import Row

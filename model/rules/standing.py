@@ -13,7 +13,7 @@ from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Example, Hint
 from shinkyu.model.history.changes import Change, EntryRun, Kind
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import IMPORTER
 from shinkyu.model.rules.proposing import amend_change, amend_rows, as_row

@@ -13,7 +13,8 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import split_assessment
 from shinkyu.model.hints import Example, Hint, Slot, git, shinkyu
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted

@@ -10,8 +10,8 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.events import Unheard
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Notes
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 
 Claims = tuple[object, ...]

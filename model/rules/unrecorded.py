@@ -12,7 +12,8 @@ from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
 from shinkyu.model.history.changes import Change, EntryRun, Kind, Run
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason

@@ -5,6 +5,7 @@ A repository without any asks for one entry of a tree. One with them has `.forms
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from functools import partial
 
@@ -13,6 +14,7 @@ from shinkyu.model.repository import Repository, TreeEntry, blob_id
 
 _LINK = "120000"
 _KEPT = 256
+_keeping = threading.Lock()
 _by_tree: dict[str, KnownForms] = {}  # by the id of `.forms`: the same bytes in any repository
 
 
@@ -24,9 +26,10 @@ def forms_at(repository: Repository, root: str | None) -> KnownForms:
     known = _by_tree.get(entry.oid)
     if known is None:
         known = forms_with(repository, root, {})
-        if len(_by_tree) >= _KEPT:
-            del _by_tree[next(iter(_by_tree))]
-        _by_tree[entry.oid] = known
+        with _keeping:  # a server reads for several at once
+            if len(_by_tree) >= _KEPT:
+                del _by_tree[next(iter(_by_tree))]
+            known = _by_tree.setdefault(entry.oid, known)
     return known
 
 

@@ -13,8 +13,8 @@ from shinkyu.model.form.order import FormOrder, Position, find_item
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.history import History
 from shinkyu.model.history.informationfiles import Files, InformationFiles
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.places import Places
+from shinkyu.model.history.visit import Visit
 from shinkyu.schema import Form, Item, Option
 
 

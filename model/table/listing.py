@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.changes import Kind, Run
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import claimed
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.drafting import Drafting
 from shinkyu.model.table.ordering import Draft

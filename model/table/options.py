@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WAYS = ("recorded", "full", "concise")
+LABELS = ("recorded", "short", "long")
+
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:

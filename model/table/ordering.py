@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import Position
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.table.facts import ItemFacts
 from shinkyu.model.table.row import Row
 

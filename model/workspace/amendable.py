@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Visit
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata

@@ -12,8 +12,8 @@ from shinkyu.model.hints import Example, Hint, Slot, Word, options, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.notes import Notes, is_whole
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 

@@ -11,7 +11,7 @@ from shinkyu.model.hints import Hint, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention

@@ -11,7 +11,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.known import own_folder
 from shinkyu.model.form.layout import schema_folder, section_places
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.files import section_yaml
 from shinkyu.model.sections.merging.sections import merge_section

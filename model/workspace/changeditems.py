@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
 from shinkyu.model.history.moving import moved_entries
 from shinkyu.model.history.notes import Notes
+from shinkyu.model.history.visit import Visit
 
 
 def changed_items(history: History, visit: Visit) -> list[Key]:

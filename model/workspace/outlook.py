@@ -13,7 +13,8 @@ from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.metadata import Metadata, RowNote

@@ -11,8 +11,9 @@ from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.events import Event, event_order
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Line, Role, Visit
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.undoing import TakenBack, leave_out
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
@@ -41,6 +42,8 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     changed = replace(
         history,
         line=line,
+        beginning=history,
+        tables=None,
         newest=after,
         events=events,
         touched=touched,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import (

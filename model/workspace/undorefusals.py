@@ -11,7 +11,7 @@ from shinkyu.model.form.keys import Key, entry_ids
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
-from shinkyu.model.history.line import Visit
+from shinkyu.model.history.visit import Visit
 from shinkyu.model.language import tr
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.workspace.pending import PENDING

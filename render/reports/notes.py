@@ -1,4 +1,7 @@
-"""Notes beside a document or a table, for standard error: what whoever takes it for complete must hear of."""
+"""Notes beside a document or a table, for standard error or a page: what whoever takes it for complete must hear of.
+
+What to do about one is a `Hint` behind it: a page puts its own fields in the place of the commands that it names.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
+from shinkyu.model.hints import Example, Hint, options, shinkyu
 from shinkyu.model.history.changes import unrecorded_commits
 from shinkyu.model.language import tr
-from shinkyu.render.hints import worded
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
 
+Note = str | Hint
 
-def of_record(history: History, table: Table) -> Iterator[str]:
+
+def of_record(history: History, table: Table) -> Iterator[Note]:
     """How many commits made no row because nobody recorded them, or that the record has findings; nothing where it has none."""
     slug, silent = history.assessment.slug, unrecorded_commits(table.changes)
     if silent:
@@ -33,22 +38,26 @@ def of_record(history: History, table: Table) -> Iterator[str]:
         yield tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}.")
     else:
         return
-    yield tr("  → `shinkyu check` で指摘を見てください", "  → see the findings with `shinkyu check`")
+    yield Hint.of(tr("{} で指摘を見てください", "see the findings with {}"), shinkyu("check"))
 
 
-def of_unread(version: Version) -> Iterator[str]:
+def of_unread(version: Version) -> Iterator[Note]:
     """That rows are missing, for files of commits could not be read, and what to do; nothing where none is."""
     if commits := [commit[:10] for commit in version.lacking]:
-        slug, call = version.assessment.slug, f'`shinkyu amend {commits[0]} --no-row --reason "…"`'
+        slug = version.assessment.slug
         yield tr(
             f"注意: {slug} の表は揃っていません。読めないファイルのあるコミット: {listed(commits)}",
             f"note: the table of {slug} is incomplete. Commits with files that cannot be read: {listed(commits)}",
         )
-        yield tr(
-            f"  → 読めるように直して記録してください。その変更の行が後のコミットにあれば、{call} でそう記録できます"
-            "(読めた項目の行もあるコミットなら、読めない項目だけを --item で示します)",
-            f"  → mend the files and record that; where a later commit has the rows of the change, record so with {call}"
-            " (if the commit has rows of other items too, name those that cannot be read with --item)",
+        yield Hint.of(
+            tr(
+                "読めるように直して記録してください。その変更の行が後のコミットにあれば、{} でそう記録できます"
+                "(読めた項目の行もあるコミットなら、読めない項目だけを {} で示します)",
+                "mend the files and record that; where a later commit has the rows of the change, record so with {}"
+                " (if the commit has rows of other items too, name those that cannot be read with {})",
+            ),
+            shinkyu("amend", commits[0], "--no-row", "--reason", Example("…")),
+            options("--item"),
         )
 
 
@@ -61,20 +70,21 @@ def of_first_version(asked: str, commit: str) -> Iterator[str]:
         )
 
 
-def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[str]:
+def of_figures(files: Iterable[str], kinds: Sequence[str]) -> Iterator[Note]:
     """That figures are only named, for each that is; ``kinds``: those that the format can show."""
     for file in map(visible, files):
         yield tr(
             f"注意: 図のファイル {file} は入っていません(場所だけを示しました)。",
             f"note: the figure's file {file} is not in it, only named.",
         )
-        yield tr(
-            f"  → ファイルがあるか、壊れていない {' か '.join(kinds)} かを確かめてください",
-            f"  → see whether it is there, and a sound {' or '.join(kinds)}",
+        told = tr(
+            f"ファイルがあるか、壊れていない {' か '.join(kinds)} かを確かめてください",
+            f"see whether it is there, and a sound {' or '.join(kinds)}",
         )
+        yield Hint((told,))
 
 
-def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
+def of_uncommitted(versions: Iterable[Version]) -> Iterator[Note]:
     """That what is shown of these assessments, as of HEAD, does not hold what is not committed, where there is any."""
     shown = (one for one in versions if not one.pending and one.commit == one.project.head)
     try:
@@ -85,7 +95,7 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
             f"note: it is not known whether there are uncommitted edits: {error.what}",
         )
         if error.hint:
-            yield f"  → {worded(error.hint)}"
+            yield Hint((error.hint,)) if isinstance(error.hint, str) else error.hint
         return
     if slugs:
         named = tr("、", ", ").join(slugs)
@@ -93,7 +103,9 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[str]:
             f"注意: まだ記録していない直し ({named}) は入っていません。",
             f"note: uncommitted edits of {named} are not in it.",
         )
-        yield tr("  → 下書きとして見るなら --pending を付けてください", "  → to see them as a draft, give --pending")
+        yield Hint.of(
+            tr("下書きとして見るなら {} を付けてください", "to see them as a draft, give {}"), options("--pending")
+        )
 
 
 def of_draft(mark: str) -> Iterator[str]:
@@ -130,7 +142,7 @@ def of_elsewhere(held: str, path: str) -> str:
     )
 
 
-def of_withheld(versions: Iterable[Version]) -> Iterator[str]:
+def of_withheld(versions: Iterable[Version]) -> Iterator[Note]:
     """That a file as it can be published holds what shinkyu.yaml withholds, for it was not asked for otherwise."""
     slugs = [version.assessment.slug for version in versions if version.redaction is None and version.withholds]
     if slugs:
@@ -139,7 +151,8 @@ def of_withheld(versions: Iterable[Version]) -> Iterator[str]:
             f"注意: 公表しない部分(shinkyu.yaml の withheld)もそのまま入っています: {named}",
             f"note: what shinkyu.yaml withholds is in it: {named}",
         )
-        yield tr("  → 公表する写しなら --redacted を付けてください", "  → for a copy for publication, give --redacted")
+        told = tr("公表する写しなら {} を付けてください", "for a copy for publication, give {}")
+        yield Hint.of(told, options("--redacted"))
 
 
 def of_others(named: Iterable[str], slugs: Iterable[str]) -> Iterator[str]:

@@ -22,7 +22,8 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository
 from shinkyu.render.exporting import Remarks
-from shinkyu.render.hints import worded
+from shinkyu.render.hints import in_lines, worded
+from shinkyu.render.reports.notes import Note
 from shinkyu.render.tables.exporting import all_records
 from shinkyu.render.tables.formats import TABLES_FORMATS, Writer
 
@@ -83,8 +84,8 @@ class _Lacking(Remarks):
         super().__init__(lambda lines: None)
         self.found: list[str] = []
 
-    def lacking(self, lines: Iterable[str]) -> None:
-        self.found += map(str.strip, lines)
+    def lacking(self, lines: Iterable[Note]) -> None:
+        self.found += map(str.strip, in_lines(lines))
 
 
 class _Parts:

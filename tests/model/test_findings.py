@@ -23,7 +23,7 @@ from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding, distinct
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.importing.tablefile import read_table
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import locale_is_english
 from shinkyu.model.record.metadata import read_message
 from shinkyu.model.rulebook import finding
 from shinkyu.model.rules.sections import check_section
@@ -41,9 +41,9 @@ SYSTEMS = "s/I-2.yaml"
 def in_english() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LANG", "en_US.UTF-8")
-        speaks_english.cache_clear()
+        locale_is_english.cache_clear()
         yield
-    speaks_english.cache_clear()
+    locale_is_english.cache_clear()
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import html
+import json
+import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urljoin
 
 import httpx
 import pytest
 from tests.cli.conftest import Call
-from tests.web.conftest import city
+from tests.web.conftest import UNIT, city
 
-from shinkyu.model.errors import InputError
-from shinkyu.web.desk import Desk
-from shinkyu.web.running import LOCK, Listening, alone, serve
+from shinkyu.model.repository.temporary import clear_aside
+from shinkyu.web.ending import watch_window
+from shinkyu.web.handover import FILE, LOCK, ServedAlready, address_handed_over, served_alone
+from shinkyu.web.running import Listening, serve
 
 PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()", "serve", "--no-browser"]
 
@@ -37,7 +46,7 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
         with socket.socket() as elsewhere:
             elsewhere.settimeout(1)
             assert elsewhere.connect_ex(("127.0.0.2", port)) != 0
-        assert "もう別の shinkyu serve" in call("serve", "--no-browser", cwd=place, code=3).err
+        opened_again(place, call)
         assert (
             "使えません"
             in call("serve", "--no-browser", "--port", str(port), cwd=city(tmp_path / "b").path, code=2).err
@@ -49,6 +58,129 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
         assert not (place / ".git" / LOCK).exists()
     finally:
         server.kill()
+
+
+SLOW = """
+import pathlib, time, shinkyu.web.pages.document as page
+put = page.put_text
+def late(*arguments):
+    pathlib.Path("../begun").touch()
+    time.sleep(0.5)
+    return put(*arguments)
+page.put_text = late
+"""
+
+
+def opened_again(place: Path, call: Call) -> None:
+    """A second one opens the pages of the first: for the same person alone."""
+    file = place / ".git" / FILE
+    assert file.stat().st_mode & 0o777 == 0o600
+    again = call("serve", "--no-browser", cwd=place).out
+    assert "もう動いています" in again
+    assert "^C" not in again
+    address = again.splitlines()[1].strip()
+    with httpx.Client(follow_redirects=True, trust_env=False) as other:
+        assert "/a/jumin" in other.get(address).text
+    with httpx.Client(follow_redirects=True, trust_env=False) as late:
+        assert late.get(address).status_code == 403
+    file.chmod(0o644)  # as if another could read it
+    assert "もう別の shinkyu serve" in call("serve", "--no-browser", cwd=place, code=3).err
+    file.chmod(0o600)
+    said = json.loads(file.read_text())
+    file.write_text(json.dumps({**said, "machine": "another"}))
+    assert "もう別の shinkyu serve" in call("serve", "--no-browser", cwd=place, code=3).err
+    file.write_text(json.dumps(said))
+
+
+def test_what_a_killed_server_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    place = city(tmp_path / "市").path
+    server = subprocess.Popen(PROGRAM, cwd=place, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    server.stdout.readline()
+    server.kill()
+    server.wait()
+    assert (place / ".git" / FILE).exists()
+    found: list[Listening] = []
+    serve(place, 0, found.append, idle=0.1)
+    assert not found[0].ran
+    assert not (place / ".git" / FILE).exists()
+
+
+def test_what_is_cleared_away_as_old_is_not_what_a_server_holds(tmp_path: Path) -> None:
+    """A server runs for days; what begins as a folder in the making does is cleared away after an hour."""
+    repo = city(tmp_path / "city")
+    with served_alone(repo.path / ".git") as noted:
+        noted("http://127.0.0.1:1/?token=x")
+        for name in (LOCK, FILE):
+            os.utime(repo.path / ".git" / name, (0, 0))
+        clear_aside(repo.path / ".git")
+        assert address_handed_over(repo.path / ".git") == "http://127.0.0.1:1/?token=x"
+        with pytest.raises(ServedAlready), served_alone(repo.path / ".git"):
+            pass
+    assert not (repo.path / ".git" / FILE).exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_is_being_written_is_finished_first(tmp_path: Path, number: signal.Signals) -> None:
+    place = city(tmp_path / "city").path
+    server = subprocess.Popen(
+        [sys.executable, "-c", SLOW + PROGRAM[2], *PROGRAM[3:]], cwd=place, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        address = [server.stdout.readline() for _ in range(3)][1].strip()
+        with httpx.Client(follow_redirects=True, trust_env=False) as client, ThreadPoolExecutor(1) as beside:
+            client.get(address)
+            page = client.get(urljoin(address, "/a/jumin/s/I-5")).text
+            said = {one: hidden(page, UNIT, one) for one in ("csrf", "etag")}
+            going = beside.submit(
+                client.post,
+                urljoin(address, "/a/jumin/item"),
+                data={**said, "item": UNIT, "text": "住民課"},
+                headers={"Origin": address.partition("/?")[0]},
+                follow_redirects=False,
+            )
+            while not (tmp_path / "begun").exists():
+                assert not going.done()
+                time.sleep(0.01)
+            server.send_signal(number)
+            assert going.result().status_code == 303
+        assert server.wait(20) == 0
+        assert "住民課" in (place / "jumin/I-5.yaml").read_text()
+    finally:
+        server.kill()
+
+
+def hidden(page: str, item: str, name: str) -> str:
+    """What the form of an item holds beside it."""
+    end = page.index(f'name="item" value="{item}"')
+    form = page[page.rindex("<form", 0, end) :]
+    found = re.search(rf'name="{name}" value="([^"]*)"', form)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_a_window_that_is_closed_waits_for_what_is_written() -> None:
+    """As Windows calls it: in a thread of its own, and the program is gone when that comes back."""
+    told: list[str] = []
+    handlers: list[Callable[[int], int]] = []
+
+    class Kernel:
+        def SetConsoleCtrlHandler(self, handler: Callable[[int], int], add: int) -> None:  # noqa: N802
+            (handlers.append if add else handlers.remove)(handler)
+
+    ended = threading.Event()
+    with contextlib.ExitStack() as heard:
+        watch_window(Kernel(), lambda function: function, lambda: told.append("stop"), ended, heard)
+        assert handlers[0](0) == 0
+        assert told == []
+        with ThreadPoolExecutor(1) as window:
+            closing = window.submit(handlers[0], 2)
+            assert not closing.done()
+            ended.set()
+            assert closing.result(timeout=10) == 1
+        assert told == ["stop"]
+    assert handlers == []
 
 
 def test_it_ends_when_nobody_asks(tmp_path: Path) -> None:
@@ -75,17 +207,26 @@ def test_a_folder_that_is_not_there_is_none_to_begin_in(tmp_path: Path, call: Ca
     assert "Traceback" not in call("serve", tmp_path / "nowhere", "--no-browser", cwd=tmp_path, code=3).err
 
 
-def test_what_begins_in_an_empty_folder_is_served_alone(tmp_path: Path) -> None:
-    """The second server of an empty folder is told when the first one has made a repository of it."""
+def test_what_begins_in_an_empty_folder_is_served_alone_from_then_on(tmp_path: Path, call: Call) -> None:
+    """A second call opens the pages of the first; what begins in the folder is not served twice."""
     place = tmp_path / "city"
     place.mkdir()
-    with contextlib.ExitStack() as held:
-        desk = Desk(place, begun=lambda there: held.enter_context(alone(there)))
-        assert not desk.is_begun
-        city(place)
-        desk.begin(place)
-        assert desk.is_begun
-        with pytest.raises(InputError), alone(place):
+    server = subprocess.Popen(PROGRAM, cwd=place, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        address = [server.stdout.readline() for _ in range(3)][1].strip()
+        with httpx.Client(follow_redirects=True, trust_env=False) as client:
+            page = client.get(address)
+            assert page.url.path == "/start"
+            found = re.search(r'name="csrf" value="([^"]*)"', page.text)
+            assert found is not None
+            said = {"csrf": found[1], "form": "kiso", "slug": "jumin"}
+            ours = {"Origin": urljoin(address, "/").rstrip("/")}
+            assert client.post(urljoin(address, "/start"), data=said, headers=ours).status_code == 200
+        assert (place / ".git" / LOCK).exists()
+        with pytest.raises(ServedAlready), served_alone(place / ".git"):
             pass
-    with alone(place):
-        pass
+        assert address.split("?")[0] in call("serve", "--no-browser", cwd=place).out
+    finally:
+        server.kill()
+        server.wait()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
@@ -23,6 +22,7 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page, finding_on_page, on_page
 from shinkyu.web.showing import go, show
+from shinkyu.web.state import state_of
 
 _REASONS = 20
 
@@ -95,14 +95,7 @@ def _changed() -> str:
 
 
 def _seen(asked: Asked) -> str:
-    """What tells what is shown, the last record and the edited files, from anything else."""
-    workspace = asked.version.workspace
-    told = hashlib.sha256(asked.project.head.encode())
-    for edit in workspace.edits_of(asked.version.assessment):
-        data = workspace.snapshot.content(edit.path)
-        told.update(f"\0{edit.path}\0".encode("utf-8", "surrogateescape"))
-        told.update(b"-" if data is None else hashlib.sha256(data).digest())
-    return told.hexdigest()
+    return state_of(asked.project, [asked.version.assessment])
 
 
 def _prepared(asked: Asked) -> Prepared:

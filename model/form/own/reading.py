@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -18,6 +19,7 @@ from shinkyu.schema import Source, tool_sources
 MOST_FILES = 2000
 V = TypeVar("V")
 _KEPT = 64  # of each: a history in which `.forms` changed more often reads the oldest again
+_keeping = threading.Lock()  # a server reads for several at once
 _editions: dict[object, OwnEdition] = {}
 _known: dict[object, KnownForms] = {}
 
@@ -28,15 +30,15 @@ def read_forms(files: Mapping[str, Stored], strange: Sequence[str] = ()) -> Know
     The same object for the same files: histories ask for every commit. Whatever the files hold, it is told and not raised.
     """
     asked = (tuple(sorted((path, one.oid, one.plain) for path, one in files.items())), tuple(strange))
-    if asked not in _known:
-        _keep(_known, asked, _read(files, strange))
-    return _known[asked]
+    return _known.get(asked) or _keep(_known, asked, _read(files, strange))
 
 
-def _keep(known: dict[object, V], key: object, value: V) -> None:
-    if len(known) >= _KEPT:
-        del known[next(iter(known))]
-    known[key] = value
+def _keep(known: dict[object, V], key: object, value: V) -> V:
+    """The value, or the one that another thread was first with: all of them are to have the same."""
+    with _keeping:
+        if len(known) >= _KEPT:
+            del known[next(iter(known))]
+        return known.setdefault(key, value)
 
 
 def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
@@ -66,9 +68,7 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
 
 def _edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdition:
     asked = (name, edition, tuple(sorted((file, one.oid, one.plain) for file, one in files.items())))
-    if asked not in _editions:
-        _keep(_editions, asked, read_edition(name, edition, files))
-    return _editions[asked]
+    return _editions.get(asked) or _keep(_editions, asked, read_edition(name, edition, files))
 
 
 def _sorted(files: Mapping[str, Stored]) -> tuple[dict[Named, dict[str, Stored]], list[Finding]]:

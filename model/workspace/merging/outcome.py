@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import MergeCommit, Repository, writable, write_commit
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.table.row import Row

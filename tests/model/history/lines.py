@@ -7,7 +7,7 @@ from tests.repos import Repo, Texts
 from shinkyu.model.findings import Finding
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.record import check_history
 from shinkyu.model.rules.unheard import check_unheard

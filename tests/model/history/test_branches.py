@@ -15,7 +15,8 @@ from tests.model.history.histories import ASSESSMENT
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Role, Visit, read_line
+from shinkyu.model.history.linereading import read_line
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions, build_table

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.model.history.lines import Line, findings, rules, silent, table_of, told
 
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Person, Repository, write_commit, write_tree
 
 PLACE, HEAD, BASIS = "I-5/①部署", "I-8/連絡先", "I-3/法令上の根拠"

@@ -14,7 +14,7 @@ from tests.model.history.histories import ASSESSMENT, Builder, Merge, Step, Text
 
 from shinkyu.model.history.changes import Kind, Run, net_changes, replay
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Repository, create_repository
 from shinkyu.model.table.concise import undo
 from shinkyu.model.table.row import Row

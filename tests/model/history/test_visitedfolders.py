@@ -14,7 +14,8 @@ from tests.model.history.histories import ASSESSMENT
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.history.visitedfolders import VisitedFolders
 from shinkyu.model.repository import Person, Repository, create_repository, write_commit, write_tree
 from shinkyu.model.sections.files import assessment_yaml, section_yaml

@@ -13,7 +13,7 @@ from shinkyu.model.history.asof import texts_at
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.itemlog import item_log
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository

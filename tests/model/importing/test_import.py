@@ -15,7 +15,7 @@ from tests.repos import Repo
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders

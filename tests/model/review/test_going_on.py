@@ -13,7 +13,8 @@ from tests.model.review.reviewing import reviewed, told
 from tests.repos import Repo
 
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import Line, read_line
+from shinkyu.model.history.line import Line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository, create_repository, overlay
 from shinkyu.model.review.sides import Side

@@ -12,7 +12,7 @@ from tests.model.history.branches import Branches, Commit, entries_come, entries
 from tests.model.history.histories import ASSESSMENT
 
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository, create_repository, overlay
 from shinkyu.model.review.delta import Became, row_changes

@@ -18,7 +18,7 @@ from shinkyu.model.findings import Severity
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.changes import net_changes, replay
 from shinkyu.model.history.history import History, read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.project import Project
 from shinkyu.model.record.rownote import WAYS
 from shinkyu.model.repository import Repository

@@ -12,7 +12,7 @@ from tests.repos import Repo
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.keys import Key
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders
 from shinkyu.model.workspace.amending import AmendRequest, amendment, carry_out

@@ -12,7 +12,7 @@ from tests.conftest import Convert
 from tests.render.excel.books import CONTINUED, Runs, calamine_grid, expected, grid, joined, openpyxl_grid, runs, table
 
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.importing.tablefile import read_table
 from shinkyu.model.repository import Repository

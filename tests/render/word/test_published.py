@@ -10,7 +10,7 @@ from tests.render.word.reading import accepted, parts, rejected, spans, tables, 
 from tests.render.word.schema_order import W, misplaced
 
 from shinkyu.model.history.history import read_history
-from shinkyu.model.history.line import read_line
+from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.run import ImportRequest, run_import
 from shinkyu.model.repository import Repository
 from shinkyu.model.snapshots.folders import folders

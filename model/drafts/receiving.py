@@ -1,0 +1,77 @@
+"""What others have sent besides the draft that one is in: their drafts, and what was taken in meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shinkyu.model.exchange.request import SyncDone, SyncRequest
+from shinkyu.model.exchange.syncing import seen_before, sync
+from shinkyu.model.project import Project
+from shinkyu.model.repository import (
+    Peer,
+    Repository,
+    current_branch,
+    follow,
+    move_reference,
+    peer_meant,
+    remotes,
+    tip_of,
+)
+from shinkyu.model.review.points import usual_base
+from shinkyu.model.verdicts.store import BRANCH
+
+_HEADS = "refs/heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDone:
+    """What was exchanged of the branch one is on, and the names of the other branches that are new or went on."""
+
+    sync: SyncDone
+    others: tuple[str, ...] = ()
+
+
+def knows_a_place(repository: Repository) -> bool:
+    """Whether there is a place to exchange with."""
+    return bool(remotes(repository))
+
+
+def exchange(project: Project, request: SyncRequest) -> ExchangeDone:
+    """Exchanges as `shinkyu sync` does, and receives where all other branches are. Raises as `syncing.sync`.
+
+    What is taken in is moved on here, too, where that is all that has to be done: nobody is in it.
+    """
+    done = sync(project, request)
+    repository = project.repository
+    if done.one_way or not knows_a_place(repository):
+        return ExchangeDone(done)
+    peer = peer_meant(repository, "", request.base(repository))
+    others = _received(repository, peer)
+    _moved_on(repository, peer)
+    return ExchangeDone(done, others)
+
+
+def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:
+    there = dict(peer.tips())
+    heads = {name.removeprefix(_HEADS): oid for name, oid in there.items() if name.startswith(_HEADS)}
+    names = [name for name in heads if name not in (BRANCH, current_branch(repository))]
+    new = [name for name in names if seen_before(repository, peer, name) != heads[name]]
+    peer.receive([heads[name] for name in new])
+    for name in new:
+        follow(repository, f"refs/remotes/{peer.remote}/{name}", heads[name])
+    return tuple(new)
+
+
+def _moved_on(repository: Repository, peer: Peer) -> None:
+    base = usual_base(repository).name
+    ours, theirs = tip_of(repository, _HEADS + base), tip_of(repository, f"refs/remotes/{peer.remote}/{base}")
+    if ours and theirs and base != current_branch(repository) and ours != theirs and repository.reaches(theirs, ours):
+        move_reference(repository, _HEADS + base, ours, theirs, "fetch: fast-forward")
+
+
+def place_known(repository: Repository) -> str:
+    """What people call the place that is exchanged with; "" where none is known."""
+    if not knows_a_place(repository):
+        return ""
+    return peer_meant(repository, "", Path(repository.workdir or repository.git.path)).shown

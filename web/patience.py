@@ -1,0 +1,46 @@
+"""How long a request may take to come: whoever sends a byte now and then holds a connection no longer than others need it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD, WHOLE = 30, 600  # seconds, for its head, and for all of it: a file may come over a slow line
+
+
+class Patient(H11Protocol):
+    """A connection that is closed where a request does not come to its end in time."""
+
+    _timer: asyncio.TimerHandle | None = None
+    _waits_for: object = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._waited_for(None)
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        state = self.conn.their_state
+        self._waited_for(state if state in (h11.IDLE, h11.SEND_BODY) else None)
+
+    def _waited_for(self, what: object) -> None:
+        """The time runs from when it began to be waited for; more bytes of it give no more time."""
+        if what is self._waits_for:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._waits_for = what
+        self._timer = None if what is None else self.loop.call_later(HEAD if what is h11.IDLE else WHOLE, self._is_late)
+
+    def _is_late(self) -> None:
+        if not self.transport.is_closing() and self.conn.their_state is self._waits_for:
+            self.transport.close()
