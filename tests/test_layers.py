@@ -65,7 +65,7 @@ ROOMS: dict[str, str] = {
     "collecting": "language hints errors repository exporting",
     "office": "language errors text yamlfile repository settings review",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
-    "drafts": "language errors findings text repository snapshots workspace project review verdicts exchange",
+    "drafts": "language errors findings text repository form snapshots workspace project review verdicts exchange",
 }
 AT_THE_ROOT = {
     "language",

@@ -25,14 +25,28 @@ from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, p
 from shinkyu.web.pages import (
     allfiles,
     assessments,
+    calendar,
     compare,
     document,
+    drafts,
+    entries,
+    exchange,
     files,
+    finding,
     history,
     importing,
+    items,
+    pendingreview,
+    publish,
     record,
+    replace,
+    review,
+    reviewfiles,
+    reviewrow,
     settings,
     starting,
+    taking,
+    terms,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -40,18 +54,33 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
     starting,
     importing,
     document,
+    items,
+    entries,
+    finding,
     record,
     history,
     compare,
     files,
     allfiles,
     settings,
+    calendar,
+    drafts,
+    taking,
+    exchange,
+    pendingreview,
+    review,
+    reviewrow,
+    reviewfiles,
+    publish,
+    terms,
+    replace,
     styles,
 )
 
@@ -84,7 +113,7 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import hashlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.memory import Memory, remembering
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
+from shinkyu.model.review.points import Points
+from shinkyu.model.review.review import Review
+from shinkyu.model.text.dates import today
+from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
 
+if TYPE_CHECKING:
+    from shinkyu.model.rules.sections import CheckedSections
+
 T = TypeVar("T")
+_MOST_REVIEWS = 40
 
 
 @dataclass
@@ -27,8 +38,8 @@ class Desk:
 
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
-    that had none. ``memory``: what was read of commits. ``_line``: where requests wait for each other, and for none of another
-    desk.
+    that had none. ``memory``: what was read of commits; ``_past``: what was made of the last of it; ``_reviews``: of drafts, the
+    last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
@@ -37,7 +48,21 @@ class Desk:
     uploads: Uploads = field(default_factory=Uploads)
     begun: Callable[[Path], None] = lambda place: None
     memory: Memory = field(default_factory=Memory)
+    _past: Past | None = None
+    _checked: dict[bool, CheckedSections] = field(default_factory=dict)
+    _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+
+    @property
+    def identity(self) -> str:
+        """What tells this folder from any other one, to pages that keep what nobody could save yet."""
+        return hashlib.sha256(os.fsencode(self.place)).hexdigest()[:16]
+
+    def checked(self) -> CheckedSections:
+        """What was found in section files, in the language that is spoken."""
+        from shinkyu.model.rules.sections import CheckedSections
+
+        return self._checked.setdefault(speaks_english(), CheckedSections())
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""
@@ -81,6 +106,28 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
+        return self.past(project, assessment).history
+
+    def past(self, project: Project, assessment: Assessment) -> Past:
+        """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
 
-        return read_history(project.repository, project.line(project.head), assessment)
+        history = read_history(project.repository, project.line(project.head), assessment)
+        if self._past is None or self._past.history is not history:  # the memory gives the same one again
+            self._past = Past(history)
+        return self._past
+
+    def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
+        """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
+
+        ``rows_only``: without findings and conflicts. Raises as `review` of the model.
+        """
+        from shinkyu.model.review.points import points
+        from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
+
+        ends = points(project.repository, branch, "", pending=False)
+        key = (ends, today(), rows_only, speaks_english())
+        if key not in self._reviews:
+            found = (reviewed_rows if rows_only else review)(project, ReviewRequest(branch))
+            self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}
+        return self._reviews[key]

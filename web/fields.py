@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.editable.marks import marked_text
@@ -20,6 +20,7 @@ from shinkyu.render.page.anchors import item_anchor
 from shinkyu.schema import Item
 
 _ONE, _SEVERAL = "choice", "choices"
+WRITTEN_IN = ("text", "line", "one", "several")  # shapes of fields that a text can be put into
 _SHORT = ("line", "number", "date")
 
 
@@ -34,31 +35,46 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """An item. ``shape``: text, line, one (of the ``answers``), several, figure, heading (nothing is written in it itself), list, fixed
-    (it holds what no field of a browser keeps).
+    """An item. ``shape``: text, line, one (of the ``answers``), several, figure, heading (nothing is written in it itself), fixed
+    (it holds what no field of a browser keeps, or is no item of the form).
 
-    ``etag``: of the text as it is shown. ``before``: what is recorded, None where that is the same. ``entry``: it is one of a
-    list; ``last`` the last of it; ``below``: an etag of all of it. ``hints``: what the form says.
+    ``etag``: of the text as it is shown. ``before``: what is recorded, None where that is the same. ``hints``: what the form says.
+    ``limit``: characters from which on each block has a row of its own, 0 where that is never so. ``findings``: what `check` says of it.
+    ``lacking``: the form asks for it, and nothing is written. ``file``: in which it is written.
     """
 
     path: str
     heading: str
-    marked: bool
+    anchor: str
     shape: str
     text: str
     etag: str
     hints: Sequence[str]
     answers: Sequence[Answer]
     before: str | None
-    entry: bool
-    last: bool
     example: str
-    fields: Sequence[Field]
-    list: str = ""
-    place: int = 0
-    count: int = 0
-    anchor: str = ""
-    below: str = ""
+    limit: int
+    findings: Sequence[str]
+    lacking: bool
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the ``count`` of a list, at a ``place`` from 1 on. ``order``: etag of which there are; ``etag``: of all in it."""
+
+    path: str
+    heading: str
+    list: str
+    place: int
+    count: int
+    order: str
+    etag: str
+
+
+def order_etag(paths: Iterable[str]) -> str:
+    """What tells a list with these entries from one with others, or in another order."""
+    return etag_of("\0".join(paths))
 
 
 def below_etag(node: Node) -> str:
@@ -71,43 +87,72 @@ def etag_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def fields_of(version: PendingVersion, nodes: Sequence[Node], committed: Mapping[Key, str]) -> list[Field]:
-    """The fields of these nodes, in the order of the form."""
-    lists: dict[str, list[Node]] = {}
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Nodes with all below them, in the order of the form."""
     for node in nodes:
+        yield node
+        yield from walk(node.nodes)
+
+
+def entries_of(nodes: Sequence[Node]) -> dict[str, Entry]:
+    """The entries among these nodes and below them, by path."""
+    lists: dict[str, list[Node]] = {}
+    for node in walk(nodes):
         if node.path.is_entry:
             lists.setdefault(str(node.path.list), []).append(node)
-    return [_field(version, node, committed, lists) for node in nodes]
+    return {
+        str(node.path): Entry(
+            str(node.path),
+            node.heading,
+            path,
+            place,
+            len(entries),
+            order_etag(str(one.path) for one in entries),
+            below_etag(node),
+        )
+        for path, entries in lists.items()
+        for place, node in enumerate(entries, 1)
+    }
 
 
-def _field(
-    version: PendingVersion, node: Node, committed: Mapping[Key, str], lists: Mapping[str, Sequence[Node]]
-) -> Field:
-    key = version.assessment.key_of(node.path)
-    item = find_item(version.assessment, key)
-    entries = lists.get(str(node.path.list), ()) if node.path.is_entry else ()
-    shape, answers = _shape(node), tuple(_answers(node))
-    before = committed.get(key, "")
-    return Field(
-        str(node.path),
-        node.heading,
-        node.marked,
-        "text" if shape in ("one", "several") and not answers else shape,
-        node.text,
-        etag_of(node.text),
-        [*filter(None, (form_says(item.description), way_of_writing(item) if not answers else ""))] if item else [],
-        answers,
-        before if before != node.text and shape not in ("heading", "list") else None,
-        node.path.is_entry,
-        bool(entries) and entries[-1] is node,
-        wareki(today()) if node.kind == "date" else "",
-        fields_of(version, node.nodes, committed),
-        str(node.path.list) if node.path.is_entry else str(node.path),
-        1 + [*entries].index(node) if entries else 0,
-        len(entries),
-        item_anchor(str(node.path)),
-        below_etag(node) if node.path.is_entry else "",
-    )
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Makes the fields of an assessment: ``committed`` are the recorded texts, ``findings`` what is said of items, by path,
+    ``lacking`` the paths of those that nobody wrote yet."""
+
+    version: PendingVersion
+    committed: Mapping[Key, str]
+    limit: int
+    findings: Mapping[str, Sequence[str]]
+    lacking: Collection[str]
+
+    def of(self, nodes: Sequence[Node]) -> dict[str, Field]:
+        """Those of these nodes and of all below them, by path."""
+        return {str(node.path): self._field(node) for node in walk(nodes)}
+
+    def _field(self, node: Node) -> Field:
+        assessment, path = self.version.assessment, str(node.path)
+        key = assessment.key_of(node.path)
+        item = find_item(assessment, key)
+        shape, answers = _shape(node), tuple(_answers(node))
+        before = self.committed.get(key, "")
+        says = (form_says(item.description), way_of_writing(item) if not answers else "") if item else ()
+        return Field(
+            path,
+            node.heading,
+            item_anchor(path),
+            "text" if shape in ("one", "several") and not answers else shape,
+            node.text,
+            etag_of(node.text),
+            [*filter(None, says)],
+            answers,
+            before if before != node.text and shape not in ("heading", "list") else None,
+            wareki(today()) if node.kind == "date" else "",
+            self.limit if node.kind == "text" else 0,
+            self.findings.get(path, ()),
+            path in self.lacking,
+            f"{assessment.slug}/{assessment.section_path(assessment.form.section(key.section_id), key.file_id)}",
+        )
 
 
 def _shape(node: Node) -> str:
@@ -119,7 +164,9 @@ def _shape(node: Node) -> str:
         return "heading"
     if node.kind in (_ONE, _SEVERAL):
         return "one" if node.kind == _ONE else "several"
-    if "\r" in node.text:  # browsers make line ends of it
+    if (
+        "\r" in node.text or not node.known
+    ):  # browsers make line ends of a CR; what the form does not have takes no text
         return "fixed"
     return "line" if node.kind in _SHORT and "\n" not in node.text else "text"
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from shinkyu.model.errors import BrokenInput, ShinkyuError
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Call, Hint
+from shinkyu.model.hints import Call, Hint, options
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
+from shinkyu.model.workspace.pending import PENDING
 from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
+from shinkyu.web.pagehints import page_of
 
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 _FIELDS = {  # what the pages call what an option says
@@ -23,7 +26,6 @@ _FIELDS = {  # what the pages call what an option says
     "--any-date": ("「この変更日で正しい」", "“this 変更日 is right”"),
     "--name": ("「氏名」", "“Name”"),
     "--email": ("「メールアドレス」", "“Mail address”"),
-    "--slug": ("「短い名前」", "“Short name”"),
     "--form": ("「様式」", "“Form”"),
     "--edition": ("「様式」の版", "the edition of “Form”"),
     "--from": ("「写しのもと」", "“As a copy of”"),
@@ -33,9 +35,21 @@ _FIELDS = {  # what the pages call what an option says
     "--file": ("「特定個人情報ファイル」", "“特定個人情報ファイル”"),
     "--struck": ("「取消線の引かれた文字を除いて読む」", "“read without what is struck out”"),
     "--renamed": ("「評価書名が違っていても読む」", "“read it under another 評価書名”"),
+    "--by": ("「だれの判定か」", "“Whose verdicts”"),
+    "--row": ("行", "Row"),
+    "--quote": ("「どの言葉のことか」", "“Which words”"),
+    "--despite": ("承知する指摘", "What is known"),
+    "--comment": ("理由", "Reason"),
     "--pending": ("「下書き」", "“a draft”"),
     "--redacted": ("「公表用の写し」", "“copy for publication”"),
-    "--published": ("「公表したあとの日付でも記録する」", "“also what is published already”"),
+    "--published": ("「公表した表が変わってもよい」", "“the published table may change”"),
+    "--way": ("「行の書き方」", "“How the rows are written”"),
+    "--title": ("「この記録の題名」", "“Title of the record”"),
+    "--item": ("「どの行を正しますか」", "“Which rows”"),
+    "--slug": ("「どの評価書で」", "“In which assessments”"),
+    "--all": ("「すべての評価書」", "“all assessments”"),
+    "--inside": ("「長い語の中でも」", "“In longer words too”"),
+    "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
 
@@ -43,12 +57,18 @@ def on_page(hint: str | Hint) -> str:
     """The hint in the words of the pages; "" where it proposes what no page has."""
     if isinstance(hint, str):
         return _in_words(hint)
+    hint = _of_this_form(hint)
     calls = [part for part in hint.parts if isinstance(part, Call)]
     if any(call.words[0] == "setup" for call in calls):
         return tr(
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
+    if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
+        return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
+    if calls and all(map(page_of, calls)):
+        told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
+        return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(part if isinstance(part, str) else _fields(part) for part in hint.parts)
@@ -62,10 +82,30 @@ def _in_words(text: str) -> str:
     return _OPTION.sub(lambda option: tr(*_FIELDS[option[0]]), text)
 
 
+def _of_this_form(hint: Hint) -> Hint:
+    """The hint with fields in place of commands that would put right what is not recorded yet: it is said in this form."""
+    return Hint(tuple(_still_open(part) if isinstance(part, Call) else part for part in hint.parts))
+
+
+def _still_open(call: Call) -> Call:
+    if call.words[:2] != ("amend", PENDING[:10]):
+        return call
+    words = [*call.words[2:]]
+    while "--item" in words:
+        del words[words.index("--item") : words.index("--item") + 2]
+    return options(*words) if words else call
+
+
 def _fields(call: Call) -> str:
-    words = [str(word) for word in call.words]
-    told = [tr(*_FIELDS[word]) if word in _FIELDS else tr(f"({word})", f" ({word})") for word in words]
+    words = [str(word) for word in call.words if str(word) != "…"]
+    told = [tr(*_FIELDS[word]) if word in _FIELDS else tr(f"({_named(word)})", f" ({_named(word)})") for word in words]
     return "".join(told)
+
+
+def _named(word: str) -> str:
+    """What can be chosen, as the page calls it."""
+    parts = [part.strip() for part in word.split("|")]
+    return tr("、", ", ").join(map(significance_text, parts)) if parts[0] in SIGNIFICANCES else word
 
 
 def _where(place: str) -> str:
@@ -73,8 +113,9 @@ def _where(place: str) -> str:
 
 
 def finding_on_page(finding: Finding) -> str:
-    """The finding as people read it."""
-    return finding_text(replace(finding, hint=on_page(finding.hint)))
+    """The finding as people read it; of what is not recorded yet there is no record to name."""
+    commit = "" if finding.commit == PENDING else finding.commit
+    return finding_text(replace(finding, hint=on_page(finding.hint), commit=commit))
 
 
 def note_on_page(note: str | Hint) -> str:

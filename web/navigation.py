@@ -12,6 +12,10 @@ def of_all() -> list[Link]:
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
         (tr("評価書を足す", "Add an assessment"), "/start"),
+        (tr("下書き", "Drafts"), "/drafts"),
+        (tr("レビュー", "Review"), "/review"),
+        (tr("用語", "Terms"), "/terms"),
+        (tr("やりとり", "Exchange"), "/exchange"),
         (tr("まとめて受け取る", "All files"), "/files"),
     ]
 
@@ -25,4 +29,5 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("これまでの記録", "History"), f"{here}/history"),
         (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
+        (tr("公表する", "Publish"), f"{here}/publish"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import math
 import os
 import socket
@@ -59,7 +60,7 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
         return
     folder = Path(Repository.discover(top).git.path)
     try:
-        with served_alone(folder) as noted, listening(port) as listener:
+        with served_alone(folder) as noted, listening(port, _usual(folder)) as listener:
             _serve_one(listener, Desk(top), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -177,20 +178,39 @@ def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threa
 
 
 @contextlib.contextmanager
-def listening(port: int) -> Iterator[socket.socket]:
-    """A socket of this machine alone. Raises UsageError where the port cannot be used."""
+def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
+    """A socket of this machine alone; without a port the ``usual`` one, if it is free. Raises UsageError where the port cannot be used."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         if sys.platform == "win32":  # nobody else may listen at the same port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        try:
-            listener.bind((HERE, port))
-        except (OSError, OverflowError):
-            raise UsageError(
-                tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
-                hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
-            ) from None
+        else:  # where a server ended a moment ago
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if port or not _bound(listener, usual):
+            _bind(listener, port)
         listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
+
+
+def _usual(folder: Path) -> int:
+    """The port of a repository that nobody gave one: the same each time, for a browser keeps what it could not save by its address."""
+    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4]) % 16000
+
+
+def _bound(listener: socket.socket, port: int) -> bool:
+    with contextlib.suppress(UsageError):
+        _bind(listener, port)
+        return True
+    return False
+
+
+def _bind(listener: socket.socket, port: int) -> None:
+    try:
+        listener.bind((HERE, port))
+    except (OSError, OverflowError):
+        raise UsageError(
+            tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
+            hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
+        ) from None
 
 
 def opened(address: str) -> bool:

@@ -4,36 +4,66 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from shinkyu.model.drafts.whereabouts import Whereabouts, whereabouts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page
 from shinkyu.web.navigation import of_all, of_assessment
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
     """The page."""
+    return HTMLResponse(fragment(asked, template, **values), status_code=status)
+
+
+def fragment(asked: Asked, template: str, **values: object) -> str:
+    """The same as a text, or a part of a page."""
+    return _template(template).render(**_known(asked), **values)
+
+
+def macros(asked: Asked, template: str, **values: object) -> Any:
+    """What a template defines, to be called one by one."""
+    return _template(template).make_module({**_known(asked), **values})
+
+
+def _template(name: str) -> Template:
     from shinkyu.render.page.assembly import environment
 
     known_to_pages = environment(_TEMPLATES)
     known_to_pages.filters["as_is"] = escape
-    page = known_to_pages.get_template(template)
-    known = {
+    return known_to_pages.get_template(name)
+
+
+def _known(asked: Asked) -> dict[str, object]:
+    return {
         "csrf": asked.keys.form,
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
+        "whereabouts": _whereabouts(asked),
         "me": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all,
         "of_assessment": of_assessment,
     }
-    return HTMLResponse(page.render(**known, **values), status_code=status)
+
+
+def _whereabouts(asked: Asked) -> Whereabouts | None:
+    """In which draft one is; None where there is no repository."""
+    try:
+        return whereabouts(asked.project.repository)
+    except ShinkyuError:
+        return None
 
 
 def stranger(name: str, contact: str) -> Response:

@@ -100,10 +100,10 @@ class Uploads:
         file.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Removes all of them."""
+        """Removes all of them, and the folder in which they are."""
         self._kept.clear()
         if self._folder is not None:
-            self._folder.close()
+            self._folder.remove()
             self._folder = None
 
     def _again(self, file: Upload) -> Upload:
@@ -139,7 +139,7 @@ class _Folder:
             self.place = Path(tempfile.mkdtemp(prefix=_PREFIX))
             made.callback(shutil.rmtree, self.place, ignore_errors=True)
             made.enter_context(held_alone(self.place / _LOCK, _in_use))
-            self.close = weakref.finalize(self, made.pop_all().close)
+            self.remove = weakref.finalize(self, made.pop_all().close)
 
 
 def clear_left_behind() -> None:

@@ -60,6 +60,11 @@ class Draft:
         return self.last.day if self.last is not None else None
 
 
+def base_here(base: Branch) -> str:
+    """The branch here that drafts are taken into, by short name."""
+    return base.name.removeprefix("origin/")
+
+
 class Drafts:
     """The drafts of a repository. Raises UsageError where it cannot be told what they are taken into."""
 
@@ -70,7 +75,7 @@ class Drafts:
     @property
     def base_name(self) -> str:
         """The branch here that drafts are taken into, by short name."""
-        return self.base.name.removeprefix("origin/")
+        return base_here(self.base)
 
     @cached_property
     def current(self) -> str:

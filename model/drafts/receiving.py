@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinkyu.model.drafts.listing import base_here
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
 from shinkyu.model.exchange.syncing import seen_before, sync
 from shinkyu.model.project import Project
@@ -26,10 +27,14 @@ _HEADS = "refs/heads/"
 
 @dataclass(frozen=True, slots=True)
 class ExchangeDone:
-    """What was exchanged of the branch one is on, and the names of the other branches that are new or went on."""
+    """What was exchanged of the branch one is on, and the names of the other drafts that are new or went on.
+
+    ``taken_in``: so did what is taken in, while one is in a draft.
+    """
 
     sync: SyncDone
     others: tuple[str, ...] = ()
+    taken_in: bool = False
 
 
 def knows_a_place(repository: Repository) -> bool:
@@ -47,9 +52,9 @@ def exchange(project: Project, request: SyncRequest) -> ExchangeDone:
     if done.one_way or not knows_a_place(repository):
         return ExchangeDone(done)
     peer = peer_meant(repository, "", request.base(repository))
-    others = _received(repository, peer)
+    new, base = _received(repository, peer), base_here(usual_base(repository))
     _moved_on(repository, peer)
-    return ExchangeDone(done, others)
+    return ExchangeDone(done, tuple(name for name in new if name != base), base in new)
 
 
 def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:

@@ -50,6 +50,14 @@ def whole_document(
     return WholeDocument(titled(assessment, texts, rows), sections, _shown(sections, figures), form=assessment.form)
 
 
+def sections_alone(
+    assessment: Assessment, texts: Texts, sections: tuple[Node, ...], figures: Mapping[str, bytes]
+) -> WholeDocument:
+    """Only these sections, as `part_of` would give them, of a document whose outline somebody has made already."""
+    table = replace(titled(assessment, texts, ()), heading="")
+    return WholeDocument(table, sections, _shown(sections, figures), form=assessment.form)
+
+
 def part_of(document: WholeDocument, path: ItemPath) -> WholeDocument:
     """Only the section or item of that path, under the headings that lead to it, without the table."""
     sections = selected(document.sections, path)

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.switching import (
         bring_back,
+        is_linked,
         put_away,
         put_away_branches,
         refuse_used_elsewhere,
@@ -241,6 +242,7 @@ _LATER = {
     "clear_stale": "temporary",
     "trust": "personal",
     "bring_back": "switching",
+    "is_linked": "switching",
     "put_away": "switching",
     "put_away_branches": "switching",
     "refuse_used_elsewhere": "switching",
@@ -322,6 +324,7 @@ __all__ = [
     "in_turn",
     "is_amid_others_work",
     "is_bundle",
+    "is_linked",
     "is_merging",
     "is_ours",
     "is_place",

@@ -46,6 +46,11 @@ def switch_to(repository: Repository, branch: str, files: Files, read: Read) -> 
         stage(repository, put, partial(_point_head, repository, record, _HEADS + branch))
 
 
+def is_linked(repository: Repository) -> bool:
+    """Whether the working tree is one of several of a repository, beside the first."""
+    return Path(repository.git.path).resolve() != repository.common_folder.resolve()
+
+
 def refuse_used_elsewhere(repository: Repository, branch: str) -> None:
     """Raises UsageError where another working tree is on a branch (by short name): two would write over each other."""
     found = repository.git.branches.local.get(branch)

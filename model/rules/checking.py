@@ -87,9 +87,7 @@ def check(subject: Subject) -> list[Finding]:
     names = _names(subject.slugs, assessments, there)
     wanted = [assessment for assessment in assessments if not names or assessment.slug in names]
     for assessment in wanted:
-        own = [path for path in paths if path.startswith(f"{assessment.slug}/")]
-        found += check_files(assessment, own, lambda path: files.content(path) or b"", subject.checked)
-        found += [*check_threshold(assessment, files), *check_agreement(assessment, files)]
+        found += check_written(assessment, files, subject.checked)
         found += check_terms(assessment, files)
         found += check_withheld(assessment, files, lambda known: names_in(subject.table_of(known)[0]))
         found += check_submodules(assessment, files.submodules(assessment.slug))
@@ -101,6 +99,16 @@ def check(subject: Subject) -> list[Finding]:
     for assessment in wanted:
         found += published_findings(assessment, files, tables.get(assessment.id, ()))
     return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
+
+
+def check_written(assessment: Assessment, files: Snapshot, checked: CheckedSections | None = None) -> list[Finding]:
+    """What the files of an assessment say that their form does not allow, or that does not go together; nothing of its record.
+
+    ``checked``: the sections that were checked already.
+    """
+    own = [path for path in files.paths(f"{assessment.slug}/") if _matters(path)]
+    found = check_files(assessment, own, lambda path: files.content(path) or b"", checked)
+    return [*found, *check_threshold(assessment, files), *check_agreement(assessment, files)]
 
 
 def _matters(path: str) -> bool:

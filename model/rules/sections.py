@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
 
+_KEPT = 4_000  # files whose findings are kept
+
+
 def check_section(assessment: Assessment, path: str, section: Section, key: Key, data: bytes) -> list[Finding]:
     """Every finding of one section's file; ``path`` is the file's, from the top of the repository."""
     try:
@@ -50,6 +53,8 @@ class CheckedSections:
         """As `check_section`."""
         asked = (assessment, path, data)
         if asked not in self._found:
+            if len(self._found) >= _KEPT:  # the oldest goes: of somebody who edits all day
+                del self._found[next(iter(self._found))]
             self._found[asked] = check_section(assessment, path, section, key, data)
         return self._found[asked]
 

@@ -20,6 +20,7 @@ from shinkyu.render.page.anchors import item_anchor, numbered
 from shinkyu.render.page.items import Readying
 from shinkyu.render.page.pageitem import PageItem
 from shinkyu.render.page.pictures import data_url
+from shinkyu.render.page.slots import NOTHING, Slots
 from shinkyu.render.page.table import prepared
 
 
@@ -49,11 +50,23 @@ def render_document(document: WholeDocument, nav: Sequence[tuple[str, str]] = ()
     """
     from shinkyu.render.page.assembly import assemble
 
+    values = drawn(document)
+    if document.points:
+        values |= {"legend": inplace.legend(document), "changed": list(_changed(values["parts"]))}
+    return "".join(assemble("document.html.j2", draft or mark_of(document), more="document", nav=nav, **values))
+
+
+def drawn(document: WholeDocument, slots: Slots = NOTHING) -> dict[str, Any]:
+    """What ``parts.html.j2`` draws a document from; ``slots``: what else stands in its places."""
     (table,), filters = prepared([document.table])
     parts = _parts(document)
     cover, _ = official.cover_and_others(document)
-    values: dict[str, Any] = {"table": table, "filters": filters, "parts": parts, "document": document}
-    values |= {
+    return {
+        "table": table,
+        "filters": filters,
+        "parts": parts,
+        "document": document,
+        "slots": slots,
         "fronted": cover is not None,
         "beside": {node.path for node in cover.items if official.beside(node, cover.items)} if cover else (),
         "edition": official.edition(document) if cover else "",
@@ -62,9 +75,6 @@ def render_document(document: WholeDocument, nav: Sequence[tuple[str, str]] = ()
         "listed_as": LISTED,
         "above_annex": official.above_annex(document),
     }
-    if document.points:
-        values |= {"legend": inplace.legend(document), "changed": list(_changed(parts))}
-    return "".join(assemble("document.html.j2", draft or mark_of(document), more="document", nav=nav, **values))
 
 
 def left_out(document: WholeDocument) -> list[str]:

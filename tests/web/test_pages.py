@@ -146,10 +146,18 @@ def test_entries_come_move_and_go(tmp_path: Path) -> None:
         return [text.find(f'id: "{one}"') for one in ("e1", "e2")]
 
     second = "I-2/システム[e2]"
-    etag = browser.hidden(page, second)
-    assert browser.post("/a/s/entry", item=second, do="move", to="1", etag=etag).status_code == 303
+    etag, shown = browser.hidden(page, second), browser.hidden(page, second, "order")
+    assert browser.post("/a/s/entry", item=second, do="move", to="1", order=shown).status_code == 303
     assert order()[1] < order()[0]
-    assert browser.post("/a/s/entry", item="I-2/システム", do="add").status_code == 303
+    before = file(browser, "s/I-2.yaml").read_bytes()
+    for stale in (shown, ""):
+        assert browser.post("/a/s/entry", item="I-2/システム", do="add", order=stale).status_code == 409
+        assert browser.post("/a/s/entry", item=second, do="move", to="2", order=stale).status_code == 409
+    assert file(browser, "s/I-2.yaml").read_bytes() == before
+    now = browser.hidden(page, second, "order")
+    added = browser.post("/a/s/entry", item="I-2/システム", do="add", order=now, to="2")
+    assert added.status_code == 303
+    assert browser.get(added.headers["location"]).text.count('<details class="edit" open>') == 1
     assert file(browser, "s/I-2.yaml").read_text(encoding="utf-8").count("- id: ") == 3
     item = name.format("e2")
     assert browser.post("/a/s/entry", item=second, do="remove", etag=etag).status_code == 422, "it holds texts"

@@ -46,22 +46,34 @@ def form(page: Page, item: str) -> str:
     return f'form.saving[data-item="{item}"]'
 
 
+def opened(page: Page, item: str) -> str:
+    """The cell of an item, opened by a click on what is printed there."""
+    page.wait_for_load_state()
+    page.locator(f'.own [data-item="{item}"]').first.click()
+    expect(page.locator(f"{form(page, item)} [name=text]")).to_be_focused()
+    return f".editor:has({form(page, item)})"
+
+
 def test_an_afternoon(page: Page, repo: Repo) -> None:
     expect(page).to_have_title("評価書の一覧")
     assert "token" not in page.url
     page.locator('a[href="/a/jumin"]').first.click()
     page.locator('nav.sections a[href$="/s/I-5"]').click()
 
-    chief, unit = form(page, CHIEF), form(page, UNIT)
+    chief = opened(page, CHIEF)
     page.locator(f"{chief} [name=text]").fill("室長")
-    expect(page.locator(f"{chief} .preview ins").first).to_have_text("室長")
+    expect(page.locator("aside .live-rows ins").first).to_have_text("室長")
     expect(page.locator(f"{chief} .state")).to_have_text("保存しました")
     assert "室長" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
 
+    unit = opened(page, UNIT)
+    expect(page.locator(f'.own [data-item="{CHIEF}"]').first).to_have_text("室長")  # printed anew, and closed
+    expect(page.locator(f"{chief} [name=text]")).not_to_be_visible()
     repo.replace("jumin/I-5.yaml", "戸籍課", "戸籍係")  # an editor, meanwhile
     page.locator(f"{unit} [name=text]").fill("住民課")
-    page.locator(f"{chief} [name=text]").focus()
-    expect(page.locator(f"{unit} .trouble")).to_contain_text("戸籍係")
+    page.get_by_role("searchbox").focus()
+    expect(page.locator(f"{unit} .trouble")).to_contain_text("ほかのところで直されています")
+    expect(page.locator(f"{unit} .both")).to_contain_text("戸籍係")
     assert "戸籍係" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
     page.get_by_role("button", name="わたしの文章にする").click()
     expect(page.locator(f"{unit} .state")).to_have_text("保存しました")

@@ -10,9 +10,9 @@ from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_undo
 from shinkyu.model.record.significances import significance_text
 from shinkyu.model.text.dates import wareki
-from shinkyu.model.text.textdiff import spans
 from shinkyu.model.workspace.undoing import carry_out
 from shinkyu.web.asked import Asked
+from shinkyu.web.lives import KINDS, moments_told
 from shinkyu.web.showing import go, show
 
 
@@ -42,19 +42,6 @@ def life(asked: Asked) -> Response:
     """Each text that an item has had, since when, and why."""
     version = asked.version
     moments, names = version.log(asked.said("item"))
-    told = [
-        {
-            "date": one.date_text or (tr("はじめの版", "first version") if one.kind == "baseline" else "-"),
-            "label": names.label(version.assessment.key_of(one.item)),
-            "submission": one.submission,
-            "reason": one.reason,
-            "kind": _KINDS.get(one.kind, ("", ""))[0] and tr(*_KINDS[one.kind]),
-            "before": spans(one.before, one.after)[0],
-            "after": spans(one.before, one.after)[1],
-        }
-        for one in reversed(moments)
-        if not one.order
-    ]
     key = version.past_names.find(asked.said("item"), whole=True)
     return show(
         asked,
@@ -62,20 +49,8 @@ def life(asked: Asked) -> Response:
         slug=version.assessment.slug,
         about=version.titled(),
         label=version.past_names.label(key),
-        moments=told,
+        moments=moments_told(version.assessment, moments, names),
     )
-
-
-_KINDS = {
-    "baseline": ("はじめの版", "first version"),
-    "row": ("表の行になりました", "a row of the table"),
-    "no-row": ("表に載せない変更", "no row"),
-    "unrecorded": ("だれも記録していない変更", "not recorded by anybody"),
-    "empty-lines": ("空行だけの変更", "empty lines alone"),
-    "amends": ("前の記録を正したもの", "puts an earlier record right"),
-    "undo": ("取り消し", "takes a record back"),
-    "merge": ("ほかの下書きを合わせたもの", "other work taken in"),
-}
 
 
 def _told(one: Recorded, names: Naming) -> dict[str, object]:
@@ -87,7 +62,7 @@ def _told(one: Recorded, names: Naming) -> dict[str, object]:
         "submission": one.submission,
         "significance": significance_text(one.significance),
         "reason": one.reason,
-        "kind": tr(*_KINDS.get(one.kind, (one.kind, one.kind))),
+        "kind": tr(*KINDS.get(one.kind, (one.kind, one.kind))),
         "items": list(zip(map(str, one.items), labels, strict=True)),
         "undone": one.undone,
         "amended": one.amended,

@@ -1,0 +1,150 @@
+// The document: a cell is opened where it stands, saves itself, and shows beside it the rows that it becomes.
+import { offer } from "./offering.js";
+import { Item, said, words } from "./saving.js";
+
+const items = new Map(), wide = matchMedia("(min-width: 75rem)");
+const live = document.querySelector(".live"), announced = document.getElementById("said");
+const forms = () => [...document.querySelectorAll("form.saving")];
+const control = (details) => details.querySelector("form.saving :is(textarea, input:not([type=hidden]))");
+
+const on = {
+  saved: () => later(),
+  place: (item) => {
+    live.hidden = !wide.matches;
+    if (!wide.matches) return item.preview;
+    live.querySelector("bdi").textContent = item.form.dataset.label;
+    return live.querySelector(".live-rows");
+  },
+};
+const itemOf = (form) => {
+  if (!items.has(form)) items.set(form, new Item(form, on));
+  return items.get(form);
+};
+const unsaved = () => forms().filter((form) => said(form) !== (items.get(form)?.saved ?? said(form, true))).map(itemOf);
+const saveAll = async () => (await Promise.all(unsaved().map((item) => !item.troubled && item.save()))).every(Boolean);
+
+// What the server says of all that is not open: printed texts, marks, rows, the list of sections, what entries are known by.
+let timer = 0;
+const later = () => { clearTimeout(timer); timer = setTimeout(refresh, 600); };
+const refresh = async () => {
+  clearTimeout(timer);
+  let fresh;
+  try {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return;
+    fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch { return; }
+  for (const place of ["nav.sections", ".all-rows"]) {
+    const old = document.querySelector(place), now = fresh.querySelector(place);
+    if (now && !old.contains(document.activeElement)) old.replaceChildren(...now.childNodes);
+  }
+  for (const [form, item] of items) {
+    if (!form.isConnected) items.delete(form);
+    else if (item.changed && !item.dirty && !item.saving && !form.closest("details.edit").open) {
+      const own = form.closest(".own, .tick"), now = fresh.getElementById(own.closest("[id]").id);
+      const instead = now?.matches(".tick") ? now : now?.querySelector(":scope > .body > .own");
+      if (instead && ![...own.querySelectorAll("details.edit")].some((one) => one.open)) { own.replaceWith(instead); items.delete(form); }
+    }
+  }
+  const inputs = (page) => [...page.querySelectorAll("form.inline input[type=hidden]")];
+  const old = inputs(document), now = inputs(fresh);
+  if (old.length === now.length) old.forEach((one, place) => { if (one.name === now[place].name) one.value = now[place].value; });
+};
+
+const open = (details, focus) => {
+  details.open = true;
+  if (focus) control(details)?.focus({ preventScroll: false });
+};
+const close = (details, back) => {
+  details.open = false;
+  if (back) details.querySelector("summary").focus();
+  later();
+};
+
+document.addEventListener("toggle", (event) => {
+  const { target } = event;
+  if (!target.matches?.("details.edit") || !target.open) return;
+  const form = target.querySelector("form.saving");
+  if (form) { itemOf(form).counts(); itemOf(form).show(); }
+}, true);
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  if (link && !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey) && !link.target && unsaved().length && !link.hash.length) {
+    event.preventDefault();
+    if (await saveAll()) location.assign(link.href);
+    else unsaved()[0]?.form.scrollIntoView();
+    return;
+  }
+  const take = event.target.closest("button[data-take]");
+  if (take) {
+    event.preventDefault();
+    itemOf(take.closest(".editor").querySelector("form.saving")).take(take.dataset.take, take.form);
+    return;
+  }
+  const own = event.target.closest(".document .own, .document .tick");
+  if (!own || event.target.closest("a, button, input, textarea, label, summary, details, .finding") || !getSelection().isCollapsed) return;
+  const named = event.target.closest("[data-item]")?.dataset.item;
+  const form = own.querySelector(`form.saving[data-item="${CSS.escape(named ?? "")}"]`) ?? own.querySelector("form.saving");
+  if (form) open(form.closest("details"), true);
+});
+
+let byKey = false;
+document.addEventListener("keydown", (event) => {
+  byKey = event.key === "Tab";
+  if ((event.ctrlKey || event.metaKey || event.altKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    saveAll().then((all) => { announced.textContent = ""; announced.textContent = all ? words.saved : ""; });
+    return;
+  }
+  const details = event.target.closest?.("details.edit");
+  if (!details || event.isComposing) return;
+  if (event.target.matches("summary") && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    open(details, true);
+  } else if (event.key === "Escape" && details.open) {
+    const form = details.querySelector("form.saving");
+    if (!form) close(details, true);
+    else itemOf(form).save().then((all) => all && close(details, true));
+  }
+});
+document.addEventListener("pointerdown", () => { byKey = false; });
+document.addEventListener("focusin", (event) => {
+  const details = event.target.closest?.("details.edit");
+  if (details && byKey && event.target.matches("summary")) open(details, false);
+});
+document.addEventListener("focusout", (event) => {
+  const details = event.target.closest?.("details.edit"), form = details?.querySelector("form.saving");
+  if (!form || details.contains(event.relatedTarget)) return;
+  const item = itemOf(form);
+  setTimeout(async () => {  // a click goes on where it began: nothing moves under it
+    if (details.contains(document.activeElement) || item.troubled || !document.hasFocus()) return;
+    if (await item.save() && !item.trouble.textContent && !details.contains(document.activeElement)) close(details, false);
+  }, 250);
+});
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest?.("form.saving");
+    if (form) itemOf(form).typed();
+  });
+}
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches("form.saving")) {
+    event.preventDefault();
+    if (await itemOf(form).save()) { announced.textContent = ""; announced.textContent = words.saved; }
+  } else if (form.method === "post" && unsaved().length) {
+    event.preventDefault();
+    if (await saveAll()) { await refresh(); form.submit(); }
+    else unsaved()[0]?.form.scrollIntoView();
+  }
+});
+
+addEventListener("pagehide", () => { unsaved().forEach((item) => item.troubled || item.save()); });
+addEventListener("pageshow", (event) => { if (event.persisted && !unsaved().length) location.reload(); });
+addEventListener("beforeunload", (event) => { if (unsaved().some((item) => item.troubled || !item.kept)) event.preventDefault(); });
+
+offer(itemOf, open);
+unsaved().forEach((item) => { item.form.closest("details").open = true; item.typed(); });  // typed before this came, or put back by the browser
+const asked = document.querySelector("details.edit[open]");
+if (asked && new URLSearchParams(location.search).has("open")) { control(asked)?.focus(); itemOf(asked.querySelector("form.saving")).show(); }
