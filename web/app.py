@@ -31,6 +31,7 @@ from shinkyu.web.pages import (
     drafts,
     entries,
     exchange,
+    figures,
     files,
     finding,
     history,
@@ -47,6 +48,7 @@ from shinkyu.web.pages import (
     starting,
     taking,
     terms,
+    workbook,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -60,6 +62,8 @@ _PAGES = (
     assessments,
     starting,
     importing,
+    workbook,
+    figures,
     document,
     items,
     entries,

@@ -29,5 +29,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("これまでの記録", "History"), f"{here}/history"),
         (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
+        (tr("Excel や Word で直す", "Edit in Excel or Word"), f"{here}/workbook"),
         (tr("公表する", "Publish"), f"{here}/publish"),
     ]
