@@ -24,6 +24,7 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import (
     allfiles,
+    amend,
     assessments,
     calendar,
     compare,
@@ -37,6 +38,7 @@ from shinkyu.web.pages import (
     history,
     importing,
     items,
+    life,
     pendingreview,
     publish,
     record,
@@ -45,9 +47,12 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    site,
     starting,
     taking,
     terms,
+    undo,
+    verify,
     workbook,
 )
 from shinkyu.web.pages import style as styles
@@ -70,6 +75,9 @@ _PAGES = (
     finding,
     record,
     history,
+    undo,
+    amend,
+    life,
     compare,
     files,
     allfiles,
@@ -85,8 +93,12 @@ _PAGES = (
     publish,
     terms,
     replace,
+    site,
+    verify,
     styles,
 )
+
+ROUTES = tuple(route for module in _PAGES for route in module.ROUTES)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
@@ -97,13 +109,11 @@ def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], Non
 def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     """All pages, for whom the door lets in; ``seen`` is told of each request."""
     routes = [
-        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method])
-        for module in _PAGES
-        for method, path, page in module.ROUTES
+        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method]) for method, path, page in ROUTES
     ]
     routes.append(Route("/{elsewhere:path}", _endpoint(_nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    files_at = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    files_at = accepts_uploads(path for method, path, _ in ROUTES if method == UPLOAD)
     guard = Middleware(Guard, door=door, seen=seen, files=files_at)
     return Starlette(routes=[static, *routes], middleware=[guard])
 
