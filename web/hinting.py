@@ -33,7 +33,6 @@ _FIELDS = {  # what the pages call what an option says
     "--into": ("「新しいフォルダの名前」", "“Name of a new folder”"),
     "--map": ("「どの項目かを答える」", "“Which item is it”"),
     "--file": ("「特定個人情報ファイル」", "“特定個人情報ファイル”"),
-    "--struck": ("「取消線の引かれた文字を除いて読む」", "“read without what is struck out”"),
     "--renamed": ("「評価書名が違っていても読む」", "“read it under another 評価書名”"),
     "--by": ("「だれの判定か」", "“Whose verdicts”"),
     "--row": ("行", "Row"),
