@@ -24,6 +24,7 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import (
     allfiles,
+    amend,
     assessments,
     calendar,
     compare,
@@ -35,6 +36,7 @@ from shinkyu.web.pages import (
     finding,
     history,
     items,
+    life,
     pendingreview,
     publish,
     record,
@@ -43,8 +45,11 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    site,
     taking,
     terms,
+    undo,
+    verify,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -62,6 +67,9 @@ _PAGES = (
     finding,
     record,
     history,
+    undo,
+    amend,
+    life,
     compare,
     files,
     allfiles,
@@ -77,6 +85,8 @@ _PAGES = (
     publish,
     terms,
     replace,
+    site,
+    verify,
     styles,
 )
 

@@ -154,7 +154,7 @@ def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
 
 def _usual(folder: Path) -> int:
     """The port of a repository that nobody gave one: the same each time, for a browser keeps what it could not save by its address."""
-    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4]) % 16000
+    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4], "big") % 16000
 
 
 def _bound(listener: socket.socket, port: int) -> bool:
