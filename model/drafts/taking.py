@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinkyu.model.drafts.listing import Draft, Drafts
@@ -13,6 +14,13 @@ from shinkyu.model.project.merging import MergeDone, MergeRequest, carry_out
 from shinkyu.model.repository import is_linked, is_unfinished
 from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.approvals import judged_review
+
+Reviewed = Callable[[Project, str], Review]  # the review of a branch, with what was said of it
+
+
+def judged(project: Project, branch: str) -> Review:
+    """The review, read anew."""
+    return judged_review(project, ReviewRequest(branch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +37,20 @@ class Taking:
         return self.review.up_to_date
 
 
-def look(project: Project, name: str) -> Taking:
+def look(project: Project, name: str, reviewed: Reviewed = judged) -> Taking:
     """The review of a draft with where its rows stand. Raises UsageError where there is no such draft, and as `judged_review`."""
     drafts = Drafts(project)
     draft = drafts.named(name)
-    return Taking(draft, judged_review(project, ReviewRequest(draft.reference)), f"{drafts.base.commit} {draft.tip}")
+    return Taking(draft, reviewed(project, draft.called), f"{drafts.base.commit} {draft.tip}")
 
 
-def take_in(project: Project, name: str, *, despite: bool = False, published: bool = False) -> MergeDone:
+def take_in(project: Project, taking: Taking, *, despite: bool = False, published: bool = False) -> MergeDone:
     """Goes to what is taken in, and merges the draft as `shinkyu merge` does.
 
     Raises UsageError for edits that are not recorded where one is in a draft, for approvals that are asked for and lacking
     unless that is meant (``despite``), and as `merging.carry_out`: then one is where one was, and nothing was changed.
     """
-    taking, drafts = look(project, name), Drafts(project)
+    drafts = Drafts(project)
     if not (taking.review.approved or despite):
         raise UsageError(
             tr("承認が足りないので、取り込んでいません", "approvals are missing; it was not taken in"),
@@ -61,9 +69,8 @@ def take_in(project: Project, name: str, *, despite: bool = False, published: bo
     if was != onto:
         prepare(project, drafts.base.commit, carry=False)
         switch(project, onto)
-    meant = taking.draft.reference.removeprefix("refs/heads/").removeprefix("refs/remotes/")
     try:
-        done = carry_out(Project(project.repository), MergeRequest(meant, published=published))
+        done = carry_out(Project(project.repository), MergeRequest(taking.draft.called, published=published))
     except ShinkyuError:
         _back(project, was, onto)
         raise

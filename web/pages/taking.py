@@ -7,7 +7,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from shinkyu.model.drafts.settling import SIDES, Unsettled, choose, put_own, unsettled
-from shinkyu.model.drafts.taking import look, take_in
+from shinkyu.model.drafts.taking import Taking, look, take_in
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project.merging import MergeRequest, carry_out
@@ -18,14 +18,14 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
 from shinkyu.web.asked import Asked
-from shinkyu.web.draftview import address, told
+from shinkyu.web.draftview import address, reviewed, told
 from shinkyu.web.hinting import error_on_page, finding_on_page
 from shinkyu.web.showing import go, show
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
     """What taking it in would do."""
-    taking = look(asked.project, asked.said("name"))
+    taking = _look(asked)
     review = taking.review
     rows = [change.row for one in review.assessments for change in one.rows if change.place]
     return show(
@@ -50,12 +50,12 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
 
 def take(asked: Asked) -> Response:
     """Takes it in, if it is what was shown."""
-    name = asked.said("name")
     try:
-        if look(asked.project, name).seen != asked.said("seen"):
+        taking = _look(asked)
+        if taking.seen != asked.said("seen"):
             raise _changed()
         done = take_in(
-            asked.project, name, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
+            asked.project, taking, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
         )
     except ShinkyuError as error:
         return page(asked, _status(error), error)
@@ -124,6 +124,10 @@ def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
         "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
         "can_own": one.own is not None,
     }
+
+
+def _look(asked: Asked) -> Taking:
+    return look(asked.project, asked.said("name"), lambda _, branch: reviewed(asked, branch))
 
 
 def _changed() -> InputError:
