@@ -11,7 +11,7 @@ from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.merging import MergeDone, MergeRequest, carry_out
-from shinkyu.model.repository import is_linked, is_unfinished
+from shinkyu.model.repository import branch_before, is_linked, is_unfinished, touched_paths
 from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.approvals import judged_review
 
@@ -77,6 +77,29 @@ def take_in(project: Project, taking: Taking, *, despite: bool = False, publishe
     if is_linked(project.repository):  # others have working trees of their own: none of them keeps what all take in to
         _back(project, was, onto)
     return done
+
+
+def finish(project: Project, *, published: bool = False) -> MergeDone:
+    """Records the merge once all is settled; else tells what is left. Raises as `merging.carry_out`."""
+    done = carry_out(project, MergeRequest(go_on=True, published=published))
+    if not done.left:
+        _leave(project)
+    return done
+
+
+def give_up(project: Project, *, meant: bool = False) -> MergeDone:
+    """Puts back what was before; files that were edited since only if that is ``meant``. Raises likewise."""
+    done = carry_out(project, MergeRequest(abort=True, yes=meant))
+    _leave(project)
+    return done
+
+
+def _leave(project: Project) -> None:
+    """Back from what is taken in to the draft that one came from, where others have to get there, too."""
+    after = Project(project.repository)
+    before, drafts = branch_before(project.repository), Drafts(after)
+    if is_linked(project.repository) and drafts.on_base and before and not touched_paths(project.repository):
+        switch(after, before)
 
 
 def _back(project: Project, was: str, onto: str) -> None:
