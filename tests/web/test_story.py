@@ -21,7 +21,11 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 @pytest.fixture(scope="module")
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    """The first page; in the end no script failed, and nothing was blocked or asked of anybody else."""
+    yield from first_page(chromium_browser, repo)
+
+
+def first_page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
+    """The first page of a server; in the end no script failed, and nothing was blocked or asked of anybody else."""
     troubles: list[str] = []
     server = subprocess.Popen(PROGRAM, cwd=repo.path, stdout=subprocess.PIPE, text=True)
     try:
