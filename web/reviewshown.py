@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
@@ -42,7 +43,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "left": sum(not line.decided and not line.own for line in reviewing.wanted.values()),
         "undecided": forms.first_left,
         "errors": [*_errors(reviewing.plain)],
-        **found(review),
+        **found(review, technical=asked.technical),
         "seen": {**reviewing.seen, "shown": " ".join(reviewing.wanted)},
         "filled": forms.filled,
         "lost": [*forms.filled.lost(lines)],
@@ -54,12 +55,13 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
     }
 
 
-def found(review: Review) -> Mapping[str, object]:
+def found(review: Review, *, technical: bool) -> Mapping[str, object]:
     """What is found in it, and what both sides changed: the values of the shared parts of templates."""
     count = len(review.conflicts)
+    sides = tr("取り込み済みの版", "what is taken in"), tr("この下書き", "this draft")
     return {
         "findings": [
-            ShownFinding(finding_on_page(one), one.severity is Severity.ERROR)
+            ShownFinding(_placed(one, technical=technical), one.severity is Severity.ERROR)
             for one in (*review.new, *words.of_approval(review))
         ],
         "other_files": review.other_files,
@@ -67,8 +69,13 @@ def found(review: Review) -> Mapping[str, object]:
             f"このままでは取り込めません。両方で違うように直されたところが{count}件あります(行は、下書きの文章のとおりになるものとして示します)",
             f"It cannot be taken in as it is: {count} places were changed on both sides (rows are told of the draft's text)",
         ),
-        "conflicts": [*conflicts(review)],
+        "conflicts": [*conflicts(review, None if technical else sides, placed=technical)],
     }
+
+
+def _placed(finding: Finding, *, technical: bool) -> str:
+    """A finding; with the record that it is about for those alone who know what that is."""
+    return finding_on_page(finding if technical else replace(finding, commit=""))
 
 
 def facts(review: Review, *, technical: bool) -> Iterator[str]:
@@ -101,7 +108,7 @@ def _errors(review: Review) -> Iterator[tuple[str, Sequence[str]]]:
         if one.severity is Severity.ERROR:
             errors.setdefault(one.rule, []).append(one)
     for rule, findings in errors.items():
-        yield rule, [*map(finding_on_page, findings)]
+        yield rule, [_placed(one, technical=False) for one in findings]
 
 
 def _views(reviewing: Reviewing) -> Iterator[Link]:

@@ -109,17 +109,18 @@ def parts(review: Review, besides: Besides, only: Container[str] | None = None) 
         )
 
 
-def conflicts(review: Review) -> Iterator[Opposed]:
-    """Each conflict that taking it in would end in, with the text of all three sides."""
+def conflicts(review: Review, names: tuple[str, str] | None = None, *, placed: bool = True) -> Iterator[Opposed]:
+    """Each conflict that taking it in would end in, with the text of all three sides.
+
+    ``names``: what the base and the branch are called, else by their own names; ``placed``: with the file and the line.
+    """
     branch = review.points.branch
+    called = names or (review.points.base.name, branch.name if branch else "")
     for one in review.conflicts:
-        names = tr("もと", "before"), review.points.base.name, branch.name if branch else ""
         texts = (one.sides.base, one.sides.ours, one.sides.theirs)
-        yield Opposed(
-            conflict_title(one),
-            one.where,
-            [(name, text or nothing_written()) for name, text in zip(names, texts, strict=True)],
-        )
+        sides = zip((tr("もと", "before"), *called), texts, strict=True)
+        where = one.where if placed else ""
+        yield Opposed(conflict_title(one), where, [(name, text or nothing_written()) for name, text in sides])
 
 
 def _silent(change: Unrowed, one: ReviewedAssessment, review: Review, besides: Besides) -> Silent:

@@ -30,9 +30,9 @@ def page(asked: Asked) -> Response:
         about=version.titled(),
         nothing=False,
         heading="",
-        facts=[*facts(told, technical=False)],
+        facts=[*facts(told, technical=asked.technical)],
         parts=[*parts(told, Notes())],
-        **found(told),
+        **found(told, technical=asked.technical),
     )
 
 
