@@ -294,3 +294,40 @@ def test_what_is_taken_in_is_no_draft_any_more(browser: Browser) -> None:
     answer = judged(browser, shown)
     assert answer.status_code in (404, 409, 422)
     assert "枝" not in browser.get("/review").text
+
+
+PAGES = ("/review", PAGE, "/review-row/枝?row=0", "/review-file/枝?as=html", "/review-returned/枝", "/a/jumin/review")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_stranger_to_the_server_sees_nothing(browser: Browser, address: str) -> None:
+    assert Browser(browser.repo).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("address", [PAGE, "/review-returned/枝"])
+def test_other_pages_cannot_judge(browser: Browser, address: str, sato: None) -> None:
+    shown = held(browser.get(PAGE).text)
+    said = {"do": "approve", "read": "yes", **shown}
+    assert browser.post(address, headers={"Origin": "http://evil.example"}, **said).status_code == 403
+    assert browser.post(address, **{**said, "csrf": "x"}).status_code == 403
+    assert browser.post(PAGE, **{**said, "shown": "x" * 40}).status_code == 422
+    assert records(browser) == []
+
+
+def test_in_english(browser: Browser, sato: None) -> None:
+    row = rows(browser.get(PAGE).text)[0]
+    browser.post(PAGE, do="comment", row=row, text="Why?")
+    english = {"Accept-Language": "en"}
+    for address in (*PAGES[:2], f"/review-row/枝?row={row}", *PAGES[4:]):
+        read = told(browser.get(address, headers=english).text)
+        for word in ("判定する", "コメント", "下書き", "レビュー", "記録する"):
+            assert word not in read, (address, word)
+
+
+def test_those_who_know_git_see_what_it_calls_things(browser: Browser, sato: None) -> None:
+    assert "refs/heads/枝" not in browser.get("/review").text
+    row = rows(browser.get(PAGE).text)[0]
+    assert f"<code>{row}</code>" not in browser.get(PAGE).text
+    browser.client.cookies.set("shinkyu-technical", "yes")
+    assert "refs/heads/枝" in browser.get("/review").text
+    assert f"<code>{row}</code>" in browser.get(PAGE).text
