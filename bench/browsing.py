@@ -36,7 +36,7 @@ class Answer:
     @property
     def is_page(self) -> bool:
         """Whether a person looks at it: neither a file nor a style."""
-        return self.kind.startswith("text/html")
+        return self.kind.startswith("text/html") and "attachment" not in self.headers.get("content-disposition", "")
 
     @property
     def text(self) -> str:

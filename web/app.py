@@ -24,6 +24,7 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import (
     allfiles,
+    amend,
     assessments,
     calendar,
     compare,
@@ -35,6 +36,7 @@ from shinkyu.web.pages import (
     finding,
     history,
     items,
+    life,
     pendingreview,
     publish,
     record,
@@ -43,8 +45,11 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    site,
     taking,
     terms,
+    undo,
+    verify,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -62,6 +67,9 @@ _PAGES = (
     finding,
     record,
     history,
+    undo,
+    amend,
+    life,
     compare,
     files,
     allfiles,
@@ -77,8 +85,12 @@ _PAGES = (
     publish,
     terms,
     replace,
+    site,
+    verify,
     styles,
 )
+
+ROUTES = tuple(route for module in _PAGES for route in module.ROUTES)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
@@ -89,13 +101,11 @@ def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], Non
 def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     """All pages, for whom the door lets in; ``seen`` is told of each request."""
     routes = [
-        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method])
-        for module in _PAGES
-        for method, path, page in module.ROUTES
+        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method]) for method, path, page in ROUTES
     ]
     routes.append(Route("/{elsewhere:path}", _endpoint(_nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    files_at = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    files_at = accepts_uploads(path for method, path, _ in ROUTES if method == UPLOAD)
     guard = Middleware(Guard, door=door, seen=seen, files=files_at)
     return Starlette(routes=[static, *routes], middleware=[guard])
 

@@ -73,9 +73,8 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
+        """Nothing more is begun; what is being done is waited for."""
         self._line.shutdown(cancel_futures=True)
-        self.uploads.close()
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""

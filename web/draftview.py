@@ -58,7 +58,7 @@ def told(draft: Draft) -> Mapping[str, object]:
         "current": draft.current,
         "here": draft.here,
         "tip": draft.tip,
-        "newer": bool(draft.received) and draft.here and draft.received != draft.tip,
+        "newer": draft.more_there,
     }
 
 

@@ -95,7 +95,8 @@ def _notes(rows: Sequence[Row], limit: int) -> Iterator[str]:
         yield tr(
             "順番だけが変わります。移動の行として載ります。", "Only its place changes: the row tells that it moved."
         )
-    longest = max(len(text) for row in rows for change in row.changes for text in (change.before, change.after))
+    texts = (text for row in rows for change in row.changes for text in (change.before, change.after))
+    longest = max(map(len, texts), default=0)
     if len(rows) > 1 and longest > limit:
         yield tr(
             f"{longest:,}字あり、1行に載せる長さ({limit:,}字)を超えるので、段落ごとの{len(rows)}行になります。",

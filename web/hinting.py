@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,18 +35,23 @@ _FIELDS = {  # what the pages call what an option says
     "--published": ("「公表した表が変わってもよい」", "“the published table may change”"),
     "--way": ("「行の書き方」", "“How the rows are written”"),
     "--title": ("「この記録の題名」", "“Title of the record”"),
-    "--item": ("「どの行を正しますか」", "“Which rows”"),
+    "--item": ("項目の選択", "the choice of items"),
     "--slug": ("「どの評価書で」", "“In which assessments”"),
     "--all": ("「すべての評価書」", "“all assessments”"),
     "--inside": ("「長い語の中でも」", "“In longer words too”"),
+    "--address": ("「サイトを置くアドレス」", "“Address”"),
+    "--overwrite": ("「直されたページも上書きする」", "“also pages that were changed by hand”"),
+    "--struck": ("「取消線の引かれた字を除く」", "“leave out what is struck”"),
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
+
+_OPTION = re.compile("--[a-z][a-z-]*")
 
 
 def on_page(hint: str | Hint) -> str:
     """The hint in the words of the pages; "" where it proposes what no page has."""
     if isinstance(hint, str):
-        return hint
+        return _with_fields(hint)
     hint = _of_this_form(hint)
     calls = [part for part in hint.parts if isinstance(part, Call)]
     if any(call.words[0] == "setup" for call in calls):
@@ -90,6 +96,11 @@ def _named(word: str) -> str:
     return tr("、", ", ").join(map(significance_text, parts)) if parts[0] in SIGNIFICANCES else word
 
 
+def _with_fields(text: str) -> str:
+    """A text that names options, with the fields of the page in their place."""
+    return _OPTION.sub(lambda found: tr(*_FIELDS[found[0]]) if found[0] in _FIELDS else found[0], text)
+
+
 def _where(place: str) -> str:
     return tr(*_FIELDS[place]) if place in _FIELDS else place
 
@@ -113,4 +124,4 @@ def error_on_page(error: ShinkyuError) -> Iterator[str]:
     if isinstance(error, BrokenInput):
         yield from map(finding_on_page, error.findings)
     place, hint = f"{_where(error.where)}: " if error.where else "", on_page(error.hint)
-    yield visible(f"{place}{error.what}") + (f"\n→ {hint}" if hint else "")
+    yield visible(f"{place}{_with_fields(error.what)}") + (f"\n→ {hint}" if hint else "")

@@ -16,6 +16,8 @@ def of_all() -> list[Link]:
         (tr("用語", "Terms"), "/terms"),
         (tr("やりとり", "Exchange"), "/exchange"),
         (tr("まとめて受け取る", "All files"), "/files"),
+        (tr("サイトを作る", "Site"), "/site"),
+        (tr("公表したものを確かめる", "Verify"), "/verify"),
     ]
 
 

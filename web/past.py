@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.history import History
+from shinkyu.model.history.names import names_in
 from shinkyu.model.history.recordlog import Recorded, records
+from shinkyu.model.project.recordsearch import words_of_records
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 
@@ -18,6 +21,11 @@ class Past:
     """A history, with its rows and its records."""
 
     history: History
+
+    @cached_property
+    def names(self) -> Naming:
+        """The names of the items that there are or were."""
+        return names_in(self.history)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -32,6 +40,19 @@ class Past:
             for commit in row.commits:
                 found[commit].append(row)
         return found
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What is looked for in each record, by its commit."""
+        return words_of_records(self.records, self.rows_of)
+
+    def record(self, commit: str) -> Recorded | None:
+        """The record that a commit (its full id) made; None where it made none of this assessment."""
+        return self._by_commit.get(commit)
+
+    @cached_property
+    def _by_commit(self) -> Mapping[str, Recorded]:
+        return {one.commit: one for one in self.records}
 
     @cached_property
     def records(self) -> Sequence[Recorded]:

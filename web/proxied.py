@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.secret import shared_secret
@@ -19,6 +20,7 @@ from shinkyu.web.handover import served_alone
 from shinkyu.web.proxydoor import SECRET_HEADER, ProxyDoor
 from shinkyu.web.running import HERE, listening, run
 
+_USUAL = "X-Remote-User"
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _HERE_TOO = ("localhost", HERE)
 
@@ -44,6 +46,28 @@ class Ready:
     secret: Path
     made: bool
     folder: Path
+
+
+def proxy_meant(
+    port: int, origin: str, users: Path | None, header: str, secret: Path | None, *, behind: bool
+) -> Proxy | None:
+    """The proxy that is meant; None where there is to be none. Raises UsageError for options that do not go together."""
+    if not behind and not (origin or users or header or secret):
+        return None
+    if not behind:
+        raise UsageError(
+            tr("--behind-proxy のときだけの指定です", "these go with --behind-proxy alone"),
+            hint=Hint.of(tr("{} を付けるか、外してください", "add {}, or leave them out"), options("--behind-proxy")),
+        )
+    if not (port and origin and users and secret):
+        raise UsageError(
+            tr(
+                "--behind-proxy には --origin、--users、--proxy-secret、--port が要ります",
+                "--behind-proxy needs --origin, --users, --proxy-secret and --port",
+            ),
+            hint=tr("書き方は docs/serve.md にあります", "docs/serve.md says how"),
+        )
+    return Proxy(origin, header or _USUAL, users, secret)
 
 
 def serve_behind(place: Path, port: int, proxy: Proxy, told: Callable[[Ready], None]) -> None:

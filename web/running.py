@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.known import tool_forms
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.schema import form_names
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
 from shinkyu.web.ending import ends_with
@@ -97,7 +95,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.patience import Patient
 
     clear_left_behind()
-    _forms_known()
     last = [time.monotonic()]
 
     def seen() -> None:
@@ -132,12 +129,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
             door.close()
 
 
-def _forms_known() -> None:
-    """The forms of the tool: all are to have the same objects, and two threads that ask first would make two."""
-    form_names()
-    tool_forms()
-
-
 def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
     while not ending.wait(min(_LOOK, idle)):
         if server.server_state.tasks:  # what takes long is not idle
@@ -163,7 +154,7 @@ def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
 
 def _usual(folder: Path) -> int:
     """The port of a repository that nobody gave one: the same each time, for a browser keeps what it could not save by its address."""
-    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4]) % 16000
+    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4], "big") % 16000
 
 
 def _bound(listener: socket.socket, port: int) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options.serve import BehindProxy, NoBrowser, Origin, Place, Port, Secret, UserHeader, Users
 from shinkyu.cli.output import put
 from shinkyu.model.language import tr
-
-HEADER = "X-Remote-User"
 
 
 @command(
@@ -33,57 +32,24 @@ def serve(
     behind_proxy: BehindProxy = False,
     origin: Origin = "",
     users: Users = None,
-    user_header: UserHeader = HEADER,
+    user_header: UserHeader = "",
     proxy_secret: Secret = None,
 ) -> int:
     """Serves until it is ended."""
     from shinkyu.model.requirements import refuse_without
 
     refuse_without("serve", "starlette", "uvicorn", "python_multipart")
-    if behind_proxy:
-        _serve_behind(place, port, origin, users, user_header, proxy_secret)
-    else:
-        _refuse_without_proxy(origin, users, proxy_secret, user_header)
-        _serve_here(place, port, open_it=not no_browser)
-    return 0
-
-
-def _serve_here(place: Path, port: int, *, open_it: bool) -> None:
     from shinkyu.render.reports import served as report
-    from shinkyu.web.running import Listening, opened, serve
+    from shinkyu.web.proxied import proxy_meant, serve_behind
+    from shinkyu.web.running import Listening, opened
+    from shinkyu.web.running import serve as serving
 
     def told(where: Listening) -> None:
-        put(report.text(where.address, opened=open_it and opened(where.address), ran=where.ran))
+        put(report.text(where.address, opened=not no_browser and opened(where.address), ran=where.ran))
 
-    serve(place, port, told)
-
-
-def _serve_behind(place: Path, port: int, origin: str, users: Path | None, header: str, secret: Path | None) -> None:
-    from shinkyu.model.errors import UsageError
-    from shinkyu.render.reports import served as report
-    from shinkyu.web.proxied import Proxy, Ready, serve_behind
-
-    if not origin or users is None or secret is None or not port:
-        raise UsageError(
-            tr(
-                "--behind-proxy には --origin、--users、--proxy-secret、--port が要ります",
-                "--behind-proxy needs --origin, --users, --proxy-secret and --port",
-            ),
-            hint=tr("書き方は docs/serve.md にあります", "docs/serve.md says how"),
-        )
-
-    def told(ready: Ready) -> None:
-        put(report.behind(ready.port, ready.origin, ready.header, ready.secret, ready.folder, made=ready.made))
-
-    serve_behind(place, port, Proxy(origin, header, users, secret), told)
-
-
-def _refuse_without_proxy(origin: str, users: Path | None, secret: Path | None, header: str) -> None:
-    from shinkyu.model.errors import UsageError
-    from shinkyu.model.hints import Hint, options
-
-    if origin or users or secret or header != HEADER:
-        raise UsageError(
-            tr("--behind-proxy のときだけの指定です", "these go with --behind-proxy alone"),
-            hint=Hint.of(tr("{} を付けるか、外してください", "add {}, or leave them out"), options("--behind-proxy")),
-        )
+    proxy = proxy_meant(port, origin, users, user_header, proxy_secret, behind=behind_proxy)
+    if proxy is None:
+        serving(place, port, told)
+    else:
+        serve_behind(place, port, proxy, lambda ready: put(report.behind(**asdict(ready))))
+    return 0

@@ -53,7 +53,10 @@ UserHeader = Annotated[
     typer.Option(
         "--user-header",
         metavar="NAME",
-        help=tr("プロキシがだれかを伝えるヘッダー", "the header in which the proxy says who asks"),
+        help=tr(
+            "プロキシがだれかを伝えるヘッダー(なければ X-Remote-User)",
+            "the header in which the proxy says who asks (X-Remote-User)",
+        ),
     ),
 ]
 Secret = Annotated[

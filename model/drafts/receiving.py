@@ -14,6 +14,7 @@ from shinkyu.model.repository import (
     Repository,
     current_branch,
     follow,
+    is_in_use,
     move_reference,
     peer_meant,
     remotes,
@@ -45,7 +46,7 @@ def knows_a_place(repository: Repository) -> bool:
 def exchange(project: Project, request: SyncRequest) -> ExchangeDone:
     """Exchanges as `shinkyu sync` does, and receives where all other branches are. Raises as `syncing.sync`.
 
-    What is taken in is moved on here, too, where that is all that has to be done: nobody is in it.
+    What is taken in, and each draft that nobody is in, is moved on here, too, where that is all that has to be done.
     """
     done = sync(project, request)
     repository = project.repository
@@ -53,7 +54,6 @@ def exchange(project: Project, request: SyncRequest) -> ExchangeDone:
         return ExchangeDone(done)
     peer = peer_meant(repository, "", request.base(repository))
     new, base = _received(repository, peer), base_here(usual_base(repository))
-    _moved_on(repository, peer)
     return ExchangeDone(done, tuple(name for name in new if name != base), base in new)
 
 
@@ -65,14 +65,16 @@ def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:
     peer.receive([heads[name] for name in new])
     for name in new:
         follow(repository, f"refs/remotes/{peer.remote}/{name}", heads[name])
+    for name in names:
+        _move_on(repository, name, heads[name])
     return tuple(new)
 
 
-def _moved_on(repository: Repository, peer: Peer) -> None:
-    base = usual_base(repository).name
-    ours, theirs = tip_of(repository, _HEADS + base), tip_of(repository, f"refs/remotes/{peer.remote}/{base}")
-    if ours and theirs and base != current_branch(repository) and ours != theirs and repository.reaches(theirs, ours):
-        move_reference(repository, _HEADS + base, ours, theirs, "fetch: fast-forward")
+def _move_on(repository: Repository, name: str, theirs: str) -> None:
+    """Moves a branch here on to where it is there, where that is all that has to be done and no working tree is on it."""
+    ours = tip_of(repository, _HEADS + name)
+    if ours and ours != theirs and not is_in_use(repository, name) and repository.reaches(theirs, ours):
+        move_reference(repository, _HEADS + name, ours, theirs, "fetch: fast-forward")
 
 
 def place_known(repository: Repository) -> str:

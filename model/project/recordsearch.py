@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.form.naming import Naming
 from shinkyu.model.history.recordlog import Recorded
-from shinkyu.model.project.version import Version
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.occurrences import searchable
 
@@ -21,33 +20,27 @@ class RecordQuery:
     person: str = ""
     word: str = ""
 
-    @property
-    def asks(self) -> bool:
-        """Whether anything is asked for."""
-        return any(one.strip() for one in (self.item, self.person, self.word))
+
+def words_of_records(records: Sequence[Recorded], rows_of: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """By its commit all that a record says, and its rows (``rows_of``: by their commits), to look for words in."""
+    return {one.commit: searchable("\n".join(_texts(one, rows_of.get(one.commit, ())))) for one in records}
 
 
 def found_records(
-    version: Version, records: Sequence[Recorded], rows_of: Mapping[str, Sequence[Row]], query: RecordQuery
+    names: Naming, records: Sequence[Recorded], query: RecordQuery, words: Callable[[], Mapping[str, str]]
 ) -> list[Recorded]:
     """The records that a query asks for, in their order; with those of an item what puts them right or takes them back.
 
-    ``rows_of``: the rows by their commits. Width and case of letters make no difference. Raises UsageError for an item that is not one.
+    ``names``: of its items over its whole history. ``words``: gives those of `words_of_records`. Width and case of letters make no
+    difference. Raises UsageError for an item that is not one.
     """
     cited, person, word = query.item.strip(), searchable(query.person.strip()), searchable(query.word.strip())
-    path = version.past_names.assessment.path_of(version.past_names.find(cited, whole=True)) if cited else None
-    about = {one.commit for one in records if _is_about(one, path)}
-    return [
-        one
-        for one in records
-        if (path is None or one.commit in about or one.of in about)
-        and person in searchable(one.author)
-        and (not word or any(word in searchable(text) for text in _texts(one, rows_of.get(one.commit, ()))))
-    ]
-
-
-def _is_about(record: Recorded, path: ItemPath | None) -> bool:
-    return path is not None and any(path.covers(item) for item in record.items)
+    found = [one for one in records if person in searchable(one.author)] if person else [*records]
+    if cited:
+        path = names.assessment.path_of(names.find(cited, whole=True))
+        about = {one.commit for one in records if any(path.covers(item) for item in one.items)}
+        found = [one for one in found if one.commit in about or one.of in about]
+    return [one for one in found if word in words()[one.commit]] if word else found
 
 
 def _texts(record: Recorded, rows: Sequence[Row]) -> Iterator[str]:

@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.switching import (
         bring_back,
+        is_in_use,
         is_linked,
         put_away,
         put_away_branches,
@@ -242,6 +243,7 @@ _LATER = {
     "clear_stale": "temporary",
     "trust": "personal",
     "bring_back": "switching",
+    "is_in_use": "switching",
     "is_linked": "switching",
     "put_away": "switching",
     "put_away_branches": "switching",
@@ -324,6 +326,7 @@ __all__ = [
     "in_turn",
     "is_amid_others_work",
     "is_bundle",
+    "is_in_use",
     "is_linked",
     "is_merging",
     "is_ours",

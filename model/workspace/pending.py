@@ -19,6 +19,8 @@ from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import today
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
 
@@ -78,6 +80,24 @@ def readable_texts(
     if findings is not None:
         findings.extend(broken)
     return texts
+
+
+def rows_with(workspace: Workspace, history: History, assessment: Assessment, texts: Mapping[Key, str]) -> list[Row]:
+    """The rows of these items that all edits become, with ``texts`` in the place of what stands in the working tree.
+
+    ``history``: HEAD's. What cannot be read there is as HEAD has it.
+    """
+    pending = with_texts(workspace, history, assessment, texts)
+    paths = {assessment.path_of(key.item) for key in texts}
+    return [row for row in build_table(pending).rows if is_pending(row) and not paths.isdisjoint(row.items)]
+
+
+def with_texts(
+    workspace: Workspace, history: History, assessment: Assessment, texts: Mapping[Key, str] | None = None
+) -> History:
+    """HEAD's history as it will be with all edits, dated today, and with ``texts`` in the place of some."""
+    now = {**readable_texts(workspace, assessment, history, []), **(texts or {})}
+    return with_pending(history, now, Metadata(change_date=today()), workspace.snapshot.settings().limit)
 
 
 def is_pending(row: Row) -> bool:

@@ -92,6 +92,22 @@ def test_two_who_write_in_one_draft_get_each_other_s(two: tuple[Browser, Browser
     assert head(author.repo) == DRAFT
 
 
+def test_a_draft_that_one_was_in_goes_on_when_it_is_received(two: tuple[Browser, Browser]) -> None:
+    author, reviewer = two
+    begun(author)
+    recorded(author, CHIEF, "室長")
+    exchanged(author)
+    exchanged(reviewer)
+    moved(reviewer, DRAFT)
+    moved(reviewer, "main")
+    recorded(author, CHIEF, "部長", date="2024-05-02")
+    exchanged(author)
+    exchanged(reviewer)
+    assert "部長" in one(reviewer)
+    assert taken(reviewer) == "/drafts?done=taken"
+    assert "部長" in (reviewer.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
+
+
 def test_a_place_that_cannot_be_reached_loses_nothing(two: tuple[Browser, Browser], tmp_path: Path) -> None:
     author, _ = two
     begun(author)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -12,14 +13,13 @@ from starlette.responses import Response
 from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_commit
-from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.record.rownote import SUBMISSIONS
 from shinkyu.model.rules.grounds import MarkedItem, marked_items, renewed_sections
 from shinkyu.model.table.reasons import reasons_before
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.committing import Prepared, carry_out
-from shinkyu.model.workspace.pending import readable_texts, with_pending
+from shinkyu.model.workspace.pending import with_texts
 from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.standing import Standing
 from shinkyu.model.workspace.ways import WAYS
@@ -37,7 +37,7 @@ _REASONS = 50
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """The form, with what was filled in before, and what it makes of the table. For the page's script: that alone."""
     version, slug = asked.version, asked.version.assessment.slug
-    standing = asked.project.standing(slug).standings[0]
+    standing = _standing(asked)
     outcome = _outcome(asked, refused)
     chosen = _chosen(asked, standing)
     rows = [row for row in standing.rows if str(row.item) in chosen]
@@ -133,7 +133,7 @@ def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
             published=published or asked.said("published") == "yes",
         )
     slug = asked.version.assessment.slug
-    every = {*map(str, edited_paths(asked.project.standing(slug).standings[0]))}
+    every = {*map(str, edited_paths(_standing(asked)))}
     chosen = asked.all_said("item")
     if every and not chosen:
         raise UsageError(tr("記録する項目を選んでください", "choose the items to be recorded"))
@@ -144,13 +144,17 @@ def _chosen(asked: Asked, standing: Standing) -> list[str]:
     return asked.all_said("item") if asked.said("do") else [str(path) for path in edited_paths(standing)]
 
 
+def _standing(asked: Asked) -> Standing:
+    """What is not recorded yet."""
+    known = partial(asked.desk.history, asked.project)
+    return asked.project.standing(asked.version.assessment.slug, known).standings[0]
+
+
 def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:
     """The ※ items among the rows, and what of each is more than wording."""
     version = asked.version
     history = asked.desk.history(asked.project, version.assessment)
-    texts = readable_texts(version.workspace, version.assessment, history, [])
-    limit = version.workspace.snapshot.settings().limit
-    return marked_items(with_pending(history, texts, Metadata(change_date=today()), limit), rows)
+    return marked_items(with_texts(version.workspace, history, version.assessment), rows)
 
 
 def _reasons(asked: Asked, rows: Sequence[Row]) -> list[str]:

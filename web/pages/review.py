@@ -40,11 +40,11 @@ def listed(asked: Asked) -> Response:
         others=[one for one in told if not one["sent"]],
         approvers=rules.approvers,
         required=rules.required,
-        judge=_judge(project, rules),
+        mine=_me(project, rules),
     )
 
 
-def _judge(project: Project, rules: ReviewRules) -> str:
+def _me(project: Project, rules: ReviewRules) -> str:
     """The address of whoever looks at it, where she may judge; else ""."""
     with suppress(ShinkyuError):
         return approver_here(project, rules).email

@@ -45,7 +45,7 @@ export class Item {
     Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true });
     const beside = form.closest(".editor");
     for (const name of ["state", "count", "trouble", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
-    this.item = form.elements.item.value;
+    this.item = form.dataset.item;
   }
 
   get etag() { return this.form.elements.etag.value; }

@@ -1,0 +1,175 @@
+"""What one types is never lost, in a real browser: without a server, over a change made elsewhere, over a closed window."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.repos import Repo
+from tests.web.conftest import CHIEF, UNIT, WORK, city
+from tests.web.test_running import PROGRAM
+
+expect.set_options(timeout=20_000)  # on a busy machine
+
+
+class Served:
+    """A repository that is served; it can be stopped and served again, at the same address."""
+
+    def __init__(self, repo: Repo) -> None:
+        self.repo = repo
+        self.start()
+
+    def start(self) -> None:
+        self.server = subprocess.Popen(PROGRAM, cwd=self.repo.path, stdout=subprocess.PIPE, text=True)
+        assert self.server.stdout is not None
+        self.address = [self.server.stdout.readline() for _ in range(3)][1].strip()
+
+    def stop(self) -> None:
+        self.server.kill()
+        self.server.wait()
+
+    @property
+    def top(self) -> str:
+        return self.address.split("/?")[0]
+
+    def text(self, name: str = "I-5") -> str:
+        return (self.repo.path / f"jumin/{name}.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    found = Served(city(tmp_path / "city"))
+    yield found
+    found.stop()
+
+
+Opens = Callable[[str], Page]
+
+
+@pytest.fixture
+def context(chromium_browser: Browser) -> Iterator[BrowserContext]:
+    found = chromium_browser.new_context(locale="ja-JP")
+    yield found
+    found.close()
+
+
+def at(context: BrowserContext, served: Served, section: str = "I-5", *, enter: bool = False) -> Page:
+    page = context.new_page()
+    if enter:
+        page.goto(served.address)
+    page.goto(f"{served.top}/a/jumin/s/{section}")
+    return page
+
+
+def editor(page: Page, item: str) -> str:
+    return f'.editor:has(form.saving[data-item="{item}"])'
+
+
+def typed(page: Page, item: str, text: str) -> str:
+    page.locator(f'.own [data-item="{item}"]').first.click()
+    page.locator(f"{editor(page, item)} form.saving [name=text]").fill(text)
+    return editor(page, item)
+
+
+def test_what_no_server_took_is_offered_when_one_is_there_again(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    served.stop()
+    field = typed(page, CHIEF, "室長")
+    expect(page.locator(f"{field} .state")).to_contain_text("このブラウザに残してあります")
+    page.close()  # or the power fails
+    served.start()
+    page = at(context, served, enter=True)
+    offered = page.locator(f"{editor(page, CHIEF)} .kept-text")
+    expect(offered).to_contain_text("課長")
+    expect(offered).to_contain_text("室長")
+    assert "課長" in served.text(), "it is not written by itself"
+    page.get_by_role("button", name="書いてあった文章を使う").click()
+    expect(page.locator(f"{editor(page, CHIEF)} .state")).to_have_text("保存しました")
+    assert "室長" in served.text()
+    page.reload()
+    expect(page.locator(".kept-text")).to_have_count(0)
+
+
+def test_what_was_kept_is_not_put_over_what_came_since(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    served.stop()
+    typed(page, CHIEF, "室長")
+    expect(page.locator(f"{editor(page, CHIEF)} .state")).to_contain_text("残してあります")
+    page.close()
+    served.repo.replace("jumin/I-5.yaml", "課長", "参事")
+    served.start()
+    page = at(context, served, "I-1", enter=True)
+    page.locator(".kept a", has_text="②所属長の役職名").click()
+    expect(page.locator(".kept-text")).to_contain_text("ほかのところで直されています")
+    page.get_by_role("button", name="書いてあった文章を使う").click()
+    expect(page.locator(f"{editor(page, CHIEF)} .both")).to_contain_text("参事")
+    assert "参事" in served.text()
+    page.get_by_role("button", name="ほかの文章にする").click()
+    expect(page.locator(f"{editor(page, CHIEF)} .both *")).to_have_count(0)
+    assert "参事" in served.text()
+    page.reload()
+    expect(page.locator(".kept-text")).to_have_count(0)
+
+
+def test_two_windows_and_both_edits_in_one(served: Served, context: BrowserContext) -> None:
+    one = at(context, served, "I-1", enter=True)
+    other = at(context, served, "I-1")
+    field = typed(one, WORK, "甲い\n\n乙")
+    expect(one.locator(f"{field} .state")).to_have_text("保存しました")
+    field = typed(other, WORK, "甲\n\n乙ろ")
+    expect(other.locator(f"{field} .both .merged")).to_have_text("甲い\n\n乙ろ")
+    assert "乙ろ" not in served.text("I-1")
+    other.get_by_role("button", name="両方を合わせた文章にする").click()
+    expect(other.locator(f"{field} .state")).to_have_text("保存しました")
+    assert "甲い" in served.text("I-1")
+    assert "乙ろ" in served.text("I-1")
+
+
+def test_a_window_that_is_closed_or_left_amid_typing_loses_nothing(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    typed(page, CHIEF, "室長")
+    page.locator('nav.sections a[href$="/s/I-1"]').click()
+    expect(page).to_have_url(f"{served.top}/a/jumin/s/I-1")
+    assert "室長" in served.text()
+    page.go_back()
+    typed(page, UNIT, "住民課")
+    page.close(run_before_unload=True)
+    page = at(context, served)
+    expect(page.locator(f'.own [data-item="{UNIT}"]').first).to_have_text("住民課")
+    expect(page.locator(".kept-text")).to_have_count(0)
+
+
+def test_by_keyboard_alone(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    page.locator(f'form.saving[data-item="{UNIT}"]').evaluate(
+        "form => form.closest('details').querySelector('summary').focus()"
+    )
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{editor(page, UNIT)} [name=text]")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("住民課")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#said")).to_have_text("保存しました")
+    assert "住民課" in served.text()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.edit[open]")).to_have_count(0)
+    expect(page.locator("details.edit summary:focus")).to_have_count(1)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        if page.locator(f"{editor(page, CHIEF)} [name=text]:visible").count():
+            break
+    expect(page.locator(f"{editor(page, CHIEF)} [name=text]")).to_be_visible()
+
+
+def test_without_script_every_field_is_a_form(served: Served, chromium_browser: Browser) -> None:
+    context = chromium_browser.new_context(locale="ja-JP", java_script_enabled=False)
+    page = at(context, served, enter=True)
+    page.locator("summary", has_text="②所属長の役職名").click()
+    page.get_by_label("②所属長の役職名", exact=True).fill("室長")
+    page.get_by_role("button", name="保存", exact=True).locator("visible=true").click()
+    expect(page.locator(f'.own [data-item="{CHIEF}"]').first).to_have_text("室長")
+    assert "室長" in served.text()
+    context.close()
