@@ -296,6 +296,14 @@ def test_what_is_taken_in_is_no_draft_any_more(browser: Browser) -> None:
     assert "枝" not in browser.get("/review").text
 
 
+def test_a_draft_is_looked_at_while_what_it_is_taken_into_goes_on(browser: Browser) -> None:
+    for name in ("窓口課", "住民課"):
+        assert browser.get(PAGE).status_code == browser.get("/review").status_code == 200
+        browser.repo.branch(f"別の{name}").edit({TITLE: name}, date="2021-06-01").switch("main")
+        browser.repo.edit({"I-1/①事務の名称": name}, date="2021-07-01")
+        assert browser.get(PAGE).status_code == browser.get(f"/review/別の{name}").status_code == 200
+
+
 PAGES = ("/review", PAGE, "/review-row/枝?row=0", "/review-file/枝?as=html", "/review-returned/枝", "/a/jumin/review")
 
 
