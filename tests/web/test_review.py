@@ -304,6 +304,38 @@ def test_a_draft_is_looked_at_while_what_it_is_taken_into_goes_on(browser: Brows
         assert browser.get(PAGE).status_code == browser.get(f"/review/別の{name}").status_code == 200
 
 
+def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
+    repo = browser.repo
+    repo.git("switch", "-q", "-c", "消す", "main")
+    repo.git("rm", "-rq", "jumin")
+    repo.commit("消す")
+    repo.git("switch", "-q", "-c", "a/移す", "main")
+    repo.git("mv", "jumin", "kihon")
+    repo.commit("移す")
+    repo.git("switch", "-q", "-c", "設定", "main")
+    repo.write("shinkyu.yaml", "review: [\n").commit("壊す")
+    repo.git("switch", "-q", "--orphan", "別")
+    repo.write("a.txt", "x").commit("別").switch("main")
+    page = told(browser.get("/review").text)
+    for name in ("枝", "消す", "a/移す", "設定", "別"):
+        assert name in page
+    assert "共通の履歴がない" in page
+    assert browser.get("/review/別").status_code == 409
+    assert "この評価書はなくなります" in told(browser.get("/review/消す").text)
+    row = re.search(r"review-row/[^\"]*", browser.get("/review/消す").text)
+    assert row is not None
+    assert browser.get(f"/{html.unescape(row[0])}").status_code == 200
+    page = browser.get("/review/a/移す").text
+    assert "判定する行はありません" in page
+    assert 'id="verdicts"' not in page
+    assert "YAML として読めません" in browser.get("/review/設定").text
+    repo.write("shinkyu.yaml", "review: {approvers: 3}\n").commit("だれも読めない")
+    assert browser.get("/review").status_code == 200
+    page = browser.get(PAGE).text
+    assert "承認する人が、取り込む先で決められていません" in page
+    assert "shinkyu.yaml" in page
+
+
 PAGES = ("/review", PAGE, "/review-row/枝?row=0", "/review-file/枝?as=html", "/review-returned/枝", "/a/jumin/review")
 
 
