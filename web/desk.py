@@ -20,23 +20,29 @@ from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.web.uploads import Uploads
 
 if TYPE_CHECKING:
+    from shinkyu.model.history.line import Line
     from shinkyu.model.rules.sections import CheckedSections
+    from shinkyu.model.table.table import Table
 
 T = TypeVar("T")
+
+_MOST, _MOST_LINES = 8, 4  # that are kept
 
 
 @dataclass
 class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``person``: in whose name is recorded here; None where git's settings say it. ``_histories``: of HEAD's record of an
-    assessment, the last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
+    ``person``: in whose name is recorded here; None where git's settings say it. ``_tables``: HEAD's record of an
+    assessment and what it tells, of the last few that were asked for; ``_lines``: the commits that were read.
+    ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
     uploads: Uploads = field(default_factory=Uploads)
-    _histories: dict[tuple[str, Assessment], History] = field(default_factory=dict)
+    _tables: dict[tuple[str, Assessment], tuple[History, Table]] = field(default_factory=dict)
+    _lines: dict[str, Line] = field(default_factory=dict)
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
@@ -66,7 +72,9 @@ class Desk:
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
-        return Project.around(self.place)
+        for commit in [*self._lines][:-_MOST_LINES]:
+            del self._lines[commit]
+        return Project.around(self.place, self._lines)
 
     def project_to_change(self) -> Project:
         """The same for what writes: what was stopped midway is put right first."""
@@ -82,10 +90,22 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
+        return self.table(project, assessment)[0]
+
+    def table(self, project: Project, assessment: Assessment) -> tuple[History, Table]:
+        """HEAD's record of an assessment, and the table that it tells. Only what came since the last one is read anew."""
         from shinkyu.model.history.history import read_history
+        from shinkyu.model.table.table import build_table
 
         key = (project.head, assessment)
-        if key not in self._histories:
-            found = read_history(project.repository, project.line(project.head), assessment)
-            self._histories = {key: found, **dict([*self._histories.items()][:7])}
-        return self._histories[key]
+        if key not in self._tables:
+            known = next((found for (_, one), found in self._tables.items() if one == assessment), None)
+            line = project.line(project.head)
+            history = read_history(project.repository, line, assessment, known=known[0] if known else None)
+            goes_on = known is not None and history.beginning is known[0]
+            table = build_table(history, known=known[1] if known and goes_on else None)
+            if known:
+                known[0].beginning = None  # nobody asks what came before it any more
+            others = [(one, found) for one, found in self._tables.items() if one[1] != assessment]
+            self._tables = dict([(key, (history, table)), *others[: _MOST - 1]])
+        return self._tables[key]

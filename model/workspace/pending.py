@@ -19,6 +19,7 @@ from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import Table, build_table
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
 
@@ -39,9 +40,11 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     line = history.line.and_then(visit)
     touched = history.touched | ({visit.index} if differences else set())
     events = {key: [*known] for key, known in history.events.items()}
+    says_of_others = bool(metadata.amends or metadata.undoes)
     changed = replace(
         history,
         line=line,
+        beginning=None if says_of_others or history.start is None else history,
         newest=after,
         events=events,
         touched=touched,
@@ -61,6 +64,16 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     if metadata.undoes and (commit := line.named_by(visit)) is not None:
         leave_out(changed, [TakenBack(commit, visit)])
     return changed
+
+
+def pending_table(history: History, pending: History, known: Table | None = None) -> Table:
+    """The table that uncommitted edits lead to. ``pending``: of `with_pending`; ``known``: the table of ``history``."""
+    return build_table(pending, known=known if pending.beginning is history else None)
+
+
+def pending_rows(history: History, pending: History, known: Table | None = None) -> list[Row]:
+    """The rows in which uncommitted edits take part, likewise."""
+    return [row for row in pending_table(history, pending, known).rows if is_pending(row)]
 
 
 def readable_texts(
