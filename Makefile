@@ -1,6 +1,7 @@
 # Works on a fresh machine with git, make and python3 (3.11 or newer). Everything else goes into .venv.
 PYTHON ?= python3
 VENV := .venv/bin
+AXE := axe-core@4.14.1
 ENVIRONMENTS := .venv .venv-lowest .venv-newest
 # One process for each core, but no more than four: each of them holds what it has read. Whichever has nothing left to do takes
 # from another. `-n 0` in ARGS: one alone.
@@ -18,7 +19,7 @@ help:
 	@echo 'make bench-conflicts   bench/conflicts/run: conflicts of edits made at the same time, beside those of git alone'
 	@echo 'make bench-words   bench/changedwords/run: the marks of a row held against a gold of invented rows'
 
-test: .venv/dev.stamp
+test: .venv/dev.stamp .venv/axe.stamp
 	$(VENV)/pytest $(WORKERS) $(ARGS)
 
 test-lowest: .venv-lowest/dev.stamp
@@ -82,6 +83,14 @@ $(ENVIRONMENTS:=/bin/python):
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
 	$(VENV)/python -m pip install --quiet --use-pep517 --editable '.[dev]'
 	@touch .venv/run.stamp $@
+
+# axe-core, which finds in a page what keeps people out of it. Where there is no npm, or no way to it, its tests are skipped and
+# say so. It is no part of what is packaged.
+.venv/axe.stamp: | .venv/bin/python
+	@rm -rf .venv/axe && mkdir -p .venv/axe
+	@if ! command -v npm >/dev/null; then echo 'no npm: pages are not looked at by axe-core' >&2; touch $@; \
+	  elif (cd .venv/axe && npm pack --silent $(AXE) >/dev/null && tar -xzf axe-core-*.tgz); then touch $@; \
+	  else echo '$(AXE) could not be fetched: pages are not looked at by it' >&2; fi
 
 # What the declared packages bring with them is new: that is theirs to bound.
 .venv-lowest/dev.stamp: pyproject.toml tests/bounds.py .venv/dev.stamp | .venv-lowest/bin/python

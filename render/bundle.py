@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from shinkyu.model.language import in_japanese
+from shinkyu.model.language import in_japanese, tr
 from shinkyu.model.publishing.manifest import APPROVALS, NAME, BundledFile, manifest_of, people_of
 from shinkyu.model.text.hiding import MARK
 from shinkyu.render.drafts import mark_of_tables
@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 DOCUMENT, TABLE = "hyoka", "henko"
 FINDINGS = "findings.json"
 _DOCUMENTS, _TABLES = ("html", "xlsx", "docx", "json"), ("html", "xlsx", "docx", "csv", "json", "tsv")
+
+
+def names(*, pdf: bool) -> dict[str, str]:
+    """The files of a bundle, by name, and what each is."""
+    document, table = tr("評価書の全体", "the document"), tr("変更箇所の表", "its table of changes")
+    printed = ("pdf",) if pdf else ()
+    return {
+        **{f"{DOCUMENT}.{name}": document for name in (*_DOCUMENTS, *printed)},
+        **{f"{TABLE}.{name}": table for name in (*_TABLES, *printed)},
+        FINDINGS: tr("公表した日の指摘", "the findings of that day"),
+        APPROVALS: tr("どの行をだれが承認したか", "who approved which row"),
+        NAME: tr("入っているものと、その確かめのための数", "what is in it, and sums to verify it by"),
+    }
 
 
 def bundle(prepared: Prepared, *, pdf: bool) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -93,14 +94,27 @@ class Catalogue:
         return self._sources[name, edition].about.get("in_force") or ""
 
 
-@cache
+_AT_ONCE = threading.RLock()  # two threads that ask first are to have the same
+
+
 def tool_sources() -> Mapping[Named, Source]:
     """The editions that come with the tool."""
+    with _AT_ONCE:
+        return _sources()
+
+
+@cache
+def _sources() -> Mapping[Named, Source]:
     return sources_in(_HERE)
 
 
-@cache
 def _tool() -> Catalogue:
+    with _AT_ONCE:
+        return _catalogue()
+
+
+@cache
+def _catalogue() -> Catalogue:
     return Catalogue(tool_sources())
 
 

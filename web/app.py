@@ -24,16 +24,32 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
 from shinkyu.web.pages import (
     allfiles,
+    amend,
     assessments,
+    calendar,
     compare,
     document,
+    drafts,
     entries,
+    exchange,
     files,
     finding,
     history,
     items,
+    life,
+    pendingreview,
+    publish,
     record,
+    replace,
+    review,
+    reviewfiles,
+    reviewrow,
     settings,
+    site,
+    taking,
+    terms,
+    undo,
+    verify,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -41,6 +57,7 @@ from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
+_MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
@@ -50,12 +67,30 @@ _PAGES = (
     finding,
     record,
     history,
+    undo,
+    amend,
+    life,
     compare,
     files,
     allfiles,
     settings,
+    calendar,
+    drafts,
+    taking,
+    exchange,
+    pendingreview,
+    review,
+    reviewrow,
+    reviewfiles,
+    publish,
+    terms,
+    replace,
+    site,
+    verify,
     styles,
 )
+
+ROUTES = tuple(route for module in _PAGES for route in module.ROUTES)
 
 
 def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
@@ -66,13 +101,11 @@ def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], Non
 def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     """All pages, for whom the door lets in; ``seen`` is told of each request."""
     routes = [
-        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method])
-        for module in _PAGES
-        for method, path, page in module.ROUTES
+        Route(path, _endpoint(page), methods=["POST" if method == UPLOAD else method]) for method, path, page in ROUTES
     ]
     routes.append(Route("/{elsewhere:path}", _endpoint(_nowhere), methods=["GET", "POST"]))
     static = Mount("/static", StaticFiles(directory=_STATIC))
-    files_at = accepts_uploads(path for module in _PAGES for method, path, _ in module.ROUTES if method == UPLOAD)
+    files_at = accepts_uploads(path for method, path, _ in ROUTES if method == UPLOAD)
     guard = Middleware(Guard, door=door, seen=seen, files=files_at)
     return Starlette(routes=[static, *routes], middleware=[guard])
 
@@ -86,7 +119,7 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
 
     assert not inspect.iscoroutinefunction(page)
@@ -102,6 +135,7 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))
             )
         try:
+            visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY

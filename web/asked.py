@@ -44,8 +44,9 @@ class Asked:
         return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
     def all_said(self, name: str) -> list[str]:
-        """Every value of a field."""
-        return [value for value in self.form.getlist(name) if isinstance(value, str)]
+        """Every value of a field of the form; of what is only looked at, of the address."""
+        given = self.form if self.request.method == "POST" else self.request.query_params
+        return [value for value in given.getlist(name) if isinstance(value, str)]
 
     @property
     def by_script(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable
@@ -14,36 +15,41 @@ from typing import TYPE_CHECKING, TypeVar
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
+from shinkyu.model.review.points import Points
+from shinkyu.model.review.review import Review
+from shinkyu.model.text.dates import today
+from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
 
 if TYPE_CHECKING:
-    from shinkyu.model.history.line import Line
     from shinkyu.model.rules.sections import CheckedSections
-    from shinkyu.model.table.table import Table
 
 T = TypeVar("T")
-
-_MOST, _MOST_LINES = 8, 4  # that are kept
+_MOST_REVIEWS = 40
 
 
 @dataclass
 class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
-    ``person``: in whose name is recorded here; None where git's settings say it. ``_tables``: HEAD's record of an
-    assessment and what it tells, of the last few that were asked for; ``_lines``: the commits that were read.
-    ``_line``: where requests wait for each other, and for none of another desk.
+    ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
+    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits; ``_past``: what was
+    made of the last of it; ``_reviews``: of drafts, the last few that were asked for. ``_line``: where requests wait for each
+    other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
+    begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
-    _tables: dict[tuple[str, Assessment], tuple[History, Table]] = field(default_factory=dict)
-    _lines: dict[str, Line] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    _past: Past | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
+    _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     @property
@@ -61,7 +67,7 @@ class Desk:
         """What the work gives, done when its turn comes, away from the loop of the server."""
 
         def working() -> T:
-            with acting_as(self.person):
+            with acting_as(self.person), remembering(self.memory):
                 return work()
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
@@ -72,9 +78,7 @@ class Desk:
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more."""
-        for commit in [*self._lines][:-_MOST_LINES]:
-            del self._lines[commit]
-        return Project.around(self.place, self._lines)
+        return Project.around(self.place)
 
     def project_to_change(self) -> Project:
         """The same for what writes: what was stopped midway is put right first."""
@@ -90,22 +94,28 @@ class Desk:
 
     def history(self, project: Project, assessment: Assessment) -> History:
         """HEAD's record of an assessment."""
-        return self.table(project, assessment)[0]
+        return self.past(project, assessment).history
 
-    def table(self, project: Project, assessment: Assessment) -> tuple[History, Table]:
-        """HEAD's record of an assessment, and the table that it tells. Only what came since the last one is read anew."""
+    def past(self, project: Project, assessment: Assessment) -> Past:
+        """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
-        from shinkyu.model.table.table import build_table
 
-        key = (project.head, assessment)
-        if key not in self._tables:
-            known = next((found for (_, one), found in self._tables.items() if one == assessment), None)
-            line = project.line(project.head)
-            history = read_history(project.repository, line, assessment, known=known[0] if known else None)
-            goes_on = known is not None and history.beginning is known[0]
-            table = build_table(history, known=known[1] if known and goes_on else None)
-            if known:
-                known[0].beginning = None  # nobody asks what came before it any more
-            others = [(one, found) for one, found in self._tables.items() if one[1] != assessment]
-            self._tables = dict([(key, (history, table)), *others[: _MOST - 1]])
-        return self._tables[key]
+        history = read_history(project.repository, project.line(project.head), assessment)
+        if self._past is None or self._past.history is not history:  # the memory gives the same one again
+            self._past = Past(history)
+        return self._past
+
+    def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
+        """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
+
+        ``rows_only``: without findings and conflicts. Raises as `review` of the model.
+        """
+        from shinkyu.model.review.points import points
+        from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
+
+        ends = points(project.repository, branch, "", pending=False)
+        key = (ends, today(), rows_only, speaks_english())
+        if key not in self._reviews:
+            found = (reviewed_rows if rows_only else review)(project, ReviewRequest(branch))
+            self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}
+        return self._reviews[key]

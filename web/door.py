@@ -32,6 +32,7 @@ class OneDesk:
     keys: Keys
     hosts: frozenset[str]
     changed: Callable[[str], None] = _nobody
+    secure = False
 
     def __post_init__(self) -> None:
         self.origins = frozenset(f"http://{host}" for host in self.hosts)

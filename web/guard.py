@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
@@ -48,17 +48,19 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whoever may ask: at which desk, and the keys of the pages that are shown."""
+    """Whoever may ask: at which desk, and the keys of the pages that are shown. ``cookie``: what the browser is given with each."""
 
     desk: Desk
     keys: Keys
+    cookie: str = ""
 
 
 class Door(Protocol):
-    """Who comes in. ``hosts``: what the server is called, as a Host; ``origins``: the same, as an Origin."""
+    """Who comes in. ``hosts``: what the server is called, as a Host; ``origins``: the same, as an Origin. ``secure``: by https alone."""
 
     hosts: frozenset[str]
     origins: frozenset[str]
+    secure: bool
 
     def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
         """Who asks; else what is answered."""
@@ -90,10 +92,12 @@ class Guard:
             answer = self._refusal(scope, headers)
         if answer is None:
             self._seen()
-            await self._app(scope, _bounded(receive, self._most(scope)), _with_headers(send))
+            await self._app(
+                scope, _bounded(receive, self._most(scope)), self._with_headers(send, scope[VISITOR].cookie)
+            )
             self._seen()
         else:
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, self._with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """What is answered in place of the page; None where it may be asked for: then the scope says by whom."""
@@ -113,6 +117,20 @@ class Guard:
         if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > self._most(scope):
             return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
         return None
+
+    def _with_headers(self, send: Send, cookie: str = "") -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if cookie:
+                    headers.append("set-cookie", f"{cookie}; HttpOnly; SameSite=strict")
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                if self._door.secure:
+                    message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
+            await send(message)
+
+        return sending
 
     def _most(self, scope: Scope) -> int:
         return uploads.MOST_BYTES if self._files(scope["path"]) else MOST_BYTES
@@ -160,15 +178,8 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers[name] = value
-        await send(message)
-
-    return sending
+def _secure(name: bytes, value: bytes) -> bytes:
+    return value + b"; Secure" if name == b"set-cookie" else value
 
 
 def prefers_english(accepted: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from shinkyu.model.errors import BrokenInput, ShinkyuError
 from shinkyu.model.findings import Finding
-from shinkyu.model.hints import Call, Hint
+from shinkyu.model.hints import Call, Hint, options
 from shinkyu.model.language import tr
+from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
+from shinkyu.model.workspace.pending import PENDING
 from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
+from shinkyu.web.pagehints import page_of
 
 _FIELDS = {  # what the pages call what an option says
     "--submission": ("「提出時期」", "“提出時期”"),
@@ -21,32 +25,80 @@ _FIELDS = {  # what the pages call what an option says
     "--any-date": ("「この変更日で正しい」", "“this 変更日 is right”"),
     "--name": ("「氏名」", "“Name”"),
     "--email": ("「メールアドレス」", "“Mail address”"),
+    "--by": ("「だれの判定か」", "“Whose verdicts”"),
+    "--row": ("行", "Row"),
+    "--quote": ("「どの言葉のことか」", "“Which words”"),
+    "--despite": ("承知する指摘", "What is known"),
+    "--comment": ("理由", "Reason"),
     "--pending": ("「下書き」", "“a draft”"),
     "--redacted": ("「公表用の写し」", "“copy for publication”"),
-    "--published": ("「公表したあとの日付でも記録する」", "“also what is published already”"),
+    "--published": ("「公表した表が変わってもよい」", "“the published table may change”"),
+    "--way": ("「行の書き方」", "“How the rows are written”"),
+    "--title": ("「この記録の題名」", "“Title of the record”"),
+    "--item": ("項目の選択", "the choice of items"),
+    "--slug": ("「どの評価書で」", "“In which assessments”"),
+    "--all": ("「すべての評価書」", "“all assessments”"),
+    "--inside": ("「長い語の中でも」", "“In longer words too”"),
+    "--address": ("「サイトを置くアドレス」", "“Address”"),
+    "--overwrite": ("「直されたページも上書きする」", "“also pages that were changed by hand”"),
+    "--struck": ("「取消線の引かれた字を除く」", "“leave out what is struck”"),
+    "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
+
+_OPTION = re.compile("--[a-z][a-z-]*")
 
 
 def on_page(hint: str | Hint) -> str:
     """The hint in the words of the pages; "" where it proposes what no page has."""
     if isinstance(hint, str):
-        return hint
+        return _with_fields(hint)
+    hint = _of_this_form(hint)
     calls = [part for part in hint.parts if isinstance(part, Call)]
     if any(call.words[0] == "setup" for call in calls):
         return tr(
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
+    if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
+        return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
+    if calls and all(map(page_of, calls)):
+        told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
+        return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(part if isinstance(part, str) else _fields(part) for part in hint.parts)
     return tr(f"{text}の欄を見てください", f"see the field {text}") if len(hint.parts) == 1 else text
 
 
+def _of_this_form(hint: Hint) -> Hint:
+    """The hint with fields in place of commands that would put right what is not recorded yet: it is said in this form."""
+    return Hint(tuple(_still_open(part) if isinstance(part, Call) else part for part in hint.parts))
+
+
+def _still_open(call: Call) -> Call:
+    if call.words[:2] != ("amend", PENDING[:10]):
+        return call
+    words = [*call.words[2:]]
+    while "--item" in words:
+        del words[words.index("--item") : words.index("--item") + 2]
+    return options(*words) if words else call
+
+
 def _fields(call: Call) -> str:
-    words = [str(word) for word in call.words]
-    told = [tr(*_FIELDS[word]) if word in _FIELDS else tr(f"({word})", f" ({word})") for word in words]
+    words = [str(word) for word in call.words if str(word) != "…"]
+    told = [tr(*_FIELDS[word]) if word in _FIELDS else tr(f"({_named(word)})", f" ({_named(word)})") for word in words]
     return "".join(told)
+
+
+def _named(word: str) -> str:
+    """What can be chosen, as the page calls it."""
+    parts = [part.strip() for part in word.split("|")]
+    return tr("、", ", ").join(map(significance_text, parts)) if parts[0] in SIGNIFICANCES else word
+
+
+def _with_fields(text: str) -> str:
+    """A text that names options, with the fields of the page in their place."""
+    return _OPTION.sub(lambda found: tr(*_FIELDS[found[0]]) if found[0] in _FIELDS else found[0], text)
 
 
 def _where(place: str) -> str:
@@ -54,8 +106,9 @@ def _where(place: str) -> str:
 
 
 def finding_on_page(finding: Finding) -> str:
-    """The finding as people read it."""
-    return finding_text(replace(finding, hint=on_page(finding.hint)))
+    """The finding as people read it; of what is not recorded yet there is no record to name."""
+    commit = "" if finding.commit == PENDING else finding.commit
+    return finding_text(replace(finding, hint=on_page(finding.hint), commit=commit))
 
 
 def note_on_page(note: str | Hint) -> str:
@@ -71,4 +124,4 @@ def error_on_page(error: ShinkyuError) -> Iterator[str]:
     if isinstance(error, BrokenInput):
         yield from map(finding_on_page, error.findings)
     place, hint = f"{_where(error.where)}: " if error.where else "", on_page(error.hint)
-    yield visible(f"{place}{error.what}") + (f"\n→ {hint}" if hint else "")
+    yield visible(f"{place}{_with_fields(error.what)}") + (f"\n→ {hint}" if hint else "")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD, WHOLE = 30, 600  # seconds, for its head, and for all of it: a file may come over a slow line
+HEAD, BODY = "IDLE", "SEND_BODY"  # what of it is waited for, as h11 calls it
+PATIENCE = {HEAD: 30, BODY: 600}  # seconds; a file may come over a slow line
 
 
 class Patient(H11Protocol):
     """A connection that is closed where a request does not come to its end in time."""
 
     _timer: asyncio.TimerHandle | None = None
-    _waits_for: object = None
+    _waits_for = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -25,22 +25,22 @@ class Patient(H11Protocol):
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._waited_for(None)
+        self._waited_for("")
         super().connection_lost(exc)
 
     def _watch(self) -> None:
-        state = self.conn.their_state
-        self._waited_for(state if state in (h11.IDLE, h11.SEND_BODY) else None)
+        state = repr(self.conn.their_state)
+        self._waited_for(state if state in PATIENCE else "")
 
-    def _waited_for(self, what: object) -> None:
+    def _waited_for(self, what: str) -> None:
         """The time runs from when it began to be waited for; more bytes of it give no more time."""
-        if what is self._waits_for:
+        if what == self._waits_for:
             return
         if self._timer is not None:
             self._timer.cancel()
         self._waits_for = what
-        self._timer = None if what is None else self.loop.call_later(HEAD if what is h11.IDLE else WHOLE, self._is_late)
+        self._timer = self.loop.call_later(PATIENCE[what], self._is_late) if what else None
 
     def _is_late(self) -> None:
-        if not self.transport.is_closing() and self.conn.their_state is self._waits_for:
+        if not self.transport.is_closing() and repr(self.conn.their_state) == self._waits_for:
             self.transport.close()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.history.recordlog import BASELINE, records
+from shinkyu.model.history.recordlog import BASELINE
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.text.dates import parse_date, wareki
@@ -84,8 +84,8 @@ def _publications(asked: Asked) -> Iterator[Chosen]:
 
 
 def _records(asked: Asked) -> Iterator[Chosen]:
-    history = asked.desk.history(asked.project, asked.version.assessment)
-    found = [one for one in records(history) if one.items or one.kind == BASELINE][:_MOST]
+    past = asked.desk.past(asked.project, asked.version.assessment)
+    found = [one for one in past.records if one.items or one.kind == BASELINE][:_MOST]
     for one in found:
         day = wareki(one.date) if one.date else tr("日付なし", "no day")
         told = f"{day} {one.title}" + (f" ({one.commit[:10]})" if asked.technical else "")

@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.known import tool_forms
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
-from shinkyu.schema import form_names
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
 from shinkyu.web.ending import ends_with
@@ -62,7 +60,6 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
     folder = Path(repository.git.path)
     try:
         with served_alone(folder) as noted, listening(port, _usual(folder)) as listener:
-            clear_left_behind()
             _serve_one(listener, Desk(repository.workdir), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -97,7 +94,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.app import pages_behind
     from shinkyu.web.patience import Patient
 
-    _forms_known()
+    clear_left_behind()
     last = [time.monotonic()]
 
     def seen() -> None:
@@ -132,12 +129,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
             door.close()
 
 
-def _forms_known() -> None:
-    """The forms of the tool: all are to have the same objects, and two threads that ask first would make two."""
-    form_names()
-    tool_forms()
-
-
 def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
     while not ending.wait(min(_LOOK, idle)):
         if server.server_state.tasks:  # what takes long is not idle
@@ -157,6 +148,7 @@ def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if port or not _bound(listener, usual):
             _bind(listener, port)
+        listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
 
 

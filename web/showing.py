@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from shinkyu.model.drafts.whereabouts import Whereabouts, whereabouts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
 from shinkyu.web.asked import Asked
@@ -50,9 +51,28 @@ def _known(asked: Asked) -> dict[str, object]:
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
+        "whereabouts": _whereabouts(asked),
+        "me": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all,
         "of_assessment": of_assessment,
     }
+
+
+def _whereabouts(asked: Asked) -> Whereabouts | None:
+    """In which draft one is; None where there is no repository."""
+    try:
+        return whereabouts(asked.project.repository)
+    except ShinkyuError:
+        return None
+
+
+def stranger(name: str, contact: str) -> Response:
+    """For somebody whom the proxy knows, and the file of users does not: whom to ask."""
+    from shinkyu.render.page.assembly import environment
+
+    page = environment(_TEMPLATES).get_template("stranger.html.j2")
+    known = {"name": name, "contact": contact, "english": speaks_english()}
+    return HTMLResponse(page.render(**known), status_code=HTTPStatus.FORBIDDEN)
 
 
 def go(address: str) -> Response:

@@ -89,6 +89,13 @@ class Uploads:
         self._kept.pop(file.key, None)
         file.path.unlink(missing_ok=True)
 
+    def close(self) -> None:
+        """Removes all of them, and the folder in which they are."""
+        self._kept.clear()
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder = None
+
     def _again(self, file: Upload) -> Upload:
         self._kept[file.key] = (file, time.monotonic())
         return file
@@ -122,7 +129,7 @@ class _Folder:
             self.place = Path(tempfile.mkdtemp(prefix=_PREFIX))
             made.callback(shutil.rmtree, self.place, ignore_errors=True)
             made.enter_context(held_alone(self.place / _LOCK, _in_use))
-            weakref.finalize(self, made.pop_all().close)
+            self.remove = weakref.finalize(self, made.pop_all().close)
 
 
 def clear_left_behind() -> None:

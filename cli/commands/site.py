@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AsJson
-from shinkyu.cli.options.site import Address, Drafts, Out, Overwrite, Title, checked_address
+from shinkyu.cli.options.site import Address, Drafts, Out, Overwrite, Title
 from shinkyu.cli.output import note, put
 from shinkyu.model.language import tr
 
@@ -35,7 +35,7 @@ def site(
 ) -> int:
     """Builds, and says what was made."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.site.request import SiteRequest
+    from shinkyu.model.site.request import SiteRequest, checked_address
     from shinkyu.render.reports import site as report
     from shinkyu.render.reports.notes import of_elsewhere
     from shinkyu.render.site.building import build

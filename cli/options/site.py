@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 Out = Annotated[
@@ -36,14 +35,3 @@ Overwrite = Annotated[
         help=tr("書き出したあとに直されたページも上書きする", "write over pages that were changed by hand"),
     ),
 ]
-
-
-def checked_address(address: str) -> str:
-    """The address of a folder, with the / at its end. Raises UsageError for what is none."""
-    if address and not address.startswith(("https://", "http://")):
-        raise UsageError(
-            tr(f"アドレスではありません: {address}", f"not an address: {address}"),
-            where="--address",
-            hint="https://www.city.example.lg.jp/hyouka/",
-        )
-    return f"{address.rstrip('/')}/" if address else ""

@@ -23,7 +23,7 @@ _HEADS, _REMOTES = "refs/heads/", "refs/remotes/"
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A draft. ``reference``: its full name; ``here``: it is a branch of this repository, and not only received; ``tip``: its
-    commit; ``received``: the commit at which it was received last, "" where it never was.
+    commit; ``more_there``: it was received with more on it.
 
     ``current``: one is in it; ``mine``: whoever asks wrote all of it. ``records``: how many, by ``authors``; ``last``: the
     newest, None where there is none. ``sending``: what was last said of it; ``behind``: more was taken in since it was begun;
@@ -34,7 +34,7 @@ class Draft:
     reference: str
     here: bool
     tip: str
-    received: str
+    more_there: bool
     current: bool
     mine: bool
     records: int
@@ -60,6 +60,11 @@ class Draft:
         return self.last.day if self.last is not None else None
 
 
+def base_here(base: Branch) -> str:
+    """The branch here that drafts are taken into, by short name."""
+    return base.name.removeprefix("origin/")
+
+
 class Drafts:
     """The drafts of a repository. Raises UsageError where it cannot be told what they are taken into."""
 
@@ -70,7 +75,7 @@ class Drafts:
     @property
     def base_name(self) -> str:
         """The branch here that drafts are taken into, by short name."""
-        return self.base.name.removeprefix("origin/")
+        return base_here(self.base)
 
     @cached_property
     def current(self) -> str:
@@ -142,7 +147,7 @@ class Drafts:
             reference,
             here,
             tip,
-            received,
+            here and bool(received) and not self.repository.reaches(tip, received),
             self.current == name and here,
             here and all(_address(one) == self._me for one in commits),
             len(commits),

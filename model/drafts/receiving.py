@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from shinkyu.model.drafts.listing import base_here
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
 from shinkyu.model.exchange.syncing import seen_before, sync
 from shinkyu.model.project import Project
@@ -13,6 +14,7 @@ from shinkyu.model.repository import (
     Repository,
     current_branch,
     follow,
+    is_in_use,
     move_reference,
     peer_meant,
     remotes,
@@ -26,10 +28,14 @@ _HEADS = "refs/heads/"
 
 @dataclass(frozen=True, slots=True)
 class ExchangeDone:
-    """What was exchanged of the branch one is on, and the names of the other branches that are new or went on."""
+    """What was exchanged of the branch one is on, and the names of the other drafts that are new or went on.
+
+    ``taken_in``: so did what is taken in, while one is in a draft.
+    """
 
     sync: SyncDone
     others: tuple[str, ...] = ()
+    taken_in: bool = False
 
 
 def knows_a_place(repository: Repository) -> bool:
@@ -40,16 +46,15 @@ def knows_a_place(repository: Repository) -> bool:
 def exchange(project: Project, request: SyncRequest) -> ExchangeDone:
     """Exchanges as `shinkyu sync` does, and receives where all other branches are. Raises as `syncing.sync`.
 
-    What is taken in is moved on here, too, where that is all that has to be done: nobody is in it.
+    What is taken in, and each draft that nobody is in, is moved on here, too, where that is all that has to be done.
     """
     done = sync(project, request)
     repository = project.repository
     if done.one_way or not knows_a_place(repository):
         return ExchangeDone(done)
     peer = peer_meant(repository, "", request.base(repository))
-    others = _received(repository, peer)
-    _moved_on(repository, peer)
-    return ExchangeDone(done, others)
+    new, base = _received(repository, peer), base_here(usual_base(repository))
+    return ExchangeDone(done, tuple(name for name in new if name != base), base in new)
 
 
 def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:
@@ -60,14 +65,16 @@ def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:
     peer.receive([heads[name] for name in new])
     for name in new:
         follow(repository, f"refs/remotes/{peer.remote}/{name}", heads[name])
+    for name in names:
+        _move_on(repository, name, heads[name])
     return tuple(new)
 
 
-def _moved_on(repository: Repository, peer: Peer) -> None:
-    base = usual_base(repository).name
-    ours, theirs = tip_of(repository, _HEADS + base), tip_of(repository, f"refs/remotes/{peer.remote}/{base}")
-    if ours and theirs and base != current_branch(repository) and ours != theirs and repository.reaches(theirs, ours):
-        move_reference(repository, _HEADS + base, ours, theirs, "fetch: fast-forward")
+def _move_on(repository: Repository, name: str, theirs: str) -> None:
+    """Moves a branch here on to where it is there, where that is all that has to be done and no working tree is on it."""
+    ours = tip_of(repository, _HEADS + name)
+    if ours and ours != theirs and not is_in_use(repository, name) and repository.reaches(theirs, ours):
+        move_reference(repository, _HEADS + name, ours, theirs, "fetch: fast-forward")
 
 
 def place_known(repository: Repository) -> str:

@@ -10,7 +10,7 @@ from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.merging import MergeDone, MergeRequest, carry_out
-from shinkyu.model.repository import is_unfinished
+from shinkyu.model.repository import is_linked, is_unfinished
 from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.approvals import judged_review
 
@@ -63,8 +63,16 @@ def take_in(project: Project, name: str, *, despite: bool = False, published: bo
         switch(project, onto)
     meant = taking.draft.reference.removeprefix("refs/heads/").removeprefix("refs/remotes/")
     try:
-        return carry_out(Project(project.repository), MergeRequest(meant, published=published))
+        done = carry_out(Project(project.repository), MergeRequest(meant, published=published))
     except ShinkyuError:
-        if was not in ("", onto) and not is_unfinished(project.repository):
-            switch(Project(project.repository), was)
+        _back(project, was, onto)
         raise
+    if is_linked(project.repository):  # others have working trees of their own: none of them keeps what all take in to
+        _back(project, was, onto)
+    return done
+
+
+def _back(project: Project, was: str, onto: str) -> None:
+    """To where one was, unless a merge stands."""
+    if was not in ("", onto) and not is_unfinished(project.repository):
+        switch(Project(project.repository), was)

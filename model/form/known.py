@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from functools import cache
 
@@ -36,9 +37,17 @@ class KnownForms(Catalogue):
         return self.own.get((name, edition))
 
 
-@cache
+_AT_ONCE = threading.Lock()  # two threads that ask first are to have the same
+
+
 def tool_forms() -> KnownForms:
     """The forms that come with the tool: all there are where a repository holds none of its own."""
+    with _AT_ONCE:
+        return _made()
+
+
+@cache
+def _made() -> KnownForms:
     return KnownForms({}, {})
 
 

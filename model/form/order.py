@@ -65,6 +65,12 @@ def bears_mark(assessment: Assessment, key: Key) -> bool:
     return any(inner.marked for inner in _all_of(item)) if key.is_entry or key.is_order else item.marked
 
 
+def marked_within(assessment: Assessment, key: Key) -> tuple[str, ...]:
+    """The headings of the items with ※ at or below a key."""
+    item = find_item(assessment, key.item)
+    return tuple(inner.heading for inner in _all_of(item) if inner.marked) if item is not None else ()
+
+
 def _all_of(item: Item) -> Iterator[Item]:
     yield item
     for inner in item.items:

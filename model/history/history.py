@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
@@ -16,6 +17,7 @@ from shinkyu.model.history.goingon import goes_on
 from shinkyu.model.history.informationfiles import Listing, with_past
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line
+from shinkyu.model.history.memory import memory_at_hand
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.replay import Replay, Walked
 from shinkyu.model.history.undoing import leave_out, taken_back
@@ -54,6 +56,7 @@ class History:
     comparison: Comparison | None = None
     walked: Walked | None = None
     beginning: History | None = None  # the history that this one did go on from: what it tells of its visits holds here
+    tables: dict[Hashable, Any] | None = None  # of its rows, by their options: where it is kept, they are
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
@@ -121,6 +124,16 @@ def read_history(
     ``counting``: an undo that is to count as a change of its own, with the commit that it takes back. ``known``: one of the same
     assessment and repository, of a line that this one goes on from, or that shares its first visits.
     """
+    memory = memory_at_hand()
+    if memory is None or counting is not None:
+        return _read_history(repository, line, assessment, counting, known)
+    read = partial(_read_history, repository, line, assessment, None)
+    return memory.history(repository, line, assessment, lambda kept: read(known if known is not None else kept))
+
+
+def _read_history(
+    repository: Repository, line: Line, assessment: Assessment, counting: Visit | None, known: History | None
+) -> History:
     comparison = Comparison(repository, assessment)
     shared = line.shares(known.line) if known is not None and known.assessment == assessment else 0
     differences = comparison.of(line, known.comparison if known is not None else None, shared)

@@ -53,6 +53,10 @@ class Line:
         shorter.__dict__["folders"] = self.folders.of_first(len(shorter.visits))
         return shorter
 
+    def stand_alone(self) -> None:
+        """Lets go of the line that it goes on from: what was not found there yet is looked for in all its visits."""
+        self._beginning, self._new = None, self.visits
+
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from shinkyu.model.history.line import Line
+from shinkyu.model.history.memory import memory_at_hand
 from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.repository import Commit, Repository
 
@@ -17,8 +18,15 @@ def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None
     ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
     is not there.
     """
-    first_parents = repository.first_parent_line(tip, known or ())
-    beginning = known.get(first_parents[0].id) if known else None
+    memory = memory_at_hand()
+    if memory is None:
+        return _read_line(repository, tip, known or {})
+    return memory.line(repository, tip, lambda kept: _read_line(repository, tip, {**kept, **(known or {})}))
+
+
+def _read_line(repository: Repository, tip: str, known: Mapping[str, Line]) -> Line:
+    first_parents = repository.first_parent_line(tip, known)
+    beginning = known.get(first_parents[0].id)
     if beginning is not None:
         return _going_on(repository, beginning, first_parents[1:])
     return Line(_read(repository, first_parents), repository)

@@ -25,8 +25,8 @@ class Recorded:
     ``kind``: baseline, row, no-row (`Table: none`), unrecorded, empty-lines (nothing else: it needs no record, contract
     §2), amends, undo, or merge (of branches, which adds nothing itself). ``items``: what it changes, in the order of the
     line; none of a conversion to another edition, or a reformat. ``of``: the commit that an amendment or an undo names.
-    ``amended``, ``undone``: it was put right, taken back. ``can``: the commands that can be used on it; ``undo`` is none
-    where a later commit changed one of its items.
+    ``author``: who made the commit, by name, by address where there is none. ``amended``, ``undone``: it was put right, taken
+    back. ``can``: the commands that can be used on it; ``undo`` is none where a later commit changed one of its items.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Recorded:
     reason: str
     items: tuple[ItemPath, ...]
     of: str = ""
+    author: str = ""
     amended: bool = False
     undone: bool = False
     can: tuple[str, ...] = ()
@@ -95,6 +96,7 @@ def _record(history: History, visit: Visit, kind: str, items: tuple[ItemPath, ..
         said.reason,
         items,
         of=target.commit.id if target is not None else "",
+        author=visit.commit.author_name,
         amended=bool(line.amendments) and visit.index in line.amended.holding,
         undone=undone,
         can=() if undone else _can(history, visit, kind),

@@ -29,29 +29,25 @@ if TYPE_CHECKING:
     from shinkyu.model.snapshots.tree import Workspace
     from shinkyu.model.table.table import Table
     from shinkyu.model.workspace.merging.conflictreader import Conflict
-    from shinkyu.model.workspace.standing import TableOf, Uncommitted
+    from shinkyu.model.workspace.standing import Uncommitted
 
 V = TypeVar("V", bound=Version)
 
 
 class Project:
-    """What a command or a page asks, it asks here. ``place``: the folders from the top down to where one stands.
+    """What a command or a page asks, it asks here. ``place``: the folders from the top down to where one stands."""
 
-    ``lines``: those of the repository that somebody has read already, by commit; those that are read come to them.
-    """
-
-    def __init__(self, repository: Repository, place: Sequence[str] = (), lines: dict[str, Line] | None = None) -> None:
+    def __init__(self, repository: Repository, place: Sequence[str] = ()) -> None:
         self.repository = repository
         self.place = tuple(place)
-        self._lines = {} if lines is None else lines
-        self._lines.setdefault("", Line())
+        self._lines: dict[str, Line] = {"": Line()}
         self._snapshots: dict[str, Snapshot] = {}
 
     @classmethod
-    def around(cls, start: Path, lines: dict[str, Line] | None = None) -> Project:
+    def around(cls, start: Path) -> Project:
         """The project of the repository that holds the folder ``start``. Raises InputError where there is none."""
         repository = Repository.discover(start)
-        return cls(repository, _place(repository, start), lines)
+        return cls(repository, _place(repository, start))
 
     @property
     def folder(self) -> str:
@@ -146,8 +142,8 @@ class Project:
         known = self.committed(self.repository.resolve(revision), [])
         return next((other for other in known if other.assessment.id == version.assessment.id), None)
 
-    def standing(self, slug: str = "", table: TableOf | None = None) -> Uncommitted:
-        """What is uncommitted: of the assessment meant, or of all where none is, and beside them. ``table``: as of `standing`.
+    def standing(self, slug: str = "") -> Uncommitted:
+        """What is uncommitted: of the assessment meant, or of all where none is, and beside them.
 
         Raises UsageError where no assessment is there, or that one is not, BrokenInput for settings that cannot be read,
         InputError where the history is not all there: rows could not be told of.
@@ -156,7 +152,7 @@ class Project:
 
         conflicts = self._conflicts()
         try:
-            found = self._standing(slug, table)
+            found = self._standing(slug)
         except BrokenInput:  # the marks of conflicts stand in files that say what is there
             if not conflicts:
                 raise
@@ -170,7 +166,7 @@ class Project:
 
         return tuple(MergeConflicts(self.workspace).left)
 
-    def _standing(self, slug: str, table: TableOf | None) -> Uncommitted:
+    def _standing(self, slug: str) -> Uncommitted:
         from shinkyu.model.workspace.standing import Uncommitted, other_files, standing, taken_away
 
         self.workspace.snapshot.settings()
@@ -180,7 +176,7 @@ class Project:
         told: Iterable[Version] = ()
         if slug or known or not gone:  # where the working tree has lost them all, that is what there is to tell
             told = self.meant(slug)
-        found = tuple(standing(self.workspace, line, one.assessment, table) for one in told)
+        found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
         unread = {path: error.what for path, error in self.workspace.unread.items()}
         return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository), unread=unread)

@@ -82,9 +82,12 @@ class Replacement:
         if not self.found:
             raise UsageError(
                 tr(f"「{self.terms.old}」はどこにもありません", f"{self.terms.old!r} stands nowhere"),
-                hint=tr(
-                    "綴りと、--slug、--item、--all で示した範囲を確かめてください",
-                    "see to its spelling, and to what --slug, --item and --all mean",
+                hint=Hint.of(
+                    tr(
+                        "綴りと、{}、{}、{} で示した範囲を確かめてください",
+                        "see to its spelling, and to what {}, {} and {} mean",
+                    ),
+                    *map(options, ("--slug", "--item", "--all")),
                 ),
             )
         raise UsageError(tr("置き換えるところがありません", "there is nothing to replace"), hint=self._instead())

@@ -275,8 +275,7 @@ class Version:
         return {commit: self._author(commit) for commit in sorted(ids)}
 
     def _author(self, commit: str) -> str:
-        name, _, mail = self.project.repository.commit(commit).author.rpartition("<")
-        return name.strip() or mail.rstrip(">")
+        return self.project.repository.commit(commit).author_name
 
 
 def refuse_lost(findings: Iterable[Finding]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model.findings import Finding, Severity
+from shinkyu.model.form.keys import Key
 from shinkyu.model.language import speaks_english
 from shinkyu.model.project import Project, Version
 from shinkyu.model.published.publications import Publications
@@ -30,7 +31,8 @@ class Prepared:
 
     ``refusals``: what does; ``overridden``: what would, and is known; ``warnings``: what else `check` finds. ``found``: what it
     publishes; ``date``: None where it is not known, which stands against it. ``others``: how many comments are open besides,
-    of people whose approval is not asked for.
+    of people whose approval is not asked for. ``blank``: the items that the form asks for and that say nothing; nobody is
+    refused for them.
     """
 
     version: Version
@@ -42,6 +44,7 @@ class Prepared:
     overridden: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     others: int = 0
+    blank: tuple[Key, ...] = ()
 
     @property
     def fine(self) -> bool:
@@ -108,12 +111,13 @@ def _prepared(
         version,
         tuple(one for one in findings if one.rule not in request.despite),
         day,
-        (request.out or _beside(project)) / f"{version.assessment.slug}-{found.date.isoformat()}",
+        bundle_folder(project, version.assessment.slug, found.date, request.out),
         found,
         covered.approvals,
         tuple(one for one in findings if one.rule in request.despite),
         tuple(one for one in told if one.severity is not Severity.ERROR),
         sum(not one.listed for one in threads),
+        tuple(version.unwritten()),
     )
 
 
@@ -150,6 +154,7 @@ def _worded(project: Project, version: Version, found: Publishable) -> Sequence[
     return Policy.of(version.snapshot, found.date).judge(told).findings
 
 
-def _beside(project: Project) -> Path:
-    """The folder in which the repository stands: what is published is no part of what it holds."""
-    return (project.repository.workdir or Path(project.repository.git.path)).resolve().parent
+def bundle_folder(project: Project, slug: str, day: dt.date, out: Path | None = None) -> Path:
+    """Where the bundle of a publication is put: in ``out``, else beside the repository, for it is no part of what that holds."""
+    beside = (project.repository.workdir or Path(project.repository.git.path)).resolve().parent
+    return (out or beside) / f"{slug}-{day.isoformat()}"

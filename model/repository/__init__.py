@@ -85,6 +85,8 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.switching import (
         bring_back,
+        is_in_use,
+        is_linked,
         put_away,
         put_away_branches,
         refuse_used_elsewhere,
@@ -103,6 +105,7 @@ if TYPE_CHECKING:
         stored_id,
         touched_paths,
     )
+    from shinkyu.model.repository.worktrees import link_tree, linked_tree
     from shinkyu.model.repository.writing import (
         Person,
         check_out,
@@ -213,6 +216,8 @@ _LATER = {
     "configure": "worktree",
     "create_repository": "worktree",
     "current_branch": "worktree",
+    "link_tree": "worktrees",
+    "linked_tree": "worktrees",
     "filter_of": "filters",
     "hooks_heard": "hooks",
     "laid_out": "filters",
@@ -238,6 +243,8 @@ _LATER = {
     "clear_stale": "temporary",
     "trust": "personal",
     "bring_back": "switching",
+    "is_in_use": "switching",
+    "is_linked": "switching",
     "put_away": "switching",
     "put_away_branches": "switching",
     "refuse_used_elsewhere": "switching",
@@ -319,6 +326,8 @@ __all__ = [
     "in_turn",
     "is_amid_others_work",
     "is_bundle",
+    "is_in_use",
+    "is_linked",
     "is_merging",
     "is_ours",
     "is_place",
@@ -328,6 +337,8 @@ __all__ = [
     "known_paths",
     "laid_out",
     "left_behind",
+    "link_tree",
+    "linked_tree",
     "merge_attribute",
     "merge_bases",
     "merge_under_way",

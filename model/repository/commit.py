@@ -55,6 +55,12 @@ class Commit:
         return self._text(self._header(b"author ").rpartition(b"> ")[0]) + ">"
 
     @property
+    def author_name(self) -> str:
+        """The name alone; the address where there is none."""
+        name, _, mail = self.author.rpartition("<")
+        return name.strip() or mail.rstrip(">")
+
+    @property
     def _encoding(self) -> str:
         return (self._header(b"encoding ") or b"utf-8").decode("ascii", "replace")
 

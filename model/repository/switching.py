@@ -46,10 +46,20 @@ def switch_to(repository: Repository, branch: str, files: Files, read: Read) -> 
         stage(repository, put, partial(_point_head, repository, record, _HEADS + branch))
 
 
+def is_linked(repository: Repository) -> bool:
+    """Whether the working tree is one of several of a repository, beside the first."""
+    return Path(repository.git.path).resolve() != repository.common_folder.resolve()
+
+
+def is_in_use(repository: Repository, branch: str) -> bool:
+    """Whether any working tree is on a branch (by short name)."""
+    found = repository.git.branches.local.get(branch)
+    return found is not None and not repository.git.is_bare and bool(found.is_checked_out())
+
+
 def refuse_used_elsewhere(repository: Repository, branch: str) -> None:
     """Raises UsageError where another working tree is on a branch (by short name): two would write over each other."""
-    found = repository.git.branches.local.get(branch)
-    if found is not None and found.is_checked_out() and branch_named_by_head(repository) != _HEADS + branch:
+    if is_in_use(repository, branch) and branch_named_by_head(repository) != _HEADS + branch:
         raise UsageError(
             tr("ほかの人か、ほかのフォルダが、いまそれを使っています", "another person, or folder, is on it now"),
             where=branch,

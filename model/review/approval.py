@@ -28,7 +28,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class RowApproval:
-    """Where one row stands. ``authors``: who wrote it; ``before``: approvals of what it was before it changed.
+    """Where one row stands. ``authors``: who wrote it; ``before``: approvals of what it was before it changed. ``own``: the
+    addresses of those who cannot approve it, because they wrote it, as `same_address` of the verdicts has them.
 
     ``given``: how many approvals count; ``missing``: the roles of which there are too few.
     """
@@ -40,6 +41,7 @@ class RowApproval:
     statements: tuple[Statement, ...]
     before: tuple[Statement, ...]
     authors: tuple[str, ...]
+    own: frozenset[str] = frozenset()
 
     @property
     def changed(self) -> bool:

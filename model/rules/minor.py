@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.choices import named
-from shinkyu.model.form.keys import Key
+from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Hint, Slot
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
@@ -56,6 +56,16 @@ def check_minor(history: History, rows: Sequence[Row], doubts: Doubts | None = N
             if place not in found and (told := doubts.of(row, change, recipients)):
                 found[place] = _finding(row, change, told, amending)
     return [*found.values()]
+
+
+def doubts_of(history: History, rows: Sequence[Row]) -> dict[ItemPath, tuple[str, ...]]:
+    """By the item of each row: what of its change is more than wording, in words; whatever is claimed of it."""
+    recipients = _recipients(history) if rows else frozenset[str]()
+    found: dict[ItemPath, tuple[str, ...]] = {}
+    for row in rows:
+        told = (doubt for change in _subjects(row) for doubt in _doubts(row, change, recipients))
+        found[row.item] = tuple(dict.fromkeys((*found.get(row.item, ()), *told)))
+    return found
 
 
 def _is_called_minor(row: Row) -> bool:

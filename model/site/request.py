@@ -34,3 +34,14 @@ class SiteRequest:
                 where=str(self.out),
                 hint=Hint.of(tr("ほかの場所を {} で示してください", "name another place with {}"), options("--out")),
             )
+
+
+def checked_address(address: str) -> str:
+    """The address of a folder, with the / at its end. Raises UsageError for what is none."""
+    if address and not address.startswith(("https://", "http://")):
+        raise UsageError(
+            tr(f"アドレスではありません: {address}", f"not an address: {address}"),
+            where="--address",
+            hint="https://www.city.example.lg.jp/hyouka/",
+        )
+    return f"{address.rstrip('/')}/" if address else ""

@@ -27,6 +27,7 @@ class Table:
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     # What each of the changes came to, and how they stand: what a table of a longer history takes over.
+    history: History = field(repr=False, compare=False)
     drafted: tuple[Drafted, ...] = field(repr=False, compare=False)
     days: Days = field(repr=False, compare=False)
 
@@ -40,7 +41,27 @@ def build_table(
     are not to show of the texts (`model.text.hiding`); then there are no findings, and the changes are whole all the same.
     """
     options = options or TableOptions()
-    known = known if history.beginning is not None else None
+    if hide is not None:  # nothing that shows all may come in
+        return _built(history, options, None, hide)
+    if history.tables is not None:
+        if options not in history.tables:
+            history.tables[options] = _built(history, options, _known(history, options, known), None)
+        kept: Table = history.tables[options]
+        return kept
+    return _built(history, options, _known(history, options, known), None)
+
+
+def _known(history: History, options: TableOptions, known: Table | None) -> Table | None:
+    """The table of the history that this one goes on from, as far as it is at hand, or kept from now on."""
+    beginning = history.beginning
+    if beginning is None:
+        return None
+    if known is not None and known.history is beginning:
+        return known
+    return build_table(beginning, options) if beginning.tables is not None else None
+
+
+def _built(history: History, options: TableOptions, known: Table | None, hide: Hide | None) -> Table:
     standing = standing_of(history, known.changes, known.drafted) if known is not None else None
     drafting = Drafting(history, options, standing, hide)
     drafted = tuple(map(drafting.drafted, drafting.changes))
@@ -50,4 +71,4 @@ def build_table(
     ordered = [draft for day in days.values() for draft in day.ordered]
     rows, untrue = hold_dittos(ordered, history.assessment.slug)
     findings = (*drafting.findings, *untrue) if hide is None else ()
-    return Table(tuple(rows), findings, tuple(drafting.changes), drafted, days)
+    return Table(tuple(rows), findings, tuple(drafting.changes), history, drafted, days)

@@ -129,19 +129,20 @@ def _across(text: str, old: str) -> Iterator[tuple[int, int, Standing]]:
 
 def _alike(text: str, old: str) -> Iterator[tuple[int, int, Standing]]:
     """Where it is written in letters of another width or case, or taken apart."""
-    plain = _plain(old)
-    if not plain or _plain(text).count(plain) <= text.count(old):
+    plain = searchable(old)
+    if not plain or searchable(text).count(plain) <= text.count(old):
         return
-    letters = [(match.start(), _plain(match[0])) for match in _ON_THE_LETTER_BEFORE.finditer(text)]
+    letters = [(match.start(), searchable(match[0])) for match in _ON_THE_LETTER_BEFORE.finditer(text)]
     starts = [start for start, folded in letters for _ in folded] + [len(text)]
     whole = "".join(folded for _, folded in letters)
     for match in re.finditer(re.escape(plain), whole):
         start, end = starts[match.start()], starts[match.end()]
-        if text[start:end] != old and _plain(text[start:end]) == plain:
+        if text[start:end] != old and searchable(text[start:end]) == plain:
             yield start, end, Standing.ALIKE
 
 
-def _plain(text: str) -> str:
+def searchable(text: str) -> str:
+    """The text in letters that are alike whatever their width and case, to look for words in it."""
     return unicodedata.normalize("NFKC", as_kanji(text)).casefold()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import NOT_IN_A_LINE, odd_character
 from shinkyu.model.text.occurrences import Occurrence, Standing
@@ -50,9 +51,9 @@ def replacing(old: str, new: str, inside: Iterable[str] | None = ()) -> Replacin
                 tr(
                     f"「{word}」は「{old}」を含む長い語ではありません", f"{word!r} is no longer word with {old!r} in it"
                 ),
-                hint=tr(
-                    "--inside には、下見に出た長い語を示してください",
-                    "name a longer word of the preview after --inside",
+                hint=Hint.of(
+                    tr("{} には、下見に出た長い語を示してください", "name a longer word of the preview after {}"),
+                    options("--inside"),
                 ),
             )
     return Replacing(old, new, named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
@@ -28,10 +29,14 @@ def judged_review(project: Project, request: ReviewRequest) -> Review:
 
     Of what is not committed nobody can have said anything.
     """
-    found = review(project, request)
+    return with_words(project, review(project, request), request.day)
+
+
+def with_words(project: Project, found: Review, day: dt.date | None = None) -> Review:
+    """A review, which does not change while its two ends do not, with what was said of it until now. Raises likewise."""
     if found.points.branch is None:
         return found
-    return replace(with_comments(project, found, request.day), approval=approval(project, found))
+    return replace(with_comments(project, found, day), approval=approval(project, found))
 
 
 def approval(project: Project, found: Review) -> Approval:

@@ -13,7 +13,7 @@ from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review, ReviewRequest, review
 from shinkyu.model.rules.listing import rules_named
 from shinkyu.model.settings import Approver
-from shinkyu.model.verdicts.approvals import review_rules, rows_standing
+from shinkyu.model.verdicts.approvals import Standing, review_rules, rows_standing
 from shinkyu.model.verdicts.keys import signed_by
 from shinkyu.model.verdicts.record import APPROVED, VERDICTS, Kind, Record, RowVerdict
 from shinkyu.model.verdicts.reviewers import approver_named, reviewer_of
@@ -59,9 +59,19 @@ def prepare(project: Project, request: ApproveRequest) -> Prepared:
     """
     _refuse_odd_calls(request)
     found = review(project, ReviewRequest(request.branch, request.base, slug=request.slug))
+    return prepare_all(project, found, [request])[0]
+
+
+def prepare_all(project: Project, found: Review, requests: Sequence[ApproveRequest]) -> list[Prepared]:
+    """The same of several verdicts on one review, that of the branch which they name. Raises likewise."""
+    for request in requests:
+        _refuse_odd_calls(request)
     rules = review_rules(project, found)
-    approver = approver_named(rules, request.by, request.role)
     standings = rows_standing(project, found, rules)
+    return [_prepared(found, standings, approver_named(rules, one.by, one.role), one) for one in requests]
+
+
+def _prepared(found: Review, standings: Sequence[Standing], approver: Approver, request: ApproveRequest) -> Prepared:
     chosen = wanted(standings, request.rows)
     told = [judged_part(one, [*ids], approver, request) for one, ids in zip(standings, chosen, strict=True)]
     parts = tuple(part for part, _ in told if part.rows or part.own)
@@ -76,16 +86,18 @@ def prepare(project: Project, request: ApproveRequest) -> Prepared:
     return replace(prepared, conflicts=len(found.conflicts), errors=errors, moved=moved)
 
 
-def carry_out(project: Project, prepared: Prepared, *, sign: bool) -> tuple[Record, ...]:
-    """Records what is prepared, signed where the base or ``sign`` asks for it; the records as they are stored.
+def carry_out(project: Project, *prepared: Prepared, sign: bool) -> tuple[Record, ...]:
+    """Records what one reviewer has prepared, all or nothing, signed where the base or ``sign`` asks for it.
 
-    Raises UsageError and InputError where it cannot be signed or written; then nothing is.
+    Gives the records as they are stored. Raises UsageError and InputError where it cannot be signed or written.
     """
     repository = project.repository
-    records = completed(repository, prepared.records)
-    if sign or review_rules(project, prepared.review).signed:
-        records = [*map(partial(signed_by, repository, prepared.approver), records)]
-    return add_records(repository, records, title(prepared.verdict, prepared.approver.name, prepared.parts))
+    records = completed(repository, [record for one in prepared for record in one.records])
+    if sign or review_rules(project, prepared[0].review).signed:
+        records = [*map(partial(signed_by, repository, prepared[0].approver), records)]
+    return add_records(
+        repository, records, " / ".join(title(one.verdict, one.approver.name, one.parts) for one in prepared)
+    )
 
 
 def title(verdict: str, name: str, parts: Iterable[JudgedPart]) -> str:

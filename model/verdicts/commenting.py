@@ -180,5 +180,8 @@ def _refuse_absent(quote: str, texts: Iterable[str]) -> None:
         raise UsageError(
             tr(f"「{quote}」という言葉は、そこにありません", f"the words {quote!r} do not stand there"),
             where="--quote",
-            hint=tr("文章のとおりに書くか、--quote を外してください", "give them to the letter, or leave --quote out"),
+            hint=Hint.of(
+                tr("文章のとおりに書くか、{} を外してください", "give them to the letter, or leave {} out"),
+                options("--quote"),
+            ),
         )

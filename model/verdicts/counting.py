@@ -42,7 +42,7 @@ class Counted:
     ) -> RowApproval:
         """Where a row stands, as far as it was judged as it is now. ``outdated``: whether a record (by name) approves no more."""
         people = [*authors]
-        own = {same_address(email) for _, email in people} if self._rules.four_eyes else set()
+        own = frozenset(same_address(email) for _, email in people if self._rules.four_eyes)
         said = [statement for statement, _ in self._said[identity].values()]
         statements = [
             _of_author(one) if one.verdict == APPROVED and same_address(one.email) in own else one for one in said
@@ -57,7 +57,7 @@ class Counted:
         needed = needed and self._rules.required > 0
         approved = given >= self._rules.required and not missing and not sent_back
         shown = tuple(f"{name} <{email}>" for name, email in people)
-        return RowApproval(needed, approved, given, missing, (*statements, *idle), (), shown)
+        return RowApproval(needed, approved, given, missing, (*statements, *idle), (), shown, own)
 
     def approved_besides(
         self, identities: Iterable[str], of: Callable[[str], bool]

@@ -9,6 +9,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, Slot, options
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
+from shinkyu.model.repository import committers
 from shinkyu.model.review.points import usual_base
 from shinkyu.model.settings import FILE, Approver, ReviewRules, read_settings
 from shinkyu.model.verdicts.record import Reviewer
@@ -39,6 +40,14 @@ def approver_named(rules: ReviewRules, name: str, role: str = "") -> Approver:
         where="--by",
         hint=tr(f"承認する人: {listed}", f"these may: {listed}"),
     )
+
+
+def approver_here(project: Project, rules: ReviewRules) -> Approver:
+    """The approver who records things here, by the address that is set. Raises UsageError where that is none of them,
+    InputError where no address is set.
+    """
+    _, committer = committers(project.repository, None)
+    return approver_named(rules, committer.email)
 
 
 def approvers_called(rules: ReviewRules, name: str, role: str = "") -> list[Approver]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from shinkyu.model.findings import Finding
@@ -10,8 +10,12 @@ from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
+from shinkyu.model.rules.claims import check_rows
 from shinkyu.model.rules.judging import Policy
+from shinkyu.model.rules.letters import check_reasons
+from shinkyu.model.rules.minor import check_minor
 from shinkyu.model.rules.record import check_history
+from shinkyu.model.rules.renewal import check_renewal
 from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.unheard import check_unheard
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -27,6 +31,21 @@ def new_findings(repository: Repository, before: History, after: History) -> tup
     head = repository.head()
     policy = Policy.of(Snapshot(repository, repository.commit(head).tree if head else None), today())
     return policy.judge(dict.fromkeys(one for one in found if one.fingerprint not in known)).findings
+
+
+def findings_to_come(before: History, then: History) -> Iterator[Finding]:
+    """What `check` will say of the record and of its rows that it does not say now; not judged yet."""
+    was, table = build_table(before), build_table(then)
+    known = {one.fingerprint for one in (*_findings(before, was), *_of_claims(before, was))}
+    found = dict.fromkeys((*_findings(then, table), *_of_claims(then, table)))
+    yield from (one for one in found if one.fingerprint not in known)
+
+
+def _of_claims(history: History, table: Table) -> Iterable[Finding]:
+    yield from check_rows(table.rows)
+    yield from check_reasons(history.assessment.slug, table.rows)
+    yield from check_minor(history, table.rows)
+    yield from check_renewal(history, table.rows)
 
 
 def gone_rows(before: Sequence[Row], after: Sequence[Row]) -> tuple[Row, ...]:

@@ -30,7 +30,7 @@ from shinkyu.model.workspace.amendable import (
 from shinkyu.model.workspace.amendedrows import AmendedRows, AmendRequest, printed_day, refuse_unsaid, said_or
 from shinkyu.model.workspace.outlook import crossing_refused
 from shinkyu.model.workspace.pending import pending_visit
-from shinkyu.model.workspace.protecting import refuse_published
+from shinkyu.model.workspace.protecting import Touched, refuse_published
 from shinkyu.model.workspace.request import refuse_unlikely
 from shinkyu.model.workspace.writing import write_records
 
@@ -41,7 +41,7 @@ class PreparedAmendment:
 
     ``rows``: those of the commits that it names as they are then, of the items that were asked for alone; none where
     there are none. ``items``: whether single items were asked for. ``gone``: the rows that are in the table no more;
-    ``findings``: what is wrong with the record then and was not before.
+    ``findings``: what is wrong with the record then and was not before; ``published``: what of the publication changes.
     """
 
     commits: tuple[Metadata, ...]
@@ -49,6 +49,7 @@ class PreparedAmendment:
     items: bool = False
     gone: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
+    published: Touched | None = None
 
 
 def prepare_amendment(repository: Repository, history: History, requests: Sequence[AmendRequest]) -> PreparedAmendment:
@@ -68,14 +69,15 @@ def prepare_amendment(repository: Repository, history: History, requests: Sequen
         if _crossing_of(crossing) not in before:
             raise crossing_refused(then, crossing)
     rows, now = build_table(then).rows, build_table(history).rows
-    refuse_published(repository, history.assessment, now, rows, meant=any(one.published for one in requests))
+    meant = any(one.published for one in requests)
+    published = refuse_published(repository, history.assessment, now, rows, meant=meant)
     targets = {commit_to_amend(repository, history.line, one.commit).commit.id for one in requests}
     told = tuple(row for row in rows if not targets.isdisjoint(row.commits))
     asked = [history.assessment.path_of(key) for one in requests for key in one.items]
     if asked:
         told = tuple(row for row in told if any(path.covers(item) for path in asked for item in row.items))
     found = new_findings(repository, history, then)
-    return PreparedAmendment(commits, told, bool(asked), gone_rows(now, rows), found)
+    return PreparedAmendment(commits, told, bool(asked), gone_rows(now, rows), found, published)
 
 
 def history_after(repository: Repository, history: History, commits: Iterable[Metadata]) -> History:

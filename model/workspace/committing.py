@@ -18,6 +18,7 @@ from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.outlook import Outlook, notes_on
+from shinkyu.model.workspace.protecting import Touched
 from shinkyu.model.workspace.request import CommitRequest, check_request, chosen_files, refuse_unlikely
 from shinkyu.model.workspace.standing import section_findings
 from shinkyu.model.workspace.writing import write_records
@@ -31,7 +32,7 @@ class Prepared:
 
     ``late``: by how many seconds it is dated behind noon of its ``author_date``. ``rowless``: the items whose change makes
     no row because the commit says so. ``notes`` are remarks for whoever commits, ``findings`` what of the assessment's
-    edited files is not as the form wants it, and of its rows will be true no more.
+    edited files is not as the form wants it, and of its rows will be true no more. ``published``: what of publications changes.
     """
 
     metadata: Metadata
@@ -43,6 +44,7 @@ class Prepared:
     late: int = 0
     rowless: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    published: tuple[Touched, ...] = ()
 
 
 def prepare(workspace: Workspace, assessment: Assessment | None, request: CommitRequest) -> Prepared:
@@ -82,9 +84,10 @@ def prepare_files(
         refuse_unlikely(date, any_date=request.any_date)
         outlook.refuse_new()
     metadata = _metadata(request, date, outlook, notes)
+    published: tuple[Touched, ...] = ()
     if date is not None:
         outlook.refuse_crossing(metadata)
-        outlook.refuse_published(metadata, meant=request.published)
+        published = outlook.refuse_published(metadata, meant=request.published)
     rows = outlook.rows(metadata)
     return Prepared(
         metadata,
@@ -96,6 +99,7 @@ def prepare_files(
         late=outlook.same_day(date) if date is not None else 0,
         rowless=outlook.changed_items() if request.no_row else (),
         findings=_judged(workspace, (*found(), *(outlook.rows_gone_over(metadata) if request.no_row else ()))),
+        published=published,
     )
 
 

@@ -27,7 +27,7 @@ from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.aftermath import rows_gone_over
 from shinkyu.model.workspace.pending import PENDING, is_pending, item_paths, with_pending
-from shinkyu.model.workspace.protecting import refuse_published
+from shinkyu.model.workspace.protecting import Touched, refuse_published
 from shinkyu.model.workspace.ways import notes_of
 
 
@@ -98,13 +98,17 @@ class Outlook:
                 if crossing.change.visits[-1].commit.id == PENDING:
                     raise crossing_refused(changed, crossing)
 
-    def refuse_published(self, metadata: Metadata, *, meant: bool) -> None:
-        """Raises UsageError where a row would change one that is published, or stand before it, unless that is meant."""
-        for assessment in self.touched:
-            if not meant and Publications(self._workspace.repository).of(assessment):
-                now, then = self._history(assessment), self._pending(assessment, metadata)
-                rows = build_table(now).rows, build_table(then).rows
-                refuse_published(self._workspace.repository, assessment, *rows, meant=meant)
+    def refuse_published(self, metadata: Metadata, *, meant: bool) -> tuple[Touched, ...]:
+        """The publications that are touched, which is ``meant``: as `protecting.refuse_published`, which raises where it is not."""
+        touched = (self._published(assessment, metadata, meant=meant) for assessment in self.touched)
+        return tuple(one for one in touched if one is not None)
+
+    def _published(self, assessment: Assessment, metadata: Metadata, *, meant: bool) -> Touched | None:
+        repository = self._workspace.repository
+        if not Publications(repository).of(assessment):
+            return None
+        rows = (build_table(one).rows for one in (self._history(assessment), self._pending(assessment, metadata)))
+        return refuse_published(repository, assessment, *rows, meant=meant)
 
     def refuse_new(self) -> None:
         """Raises UsageError for an assessment that HEAD does not have: its first version makes no rows."""
@@ -140,8 +144,11 @@ class Outlook:
 
     def rows_gone_over(self, metadata: Metadata) -> tuple[Finding, ...]:
         """The rows that are not true any more once the commit is made, which makes none itself."""
-        histories = ((self._history(one), self._pending(one, metadata)) for one in self.touched)
-        return tuple(finding for before, then in histories for finding in rows_gone_over(before, then))
+        return tuple(finding for before, then in self.turns(metadata) for finding in rows_gone_over(before, then))
+
+    def turns(self, metadata: Metadata) -> Iterator[tuple[History, History]]:
+        """The history of each assessment as it is, and as it will be with a commit that says so."""
+        yield from ((self._history(one), self._pending(one, metadata)) for one in self.touched)
 
     def histories_with(self, metadata: Metadata) -> Iterator[History]:
         """The history of each assessment as it will be with a commit that says so."""

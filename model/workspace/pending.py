@@ -19,7 +19,8 @@ from shinkyu.model.repository import Commit
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import Table, build_table
+from shinkyu.model.table.table import build_table
+from shinkyu.model.text.dates import today
 
 PENDING = "0" * 40  # git's own id for what is not committed yet
 
@@ -40,11 +41,11 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     line = history.line.and_then(visit)
     touched = history.touched | ({visit.index} if differences else set())
     events = {key: [*known] for key, known in history.events.items()}
-    says_of_others = bool(metadata.amends or metadata.undoes)
     changed = replace(
         history,
         line=line,
-        beginning=None if says_of_others or history.start is None else history,
+        beginning=history,
+        tables=None,
         newest=after,
         events=events,
         touched=touched,
@@ -66,16 +67,6 @@ def with_pending(history: History, working_texts: Mapping[Key, str], metadata: M
     return changed
 
 
-def pending_table(history: History, pending: History, known: Table | None = None) -> Table:
-    """The table that uncommitted edits lead to. ``pending``: of `with_pending`; ``known``: the table of ``history``."""
-    return build_table(pending, known=known if pending.beginning is history else None)
-
-
-def pending_rows(history: History, pending: History, known: Table | None = None) -> list[Row]:
-    """The rows in which uncommitted edits take part, likewise."""
-    return [row for row in pending_table(history, pending, known).rows if is_pending(row)]
-
-
 def readable_texts(
     workspace: Workspace, assessment: Assessment, history: History, findings: list[Finding] | None
 ) -> Texts:
@@ -89,6 +80,24 @@ def readable_texts(
     if findings is not None:
         findings.extend(broken)
     return texts
+
+
+def rows_with(workspace: Workspace, history: History, assessment: Assessment, texts: Mapping[Key, str]) -> list[Row]:
+    """The rows of these items that all edits become, with ``texts`` in the place of what stands in the working tree.
+
+    ``history``: HEAD's. What cannot be read there is as HEAD has it.
+    """
+    pending = with_texts(workspace, history, assessment, texts)
+    paths = {assessment.path_of(key.item) for key in texts}
+    return [row for row in build_table(pending).rows if is_pending(row) and not paths.isdisjoint(row.items)]
+
+
+def with_texts(
+    workspace: Workspace, history: History, assessment: Assessment, texts: Mapping[Key, str] | None = None
+) -> History:
+    """HEAD's history as it will be with all edits, dated today, and with ``texts`` in the place of some."""
+    now = {**readable_texts(workspace, assessment, history, []), **(texts or {})}
+    return with_pending(history, now, Metadata(change_date=today()), workspace.snapshot.settings().limit)
 
 
 def is_pending(row: Row) -> bool:

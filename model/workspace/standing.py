@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model.findings import Finding, Severity
@@ -19,12 +19,10 @@ from shinkyu.model.rules.identity import changed_ids, check_id, former_id
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.table.row import Row
-from shinkyu.model.table.table import Table
+from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.merging.conflictreader import Conflict
-from shinkyu.model.workspace.pending import item_paths, pending_keys, pending_rows, readable_texts, with_pending
-
-TableOf = Callable[[Assessment], tuple[History, Table]]
+from shinkyu.model.workspace.pending import is_pending, item_paths, pending_keys, readable_texts, with_pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,8 @@ class Uncommitted:
         return any(found.severity is Severity.ERROR for one in self.standings for found in one.findings)
 
 
-def standing(workspace: Workspace, line: Line, assessment: Assessment, table: TableOf | None = None) -> Standing:
+def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standing:
     """What is uncommitted of an assessment; ``line``: HEAD's. What cannot be read, or is not as the form wants it, is a finding.
-
-    ``table``: gives HEAD's history of it and its table, of somebody who has read them already.
 
     Of one without edits nothing is read, unless its id was once another. Raises BrokenInput where shinkyu.yaml cannot be read.
     """
@@ -93,12 +89,11 @@ def standing(workspace: Workspace, line: Line, assessment: Assessment, table: Ta
     findings = check_id(workspace, workspace.snapshot, assessment)
     # With the id that it had, the edits are those of the assessment, and not all of it.
     assessment = replace(assessment, id=former_id(workspace, workspace.snapshot, assessment) or assessment.id)
-    known = table(assessment) if table is not None else None
-    history = known[0] if known is not None else read_history(workspace.repository, line, assessment)
+    history = read_history(workspace.repository, line, assessment)
     findings += changed_ids(history)
     texts = readable_texts(workspace, assessment, history, findings)
     pending = with_pending(history, texts, Metadata(change_date=today()), workspace.snapshot.settings().limit)
-    rows = tuple(pending_rows(history, pending, known[1] if known is not None else None))
+    rows = tuple(filter(is_pending, build_table(pending).rows))
     findings += [finding for finding in section_findings(workspace, assessment, edits) if finding not in findings]
     keys = pending_keys(workspace, assessment, texts)
     held = [one for one in Declared(workspace.snapshot).held(assessment, []) if any(map(one.key.covers, keys))]

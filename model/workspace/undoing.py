@@ -29,7 +29,7 @@ from shinkyu.model.workspace.backward import Backward, Files
 from shinkyu.model.workspace.changeditems import items_to_take_back
 from shinkyu.model.workspace.converting import converted_files
 from shinkyu.model.workspace.pending import with_pending
-from shinkyu.model.workspace.protecting import refuse_published
+from shinkyu.model.workspace.protecting import Touched, refuse_published
 from shinkyu.model.workspace.selecting import same_layout, selected_files
 from shinkyu.model.workspace.writing import write_records
 
@@ -47,11 +47,13 @@ class PreparedUndo:
     """An undo that can be made: a commit for each that it takes back, the newest of these first.
 
     ``gone``: the rows that are in the table no more; ``come``: those that are in it instead, of all assessments that change.
+    ``published``: what of publications changes.
     """
 
     steps: tuple[UndoStep, ...]
     gone: tuple[Row, ...]
     come: tuple[Row, ...]
+    published: tuple[Touched, ...] = ()
 
     @property
     def files(self) -> Files:
@@ -81,8 +83,7 @@ def prepare_undo(
         then = [_after(workspace, history, files, step.metadata) for history in then]
     for history in then:
         refuse.incomplete(history)
-    gone, come = _rows(workspace, histories, then, published=published)
-    return PreparedUndo(tuple(steps), gone, come)
+    return PreparedUndo(tuple(steps), *_rows(workspace, histories, then, meant=published))
 
 
 def _counting(workspace: Workspace, history: History, visit: Visit) -> History:
@@ -93,17 +94,20 @@ def _counting(workspace: Workspace, history: History, visit: Visit) -> History:
 
 
 def _rows(
-    workspace: Workspace, before: Sequence[History], after: Sequence[History], *, published: bool
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The rows that go and those that come in their stead. Raises UsageError for published ones, unless that is meant."""
+    workspace: Workspace, before: Sequence[History], after: Sequence[History], *, meant: bool
+) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Touched, ...]]:
+    """The rows that go and those that come in their stead, and the publications that are touched. Raises UsageError for
+    these, unless that is ``meant``."""
     gone: list[Row] = []
     come: list[Row] = []
+    published: list[Touched] = []
     for history, then in zip(before, after, strict=True):
         old, new = build_table(_as_of(workspace, history, then.assessment)).rows, build_table(then).rows
-        refuse_published(workspace.repository, then.assessment, old, new, meant=published)
+        touched = refuse_published(workspace.repository, then.assessment, old, new, meant=meant)
+        published += [touched] if touched is not None else []
         gone += [row for row in old if row not in new]
         come += [row for row in new if row not in old]
-    return tuple(gone), tuple(come)
+    return tuple(gone), tuple(come), tuple(published)
 
 
 def carry_out(workspace: Workspace, prepared: PreparedUndo) -> list[str]:

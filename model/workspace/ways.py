@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.holding import holds
@@ -83,5 +84,9 @@ def _impossible(row: Row, way: str) -> UsageError:
     }[way]
     return UsageError(
         tr(f"{row.label} は{way}で書けません: {why}", f"{row.label} cannot be written as {way}: {why}"),
-        hint=tr("--way を外すか、--item で分けて記録してください", "leave out --way, or commit it apart with --item"),
+        hint=Hint.of(
+            tr("{} を外すか、{} で分けて記録してください", "leave out {}, or commit it apart with {}"),
+            options("--way"),
+            options("--item"),
+        ),
     )

@@ -64,7 +64,12 @@ class PageVerification:
 def render(found: Sequence[Verification]) -> str:
     """One page with all that differs, kind by kind, the grave ones first."""
     title = tr("公表した表と履歴の照合", "The published table held against the history")
-    return "".join(assemble("verified.html.j2", heading=title, found=[_page(one) for one in found]))
+    return "".join(assemble("verified.html.j2", heading=title, found=verifications(found)))
+
+
+def verifications(found: Sequence[Verification]) -> list[PageVerification]:
+    """What ``verifications.html.j2`` shows."""
+    return [_page(one) for one in found]
 
 
 def _page(one: Verification) -> PageVerification:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Call, Slot, options, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.review.review import Review
@@ -113,8 +114,8 @@ def _part(part: JudgedPart) -> str:
     return tr(f"{part.slug}: {part.rows}行 照合番号 {digest}", f"{part.slug}: {part.rows} rows, digest {digest}")
 
 
-def _against(prepared: Prepared) -> Iterator[str]:
-    name = prepared.review.points.branch.name if prepared.review.points.branch is not None else ""
+def against(prepared: Prepared, told: Callable[[Finding], str] = finding_text) -> Iterator[str]:
+    """What stands against a verdict, a line each; ``told``: how a finding is shown."""
     for part in prepared.moved:
         digest = part.digest[: words.SHOWN]
         yield tr(
@@ -127,7 +128,12 @@ def _against(prepared: Prepared) -> Iterator[str]:
             f"{prepared.conflicts} in conflict: it cannot be taken in as it is",
         )
     for finding in prepared.errors:
-        yield from finding_text(finding).split("\n")
+        yield from told(finding).split("\n")
+
+
+def _against(prepared: Prepared) -> Iterator[str]:
+    name = prepared.review.points.branch.name if prepared.review.points.branch is not None else ""
+    yield from against(prepared)
     if prepared.errors:
         rule = prepared.errors[0].rule
         yield _call(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from shinkyu.model.hints import Call, shinkyu
+from shinkyu.model.hints import Call, Hint, shinkyu
 from shinkyu.model.language import tr
 from shinkyu.model.publishing.manifest import APPROVALS, NAME, sum_of
 from shinkyu.model.text.dates import wareki
@@ -17,8 +17,10 @@ from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
     from shinkyu.model.publishing.preparing import Prepared
+    from shinkyu.render.reports.notes import Note
 
 Files = Mapping[str, bytes]
+INSIDE = "inside-published"
 
 
 def text(prepared: Prepared, files: Files, *, dry_run: bool) -> str:
@@ -46,6 +48,7 @@ def json(prepared: Prepared, files: Files, *, dry_run: bool) -> str:
         "digest": found.digest,
         "approvals": {"required": prepared.approvals.required, "rows": len(prepared.approvals.rows)},
         "withheld": found.withheld,
+        "blank": len(prepared.blank),
         "findings": [finding_object(one) for one in prepared.refusals],
         "despite": [finding_object(one) for one in prepared.overridden],
         "warnings": [finding_object(one) for one in prepared.warnings],
@@ -53,24 +56,36 @@ def json(prepared: Prepared, files: Files, *, dry_run: bool) -> str:
     return indented(told)
 
 
-def notes(prepared: Prepared) -> Iterator[str]:
-    """What is worth a warning, for standard error: published rows that change, figures that a format cannot show, comments."""
+def notes(prepared: Prepared) -> Iterator[Note]:
+    """What is worth a warning, for standard error: published rows that change, and what `besides` has."""
     yield from (finding_text(one) for one in prepared.overridden)
-    yield from (finding_text(one) for one in prepared.warnings if one.rule == "inside-published")
-    others = [one for one in prepared.warnings if one.rule != "inside-published"]
+    yield from (finding_text(one) for one in prepared.warnings if one.rule == INSIDE)
+    yield from besides(prepared)
+
+
+def besides(prepared: Prepared) -> Iterator[Note]:
+    """That there are other findings, comments, blank items, and figures that a format cannot show."""
+    others = [one for one in prepared.warnings if one.rule != INSIDE]
     slug = prepared.version.assessment.slug
+    to_see = tr("見るには {}", "to see them: {}")
     if others:
         yield tr(
             f"注意: ほかに指摘があります: {count_text(others)}",
             f"note: there are findings besides: {count_text(others)}",
         )
-        yield _call(tr("見るには", "To see them"), shinkyu("check", "--slug", slug))
+        yield Hint.of(to_see, shinkyu("check", "--slug", slug))
     if prepared.others:
         yield tr(
             f"注意: 開いているコメントが、ほかに{prepared.others}件あります。",
             f"note: {prepared.others} comments of others are open.",
         )
-        yield _call(tr("見るには", "To see them"), shinkyu("comments", "--open", "--slug", slug))
+        yield Hint.of(to_see, shinkyu("comments", "--open", "--slug", slug))
+    if blank := len(prepared.blank):
+        yield tr(
+            f"注意: 様式の求める項目のうち、記載のないものが{blank}あります(このまま公表できます)。",
+            f"note: {blank} of the items that the form asks for are blank (it can be published all the same).",
+        )
+        yield Hint.of(to_see, shinkyu("status", "--empty", "--slug", slug))
     for name, figures in left_out(prepared.found).items():
         for file in map(visible, figures):
             yield tr(
@@ -102,12 +117,13 @@ def _lines(prepared: Prepared, files: Files, *, dry_run: bool) -> Iterator[str]:
     )
     yield tr(f"  タグ {prepared.tag}", f"  tag {prepared.tag}")
     yield f"  manifest.json sha256 {sum_of(files[NAME])}"
-    yield from (f"  {line}" for line in _about(prepared))
+    yield from (f"  {line}" for line in about(prepared))
     yield ""
     yield from _next(prepared, dry_run=dry_run)
 
 
-def _about(prepared: Prepared) -> Iterator[str]:
+def about(prepared: Prepared) -> Iterator[str]:
+    """How many rows there are to be published, who approved them, what is withheld, what it is published in spite of."""
     found = prepared.found
     rows, last = len(found.table.rows), found.since.last
     if last is None:

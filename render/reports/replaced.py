@@ -73,7 +73,7 @@ def _lines(replacement: Replacement, screen: Screen) -> Iterator[str]:
             yield screen.styled(one.version.assessment.slug, BOLD)
         for item in one.items:
             yield from _item_lines(one, item, terms, screen)
-    yield _counted(replacement.found, terms)
+    yield counted(replacement.found, terms)
     if len(replacement.found) > 1:
         yield from (f"  {one.version.assessment.slug}: {_counts(one, terms)}" for one in replacement.found)
     yield from _left(replacement)
@@ -93,18 +93,19 @@ def _item_lines(one: Found, item: ItemPlaces, terms: Replacing, screen: Screen) 
 def _place_line(text: str, place: Occurrence, terms: Replacing, screen: Screen) -> str:
     """One place in one line: what stands there, what will, and what stands around it, as far as there is room."""
     taken = terms.takes(place)
-    old, new = _one_line(text[place.start : place.end]), terms.new if taken else ""
-    lead, why = (_TAKEN, "") if taken else (_LEFT, f"  {_why(place)}")
+    old, new = one_line(text[place.start : place.end]), terms.new if taken else ""
+    lead, why = (_TAKEN, "") if taken else (_LEFT, f"  {why_left(place)}")
     room = screen.columns - columns(f"{lead}[{old}{'→' if taken else ''}{new}]{why}") - 1
     each = max(_LEAST, room // 2)
-    before = _last(_one_line(text[: place.start]), each)
-    after = _first(_one_line(text[place.end :]), max(each, room - columns(before)))
+    before = _last(one_line(text[: place.start]), each)
+    after = _first(one_line(text[place.end :]), max(each, room - columns(before)))
     mark = screen.styled(old, OLD) + ("→" + screen.styled(new, NEW) if taken else "")
     around = [screen.styled(side, "") for side in (before + "[", "]" + after)]
     return lead + mark.join(around) + screen.styled(why, FAINT)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text with a sign for each line end."""
     return text.replace("\n", "⏎")
 
 
@@ -125,7 +126,7 @@ def _last(text: str, room: int) -> str:
     return _first(text[::-1][: room + 1], room)[::-1]
 
 
-def _why(place: Occurrence) -> str:
+def why_left(place: Occurrence) -> str:
     """Why a term stays as it is."""
     return {
         Standing.INSIDE: tr(f"(長い語: {place.word})", f"(longer word: {place.word})"),
@@ -136,7 +137,8 @@ def _why(place: Occurrence) -> str:
     }.get(place.standing, "")
 
 
-def _counted(found: Sequence[Found], terms: Replacing) -> str:
+def counted(found: Sequence[Found], terms: Replacing) -> str:
+    """Both terms, in how many items, and how often."""
     items = sum(1 for one in found for item in one.items if item.count(terms))
     count = sum(one.count(terms) for one in found)
     return tr(

@@ -27,7 +27,7 @@ def json(terms: Terms) -> str:
 
 
 def _lines(term: Term, terms: Terms, screen: Screen) -> Iterator[str]:
-    yield f"{screen.styled(term.use, BOLD)}  {screen.styled(_why(term.kind), FAINT)}"
+    yield f"{screen.styled(term.use, BOLD)}  {screen.styled(why(term.kind), FAINT)}"
     for one in term.spellings:
         places = [_named(place, terms) for place in one.places]
         told = tr(
@@ -38,7 +38,7 @@ def _lines(term: Term, terms: Terms, screen: Screen) -> Iterator[str]:
         yield "    " + screen.styled(command_line(_command(term, one, terms)), "")
 
 
-def _why(kind: Kind) -> str:
+def why(kind: Kind) -> str:
     """In what the spellings differ, and so which one is to be used."""
     return {
         Kind.HOUSE: tr("(shinkyu.yaml の terms で決めた語)", "(as terms of shinkyu.yaml says)"),

@@ -5,6 +5,7 @@ words.py       what becomes of a row and what a way to take the branch in does, 
 text.py        for a terminal
 markdown.py    the summary of a pull request
 page.py        a web page of one file, on which the rows are judged
+parts.py       rows, conflicts and changes without a row, as pages show them: this one, and those in which one works
 pagebeside.py  what stands beside a row there
 verdictbox.py  where a verdict on a row is filled in there
 workbook.py    a workbook in which they are judged

@@ -28,24 +28,36 @@ class Check:
     count: int | None
 
 
-def beside_row(change: RowChange, told: Aside, boxes: Boxes) -> Beside:
-    """What stands beside a row: what becomes of it, what it was, what is found, and the box for the verdict."""
+class WithBoxes:
+    """On the page of one file: what there is to know, and the box in which a verdict is filled in."""
+
+    def __init__(self, boxes: Boxes) -> None:
+        self._boxes = boxes
+
+    def row(self, change: RowChange, told: Aside) -> Beside:
+        """Of a row: what becomes of it, what it was, what is found and said, and the box for the verdict."""
+        box = self._boxes.box(change.id, f"{change.row.date_text} {change.row.label}")
+        return Beside(about(told, change.became.value, change.id) + box, filtered_by(change, told) | {"open": ""})
+
+    def change(self, change: Unrowed, label: str, told: Aside) -> Markup:
+        """Of a change that makes no row, likewise."""
+        return about(with_reason(change, told), "unrowed", change.id) + self._boxes.box(change.id, label)
+
+
+def filtered_by(change: RowChange, told: Aside) -> dict[str, str]:
+    """What a row is filtered by beside its cells: what becomes of it, and what there is to look at."""
     row = change.row
     flags = {
         "found": bool(told.found),
         "late": row.marked and row.submission == _AFTERWARDS,
         "changed": told.changed,
-        "open": True,
     }
-    filtered_by = {"became": change.became.value} | {name: "" for name, set in flags.items() if set}
-    box = boxes.box(change.id, f"{row.date_text} {row.label}")
-    return Beside(_about(told, change.became.value, change.id) + box, filtered_by)
+    return {"became": change.became.value} | {name: "" for name, set in flags.items() if set}
 
 
-def beside_change(change: Unrowed, label: str, told: Aside, boxes: Boxes) -> Markup:
-    """Likewise beside a change that makes no row."""
-    told = replace(told, notes=[change.reason, *told.notes]) if change.reason else told
-    return _about(told, "unrowed", change.id) + boxes.box(change.id, label)
+def with_reason(change: Unrowed, told: Aside) -> Aside:
+    """What is told of a change without a row, with the reason that was recorded of it: no column has that."""
+    return replace(told, notes=[change.reason, *told.notes]) if change.reason else told
 
 
 def checks(besides: Sequence[Beside], *, known: bool) -> Sequence[Check]:
@@ -63,9 +75,11 @@ def checks(besides: Sequence[Beside], *, known: bool) -> Sequence[Check]:
     ]
 
 
-def _about(told: Aside, kind: str, identity: str) -> Markup:
-    badge = Markup('<p><span class="badge %s">%s</span> <code>%s</code></p>') % (kind, told.kind, identity)
-    notes = Markup("").join(Markup("<li>%s</li>") % shown(text) for text in told.notes)
+def about(told: Aside, kind: str, identity: str = "", *, comments: bool = True) -> Markup:
+    """What there is to know of a row, and its id where one is given; with the ``comments`` as texts unless they stand apart."""
+    code = Markup(" <code>%s</code>") % identity if identity else ""
+    badge = Markup('<p><span class="badge %s">%s</span>%s</p>') % (kind, told.kind, code)
+    notes = Markup("").join(Markup("<li>%s</li>") % shown(text) for text in (told.told if comments else told.notes))
     found = Markup("").join(map(_found, told.found))
     return badge + (Markup('<ul class="notes">%s%s</ul>') % (notes, found) if notes or found else Markup(""))
 

@@ -182,8 +182,8 @@ def conflicting(review: Review) -> str:
 def joined() -> str:
     """What to do about a row whose item both branches changed."""
     return tr(
-        "両方のブランチがこの項目を直しています。合わさった文章を読んでください",
-        "both branches changed this item: read what came of it",
+        "この項目は両方で直されています。合わさった文章を読んでください",
+        "this item was changed on both sides: read what came of it",
     )
 
 

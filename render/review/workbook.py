@@ -161,5 +161,5 @@ def _of_change(change: Unrowed) -> list[Spans]:
 
 
 def _beside(told: Aside, identity: str) -> Iterator[Spans]:
-    yield (("\n".join((told.kind, identity, *told.notes)), False),)
+    yield (("\n".join((told.kind, identity, *told.told)), False),)
     yield (("\n".join(f"{one.message} [{one.rule}]" for one in told.found), False),)

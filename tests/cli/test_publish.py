@@ -110,6 +110,16 @@ def test_a_dry_run_writes_nothing_and_says_the_same(city: Repo, call: Call) -> N
     assert {one["name"] for one in done["files"]} == FILES
 
 
+def test_how_many_items_are_blank_is_told_and_refuses_nothing(city: Repo, call: Call) -> None:
+    listed = json.loads(call("status", "--empty", "--json", cwd=city.path).out)
+    told = call("publish", "--dry-run", cwd=city.path)
+    count = json.loads(call("publish", "--dry-run", "--json", cwd=city.path).out)["blank"]
+    assert f"記載のないものが{count}あります" in told.err
+    assert "`shinkyu status --empty --slug jumin`" in told.err
+    assert count == len(listed)
+    assert "公表できます" in told.out
+
+
 def test_published_twice(city: Repo, call: Call) -> None:
     call("publish", cwd=city.path)
     told = call("publish", cwd=city.path, code=2).err

@@ -13,6 +13,7 @@ from tests.stateful.rows import Table, lines
 from tests.stateful.world import World
 from tests.undone import undone
 
+from shinkyu.model.history.memory import remembering
 from shinkyu.model.project import Project, TableQuery, Version
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import TableOptions
@@ -33,6 +34,7 @@ def check(world: World, *, fully: bool) -> None:
     same(texts, world.texts(), "texts")
     rows_hold(world, table, version.table(TableQuery(options=TableOptions(ways="full"))).rows)
     findings_hold(world, table, project)
+    what_is_kept_holds(world, version)
     if fully:
         lives_hold(world, table, version)
         days_hold(world, table, version)
@@ -40,6 +42,21 @@ def check(world: World, *, fully: bool) -> None:
             records_hold(table, version)
         concise_rows_hold(version)
         outputs_hold(world, table)
+
+
+def what_is_kept_holds(world: World, version: Version) -> None:
+    """Whoever remembers what was read at the steps before is told the same as who reads all anew."""
+    (pending,) = Project.around(world.path).pending_versions()
+    fresh = [(one.table(), one.records(), one.lacking) for one in (version, pending)]
+    with remembering(world.memory):
+        project = Project.around(world.path)
+        known = [
+            (one.table(), one.records(), one.lacking) for one in (*project.versions(), *project.pending_versions())
+        ]
+    for (table, *others), (again, *others_again) in zip(fresh, known, strict=True):
+        same(again.rows, table.rows, "rows that are kept")
+        same(again.findings, table.findings, "findings that are kept")
+        same(others_again, others, "records that are kept")
 
 
 def same(found: object, right: object, what: str) -> None:

@@ -21,6 +21,7 @@ from shinkyu.cli.main import run
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
 from shinkyu.model.form.keys import ItemPath, Key, order_text
 from shinkyu.model.form.layout import known_form
+from shinkyu.model.history.memory import Memory
 from shinkyu.model.project import Project
 from shinkyu.model.sections.files import assessment_files
 from shinkyu.model.snapshots.tree import Workspace
@@ -69,6 +70,7 @@ class World:
         self.number = 0  # of what is made, for titles, branches, entries
         self.merges = 0
         self.told: list[str] = []
+        self.memory = Memory()  # of a server that saw all of it
         self._clock = 1_600_000_000
         path.mkdir()
         lay(path, document.forms)

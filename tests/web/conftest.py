@@ -44,7 +44,7 @@ class Browser:
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Response:
         return self.client.get(address, headers=headers)
 
-    def post(self, address: str, headers: Mapping[str, str] | None = None, **said: object) -> Response:
+    def post(self, address: str, /, headers: Mapping[str, str] | None = None, **said: object) -> Response:
         return self.client.post(address, data={"csrf": self.keys.form, **said}, headers={**OURS, **(headers or {})})
 
     def hidden(self, address: str, item: str, name: str = "etag") -> str:

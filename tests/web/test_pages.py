@@ -86,7 +86,8 @@ def test_a_record_is_the_one_that_a_command_makes(browser: Browser, call: Call, 
     told = [repo.git("log", "-1", "--format=%T%n%B%n%an %ae %ai") for repo in (browser.repo, other)]
     assert told[0] == told[1]
     assert "人事異動" in browser.get("/a/jumin/history").text
-    browser.post("/a/jumin/undo", commit=browser.repo.head, reason="誤り")
+    head = browser.repo.head
+    assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り").status_code == 303
     call("undo", other.head, "--reason", "誤り", cwd=twin)
     told = [repo.git("log", "-1", "--format=%T%n%s") for repo in (browser.repo, other)]
     assert told[0] == told[1]

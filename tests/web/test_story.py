@@ -93,9 +93,10 @@ def test_an_afternoon(page: Page, repo: Repo) -> None:
     assert "Reason: 人事異動" in message
     assert repo.git("status", "--porcelain") == ""
 
-    page.locator("summary", has_text="取り消す").first.click()
-    page.get_by_label("なぜ取り消すのか").first.fill("誤り")
-    page.get_by_role("button", name="取り消す").first.click()
+    page.get_by_role("link", name="取り消す", exact=True).first.click()
+    expect(page.locator("main")).to_contain_text("住民課")
+    page.get_by_label("なぜ取り消すのか").fill("誤り")
+    page.get_by_role("button", name="取り消す").click()
     expect(page.locator(".records .undone")).to_have_count(1)
     assert repo.git("diff", "--name-only", before, "HEAD") == ""
 

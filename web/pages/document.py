@@ -65,9 +65,7 @@ def pending(asked: Asked) -> Response:
 
 def pending_rows(asked: Asked) -> dict[str, Any]:
     """What is not recorded yet, as rows, and what is found in it."""
-    found = asked.project.standing(
-        asked.version.assessment.slug, lambda known: asked.desk.table(asked.project, known)
-    ).standings[0]
+    found = asked.project.standing(asked.version.assessment.slug).standings[0]
     return {
         "standing": found,
         "elements": list(row_elements(found.rows, row_anchors(found.rows))),

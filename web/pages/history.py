@@ -1,102 +1,83 @@
-"""What was recorded, newest first; taken back where it was wrong. And the life of one item."""
+"""What was recorded, newest first: looked for by item, person and word, fifty on a page; and each record with its rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
 from starlette.responses import Response
 
-from shinkyu.model.form.naming import Naming
+from shinkyu.model.errors import UsageError
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
-from shinkyu.model.project.recording import to_undo
-from shinkyu.model.record.significances import significance_text
-from shinkyu.model.text.dates import wareki
-from shinkyu.model.text.textdiff import spans
-from shinkyu.model.workspace.undoing import carry_out
+from shinkyu.model.project.recordsearch import RecordQuery, found_records
 from shinkyu.web.asked import Asked
-from shinkyu.web.showing import go, show
+from shinkyu.web.hinting import error_on_page
+from shinkyu.web.outcome import table
+from shinkyu.web.records import past_of, record_named, told_records
+from shinkyu.web.showing import show
+from shinkyu.web.texts import changed_texts
+
+PAGE = 50
 
 
 def page(asked: Asked) -> Response:
-    """Every record."""
-    version = asked.version
-    names = version.past_names
+    """The records that are asked for, of the page that is."""
+    version, query = asked.version, RecordQuery(*(asked.said(name) for name in ("item", "person", "word")))
+    found, refused = _found(asked, query)
+    number = min(_number(asked.said("page")), max(1, -(-len(found) // PAGE)))
+    shown = found[(number - 1) * PAGE : number * PAGE]
     return show(
         asked,
         "history.html.j2",
+        HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
         slug=version.assessment.slug,
         about=version.titled(),
-        records=[_told(one, names) for one in version.records()],
+        query=query,
+        refused=refused,
+        count=len(found),
+        first=(number - 1) * PAGE + 1,
+        records=told_records(asked, shown),
+        before=_address(asked, query, number - 1) if number > 1 else "",
+        after=_address(asked, query, number + 1) if number * PAGE < len(found) else "",
     )
 
 
-def undo(asked: Asked) -> Response:
-    """Takes a record back, with a reason."""
-    prepared = to_undo(
-        asked.project, asked.said("commit"), asked.said("reason"), published=asked.said("published") == "yes"
-    )
-    carry_out(asked.project.workspace, prepared)
-    return go(f"/a/{asked.version.assessment.slug}/history")
-
-
-def life(asked: Asked) -> Response:
-    """Each text that an item has had, since when, and why."""
-    version = asked.version
-    moments, names = version.log(asked.said("item"))
-    told = [
-        {
-            "date": one.date_text or (tr("はじめの版", "first version") if one.kind == "baseline" else "-"),
-            "label": names.label(version.assessment.key_of(one.item)),
-            "submission": one.submission,
-            "reason": one.reason,
-            "kind": _KINDS.get(one.kind, ("", ""))[0] and tr(*_KINDS[one.kind]),
-            "before": spans(one.before, one.after)[0],
-            "after": spans(one.before, one.after)[1],
-        }
-        for one in reversed(moments)
-        if not one.order
-    ]
-    key = version.past_names.find(asked.said("item"), whole=True)
-    return show(
-        asked,
-        "life.html.j2",
-        slug=version.assessment.slug,
-        about=version.titled(),
-        label=version.past_names.label(key),
-        moments=told,
-    )
-
-
-_KINDS = {
-    "baseline": ("はじめの版", "first version"),
-    "row": ("表の行になりました", "a row of the table"),
-    "no-row": ("表に載せない変更", "no row"),
-    "unrecorded": ("だれも記録していない変更", "not recorded by anybody"),
-    "empty-lines": ("空行だけの変更", "empty lines alone"),
-    "amends": ("前の記録を正したもの", "puts an earlier record right"),
-    "undo": ("取り消し", "takes a record back"),
-    "merge": ("ほかの下書きを合わせたもの", "other work taken in"),
-}
-
-
-def _told(one: Recorded, names: Naming) -> dict[str, object]:
-    labels = [names.label(names.assessment.key_of(item)) for item in one.items]
-    return {
-        "commit": one.commit,
-        "title": one.title,
-        "date": wareki(one.date) if one.date else "-",
-        "submission": one.submission,
-        "significance": significance_text(one.significance),
-        "reason": one.reason,
-        "kind": tr(*_KINDS.get(one.kind, (one.kind, one.kind))),
-        "items": list(zip(map(str, one.items), labels, strict=True)),
-        "undone": one.undone,
-        "amended": one.amended,
-        "can_undo": "undo" in one.can,
+def one(asked: Asked) -> Response:
+    """A record with its rows as the table shows them, and the texts of which it makes none. For the page's script: these alone."""
+    past, record = past_of(asked), record_named(asked, asked.place("commit"))
+    rows = past.rows_of.get(record.commit, ())
+    told = {item for row in rows for item in row.items}
+    shown: dict[str, Any] = {
+        "rows": table(tr("表の行", "Rows of the table"), rows, tr("表の行はありません。", "It makes no row.")),
+        "texts": [text for text in changed_texts(past, record.commit) if text.path not in told],
     }
+    if asked.by_script:
+        return show(asked, "recorded.fragment.html.j2", **shown)
+    [facts] = told_records(asked, [record])
+    about, slug = asked.version.titled(), asked.version.assessment.slug
+    return show(asked, "recorded.html.j2", slug=slug, about=about, one=facts, **shown)
 
 
-ROUTES = (
-    ("GET", "/a/{slug}/history", page),
-    ("POST", "/a/{slug}/undo", undo),
-    ("GET", "/a/{slug}/life", life),
-)
+def _found(asked: Asked, query: RecordQuery) -> tuple[Sequence[Recorded], list[str]]:
+    past = past_of(asked)
+    try:
+        return found_records(past.names, past.records, query, lambda: past.words), []
+    except UsageError as error:
+        return [], list(error_on_page(error))
+
+
+def _number(said: str) -> int:
+    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) < 7 else 1
+
+
+def _address(asked: Asked, query: RecordQuery, number: int) -> str:
+    said = {"item": query.item, "person": query.person, "word": query.word, "page": str(number)}
+    return (
+        f"/a/{asked.version.assessment.slug}/history?{urlencode({key: value for key, value in said.items() if value})}"
+    )
+
+
+ROUTES = (("GET", "/a/{slug}/history", page), ("GET", "/a/{slug}/history/{commit}", one))

@@ -12,12 +12,10 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.project.restoring import restore_named
-from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.sections.merging.both import merged_of_both
-from shinkyu.model.text.dates import today
 from shinkyu.model.text.textdiff import spans
 from shinkyu.model.workspace.editing import item_text, put_text
-from shinkyu.model.workspace.pending import pending_rows, readable_texts, with_pending
+from shinkyu.model.workspace.pending import rows_with
 from shinkyu.model.workspace.standing import item_findings
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
@@ -44,12 +42,8 @@ def save(asked: Asked) -> Response:
 def preview(asked: Asked) -> Response:
     """The rows of an item's edits, with the text that is being typed in the place of its own; nothing is written."""
     version, key, text = asked.version, key_of(asked), _text(asked)
-    history, table = asked.desk.table(asked.project, version.assessment)
-    texts = {**readable_texts(version.workspace, version.assessment, history, []), key: text}
-    limit = version.workspace.snapshot.settings().limit
-    pending = with_pending(history, texts, Metadata(change_date=today()), limit)
-    path = version.assessment.path_of(key.item)
-    rows = [row for row in pending_rows(history, pending, table) if path in row.items]
+    history = asked.desk.history(asked.project, version.assessment)
+    rows = rows_with(version.workspace, history, version.assessment, {key: text})
     return show(asked, "rows.fragment.html.j2", elements=list(row_elements(rows, row_anchors(rows))))
 
 

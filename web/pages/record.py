@@ -1,65 +1,76 @@
-"""Recording: which edits, on which day, why; and the rows that this makes, before the button is pressed."""
+"""Recording: which edits, on which day, why; and what this makes of the table, before the button is pressed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_commit
-from shinkyu.model.record.rownote import SUBMISSION_OF, SUBMISSIONS
-from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
-from shinkyu.model.text.dates import DateError, parse_date, today, wareki
+from shinkyu.model.record.rownote import SUBMISSIONS
+from shinkyu.model.rules.grounds import MarkedItem, marked_items, renewed_sections
+from shinkyu.model.table.reasons import reasons_before
+from shinkyu.model.table.row import Row
+from shinkyu.model.text.dates import today, wareki
 from shinkyu.model.workspace.committing import Prepared, carry_out
+from shinkyu.model.workspace.pending import with_texts
 from shinkyu.model.workspace.request import CommitRequest
-from shinkyu.render.page.anchors import row_anchors
-from shinkyu.render.page.rows import row_elements
+from shinkyu.model.workspace.standing import Standing
+from shinkyu.model.workspace.ways import WAYS
 from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page, finding_on_page, on_page
+from shinkyu.web.claims import choices, consequences, read_or_not, said_day, said_reason
+from shinkyu.web.edits import edited_paths, grouped_edits
+from shinkyu.web.hinting import error_on_page
+from shinkyu.web.outcome import Outcome, nothing_yet, of_commit
 from shinkyu.web.showing import go, show
 from shinkyu.web.state import state_of
 
-_REASONS = 20
+_REASONS = 50
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """The form, with what was filled in before; where enough is, the rows that it makes."""
-    version = asked.version
-    slug = version.assessment.slug
-    standing = asked.project.standing(slug).standings[0]
-    items = list(dict.fromkeys([*(row.item for row in standing.rows), *standing.rowless]))
-    prepared, refused = _tried(asked)
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
+    """The form, with what was filled in before, and what it makes of the table. For the page's script: that alone."""
+    version, slug = asked.version, asked.version.assessment.slug
+    standing = _standing(asked)
+    outcome = _outcome(asked, refused)
+    chosen = _chosen(asked, standing)
+    rows = [row for row in standing.rows if str(row.item) in chosen]
+    norow = asked.said("norow") == "yes" or (standing.new and not asked.said("do"))
+    shown = {
+        "outcome": replace(outcome, watched=asked.by_script),
+        "norow": norow,
+        "marked": _marked(asked, rows),
+        "renewed": [one.title for one in renewed_sections(version.assessment)],
+        "consequences": consequences(version.workspace, rows, asked.said("submission"), said_reason(asked)),
+    }
+    if asked.by_script:
+        return show(asked, "outcome.fragment.html.j2", status, **shown)
     return show(
         asked,
         "record.html.j2",
         status,
         slug=slug,
         about=version.titled(),
-        items=[(str(item), version.names.label(version.assessment.key_of(item)) if item else "") for item in items],
-        files=standing.files,
-        chosen=_items(asked) if asked.said("do") else [str(item) for item in items],
+        standing=standing,
+        groups=grouped_edits(version, standing, version.snapshot.settings().limit),
+        chosen=chosen,
         seen=_seen(asked),
-        published=asked.said("published") == "yes",
-        anydate=asked.said("anydate") == "yes",
-        day=asked.said("date") or wareki(today()),
+        reasons=_reasons(asked, standing.rows),
         submissions=SUBMISSIONS,
-        submission=asked.said("submission"),
-        significances=[(name, significance_text(name), SUBMISSION_OF.get(name, "")) for name in SIGNIFICANCES],
-        significance=asked.said("significance"),
-        marked=standing.marked,
-        reason=asked.said("reason"),
-        reasons=_reasons(asked),
-        norow=asked.said("norow") == "yes",
-        refused=refused,
-        prepared=prepared,
-        elements=list(row_elements(prepared.rows, row_anchors(prepared.rows))) if prepared else (),
-        notes=[*filter(None, map(on_page, prepared.notes))] if prepared else (),
-        findings=[*map(finding_on_page, prepared.findings)] if prepared else (),
+        choices=choices(),
+        ways=WAYS,
+        day=asked.said("date") or wareki(today()),
+        read=read_or_not(asked.said("date") or wareki(today())),
+        reason=asked.said("reason") or (tr("はじめの版", "The first version") if standing.new else ""),
+        **{name: asked.said(name) for name in ("submission", "significance", "way", "title")},
+        **{name: asked.said(name) == "yes" for name in ("published", "anydate")},
+        **shown,
     )
 
 
@@ -68,23 +79,32 @@ def record(asked: Asked) -> Response:
     if asked.said("do") != "record":
         return page(asked)
     if asked.said("seen") != _seen(asked):
-        return page(asked, HTTPStatus.CONFLICT)
+        return page(asked, HTTPStatus.CONFLICT, [_changed()])
     try:
-        prepared = _prepared(asked)
-    except ShinkyuError:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY)
-    carry_out(asked.project.workspace, prepared)
+        carry_out(asked.project.workspace, _prepared(asked))
+    except ShinkyuError as error:
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except OSError as error:  # a full disk, a locked file: nothing is recorded, and what was filled in stays
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
-def _tried(asked: Asked) -> tuple[Prepared | None, Sequence[str]]:
+def _outcome(asked: Asked, refused: Sequence[str]) -> Outcome:
+    """What the form makes of the table, if it asks for anything; and all that was in the way of what was tried."""
     if not asked.said("do"):
-        return None, ()
-    told = [_changed()] if asked.said("seen") != _seen(asked) else []
+        return nothing_yet()
+    told = list(refused)
+    if not told and asked.said("seen") != _seen(asked):
+        told.append(_changed())
     try:
-        return _prepared(asked), told
+        return of_commit(asked, _prepared(asked), told)
     except ShinkyuError as error:
-        return None, list(error_on_page(error))
+        told += [line for line in error_on_page(error) if line not in told]
+    with suppress(ShinkyuError):  # where published rows alone are in the way, they are shown
+        prepared = _prepared(asked, published=True)
+        if prepared.published:
+            return of_commit(asked, prepared, told)
+    return nothing_yet(told)
 
 
 def _changed() -> str:
@@ -98,47 +118,50 @@ def _seen(asked: Asked) -> str:
     return state_of(asked.project, [asked.version.assessment])
 
 
-def _prepared(asked: Asked) -> Prepared:
+def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
     """The commit that the form asks for. Raises as `to_commit`."""
     no_row = asked.said("norow") == "yes"
-    reason = " ".join(asked.said("reason").split("\n"))
-    request = CommitRequest(
-        submission="" if no_row else asked.said("submission"),
-        reason=reason,
-        significance="" if no_row else asked.said("significance"),
-        date=None if no_row else _day(asked),
-        no_row=no_row,
-        published=asked.said("published") == "yes",
-        any_date=asked.said("anydate") == "yes",
-    )
-    standing = asked.project.standing(asked.version.assessment.slug).standings[0]
-    every = {*(str(row.item) for row in standing.rows), *map(str, standing.rowless)}
-    chosen = _items(asked)
+    request = CommitRequest(reason=said_reason(asked), no_row=no_row, title=asked.said("title").strip())
+    if not no_row:
+        request = replace(
+            request,
+            submission=asked.said("submission"),
+            significance=asked.said("significance"),
+            date=said_day(asked),
+            way=asked.said("way"),
+            any_date=asked.said("anydate") == "yes",
+            published=published or asked.said("published") == "yes",
+        )
+    slug = asked.version.assessment.slug
+    every = {*map(str, edited_paths(_standing(asked)))}
+    chosen = asked.all_said("item")
     if every and not chosen:
         raise UsageError(tr("記録する項目を選んでください", "choose the items to be recorded"))
-    some = [] if {*chosen} >= every else chosen
-    return to_commit(asked.project, request, some, asked.version.assessment.slug)
+    return to_commit(asked.project, request, [] if {*chosen} >= every else chosen, slug)
 
 
-def _items(asked: Asked) -> list[str]:
-    return asked.all_said("item")
+def _chosen(asked: Asked, standing: Standing) -> list[str]:
+    return asked.all_said("item") if asked.said("do") else [str(path) for path in edited_paths(standing)]
 
 
-def _day(asked: Asked) -> dt.date:
-    said = asked.said("date")
-    try:
-        return parse_date(said)
-    except DateError:
-        raise UsageError(
-            tr(f"変更日が日付として読めません: {said}", f"the 変更日 is no day: {said}"),
-            hint=tr("令和8年4月1日 のように書いてください", "write it as 2026-04-01"),
-        ) from None
+def _standing(asked: Asked) -> Standing:
+    """What is not recorded yet."""
+    known = partial(asked.desk.history, asked.project)
+    return asked.project.standing(asked.version.assessment.slug, known).standings[0]
 
 
-def _reasons(asked: Asked) -> list[str]:
-    """The reasons that were given before, the newest first, each once."""
+def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:
+    """The ※ items among the rows, and what of each is more than wording."""
+    version = asked.version
+    history = asked.desk.history(asked.project, version.assessment)
+    return marked_items(with_texts(version.workspace, history, version.assessment), rows)
+
+
+def _reasons(asked: Asked, rows: Sequence[Row]) -> list[str]:
+    """The reasons that were given before: those of the same item and kind first, in the end those for which there is no row."""
     with suppress(ShinkyuError):
-        given = [one.reason for one in asked.version.records() if one.reason]
+        past = asked.desk.past(asked.project, asked.version.assessment)
+        given = [*reasons_before(past.rows, rows), *(one.reason for one in past.records if one.reason)]
         return list(dict.fromkeys(given))[:_REASONS]
     return []
 

@@ -13,11 +13,13 @@ from shinkyu.web.showing import go, show
 
 def page(asked: Asked) -> Response:
     """What is set."""
-    return show(asked, "settings.html.j2", person=personal_settings())
+    return show(asked, "settings.html.j2", person=asked.desk.person or personal_settings())
 
 
 def put(asked: Asked) -> Response:
     """Sets it. Raises UsageError for what can be no name or address."""
+    if asked.desk.person is not None:
+        raise UsageError(tr("サーバーの管理者が決めています", "whoever keeps the server has set it"))
     name, email = asked.said("name").strip(), asked.said("email").strip()
     if not (name and email):
         raise UsageError(tr("氏名とメールアドレスの両方を書いてください", "give both the name and the mail address"))

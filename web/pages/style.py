@@ -10,7 +10,9 @@ from shinkyu.web.asked import Asked
 
 def page_style(asked: Asked) -> Response:
     """In the reader's language: a style puts words before cells."""
-    return Response("\n".join((style(), *map(file_beside, ("overview.css", "document.css")))), media_type="text/css")
+    return Response(
+        "\n".join((style(), *map(file_beside, ("overview.css", "document.css", "verdicts.css")))), media_type="text/css"
+    )
 
 
 def alive(asked: Asked) -> Response:

@@ -28,7 +28,12 @@ def settle(workspace: Workspace, names: Sequence[str], side: str, place: Sequenc
     nothing. Raises UsageError for a name that is in no conflict, BrokenInput where what comes out cannot be read.
     """
     view = MergeConflicts(workspace)
-    chosen = list(dict.fromkeys(one for name in names for one in _meant(view, name, place)))
+    return settle_chosen(view, list(dict.fromkeys(one for name in names for one in _meant(view, name, place))), side)
+
+
+def settle_chosen(view: MergeConflicts, chosen: Sequence[Conflict], side: str) -> MergeConflicts:
+    """The same of conflicts that are known, each block by itself; gives what is left then. All or nothing. Raises likewise."""
+    workspace = view.workspace
     files: dict[str, WorkingFile | None] = {}
     for path in dict.fromkeys(one.path for one in chosen):
         files[path] = _settled(view, path, [one for one in chosen if one.path == path], side)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from shinkyu.model.project import Project
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.table.table import build_table
 from shinkyu.model.text.dates import today
-from shinkyu.model.workspace.pending import is_pending, pending_rows, with_pending
+from shinkyu.model.workspace.pending import is_pending, with_pending
 
 NAME, WORK = "I-2/システム[{}]/①システムの名称", "I-1/②事務の内容"
 
@@ -31,7 +32,8 @@ def test_known_rows_change_none_of_those_to_come(tmp_path: Path, seed: int) -> N
     project = Project.around(repo.path)
     version = project.pending("s")
     history = read_history(project.repository, project.line(project.head), version.assessment)
-    table, texts = build_table(history), version.texts()
+    history.tables, texts = {}, version.texts()  # as of a server, which keeps them
+    build_table(history)
     for key in list(texts):
         changed = {**texts, key: dice.choice(["", "新", texts[key] + "\n\n足す"])} if not key.is_order else texts
         if key.is_order:
@@ -39,5 +41,5 @@ def test_known_rows_change_none_of_those_to_come(tmp_path: Path, seed: int) -> N
             dice.shuffle(ids)
             changed = {**texts, key: "\n".join(ids[: dice.choice([2, 3])])}
         pending = with_pending(history, changed, Metadata(change_date=today()), 700)
-        anew = [row for row in build_table(pending).rows if is_pending(row)]
-        assert pending_rows(history, pending, table) == anew, key
+        anew = [row for row in build_table(replace(pending, beginning=None)).rows if is_pending(row)]
+        assert [row for row in build_table(pending).rows if is_pending(row)] == anew, key

@@ -1,0 +1,99 @@
+"""What was read of commits, kept for the next question: a commit never changes.
+
+A command asks once, and keeps nothing. A server is asked again and again, of the same commits and of those that come behind
+them; within `remembering`, whoever reads a line, a history or a table of its rows is given what is there, or goes on from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.history.line import Line
+from shinkyu.model.language import speaks_english
+from shinkyu.model.repository import Repository
+
+if TYPE_CHECKING:
+    from shinkyu.model.history.history import History
+
+_LINES, _HISTORIES = 4, 8
+
+_Where = tuple[bool, str]  # the language of what was found wrong there, and the repository
+
+
+class _Kept(NamedTuple):
+    where: _Where
+    assessment: Assessment  # as it was asked for
+    history: History
+
+
+@dataclass
+class Memory:
+    """The last few lines and histories that were read. It is asked by one thread at a time."""
+
+    _lines: dict[tuple[_Where, str], Line] = field(default_factory=dict)  # the last asked for at the end
+    _histories: list[_Kept] = field(default_factory=list)  # likewise
+
+    def line(self, repository: Repository, tip: str, read: Callable[[Mapping[str, Line]], Line]) -> Line:
+        """The line of a commit; ``read`` reads it, given lines that it may go on from."""
+        where = _where(repository)
+        there = {commit: line for (place, commit), line in self._lines.items() if place == where}
+        line = there.get(tip) or _passing(there, tip) or read(there)
+        if tip not in there:
+            for older in there.values():  # or each would hold all those before it
+                older.stand_alone()
+        self._lines.pop((where, tip), None)
+        self._lines[where, tip] = line
+        self._lines = dict([*self._lines.items()][-_LINES:])
+        return line
+
+    def history(
+        self, repository: Repository, line: Line, assessment: Assessment, read: Callable[[History | None], History]
+    ) -> History:
+        """The history of an assessment on a line; ``read`` reads it, given one that it may go on from."""
+        where = _where(repository)
+        there = [one for one in self._histories if one.where == where and one.assessment == assessment]
+        kept = next((one for one in there if one.history.line is line), None)
+        if kept is None:
+            nearest = max(there, key=lambda one: line.shares(one.history.line), default=None)
+            history = read(nearest.history if nearest is not None else None)
+            history.tables = {}
+            for one in there:
+                one.history.beginning = None  # what it tells of is in its table by now, or is found again
+            kept = _Kept(where, assessment, history)
+        self._histories = [*(one for one in self._histories if one is not kept), kept][-_HISTORIES:]
+        return kept.history
+
+
+_memory: ContextVar[Memory | None] = ContextVar("memory", default=None)
+
+
+@contextmanager
+def remembering(memory: Memory) -> Iterator[None]:
+    """What is read within the block is kept there, and taken from there."""
+    before = _memory.set(memory)
+    try:
+        yield
+    finally:
+        _memory.reset(before)
+
+
+def memory_at_hand() -> Memory | None:
+    """Where to keep what is read; None where nothing is kept."""
+    return _memory.get()
+
+
+def _where(repository: Repository) -> _Where:
+    return speaks_english(), repository.git.path
+
+
+def _passing(lines: Mapping[str, Line], tip: str) -> Line | None:
+    """The line of a commit that one of these passes."""
+    for line in lines.values():
+        if (visit := line.passes(tip)) is not None:
+            return line.up_to(visit)
+    return None

@@ -1,0 +1,89 @@
+"""What can differ, of every kind that the form knows: options, lines of a table, entries, an order, a file that one side took away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from tests.repos import Repo
+from tests.web.conftest import Browser
+from tests.web.drafting import taken
+
+Texts = Mapping[str, str | Sequence[str]]
+SYSTEMS = "I-2/システム"
+
+
+def names(**named: str) -> dict[str, str]:
+    return {f"{SYSTEMS}[{one}]/①システムの名称": name for one, name in named.items()}
+
+
+def both(folder: Path, before: Texts, ours: Texts, theirs: Texts) -> Browser:
+    """A draft and what is taken in, of which each changed the same."""
+    repo = Repo(folder / "city").init("zenkoumoku", "s", before)
+    repo.branch("下書き1").edit(theirs, date="2024-05-01").switch("main")
+    repo.write_texts(before)
+    repo.edit(ours, date="2024-06-01")
+    browser = Browser(repo).enter()
+    assert taken(browser, "下書き1") == "/drafts/conflicts"
+    return browser
+
+
+def choose(browser: Browser, do: str) -> int:
+    """All of one side, one by one: how many there were."""
+    count = 0
+    while found := re.search(
+        r'action="/drafts/settle">.*?name="seen" value="([^"]*)"', browser.get("/drafts/conflicts").text
+    ):
+        answer = browser.post("/drafts/settle", do=do, seen=found[1])
+        assert answer.status_code == 303, answer.text
+        count += 1
+    return count
+
+
+CASES: list[tuple[str, Texts, Texts, Texts, str]] = [
+    ("a line", {"I-1/①事務の名称": "甲"}, {"I-1/①事務の名称": "乙"}, {"I-1/①事務の名称": "丙"}, "I-1"),
+    (
+        "blocks",
+        {"I-1/②事務の内容": "甲\n\n乙\n\n丙"},
+        {"I-1/②事務の内容": "甲1\n\n乙\n\n丙1"},
+        {"I-1/②事務の内容": "甲2\n\n乙\n\n丙2"},
+        "I-1",
+    ),
+    (
+        "an option",
+        {"III-3/リスク2/ユーザ認証の管理": "行っている"},
+        {"III-3/リスク2/ユーザ認証の管理": "行っていない"},
+        {"III-3/リスク2/ユーザ認証の管理": ""},
+        "III-3",
+    ),
+    ("entries", names(e1="甲"), names(e1="乙", e2="新しい"), names(e1="丙", e3="別の"), "I-2"),
+    (
+        "an entry that one side took away",
+        {**names(e1="甲", e2="乙")},
+        {SYSTEMS: ["e1"]},
+        names(e2="乙の二"),
+        "I-2",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "ours", "theirs", "section"), [case[1:] for case in CASES], ids=[one[0] for one in CASES]
+)
+@pytest.mark.parametrize("do", ["ours", "theirs"])
+def test_each_can_be_chosen_from_either_side(
+    tmp_path: Path, before: Texts, ours: Texts, theirs: Texts, section: str, do: str
+) -> None:
+    browser = both(tmp_path, before, ours, theirs)
+    repo = browser.repo
+    assert choose(browser, do) > 0
+    assert "食い違いはすべて決まりました" in browser.get("/drafts/conflicts").text
+    assert browser.post("/drafts/finish").headers["location"] == "/drafts?done=taken"
+    wanted = {"ours": "HEAD^1", "theirs": "HEAD^2"}[do]
+    now, chosen = (repo.git("show", f"{at}:s/{section}.yaml") for at in ("HEAD", wanted))
+    if section != "I-2":  # of entries what one side alone has stays
+        assert now == chosen
+    assert repo.git("status", "--porcelain") == ""
+    assert "<<<<" not in now

@@ -1,0 +1,64 @@
+"""A site made from the page: the pages of the command, in a folder of the repository or in one file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Call
+from tests.cli.test_publish import city_at
+from tests.web.conftest import Browser
+
+SAID = {"title": "試験市の<評価書>", "address": "https://www.city.example.jp/hyouka"}
+
+
+@pytest.fixture
+def browser(tmp_path: Path, call: Call) -> Browser:
+    repo = city_at(tmp_path / "city")
+    call("publish", cwd=repo.path)
+    return Browser(repo).enter()
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def test_its_pages_are_the_command_s(browser: Browser, call: Call, tmp_path: Path) -> None:
+    words = ("--title", SAID["title"], "--address", SAID["address"])
+    call("site", "--out", tmp_path / "there", *words, cwd=browser.repo.path)
+    made = browser.post("/site", do="make", **SAID)
+    assert made.status_code == 200, made.text
+    assert "<評価書>" not in made.text
+    assert pages(browser.repo.path / "out" / "site") == pages(tmp_path / "there")
+    taken = browser.post("/site", do="take", **SAID)
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
+        packed = {one.removeprefix("site/"): archive.read(one) for one in archive.namelist()}
+    expected = pages(tmp_path / "there")
+    assert packed == {name: data for name, data in expected.items() if name in packed}
+    assert expected.keys() - packed.keys() == {"site.json"}
+    assert browser.repo.git("status", "--porcelain", "--untracked-files=no") == ""
+
+
+def test_what_cannot_be_made_makes_nothing(browser: Browser, tmp_path: Path) -> None:
+    assert browser.post("/site", do="make", address="javascript:alert(1)").status_code == 422
+    assert not (browser.repo.path / "out").exists()
+    (browser.repo.path / "out").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "elsewhere").mkdir()
+    answer = browser.post("/site", do="make")
+    assert answer.status_code == 422
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+def test_pages_that_were_changed_by_hand_stay_unless_that_is_meant(browser: Browser) -> None:
+    browser.post("/site", do="make")
+    index = browser.repo.path / "out" / "site" / "index.html"
+    index.write_text("手で直した", encoding="utf-8")
+    answer = browser.post("/site", do="make", title="新しい題名")
+    assert answer.status_code == 422
+    assert "直されたページも上書きする" in answer.text
+    assert "--" not in answer.text.split("<main")[1]
+    assert index.read_text(encoding="utf-8") == "手で直した"
+    assert browser.post("/site", do="make", title="新しい題名", overwrite="yes").status_code == 200
+    assert "新しい題名" in index.read_text(encoding="utf-8")

@@ -1,0 +1,75 @@
+"""What others have sent, brought here, and mine, sent: by way of a shared folder or a server."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from shinkyu.model.drafts.receiving import ExchangeDone, exchange, knows_a_place, place_known
+from shinkyu.model.errors import InputError, ShinkyuError
+from shinkyu.model.exchange.request import SyncDone, SyncRequest
+from shinkyu.model.exchange.trying import try_sync
+from shinkyu.model.repository import touched_paths
+from shinkyu.render.page.anchors import row_anchors
+from shinkyu.render.page.rows import row_elements
+from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page, finding_on_page
+from shinkyu.web.showing import go, show
+
+
+def page(
+    asked: Asked,
+    status: HTTPStatus = HTTPStatus.OK,
+    refused: ShinkyuError | None = None,
+    done: SyncDone | None = None,
+    others: ExchangeDone | None = None,
+) -> Response:
+    """The place that is known, and what was exchanged, or would be."""
+    return show(
+        asked,
+        "exchange.html.j2",
+        status,
+        refused=[*error_on_page(refused)] if refused is not None else [],
+        known=knows_a_place(asked.project.repository),
+        place=place_known(asked.project.repository),
+        typed=asked.said("place"),
+        create=asked.said("create") == "yes",
+        published=asked.said("published") == "yes",
+        edited=touched_paths(asked.project.repository),
+        done=done,
+        others=others,
+        came=_rows(done, "received"),
+        went=_rows(done, "sent"),
+        findings=[*map(finding_on_page, done.outcome.findings)]
+        if done is not None and done.outcome is not None
+        else [],
+    )
+
+
+def carry_over(asked: Asked) -> Response:
+    """Looks at what would come and go (``do``: ``look``), or exchanges."""
+    known = knows_a_place(asked.project.repository)
+    request = SyncRequest(
+        "" if known else asked.said("place").strip(),
+        create=not known and asked.said("create") == "yes",
+        published=asked.said("published") == "yes",
+    )
+    try:
+        if asked.said("do") == "look":
+            return page(asked, done=try_sync(asked.project, request))
+        done = exchange(asked.project, request)
+    except ShinkyuError as error:
+        conflict = isinstance(error, InputError)
+        return page(asked, HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY, error)
+    if done.sync.left:
+        return go("/drafts/conflicts")
+    return page(asked, done=done.sync, others=done)
+
+
+def _rows(done: SyncDone | None, way: str) -> list[object]:
+    rows = [] if done is None else [one.row for one in getattr(done, way).rows]
+    return list(row_elements(rows, row_anchors(rows)))
+
+
+ROUTES = (("GET", "/exchange", page), ("POST", "/exchange", carry_over))

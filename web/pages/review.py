@@ -1,0 +1,126 @@
+"""Review: what waits for it, a draft with its rows, and what a reviewer says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from shinkyu.model.drafts.awaiting import Awaiting, awaiting
+from shinkyu.model.errors import InputError, ShinkyuError
+from shinkyu.model.language import tr
+from shinkyu.model.project import Project
+from shinkyu.model.settings import ReviewRules
+from shinkyu.model.verdicts.approvals import with_words
+from shinkyu.model.verdicts.listing import usual_rules
+from shinkyu.model.verdicts.reviewers import approver_here
+from shinkyu.render.review import threads, words
+from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page
+from shinkyu.web.remarking import Kept, remark
+from shinkyu.web.reviewbeside import Forms
+from shinkyu.web.reviewing import Reviewing
+from shinkyu.web.reviewshown import shown
+from shinkyu.web.showing import go, show
+from shinkyu.web.verdictform import Filled, judge
+
+
+def listed(asked: Asked) -> Response:
+    """What waits."""
+    project = asked.project
+    found = awaiting(project, lambda name: with_words(project, asked.desk.review(project, name, rows_only=True)))
+    told = [_told(one) for one in found]
+    rules = usual_rules(project)
+    return show(
+        asked,
+        "reviews.html.j2",
+        sent=[one for one in told if one["sent"]],
+        others=[one for one in told if not one["sent"]],
+        approvers=rules.approvers,
+        required=rules.required,
+        mine=_me(project, rules),
+    )
+
+
+def _me(project: Project, rules: ReviewRules) -> str:
+    """The address of whoever looks at it, where she may judge; else ""."""
+    with suppress(ShinkyuError):
+        return approver_here(project, rules).email
+    return ""
+
+
+def _told(one: Awaiting) -> dict[str, object]:
+    approval = one.review.approval
+    states = [
+        (each.assessment.slug, each.name or each.assessment.slug, words.summary(each), words.approval(each, one.review))
+        for each in one.review.assessments
+    ]
+    return {
+        "draft": one.draft,
+        "sent": one.draft.is_sent,
+        "sending": one.draft.sending,
+        "at": threads.day(one.draft.sending.at) if one.draft.sending else "",
+        "states": states,
+        "open": one.open_comments,
+        "required": approval.required if approval is not None else 0,
+        "approved": one.review.approved,
+    }
+
+
+def page(asked: Asked) -> Response:
+    """A draft: its rows, what is found and said of them, and where that is said."""
+    return _page(Reviewing(asked))
+
+
+def _page(
+    reviewing: Reviewing,
+    status: HTTPStatus = HTTPStatus.OK,
+    refused: Sequence[str] = (),
+    filled: Filled | None = None,
+    kept: Kept | None = None,
+) -> Response:
+    forms = Forms(reviewing, filled or Filled(), kept or Kept())
+    return show(reviewing.asked, "draftreview.html.j2", status, refused=refused, **shown(reviewing, forms))
+
+
+def said(asked: Asked) -> Response:
+    """Records a verdict on rows, a comment or an answer; or shows the page again with what is in the way, and all that was filled in."""
+    reviewing = Reviewing(asked)
+    if asked.said("do") in ("judge", "approve"):
+        return _judged(reviewing)
+    kept = Kept.of(asked)
+    try:
+        anchor = remark(reviewing, kept)
+    except InputError as error:
+        return _page(reviewing, HTTPStatus.CONFLICT, list(error_on_page(error)), kept=kept)
+    except ShinkyuError as error:
+        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), kept=kept)
+    return go(reviewing.address(anchor))
+
+
+def _judged(reviewing: Reviewing) -> Response:
+    filled = Filled.of(reviewing.asked)
+    if changed := reviewing.grown_stale():
+        return _page(reviewing, HTTPStatus.CONFLICT, [_stale(changed)], filled)
+    try:
+        rows = judge(reviewing, filled)
+    except ShinkyuError as error:
+        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), filled)
+    return go(reviewing.address(done=str(rows)))
+
+
+def _stale(changed: Sequence[str]) -> str:
+    what = tr("、", ", ").join(changed)
+    return tr(
+        f"この画面を開いたあとに変わっています({what})。何も記録していません。変わったところを見て、よければもう一度押してください",
+        f"it changed since the page was opened ({what}); nothing is recorded. Look at what changed, and press once more",
+    )
+
+
+ROUTES = (
+    ("GET", "/review", listed),
+    ("GET", "/review/{name:path}", page),
+    ("POST", "/review/{name:path}", said),
+)

@@ -1,0 +1,90 @@
+"""The web site of what was published: made in a folder of this machine, or taken away in one file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.responses import Response
+
+from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.language import tr
+from shinkyu.model.site.folder import Built
+from shinkyu.model.site.places import INDEX
+from shinkyu.model.site.request import SiteRequest, checked_address
+from shinkyu.render.filenames import file_name
+from shinkyu.render.packed import zipped
+from shinkyu.render.reports.notes import of_elsewhere
+from shinkyu.render.site.building import build
+from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page
+from shinkyu.web.showing import show
+from shinkyu.web.takeable import taken
+
+_FOLDER = Path("out", "site")  # as the command has it, from the top of the repository
+
+
+def page(
+    asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = (), built: Built | None = None
+) -> Response:
+    """What can be asked for, and what was made."""
+    return show(
+        asked,
+        "site.html.j2",
+        status,
+        refused=refused,
+        built=built,
+        index=str(built.folder / INDEX) if built else "",
+        elsewhere=[of_elsewhere(*pair) for pair in built.elsewhere] if built else (),
+        folder=str(_place(asked)),
+        title=asked.said("title"),
+        address=asked.said("address"),
+        drafts=asked.said("drafts") == "yes",
+        overwrite=asked.said("overwrite") == "yes",
+    )
+
+
+def make(asked: Asked) -> Response:
+    """Makes the folder, or (``do``: ``take``) gives all of it in one file and leaves none."""
+    try:
+        if asked.said("do") == "take":
+            return _taken(asked)
+        built = build(asked.project, _request(asked, _inside(asked)))
+    except ShinkyuError as error:
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except OSError as error:
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    return page(asked, built=built)
+
+
+def _taken(asked: Asked) -> Response:
+    with tempfile.TemporaryDirectory(prefix="shinkyu-site-") as folder:
+        built = build(asked.project, replace(_request(asked, Path(folder, "site")), overwrite=False))
+        files = {path: (built.folder / path).read_bytes() for path in built.made}
+    return taken(zipped(files, "site"), file_name(asked.said("title"), tr("サイト", "site"), suffix=".zip"))
+
+
+def _request(asked: Asked, out: Path) -> SiteRequest:
+    address = checked_address(asked.said("address").strip())
+    drafts, overwrite = asked.said("drafts") == "yes", asked.said("overwrite") == "yes"
+    return SiteRequest(out, drafts, asked.said("title").strip(), address, overwrite)
+
+
+def _place(asked: Asked) -> Path:
+    return asked.project.workspace.root / _FOLDER
+
+
+def _inside(asked: Asked) -> Path:
+    """The folder. Raises UsageError where a link leads out of the repository."""
+    place = _place(asked)
+    if not place.resolve().is_relative_to(asked.project.workspace.root.resolve()):
+        raise UsageError(
+            tr("ほかの場所へのリンクなので、作りません", "it is a link to elsewhere; nothing is made"), where=str(place)
+        )
+    return place
+
+
+ROUTES = (("GET", "/site", page), ("POST", "/site", make))

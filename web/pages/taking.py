@@ -1,0 +1,151 @@
+"""A draft taken in: what will happen, the button, and what is in conflict settled item by item, block by block."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from shinkyu.model.drafts.settling import SIDES, Unsettled, choose, put_own, unsettled
+from shinkyu.model.drafts.taking import look, take_in
+from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, UsageError
+from shinkyu.model.language import tr
+from shinkyu.model.project.merging import MergeRequest, carry_out
+from shinkyu.model.repository import touched_paths
+from shinkyu.model.text.textdiff import spans
+from shinkyu.render.page.anchors import row_anchors
+from shinkyu.render.page.rows import row_elements
+from shinkyu.render.reports.approved import lacking
+from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
+from shinkyu.web.asked import Asked
+from shinkyu.web.draftview import address, told
+from shinkyu.web.hinting import error_on_page, finding_on_page
+from shinkyu.web.showing import go, show
+
+
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+    """What taking it in would do."""
+    taking = look(asked.project, asked.said("name"))
+    review = taking.review
+    rows = [change.row for one in review.assessments for change in one.rows if change.place]
+    return show(
+        asked,
+        "take.html.j2",
+        status,
+        refused=[*error_on_page(refused)] if refused is not None else [],
+        draft=told(taking.draft),
+        seen=taking.seen,
+        nothing=taking.nothing,
+        elements=list(row_elements(rows, row_anchors(rows))),
+        gone=[change.row.label for one in review.assessments for change in one.rows if not change.place],
+        findings=[*map(finding_on_page, review.new)],
+        conflicts=len(review.conflicts),
+        lacking=[*lacking(review)],
+        edited=touched_paths(asked.project.repository),
+        despite=asked.said("despite") == "yes",
+        published=asked.said("published") == "yes",
+        back=address(taking.draft.name),
+    )
+
+
+def take(asked: Asked) -> Response:
+    """Takes it in, if it is what was shown."""
+    name = asked.said("name")
+    try:
+        if look(asked.project, name).seen != asked.said("seen"):
+            raise _changed()
+        done = take_in(
+            asked.project, name, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
+        )
+    except ShinkyuError as error:
+        return page(asked, _status(error), error)
+    return go("/drafts/conflicts" if done.left else "/drafts?done=taken")
+
+
+def conflicts(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+    """What is left to be settled."""
+    left = unsettled(asked.desk.project())
+    return show(
+        asked,
+        "conflicts.html.j2",
+        status,
+        refused=[*error_on_page(refused)] if refused is not None else [],
+        left=[_shown(one, asked) for one in left],
+        published=asked.said("published") == "yes",
+    )
+
+
+def settle(asked: Asked) -> Response:
+    """Settles one: mine, theirs, or a text of one's own."""
+    try:
+        match asked.said("do"):
+            case side if side in SIDES:
+                choose(asked.project, asked.said("seen"), side)
+            case "own":
+                put_own(asked.project, asked.said("seen"), asked.said("text"))
+            case other:
+                raise UsageError(tr("その操作はありません", "there is nothing like that to do"), where=other)
+    except ShinkyuError as error:
+        return conflicts(asked, _status(error), error)
+    return go("/drafts/conflicts")
+
+
+def finish(asked: Asked) -> Response:
+    """Records the merge once all is settled; else shows what is left."""
+    try:
+        done = carry_out(asked.project, MergeRequest(go_on=True, published=asked.said("published") == "yes"))
+    except ShinkyuError as error:
+        return conflicts(asked, _status(error), error)
+    return go("/drafts/conflicts" if done.left else "/drafts?done=taken")
+
+
+def give_up(asked: Asked) -> Response:
+    """Puts back what was before; what was settled by hand is gone only where that is meant."""
+    try:
+        carry_out(asked.project, MergeRequest(abort=True, yes=asked.said("meant") == "yes"))
+    except ShinkyuError as error:
+        return conflicts(asked, _status(error), error)
+    return go("/drafts?done=given-up")
+
+
+def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
+    conflict, sides = one.conflict, one.conflict.sides
+    texts = [text or "" for text in (sides.base, sides.ours, sides.theirs)]
+    return {
+        "title": conflict_title(conflict),
+        "file": conflict.path,
+        "where": conflict.where,
+        "is_item": bool(conflict.label),
+        "kind": conflict_kind(conflict),
+        "seen": one.seen,
+        "base": sides.base,
+        "ours": None if sides.ours is None else spans(texts[0], texts[1])[1],
+        "theirs": None if sides.theirs is None else spans(texts[0], texts[2])[1],
+        "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
+        "can_own": one.own is not None,
+    }
+
+
+def _changed() -> InputError:
+    return InputError(
+        tr(
+            "この画面を開いたあとに、下書きか取り込み先が変わりました。まだ取り込んでいません",
+            "the draft, or what it is taken into, changed since the page was opened; nothing was taken in",
+        ),
+        hint=tr("下の内容を見て、よければもう一度押してください", "look at it, and press once more"),
+    )
+
+
+def _status(error: ShinkyuError) -> HTTPStatus:
+    conflict = isinstance(error, InputError) and not isinstance(error, BrokenInput)
+    return HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+ROUTES = (
+    ("GET", "/drafts/take", page),
+    ("POST", "/drafts/take", take),
+    ("GET", "/drafts/conflicts", conflicts),
+    ("POST", "/drafts/settle", settle),
+    ("POST", "/drafts/finish", finish),
+    ("POST", "/drafts/give-up", give_up),
+)

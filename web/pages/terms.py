@@ -1,0 +1,64 @@
+"""Terms that are written in two ways: where each spelling stands, and the way to make them one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.language import tr
+from shinkyu.model.project.terms import Spelling, Term, terms_in_two_ways
+from shinkyu.model.text.spellings import Kind
+from shinkyu.render.reports.spellings import why
+from shinkyu.web.addresses import item_address
+from shinkyu.web.asked import Asked
+from shinkyu.web.scopes import scope, scopes
+from shinkyu.web.showing import show
+
+
+def page(asked: Asked) -> Response:
+    """All of them, over one assessment or all."""
+    slug = scope(asked)
+    found = terms_in_two_ways(asked.project, slug, every=not slug)
+    known = {one.slug: one for one in asked.project.workspace.snapshot.assessments([])}
+    return show(
+        asked,
+        "terms.html.j2",
+        scope=slug,
+        scopes=scopes(asked),
+        terms=[_shown(one, known, slug) for one in found.found],
+        several=len(found.slugs) > 1,
+    )
+
+
+def _shown(term: Term, known: Mapping[str, Assessment], slug: str) -> dict[str, object]:
+    house = tr("(使う語として決めたもの)", "(the term that was fixed)")
+    return {
+        "use": term.use,
+        "why": house if term.kind is Kind.HOUSE else why(term.kind),
+        "spellings": [_spelling(term, one, known, slug) for one in term.spellings],
+    }
+
+
+def _spelling(term: Term, one: Spelling, known: Mapping[str, Assessment], slug: str) -> dict[str, object]:
+    places = []
+    for place in one.places:
+        assessment = known[place.slug]
+        address = item_address(assessment, assessment.key_of(ItemPath(place.item)))
+        places.append((place.slug, place.label, place.count, address))
+    return {"text": one.text, "count": one.count, "places": places, "replace": _address(term, one, slug)}
+
+
+def _address(term: Term, one: Spelling, slug: str) -> str:
+    """Where it is replaced by the one to use; "" of that itself. A counter stands behind its number, whichever it is."""
+    if one.text == term.use:
+        return ""
+    said = [("old", one.text), ("new", term.use), ("scope", slug)]
+    inside = [("inside-all", "yes")] if term.kind is Kind.COUNTER else [("inside", word) for word in one.longer]
+    return f"/replace?{urlencode([*said, *inside])}"
+
+
+ROUTES = (("GET", "/terms", page),)
