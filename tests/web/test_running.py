@@ -61,7 +61,7 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
 
 
 SLOW = """
-import pathlib, time, shinkyu.web.pages.document as page
+import pathlib, time, shinkyu.web.pages.items as page
 put = page.put_text
 def late(*arguments):
     pathlib.Path("../begun").touch()
