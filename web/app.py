@@ -32,9 +32,11 @@ from shinkyu.web.pages import (
     drafts,
     entries,
     exchange,
+    figures,
     files,
     finding,
     history,
+    importing,
     items,
     life,
     pendingreview,
@@ -46,10 +48,12 @@ from shinkyu.web.pages import (
     reviewrow,
     settings,
     site,
+    starting,
     taking,
     terms,
     undo,
     verify,
+    workbook,
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.showing import failed
@@ -61,6 +65,10 @@ _MOST_FIELDS = 10_000  # a large draft is judged row by row
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
+    starting,
+    importing,
+    workbook,
+    figures,
     document,
     items,
     entries,

@@ -11,6 +11,7 @@ def of_all() -> list[Link]:
     """From anywhere."""
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
+        (tr("評価書を足す", "Add an assessment"), "/start"),
         (tr("下書き", "Drafts"), "/drafts"),
         (tr("レビュー", "Review"), "/review"),
         (tr("用語", "Terms"), "/terms"),
@@ -30,5 +31,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("これまでの記録", "History"), f"{here}/history"),
         (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
+        (tr("Excel や Word で直す", "Edit in Excel or Word"), f"{here}/workbook"),
         (tr("公表する", "Publish"), f"{here}/publish"),
     ]
