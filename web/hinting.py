@@ -16,6 +16,7 @@ from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
 from shinkyu.web.pagehints import page_of
 
+_OPTION = re.compile(r"--[a-z][a-z-]*")
 _FIELDS = {  # what the pages call what an option says
     "--submission": ("「提出時期」", "“提出時期”"),
     "--reason": ("「提出時期に係る説明」", "“Reason”"),
@@ -25,6 +26,14 @@ _FIELDS = {  # what the pages call what an option says
     "--any-date": ("「この変更日で正しい」", "“this 変更日 is right”"),
     "--name": ("「氏名」", "“Name”"),
     "--email": ("「メールアドレス」", "“Mail address”"),
+    "--form": ("「様式」", "“Form”"),
+    "--edition": ("「様式」の版", "the edition of “Form”"),
+    "--from": ("「写しのもと」", "“As a copy of”"),
+    "--with": ("「評価書の全体」", "“The whole document”"),
+    "--into": ("「新しいフォルダの名前」", "“Name of a new folder”"),
+    "--map": ("「どの項目かを答える」", "“Which item is it”"),
+    "--file": ("「特定個人情報ファイル」", "“特定個人情報ファイル”"),
+    "--renamed": ("「評価書名が違っていても読む」", "“read it under another 評価書名”"),
     "--by": ("「だれの判定か」", "“Whose verdicts”"),
     "--row": ("行", "Row"),
     "--quote": ("「どの言葉のことか」", "“Which words”"),
@@ -45,7 +54,6 @@ _FIELDS = {  # what the pages call what an option says
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
-_OPTION = re.compile("--[a-z][a-z-]*")
 _QUOTED = re.compile("(「[^」]*」|“[^”]*”)")
 _WORDS = (
     (re.compile("コミット"), "記録"),
@@ -59,7 +67,7 @@ _WORDS = (
 def on_page(hint: str | Hint) -> str:
     """The hint in the words of the pages; "" where it proposes what no page has."""
     if isinstance(hint, str):
-        return _with_fields(hint)
+        return _phrase(hint)
     hint = _of_this_form(hint)
     calls = [part for part in hint.parts if isinstance(part, Call)]
     if any(call.words[0] == "setup" for call in calls):
@@ -76,6 +84,13 @@ def on_page(hint: str | Hint) -> str:
         return ""
     text = "".join(_with_fields(part) if isinstance(part, str) else _fields(part) for part in hint.parts)
     return tr(f"{text}の欄を見てください", f"see the field {text}") if len(hint.parts) == 1 else text
+
+
+def _phrase(text: str) -> str:
+    """A phrase with the page's fields in place of options; "" where it names one that no page has, or a command."""
+    if "`shinkyu" in text or any(option not in _FIELDS for option in _OPTION.findall(text)):
+        return ""
+    return _with_fields(text)
 
 
 def _of_this_form(hint: Hint) -> Hint:

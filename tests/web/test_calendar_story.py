@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, city
-from tests.web.test_story import first_page
+from tests.web.served import served
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,8 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 @pytest.fixture(scope="module")
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    yield from first_page(chromium_browser, repo)
+    with served(chromium_browser, repo) as opened_page:
+        yield opened_page
 
 
 def focused(page: Page) -> str:

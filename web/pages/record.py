@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -145,8 +144,7 @@ def _chosen(asked: Asked, standing: Standing) -> list[str]:
 
 def _standing(asked: Asked) -> Standing:
     """What is not recorded yet."""
-    known = partial(asked.desk.history, asked.project)
-    return asked.project.standing(asked.version.assessment.slug, known).standings[0]
+    return asked.project.standing(asked.version.assessment.slug).standings[0]
 
 
 def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:
