@@ -77,6 +77,21 @@ def test_the_last_of_a_long_month_goes_to_the_last_of_a_short_one(page: Page) ->
     page.keyboard.press("Escape")
 
 
+def test_what_is_filled_in_is_there_after_the_window_was_closed(page: Page) -> None:
+    page.get_by_label("変更日", exact=True).fill("令和6年9月1日")
+    page.get_by_label("提出時期に係る説明").fill("途中まで")
+    page.get_by_label("事前", exact=True).check()
+    page.locator("summary", has_text="特別な場合").click()
+    page.get_by_label("この記録の題名").fill("題")
+    page.goto(page.url.split("/a/")[0])
+    page.go_back()
+    expect(page.get_by_label("提出時期に係る説明")).to_have_value("途中まで")
+    expect(page.get_by_label("変更日", exact=True)).to_have_value("令和6年9月1日")
+    expect(page.get_by_label("事前", exact=True)).to_be_checked()
+    page.get_by_role("button", name="書きかけを消す").click()
+    expect(page.get_by_label("提出時期に係る説明")).to_have_value("")
+
+
 def test_what_it_makes_is_shown_while_one_fills_it_in(page: Page, repo: Repo) -> None:
     outcome = page.locator("#outcome")
     page.get_by_label("変更日", exact=True).fill("令和6年10月1日")
