@@ -11,6 +11,7 @@ from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.language import tr
 from shinkyu.web.asked import Asked
 
+MAP = "対応表.yaml"  # what such a map is called where something is wrong with it
 _NONE = "-"  # no path of an item
 _MOST = 900  # fields of a form have a bound
 

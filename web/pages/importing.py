@@ -19,7 +19,7 @@ from shinkyu.model.importing.run import ImportRequest
 from shinkyu.model.language import tr
 from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
-from shinkyu.web.answers import answers, questions
+from shinkyu.web.answers import MAP, answers, questions
 from shinkyu.web.asked import Asked
 from shinkyu.web.formchoice import form_choices, form_meant
 from shinkyu.web.hinting import error_on_page, finding_on_page
@@ -27,7 +27,6 @@ from shinkyu.web.showing import go, show
 from shinkyu.web.uploads import UPLOAD, Upload
 
 _FIELDS = ("slug", "form", "folder", "files", "struck", "anydate")
-MAP = "対応表.yaml"
 
 
 @dataclass
