@@ -188,8 +188,8 @@ def publishes(clerk: Person) -> None:
 
 def takes_files(clerk: Person, into: Path) -> Mapping[str, Path]:
     found = {"publication": clerk.takes("公表したものをまとめて受け取る", into)}
-    for what, button in (("document", 0), ("table", 1)):
-        for kind in ("xlsx", "docx", "html", "csv")[: 3 if what == "document" else 4]:
+    for what, kinds in (("document", ("xlsx", "docx", "html")), ("table", ("xlsx", "docx", "html", "csv"))):
+        for kind in kinds:
             clerk.go("ファイルを受け取る")
             part = clerk.page.locator(f'section[aria-labelledby="{what}"]')
             part.locator(f'input[name="format"][value="{kind}"]').check()
