@@ -8,5 +8,6 @@ desk.py     the repository as one request sees it, and its history kept between 
 uploads.py  files that are sent, kept in private for as long as they are needed
 running.py  the server: where it listens, when it ends, one of them a repository
 app.py      which address is which page
+reviewing.py  a draft under review: reviewshown.py and reviewbeside.py what its page shows, verdictform.py and remarking.py what it sends
 pages/      a module a page; templates/ and static/ beside it
 """
