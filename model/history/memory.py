@@ -33,18 +33,13 @@ class _Kept(NamedTuple):
 
 @dataclass
 class Memory:
-    """The last few lines and histories that were read. It is asked by one thread at a time.
-
-    What is tried in memory alone is neither kept nor goes on from what is: it looks at objects that no other repository has.
-    """
+    """The last few lines and histories that were read. It is asked by one thread at a time."""
 
     _lines: dict[tuple[_Where, str], Line] = field(default_factory=dict)  # the last asked for at the end
     _histories: list[_Kept] = field(default_factory=list)  # likewise
 
     def line(self, repository: Repository, tip: str, read: Callable[[Mapping[str, Line]], Line]) -> Line:
         """The line of a commit; ``read`` reads it, given lines that it may go on from."""
-        if repository.in_memory:
-            return read({})
         where = _where(repository)
         there = {commit: line for (place, commit), line in self._lines.items() if place == where}
         line = there.get(tip) or _passing(there, tip) or read(there)
@@ -60,8 +55,6 @@ class Memory:
         self, repository: Repository, line: Line, assessment: Assessment, read: Callable[[History | None], History]
     ) -> History:
         """The history of an assessment on a line; ``read`` reads it, given one that it may go on from."""
-        if repository.in_memory:
-            return read(None)
         where = _where(repository)
         there = [one for one in self._histories if one.where == where and one.assessment == assessment]
         kept = next((one for one in there if one.history.line is line), None)
@@ -89,9 +82,12 @@ def remembering(memory: Memory) -> Iterator[None]:
         _memory.reset(before)
 
 
-def memory_at_hand() -> Memory | None:
-    """Where to keep what is read; None where nothing is kept."""
-    return _memory.get()
+def memory_of(repository: Repository) -> Memory | None:
+    """Where to keep what is read of a repository; None where nothing is kept.
+
+    Of an overlay nothing is: another one lacks its commits, and could not go on from them.
+    """
+    return None if repository.in_memory else _memory.get()
 
 
 def _where(repository: Repository) -> _Where:

@@ -61,7 +61,7 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
 
 
 SLOW = """
-import pathlib, time, shinkyu.web.pages.document as page
+import pathlib, time, shinkyu.model.workspace.editing as page
 put = page.put_text
 def late(*arguments):
     pathlib.Path("../begun").touch()
@@ -131,7 +131,7 @@ def test_what_is_being_written_is_finished_first(tmp_path: Path, number: signal.
         address = [server.stdout.readline() for _ in range(3)][1].strip()
         with httpx.Client(follow_redirects=True, trust_env=False) as client, ThreadPoolExecutor(1) as beside:
             client.get(address)
-            page = client.get(urljoin(address, "/a/jumin/s/I-5")).text
+            page = client.get(urljoin(address, f"/a/jumin/s/I-5?open={UNIT}")).text
             said = {one: hidden(page, UNIT, one) for one in ("csrf", "etag")}
             going = beside.submit(
                 client.post,
