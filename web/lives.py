@@ -23,10 +23,11 @@ KINDS = {
 
 
 def moments_told(assessment: Assessment, moments: Sequence[Moment], names: Naming) -> list[dict[str, object]]:
-    """Each moment, the newest first. ``earlier``: where its text is put back; "" unless a page offers that."""
+    """Each moment, the newest first. ``record``: where it is told whole, ``earlier``: where its text is put back; "" unless
+    a page offers that."""
     return [
         {
-            "commit": one.commit,
+            "record": "",
             "earlier": "",
             "date": one.date_text or (tr("はじめの版", "first version") if one.kind == "baseline" else "-"),
             "label": names.label(assessment.key_of(one.item)),

@@ -14,6 +14,7 @@ _PAGES: dict[tuple[str, ...], tuple[str, str]] = {
     ("commit",): ("「記録する」の画面", "the page “Record”"),
     ("restore",): ("本文の「記録された文章に戻す」", "“put it back” in the document"),
     ("comments",): ("下書きの画面の「返ってきたもの」", "“What came back” on the page of a draft"),
+    ("status", "--empty"): ("本文の「次の未記入へ」", "“Next blank item” in the document"),
     ("status",): ("「食い違いを決める」の画面", "the page “Settle what differs”"),
 }
 

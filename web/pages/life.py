@@ -31,14 +31,15 @@ def life(asked: Asked) -> Response:
     key = past.names.find(asked.said("item"), whole=True)
     moments = [one for one in item_log(past.history, key) if not one.order]
     told = moments_told(past.names.assessment, moments, past.names)
-    ways = (_way_back(asked, one) for one in reversed(moments))
+    here = f"/a/{asked.version.assessment.slug}/history"
+    ways = ((f"{here}/{one.commit}" if one.commit else "", _way_back(asked, one)) for one in reversed(moments))
     return show(
         asked,
         "life.html.j2",
         slug=asked.version.assessment.slug,
         about=asked.version.titled(),
         label=past.names.label(key),
-        moments=[{**one, "earlier": way} for one, way in zip(told, ways, strict=True)],
+        moments=[{**one, "record": record, "earlier": way} for one, (record, way) in zip(told, ways, strict=True)],
     )
 
 

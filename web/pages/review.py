@@ -40,7 +40,7 @@ def listed(asked: Asked) -> Response:
         others=[one for one in told if not one["sent"]],
         approvers=rules.approvers,
         required=rules.required,
-        me=_me(project, rules),
+        mine=_me(project, rules),
     )
 
 
