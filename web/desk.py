@@ -38,15 +38,16 @@ class Desk:
     """A folder in which somebody works. One request at a time: no object of the model is shared between threads.
 
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
-    not there yet; called with each request, and cheap where it is. ``memory``: what was read of commits; ``_past``: what was
-    made of the last of it; ``_reviews``: of drafts, the last few that were asked for. ``_line``: where requests wait for each
-    other, and for none of another desk.
+    not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
+    that had none. ``memory``: what was read of commits; ``_past``: what was made of the last of it; ``_reviews``: of drafts, the
+    last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
     """
 
     place: Path
     person: Identity | None = None
     begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
+    begun: Callable[[Path], None] = lambda place: None
     memory: Memory = field(default_factory=Memory)
     _past: Past | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
@@ -77,6 +78,16 @@ class Desk:
     def close(self) -> None:
         """Nothing more is begun; what is being done is waited for."""
         self._line.shutdown(cancel_futures=True)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a repository, to which the pages of assessments belong."""
+        return Repository.holds(self.place)
+
+    def begin(self, place: Path) -> None:
+        """Goes on in a repository that was made, or chosen. Raises as `begun`."""
+        self.begun(place)
+        self.place = place
 
     def project(self) -> Project:
         """The project, as it is now. Raises InputError where there is none any more.
@@ -113,6 +124,11 @@ class Desk:
         if self._past is None or self._past.history is not history:  # the memory gives the same one again
             self._past = Past(history)
         return self._past
+
+    def fingerprints(self, history: History) -> frozenset[str]:
+        """Those of what `check` says of a history, kept where it is the one of the last `past`."""
+        past = self._past
+        return (past if past is not None and past.history is history else Past(history)).fingerprints
 
     def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
         """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.

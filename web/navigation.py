@@ -8,16 +8,14 @@ Link = tuple[str, str]  # what it is called, its address
 
 
 def of_all() -> list[Link]:
-    """From anywhere."""
+    """From anywhere; what is rarer has its link on one of these pages."""
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
         (tr("下書き", "Drafts"), "/drafts"),
         (tr("レビュー", "Review"), "/review"),
-        (tr("用語", "Terms"), "/terms"),
         (tr("やりとり", "Exchange"), "/exchange"),
+        (tr("用語", "Terms"), "/terms"),
         (tr("まとめて受け取る", "All files"), "/files"),
-        (tr("サイトを作る", "Site"), "/site"),
-        (tr("公表したものを確かめる", "Verify"), "/verify"),
     ]
 
 
@@ -30,5 +28,6 @@ def of_assessment(slug: str) -> list[Link]:
         (tr("これまでの記録", "History"), f"{here}/history"),
         (tr("くらべる", "Compare"), f"{here}/compare"),
         (tr("ファイルを受け取る", "Files"), f"{here}/files"),
+        (tr("Excel や Word で直す", "Edit in Excel or Word"), f"{here}/workbook"),
         (tr("公表する", "Publish"), f"{here}/publish"),
     ]

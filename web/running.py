@@ -49,23 +49,53 @@ class Listening:
 def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: float = IDLE) -> None:
     """Serves the repository around a folder until it is stopped, or nobody asks any more; ``told`` where it listens.
 
-    Where one runs already, its pages are told of. Raises InputError where there is no repository, or one that somebody else
-    serves; UsageError for a port that is taken.
+    Where one runs already, its pages are told of. In a folder that lies in no repository one can be begun. Raises InputError
+    where there is no folder, or a repository that somebody else serves; UsageError for a port that is taken.
     """
-    repository = Repository.discover(place)
-    if repository.workdir is None:
-        raise UsageError(
-            tr("作業用のファイルがないリポジトリです", "this repository has no working tree"), where=repository.git.path
-        )
-    folder = Path(repository.git.path)
+    top = _folder(place)
+    if not Repository.holds(top):
+        _serve_beginning(top, port, told, idle)
+        return
+    folder = Path(Repository.discover(top).git.path)
     try:
         with served_alone(folder) as noted, listening(port, _usual(folder)) as listener:
-            _serve_one(listener, Desk(repository.workdir), told, noted, idle)
+            _serve_one(listener, Desk(top), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
         if address is None:
             raise
         told(Listening(urlsplit(address).port or 0, address, ran=True))
+
+
+def _serve_beginning(place: Path, port: int, told: Callable[[Listening], None], idle: float) -> None:
+    """The same where nothing is yet: what is begun there is served by this one alone from then on."""
+    notes: list[Callable[[str], None]] = []
+    last = [""]
+
+    def noted(address: str) -> None:
+        last[0] = address
+        for note in notes:
+            note(address)
+
+    with contextlib.ExitStack() as held, listening(port) as listener:
+
+        def begun(there: Path) -> None:
+            notes.append(held.enter_context(served_alone(Path(Repository.discover(there).git.path))))
+            noted(last[0])
+
+        _serve_one(listener, Desk(place, begun=begun), told, noted, idle)
+
+
+def _folder(place: Path) -> Path:
+    """The top of the working tree around a folder; itself where there is none."""
+    if not Repository.holds(place) and place.is_dir():
+        return place.absolute()
+    repository = Repository.discover(place)
+    if repository.workdir is None:
+        raise UsageError(
+            tr("作業用のファイルがないリポジトリです", "this repository has no working tree"), where=repository.git.path
+        )
+    return repository.workdir
 
 
 def _serve_one(

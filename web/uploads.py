@@ -17,7 +17,8 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
@@ -79,6 +80,15 @@ class Uploads:
         file = self.received(form, name)
         if file is None:
             raise UsageError(tr("ファイルを選んでください", "choose a file"))
+        try:
+            yield file
+        finally:
+            self.drop(file)
+
+    @contextlib.contextmanager
+    def made(self, name: str, data: bytes) -> Iterator[Upload]:
+        """A file of what a form says, for the length of a block: what a reader wants as a file."""
+        file = self._written(UploadFile(BytesIO(data), filename=name))
         try:
             yield file
         finally:
@@ -158,7 +168,7 @@ def _in_use(file: Path) -> InputError:
 
 def _shown_name(name: str) -> str:
     """What the browser says without folders (some send the whole path), and not endless."""
-    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    last = PureWindowsPath(name).name  # both kinds of slashes
     return last if len(last) <= 200 else f"{last[:150]}…{last[-40:]}"
 
 

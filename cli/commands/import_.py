@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, AsJson
-from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, With, WriteMap, named_file
+from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, With, WriteMap
 from shinkyu.cli.options.struck import Struck, drops_struck
 from shinkyu.cli.output import note, progress, put, screen
 from shinkyu.model.language import tr
@@ -48,6 +48,7 @@ def import_(
     """Imports, and puts out the report."""
     from shinkyu.cli.here import put_right_around
     from shinkyu.model.importing.mapping import ask_in_map
+    from shinkyu.model.importing.namedfile import named_file
     from shinkyu.model.importing.run import ImportRequest
     from shinkyu.model.project import Project
     from shinkyu.model.verifying.enclosed import import_beside

@@ -9,7 +9,6 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.cli.options.init import FormName, NewSlug
-from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 
 Table = Annotated[
@@ -86,14 +85,3 @@ Files = Annotated[
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=tr("何が起きるかだけを見る。履歴は作らない", "only report; make no history"))
 ]
-
-
-def named_file(text: str) -> tuple[str, str]:
-    """The slug and the name of a file as ``--file`` gives them. Raises UsageError where it does not."""
-    slug, sign, name = text.partition("=")
-    if not sign or not slug or not name:
-        raise UsageError(
-            tr(f"--file「{text}」は SLUG=名前 の形ではありません", f"--file {text!r} is not SLUG=NAME"),
-            hint="--file juki=住民基本台帳ファイル",
-        )
-    return slug, name

@@ -42,6 +42,14 @@ def read_mapping(path: Path) -> dict[str, Given]:
     return {label: items for label, items in given.items() if items is not None and items != ("",)}
 
 
+def mapping_of(given: Mapping[str, Given]) -> bytes:
+    """The map file that says so: what `read_mapping` reads."""
+    values: dict[str, yamlfile.Value] = {
+        label: items[0] if len(items) == 1 else list[yamlfile.Value](items) for label, items in given.items()
+    }
+    return yamlfile.encode(values)
+
+
 def of_passages(mapping: Mapping[str, Given]) -> dict[str, str]:
     """What a map can say of passages of a document: the item of each, ``-`` for none. A label of several items is no passage."""
     return {name: next(iter(items), _NONE) for name, items in mapping.items() if len(items) < 2}

@@ -124,8 +124,7 @@ def file_renamed(done: Refiled) -> str:
 def file_removed(done: Refiled, removal: Removal) -> str:
     """That a 特定個人情報ファイル is gone, what was written of it, and what moved since there is one less."""
     what = tr(f"消しました: 特定個人情報ファイル {removal.name}", f"removed: 特定個人情報ファイル {removal.name}")
-    gone = tr("消えた名前: {}「{}」", "the name that went with it: {} “{}”")
-    return _refiled("\n".join([what, *_removed_texts(removal)]), done, gone)
+    return _refiled("\n".join([what, *_removed_texts(removal)]), done, gone=True)
 
 
 def _removed_texts(removal: Removal) -> Iterator[str]:
@@ -134,13 +133,22 @@ def _removed_texts(removal: Removal) -> Iterator[str]:
         yield f"  {removal.rows}"
 
 
-def _refiled(what: str, done: Refiled, other: str = "") -> str:
-    other = other or tr("別の名前のままです: {}「{}」", "it still says another name: {} “{}”")
-    told = [f"  {here} -> {there}" for here, there in done.moved]
-    told += [tr("名前を書き入れました: {}", "the name is filled in: {}").format(one.item) for one in done.filled]
+def names_told(done: Refiled, *, gone: bool = False) -> list[str]:
+    """What became of the name of a 特定個人情報ファイル in the document; ``gone``: it was removed."""
+    other = (
+        tr("消えた名前: {}「{}」", "the name that went with it: {} “{}”")
+        if gone
+        else tr("別の名前のままです: {}「{}」", "it still says another name: {} “{}”")
+    )
+    told = [tr("名前を書き入れました: {}", "the name is filled in: {}").format(one.item) for one in done.filled]
     told += [other.format(one.item, one.text) for one in done.others]
     if done.unlisted is not None:
         told.append(_unlisted(done, done.unlisted))
+    return told
+
+
+def _refiled(what: str, done: Refiled, *, gone: bool = False) -> str:
+    told = [*(f"  {here} -> {there}" for here, there in done.moved), *names_told(done, gone=gone)]
     then = tr(
         "記載の移動は行になりません。`shinkyu status` で確かめ、`shinkyu commit` で記録してください",
         "What only moved makes no row. Look it over with `shinkyu status`, then `shinkyu commit`",

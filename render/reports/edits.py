@@ -24,7 +24,7 @@ def text(outcome: Outcome, screen: Screen, *, dry_run: bool) -> str:
 def json(outcome: Outcome, written: Sequence[str]) -> str:
     """The report for programs; ``written``: the files that were."""
     path_of = outcome.assessment.path_of
-    names = _names(outcome)
+    names = names_of(outcome)
     return indented(
         {
             "slug": outcome.assessment.slug,
@@ -38,7 +38,7 @@ def json(outcome: Outcome, written: Sequence[str]) -> str:
     )
 
 
-def _names(outcome: Outcome) -> tuple[Naming, Naming]:
+def names_of(outcome: Outcome) -> tuple[Naming, Naming]:
     """The names of items before, and those afterwards, by which an entry is told that comes."""
     return Naming(outcome.assessment, outcome.ours), Naming(outcome.assessment, outcome.afterwards)
 
@@ -69,7 +69,7 @@ def _lines(outcome: Outcome, screen: Screen, *, dry_run: bool) -> Iterator[str]:
     for conflict in outcome.conflicts:
         yield finding_text(outcome.finding_of(conflict))
         yield from _three_texts(outcome.returned.office.value, conflict, screen)
-    names = _names(outcome)
+    names = names_of(outcome)
     for change in outcome.changes:
         yield _head(outcome, change, names[change.way == "added"], screen)
         before, after = spans(change.before, change.after)
@@ -80,26 +80,35 @@ def _lines(outcome: Outcome, screen: Screen, *, dry_run: bool) -> Iterator[str]:
 
 
 def _head(outcome: Outcome, change: Change, naming: Naming, screen: Screen) -> str:
-    way = {
+    return f"{_label(outcome, change.key, naming, screen)}  {way_of(change)}"
+
+
+def way_of(change: Change) -> str:
+    """Whether a text changes, or an entry comes or goes."""
+    return {
         "text": tr("記載の変更", "text"),
         "added": tr("1件の追加", "added"),
         "removed": tr("1件の削除", "removed"),
     }[change.way]
-    return f"{_label(outcome, change.key, naming, screen)}  {way}"
 
 
 def _label(outcome: Outcome, key: Key, naming: Naming, screen: Screen) -> str:
     return f"{screen.styled(naming.label(key), BOLD)}  {screen.styled(outcome.assessment.path_of(key), FAINT)}"
 
 
-def _three_texts(office: str, conflict: Conflict, screen: Screen) -> Iterator[str]:
-    """All three texts, whole: whoever decides between them must not have to look for them."""
+def three_texts(office: str, conflict: Conflict) -> Sequence[tuple[str, Spans]]:
+    """What an item said when it was given out, and what either side made of that, each under its name."""
     base = conflict.base
-    for title, text in (
+    return (
         (tr("書き出したとき", "at export"), _unmarked(base or nothing_written())),
         (tr("いまのリポジトリ", "the repository now"), _side(base, conflict.ours)),
         (office, _side(base, conflict.theirs)),
-    ):
+    )
+
+
+def _three_texts(office: str, conflict: Conflict, screen: Screen) -> Iterator[str]:
+    """All three texts, whole: whoever decides between them must not have to look for them."""
+    for title, text in three_texts(office, conflict):
         yield f"  {title}:"
         yield from screen.marked_lines(text, NEW, "    ")
 

@@ -62,30 +62,31 @@ def _lines(found: EnclosedTable, screen: Screen) -> Iterator[str]:
     yield ""
     title = tr("評価書の末尾の表との突合せ", "the imported table beside the one at the end of the document")
     yield screen.styled(title, BOLD)
-    if not found.readable:
-        yield tr(
-            "PDF とテキストの評価書からは表を読めないため、突き合わせていません。",
-            "The table of a PDF or a plain text cannot be read: they were not compared.",
-        )
-        return
-    if found.unread:
-        yield tr(
-            "評価書の表に読めないところがあるため、突き合わせていません。取り込むのは、示された表です。",
-            "The document's table cannot be read, so they were not compared. What is imported is the table that was given.",
-        )
+    yield told(found)
+    if found.unread or not found.readable:
         for finding in found.unread:
             yield from finding_text(finding).split("\n")
         return
-    yield _summary(found)
     for kind in Kind:
         members = [one for one in found.differences if one.kind is kind]
         if members:
-            yield "\n" + screen.styled(f"{_title(kind)} ({len(members)})", BOLD)
+            yield "\n" + screen.styled(f"{kind_title(kind)} ({len(members)})", BOLD)
         for one in members:
-            yield from difference_lines(one, screen, (tr("表", "table"), tr("評価書", "document")), _where(one))
+            yield from difference_lines(one, screen, (tr("表", "table"), tr("評価書", "document")), where(one))
 
 
-def _summary(found: EnclosedTable) -> str:
+def told(found: EnclosedTable) -> str:
+    """Whether the tables are the same, and which is the newer one; or why they were not compared."""
+    if not found.readable:
+        return tr(
+            "PDF とテキストの評価書からは表を読めないため、突き合わせていません。",
+            "The table of a PDF or a plain text cannot be read: they were not compared.",
+        )
+    if found.unread:
+        return tr(
+            "評価書の表に読めないところがあるため、突き合わせていません。取り込むのは、示された表です。",
+            "The document's table cannot be read, so they were not compared. What is imported is the table that was given.",
+        )
     if not found.differences:
         return tr(f"{found.rows}行のどれも同じです。", f"All {found.rows} rows are the same.")
     said = tr(
@@ -105,7 +106,8 @@ def _summary(found: EnclosedTable) -> str:
     )
 
 
-def _title(kind: Kind) -> str:
+def kind_title(kind: Kind) -> str:
+    """What a kind of difference between the two tables is called."""
     return {
         Kind.MISSING: tr("取り込む表にだけある行", "rows of the imported table alone"),
         Kind.EXTRA: tr("評価書の表にだけある行(取り込まない)", "rows of the document alone (not imported)"),
@@ -115,7 +117,8 @@ def _title(kind: Kind) -> str:
     }[kind]
 
 
-def _where(one: Difference) -> str:
+def where(one: Difference) -> str:
+    """In which lines of either table it stands."""
     given, document = lines_of(one.given), lines_of(one.published)
     places = (
         tr("表の", "table: ") + given if given else "",

@@ -94,10 +94,10 @@ def _lines(report: ImportReport, into: Path, map_file: Path | None, screen: Scre
         yield tr("  違うところを【 】で示します。", "  What differs stands in 【 】.")
         for found in report.breaks:
             yield from shown_break(found, _line(found.line), screen)
-    for title, remarks in _sections(report):
+    for title, remarks in sections(report):
         if remarks:
             yield _title(title, remarks, screen)
-            for remark in _told_together(remarks):
+            for remark in told_together(remarks):
                 yield from screen.plain_lines(remark, "  ")
     if report.document is not None:
         yield from takendocument.lines(report.document, screen, whole=dry_run or report.doubtful)
@@ -116,16 +116,10 @@ def _files(report: ImportReport, screen: Screen) -> Iterator[str]:
 
 def _read(report: ImportReport, screen: Screen) -> Iterator[str]:
     """Each label, its items, and by what they were recognised, so that a person can look it over before it is history."""
-    by = {
-        "number": tr("番号", "number"),
-        "heading": tr("見出し", "heading"),
-        "likeness": tr("似た見出し", "likeness"),
-        "map": tr("対応表", "map"),
-    }
     for label in report.read:
         items = "、".join(label.items) or tr("(項目なし)", "(no item)")
         said = f"「{' '.join(label.label.split())}」 → {items}"
-        yield from screen.plain_lines(f"{said}  [{by[label.by]}, {label.edition}]", "  ")
+        yield from screen.plain_lines(f"{said}  [{takendocument.recognised_by(label.by)}, {label.edition}]", "  ")
 
 
 def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:
@@ -142,7 +136,8 @@ def _made(report: ImportReport, into: Path, *, dry_run: bool) -> str:
     )
 
 
-def _sections(report: ImportReport) -> Sequence[tuple[str, Sequence[Remark]]]:
+def sections(report: ImportReport) -> Sequence[tuple[str, Sequence[Remark]]]:
+    """What is remarked on rows, each kind under its title."""
     return (
         (tr("推定した記載", "texts that were inferred"), report.assumed),
         (tr("一部しか分からない記載", "texts of which only a part is known"), report.partial),
@@ -160,7 +155,7 @@ def _line(number: int) -> str:
     return tr(f"{number}行目", f"line {number}")
 
 
-def _told_together(remarks: Sequence[Remark]) -> list[str]:
+def told_together(remarks: Sequence[Remark]) -> list[str]:
     """The remarks; what is said of many rows in the same words is said once, so that it does not bury the others."""
     rows: dict[tuple[str, str], list[int]] = {}
     for remark in remarks:

@@ -66,7 +66,7 @@ def lines(document: DocumentReport, screen: Screen, *, whole: bool, table: bool 
     edition = tr(f"様式の版 {document.edition}", f"edition {document.edition}")
     yield ""
     yield screen.styled(tr(f"評価書: {document.file} ({edition})", f"document: {document.file} ({edition})"), BOLD)
-    yield _counts(document)
+    yield counts(document)
     if whole:
         yield from _whole(document, screen)
     else:
@@ -98,7 +98,8 @@ def doubtful(document: DocumentReport, screen: Screen) -> Iterator[str]:
             yield from screen.plain_lines(path, "      ")
 
 
-def _counts(document: DocumentReport) -> str:
+def counts(document: DocumentReport) -> str:
+    """How much of it was read."""
     read, unread, empty = len(document.read), len(document.unread), len(document.empty)
     figures = tr(f"、図 {len(document.figures)}点", f", {len(document.figures)} figures") if document.figures else ""
     return tr(
@@ -116,27 +117,38 @@ def _whole(document: DocumentReport, screen: Screen) -> Iterator[str]:
     for passage in document.unread:
         text = f"{where(passage.place)}  「{_short(passage.text, screen)}」 {passage.why}"
         yield from screen.plain_lines(text, "  ")
-    for title, paths in (
-        (tr("空のままの項目", "items that stay blank"), document.empty),
-        (tr("改行がページのものかもしれない記載", "texts whose line ends may be the page's"), document.broken),
-        (tr("取り込む図", "figures that are taken along"), document.figures),
-    ):
+    for title, paths in listed_paths(document):
         if paths:
             yield _title(title, paths, screen)
         for path in paths:
             yield from screen.plain_lines(path, "  ")
 
 
+def listed_paths(document: DocumentReport) -> Sequence[tuple[str, Sequence[str]]]:
+    """Items of which there is something to say, each kind under its title."""
+    return (
+        (tr("空のままの項目", "items that stay blank"), document.empty),
+        (tr("改行がページのものかもしれない記載", "texts whose line ends may be the page's"), document.broken),
+        (tr("取り込む図", "figures that are taken along"), document.figures),
+    )
+
+
 def _read(one: TakenItem, screen: Screen) -> str:
-    by = {
-        "heading": tr("見出し", "heading"),
+    heading = " ".join(one.heading.split())
+    found = f"[{recognised_by(one.by)}, {where(one.place)}]"
+    return f"「{heading}」 → {one.item}  {found}\n    {_short(one.text, screen)}"
+
+
+def recognised_by(by: str) -> str:
+    """By what a label of the table, or a passage of the document, was recognised."""
+    known = {
         "number": tr("番号", "number"),
+        "heading": tr("見出し", "heading"),
+        "likeness": tr("似た見出し", "likeness"),
         "place": tr("並び", "place"),
         "map": tr("対応表", "map"),
     }
-    heading = " ".join(one.heading.split())
-    found = f"[{by.get(one.by, one.by)}, {where(one.place)}]"
-    return f"「{heading}」 → {one.item}  {found}\n    {_short(one.text, screen)}"
+    return known.get(by, by)
 
 
 def _short(text: str, screen: Screen) -> str:

@@ -124,6 +124,10 @@ def test_nothing_is_left_when_the_desk_is_gone(temporary: Path) -> None:
     desk = Uploads()
     taken(desk, sent("a.txt"))
     assert [*temporary.iterdir()]
+    desk.close()
+    assert [*temporary.iterdir()] == []
+    file = taken(desk, sent("a.txt"))
+    assert file.path.exists()
     del desk
     gc.collect()
     assert [*temporary.iterdir()] == []

@@ -9,11 +9,13 @@ from shinkyu.model.overview import overview
 from shinkyu.model.text.dates import today
 from shinkyu.render.overview.words import form_name, left, long, remarks, title, unrecorded
 from shinkyu.web.asked import Asked
-from shinkyu.web.showing import show
+from shinkyu.web.showing import go, show
 
 
 def page(asked: Asked) -> Response:
     """The list, what is due first at the top."""
+    if not asked.desk.is_begun:
+        return go("/start")
     found = overview(asked.project, today(), OverviewAsked())
     rows = [
         {

@@ -223,8 +223,8 @@ def _too_long(node: Node) -> str:
 def _whole_entry(node: Node) -> str:
     heading = node.headings[-1]
     return tr(
-        f"「{heading}」1件のすべての項目を並べた記載で、その中のどの項目の記載でもありません(行だけを残すなら [] と書いてください)",
-        f"it lists all items of one {heading}, and is the text of none of them (to keep the row alone, write [])",
+        f"「{heading}」1件のすべての項目を並べた記載で、その中のどの項目の記載でもありません(どの項目でもないと答えれば、行だけが残ります)",
+        f"it lists all items of one {heading}, and is the text of none of them (answer that it is of no item to keep the row alone)",
     )
 
 

@@ -1,0 +1,72 @@
+"""A new assessment: in a folder where nothing is yet, or beside those there are, empty or as a copy of one."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.responses import Response
+
+from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.form.known import tool_forms
+from shinkyu.model.language import tr
+from shinkyu.model.starting.adding import NewAssessment, add, init
+from shinkyu.model.starting.inside import new_inside, repositories_inside
+from shinkyu.model.workspace.copying import copy
+from shinkyu.web.asked import Asked
+from shinkyu.web.formchoice import form_choices, form_meant
+from shinkyu.web.hinting import error_on_page
+from shinkyu.web.showing import go, show
+
+
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+    """What there is to begin with, and the form of a new assessment, with what was filled in."""
+    desk, there = asked.desk, asked.desk.is_begun
+    forms = asked.project.workspace.committed_snapshot.forms if there else tool_forms()
+    return show(
+        asked,
+        "start.html.j2",
+        status,
+        begun=there,
+        empty=not there and not any(desk.place.iterdir()),
+        place=str(desk.place),
+        folders=[] if there else repositories_inside(desk.place),
+        forms=[*form_choices(forms, tr("いまの様式", "the one in use now"))],
+        others=[one.slug for one in asked.project.workspace.committed_snapshot.assessments([])] if there else [],
+        said={name: asked.said(name) for name in ("slug", "name", "form", "from", "folder")},
+        refused=[*error_on_page(refused)] if refused else [],
+    )
+
+
+def start(asked: Asked) -> Response:
+    """Makes it, or goes on in a repository that lies in the folder (``do``: ``open``)."""
+    try:
+        if asked.said("do") == "open":
+            return _opened(asked)
+        return _made(asked)
+    except ShinkyuError as error:
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, error)
+
+
+def _opened(asked: Asked) -> Response:
+    desk, name = asked.desk, asked.said("folder")
+    if desk.is_begun or name not in repositories_inside(desk.place):
+        raise UsageError(tr("そのフォルダはありません", "there is no such folder"), where=name)
+    desk.begin(desk.place / name)
+    return go("/")
+
+
+def _made(asked: Asked) -> Response:
+    form, edition = form_meant(asked.said("form"))
+    new = NewAssessment(asked.said("slug").strip(), form, asked.said("name").strip(), edition)
+    desk = asked.desk
+    if desk.is_begun:
+        workspace = asked.project.workspace
+        copy(workspace, new, asked.said("from")) if asked.said("from") else add(workspace, new)
+    else:
+        place = new_inside(desk.place, asked.said("folder").strip())
+        init(place, new)
+        desk.begin(place)
+    return go(f"/a/{new.slug}")
+
+
+ROUTES = (("GET", "/start", page), ("POST", "/start", start))
