@@ -160,7 +160,8 @@ def chromium_browser(chromium: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        named = {**os.environ, "LC_ALL": "C.UTF-8"}  # else it calls no file by a Japanese name
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"], env=named)
         yield started
         started.close()
 

@@ -21,7 +21,7 @@ ROOMS: dict[str, str] = {
     "rulebook": "language hints findings",
     "errors": "language hints findings",
     "requirements": "language errors",
-    "text": "language errors",
+    "text": "language hints errors",
     "yamlfile": "language hints findings rulebook errors text",
     "repository": "language hints errors",
     "form": "language hints findings rulebook errors text yamlfile",

@@ -20,7 +20,6 @@ DIVIDERS = {"/", "[", "]", "[]", "#file", "@", "@/", "files/"}
 OWN_NAMES = {"ORDER", "FIGURE_FILE"}  # of the marks
 # What looks like it and is none: paths of files, and what people cite, which is no path yet.
 ALLOWED = {
-    "cli/options/site.py": {"checked_address"},
     "render/site/words.py": {"way_to"},
     "model/githooks/pushing.py": {"_is_usual"},
     "model/githooks/staged.py": {"Staged.of_assessments"},
@@ -41,6 +40,7 @@ ALLOWED = {
     "model/rules/record.py": {"_touched"},
     "model/rules/structure.py": {"check_folders"},
     "model/sections/files.py": {"section_yaml"},
+    "model/site/request.py": {"checked_address"},
     "model/snapshots/folders.py": {"changed_folders"},
     "model/snapshots/forms.py": {"forms_with"},
     "model/snapshots/snapshot.py": {"_top"},

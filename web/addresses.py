@@ -35,7 +35,13 @@ def _of_rule(rule: str, here: str) -> list[Link]:
         case "publish-uncommitted" | "publish-date" | "uncommitted":
             return [(tr("記録する", "record"), f"{here}/record")]
         case "publish-unchanged":
-            return [(tr("本文を見る", "see the document"), here)]
+            return [(tr("くらべる", "compare"), f"{here}/compare")]
+        case "publish-elsewhere":
+            return [(tr("下書き", "drafts"), "/drafts")]
+        case "publish-behind":
+            return [(tr("やりとり", "exchange"), "/exchange")]
+        case "publish-unapproved" | "publish-approvers-changed" | "comment-open":
+            return [(tr("レビュー", "review"), "/review")]
         case "published-row-changed" | "inside-published" | "undo-incomplete" | "publish-incomplete":
             return [(tr("これまでの記録", "history"), f"{here}/history")]
     return []

@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -21,7 +21,7 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.asked import Asked
 from shinkyu.web.desk import Desk
 from shinkyu.web.door import OneDesk
-from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, prefers_english
+from shinkyu.web.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, no, prefers_english
 from shinkyu.web.pages import (
     allfiles,
     amend,
@@ -49,6 +49,7 @@ from shinkyu.web.pages import (
     reviewfiles,
     reviewrow,
     settings,
+    shared,
     site,
     starting,
     taking,
@@ -97,6 +98,7 @@ _PAGES = (
     publish,
     terms,
     replace,
+    shared,
     site,
     verify,
     styles,
@@ -131,8 +133,11 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         visitor: Visitor = request.scope[VISITOR]
         if request.method != "POST":
             return await visitor.desk.in_turn(partial(_answer, visitor, page, request, FormData()))
-        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
-            return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
+        try:
+            async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
+                return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
+        except ClientDisconnect:  # or more came than may: the guard took it for gone
+            return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
 
     assert not inspect.iscoroutinefunction(page)
     return answering

@@ -57,3 +57,8 @@ class Asked:
     def technical(self) -> bool:
         """Whether this person wants to see what git calls things, too."""
         return self.request.cookies.get(TECHNICAL) == "yes"
+
+    @property
+    def at_a_server(self) -> bool:
+        """Whether several people work here: what belongs to the machine is not for each of them to set, or to look at."""
+        return self.desk.person is not None

@@ -116,6 +116,11 @@ class Desk:
             self._past = Past(history)
         return self._past
 
+    def fingerprints(self, history: History) -> frozenset[str]:
+        """Those of what `check` says of a history, kept where it is the one of the last `past`."""
+        past = self._past
+        return (past if past is not None and past.history is history else Past(history)).fingerprints
+
     def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
         """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
 

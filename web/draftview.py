@@ -15,10 +15,12 @@ from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.review import Review, ReviewedAssessment
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.verdicts.anchoring import changes_of, items_of, label_of
+from shinkyu.model.verdicts.approvals import with_words
 from shinkyu.model.verdicts.record import APPROVED, SENT_BACK
 from shinkyu.render.review import words
 from shinkyu.render.review.threads import said
 from shinkyu.web import places
+from shinkyu.web.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ def told(draft: Draft) -> Mapping[str, object]:
         "tip": draft.tip,
         "newer": draft.more_there,
     }
+
+
+def reviewed(asked: Asked, branch: str, *, rows_only: bool = False) -> Review:
+    """The review of a branch, with what was said of it until now; ``rows_only``: without findings and conflicts."""
+    return with_words(asked.project, asked.desk.review(asked.project, branch, rows_only=rows_only))
 
 
 def address(name: str, page: str = "one") -> str:

@@ -38,12 +38,14 @@ class Editors:
         return cls(fields, entries_of(nodes), blank, drawn, next(first, ""))
 
     def cell(self, item: PageItem) -> Markup:
-        """Of an item, and of the numbers that stand behind its options."""
-        nodes = (item.node, *(count.node for count in item.counts.values()))
-        found = (self.fields.get(str(node.path)) for node in nodes)
-        return Markup("").join(
-            self.drawn.editor(field, field.path == self.opened) for field in found if field is not None
-        )
+        """Of an item, and of the numbers that stand behind its options, each of these by its name."""
+        counts = [count.node for count in item.counts.values()]
+        found = [self._editor(item.node), *(self._editor(node, named=True) for node in counts)]
+        return Markup("").join(found)
+
+    def _editor(self, node: Node, *, named: bool = False) -> Markup:
+        field = self.fields.get(str(node.path))
+        return Markup() if field is None else Markup(self.drawn.editor(field, field.path == self.opened, named))
 
     def below(self, item: PageItem) -> Markup:
         """Of an entry what is done with it; of a list without any, how the first comes."""

@@ -101,6 +101,10 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """What is answered in place of the page; None where it may be asked for: then the scope says by whom."""
+        if (
+            "transfer-encoding" in headers and "content-length" in headers
+        ):  # two servers in a row may take the other one
+            return no(HTTPStatus.BAD_REQUEST, tr("要求の長さが2通りに書かれています", "its length is said in two ways"))
         if headers.get("host", "") not in self._door.hosts:
             return no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
         visitor = self._door.admitted(scope, headers)
@@ -162,7 +166,7 @@ def is_same(given: str, known: str) -> bool:
 
 def no(status: HTTPStatus, why: str) -> Response:
     """A refusal, without a page: who asks is not known."""
-    return PlainTextResponse(f"{why}\n", status_code=status)
+    return PlainTextResponse(f"{why}\n", status_code=status, headers={"Connection": "close"})
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

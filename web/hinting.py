@@ -54,11 +54,20 @@ _FIELDS = {  # what the pages call what an option says
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
+_QUOTED = re.compile("(「[^」]*」|“[^”]*”)")
+_WORDS = (
+    (re.compile("コミット"), "記録"),
+    (re.compile("枝(?=[のをにとが])"), "下書き"),
+    (re.compile(r"\b(un)?committed\b"), r"\1recorded"),
+    (re.compile(r"\bcommit(?=s?\b)"), "record"),
+    (re.compile(r"\bbranch\b"), "draft"),
+)
+
 
 def on_page(hint: str | Hint) -> str:
     """The hint in the words of the pages; "" where it proposes what no page has."""
     if isinstance(hint, str):
-        return _in_words(hint)
+        return _phrase(hint)
     hint = _of_this_form(hint)
     calls = [part for part in hint.parts if isinstance(part, Call)]
     if any(call.words[0] == "setup" for call in calls):
@@ -69,15 +78,15 @@ def on_page(hint: str | Hint) -> str:
     if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
         return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
     if calls and all(map(page_of, calls)):
-        told = "".join(part if isinstance(part, str) else page_of(part) for part in hint.parts)
+        told = "".join(_with_fields(part) if isinstance(part, str) else page_of(part) for part in hint.parts)
         return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
-    text = "".join(part if isinstance(part, str) else _fields(part) for part in hint.parts)
+    text = "".join(_with_fields(part) if isinstance(part, str) else _fields(part) for part in hint.parts)
     return tr(f"{text}の欄を見てください", f"see the field {text}") if len(hint.parts) == 1 else text
 
 
-def _in_words(text: str) -> str:
+def _phrase(text: str) -> str:
     """A phrase with the page's fields in place of options; "" where it names one that no page has, or a command."""
     if "`shinkyu" in text or any(option not in _FIELDS for option in _OPTION.findall(text)):
         return ""
@@ -111,7 +120,14 @@ def _named(word: str) -> str:
 
 
 def _with_fields(text: str) -> str:
-    """A text that names options, with the fields of the page in their place."""
+    """A text in the words of the pages: fields in place of options, and no word of git; what is quoted in it stays."""
+    parts = _QUOTED.split(text)  # every other one is a quotation
+    return "".join(part if place % 2 else _in_words(part) for place, part in enumerate(parts))
+
+
+def _in_words(text: str) -> str:
+    for pattern, word in _WORDS:
+        text = pattern.sub(word, text)
     return _OPTION.sub(lambda found: tr(*_FIELDS[found[0]]) if found[0] in _FIELDS else found[0], text)
 
 

@@ -8,17 +8,14 @@ Link = tuple[str, str]  # what it is called, its address
 
 
 def of_all() -> list[Link]:
-    """From anywhere."""
+    """From anywhere; what is rarer has its link on one of these pages."""
     return [
         (tr("評価書の一覧", "Assessments"), "/"),
-        (tr("評価書を足す", "Add an assessment"), "/start"),
         (tr("下書き", "Drafts"), "/drafts"),
         (tr("レビュー", "Review"), "/review"),
-        (tr("用語", "Terms"), "/terms"),
         (tr("やりとり", "Exchange"), "/exchange"),
+        (tr("用語", "Terms"), "/terms"),
         (tr("まとめて受け取る", "All files"), "/files"),
-        (tr("サイトを作る", "Site"), "/site"),
-        (tr("公表したものを確かめる", "Verify"), "/verify"),
     ]
 
 

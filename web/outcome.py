@@ -70,7 +70,7 @@ def of_commit(asked: Asked, prepared: Prepared, refused: Sequence[str]) -> Outco
         True,
         [table(title, prepared.rows, none)],
         [*filter(None, map(on_page, prepared.notes))],
-        _told((*prepared.findings, *foreseen(asked.project.workspace, prepared))),
+        _told((*prepared.findings, *foreseen(asked.project.workspace, prepared, asked.desk.fingerprints))),
         [*map(label, prepared.rowless)],
         _published(prepared.published),
     )

@@ -14,6 +14,7 @@ from shinkyu.model.history.recordlog import Recorded, records
 from shinkyu.model.project.recordsearch import words_of_records
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
+from shinkyu.model.workspace.foresight import fingerprints
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Past:
         return build_table(self.history).rows
 
     @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """Those of what `check` says of it."""
+        return fingerprints(self.history)
+
+    @cached_property
     def rows_of(self) -> Mapping[str, Sequence[Row]]:
         """The rows by each of the commits that made them."""
         found: dict[str, list[Row]] = defaultdict(list)
@@ -49,6 +55,11 @@ class Past:
     def record(self, commit: str) -> Recorded | None:
         """The record that a commit (its full id) made; None where it made none of this assessment."""
         return self._by_commit.get(commit)
+
+    def beginning_with(self, commit: str) -> Recorded | None:
+        """The record of a commit whose id begins so; None where there is none, or more than one."""
+        found = [one for one in self.records if one.commit.startswith(commit)]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _by_commit(self) -> Mapping[str, Recorded]:

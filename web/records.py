@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
 from shinkyu.model.published.firsts import first_shown
@@ -12,10 +14,12 @@ from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.significances import significance_text
 from shinkyu.model.text.dates import wareki
 from shinkyu.web.asked import Asked
+from shinkyu.web.hinting import error_on_page
 from shinkyu.web.lives import KINDS
 from shinkyu.web.past import Past
 
 Told = dict[str, object]
+_COMMIT = re.compile(r"\b[0-9a-f]{10}(?:[0-9a-f]{30})?\b")
 
 
 def past_of(asked: Asked) -> Past:
@@ -32,6 +36,20 @@ def record_named(asked: Asked, commit: str) -> Recorded:
             hint=tr("「これまでの記録」から選んでください", "choose one of “History”"),
         )
     return found
+
+
+def refusal(asked: Asked, error: ShinkyuError) -> list[str]:
+    """What is in the way, with records by their day and title; by their ids, too, for those who want to see these."""
+    past = past_of(asked)
+
+    def named(found: re.Match[str]) -> str:
+        one = past.beginning_with(found[0])
+        if one is None:
+            return found[0]
+        name = tr(f"「{_day(one)} {one.title}」", f"“{_day(one)} {one.title}”")
+        return f"{name} ({found[0][:10]})" if asked.technical else name
+
+    return [_COMMIT.sub(named, line) for line in error_on_page(error)]
 
 
 def told_records(asked: Asked, records: Sequence[Recorded]) -> list[Told]:
@@ -54,12 +72,12 @@ def _told(past: Past, one: Recorded) -> Told:
         "commit": one.commit,
         "title": one.title,
         "author": one.author,
-        "date": wareki(one.date) if one.date else "-",
+        "date": _day(one) or "-",
         "submission": one.submission,
         "significance": significance_text(one.significance),
         "reason": one.reason,
         "kind": _kind(past, one),
-        "items": [(str(item), _label(past, item)) for item in one.items],
+        "items": [(str(item), label_of(past, item)) for item in one.items],
         "rows": len(past.rows_of.get(one.commit, ())),
         "of": one.of if of is not None else "",
         "of_title": of.title if of is not None else "",
@@ -69,16 +87,19 @@ def _told(past: Past, one: Recorded) -> Told:
     }
 
 
+def _day(one: Recorded) -> str:
+    return wareki(one.date) if one.date else ""
+
+
 def _kind(past: Past, one: Recorded) -> str:
     if one.kind == "row" and not one.undone and not past.rows_of.get(one.commit):
         return tr("表の行は残っていません", "no row is left of it")
     return tr(*KINDS.get(one.kind, (one.kind, one.kind)))
 
 
-def _label(past: Past, item: str) -> str:
-    from shinkyu.model.form.keys import ItemPath
-
-    return past.names.label(past.names.assessment.key_of(ItemPath(item)))
+def label_of(past: Past, item: ItemPath) -> str:
+    """The item as tables cite it."""
+    return past.names.label(past.names.assessment.key_of(item))
 
 
 def _files(asked: Asked, past: Past, commit: str) -> list[str]:

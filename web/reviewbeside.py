@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,6 @@ from urllib.parse import quote
 from shinkyu.model.review.delta import RowChange, Unrowed
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.judging import LONGEST_REMARK
-from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import Beside
 from shinkyu.render.review import threads
 from shinkyu.render.review.beside import Aside
@@ -63,9 +62,11 @@ class Forms:
 
     def next(self, identity: str) -> str:
         """The next row that is left to judge; "" where none is."""
-        names = [*self.anchors]
-        behind = names[names.index(identity) + 1 :] if identity in self.anchors else []
-        return next((f"#{quote(self.anchors[one])}" for one in behind if self.reviewing.lines[one].undecided), "")
+        names = [*self.reviewing.anchors]
+        behind = names[names.index(identity) + 1 :] if identity in self.reviewing.anchors else []
+        return next(
+            (f"#{quote(self.reviewing.anchors[one])}" for one in behind if self.reviewing.lines[one].undecided), ""
+        )
 
     def is_fresh(self, identity: str) -> bool:
         """Whether the page from which something was sent did not show a row."""
@@ -79,19 +80,8 @@ class Forms:
     @property
     def first_left(self) -> str:
         """The first row that is left to judge; "" where none is."""
-        found = (name for one, name in self.anchors.items() if self.reviewing.lines[one].undecided)
+        found = (name for one, name in self.reviewing.anchors.items() if self.reviewing.lines[one].undecided)
         return next((f"#{quote(name)}" for name in found), "")
-
-    @cached_property
-    def anchors(self) -> Mapping[str, str]:
-        """Of the rows that are shown, by id, as the page names them."""
-        rows = [(change.id, change.row) for one in self.reviewing.review.assessments for change in one.rows]
-        named = zip((identity for identity, _ in rows), row_anchors([row for _, row in rows]), strict=True)
-        found: dict[str, str] = {}
-        for identity, name in named:
-            if identity in self.reviewing.wanted:
-                found.setdefault(identity, name)
-        return found
 
     def row(self, change: RowChange, told: Aside) -> Beside:
         """Of a row."""

@@ -24,6 +24,7 @@ from shinkyu.model.verdicts.authors import same_address
 from shinkyu.model.verdicts.record import SENT_BACK
 from shinkyu.model.verdicts.remarks import rules_at
 from shinkyu.model.verdicts.reviewers import approver_here
+from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.review.beside import Aside, aside_of
 from shinkyu.web.asked import Asked
 
@@ -136,6 +137,17 @@ class Reviewing:
         return {
             name: line for name, line in self.lines.items() if fits(line) and self.submission in ("", line.submission)
         }
+
+    @cached_property
+    def anchors(self) -> Mapping[str, str]:
+        """What the page names the rows that are shown, by their ids; of rows that say the very same the first."""
+        rows = [change.row for one in self.review.assessments for change in one.rows]
+        ids = (change.id for one in self.review.assessments for change in one.rows)
+        found: dict[str, str] = {}
+        for identity, name in zip(ids, row_anchors(rows), strict=True):
+            if identity in self.wanted:
+                found.setdefault(identity, name)
+        return found
 
     @property
     def view(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from shinkyu.model.drafts.receiving import knows_a_place
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
@@ -52,6 +53,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "outside": f"/review-returned/{reviewing.path}",
         "done": asked.said("done") if asked.said("done").isdecimal() and asked.request.method == "GET" else "",
         "approved": review.approved,
+        "shared": knows_a_place(asked.project.repository),
     }
 
 

@@ -52,7 +52,7 @@ def _known(asked: Asked) -> dict[str, object]:
         "path": asked.request.url.path,
         "technical": asked.technical,
         "whereabouts": _whereabouts(asked),
-        "me": asked.desk.person.name if asked.desk.person else "",
+        "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all,
         "of_assessment": of_assessment,
     }

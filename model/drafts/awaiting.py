@@ -6,21 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinkyu.model.drafts.listing import Draft, Drafts
+from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review
 
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """A draft, its rows and what was said of them."""
+    """A draft, its rows and what was said of them. ``refused``: why there is no review of it; then ``review`` is None."""
 
     draft: Draft
-    review: Review
+    review: Review | None
+    refused: ShinkyuError | None = None
 
     @property
     def open_comments(self) -> int:
         """How many comments on it are open."""
-        return sum(one.open for one in self.review.comments)
+        return sum(one.open for one in self.review.comments) if self.review is not None else 0
 
 
 def awaiting(project: Project, reviewed: Callable[[str], Review]) -> list[Awaiting]:
@@ -30,7 +32,15 @@ def awaiting(project: Project, reviewed: Callable[[str], Review]) -> list[Awaiti
     """
     there = [one for one in Drafts(project).all if one.records and not one.taken_in]
     there.sort(key=_sent, reverse=True)
-    return [Awaiting(one, reviewed(branch_of(one))) for one in there]
+    return [_awaiting(one, reviewed) for one in there]
+
+
+def _awaiting(draft: Draft, reviewed: Callable[[str], Review]) -> Awaiting:
+    """One that cannot be reviewed keeps no other one from it."""
+    try:
+        return Awaiting(draft, reviewed(branch_of(draft)))
+    except ShinkyuError as error:
+        return Awaiting(draft, None, error)
 
 
 def branch_of(draft: Draft) -> str:

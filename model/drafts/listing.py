@@ -45,6 +45,11 @@ class Draft:
     taken_in: bool
 
     @property
+    def called(self) -> str:
+        """As commands are told of it: its name, or where it was received from and its name."""
+        return self.reference.removeprefix(_HEADS).removeprefix(_REMOTES)
+
+    @property
     def is_sent(self) -> bool:
         """Whether it waits for review."""
         return self.sending is not None and self.sending.is_sent and not self.taken_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shinkyu.model.drafts.listing import Draft, Drafts
@@ -10,9 +11,16 @@ from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.merging import MergeDone, MergeRequest, carry_out
-from shinkyu.model.repository import is_linked, is_unfinished
+from shinkyu.model.repository import branch_before, is_linked, is_unfinished, touched_paths
 from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.approvals import judged_review
+
+Reviewed = Callable[[Project, str], Review]  # the review of a branch, with what was said of it
+
+
+def judged(project: Project, branch: str) -> Review:
+    """The review, read anew."""
+    return judged_review(project, ReviewRequest(branch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +37,20 @@ class Taking:
         return self.review.up_to_date
 
 
-def look(project: Project, name: str) -> Taking:
+def look(project: Project, name: str, reviewed: Reviewed = judged) -> Taking:
     """The review of a draft with where its rows stand. Raises UsageError where there is no such draft, and as `judged_review`."""
     drafts = Drafts(project)
     draft = drafts.named(name)
-    return Taking(draft, judged_review(project, ReviewRequest(draft.reference)), f"{drafts.base.commit} {draft.tip}")
+    return Taking(draft, reviewed(project, draft.called), f"{drafts.base.commit} {draft.tip}")
 
 
-def take_in(project: Project, name: str, *, despite: bool = False, published: bool = False) -> MergeDone:
+def take_in(project: Project, taking: Taking, *, despite: bool = False, published: bool = False) -> MergeDone:
     """Goes to what is taken in, and merges the draft as `shinkyu merge` does.
 
     Raises UsageError for edits that are not recorded where one is in a draft, for approvals that are asked for and lacking
     unless that is meant (``despite``), and as `merging.carry_out`: then one is where one was, and nothing was changed.
     """
-    taking, drafts = look(project, name), Drafts(project)
+    drafts = Drafts(project)
     if not (taking.review.approved or despite):
         raise UsageError(
             tr("承認が足りないので、取り込んでいません", "approvals are missing; it was not taken in"),
@@ -61,15 +69,37 @@ def take_in(project: Project, name: str, *, despite: bool = False, published: bo
     if was != onto:
         prepare(project, drafts.base.commit, carry=False)
         switch(project, onto)
-    meant = taking.draft.reference.removeprefix("refs/heads/").removeprefix("refs/remotes/")
     try:
-        done = carry_out(Project(project.repository), MergeRequest(meant, published=published))
+        done = carry_out(Project(project.repository), MergeRequest(taking.draft.called, published=published))
     except ShinkyuError:
         _back(project, was, onto)
         raise
     if is_linked(project.repository):  # others have working trees of their own: none of them keeps what all take in to
         _back(project, was, onto)
     return done
+
+
+def finish(project: Project, *, published: bool = False) -> MergeDone:
+    """Records the merge once all is settled; else tells what is left. Raises as `merging.carry_out`."""
+    done = carry_out(project, MergeRequest(go_on=True, published=published))
+    if not done.left:
+        _leave(project)
+    return done
+
+
+def give_up(project: Project, *, meant: bool = False) -> MergeDone:
+    """Puts back what was before; files that were edited since only if that is ``meant``. Raises likewise."""
+    done = carry_out(project, MergeRequest(abort=True, yes=meant))
+    _leave(project)
+    return done
+
+
+def _leave(project: Project) -> None:
+    """Back from what is taken in to the draft that one came from, where others have to get there, too."""
+    after = Project(project.repository)
+    before, drafts = branch_before(project.repository), Drafts(after)
+    if is_linked(project.repository) and drafts.on_base and before and not touched_paths(project.repository):
+        switch(after, before)
 
 
 def _back(project: Project, was: str, onto: str) -> None:

@@ -17,7 +17,7 @@ from shinkyu.model.history.goingon import goes_on
 from shinkyu.model.history.informationfiles import Listing, with_past
 from shinkyu.model.history.limits import Limits
 from shinkyu.model.history.line import Line
-from shinkyu.model.history.memory import memory_at_hand
+from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.replay import Replay, Walked
 from shinkyu.model.history.undoing import leave_out, taken_back
@@ -124,7 +124,7 @@ def read_history(
     ``counting``: an undo that is to count as a change of its own, with the commit that it takes back. ``known``: one of the same
     assessment and repository, of a line that this one goes on from, or that shares its first visits.
     """
-    memory = memory_at_hand()
+    memory = memory_of(repository)
     if memory is None or counting is not None:
         return _read_history(repository, line, assessment, counting, known)
     read = partial(_read_history, repository, line, assessment, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from shinkyu.model.history.line import Line
-from shinkyu.model.history.memory import memory_at_hand
+from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.repository import Commit, Repository
 
@@ -18,7 +18,7 @@ def read_line(repository: Repository, tip: str, known: Mapping[str, Line] | None
     ``known``: lines by their tips; one on which this one goes on is its beginning. Raises InputError when a part of the history
     is not there.
     """
-    memory = memory_at_hand()
+    memory = memory_of(repository)
     if memory is None:
         return _read_line(repository, tip, known or {})
     return memory.line(repository, tip, lambda kept: _read_line(repository, tip, {**kept, **(known or {})}))

@@ -82,9 +82,12 @@ def remembering(memory: Memory) -> Iterator[None]:
         _memory.reset(before)
 
 
-def memory_at_hand() -> Memory | None:
-    """Where to keep what is read; None where nothing is kept."""
-    return _memory.get()
+def memory_of(repository: Repository) -> Memory | None:
+    """Where to keep what is read of a repository; None where nothing is kept.
+
+    Of an overlay nothing is: another one lacks its commits, and could not go on from them.
+    """
+    return None if repository.in_memory else _memory.get()
 
 
 def _where(repository: Repository) -> _Where:

@@ -142,8 +142,8 @@ class Project:
         known = self.committed(self.repository.resolve(revision), [])
         return next((other for other in known if other.assessment.id == version.assessment.id), None)
 
-    def standing(self, slug: str = "", read: Callable[[Assessment], History] | None = None) -> Uncommitted:
-        """What is uncommitted: of the assessment meant, or of all where none is, and beside them. ``read``: as of `standing`.
+    def standing(self, slug: str = "") -> Uncommitted:
+        """What is uncommitted: of the assessment meant, or of all where none is, and beside them.
 
         Raises UsageError where no assessment is there, or that one is not, BrokenInput for settings that cannot be read,
         InputError where the history is not all there: rows could not be told of.
@@ -152,7 +152,7 @@ class Project:
 
         conflicts = self._conflicts()
         try:
-            found = self._standing(slug, read)
+            found = self._standing(slug)
         except BrokenInput:  # the marks of conflicts stand in files that say what is there
             if not conflicts:
                 raise
@@ -166,7 +166,7 @@ class Project:
 
         return tuple(MergeConflicts(self.workspace).left)
 
-    def _standing(self, slug: str, read: Callable[[Assessment], History] | None) -> Uncommitted:
+    def _standing(self, slug: str) -> Uncommitted:
         from shinkyu.model.workspace.standing import Uncommitted, other_files, standing, taken_away
 
         self.workspace.snapshot.settings()
@@ -176,7 +176,7 @@ class Project:
         told: Iterable[Version] = ()
         if slug or known or not gone:  # where the working tree has lost them all, that is what there is to tell
             told = self.meant(slug)
-        found = tuple(standing(self.workspace, line, one.assessment, read) for one in told)
+        found = tuple(standing(self.workspace, line, one.assessment) for one in told)
         others = tuple(other_files(self.workspace, gone))
         unread = {path: error.what for path, error in self.workspace.unread.items()}
         return Uncommitted(found, tuple(gone), others, is_unfinished(self.repository), unread=unread)

@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from shinkyu.model.errors import InputError, refusal
 from shinkyu.model.language import tr
@@ -74,8 +74,9 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
         raise ValueError
-    names = [entry.filename.rpartition("/")[2] for entry in entries]
-    if len({*names}) != len(names) or len({entry.filename.rpartition("/")[0] for entry in entries}) != 1:
+    paths = [PurePosixPath(entry.filename) for entry in entries]
+    names = [path.name for path in paths]
+    if len({*names}) != len(names) or len({path.parent for path in paths}) != 1:
         raise ValueError
     for name, entry in zip(names, entries, strict=True):
         if name in ("", ".", "..") or {"\\", "\0", ":"} & {*name} or not name.isprintable():

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.sidebranch import add_files, side_tips, tips_with_ours
     from shinkyu.model.repository.sparse import absent
     from shinkyu.model.repository.switching import (
+        branch_before,
         bring_back,
         is_in_use,
         is_linked,
@@ -242,6 +243,7 @@ _LATER = {
     "in_turn": "turn",
     "clear_stale": "temporary",
     "trust": "personal",
+    "branch_before": "switching",
     "bring_back": "switching",
     "is_in_use": "switching",
     "is_linked": "switching",
@@ -294,6 +296,7 @@ __all__ = [
     "attribute_of",
     "begin_branch",
     "blob_id",
+    "branch_before",
     "bring_back",
     "check_out",
     "checked_out",

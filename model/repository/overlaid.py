@@ -58,7 +58,9 @@ def overlay(repository: Repository) -> Repository:
     objects = pygit2.Odb(str(Path(repository.common_folder) / "objects"))
     objects.add_backend(_Memory(), _BEFORE_GITS)
     git.set_odb(objects)
-    return Repository(git)
+    found = Repository(git)
+    found.in_memory = True
+    return found
 
 
 def overlay_commit(repository: Repository, tree: str, parents: Sequence[str], like: Commit | None = None) -> str:

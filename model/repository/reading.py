@@ -39,6 +39,7 @@ class Repository:
         self._layouts: dict[str, trees.Layout] = {}
         self._tree_data: dict[str, bytes] = {}
         self._commits: dict[str, Commit] = {}
+        self.in_memory = False  # whether it holds objects that go with it (`overlay`)
         self.hooks_said: list[str] = []  # of those that ran and let a commit pass
         self.under_way: Undertaking | None = None  # what is being written
         self.large_files: dict[str, Path] = {}  # of the working tree, by the name that git-lfs gives to what they hold

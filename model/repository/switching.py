@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pygit2
+
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
@@ -49,6 +51,15 @@ def switch_to(repository: Repository, branch: str, files: Files, read: Read) -> 
 def is_linked(repository: Repository) -> bool:
     """Whether the working tree is one of several of a repository, beside the first."""
     return Path(repository.git.path).resolve() != repository.common_folder.resolve()
+
+
+def branch_before(repository: Repository) -> str:
+    """The branch that HEAD was on before the one that it is on, as git has it (``@{-1}``), by short name; "" where none is known."""
+    try:
+        found = repository.git.revparse_ext("@{-1}")[1]
+    except (KeyError, ValueError, pygit2.GitError):
+        return ""
+    return found.shorthand if found is not None and found.name.startswith(_HEADS) else ""
 
 
 def is_in_use(repository: Repository, branch: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from shinkyu.model.findings import Finding
@@ -33,12 +33,10 @@ def new_findings(repository: Repository, before: History, after: History) -> tup
     return policy.judge(dict.fromkeys(one for one in found if one.fingerprint not in known)).findings
 
 
-def findings_to_come(before: History, then: History) -> Iterator[Finding]:
-    """What `check` will say of the record and of its rows that it does not say now; not judged yet."""
-    was, table = build_table(before), build_table(then)
-    known = {one.fingerprint for one in (*_findings(before, was), *_of_claims(before, was))}
-    found = dict.fromkeys((*_findings(then, table), *_of_claims(then, table)))
-    yield from (one for one in found if one.fingerprint not in known)
+def findings_of_record(history: History) -> list[Finding]:
+    """What `check` says of the record of an assessment and of its rows; not judged yet."""
+    table = build_table(history)
+    return list(dict.fromkeys((*_findings(history, table), *_of_claims(history, table))))
 
 
 def _of_claims(history: History, table: Table) -> Iterable[Finding]:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from shinkyu.model.findings import Finding
+from shinkyu.model.history.history import History
 from shinkyu.model.rules.grounds import claims_findings
 from shinkyu.model.rules.judging import Policy
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import today
-from shinkyu.model.workspace.aftermath import findings_to_come
+from shinkyu.model.workspace.aftermath import findings_of_record
 from shinkyu.model.workspace.committing import Prepared
 from shinkyu.model.workspace.outlook import Outlook
 
+Known = Callable[[History], Set[str]]
 
-def foreseen(workspace: Workspace, prepared: Prepared) -> tuple[Finding, ...]:
-    """What `check` will find once a commit is made and does not find now, beside what is told of the commit itself."""
+
+def fingerprints(history: History) -> frozenset[str]:
+    """Those of all that `check` says of the record of an assessment as it is."""
+    return frozenset(one.fingerprint for one in findings_of_record(history))
+
+
+def foreseen(workspace: Workspace, prepared: Prepared, known: Known = fingerprints) -> tuple[Finding, ...]:
+    """What `check` will find once a commit is made and does not find now, beside what is told of the commit itself.
+
+    ``known``: gives what `fingerprints` does, to whoever keeps it.
+    """
     told = {one.fingerprint for one in prepared.findings}
     turns = Outlook(workspace, prepared.files).turns(prepared.metadata)
-    found = [one for before, then in turns for one in findings_to_come(before, then)]
-    return judged(workspace, (one for one in found if one.fingerprint not in told))
+    found = [one for now, then in turns for one in _new(findings_of_record(then), known(now) | told)]
+    return judged(workspace, found)
+
+
+def _new(findings: Iterable[Finding], known: Set[str]) -> Iterator[Finding]:
+    return (one for one in findings if one.fingerprint not in known)
 
 
 def said_of_claim(

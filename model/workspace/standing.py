@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from shinkyu.model.findings import Finding, Severity
@@ -78,12 +78,8 @@ class Uncommitted:
         return any(found.severity is Severity.ERROR for one in self.standings for found in one.findings)
 
 
-def standing(
-    workspace: Workspace, line: Line, assessment: Assessment, read: Callable[[Assessment], History] | None = None
-) -> Standing:
+def standing(workspace: Workspace, line: Line, assessment: Assessment) -> Standing:
     """What is uncommitted of an assessment; ``line``: HEAD's. What cannot be read, or is not as the form wants it, is a finding.
-
-    ``read``: gives what HEAD's history of it is, of somebody who has read it already.
 
     Of one without edits nothing is read, unless its id was once another. Raises BrokenInput where shinkyu.yaml cannot be read.
     """
@@ -93,7 +89,7 @@ def standing(
     findings = check_id(workspace, workspace.snapshot, assessment)
     # With the id that it had, the edits are those of the assessment, and not all of it.
     assessment = replace(assessment, id=former_id(workspace, workspace.snapshot, assessment) or assessment.id)
-    history = read(assessment) if read else read_history(workspace.repository, line, assessment)
+    history = read_history(workspace.repository, line, assessment)
     findings += changed_ids(history)
     texts = readable_texts(workspace, assessment, history, findings)
     pending = with_pending(history, texts, Metadata(change_date=today()), workspace.snapshot.settings().limit)

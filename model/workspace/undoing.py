@@ -105,8 +105,9 @@ def _rows(
         old, new = build_table(_as_of(workspace, history, then.assessment)).rows, build_table(then).rows
         touched = refuse_published(workspace.repository, then.assessment, old, new, meant=meant)
         published += [touched] if touched is not None else []
-        gone += [row for row in old if row not in new]
-        come += [row for row in new if row not in old]
+        was, stands = {*old}, {*new}  # thousands of rows: none is held against all others
+        gone += [row for row in old if row not in stands]
+        come += [row for row in new if row not in was]
     return tuple(gone), tuple(come), tuple(published)
 
 

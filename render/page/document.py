@@ -56,13 +56,14 @@ def render_document(document: WholeDocument, nav: Sequence[tuple[str, str]] = ()
     return "".join(assemble("document.html.j2", draft or mark_of(document), more="document", nav=nav, **values))
 
 
-def drawn(document: WholeDocument, slots: Slots = NOTHING) -> dict[str, Any]:
-    """What ``parts.html.j2`` draws a document from; ``slots``: what else stands in its places."""
-    (table,), filters = prepared([document.table])
+def drawn(document: WholeDocument, slots: Slots = NOTHING, *, table: bool = True) -> dict[str, Any]:
+    """What ``parts.html.j2`` draws a document from; ``slots``: what else stands in its places. ``table``: whether its table does."""
+    (prepared_table,), filters = prepared([document.table])
     parts = _parts(document)
     cover, _ = official.cover_and_others(document)
     return {
-        "table": table,
+        "table": prepared_table,
+        "has_table": table and document.has_table,
         "filters": filters,
         "parts": parts,
         "document": document,

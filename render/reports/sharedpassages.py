@@ -32,7 +32,7 @@ def json(found: Sequence[Copies]) -> str:
                 "begins": one.shared.begins or None,
                 "alike": not one.differing,
                 "decided": one.decided,
-                "model": _cited(one.model) if one.model is not None else None,
+                "model": cited(one.model) if one.model is not None else None,
                 "copies": [
                     {**_object(copy), "passage": copy.passage, "differs": copy in one.differing} for copy in one.copies
                 ],
@@ -77,7 +77,7 @@ def taken_json(taken: Sequence[Taken], paths: Sequence[str]) -> str:
     passages = [
         {
             "name": one.found.shared.name,
-            "source": _cited(one.source),
+            "source": cited(one.source),
             "changed": [_target(target, one) for target in one.written],
             "left": [_target(target, one) for target in one.left],
         }
@@ -96,7 +96,7 @@ def _object(copy: Copy) -> Mapping[str, object]:
 
 
 def _lines(one: Copies, screen: Screen) -> Iterator[str]:
-    yield f"{screen.styled(one.shared.name, BOLD)}  {screen.styled(_state(one), FAINT)}"
+    yield f"{screen.styled(one.shared.name, BOLD)}  {screen.styled(state(one), FAINT)}"
     if one.model is not None:
         yield from (f"  {_named(copy, screen)}" for copy in one.copies if copy not in one.differing)
     for copy in one.differing:
@@ -113,7 +113,8 @@ def _lines(one: Copies, screen: Screen) -> Iterator[str]:
         )
 
 
-def _state(one: Copies) -> str:
+def state(one: Copies) -> str:
+    """How many copies there are, and how many of them differ."""
     count, other = len(one.copies), len(one.differing)
     if one.model is None:
         return tr("(どこにも書かれていない)", "(written nowhere)")
@@ -127,12 +128,12 @@ def _between(model: Copy, copy: Copy, screen: Screen) -> Iterator[str]:
     if not copy.passage:
         yield f"    {nothing_written()}"
         return
-    yield from shown_difference((model.passage, copy.passage), (_cited(model), _cited(copy)), screen)
+    yield from shown_difference((model.passage, copy.passage), (cited(model), cited(copy)), screen)
 
 
 def _taken_lines(one: Taken, screen: Screen) -> Iterator[str]:
     name = one.found.shared.name
-    yield f"{screen.styled(name, BOLD)}  {screen.styled(tr(f'{_cited(one.source)} のとおりにする', f'as in {_cited(one.source)}'), FAINT)}"
+    yield f"{screen.styled(name, BOLD)}  {screen.styled(tr(f'{cited(one.source)} のとおりにする', f'as in {cited(one.source)}'), FAINT)}"
     if not one.targets:
         yield tr("  どれも同じです", "  all are alike")
     for target in one.targets:
@@ -146,19 +147,27 @@ def _taken_lines(one: Taken, screen: Screen) -> Iterator[str]:
         yield from _finding_lines(finding)
 
 
-def _why(left: Left | None) -> str:
+def reason(left: Left) -> str:
+    """Why a copy stays as it is."""
     return {
-        None: "",
-        Left.ABSENT: tr(
-            "  そのまま(はじめの行が見つからないか、2つ以上ある。shinkyu edit で直せます)",
-            "  stays (its first line is not there, or more than once; use shinkyu edit)",
-        ),
-        Left.UNRECORDED: tr(
-            "  そのまま(記録していない直しがある。先に shinkyu commit で記録するか、shinkyu restore で取り消してください)",
-            "  stays (it has uncommitted edits: commit them first, or restore)",
-        ),
-        Left.OPTIONS: tr("  そのまま(この項目の選択肢にない)", "  stays (it is none of this item's options)"),
+        Left.ABSENT: tr("はじめの行が見つからないか、2つ以上ある", "its first line is not there, or more than once"),
+        Left.UNRECORDED: tr("記録していない直しがある", "it has uncommitted edits"),
+        Left.OPTIONS: tr("この項目の選択肢にない", "it is none of this item's options"),
     }[left]
+
+
+def _why(left: Left | None) -> str:
+    if left is None:
+        return ""
+    to_do = {
+        Left.ABSENT: tr("。shinkyu edit で直せます", "; use shinkyu edit"),
+        Left.UNRECORDED: tr(
+            "。先に shinkyu commit で記録するか、shinkyu restore で取り消してください",
+            ": commit them first, or restore",
+        ),
+        Left.OPTIONS: "",
+    }[left]
+    return tr(f"  そのまま({reason(left)}{to_do})", f"  stays ({reason(left)}{to_do})")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -170,5 +179,6 @@ def _named(copy: Copy, screen: Screen) -> str:
     return f"{copy.assessment.slug}  {label}  {screen.styled(str(copy.path), FAINT)}"
 
 
-def _cited(copy: Copy) -> str:
+def cited(copy: Copy) -> str:
+    """A copy as it is named where its text is to be taken."""
     return copy.path.across(copy.assessment.slug)

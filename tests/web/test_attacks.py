@@ -13,7 +13,20 @@ from tests.web.conftest import CHIEF, HOST, PORT, UNIT, WORK, Browser, city
 
 from shinkyu.web.fields import etag_of
 
-READ = ("/", "/a/jumin", "/a/jumin/s/I-5", "/a/jumin/record", "/a/jumin/history", "/settings", "/page.css", "/alive")
+READ = (
+    "/a/jumin/whole",
+    "/a/jumin/find?q=x",
+    "/a/jumin/next?what=blank",
+    "/a/jumin/pending",
+    "/",
+    "/a/jumin",
+    "/a/jumin/s/I-5",
+    "/a/jumin/record",
+    "/a/jumin/history",
+    "/settings",
+    "/page.css",
+    "/alive",
+)
 WRITE = ("item", "preview", "entry", "restore", "record", "undo")
 OTHERS = ("http://evil.example", "null", f"https://{HOST}", "http://127.0.0.1:1", f"http://{HOST}.evil.example", "")
 TRICKS = (
@@ -137,7 +150,17 @@ def test_no_page_can_be_framed_kept_or_made_to_load_others(there: Browser, addre
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/a/jumin/s/I-5", "/a/jumin/record", "/a/jumin/history", "/settings", "/nowhere"]
+    "address",
+    [
+        "/",
+        "/a/jumin/s/I-5",
+        "/a/jumin/whole",
+        "/a/jumin/find?q=x",
+        "/a/jumin/record",
+        "/a/jumin/history",
+        "/settings",
+        "/nowhere",
+    ],
 )
 def test_pages_hold_no_script_or_style_of_their_own(there: Browser, address: str) -> None:
     page = there.get(address).text

@@ -169,6 +169,21 @@ def test_a_hostile_title_gives_a_harmless_name(tmp_path: Path, name: str) -> Non
     (tmp_path / saved).write_bytes(taken.content)
 
 
+def test_a_copy_for_publication_is_read_here(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("kiso", "jumin", {CHIEF: "三階の課長"}, edition="2019-01")
+    held = "format: 2\nwithheld:\n- item: jumin:I-5/②所属長の役職名\n  passage: 三階\n  since: 2024-04-01\n  reason: 場所\n"
+    repo.write("shinkyu.yaml", held)
+    repo.git("commit", "-qam", "withheld")
+    browser = Browser(repo).enter()
+    assert "三階" in browser.get("/a/jumin/files/see").text
+    shown = browser.get("/a/jumin/files/see?redacted=yes")
+    assert shown.status_code == 200
+    assert "三階" not in shown.text
+    assert "■" in shown.text
+    assert "非公表とした1件" in shown.text
+    assert browser.get("/a/jumin/files/see?point=HEAD~1").status_code == 404
+
+
 def test_a_publication_and_a_record_can_be_chosen(browser: Browser, call: Call, tmp_path: Path) -> None:
     browser.repo.git("tag", "-a", "-m", "公表", "published/jumin/2024-04-02")
     published = browser.repo.head

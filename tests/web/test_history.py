@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
 from pathlib import Path
 
@@ -26,8 +27,6 @@ def same(one: Repo, other: Repo) -> bool:
 
 def held(browser: Browser, address: str) -> dict[str, str]:
     """The hidden fields of the form of a page."""
-    import re
-
     page = browser.get(address).text
     form = page[page.index('<form class="record"') :]
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
@@ -243,3 +242,29 @@ def test_hostile_texts_in_the_history_stay_texts(browser: Browser) -> None:
         assert "<img src=x" not in page, address
     for name in ("item", "person", "word", "page"):
         assert "<script>alert" not in browser.client.get("/a/jumin/history", params={name: HOSTILE}).text
+
+
+def test_what_is_in_the_way_is_named_by_day_and_title(browser: Browser) -> None:
+    first = browser.repo.head
+    browser.repo.edit({UNIT: "住民課"}, date="2024-05-01", title="課の改称")
+    page = html.unescape(browser.get(f"/a/jumin/undo?commit={first}").text)
+    told = page[page.index('class="trouble"') :].split("</div>")[0]
+    assert "「令和6年5月1日 課の改称」" in told
+    assert "コミット" not in page
+    assert browser.repo.head[:10] not in page.split("<main")[1].split("<form")[0]
+    browser.post("/view", technical="yes")
+    assert browser.repo.head[:10] in browser.get(f"/a/jumin/undo?commit={first}").text
+
+
+def test_nothing_says_what_git_calls_it(browser: Browser) -> None:
+    browser.repo.edit({UNIT: "住民課"}, date="2024-05-01")
+    browser.save(CHIEF, "室長")
+    head, first = browser.repo.head, browser.repo.git("rev-list", "--max-parents=0", "HEAD").strip()
+    addresses = ["record", "history", f"life?item={UNIT}"]
+    addresses += [f"{way}{commit}" for way in ("history/", "amend?commit=", "undo?commit=") for commit in (head, first)]
+    for language in ("ja", "en"):
+        for address in addresses:
+            text = browser.get(f"/a/jumin/{address}", {"Accept-Language": language}).text.split("<main")[1]
+            shown = re.sub(r"<[^>]*>", " ", text)
+            for word in ("コミット", "ブランチ", "HEAD", "commit", "branch", "git"):
+                assert word not in shown, (language, address, word)

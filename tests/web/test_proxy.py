@@ -75,6 +75,7 @@ def served(tmp_path: Path) -> tuple[Path, ProxyDoor]:
     repo = city(tmp_path / "work")
     bare = tmp_path / "hyoka.git"
     repo.git("clone", "-q", "--bare", ".", str(bare))
+    git(bare, "remote", "remove", "origin")
     (tmp_path / "etc").mkdir()
     users = tmp_path / "etc" / "users.yaml"
     users.write_text(USERS)
@@ -215,6 +216,19 @@ def test_a_form_is_taken_of_ones_own_pages_alone(served: tuple[Path, ProxyDoor])
     assert fresh.post("/a/jumin/item", **said, **mine).status_code == 403, "another's cookie"
     assert tanaka.post("/settings", csrf=mine["csrf"], name="x", email="x@y").status_code == 422
     assert tanaka.post("/a/jumin/item", **said, **mine).status_code == 303
+
+
+def test_what_is_the_machines_is_not_for_users(served: tuple[Path, ProxyDoor], tmp_path: Path) -> None:
+    """No folder of the server is looked at because somebody names it; whoever keeps the server sets who is who."""
+    _, door = served
+    tanaka = Person(door, "tanaka")
+    csrf = tanaka.form(CHIEF)["csrf"]
+    assert 'name="place"' not in tanaka.get("/exchange").text
+    for create in ("", "yes"):
+        answer = tanaka.post("/exchange", csrf=csrf, place=str(tmp_path / "other"), create=create, do="go")
+        assert answer.status_code == 422
+    assert not (tmp_path / "other").exists()
+    assert tanaka.post("/settings", csrf=csrf, name="x", email="x@y").status_code == 422
 
 
 def test_cookies_are_for_https_and_this_host_alone(served: tuple[Path, ProxyDoor]) -> None:

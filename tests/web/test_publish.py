@@ -91,6 +91,16 @@ def test_what_stands_against_it_is_told_with_where_to_mend_it(browser: Browser) 
     assert nothing_written(browser)
 
 
+def test_elsewhere_than_the_base_it_leads_to_the_drafts(browser: Browser) -> None:
+    browser.repo.git("checkout", "-q", "-b", "work")
+    browser.repo.edit({"I-7/請求先": "別の課"}, date="2024-04-20")
+    page = browser.get(PAGE).text.split("<main")[1]
+    assert 'href="/drafts"' in page
+    assert "git" not in page
+    assert browser.post(PAGE, do="publish", date=DAY, seen=seen(browser)).status_code == 422
+    assert nothing_written(browser)
+
+
 def test_what_may_be_set_aside_is_ticked_and_looked_at_first(browser: Browser) -> None:
     """Published on a day that is far ahead is nothing to set aside; with an open comment it may be."""
     browser.post(PAGE, do="publish", date=DAY, seen=seen(browser))

@@ -161,17 +161,17 @@ def test_published_rows_are_shown_before_the_button(browser: Browser) -> None:
     assert browser.repo.head != head
 
 
-def test_long_texts_entries_and_empty_lines_are_explained(tmp_path: Path) -> None:
+def test_long_texts_entries_and_empty_lines_are_explained(tmp_path: Path, call: Call) -> None:
     name = "I-2/システム[e1]/①システムの名称"
     texts = {name: "システム", WAY: "甲\n乙", NUMBER: "短い"}
     browser = Browser(Repo(tmp_path / "city").init("zenkoumoku", "s", texts)).enter()
     browser.repo.edit({NUMBER: "短い文"}, date="2024-04-01", reason="整理", slug="s")
     browser.save(WAY, "甲\n\n乙", "s")
     browser.save(NUMBER, "あ" * 600 + "\n\n" + "い" * 600, "s")
-    browser.post("/a/s/entry", item="I-2/システム", do="add")
+    call("entry", "add", "I-2/システム", cwd=browser.repo.path)
     page = browser.get("/a/s/record").text
     assert "表の行になりません" in page
-    assert "1,202字あり、1行に載せる長さ(700字)を超えるので、段落ごとの2行になります" in page
+    assert "1,202字あり、1行に載せる長さ(700字)を超えるので、段落ごとの3行になります" in page
     assert page.index("Ⅰ-5") < page.index("Ⅲ-3"), "in the order of the form"
 
 

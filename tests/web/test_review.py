@@ -2,95 +2,19 @@
 
 from __future__ import annotations
 
-import html
-import re
 import shutil
 from pathlib import Path
 
 import pytest
-from httpx import Response
 from tests.cli.conftest import Call
-from tests.model.verdicts.judging import DUTY, TITLE, city
-from tests.payloads import HTML, UNSEEN
+from tests.model.verdicts.judging import DUTY
 from tests.repos import Repo
 from tests.web.conftest import Browser
+from tests.web.reviewing import PAGE, be, browser, held, judged, records, rows, said, sato, told
 
-from shinkyu.model.project import Project
-from shinkyu.model.repository import Repository
-from shinkyu.model.verdicts.record import Record
-from shinkyu.model.verdicts.sending import send
-from shinkyu.model.verdicts.store import BRANCH, read_records
+from shinkyu.model.verdicts.store import BRANCH
 
-PAGE = "/review/枝"
-SEEN = ("digests", "findings", "mine", "shown")
-
-
-@pytest.fixture
-def sato(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever sits there is one of those who may judge."""
-    be(monkeypatch, "佐藤 花子", "sato@example.jp")
-
-
-def be(monkeypatch: pytest.MonkeyPatch, name: str, email: str) -> None:
-    monkeypatch.setenv("GIT_COMMITTER_NAME", name)
-    monkeypatch.setenv("GIT_COMMITTER_EMAIL", email)
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Browser:
-    return Browser(city(tmp_path / "city")).enter()
-
-
-def held(page: str) -> dict[str, str]:
-    """What the form holds of what the page showed."""
-    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in SEEN}
-    return {name: html.unescape(one[1]) for name, one in found.items() if one is not None}
-
-
-def told(page: str) -> str:
-    """What a person reads of it."""
-    return html.unescape(re.sub("<[^>]*>", " ", page.split("<main")[1]))
-
-
-def rows(page: str) -> list[str]:
-    return held(page)["shown"].split()
-
-
-def judged(browser: Browser, shown: dict[str, str] | None = None, **said: object) -> Response:
-    return browser.post(PAGE, **{"do": "judge", **(shown or held(browser.get(PAGE).text)), **said})
-
-
-def records(browser: Browser) -> list[Record]:
-    return [*read_records(Repository.open(browser.repo.path), "jumin").records]
-
-
-def said(one: Record) -> tuple[object, ...]:
-    """All of a record but when it was made, and by what name it is kept."""
-    at = ("kind", "by", "recorded_by", "text", "evidence", "digest", "rows", "base", "branch", "tip", "despite", "row")
-    return tuple(getattr(one, name) for name in (*at, "item", "quote"))
-
-
-def test_the_list_tells_what_waits_and_who_may_judge(browser: Browser, sato: None) -> None:
-    page = browser.get("/review").text
-    assert (
-        page.index("いまはありません") < page.index("まだレビューに出されていない下書き") < page.index('href="/review/')
-    )
-    send(Project.around(browser.repo.path), "枝", "よろしく<b>")
-    page = browser.get("/review").text
-    assert "いまはありません" not in page
-    assert "よろしく&lt;b&gt;" in page
-    assert "加わる行 2" in page
-    assert "承認 0/1、まだの行 2" in page
-    assert re.search("佐藤 花子</bdi> .hogo. <b>あなた", page)
-
-
-@pytest.mark.parametrize("name", ["HEAD", "main", BRANCH, "refs/heads/枝", "枝~1", "../枝", "--all", "v1", ""])
-def test_nothing_but_drafts_has_a_review(browser: Browser, name: str) -> None:
-    browser.repo.git("tag", "v1")
-    for address in ("review", "review-row", "review-file", "review-returned"):
-        answer = browser.get(f"/{address}/{name}")
-        assert answer.status_code == 404, address
-        assert "ブランチ" not in answer.text
+__all__ = ["browser", "sato"]
 
 
 def test_verdicts_are_recorded_as_the_command_does(browser: Browser, call: Call, tmp_path: Path, sato: None) -> None:
@@ -236,61 +160,3 @@ def test_errors_are_approved_only_knowingly(browser: Browser, sato: None) -> Non
     assert judged(browser, held(page), despite="unrecorded", **every).status_code == 422, "it is not said why"
     assert judged(browser, held(page), despite="unrecorded", comment="後で直す", **every).status_code == 303
     assert {one.despite for one in records(browser)} == {("unrecorded",)}
-
-
-def test_only_what_is_shown_is_approved_together(browser: Browser, sato: None) -> None:
-    first = rows(browser.get(PAGE).text)[0]
-    browser.post(PAGE, do="comment", row=first, text="だれが")
-    page = browser.get(f"{PAGE}?show=commented").text
-    assert rows(page) == [first]
-    assert "いまこの画面に出ている行だけです" in page
-    answer = browser.post(PAGE, do="approve", read="yes", show="commented", **held(page))
-    assert answer.headers["location"].endswith("?show=commented&done=1")
-    (one,) = records(browser)[1:]
-    assert [row.id for row in one.rows] == [first]
-    assert rows(browser.get(f"{PAGE}?show=undecided").text) != [first]
-    for view in ("", "x", "undecided", "found", "late", "changed", "sent-back"):
-        assert browser.get(f"{PAGE}?show={view}&submission=事前&done=<b>").status_code == 200
-
-
-@pytest.mark.parametrize("text", [*HTML[:8], UNSEEN[0], "{{7*7}}", "a\n\nb"])
-def test_hostile_words_are_words(browser: Browser, text: str, sato: None) -> None:
-    page = browser.get(PAGE).text
-    first = rows(page)[0]
-    answer = judged(browser, held(page), evidence=text, **{f"v-{first}": "差戻し", f"r-{first}": text})
-    comment = browser.post(PAGE, do="comment", row=first, text=text)
-    assert (answer.status_code, comment.status_code) in ((303, 303), (422, 422))
-    for address in (PAGE, "/review", f"/review-row/枝?row={first}"):
-        shown = browser.get(address).text
-        assert shown.count("<script") == shown.count('<script src="/static/')
-        assert "<img" not in shown
-        assert "49" not in told(shown) or "7*7" not in text
-
-
-def test_a_row_is_shown_whole_with_its_life(browser: Browser) -> None:
-    page = browser.get(PAGE).text
-    address = re.search(r'href="(/review-row/[^"]*)"', page)
-    assert address is not None
-    shown = browser.get(html.unescape(address[1])).text
-    assert "市民課" in shown, "its first text"
-    assert "<ins>総合窓口課</ins>" in shown or "<ins>総合</ins>" in shown
-    assert browser.get("/review-row/枝?row=0000").status_code == 404
-
-
-def test_what_is_not_recorded_is_looked_over(browser: Browser) -> None:
-    assert "記録していない直しはありません" in browser.get("/a/jumin/review").text
-    browser.repo.replace("jumin/I-5.yaml", "課長", "<b>室長</b>")
-    page = browser.get("/a/jumin/review").text
-    assert "加わる行" in page
-    assert "&lt;b&gt;" in page
-    assert 'name="v-' not in page
-    assert 'href="/a/jumin/review"' in browser.get("/a/jumin/record").text
-    assert TITLE
-
-
-def test_what_is_taken_in_is_no_draft_any_more(browser: Browser) -> None:
-    shown = held(browser.get(PAGE).text)
-    browser.repo.merge("枝")
-    answer = judged(browser, shown)
-    assert answer.status_code in (404, 409, 422)
-    assert "枝" not in browser.get("/review").text

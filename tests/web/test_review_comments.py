@@ -11,7 +11,7 @@ from httpx import Response
 from tests.cli.conftest import Call
 from tests.model.verdicts.judging import DUTY, city
 from tests.web.conftest import Browser
-from tests.web.test_review import PAGE, be, records, rows, said, told
+from tests.web.reviewing import PAGE, be, records, rows, said, told
 
 
 @pytest.fixture

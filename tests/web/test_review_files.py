@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.model.verdicts.judging import DUTY, city, judged
 from tests.web.conftest import OURS, Browser
-from tests.web.test_review import records, said, told
+from tests.web.reviewing import records, said, told
 
 from shinkyu.model.verdicts.store import BRANCH
 

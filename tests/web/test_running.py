@@ -61,7 +61,7 @@ def test_it_listens_here_alone_one_a_repository_until_it_is_stopped(tmp_path: Pa
 
 
 SLOW = """
-import pathlib, time, shinkyu.web.pages.items as page
+import pathlib, time, shinkyu.model.workspace.editing as page
 put = page.put_text
 def late(*arguments):
     pathlib.Path("../begun").touch()
@@ -131,7 +131,7 @@ def test_what_is_being_written_is_finished_first(tmp_path: Path, number: signal.
         address = [server.stdout.readline() for _ in range(3)][1].strip()
         with httpx.Client(follow_redirects=True, trust_env=False) as client, ThreadPoolExecutor(1) as beside:
             client.get(address)
-            page = client.get(urljoin(address, "/a/jumin/s/I-5")).text
+            page = client.get(urljoin(address, f"/a/jumin/s/I-5?open={UNIT}")).text
             said = {one: hidden(page, UNIT, one) for one in ("csrf", "etag")}
             going = beside.submit(
                 client.post,
@@ -203,30 +203,6 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path, call: Call, m
     assert 'pip install "shinkyu[serve]"' in told
 
 
-def test_a_folder_that_is_not_there_is_none_to_begin_in(tmp_path: Path, call: Call) -> None:
-    assert "Traceback" not in call("serve", tmp_path / "nowhere", "--no-browser", cwd=tmp_path, code=3).err
-
-
-def test_what_begins_in_an_empty_folder_is_served_alone_from_then_on(tmp_path: Path, call: Call) -> None:
-    """A second call opens the pages of the first; what begins in the folder is not served twice."""
-    place = tmp_path / "city"
-    place.mkdir()
-    server = subprocess.Popen(PROGRAM, cwd=place, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        address = [server.stdout.readline() for _ in range(3)][1].strip()
-        with httpx.Client(follow_redirects=True, trust_env=False) as client:
-            page = client.get(address)
-            assert page.url.path == "/start"
-            found = re.search(r'name="csrf" value="([^"]*)"', page.text)
-            assert found is not None
-            said = {"csrf": found[1], "form": "kiso", "slug": "jumin"}
-            ours = {"Origin": urljoin(address, "/").rstrip("/")}
-            assert client.post(urljoin(address, "/start"), data=said, headers=ours).status_code == 200
-        assert (place / ".git" / LOCK).exists()
-        with pytest.raises(ServedAlready), served_alone(place / ".git"):
-            pass
-        assert address.split("?")[0] in call("serve", "--no-browser", cwd=place).out
-    finally:
-        server.kill()
-        server.wait()
+def test_without_a_repository_it_says_so(tmp_path: Path, call: Call) -> None:
+    assert json.loads(call("serve", "--json", cwd=tmp_path, code=None).out or "{}") == {}
+    assert "Traceback" not in call("serve", cwd=tmp_path, code=3).err

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, city
-from tests.web.test_running import PROGRAM
+from tests.web.served import served
 
 expect.set_options(timeout=20_000)  # on a busy machine
 
@@ -21,25 +20,8 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 @pytest.fixture(scope="module")
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    """The first page; in the end no script failed, and nothing was blocked or asked of anybody else."""
-    troubles: list[str] = []
-    server = subprocess.Popen(PROGRAM, cwd=repo.path, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        address = [server.stdout.readline() for _ in range(3)][1].strip()
-        context = chromium_browser.new_context(locale="ja-JP")
-        opened = context.new_page()
-        opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        opened.on("console", lambda said: "409" in said.text or troubles.append(said.text))
-        ours = address.split("?")[0]
-        opened.on("request", lambda asked: asked.url.startswith(ours) or troubles.append(asked.url))
-        opened.goto(address)
-        yield opened
-        context.close()
-    finally:
-        server.kill()
-        server.wait()
-    assert troubles == []
+    with served(chromium_browser, repo) as opened_page:
+        yield opened_page
 
 
 def form(page: Page, item: str) -> str:

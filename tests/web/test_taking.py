@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from tests.web.conftest import Browser
-from tests.web.drafting import DRAFT, conflicting, settled
+from tests.repos import Repo
+from tests.web.conftest import CHIEF, Browser, city
+from tests.web.drafting import DRAFT, conflicting, head, recorded, settled, taken
 
 
 def test_conflicts_are_settled_one_by_one_left_and_come_back_to(browser: Browser) -> None:
@@ -48,3 +50,45 @@ def test_a_merge_is_given_up_and_all_is_as_before(browser: Browser) -> None:
     assert "本線の長" in (repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
     assert browser.get("/drafts/conflicts").status_code == 404
     assert browser.post("/drafts/finish").status_code == 422
+
+
+def desks(folder: Path, *names: str) -> list[Browser]:
+    """Working trees of one repository without a tree of its own, each on a draft: as on the server of a department."""
+    city(folder / "city").git("clone", "-q", "--bare", ".", str(folder / "all.git"))
+    found = []
+    for number, name in enumerate(names):
+        place = folder / str(number)
+        Repo(folder / "city").git(
+            "-C", str(folder / "all.git"), "worktree", "add", "-q", "-b", name, str(place), "main"
+        )
+        found.append(Browser(Repo(place)).enter())
+    return found
+
+
+def test_at_desks_of_one_repository_nobody_keeps_what_all_take_in_to(tmp_path: Path) -> None:
+    one, other = desks(tmp_path, "甲の 下書き".replace(" ", "\u3000"), "乙の下書き")
+    recorded(one, CHIEF, "甲の長")
+    recorded(other, CHIEF, "乙の長")
+    assert taken(one, head(one.repo)) == "/drafts?done=taken"
+    assert head(one.repo) == "甲の\u3000下書き"
+    assert taken(other, head(other.repo)) == "/drafts/conflicts"
+    assert head(other.repo) == "main"
+    refused = one.post("/drafts/switch", name="main")
+    assert refused.status_code == 422
+    assert "いまそれを使っています" in refused.text
+    settled(other, "theirs")
+    assert other.post("/drafts/finish").status_code == 303
+    assert head(other.repo) == "乙の下書き"
+    assert one.post("/drafts/switch", name="main").status_code == 303
+    assert "乙の長" in (one.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
+
+
+def test_giving_up_at_a_desk_leaves_what_all_take_in_to(tmp_path: Path) -> None:
+    one, other = desks(tmp_path, "甲の下書き", "乙の下書き")
+    recorded(one, CHIEF, "甲の長")
+    recorded(other, CHIEF, "乙の長")
+    taken(one, "甲の下書き")
+    taken(other, "乙の下書き")
+    assert other.post("/drafts/give-up").status_code == 303
+    assert head(other.repo) == "乙の下書き"
+    assert other.repo.git("status", "--porcelain") == ""

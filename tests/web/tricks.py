@@ -58,7 +58,9 @@ def fields() -> list[str]:
         found |= {*re.findall(r'(?:said|get|getlist|received|for_now)\((?:asked\.form, )?"([\w-]+)"', file.read_text())}
     for file in top.rglob("*.j2"):
         found |= {*re.findall(r' name="([\w-]+)"', file.read_text())}
-    return sorted(found - {"csrf"})
+    return sorted(
+        found - {"csrf", "place"}
+    )  # place: any folder that whoever sits at this machine wants to exchange with
 
 
 def addresses(given: str, known: dict[str, str]) -> Iterator[tuple[str, str]]:

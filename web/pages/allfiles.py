@@ -48,6 +48,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] =
         overviews=overview_kinds(),
         ready=ready,
         refused=refused,
+        reading="",
         address=f"/files/take?{urlencode({**said, 'seen': _seen(asked)})}",
     )
 

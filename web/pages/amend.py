@@ -20,10 +20,9 @@ from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.asked import Asked
 from shinkyu.web.claims import choices, read_or_not, said_day, said_reason
-from shinkyu.web.hinting import error_on_page
 from shinkyu.web.outcome import Outcome, nothing_yet, of_amendment, table
 from shinkyu.web.pages.undo import changed_since
-from shinkyu.web.records import past_of, record_named, told_records
+from shinkyu.web.records import label_of, past_of, record_named, refusal, told_records
 from shinkyu.web.showing import go, show
 
 _REASONS = 50
@@ -61,6 +60,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         was=holds,
         said=said,
         read=read_or_not(said.date),
+        offered=_offered(asked, record),
         chosen=_items(asked),
         label=asked.said("label"),
         submissions=SUBMISSIONS,
@@ -83,9 +83,9 @@ def amend(asked: Asked) -> Response:
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
     except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
     except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -96,7 +96,7 @@ def _outcome(asked: Asked, record: Recorded, refused: Sequence[str]) -> Outcome:
     try:
         return of_amendment(_prepared(asked, record), before, refused)
     except ShinkyuError as error:
-        told = [*dict.fromkeys((*refused, *error_on_page(error)))]
+        told = [*dict.fromkeys((*refused, *refusal(asked, error)))]
     try:  # where published rows alone are in the way, they are shown
         prepared = _prepared(asked, record, published=True)
     except ShinkyuError:
@@ -133,6 +133,18 @@ def _new(said: str, was: str) -> str | None:
 
 def _items(asked: Asked) -> list[str]:
     return asked.all_said("item") or list(filter(None, [asked.said("item")]))
+
+
+def _offered(asked: Asked, record: Recorded) -> list[tuple[str, str]]:
+    """What can be put right alone: the items of its rows, as these name them, and those that it changes without one."""
+    past = past_of(asked)
+    rows = past.rows_of.get(record.commit, ())
+    found = {str(item): row.label for row in rows for item in row.items if item}
+    told = {change.item for row in rows for change in row.changes} | {
+        row.item.list for row in rows if row.item.is_entry
+    }
+    own = (item for item in record.items if item not in told and not any(row.item.covers(item) for row in rows))
+    return [*found.items(), *((str(item), label_of(past, item)) for item in own if str(item) not in found)]
 
 
 def _rows(asked: Asked, record: Recorded) -> list[Row]:

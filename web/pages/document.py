@@ -49,14 +49,13 @@ def section(asked: Asked) -> Response:
 
 
 def whole(asked: Asked) -> Response:
-    """All of it, to be read and printed; each item leads to its field."""
-    version = asked.version
-    rows = version.table().rows
-    document = version.document(version.written(), rows, figures=True)
+    """All of it, to be read and printed; each item leads to its field. The table, which may be long, comes where it is asked for."""
+    version, with_table = asked.version, asked.said("table") == "yes"
+    document = version.document(version.written(), version.table().rows if with_table else (), figures=True)
     ways = Ways(version.assessment.slug, macros(asked, "way.html.j2"))
-    about, unrecorded = version.titled(), bool(document.unrecorded)
-    known: dict[str, Any] = {"slug": version.assessment.slug, "about": about, "unrecorded": unrecorded}
-    return show(asked, "whole.html.j2", **known, **drawn(document, ways))
+    known: dict[str, Any] = {"slug": version.assessment.slug, "about": version.titled()}
+    known |= {"unrecorded": bool(document.unrecorded), "with_table": with_table}
+    return show(asked, "whole.html.j2", **known, **drawn(document, ways, table=with_table))
 
 
 def pending(asked: Asked) -> Response:
@@ -66,9 +65,7 @@ def pending(asked: Asked) -> Response:
 
 def pending_rows(asked: Asked) -> dict[str, Any]:
     """What is not recorded yet, as rows, and what is found in it."""
-    found = asked.project.standing(
-        asked.version.assessment.slug, lambda known: asked.desk.history(asked.project, known)
-    ).standings[0]
+    found = asked.project.standing(asked.version.assessment.slug).standings[0]
     return {
         "standing": found,
         "elements": list(row_elements(found.rows, row_anchors(found.rows))),

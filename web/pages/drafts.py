@@ -16,15 +16,13 @@ from shinkyu.model.exchange.request import SyncRequest
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.repository import put_away_branches, touched_paths
-from shinkyu.model.review.review import ReviewRequest, reviewed_rows
 from shinkyu.model.verdicts import sending
-from shinkyu.model.verdicts.approvals import judged_review
 from shinkyu.model.verdicts.commenting import answer
 from shinkyu.model.verdicts.record import Kind
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.asked import Asked
-from shinkyu.web.draftview import address, messages, said_of, told, verdict_state
+from shinkyu.web.draftview import address, messages, reviewed, said_of, told, verdict_state
 from shinkyu.web.hinting import error_on_page
 from shinkyu.web.showing import go, show
 
@@ -54,7 +52,7 @@ def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError 
     """One of them: its rows, what reviewers said, and what can be done."""
     drafts = Drafts(asked.project)
     draft = drafts.named(asked.said("name"))
-    review = judged_review(asked.project, ReviewRequest(draft.reference))
+    review = reviewed(asked, draft.called)
     here = asked.project.workspace.snapshot.assessments([]) if draft.current else []
     rows = [change.row for one in review.assessments for change in one.rows if change.place]
     return show(
@@ -126,7 +124,7 @@ def send(asked: Asked) -> Response:
             sending.take_back(asked.project, draft.name)
         else:
             _refuse_moved(draft, asked.said("seen"))
-            sending.send(asked.project, draft.reference, asked.said("text"))
+            sending.send(asked.project, draft.called, asked.said("text"))
         if draft.current and knows_a_place(asked.project.repository):
             return _exchanged(asked, draft)
         return go(f"{address(draft.name)}&done=sent")
@@ -180,9 +178,9 @@ def _done(asked: Asked, do: Callable[[], Response], again: Callable[..., Respons
 
 def _told(asked: Asked, draft: Draft) -> dict[str, object]:
     """With how many rows it brings, and what became of one that was sent."""
-    review, found = None, judged_review if draft.is_sent else reviewed_rows
+    review = None
     with suppress(ShinkyuError):
-        review = found(asked.project, ReviewRequest(draft.reference))
+        review = reviewed(asked, draft.called, rows_only=not draft.is_sent)
     rows = sum(len(one.rows) for one in review.assessments) if review is not None else None
     verdict = verdict_state(review) if review is not None and draft.is_sent else ""
     return {**told(draft), "rows": rows, "verdict": verdict}

@@ -21,16 +21,18 @@ def entry(asked: Asked) -> Response:
     workspace, assessment = version.workspace, version.assessment
     match asked.said("do"):
         case "add":
+            place = _place(asked) if asked.said("to") else None
             _refuse_other_order(asked)
-            key = add_entry(workspace, assessment, key.list, place=_place(asked) if asked.said("to") else None)
+            key = add_entry(workspace, assessment, key.list, place=place)
         case "remove":
             _refuse_changed(asked)
             beside = _beside(asked)
             remove_entry(workspace, version.names, key, meant=asked.said("meant") == "yes")
             return go(address(assessment.slug, beside))
         case "move":
+            place = _place(asked)
             _refuse_other_order(asked)
-            move_entry(workspace, assessment, key, _place(asked))
+            move_entry(workspace, assessment, key, place)
         case other:
             raise UsageError(tr("その操作はありません", "there is nothing like that to do"), where=other)
     return go(address_of(asked, key, opened=asked.said("do") == "add"))

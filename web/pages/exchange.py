@@ -7,9 +7,10 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from shinkyu.model.drafts.receiving import ExchangeDone, exchange, knows_a_place, place_known
-from shinkyu.model.errors import InputError, ShinkyuError
+from shinkyu.model.errors import InputError, ShinkyuError, UsageError
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
 from shinkyu.model.exchange.trying import try_sync
+from shinkyu.model.language import tr
 from shinkyu.model.repository import touched_paths
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
@@ -32,6 +33,7 @@ def page(
         status,
         refused=[*error_on_page(refused)] if refused is not None else [],
         known=knows_a_place(asked.project.repository),
+        fixed=asked.at_a_server,
         place=place_known(asked.project.repository),
         typed=asked.said("place"),
         create=asked.said("create") == "yes",
@@ -50,6 +52,10 @@ def page(
 def carry_over(asked: Asked) -> Response:
     """Looks at what would come and go (``do``: ``look``), or exchanges."""
     known = knows_a_place(asked.project.repository)
+    if not known and asked.at_a_server:  # any folder of the machine could be named, with the server's rights
+        raise UsageError(
+            tr("やりとりする場所は、サーバーの管理者が決めます", "whoever keeps the server sets the place")
+        )
     request = SyncRequest(
         "" if known else asked.said("place").strip(),
         create=not known and asked.said("create") == "yes",

@@ -14,9 +14,11 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import DocumentQuery, TableQuery, TablesQuery
 from shinkyu.model.table.options import LABELS, WAYS, TableOptions
 from shinkyu.model.text.dates import parse_date
+from shinkyu.render.drafts import mark_of
 from shinkyu.render.exporting import Remarks
 from shinkyu.render.filenames import file_name
-from shinkyu.render.formats import as_bytes
+from shinkyu.render.formats import DOCUMENT_FORMATS, as_bytes
+from shinkyu.render.page.document import drawn
 from shinkyu.render.requested import document_file, table_file
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page
@@ -52,7 +54,24 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] =
         labels=_labels(),
         ready=ready,
         refused=refused,
+        reading=f"/a/{asked.version.assessment.slug}/files/see?{urlencode(said)}" if said["what"] == "document" else "",
         address=f"/a/{asked.version.assessment.slug}/files/take?{urlencode({**said, 'seen': _seen(asked)})}",
+    )
+
+
+def see(asked: Asked) -> Response:
+    """The document that is chosen, to be read here: above all what a copy for publication shows."""
+    remarks: list[str] = []
+    file = document_file(asked.project, _query(asked), DOCUMENT_FORMATS["html"], Remarks(into(remarks)))
+    return show(
+        asked,
+        "seen.html.j2",
+        slug=asked.version.assessment.slug,
+        about=asked.version.titled(),
+        mark=mark_of(file.document),
+        named=chosen(asked, "point").named,
+        remarks=remarks,
+        **drawn(file.document),
     )
 
 
@@ -79,15 +98,19 @@ def _ready(asked: Asked) -> Ready:
 
 
 def _document(asked: Asked) -> Ready:
-    kind = named(document_kinds(), asked.said("format"))
-    point, redacted = chosen(asked, "point"), asked.said("redacted") == "yes"
-    slug = asked.version.assessment.slug
-    query = DocumentQuery(slug, "", point.revision, point.day, point.named, point.pending, redacted)
+    kind, query = named(document_kinds(), asked.said("format")), _query(asked)
     remarks: list[str] = []
     noting = Remarks(into(remarks))
     file = document_file(asked.project, query, kind.form, noting)
-    name = _name(asked, tr("評価書", "document"), point, redacted=redacted, suffix=kind.form.suffixes[0])
+    what, point = tr("評価書", "document"), chosen(asked, "point")
+    name = _name(asked, what, point, redacted=query.redacted, suffix=kind.form.suffixes[0])
     return Ready(name, remarks, noting.incomplete, lambda: as_bytes(file.made()))
+
+
+def _query(asked: Asked) -> DocumentQuery:
+    point, redacted = chosen(asked, "point"), asked.said("redacted") == "yes"
+    slug = asked.version.assessment.slug
+    return DocumentQuery(slug, "", point.revision, point.day, point.named, point.pending, redacted)
 
 
 def _table(asked: Asked) -> Ready:
@@ -144,4 +167,8 @@ def _labels() -> Mapping[str, str]:
     return dict(zip(LABELS, told, strict=True))
 
 
-ROUTES = (("GET", "/a/{slug}/files", page), ("GET", "/a/{slug}/files/take", take))
+ROUTES = (
+    ("GET", "/a/{slug}/files", page),
+    ("GET", "/a/{slug}/files/see", see),
+    ("GET", "/a/{slug}/files/take", take),
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -38,7 +37,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
     """The form, with what was filled in before, and what it makes of the table. For the page's script: that alone."""
     version, slug = asked.version, asked.version.assessment.slug
     standing = _standing(asked)
-    outcome = _outcome(asked, refused)
+    outcome = _outcome(asked, standing, refused)
     chosen = _chosen(asked, standing)
     rows = [row for row in standing.rows if str(row.item) in chosen]
     norow = asked.said("norow") == "yes" or (standing.new and not asked.said("do"))
@@ -81,7 +80,7 @@ def record(asked: Asked) -> Response:
     if asked.said("seen") != _seen(asked):
         return page(asked, HTTPStatus.CONFLICT, [_changed()])
     try:
-        carry_out(asked.project.workspace, _prepared(asked))
+        carry_out(asked.project.workspace, _prepared(asked, _standing(asked)))
     except ShinkyuError as error:
         return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
     except OSError as error:  # a full disk, a locked file: nothing is recorded, and what was filled in stays
@@ -89,7 +88,7 @@ def record(asked: Asked) -> Response:
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
-def _outcome(asked: Asked, refused: Sequence[str]) -> Outcome:
+def _outcome(asked: Asked, standing: Standing, refused: Sequence[str]) -> Outcome:
     """What the form makes of the table, if it asks for anything; and all that was in the way of what was tried."""
     if not asked.said("do"):
         return nothing_yet()
@@ -97,11 +96,11 @@ def _outcome(asked: Asked, refused: Sequence[str]) -> Outcome:
     if not told and asked.said("seen") != _seen(asked):
         told.append(_changed())
     try:
-        return of_commit(asked, _prepared(asked), told)
+        return of_commit(asked, _prepared(asked, standing), told)
     except ShinkyuError as error:
         told += [line for line in error_on_page(error) if line not in told]
     with suppress(ShinkyuError):  # where published rows alone are in the way, they are shown
-        prepared = _prepared(asked, published=True)
+        prepared = _prepared(asked, standing, published=True)
         if prepared.published:
             return of_commit(asked, prepared, told)
     return nothing_yet(told)
@@ -118,7 +117,7 @@ def _seen(asked: Asked) -> str:
     return state_of(asked.project, [asked.version.assessment])
 
 
-def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
+def _prepared(asked: Asked, standing: Standing, *, published: bool = False) -> Prepared:
     """The commit that the form asks for. Raises as `to_commit`."""
     no_row = asked.said("norow") == "yes"
     request = CommitRequest(reason=said_reason(asked), no_row=no_row, title=asked.said("title").strip())
@@ -132,12 +131,11 @@ def _prepared(asked: Asked, *, published: bool = False) -> Prepared:
             any_date=asked.said("anydate") == "yes",
             published=published or asked.said("published") == "yes",
         )
-    slug = asked.version.assessment.slug
-    every = {*map(str, edited_paths(_standing(asked)))}
+    every = {*map(str, edited_paths(standing))}
     chosen = asked.all_said("item")
     if every and not chosen:
         raise UsageError(tr("記録する項目を選んでください", "choose the items to be recorded"))
-    return to_commit(asked.project, request, [] if {*chosen} >= every else chosen, slug)
+    return to_commit(asked.project, request, [] if {*chosen} >= every else chosen, asked.version.assessment.slug)
 
 
 def _chosen(asked: Asked, standing: Standing) -> list[str]:
@@ -146,8 +144,7 @@ def _chosen(asked: Asked, standing: Standing) -> list[str]:
 
 def _standing(asked: Asked) -> Standing:
     """What is not recorded yet."""
-    known = partial(asked.desk.history, asked.project)
-    return asked.project.standing(asked.version.assessment.slug, known).standings[0]
+    return asked.project.standing(asked.version.assessment.slug).standings[0]
 
 
 def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:

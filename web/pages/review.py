@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 
@@ -12,6 +12,7 @@ from shinkyu.model.drafts.awaiting import Awaiting, awaiting
 from shinkyu.model.errors import InputError, ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
+from shinkyu.model.review.review import Review
 from shinkyu.model.settings import ReviewRules
 from shinkyu.model.verdicts.approvals import with_words
 from shinkyu.model.verdicts.listing import usual_rules
@@ -52,21 +53,24 @@ def _me(project: Project, rules: ReviewRules) -> str:
 
 
 def _told(one: Awaiting) -> dict[str, object]:
-    approval = one.review.approval
-    states = [
-        (each.assessment.slug, each.name or each.assessment.slug, words.summary(each), words.approval(each, one.review))
-        for each in one.review.assessments
-    ]
+    review = one.review
+    approval = review.approval if review is not None else None
     return {
         "draft": one.draft,
         "sent": one.draft.is_sent,
         "sending": one.draft.sending,
         "at": threads.day(one.draft.sending.at) if one.draft.sending else "",
-        "states": states,
+        "states": [*_states(review)] if review is not None else [],
+        "refused": [*error_on_page(one.refused)] if one.refused is not None else [],
         "open": one.open_comments,
-        "required": approval.required if approval is not None else 0,
-        "approved": one.review.approved,
+        "approved": approval is not None and approval.required > 0 and approval.ok,
     }
+
+
+def _states(review: Review) -> Iterator[tuple[str, str, str]]:
+    """What becomes of each assessment, and where its approval stands."""
+    for one in review.assessments:
+        yield one.name or one.assessment.slug, words.summary(one), words.approval(one, review)
 
 
 def page(asked: Asked) -> Response:

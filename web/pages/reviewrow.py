@@ -39,7 +39,7 @@ def page(asked: Asked) -> Response:
         asked,
         "reviewrow.html.j2",
         name=reviewing.draft.name,
-        back=reviewing.address(),
+        back=reviewing.address(reviewing.anchors.get(line.id, "")),
         about=one.name or one.assessment.slug,
         label=label_of(line.change),
         row=line.change.row if isinstance(line.change, RowChange) else None,

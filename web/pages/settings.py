@@ -18,7 +18,7 @@ def page(asked: Asked) -> Response:
 
 def put(asked: Asked) -> Response:
     """Sets it. Raises UsageError for what can be no name or address."""
-    if asked.desk.person is not None:
+    if asked.at_a_server:
         raise UsageError(tr("サーバーの管理者が決めています", "whoever keeps the server has set it"))
     name, email = asked.said("name").strip(), asked.said("email").strip()
     if not (name and email):

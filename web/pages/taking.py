@@ -6,11 +6,11 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from shinkyu.model.drafts import taking
 from shinkyu.model.drafts.settling import SIDES, Unsettled, choose, put_own, unsettled
-from shinkyu.model.drafts.taking import look, take_in
+from shinkyu.model.drafts.taking import Taking
 from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, UsageError
 from shinkyu.model.language import tr
-from shinkyu.model.project.merging import MergeRequest, carry_out
 from shinkyu.model.repository import touched_paths
 from shinkyu.model.text.textdiff import spans
 from shinkyu.render.page.anchors import row_anchors
@@ -18,24 +18,24 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
 from shinkyu.web.asked import Asked
-from shinkyu.web.draftview import address, told
+from shinkyu.web.draftview import address, reviewed, told
 from shinkyu.web.hinting import error_on_page, finding_on_page
 from shinkyu.web.showing import go, show
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
     """What taking it in would do."""
-    taking = look(asked.project, asked.said("name"))
-    review = taking.review
+    found = _look(asked)
+    review = found.review
     rows = [change.row for one in review.assessments for change in one.rows if change.place]
     return show(
         asked,
         "take.html.j2",
         status,
         refused=[*error_on_page(refused)] if refused is not None else [],
-        draft=told(taking.draft),
-        seen=taking.seen,
-        nothing=taking.nothing,
+        draft=told(found.draft),
+        seen=found.seen,
+        nothing=found.nothing,
         elements=list(row_elements(rows, row_anchors(rows))),
         gone=[change.row.label for one in review.assessments for change in one.rows if not change.place],
         findings=[*map(finding_on_page, review.new)],
@@ -44,18 +44,18 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
         edited=touched_paths(asked.project.repository),
         despite=asked.said("despite") == "yes",
         published=asked.said("published") == "yes",
-        back=address(taking.draft.name),
+        back=address(found.draft.name),
     )
 
 
 def take(asked: Asked) -> Response:
     """Takes it in, if it is what was shown."""
-    name = asked.said("name")
     try:
-        if look(asked.project, name).seen != asked.said("seen"):
+        found = _look(asked)
+        if found.seen != asked.said("seen"):
             raise _changed()
-        done = take_in(
-            asked.project, name, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
+        done = taking.take_in(
+            asked.project, found, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
         )
     except ShinkyuError as error:
         return page(asked, _status(error), error)
@@ -93,7 +93,7 @@ def settle(asked: Asked) -> Response:
 def finish(asked: Asked) -> Response:
     """Records the merge once all is settled; else shows what is left."""
     try:
-        done = carry_out(asked.project, MergeRequest(go_on=True, published=asked.said("published") == "yes"))
+        done = taking.finish(asked.project, published=asked.said("published") == "yes")
     except ShinkyuError as error:
         return conflicts(asked, _status(error), error)
     return go("/drafts/conflicts" if done.left else "/drafts?done=taken")
@@ -102,7 +102,7 @@ def finish(asked: Asked) -> Response:
 def give_up(asked: Asked) -> Response:
     """Puts back what was before; what was settled by hand is gone only where that is meant."""
     try:
-        carry_out(asked.project, MergeRequest(abort=True, yes=asked.said("meant") == "yes"))
+        taking.give_up(asked.project, meant=asked.said("meant") == "yes")
     except ShinkyuError as error:
         return conflicts(asked, _status(error), error)
     return go("/drafts?done=given-up")
@@ -124,6 +124,10 @@ def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
         "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
         "can_own": one.own is not None,
     }
+
+
+def _look(asked: Asked) -> Taking:
+    return taking.look(asked.project, asked.said("name"), lambda _, branch: reviewed(asked, branch))
 
 
 def _changed() -> InputError:

@@ -13,9 +13,8 @@ from shinkyu.model.project.recording import to_undo
 from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page
 from shinkyu.web.outcome import Outcome, nothing_yet, of_undo
-from shinkyu.web.records import past_of, record_named, told_records
+from shinkyu.web.records import past_of, record_named, refusal, told_records
 from shinkyu.web.showing import go, show
 from shinkyu.web.texts import Pair, pair
 
@@ -51,9 +50,9 @@ def undo(asked: Asked) -> Response:
         meant = asked.said("published") == "yes"
         carry_out(asked.project.workspace, to_undo(asked.project, record.commit, said_why(asked), published=meant))
     except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
     except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -74,7 +73,7 @@ def _outcome(asked: Asked, commit: str, refused: Sequence[str]) -> tuple[Outcome
     try:
         prepared = to_undo(asked.project, commit, _LOOKING, published=True)
     except ShinkyuError as error:
-        return nothing_yet([*dict.fromkeys((*refused, *error_on_page(error)))]), []
+        return nothing_yet([*dict.fromkeys((*refused, *refusal(asked, error)))]), []
     return of_undo(prepared, refused), _texts(asked, prepared)
 
 

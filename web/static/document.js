@@ -9,6 +9,10 @@ const control = (details) => details.querySelector("form.saving :is(textarea, in
 
 const on = {
   saved: () => later(),
+  shown: (place) => {  // of a long text what changed, and not where it begins
+    const aside = place.closest("aside"), changed = place.querySelector("ins, del");
+    if (aside) aside.scrollTop = changed ? Math.max(0, changed.offsetTop - aside.clientHeight / 3) : 0;
+  },
   place: (item) => {
     live.hidden = !wide.matches;
     if (!wide.matches) return item.preview;
@@ -144,6 +148,8 @@ addEventListener("pagehide", () => { unsaved().forEach((item) => item.troubled |
 addEventListener("pageshow", (event) => { if (event.persisted && !unsaved().length) location.reload(); });
 addEventListener("beforeunload", (event) => { if (unsaved().some((item) => item.troubled || !item.kept)) event.preventDefault(); });
 
+const list = document.querySelector("nav.sections"), here = list.querySelector("[aria-current]");
+list.scrollTop = here.offsetTop - list.offsetTop - list.clientHeight / 3;
 offer(itemOf, open);
 unsaved().forEach((item) => { item.form.closest("details").open = true; item.typed(); });  // typed before this came, or put back by the browser
 const asked = document.querySelector("details.edit[open]");

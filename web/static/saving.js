@@ -157,7 +157,9 @@ export class Item {
     const mine = ++this.asked, place = this.on.place(this);
     try {
       const answer = await send(this.form, this.form.action.replace(/item$/, "preview"));
-      if (answer.ok && mine === this.asked) place.innerHTML = await answer.text();
+      if (!answer.ok || mine !== this.asked) return;
+      place.innerHTML = await answer.text();
+      this.on.shown(place);
     } catch { /* told when it is saved */ }
   }
 }

@@ -13,6 +13,7 @@ from tests.repos import Repo
 from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.language import speaking
 from shinkyu.model.project import PendingVersion, Project
+from shinkyu.model.review.review import ReviewRequest, review
 
 UNIT, CHIEF = "I-5/①部署", "I-5/②所属長の役職名"
 
@@ -80,3 +81,15 @@ def test_each_language_has_its_own(repo: Repo) -> None:
         with remembering(memory), speaking(english=english):
             told.append([one.message for one in Project.around(repo.path).check("HEAD").findings])
     assert told[0] == told[2] != told[1]
+
+
+def test_a_merge_that_is_tried_in_memory_does_not_go_on_from_what_looks_elsewhere(repo: Repo) -> None:
+    repo.branch("side").edit({CHIEF: "室長"}, date="2024-05-01", reason="人事異動").switch("main")
+    repo.edit({UNIT: "窓口課", CHIEF: "課長"}, date="2024-06-01", reason="統合")
+    memory = Memory()
+    with remembering(memory):
+        assert Project.around(repo.path).version().history.line.visits
+        for _ in range(2):
+            found = review(Project.around(repo.path), ReviewRequest("side"))
+            assert [change.row.after for one in found.assessments for change in one.rows] == ["室長"]
+        assert [row.after for row in Project.around(repo.path).version().table().rows] == ["戸籍課", "窓口課"]
