@@ -11,7 +11,7 @@ import pytest
 from tests.payloads import HTML, UNSEEN
 from tests.web.conftest import CHIEF, HOST, PORT, UNIT, WORK, Browser, city
 
-from shinkyu.web.fields import etag_of
+from shinkyu.web.fields import etag_of, order_etag
 
 READ = (
     *("/", "/a/jumin", "/a/jumin/s/I-5", "/a/jumin/record", "/a/jumin/history", "/a/jumin/amend", "/a/jumin/undo"),
@@ -123,7 +123,7 @@ def test_no_item_leads_to_a_file(there: Browser, trick: str) -> None:
 
 @pytest.mark.parametrize("to", ["", "-1", "0", "x", "9" * 40, "１"])
 def test_no_place_is_taken_on_trust(there: Browser, to: str) -> None:
-    assert there.post("/a/jumin/entry", item=CHIEF, do="move", to=to).status_code == 422
+    assert there.post("/a/jumin/entry", item=CHIEF, do="move", to=to, order=order_etag(())).status_code == 422
 
 
 def test_a_huge_form_is_refused(there: Browser) -> None:
