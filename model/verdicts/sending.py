@@ -32,7 +32,7 @@ from shinkyu.model.verdicts.anchoring import local_name
 from shinkyu.model.verdicts.record import Reviewer
 from shinkyu.model.verdicts.recordfile import refuse_odd
 from shinkyu.model.verdicts.store import BRANCH
-from shinkyu.model.workspace.merging.branches import Branch
+from shinkyu.model.workspace.merging.branches import Branch, name_there
 from shinkyu.model.yamlfile import Text, Value
 
 SENT, TAKEN_BACK = "sent", "taken-back"
@@ -96,7 +96,7 @@ def _branch_of(repository: Repository, sending: Sending) -> Branch | None:
     """The branch as it is here, or as it was received where that alone has what was sent."""
     local, remote, _ = repository.branches_and_tags()
     names = [f"refs/heads/{sending.branch}"] if sending.branch in local else []
-    names += [f"refs/remotes/{one}" for one in remote if one.partition("/")[2] == sending.branch]
+    names += [f"refs/remotes/{one}" for one in remote if name_there(one) == sending.branch]
     tips = {name: repository.resolve(name) for name in names}
     having = [name for name, tip in tips.items() if repository.reaches(tip, sending.tip)] or names
     if not having:
