@@ -16,7 +16,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.test_publish import FILES, FOLDER, TAG, city_at, contents
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, Browser
+from tests.web.conftest import CHIEF, Browser, words
 
 PAGE = "/a/jumin/publish"
 DAY = "令和6年5月1日"
@@ -86,7 +86,7 @@ def test_what_stands_against_it_is_told_with_where_to_mend_it(browser: Browser) 
     page = browser.get(PAGE).text.split("<main")[1]
     assert 'href="/a/jumin/record"' in page
     assert "shinkyu" not in page
-    assert "--" not in page
+    assert "--" not in words(page)
     answer = browser.post(PAGE, do="publish", date=DAY, seen=seen(browser))
     assert answer.status_code == 422
     assert nothing_written(browser)
