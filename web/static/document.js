@@ -63,7 +63,8 @@ const open = (details, focus) => {
 const close = (details, back) => {
   details.open = false;
   if (back) details.querySelector("summary").focus();
-  later();
+  const form = details.querySelector("form.saving");
+  if (form && items.get(form)?.changed) refresh();
 };
 
 document.addEventListener("toggle", (event) => {
