@@ -59,7 +59,7 @@ from shinkyu.web.pages import (
     workbook,
 )
 from shinkyu.web.pages import style as styles
-from shinkyu.web.showing import failed
+from shinkyu.web.showing import failed, go
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
@@ -124,6 +124,11 @@ def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     return Starlette(routes=[static, *routes], middleware=[guard])
 
 
+def _leads_to_start(asked: Asked) -> bool:
+    """Whether a page asks for what there is not, for nothing has begun yet."""
+    return asked.request.method == "GET" and not asked.desk.is_begun and asked.request.url.path != "/start"
+
+
 def _nowhere(asked: Asked) -> Response:
     raise UsageError(tr("そのページはありません", "there is no such page"))
 
@@ -155,6 +160,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
+            if _leads_to_start(asked):
+                return go("/start")
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
             return failed(asked, HTTPStatus.CONFLICT if isinstance(error, InputError) else status, error)
         except OSError as error:

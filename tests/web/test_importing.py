@@ -124,6 +124,22 @@ def test_an_answer_of_no_item_and_one_that_is_none(empty: Place, tmp_path: Path)
     assert send(empty, "/import", files, do="look", slug="jumin", form="kiso", label="x").status_code == 422
 
 
+def test_a_row_of_several_items_is_told_so(empty: Place, call: Call, tmp_path: Path) -> None:
+    """Both answers come back in the form, and go into the map as a list."""
+    asked = {"slug": "jumin", "form": "kiso:2019-01", "label": "担当のところ", "label-number": "1"}
+    both = ["I-5/①部署", "I-5/②所属長の役職名"]
+    looked = send(empty, "/import", {"table": (TABLE, table(tmp_path))}, do="look", **asked, **{"other-1": both})
+    hidden = [value for name, value in fields_of(looked, "bring") if name == "other-1"]
+    assert hidden == both
+    assert looked.text.count('name="other-1" value="') == 5, "hidden, and in the form with room for one more"
+    fields = dict(fields_of(looked, "bring"))
+    assert send(empty, "/import", None, do="bring", **{**fields, "other-1": hidden}).status_code == 303
+    (tmp_path / "map.yaml").write_text(f"担当のところ: [{', '.join(both)}]\n", encoding="utf-8")
+    given = ("--form", "kiso", "--edition", "2019-01", "--map", tmp_path / "map.yaml")
+    call("import", tmp_path / "written" / "table.tsv", "--slug", "jumin", *given, "--into", tmp_path / "twin")
+    assert log(empty.path) == log(tmp_path / "twin")
+
+
 def test_what_is_not_as_it_was_shown_is_not_done(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "city").init("kiso", "other", {"I-5/①部署": "市民課"})
     browser = Browser(repo).enter()
