@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests import cities
 from tests.cities import at
 from tests.cli.conftest import Call
 from tests.model.importing.published import row, written
-from tests.payloads import HTML
+from tests.payloads import HTML, UNSEEN
 from tests.repos import Repo
 from tests.web.conftest import Browser
 from tests.web.places import Place, fields_of, main_of, send
@@ -122,6 +123,24 @@ def test_an_answer_of_no_item_and_one_that_is_none(empty: Place, tmp_path: Path)
         assert 'value="bring"' not in answer.text
         assert "<script>" not in answer.text.split("<main")[1]
     assert send(empty, "/import", files, do="look", slug="jumin", form="kiso", label="x").status_code == 422
+
+
+@pytest.mark.parametrize("label", [*HTML[:4], *UNSEEN[:6], "- a: [", "", "a\0b", "x" * 5000])
+def test_a_label_that_no_page_asked_for_harms_nothing(empty: Place, tmp_path: Path, label: str) -> None:
+    said = {"slug": "jumin", "form": "kiso", "label": label, "label-number": "1", "other-1": "I-5/①部署"}
+    answer = send(empty, "/import", {"table": (TABLE, table(tmp_path))}, do="look", **said)
+    assert answer.status_code in (200, 409, 422)
+    assert "<script>" not in answer.text.split("<main")[1]
+    assert [*empty.path.iterdir()] == []
+
+
+def test_where_nothing_more_can_be_kept_it_is_said(
+    empty: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    answer = send(empty, "/import", {"table": ("t.xlsx", bytes(2 * 1024**2))}, do="look", **ASKED)
+    assert answer.status_code == 507
+    assert "送られたファイルを置けません" in answer.text
 
 
 def test_a_row_of_several_items_is_told_so(empty: Place, call: Call, tmp_path: Path) -> None:
