@@ -31,7 +31,9 @@ TABLE = "表\N{RIGHT-TO-LEFT OVERRIDE}<b>.tsv"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a city has published."""
     folder = tmp_path_factory.mktemp("published")
-    cities.published(folder / "old", folder / "desk")
+    old = cities.published(folder / "old", folder / "desk")
+    old.edit({"I-7/①部署": "こども未来課"}, date="2023-04-01", reason="組織改編", significance="other")
+    at(old.path, "show", "-o", folder / "desk" / "newer.html")
     return folder / "desk"
 
 
@@ -64,6 +66,7 @@ def test_table_and_document_are_brought_as_by_the_command(
     assert f"評価書.{kind}" in told
     assert str(tmp_path) not in told.replace(str(empty.path), "")
     assert "コミット" not in told
+    assert "shinkyu-serve-" not in looked.text
     assert [*empty.path.iterdir()] == [], "nothing is written before"
     done = send(empty, "/import", None, do="bring", **dict(fields_of(looked, "bring")))
     assert done.headers["location"] == "/a/kodomo/history"
@@ -75,6 +78,21 @@ def test_table_and_document_are_brought_as_by_the_command(
 
 def by_command(into: Path) -> tuple[str, ...]:
     return ("--slug", "kodomo", "--form", "zenkoumoku", "--into", str(into))
+
+
+def test_what_the_documents_own_table_says_otherwise_is_shown(empty: Place, desk: Path) -> None:
+    files = {
+        "table": ("表.xlsx", (desk / "変更箇所.xlsx").read_bytes()),
+        "document": ("新しい.html", (desk / "newer.html").read_bytes()),
+    }
+    looked = send(empty, "/import", files, do="look", **ASKED)
+    told = main_of(looked)
+    assert "評価書の表のほうが新しいものです" in told
+    assert "評価書の表にだけある行(取り込まない)" in told
+    assert "表の最後の行と評価書とで違う記載(表のとおりにします)" in told
+    assert "こども未来課" in told
+    assert "shinkyu-serve-" not in looked.text
+    assert 'value="bring"' in looked.text
 
 
 def test_a_question_is_answered_on_the_page(empty: Place, call: Call, tmp_path: Path) -> None:
