@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
+from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.importing.mapping import Given
 from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.language import tr
+from shinkyu.model.published.outline import outline
 from shinkyu.web.asked import Asked
+from shinkyu.web.fields import walk
 
 MAP = "対応表.yaml"  # what such a map is called where something is wrong with it
 _NONE = "-"  # no path of an item
@@ -19,14 +22,14 @@ _MOST = 900  # fields of a form have a bound
 @dataclass(frozen=True, slots=True)
 class Question:
     """Of a label or a passage: where and why it is asked, the ``nearest`` items, and what is ``answered`` so far: one of these, ``-``
-    for no item, or ``other``, paths of items, one a line."""
+    for no item, or ``others``, paths of items."""
 
     label: str
     line: int
     why: str
     nearest: Sequence[str]
     answered: str = ""
-    other: str = ""
+    others: Sequence[str] = ()
 
 
 def answers(asked: Asked) -> dict[str, Given]:
@@ -39,9 +42,9 @@ def answers(asked: Asked) -> dict[str, Given]:
 
 
 def _given(asked: Asked, number: str) -> Given | None:
-    other = [line.strip() for line in asked.said(f"other-{number}").split("\n")]
-    if any(other):
-        return tuple(filter(None, other))
+    others = [one.strip() for one in asked.all_said(f"other-{number}")]
+    if any(others):
+        return tuple(filter(None, others))
     said = asked.said(f"answer-{number}")
     return (() if said == _NONE else (said,)) if said else None
 
@@ -57,9 +60,16 @@ def questions(open_: Sequence[UnresolvedLabel], given: Mapping[str, Given]) -> I
             yield Question(label, 0, "", (), *_answered(items, ()))
 
 
-def _answered(items: Given | None, nearest: Sequence[str]) -> tuple[str, str]:
+def items_offered(assessment: Assessment) -> list[str]:
+    """What can be answered: the items of the form as people cite them, those of an entry by that of the first."""
+    nodes = [*walk(outline(assessment, {}))]
+    every = (one for node in nodes for one in (node, *walk(node.blank)))
+    return [str(one.path) for one in every if one.kind not in ("group", "")]
+
+
+def _answered(items: Given | None, nearest: Sequence[str]) -> tuple[str, Sequence[str]]:
     if items is None:
-        return "", ""
+        return "", ()
     if not items:
-        return _NONE, ""
-    return (items[0], "") if len(items) == 1 and items[0] in nearest else ("", "\n".join(items))
+        return _NONE, ()
+    return (items[0], ()) if len(items) == 1 and items[0] in nearest else ("", items)

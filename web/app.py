@@ -59,7 +59,7 @@ from shinkyu.web.pages import (
     workbook,
 )
 from shinkyu.web.pages import style as styles
-from shinkyu.web.showing import failed
+from shinkyu.web.showing import failed, go
 from shinkyu.web.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
@@ -124,6 +124,18 @@ def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:
     return Starlette(routes=[static, *routes], middleware=[guard])
 
 
+def _not_kept(error: OSError) -> str:
+    return tr(
+        f"送られたファイルを置けません({refused_by_system(error).what})。一時フォルダの空き容量を確かめて、もう一度送ってください",
+        f"there is no place for what was sent ({refused_by_system(error).what}): see to the room for temporary files",
+    )
+
+
+def _leads_to_start(asked: Asked) -> bool:
+    """Whether a page asks for what there is not, for nothing has begun yet."""
+    return asked.request.method == "GET" and not asked.desk.is_begun and asked.request.url.path != "/start"
+
+
 def _nowhere(asked: Asked) -> Response:
     raise UsageError(tr("そのページはありません", "there is no such page"))
 
@@ -136,6 +148,8 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
         try:
             async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
                 return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
+        except OSError as error:  # of what is sent, which lies on the disk while it comes
+            return no(HTTPStatus.INSUFFICIENT_STORAGE, _not_kept(error))
         except ClientDisconnect:  # or more came than may: the guard took it for gone
             return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
 
@@ -155,6 +169,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             visitor.desk.begins()
             return page(asked)
         except ShinkyuError as error:
+            if _leads_to_start(asked):
+                return go("/start")
             status = HTTPStatus.NOT_FOUND if request.method == "GET" else HTTPStatus.UNPROCESSABLE_ENTITY
             return failed(asked, HTTPStatus.CONFLICT if isinstance(error, InputError) else status, error)
         except OSError as error:

@@ -22,6 +22,7 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web import uploads
 from shinkyu.web.desk import Desk
 
+_MOST_READ_AWAY = 1024**3
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
 SAFE = ("GET", "HEAD")
 VISITOR = "shinkyu.visitor"  # in the scope of a request that may pass
@@ -97,6 +98,8 @@ class Guard:
             )
             self._seen()
         else:
+            if answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                await _read_away(receive)
             await answer(scope, receive, self._with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
@@ -119,7 +122,7 @@ class Guard:
             )
         length = headers.get("content-length") or "0"
         if not (length.isascii() and length.isdigit()) or len(length) > 9 or int(length) > self._most(scope):
-            return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
+            return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(self._most(scope)))
         return None
 
     def _with_headers(self, send: Send, cookie: str = "") -> Send:
@@ -167,6 +170,23 @@ def is_same(given: str, known: str) -> bool:
 def no(status: HTTPStatus, why: str) -> Response:
     """A refusal, without a page: who asks is not known."""
     return PlainTextResponse(f"{why}\n", status_code=status, headers={"Connection": "close"})
+
+
+def too_large(most: int) -> str:
+    """What is said of a form that holds more bytes than it may."""
+    room = most // 1024**2
+    return tr(
+        f"大きすぎます。送れるのは、ファイルも合わせて {room}MB までです。ブラウザの「戻る」で前の画面に戻り、小さいものを選んでください",
+        f"too large: {room} MB can be sent, files and all. Go back in the browser, and choose a smaller one",
+    )
+
+
+async def _read_away(receive: Receive) -> None:
+    """What still comes of a form that is refused: a browser shows no answer before it has sent all."""
+    count, message = 0, await receive()
+    while message.get("more_body") and count < _MOST_READ_AWAY:
+        count += len(message.get("body", b""))
+        message = await receive()
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -53,7 +53,7 @@ def _known(asked: Asked) -> dict[str, object]:
         "technical": asked.technical,
         "whereabouts": _whereabouts(asked),
         "signed_in": asked.desk.person.name if asked.desk.person else "",
-        "of_all": of_all,
+        "of_all": of_all if asked.desk.is_begun else list,
         "of_assessment": of_assessment,
     }
 

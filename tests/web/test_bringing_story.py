@@ -75,7 +75,7 @@ def test_from_an_empty_folder(page: Page, desk: Path, tmp_path: Path) -> None:
     expect(page.locator("main [role=status]").first).to_contain_text("どの項目か決められないところが1か所")
     assert [*(tmp_path / "city").iterdir()] == []
     question = page.get_by_role("group", name=FOREIGN)
-    question.get_by_label("ほかの項目").fill("I-7/①部署")
+    question.get_by_label("ほかの項目", exact=True).fill("I-7/①部署")
     page.get_by_role("button", name="読み直す").click()
     expect(page.locator("main [role=status]").first).to_contain_text("件の記録ができます")
     page.get_by_role("button", name="このとおりに取り込む").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests import cities
 from tests.cities import at
 from tests.cli.conftest import Call
 from tests.model.importing.published import row, written
-from tests.payloads import HTML
+from tests.payloads import HTML, UNSEEN
 from tests.repos import Repo
 from tests.web.conftest import Browser
 from tests.web.places import Place, fields_of, main_of, send
@@ -30,7 +31,9 @@ TABLE = "表\N{RIGHT-TO-LEFT OVERRIDE}<b>.tsv"
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a city has published."""
     folder = tmp_path_factory.mktemp("published")
-    cities.published(folder / "old", folder / "desk")
+    old = cities.published(folder / "old", folder / "desk")
+    old.edit({"I-7/①部署": "こども未来課"}, date="2023-04-01", reason="組織改編", significance="other")
+    at(old.path, "show", "-o", folder / "desk" / "newer.html")
     return folder / "desk"
 
 
@@ -63,6 +66,7 @@ def test_table_and_document_are_brought_as_by_the_command(
     assert f"評価書.{kind}" in told
     assert str(tmp_path) not in told.replace(str(empty.path), "")
     assert "コミット" not in told
+    assert "shinkyu-serve-" not in looked.text
     assert [*empty.path.iterdir()] == [], "nothing is written before"
     done = send(empty, "/import", None, do="bring", **dict(fields_of(looked, "bring")))
     assert done.headers["location"] == "/a/kodomo/history"
@@ -74,6 +78,21 @@ def test_table_and_document_are_brought_as_by_the_command(
 
 def by_command(into: Path) -> tuple[str, ...]:
     return ("--slug", "kodomo", "--form", "zenkoumoku", "--into", str(into))
+
+
+def test_what_the_documents_own_table_says_otherwise_is_shown(empty: Place, desk: Path) -> None:
+    files = {
+        "table": ("表.xlsx", (desk / "変更箇所.xlsx").read_bytes()),
+        "document": ("新しい.html", (desk / "newer.html").read_bytes()),
+    }
+    looked = send(empty, "/import", files, do="look", **ASKED)
+    told = main_of(looked)
+    assert "評価書の表のほうが新しいものです" in told
+    assert "評価書の表にだけある行(取り込まない)" in told
+    assert "表の最後の行と評価書とで違う記載(表のとおりにします)" in told
+    assert "こども未来課" in told
+    assert "shinkyu-serve-" not in looked.text
+    assert 'value="bring"' in looked.text
 
 
 def test_a_question_is_answered_on_the_page(empty: Place, call: Call, tmp_path: Path) -> None:
@@ -122,6 +141,40 @@ def test_an_answer_of_no_item_and_one_that_is_none(empty: Place, tmp_path: Path)
         assert 'value="bring"' not in answer.text
         assert "<script>" not in answer.text.split("<main")[1]
     assert send(empty, "/import", files, do="look", slug="jumin", form="kiso", label="x").status_code == 422
+
+
+@pytest.mark.parametrize("label", [*HTML[:4], *UNSEEN[:6], "- a: [", "", "a\0b", "x" * 5000])
+def test_a_label_that_no_page_asked_for_harms_nothing(empty: Place, tmp_path: Path, label: str) -> None:
+    said = {"slug": "jumin", "form": "kiso", "label": label, "label-number": "1", "other-1": "I-5/①部署"}
+    answer = send(empty, "/import", {"table": (TABLE, table(tmp_path))}, do="look", **said)
+    assert answer.status_code in (200, 409, 422)
+    assert "<script>" not in answer.text.split("<main")[1]
+    assert [*empty.path.iterdir()] == []
+
+
+def test_where_nothing_more_can_be_kept_it_is_said(
+    empty: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    answer = send(empty, "/import", {"table": ("t.xlsx", bytes(2 * 1024**2))}, do="look", **ASKED)
+    assert answer.status_code == 507
+    assert "送られたファイルを置けません" in answer.text
+
+
+def test_a_row_of_several_items_is_told_so(empty: Place, call: Call, tmp_path: Path) -> None:
+    """Both answers come back in the form, and go into the map as a list."""
+    asked = {"slug": "jumin", "form": "kiso:2019-01", "label": "担当のところ", "label-number": "1"}
+    both = ["I-5/①部署", "I-5/②所属長の役職名"]
+    looked = send(empty, "/import", {"table": (TABLE, table(tmp_path))}, do="look", **asked, **{"other-1": both})
+    hidden = [value for name, value in fields_of(looked, "bring") if name == "other-1"]
+    assert hidden == both
+    assert looked.text.count('name="other-1" value="') == 5, "hidden, and in the form with room for one more"
+    fields = dict(fields_of(looked, "bring"))
+    assert send(empty, "/import", None, do="bring", **{**fields, "other-1": hidden}).status_code == 303
+    (tmp_path / "map.yaml").write_text(f"担当のところ: [{', '.join(both)}]\n", encoding="utf-8")
+    given = ("--form", "kiso", "--edition", "2019-01", "--map", tmp_path / "map.yaml")
+    call("import", tmp_path / "written" / "table.tsv", "--slug", "jumin", *given, "--into", tmp_path / "twin")
+    assert log(empty.path) == log(tmp_path / "twin")
 
 
 def test_what_is_not_as_it_was_shown_is_not_done(tmp_path: Path) -> None:

@@ -27,8 +27,10 @@ def test_an_empty_folder_leads_to_the_beginning(empty: Place) -> None:
     assert empty.get("/").headers["location"] == "/start"
     assert "評価書を始める" in empty.get("/start").text
     assert [*empty.path.iterdir()] == []
-    for address in ("/a/jumin", "/a/jumin/record", "/settings", "/import"):
-        assert "Traceback" not in empty.get(address).text
+    for address in ("/a/jumin", "/a/jumin/record", "/drafts", "/files", "/nowhere"):
+        assert empty.get(address).headers.get("location") == "/start", address
+    for address in ("/settings", "/import", "/page.css", "/alive"):
+        assert empty.get(address).status_code in (200, 204), address
     assert [*empty.path.iterdir()] == []
 
 

@@ -13,7 +13,7 @@ from shinkyu.model.completing.completing import Completion, carry_out, complete
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.language import tr
-from shinkyu.web.answers import MAP, answers, questions
+from shinkyu.web.answers import MAP, answers, items_offered, questions
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page, finding_on_page, on_page
 from shinkyu.web.showing import go, show
@@ -114,6 +114,7 @@ def _shown(
         summary=_summary(made) if made else "",
         filled=[made.assessment.path_of(key) for key in made.items] if made else [],
         fine=prepared is not None,
+        items=items_offered(asked.version.assessment) if made else [],
         questions=[*questions(made.report.questions if made else (), given)],
         findings=[*map(file.told, told)] if file else [],
         notes=[*filter(None, map(on_page, prepared.notes))] if prepared else [],

@@ -11,6 +11,8 @@ from pathlib import Path
 from starlette.responses import Response
 
 from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.form.layout import known_form
 from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.importing.namedfile import named_file
 from shinkyu.model.importing.report import ImportReport
@@ -18,8 +20,9 @@ from shinkyu.model.importing.run import ImportRequest
 from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
 from shinkyu.model.starting.inside import new_inside
+from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
-from shinkyu.web.answers import MAP, answers, questions
+from shinkyu.web.answers import MAP, answers, items_offered, questions
 from shinkyu.web.asked import Asked
 from shinkyu.web.formchoice import form_choices, form_meant
 from shinkyu.web.hinting import error_on_page, finding_on_page
@@ -48,10 +51,15 @@ class _Asked:
         desk = self.asked.desk
         return desk.place if desk.is_begun else new_inside(desk.place, self.asked.said("folder").strip())
 
+    @property
+    def form(self) -> tuple[str, str | None]:
+        """The form and the edition that are asked for."""
+        return form_meant(self.asked.said("form"))
+
     def brought(self, *, dry_run: bool) -> tuple[ImportReport, EnclosedTable | None]:
         """The import. Raises as `import_beside`."""
         asked = self.asked
-        form, edition = form_meant(asked.said("form"))
+        form, edition = self.form
         files = tuple(named_file(line.strip()) for line in asked.said("files").split("\n") if line.strip())
         with self._map() as mapping:
             request = ImportRequest(
@@ -140,6 +148,12 @@ def _changed() -> str:
     )
 
 
+def _assessment(sent: _Asked) -> Assessment:
+    """One of the form that is asked for."""
+    forms = forms_of(sent.asked.desk.place)[0]
+    return new_assessment(sent.asked.said("slug").strip(), known_form(*sent.form, forms), forms=forms)
+
+
 def _seen(asked: Asked) -> str:
     """What it would be brought in upon: the last record, or an empty place."""
     return asked.project.head if asked.desk.is_begun else "-"
@@ -168,6 +182,7 @@ def _shown(
         said={name: asked.said(name) for name in _FIELDS},
         table=sent.table,
         document=sent.document,
+        items=items_offered(_assessment(sent)) if report else [],
         questions=[*questions(report.questions if report else (), sent.given)],
         found=found,
         findings=sent.named(map(finding_on_page, found.findings)) if found else [],
