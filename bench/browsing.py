@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -63,6 +64,12 @@ class Visitor:
         """Its name and its value."""
         name, _, value = self._cookie.partition("=")
         return name, value
+
+    def beside(self) -> Visitor:
+        """The same with a connection of its own: another window."""
+        other = copy(self)
+        other._line = http.client.HTTPConnection(self.host, timeout=600)
+        return other
 
     def get(self, address: str) -> Answer:
         return self._ask("GET", address)
