@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.memory import Memory, remembering
@@ -51,6 +52,7 @@ class Desk:
     _past: Past | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
+    _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     @property
@@ -88,7 +90,14 @@ class Desk:
         self.place = place
 
     def project(self) -> Project:
-        """The project, as it is now. Raises InputError where there is none any more."""
+        """The project, as it is now. Raises InputError where there is none any more.
+
+        What a server left half written that was killed is put right before the first page shows it, not below the first edit.
+        """
+        if not self._looked:
+            self._looked = True
+            with contextlib.suppress(InputError):  # it is asked for again, and told, where something is written
+                put_right(Repository.discover(self.place))
         return Project.around(self.place)
 
     def project_to_change(self) -> Project:

@@ -59,16 +59,18 @@ class SystemCall:
         return self.name.startswith(("rename", "link")) and "/objects/" not in self.line
 
 
-def watched(folder: Path, world: Path, arguments: tuple[str, ...]) -> tuple[Ended, list[SystemCall]]:
+def watched(
+    folder: Path, world: Path, arguments: tuple[str, ...], program: str = PROGRAM
+) -> tuple[Ended, list[SystemCall]]:
     """Runs it; how it ended, and the calls by which it wrote something of the ``world``."""
     with tempfile.TemporaryDirectory() as place:
         log = Path(place) / "log"
-        done = _traced(folder, arguments, [*QUICKLY, "-y", "-o", str(log), "-e", f"trace={WRITING}"])
+        done = _traced(folder, arguments, [*QUICKLY, "-y", "-o", str(log), "-e", f"trace={WRITING}"], program)
         lines = log.read_text(errors="replace").splitlines()
     counted: Counter[str] = Counter()
     found = []
-    program = next(line.split()[0] for line in reversed(lines) if str(world) in line)  # and not what it has started
-    for line in (line.removeprefix(program).lstrip() for line in lines if line.startswith(program)):
+    its = next(line.split()[0] for line in reversed(lines) if str(world) in line)  # and not what it has started
+    for line in (line.removeprefix(its).lstrip() for line in lines if line.startswith(its)):
         name = line.partition("(")[0]
         counted[name] += 1
         if str(world) in line:
@@ -76,9 +78,10 @@ def watched(folder: Path, world: Path, arguments: tuple[str, ...]) -> tuple[Ende
     return done, found
 
 
-def killed(folder: Path, arguments: tuple[str, ...], at: SystemCall) -> bool:
-    """Runs it, killed as it makes that call; whether it was."""
-    return _traced(folder, arguments, _injected(at.name, f"signal=KILL:when={at.number}")).code != 0
+def killed(folder: Path, arguments: tuple[str, ...], at: SystemCall, program: str = PROGRAM) -> bool:
+    """Runs it, killed as it makes that call; whether it was. Other programs than ours may write in any of their threads."""
+    every = [] if program == PROGRAM else ["-f"]
+    return _traced(folder, arguments, [*every, *_injected(at.name, f"signal=KILL:when={at.number}")], program).code != 0
 
 
 def refused(folder: Path, arguments: tuple[str, ...], which: str, error: str, when: str) -> Ended:
@@ -90,11 +93,11 @@ def _injected(which: str, what: str) -> list[str]:
     return ["-o", "/dev/null", "-e", f"trace={which}", "-e", f"inject={which}:{what}"]
 
 
-def _traced(folder: Path, arguments: tuple[str, ...], how: list[str]) -> Ended:
+def _traced(folder: Path, arguments: tuple[str, ...], how: list[str], program: str = PROGRAM) -> Ended:
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed")
-    done = _ended([strace, "-qq", *how, sys.executable, "-B", "-c", PROGRAM, *arguments], folder)
+    done = _ended([strace, "-qq", *how, sys.executable, "-B", "-c", program, *arguments], folder)
     if "ptrace" in done.err:
         pytest.skip("no process may trace another here")
     return done
