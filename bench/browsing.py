@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)/\?token=(\S+)")
 _LINK = re.compile(r'<(?:a|link|form method="get")\b[^>]*?\b(?:href|action)="([^"]*)"')
 _PLACE = re.compile(r"\{[a-z_]+(:path)?\}")
+_KEPT = 2  # seconds for which a line is sure to be open without a request
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
 
@@ -55,7 +56,7 @@ class Visitor:
 
     def __init__(self, process: subprocess.Popen[str], host: str, token: str) -> None:
         self._process, self.host = process, host
-        self._line = http.client.HTTPConnection(host, timeout=600)
+        self._line, self._asked = http.client.HTTPConnection(host, timeout=600), 0.0
         self._cookie = self._ask("GET", f"/?token={token}").headers["set-cookie"].partition(";")[0]
         self.csrf = self.get("/settings").hidden("csrf")
 
@@ -82,10 +83,13 @@ class Visitor:
     def _ask(self, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         ours = {"Accept-Language": "ja", "Cookie": getattr(self, "_cookie", ""), **(headers or {})}
         busy, start = self._busy(), time.perf_counter()
+        if start - self._asked > _KEPT:  # the server has closed it, or is about to
+            self._line.close()
         self._line.request(method, address, body, ours)
         answer = self._line.getresponse()
         told = answer.read()
-        seconds = time.perf_counter() - start
+        seconds = (now := time.perf_counter()) - start
+        self._asked = now
         names = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, names.get("content-type", ""), told, seconds, self._busy() - busy, names)
 
