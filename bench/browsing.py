@@ -143,13 +143,16 @@ def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), mos
     shapes = {pattern: _shape(pattern) for pattern in known}
     found: dict[str, list[str]] = {pattern: [] for pattern in shapes}
     level = ["/", *(one for one in found if "{" not in one and one != "/")]
-    found.update((one, [one]) for one in level)
     taken: dict[tuple[str, str], int] = {}
     seen = {*level}
     while level:
+        answers = {one: visitor.get(one) for one in level}
+        there = {one: answer for one, answer in answers.items() if answer.status < 400}  # some ask of what
+        for one in there:
+            found[_pattern(shapes, one)].append(one)
         groups: dict[tuple[str, str], list[str]] = {}
-        for address in dict.fromkeys(chain.from_iterable(_links(visitor.get(one), one) for one in level)):
-            pattern = next((one for one, shape in shapes.items() if shape.fullmatch(urlsplit(address).path)), "")
+        for address in dict.fromkeys(chain.from_iterable(_links(answer, one) for one, answer in there.items())):
+            pattern = _pattern(shapes, address)
             slug = _slug(address)
             if pattern and address not in seen and (slug in slugs or not slug or not slugs):
                 groups.setdefault((pattern, slug), []).append(address)
@@ -158,7 +161,6 @@ def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), mos
         for group, addresses in groups.items():
             chosen = _spread(addresses, most - taken.get(group, 0))
             taken[group] = taken.get(group, 0) + len(chosen)
-            found[group[0]] += chosen
             level += chosen
     return found
 
@@ -167,6 +169,11 @@ def _shape(pattern: str) -> re.Pattern[str]:
     parts = _PLACE.split(pattern)  # each place leaves its kind between the words around it
     words = [re.escape(part or "") if at % 2 == 0 else (".+" if part else "[^/]+") for at, part in enumerate(parts)]
     return re.compile("".join(words))
+
+
+def _pattern(shapes: Mapping[str, re.Pattern[str]], address: str) -> str:
+    """The first one that an address is of, as the app chooses; "" where it is of none."""
+    return next((one for one, shape in shapes.items() if shape.fullmatch(urlsplit(address).path)), "")
 
 
 def _slug(address: str) -> str:

@@ -172,7 +172,7 @@ def takes_files(clerk: Person, into: Path) -> Mapping[str, Path]:
     found = {"publication": clerk.takes("公表したものをまとめて受け取る", into)}
     for what, kinds in (("document", ("xlsx", "docx", "html")), ("table", ("xlsx", "docx", "html", "csv"))):
         for kind in kinds:
-            clerk.go("ファイルを受け取る")
+            clerk.page.goto(f"{clerk.root}/a/jumin/files")
             part = clerk.page.locator(f'section[aria-labelledby="{what}"]')
             part.locator(f'input[name="format"][value="{kind}"]').check()
             part.get_by_role("button", name="用意する").click()
