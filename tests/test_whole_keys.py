@@ -49,7 +49,7 @@ ALLOWED = {
     "model/workspace/driver/attributes.py": {"merged_by"},
     "model/workspace/editing.py": {"section_file"},
     "model/workspace/entering.py": {"_folded"},
-    "model/workspace/merging/branches.py": {"branch_meant"},
+    "model/workspace/merging/branches.py": {"name_there"},
     "model/workspace/merging/conflictitems.py": {"_starts"},
     "model/workspace/merging/conflictreader.py": {"ConflictReader._assessment_of"},
     "model/workspace/merging/layouts.py": {"in_one_layout"},

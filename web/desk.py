@@ -22,6 +22,7 @@ from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.points import Points
 from shinkyu.model.review.review import Review
+from shinkyu.model.review.sides import Side
 from shinkyu.model.text.dates import today
 from shinkyu.web.past import Past
 from shinkyu.web.uploads import Uploads
@@ -40,7 +41,8 @@ class Desk:
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
     that had none. ``memory``: what was read of commits; ``_past``: what was made of the last of it; ``_reviews``: of drafts, the
-    last few that were asked for. ``_line``: where requests wait for each other, and for none of another desk.
+    last few that were asked for; ``_bases``: what these are held against. ``_line``: where requests wait for each other, and
+    for none of another desk.
     """
 
     place: Path
@@ -52,6 +54,7 @@ class Desk:
     _past: Past | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
+    _bases: dict[tuple[str, bool], Side] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
@@ -141,6 +144,18 @@ class Desk:
         ends = points(project.repository, branch, "", pending=False)
         key = (ends, today(), rows_only, speaks_english())
         if key not in self._reviews:
-            found = (reviewed_rows if rows_only else review)(project, ReviewRequest(branch))
+            if rows_only:
+                found = reviewed_rows(project, ReviewRequest(branch), self._base(project, ends.base.commit))
+            else:
+                found = review(project, ReviewRequest(branch))
             self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}
         return self._reviews[key]
+
+    def _base(self, project: Project, commit: str) -> Side:
+        """What drafts are taken into, read once for all of them."""
+        from shinkyu.model.review.review import base_side
+
+        key = (commit, speaks_english())
+        if key not in self._bases:
+            self._bases = {key: base_side(project, commit)}
+        return self._bases[key]

@@ -54,6 +54,7 @@ _FIELDS = {  # what the pages call what an option says
     "--label": ("「表に載せる項目の名前」", "“Name of the item in the table”"),
 }
 
+_CLAIM = re.compile(rf"(?<![\w-])({'|'.join(SIGNIFICANCES)})(?![\w-])")
 _QUOTED = re.compile("(「[^」]*」|“[^”]*”)")
 _WORDS = (
     (re.compile("コミット"), "記録"),
@@ -128,6 +129,7 @@ def _with_fields(text: str) -> str:
 def _in_words(text: str) -> str:
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
+    text = _CLAIM.sub(lambda found: significance_text(found[0]), text)
     return _OPTION.sub(lambda found: tr(*_FIELDS[found[0]]) if found[0] in _FIELDS else found[0], text)
 
 

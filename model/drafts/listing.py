@@ -15,7 +15,7 @@ from shinkyu.model.repository import Commit, Repository, commits_between, curren
 from shinkyu.model.review.points import usual_base
 from shinkyu.model.verdicts.sending import Sending, sent_branches
 from shinkyu.model.verdicts.store import BRANCH
-from shinkyu.model.workspace.merging.branches import Branch
+from shinkyu.model.workspace.merging.branches import Branch, name_there
 
 _HEADS, _REMOTES = "refs/heads/", "refs/remotes/"
 
@@ -117,7 +117,7 @@ class Drafts:
     def refuse_taken(self, name: str, but: str = "") -> None:
         """Raises UsageError where a branch has that name, be it in other letters: systems there are that tell them not apart."""
         local, remote, tags = self.repository.branches_and_tags()
-        there = [*local, *(one.partition("/")[2] for one in remote), *tags]
+        there = [*local, *(name_there(one) for one in remote), *tags]
         if any(one.casefold() == name.casefold() for one in there if one != but):
             raise UsageError(
                 tr("その名前はもう使われています", "that name is taken"),
@@ -132,9 +132,7 @@ class Drafts:
         names = [_HEADS + one for one in local] + [_REMOTES + one for one in remote]
         found: dict[str, dict[str, str]] = {}
         for name in names:
-            short = (
-                name.removeprefix(_HEADS) if name.startswith(_HEADS) else name.removeprefix(_REMOTES).partition("/")[2]
-            )
+            short = name.removeprefix(_HEADS) if name.startswith(_HEADS) else name_there(name.removeprefix(_REMOTES))
             if short not in (self.base_name, BRANCH):
                 found.setdefault(short, {})[name] = self.repository.resolve(name)
         return found

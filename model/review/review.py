@@ -147,17 +147,30 @@ def review(project: Project, request: ReviewRequest) -> Review:
     )
 
 
-def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
-    """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise."""
-    found, trial, before, after = _sides(project, request)
+def reviewed_rows(project: Project, request: ReviewRequest, base: Side | None = None) -> Review:
+    """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise.
+
+    ``base``: of several reviews what all of them are held against, a `base_side`: it is read once.
+    """
+    found, trial, before, after = _sides(project, request, base)
     return Review(found, trial, _told(trial, before, after, request.slug), after.files)
 
 
-def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:
-    repository = overlay(project.repository)
-    over = Project(repository, project.place)
+def base_side(project: Project, commit: str) -> Side:
+    """A commit that branches are held against."""
+    return Side(Project(overlay(project.repository), project.place), commit)
+
+
+def _sides(
+    project: Project, request: ReviewRequest, base: Side | None = None
+) -> tuple[Points, Trial | None, Side, Side]:
+    over = base.project if base is not None else Project(overlay(project.repository), project.place)
+    repository = over.repository
     found = points(repository, request.branch, request.base, pending=request.pending)
-    before = Side(project if request.pending else over, found.base.commit)
+    if base is not None and base.commit == found.base.commit:
+        before = base
+    else:
+        before = Side(project if request.pending else over, found.base.commit)
     if found.branch is None:
         return found, None, before, Side(project, project.head, pending=True)
     trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)

@@ -28,7 +28,7 @@ class Side:
     commit: str
     pending: bool = False
     known: Side | None = None  # another one whose line begins as this one's does
-    _tables: dict[str, tuple[History, Table]] = field(default_factory=dict)
+    _tables: dict[Assessment, tuple[History, Table]] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[str, Version]:
@@ -52,13 +52,13 @@ class Side:
 
         The base's are told by those of the branch: a conversion, or a folder that is renamed, changes no row (contract §3.7).
         """
-        if assessment.id not in self._tables:
+        if assessment not in self._tables:
             from shinkyu.model.table.table import build_table
 
             history = self._history(assessment)
             known = self.known.table(assessment)[1] if history.beginning is not None and self.known else None
-            self._tables[assessment.id] = history, build_table(history, known=known)
-        return self._tables[assessment.id]
+            self._tables[assessment] = history, build_table(history, known=known)
+        return self._tables[assessment]
 
     def _history(self, assessment: Assessment) -> History:
         version = self.versions.get(assessment.id)

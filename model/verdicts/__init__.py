@@ -4,7 +4,7 @@ record.py       one thing that somebody said; recordfile.py: as a file
 threads.py      comments and what they are answered; anchoring.py: where they stand in a review, remarks.py: in its findings
 commenting.py   a comment recorded, or an answer; speakers.py: by whom; listing.py: all of them, and the one that is meant
 forauthor.py    what is left on the branch one stands on; syncing.py: records exchanged with another repository
-sending.py      drafts that were sent for review, and what waits
+sending.py      drafts that were sent for review, or taken back
 store.py        the branch that holds the records
 approvals.py    where the rows of a review stand; counting.py: whose verdict counts, authors.py: who wrote a row
 approving.py    a verdict that is recorded; selecting.py: on which rows, reviewers.py: by whom

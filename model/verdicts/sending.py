@@ -27,12 +27,11 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository, add_files, committers, tips_with_ours
-from shinkyu.model.review.points import points, usual_base
+from shinkyu.model.review.points import points
 from shinkyu.model.verdicts.anchoring import local_name
 from shinkyu.model.verdicts.record import Reviewer
 from shinkyu.model.verdicts.recordfile import refuse_odd
 from shinkyu.model.verdicts.store import BRANCH
-from shinkyu.model.workspace.merging.branches import Branch
 from shinkyu.model.yamlfile import Text, Value
 
 SENT, TAKEN_BACK = "sent", "taken-back"
@@ -62,47 +61,6 @@ class Sending:
     def is_sent(self) -> bool:
         """Whether it waits for those who review it."""
         return self.kind == SENT
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A draft that was sent and waits for those who review it, with the branch as it is now; ``corrected``: since it was sent."""
-
-    sending: Sending
-    branch: Branch
-
-    @property
-    def corrected(self) -> bool:
-        """Whether there is more on it than was sent."""
-        return self.branch.commit != self.sending.tip
-
-
-def waiting(project: Project) -> list[Waiting]:
-    """The drafts that are sent, the one sent last first: those that are here, or were received, and are not taken in yet.
-
-    Raises UsageError or InputError where it cannot be told what they are to be taken into (`usual_base`).
-    """
-    repository, found = project.repository, list[Waiting]()
-    sent = [one for one in sent_branches(repository).values() if one.is_sent]
-    base = usual_base(repository).commit if sent else ""
-    for one in sorted(sent, key=lambda one: one.name, reverse=True):
-        branch = _branch_of(repository, one)
-        if branch is not None and not any(repository.reaches(base, tip) for tip in (one.tip, branch.commit)):
-            found.append(Waiting(one, branch))
-    return found
-
-
-def _branch_of(repository: Repository, sending: Sending) -> Branch | None:
-    """The branch as it is here, or as it was received where that alone has what was sent."""
-    local, remote, _ = repository.branches_and_tags()
-    names = [f"refs/heads/{sending.branch}"] if sending.branch in local else []
-    names += [f"refs/remotes/{one}" for one in remote if one.partition("/")[2] == sending.branch]
-    tips = {name: repository.resolve(name) for name in names}
-    having = [name for name, tip in tips.items() if repository.reaches(tip, sending.tip)] or names
-    if not having:
-        return None
-    short = having[0].removeprefix("refs/heads/").removeprefix("refs/remotes/")
-    return Branch(short, tips[having[0]], short)
 
 
 def sent_branches(repository: Repository) -> dict[str, Sending]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,13 +24,21 @@ def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
         yield opened_page
 
 
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.ariaLabel"))
+def filling_in(page: Page, repo: Repo, chief: str) -> None:
+    """The page of recording, with one edit; whatever other tests did before."""
+    repo.git("checkout", "-q", "--", ".")
+    file = repo.path / "jumin/I-5.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("(?m)^(②所属長の役職名: ).*$", rf"\g<1>{chief}", text), encoding="utf-8")
+    page.goto(f"{root(page)}/a/jumin/record")
+
+
+def root(page: Page) -> str:
+    return "/".join(page.url.split("/")[:3])
 
 
 def test_a_day_is_picked_by_keyboard(page: Page, repo: Repo) -> None:
-    repo.replace("jumin/I-5.yaml", "課長", "室長")
-    page.goto(page.url.split("/?")[0].rstrip("/") + "/a/jumin/record")
+    filling_in(page, repo, "一課長")
     day, read = page.get_by_label("変更日", exact=True), page.locator("#date-read")
     day.fill("平成31年5月1日")
     expect(read).to_contain_text("令和元年5月1日")
@@ -66,7 +75,8 @@ def test_a_day_is_picked_by_keyboard(page: Page, repo: Repo) -> None:
     expect(day).to_have_value("令和2年5月1日")
 
 
-def test_the_last_of_a_long_month_goes_to_the_last_of_a_short_one(page: Page) -> None:
+def test_the_last_of_a_long_month_goes_to_the_last_of_a_short_one(page: Page, repo: Repo) -> None:
+    filling_in(page, repo, "二課長")
     page.get_by_label("変更日", exact=True).fill("令和6年1月31日")
     expect(page.locator("#date-read")).to_contain_text("(水)")
     page.get_by_role("button", name="カレンダーから選ぶ").click()
@@ -77,7 +87,24 @@ def test_the_last_of_a_long_month_goes_to_the_last_of_a_short_one(page: Page) ->
     page.keyboard.press("Escape")
 
 
+def test_what_is_filled_in_is_there_after_the_window_was_closed(page: Page, repo: Repo) -> None:
+    filling_in(page, repo, "三課長")
+    page.get_by_label("変更日", exact=True).fill("令和6年9月1日")
+    page.get_by_label("提出時期に係る説明").fill("途中まで")
+    page.get_by_label("事前", exact=True).check()
+    page.locator("summary", has_text="特別な場合").click()
+    page.get_by_label("この記録の題名").fill("題")
+    page.goto(root(page))
+    page.go_back()
+    expect(page.get_by_label("提出時期に係る説明")).to_have_value("途中まで")
+    expect(page.get_by_label("変更日", exact=True)).to_have_value("令和6年9月1日")
+    expect(page.get_by_label("事前", exact=True)).to_be_checked()
+    page.get_by_role("button", name="書きかけを消す").click()
+    expect(page.get_by_label("提出時期に係る説明")).to_have_value("")
+
+
 def test_what_it_makes_is_shown_while_one_fills_it_in(page: Page, repo: Repo) -> None:
+    filling_in(page, repo, "室長")
     outcome = page.locator("#outcome")
     page.get_by_label("変更日", exact=True).fill("令和6年10月1日")
     expect(outcome).to_contain_text("提出時期を示してください")
@@ -92,10 +119,13 @@ def test_what_it_makes_is_shown_while_one_fills_it_in(page: Page, repo: Repo) ->
 
 
 def test_a_record_opens_where_it_stands_and_is_put_right(page: Page, repo: Repo) -> None:
+    repo.git("checkout", "-q", "--", ".")
+    repo.edit({CHIEF: "部長"}, date="2024-11-01", reason="昇任")
+    page.goto(f"{root(page)}/a/jumin/history")
     opener = page.get_by_role("button", name="表の行を見る").first
     opener.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
-    expect(page.locator(".records table.changes").first).to_contain_text("室長")
+    expect(page.locator(".records table.changes").first).to_contain_text("部長")
     opener.press(" ")
     expect(opener).to_have_attribute("aria-expanded", "false")
     page.get_by_role("link", name="記録を正す").first.click()
@@ -109,11 +139,11 @@ def test_a_record_opens_where_it_stands_and_is_put_right(page: Page, repo: Repo)
 @pytest.mark.parametrize("width", [400, 1280])
 def test_no_page_is_wider_than_the_window_and_each_field_has_a_name(page: Page, repo: Repo, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    repo.replace("jumin/I-5.yaml", "室長" if width == 400 else "とても", "とても" + "長い" * 200 + "役職")
-    root, commit = page.url.split("/a/")[0], repo.git("log", "--format=%H", "-1", "--skip=1").strip()
+    filling_in(page, repo, "とても" + "長い" * 200 + "役職")
+    commit = repo.head
     addresses = ("record", "history", f"history/{commit}", f"amend?commit={commit}", f"undo?commit={commit}")
     for address in (*addresses, f"life?item={UNIT}", f"earlier?item={UNIT}&commit=first", f"life?item={CHIEF}"):
-        page.goto(f"{root}/a/jumin/{address}")
+        page.goto(f"{root(page)}/a/jumin/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         unnamed = "e => !e.labels?.length && !e.ariaLabel && e.type !== 'hidden'"
         assert page.evaluate(f"[...document.querySelectorAll('input,select,textarea')].filter({unnamed}).length") == 0

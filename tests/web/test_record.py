@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -223,6 +224,35 @@ def test_hostile_texts_stay_texts(browser: Browser, text: str) -> None:
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert page.count("<h1>") == 1
+
+
+def test_a_first_version_is_recorded_without_rows(browser: Browser) -> None:
+    shutil.copytree(browser.repo.path / "jumin", browser.repo.path / "zei")
+    about = browser.repo.path / "zei/assessment.yaml"
+    about.write_text(re.sub(r"(?m)^id: .*$", "id: zei", about.read_text(encoding="utf-8")), encoding="utf-8")
+    page = browser.get("/a/zei/record").text
+    assert "まだ一度も記録されていません" in page
+    assert 'value="はじめの版"' in page
+    assert re.search(r'name="norow" value="yes" checked', page)
+    seen = browser.seen("zei")
+    items = [html.unescape(one) for one in re.findall(r'name="item" value="([^"]*)" checked', page)]
+    answer = browser.post("/a/zei/record", do="record", seen=seen, item=items, norow="yes", reason="はじめの版")
+    assert answer.status_code == 303, answer.text
+    assert "Table: none" in browser.repo.git("log", "-1", "--format=%B")
+
+
+def test_a_claim_is_named_as_the_page_names_it(tmp_path: Path) -> None:
+    browser = Browser(marked_city(tmp_path / "city")).enter()
+    browser.save(NUMBER, "3回", "kodomo")
+    page = words(ask(browser, "kodomo", "record", item=[NUMBER], significance="significant"))
+    assert "区分 重要な変更 の提出時期は事前です" in page
+    assert "significant" not in page
+
+
+def test_what_is_quoted_from_a_text_stays_as_it_is(browser: Browser) -> None:
+    browser.save(CHIEF, "室長")
+    page = words(ask(browser, do="record", item=[CHIEF], date="コミット --reason の日"))
+    assert "「コミット --reason の日」は日付として読めません" in page
 
 
 def copied(repo: Repo, folder: Path) -> Repo:

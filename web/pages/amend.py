@@ -69,6 +69,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         choices=choices(),
         reasons=reasons_before(past.rows, rows)[:_REASONS],
         seen=asked.project.head,
+        fresh=not asked.said("do"),
         published=asked.said("published") == "yes",
         anydate=asked.said("anydate") == "yes",
         **{**shown, "norow": said.norow},

@@ -60,7 +60,8 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         groups=grouped_edits(version, standing, version.snapshot.settings().limit),
         chosen=chosen,
         seen=_seen(asked),
-        reasons=_reasons(asked, standing.rows),
+        reasons=_reasons(asked, rows or standing.rows),
+        fresh=not asked.said("do"),
         submissions=SUBMISSIONS,
         choices=choices(),
         ways=WAYS,
@@ -144,7 +145,16 @@ def _chosen(asked: Asked, standing: Standing) -> list[str]:
 
 def _standing(asked: Asked) -> Standing:
     """What is not recorded yet."""
-    return asked.project.standing(asked.version.assessment.slug).standings[0]
+    found = asked.project.standing(asked.version.assessment.slug).standings
+    if not found:  # the marks of conflicts stand in its files
+        raise UsageError(
+            tr(
+                "取り込みの途中で、決まっていないところがあります",
+                "something is being taken in, and not all is settled",
+            ),
+            hint=tr("「下書き」の画面で食い違いを決めてください", "settle what differs at “Drafts”"),
+        )
+    return found[0]
 
 
 def _marked(asked: Asked, rows: Sequence[Row]) -> list[MarkedItem]:

@@ -35,7 +35,7 @@ def branch_meant(repository: Repository, name: str) -> Branch:
         return Branch(name, repository.resolve(f"refs/remotes/{name}"), f"remote-tracking branch '{name}'")
     if name in tags:
         return Branch(name, repository.resolve(f"refs/tags/{name}"), f"tag '{name}'")
-    found = [one for one in remote if one.partition("/")[2] == name]
+    found = [one for one in remote if name_there(one) == name]
     if len(found) == 1 or f"origin/{name}" in found:
         there = f"origin/{name}" if f"origin/{name}" in found else found[0]
         note = tr(
@@ -49,6 +49,11 @@ def branch_meant(repository: Repository, name: str) -> Branch:
         known = tr("、", ", ").join(sorted([*local, *remote])[:10])
         error.hint = tr(f"ブランチ: {known}", f"branches: {known}") if known else error.hint
         raise
+
+
+def name_there(remote: str) -> str:
+    """What a branch of another repository is called there: without the name of that."""
+    return remote.partition("/")[2]
 
 
 def merge_message(repository: Repository, branch: Branch, into: str) -> str:

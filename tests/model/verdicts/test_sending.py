@@ -8,11 +8,12 @@ import pytest
 from tests.model.verdicts.keeping import add, put, read, verdict
 from tests.repos import Repo
 
+from shinkyu.model.drafts.listing import Draft, Drafts
 from shinkyu.model.errors import UsageError
 from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository
 from shinkyu.model.verdicts.listing import listed
-from shinkyu.model.verdicts.sending import Sending, send, sent_branches, take_back, waiting
+from shinkyu.model.verdicts.sending import Sending, send, sent_branches, take_back
 from shinkyu.model.verdicts.store import BRANCH, judged_assessments, read_records
 from shinkyu.model.verdicts.syncing import sync
 
@@ -33,12 +34,16 @@ def at(repo: Repo) -> Project:
     return Project.around(repo.path)
 
 
+def waiting(project: Project) -> list[Draft]:
+    return [one for one in Drafts(project).all if one.is_sent]
+
+
 def test_what_was_last_said_of_a_draft_holds(repo: Repo) -> None:
     sent = send(at(repo), DRAFT, "よろしく\nお願いします")
     assert sent_branches(Repository.open(repo.path)) == {DRAFT: sent}
     assert (sent.tip, sent.base) == (repo.git("rev-parse", DRAFT).strip(), repo.git("rev-parse", "main").strip())
     (one,) = waiting(at(repo))
-    assert (one.sending, one.branch.name, one.corrected) == (sent, DRAFT, False)
+    assert (one.sending, one.called, one.corrected) == (sent, DRAFT, False)
     take_back(at(repo), DRAFT)
     assert waiting(at(repo)) == []
     again = send(at(repo), DRAFT)
@@ -115,7 +120,7 @@ def test_two_clones_agree_once_records_are_exchanged(repo: Repo, tmp_path: Path)
     assert sent_branches(Repository.open(other.path)) == {}
     sync(at(other))
     (found,) = waiting(at(other))
-    assert found.branch.name == f"origin/{DRAFT}"
+    assert found.called == f"origin/{DRAFT}"
     take_back(at(other), DRAFT)
     sync(at(other))
     sync(at(one))
