@@ -79,7 +79,8 @@ def test_a_year(
         publishes(clerk)
         files = takes_files(clerk, tmp_path / "files")
     assert_files_hold(files, city, call)
-    twin = by_commands(published, tmp_path / "twin", call, monkeypatch)
+    (tmp_path / "terminal").mkdir()  # what is published comes to lie beside each city
+    twin = by_commands(published, tmp_path / "terminal/city", call, monkeypatch)
     assert told(Repo(city)) == told(twin)
 
 
