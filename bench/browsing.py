@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)/\?token=(\S+)")
 _LINK = re.compile(r'<(?:a|link|form method="get")\b[^>]*?\b(?:href|action)="([^"]*)"')
 _PLACE = re.compile(r"\{[a-z_]+(:path)?\}")
+_KEPT = 2  # seconds for which a line is sure to be open without a request
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
 
@@ -54,7 +56,7 @@ class Visitor:
 
     def __init__(self, process: subprocess.Popen[str], host: str, token: str) -> None:
         self._process, self.host = process, host
-        self._line = http.client.HTTPConnection(host, timeout=600)
+        self._line, self._asked = http.client.HTTPConnection(host, timeout=600), 0.0
         self._cookie = self._ask("GET", f"/?token={token}").headers["set-cookie"].partition(";")[0]
         self.csrf = self.get("/settings").hidden("csrf")
 
@@ -63,6 +65,12 @@ class Visitor:
         """Its name and its value."""
         name, _, value = self._cookie.partition("=")
         return name, value
+
+    def beside(self) -> Visitor:
+        """The same with a connection of its own: another window."""
+        other = copy(self)
+        other._line = http.client.HTTPConnection(self.host, timeout=600)
+        return other
 
     def get(self, address: str) -> Answer:
         return self._ask("GET", address)
@@ -75,10 +83,13 @@ class Visitor:
     def _ask(self, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         ours = {"Accept-Language": "ja", "Cookie": getattr(self, "_cookie", ""), **(headers or {})}
         busy, start = self._busy(), time.perf_counter()
+        if start - self._asked > _KEPT:  # the server has closed it, or is about to
+            self._line.close()
         self._line.request(method, address, body, ours)
         answer = self._line.getresponse()
         told = answer.read()
-        seconds = time.perf_counter() - start
+        seconds = (now := time.perf_counter()) - start
+        self._asked = now
         names = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, names.get("content-type", ""), told, seconds, self._busy() - busy, names)
 
@@ -132,13 +143,16 @@ def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), mos
     shapes = {pattern: _shape(pattern) for pattern in known}
     found: dict[str, list[str]] = {pattern: [] for pattern in shapes}
     level = ["/", *(one for one in found if "{" not in one and one != "/")]
-    found.update((one, [one]) for one in level)
     taken: dict[tuple[str, str], int] = {}
     seen = {*level}
     while level:
+        answers = {one: visitor.get(one) for one in level}
+        there = {one: answer for one, answer in answers.items() if answer.status < 400}  # some ask of what
+        for one in there:
+            found[_pattern(shapes, one)].append(one)
         groups: dict[tuple[str, str], list[str]] = {}
-        for address in dict.fromkeys(chain.from_iterable(_links(visitor.get(one), one) for one in level)):
-            pattern = next((one for one, shape in shapes.items() if shape.fullmatch(urlsplit(address).path)), "")
+        for address in dict.fromkeys(chain.from_iterable(_links(answer, one) for one, answer in there.items())):
+            pattern = _pattern(shapes, address)
             slug = _slug(address)
             if pattern and address not in seen and (slug in slugs or not slug or not slugs):
                 groups.setdefault((pattern, slug), []).append(address)
@@ -147,7 +161,6 @@ def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), mos
         for group, addresses in groups.items():
             chosen = _spread(addresses, most - taken.get(group, 0))
             taken[group] = taken.get(group, 0) + len(chosen)
-            found[group[0]] += chosen
             level += chosen
     return found
 
@@ -156,6 +169,11 @@ def _shape(pattern: str) -> re.Pattern[str]:
     parts = _PLACE.split(pattern)  # each place leaves its kind between the words around it
     words = [re.escape(part or "") if at % 2 == 0 else (".+" if part else "[^/]+") for at, part in enumerate(parts)]
     return re.compile("".join(words))
+
+
+def _pattern(shapes: Mapping[str, re.Pattern[str]], address: str) -> str:
+    """The first one that an address is of, as the app chooses; "" where it is of none."""
+    return next((one for one, shape in shapes.items() if shape.fullmatch(urlsplit(address).path)), "")
 
 
 def _slug(address: str) -> str:

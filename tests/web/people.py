@@ -43,6 +43,7 @@ class Person:
         self.go("わたし")
         self.fill(氏名=name, メールアドレス=mail)
         self.press("設定する")
+        self.reads("設定しました。")
         expect(self.page.get_by_label("氏名")).to_have_value(name)
 
     def edits(self, slug: str, texts: Mapping[str, str]) -> None:

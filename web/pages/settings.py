@@ -13,7 +13,7 @@ from shinkyu.web.showing import go, show
 
 def page(asked: Asked) -> Response:
     """What is set."""
-    return show(asked, "settings.html.j2", person=asked.desk.person or personal_settings())
+    return show(asked, "settings.html.j2", person=asked.desk.person or personal_settings(), done=asked.said("done"))
 
 
 def put(asked: Asked) -> Response:
@@ -24,7 +24,7 @@ def put(asked: Asked) -> Response:
     if not (name and email):
         raise UsageError(tr("氏名とメールアドレスの両方を書いてください", "give both the name and the mail address"))
     set_person(name, email)
-    return go("/settings")
+    return go("/settings?done=set")
 
 
 def view(asked: Asked) -> Response:
