@@ -56,8 +56,10 @@ def import_(
     from shinkyu.render.reports import unwritten
 
     put_right_around(into, meant=not dry_run)
-    files, drop = tuple(map(named_file, file or [])), drops_struck(struck)
-    request = ImportRequest(slug, form, into, edition or None, map_, files, dry_run, drop, any_date, document)
+    request = ImportRequest(
+        *(slug, form, into, edition or None, map_, tuple(map(named_file, file or []))),
+        *(dry_run, drops_struck(struck), any_date, document),
+    )
     with progress(report.at_work()) as step:
         made, beside = import_beside(table, request, step)
     map_file = ask_in_map(
