@@ -121,9 +121,9 @@ def served(program: Sequence[str], place: Path) -> Iterator[Served]:
 
 def patterns() -> list[str]:
     """The addresses of all pages that are looked at, as the program's modules name them."""
-    from shinkyu.web.app import _PAGES
+    from shinkyu.web.app import ROUTES
 
-    return [path for module in _PAGES for method, path, _ in module.ROUTES if method == "GET"]
+    return [path for method, path, _ in ROUTES if method == "GET"]
 
 
 def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), most: int = 5) -> dict[str, list[str]]:

@@ -8,5 +8,7 @@ desk.py     the repository as one request sees it, and its history kept between 
 uploads.py  files that are sent, kept in private for as long as they are needed
 running.py  the server: where it listens, when it ends, one of them a repository
 app.py      which address is which page
+opened.py   an assessment as its pages show it; fields.py its items as fields, editors.py these in the cells that render/page draws
+reviewing.py  a draft under review: reviewshown.py and reviewbeside.py what its page shows, verdictform.py and remarking.py what it sends
 pages/      a module a page; templates/ and static/ beside it
 """

@@ -6,31 +6,17 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from shinkyu.model.editable.marks import marked_text
-from shinkyu.model.errors import UsageError
-from shinkyu.model.form.choices import Tick, ticks
 from shinkyu.model.form.guidance import form_says, way_of_writing
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import find_item
-from shinkyu.model.language import tr
 from shinkyu.model.project import PendingVersion
 from shinkyu.model.published.outline import Node
 from shinkyu.model.text.dates import today, wareki
 from shinkyu.render.page.anchors import item_anchor
-from shinkyu.schema import Item
+from shinkyu.web.answering import ONE, SEVERAL, Answer, answers_of
 
-_ONE, _SEVERAL = "choice", "choices"
 WRITTEN_IN = ("text", "line", "one", "several")  # shapes of fields that a text can be put into
 _SHORT = ("line", "number", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An option that can be chosen: its place among those of the item, whether it is, and what may be written beside it."""
-
-    place: int
-    tick: Tick
-    can_be_free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +120,7 @@ class Fields:
         assessment, path = self.version.assessment, str(node.path)
         key = assessment.key_of(node.path)
         item = find_item(assessment, key)
-        shape, answers = _shape(node), tuple(_answers(node))
+        shape, answers = _shape(node), tuple(answers_of(node))
         before = self.committed.get(key, "")
         says = (form_says(item.description), way_of_writing(item) if not answers else "") if item else ()
         return Field(
@@ -162,44 +148,10 @@ def _shape(node: Node) -> str:
         return "figure"
     if node.kind in ("group", "") and node.known:
         return "heading"
-    if node.kind in (_ONE, _SEVERAL):
-        return "one" if node.kind == _ONE else "several"
+    if node.kind in (ONE, SEVERAL):
+        return "one" if node.kind == ONE else "several"
     if (
         "\r" in node.text or not node.known
     ):  # browsers make line ends of a CR; what the form does not have takes no text
         return "fixed"
     return "line" if node.kind in _SHORT and "\n" not in node.text else "text"
-
-
-def _answers(node: Node) -> Iterator[Answer]:
-    """None where the text is none of the form's answers: then it is edited as it stands."""
-    if node.kind not in (_ONE, _SEVERAL):
-        return
-    for place, tick in enumerate(ticks(node.options, node.text) or ()):
-        yield Answer(place, tick, node.options[place].free)
-
-
-def answered(item: Item, base: str, chosen: Sequence[str], free: Mapping[int, str]) -> str:
-    """The text of an item whose options (by their places, from 0) are ``chosen``, with what is written beside each.
-
-    ``base``: its text now, whose order is kept. Raises UsageError for words beside an option that is not chosen, and for
-    brackets that do not pair: no reader would know these options again.
-    """
-    places = [place for place in range(len(item.options)) if str(place) in chosen]
-    places = places[:1] if item.kind == _ONE else places
-    beside = [item.options[place].text for place in free if free[place] and place not in places]
-    if beside:
-        raise UsageError(
-            tr(
-                f"「{beside[0]}」の横に書いたことがありますが、選ばれていません",
-                f"{beside[0]!r} is not chosen, but something is written beside it",
-            ),
-            hint=tr("選ぶか、横に書いたことを消してください", "choose it, or take away what is written beside it"),
-        )
-    text = marked_text(item.options, base, {place + 1: free.get(place, "") for place in places})
-    if text is None:
-        raise UsageError(
-            tr("横に書いたことのかっこが対になっていません", "the brackets beside an option do not pair"),
-            hint=tr("開くかっこと閉じるかっこの数をそろえてください", "give each bracket its partner"),
-        )
-    return text

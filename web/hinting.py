@@ -14,7 +14,7 @@ from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
 from shinkyu.model.workspace.pending import PENDING
 from shinkyu.render.findings import finding_text
 from shinkyu.render.signs import visible
-from shinkyu.web.pagehints import page_of
+from shinkyu.web.pagehints import one_page, page_of
 
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 _FIELDS = {  # what the pages call what an option says
@@ -75,8 +75,8 @@ def on_page(hint: str | Hint) -> str:
             "右上の「わたし」で、氏名とメールアドレスを設定してください",
             "set your name and mail address at “Me”, at the top right",
         )
-    if len(calls) > 1 and len({*map(page_of, calls)}) == 1 and page_of(calls[0]):
-        return tr(f"{page_of(calls[0])}を開いてください", f"open {page_of(calls[0])}")
+    if page := one_page(calls):
+        return tr(f"{page}を開いてください", f"open {page}")
     if calls and all(map(page_of, calls)):
         told = "".join(_with_fields(part) if isinstance(part, str) else page_of(part) for part in hint.parts)
         return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told

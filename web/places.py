@@ -29,10 +29,10 @@ def address_of(asked: Asked, key: Key, *, opened: bool = False) -> str:
     return address(asked.version.assessment.slug, asked.version.assessment.path_of(key), opened=opened)
 
 
-def address(slug: str, path: ItemPath, *, opened: bool = False) -> str:
-    """The same of a path."""
+def address(slug: str, path: ItemPath, *, opened: bool = False, blank: bool = False) -> str:
+    """The same of a path. ``blank``: it is that of a list without entries, of which the first one is printed."""
     query = f"?{urlencode({'open': path})}" if opened else ""
-    return f"/a/{slug}/s/{quote(path.section)}{query}#{quote(item_anchor(path))}"
+    return f"/a/{slug}/s/{quote(path.section)}{query}#{quote(item_anchor(path.entry('1') if blank else path))}"
 
 
 def meanwhile() -> InputError:

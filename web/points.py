@@ -49,7 +49,7 @@ def groups(asked: Asked, *, draft: bool = True) -> list[Group]:
     found = [
         (tr("いま", "Now"), [*_now(draft=draft)]),
         (tr("公表した版", "Publications"), [*_publications(asked)]),
-        (tr("これまでの記録", "Records"), [*_records(asked)]),
+        (tr(f"これまでの記録(新しい{_MOST}件まで)", f"Records (the newest {_MOST})"), [*_records(asked)]),
     ]
     return [(name, those) for name, those in found if those]
 
@@ -73,7 +73,11 @@ def chosen(asked: Asked, name: str, default: str = NOW, *, draft: bool = True) -
 def _now(*, draft: bool) -> Iterator[Chosen]:
     yield Chosen(NOW, tr("最後の記録(いまの版)", "the last record"))
     if draft:
-        yield Chosen(DRAFT, tr("下書き(まだ記録していない直しも)", "a draft, with what is not recorded"), part="下書き")
+        yield Chosen(
+            DRAFT,
+            tr("下書き(まだ記録していない直しも)", "a draft, with what is not recorded"),
+            part=tr("下書き", "draft"),
+        )
 
 
 def _publications(asked: Asked) -> Iterator[Chosen]:

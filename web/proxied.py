@@ -17,8 +17,9 @@ from shinkyu.model.office.users import read_users
 from shinkyu.model.repository import Repository
 from shinkyu.model.review.points import usual_base
 from shinkyu.web.handover import served_alone
+from shinkyu.web.listening import HERE, listening
 from shinkyu.web.proxydoor import SECRET_HEADER, ProxyDoor
-from shinkyu.web.running import HERE, listening, run
+from shinkyu.web.running import run
 
 _USUAL = "X-Remote-User"
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")

@@ -12,6 +12,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.published.firsts import first_shown
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.significances import significance_text
+from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.text.dates import wareki
 from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page
@@ -36,6 +37,14 @@ def record_named(asked: Asked, commit: str) -> Recorded:
             hint=tr("「これまでの記録」から選んでください", "choose one of “History”"),
         )
     return found
+
+
+def shared_with(asked: Asked, record: Recorded) -> list[str]:
+    """The other assessments, by slug, that a record changes too: what is done about it holds of them as well."""
+    visit = past_of(asked).history.line.by_id[record.commit]
+    changed = changed_folders(asked.project.repository, visit.base, visit.commit.tree)
+    own = asked.version.assessment.id
+    return [one.assessment.slug for one in changed if one.assessment.id != own]
 
 
 def refusal(asked: Asked, error: ShinkyuError) -> list[str]:

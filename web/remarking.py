@@ -28,12 +28,13 @@ class Kept:
     thread: str = ""
     text: str = ""
     quote: str = ""
+    item: str = ""
     last: str = ""
 
     @classmethod
     def of(cls, asked: Asked) -> Kept:
         """Of a form."""
-        return cls(*map(asked.said, ("do", "row", "slug", "thread", "text", "quote", "last")))
+        return cls(*map(asked.said, ("do", "row", "slug", "thread", "text", "quote", "item", "last")))
 
 
 def remark(reviewing: Reviewing, kept: Kept) -> str:
@@ -43,9 +44,8 @@ def remark(reviewing: Reviewing, kept: Kept) -> str:
     """
     project = reviewing.asked.project
     if kept.do == "comment":
-        request = CommentRequest(
-            reviewing.branch, kept.text, slug=kept.slug, row=kept.row, quote=kept.quote.strip("\n")
-        )
+        place = {"slug": kept.slug, "row": kept.row, "item": kept.item.strip(), "quote": kept.quote.strip("\n")}
+        request = CommentRequest(reviewing.branch, kept.text, **place)
         return f"c-{comment(project, request).thread.short}"
     if kept.do not in _ANSWERS:
         raise UsageError(tr("そのような操作はありません", "there is no such thing to do"))

@@ -14,6 +14,7 @@ from shinkyu.model.review.review import Review
 from shinkyu.model.review.ways import Outcome
 from shinkyu.render.review import words
 from shinkyu.render.review.parts import ShownFinding, conflicts, parts
+from shinkyu.web.asked import Asked
 from shinkyu.web.hinting import error_on_page, finding_on_page
 from shinkyu.web.reviewbeside import Forms
 from shinkyu.web.reviewing import Reviewing
@@ -51,10 +52,16 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "fresh": sum(map(forms.is_fresh, reviewing.wanted)),
         "forms": forms,
         "outside": f"/review-returned/{reviewing.path}",
-        "done": asked.said("done") if asked.said("done").isdecimal() and asked.request.method == "GET" else "",
+        "done": _done(asked),
         "approved": review.approved,
         "shared": knows_a_place(asked.project.repository),
     }
+
+
+def _done(asked: Asked) -> str:
+    """Of how many rows a verdict was just recorded; "" for nothing that our own pages would say."""
+    said = asked.said("done")
+    return said if said.isdecimal() and len(said) < 6 and asked.request.method == "GET" else ""
 
 
 def found(review: Review, *, technical: bool) -> Mapping[str, object]:

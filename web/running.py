@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import math
 import os
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Repository
 from shinkyu.web.desk import Desk
@@ -26,12 +24,12 @@ from shinkyu.web.door import OneDesk
 from shinkyu.web.ending import ends_with
 from shinkyu.web.guard import Door, Keys
 from shinkyu.web.handover import ServedAlready, address_handed_over, served_alone
+from shinkyu.web.listening import HERE, listening, usual_port
 from shinkyu.web.uploads import clear_left_behind
 
 if TYPE_CHECKING:
     import uvicorn
 
-HERE = "127.0.0.1"
 IDLE = 30 * 60  # seconds without a request; an open page asks every minute
 _LOOK = 5  # seconds
 _TO_ANSWER = 30  # seconds that an answer may still take when the server ends; what is written is finished in any case
@@ -58,7 +56,7 @@ def serve(place: Path, port: int, told: Callable[[Listening], None], *, idle: fl
         return
     folder = Path(Repository.discover(top).git.path)
     try:
-        with served_alone(folder) as noted, listening(port, _usual(folder)) as listener:
+        with served_alone(folder) as noted, listening(port, usual_port(folder)) as listener:
             _serve_one(listener, Desk(top), told, noted, idle)
     except ServedAlready:
         address = address_handed_over(folder)
@@ -166,42 +164,6 @@ def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threa
         elif time.monotonic() - last[0] > idle:
             server.should_exit = True
             return
-
-
-@contextlib.contextmanager
-def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
-    """A socket of this machine alone; without a port the ``usual`` one, if it is free. Raises UsageError where the port cannot be used."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
-        if sys.platform == "win32":  # nobody else may listen at the same port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:  # where a server ended a moment ago
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if port or not _bound(listener, usual):
-            _bind(listener, port)
-        listener.listen()  # before anybody is told: who asks at once waits until pages come
-        yield listener
-
-
-def _usual(folder: Path) -> int:
-    """The port of a repository that nobody gave one: the same each time, for a browser keeps what it could not save by its address."""
-    return 49152 + int.from_bytes(hashlib.sha256(os.fsencode(folder.resolve())).digest()[:4], "big") % 16000
-
-
-def _bound(listener: socket.socket, port: int) -> bool:
-    with contextlib.suppress(UsageError):
-        _bind(listener, port)
-        return True
-    return False
-
-
-def _bind(listener: socket.socket, port: int) -> None:
-    try:
-        listener.bind((HERE, port))
-    except (OSError, OverflowError):
-        raise UsageError(
-            tr(f"{port} 番のポートは使えません", f"port {port} cannot be used"),
-            hint=Hint.of(tr("{} を外してください", "leave {} out"), options("--port")),
-        ) from None
 
 
 def opened(address: str) -> bool:

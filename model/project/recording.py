@@ -79,9 +79,7 @@ def amended(project: Project, commit: str, slug: str = "", items: Sequence[str] 
     named = slug or (split_slug(items[0])[0] if items else "")
     if named or not changed:
         return project.version("HEAD", named)
+    here = project.folder if project.folder in slugs else ""
     if not items:
-        return changed[0]  # what the commit says holds of all of them
-    place = choose(
-        slugs, project.folder if project.folder in slugs else "", named=False, title=lambda place: changed[place].name
-    )
-    return changed[place]
+        return changed[slugs.index(here) if here else 0]  # what the commit says holds of all of them
+    return changed[choose(slugs, here, named=False, title=lambda place: changed[place].name)]

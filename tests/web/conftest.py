@@ -65,6 +65,11 @@ class Browser:
         return self.post(f"/a/{slug}/item", item=item, etag=etag, text=text)
 
 
+def words(page: str) -> str:
+    """What people read of a page: without its tags, in which random letters stand."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", page.split("<main")[-1]))
+
+
 def city(folder: Path) -> Repo:
     """A kiso assessment with a record."""
     texts = {CHIEF: "課長", UNIT: "市民課", WORK: "甲\n\n乙", "I-1/①事務の名称": "住民の事務"}

@@ -11,23 +11,14 @@ import pytest
 from tests.payloads import HTML, UNSEEN
 from tests.web.conftest import CHIEF, HOST, PORT, UNIT, WORK, Browser, city
 
-from shinkyu.web.fields import etag_of
+from shinkyu.web.fields import etag_of, order_etag
 
 READ = (
-    "/a/jumin/whole",
-    "/a/jumin/find?q=x",
-    "/a/jumin/next?what=blank",
-    "/a/jumin/pending",
-    "/",
-    "/a/jumin",
-    "/a/jumin/s/I-5",
-    "/a/jumin/record",
-    "/a/jumin/history",
-    "/settings",
-    "/page.css",
-    "/alive",
+    *("/", "/a/jumin", "/a/jumin/s/I-5", "/a/jumin/record", "/a/jumin/history", "/a/jumin/amend", "/a/jumin/undo"),
+    *("/a/jumin/whole", "/a/jumin/find?q=x", "/a/jumin/next?what=blank", "/a/jumin/pending", "/a/jumin/life?item=I-5"),
+    *("/a/jumin/earlier", "/day?said=x", "/month", "/settings", "/page.css", "/alive"),
 )
-WRITE = ("item", "preview", "entry", "restore", "record", "undo")
+WRITE = ("item", "preview", "entry", "restore", "record", "undo", "amend", "earlier")
 OTHERS = ("http://evil.example", "null", f"https://{HOST}", "http://127.0.0.1:1", f"http://{HOST}.evil.example", "")
 TRICKS = (
     "../../etc/passwd",
@@ -110,6 +101,10 @@ def test_no_address_leads_to_a_file(there: Browser, trick: str) -> None:
         f"/a/{trick}",
         f"/a/jumin/s/{trick}",
         f"/a/jumin/life?item={trick}",
+        f"/a/jumin/earlier?item={trick}&commit=first",
+        f"/a/jumin/history/{trick}",
+        f"/a/jumin/amend?commit={trick}",
+        f"/a/jumin/undo?commit={trick}",
         f"/static/{trick}",
         f"/{trick}",
     ):
@@ -121,14 +116,14 @@ def test_no_address_leads_to_a_file(there: Browser, trick: str) -> None:
 
 @pytest.mark.parametrize("trick", [*TRICKS, "I-5", "I-5/", "/", "I-99/x", "I-2/x[../../y]/z"])
 def test_no_item_leads_to_a_file(there: Browser, trick: str) -> None:
-    for way in ("item", "preview", "entry", "restore"):
-        answer = there.post(f"/a/jumin/{way}", item=trick, text="x", etag="x", do="add", to="1")
+    for way in ("item", "preview", "entry", "restore", "earlier"):
+        answer = there.post(f"/a/jumin/{way}", item=trick, text="x", etag="x", do="add", to="1", commit="first")
         assert answer.status_code in (404, 409, 422), (way, answer.text)
 
 
 @pytest.mark.parametrize("to", ["", "-1", "0", "x", "9" * 40, "１"])
 def test_no_place_is_taken_on_trust(there: Browser, to: str) -> None:
-    assert there.post("/a/jumin/entry", item=CHIEF, do="move", to=to).status_code == 422
+    assert there.post("/a/jumin/entry", item=CHIEF, do="move", to=to, order=order_etag(())).status_code == 422
 
 
 def test_a_huge_form_is_refused(there: Browser) -> None:

@@ -59,6 +59,15 @@ def test_its_files_are_the_command_s(there: Browser, call: Call, tmp_path: Path,
     assert taken.content == file.read_bytes()
 
 
+def test_a_file_of_what_changed_since_is_not_given_unseen(tmp_path: Path) -> None:
+    browser = Browser(city(tmp_path / "city")).enter()
+    address = html.unescape(re.findall(r'href="([^"]*)" download', browser.get("/a/jumin/compare").text)[0])
+    browser.save(CHIEF, "室長")
+    answer = browser.get(address)
+    assert answer.status_code == 409
+    assert "もう一度受け取って" in answer.text
+
+
 @pytest.mark.parametrize(
     "said",
     [

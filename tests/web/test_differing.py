@@ -87,3 +87,30 @@ def test_each_can_be_chosen_from_either_side(
         assert now == chosen
     assert repo.git("status", "--porcelain") == ""
     assert "<<<<" not in now
+
+
+def test_pictures_and_files_that_one_side_took_away_are_chosen_whole(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("zenkoumoku", "s", {"I-1/①事務の名称": "甲"})
+    repo.write("s/attachments/a.png", b"\x89PNG\0").write("s/覚え.txt", "一\n").commit("図")
+    repo.branch("下書き1").write("s/attachments/a.png", b"\x89PNG\0\2")
+    (repo.path / "s/覚え.txt").unlink()
+    repo.commit("図の差替え").switch("main").write("s/attachments/a.png", b"\x89PNG\0\1").write(
+        "s/覚え.txt", "二\n"
+    ).commit("図")
+    browser = Browser(repo).enter()
+    assert taken(browser, "下書き1") == "/drafts/conflicts"
+    page = browser.get("/drafts/conflicts").text
+    assert "(図などのファイル)" in page
+    assert "(ありません)" in page
+    assert choose(browser, "theirs") == 2
+    assert browser.post("/drafts/finish").headers["location"] == "/drafts?done=taken"
+    assert repo.git("diff", "HEAD^2", "HEAD") == ""
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_an_order_that_both_changed_is_chosen(tmp_path: Path) -> None:
+    before = names(e1="甲", e2="乙", e3="丙")
+    browser = both(tmp_path, before, {SYSTEMS: ["e3", "e1", "e2"]}, {SYSTEMS: ["e2", "e1", "e3"]})
+    assert choose(browser, "theirs") == 1
+    assert browser.post("/drafts/finish").status_code == 303
+    assert browser.repo.git("show", "HEAD:s/I-2.yaml") == browser.repo.git("show", "HEAD^2:s/I-2.yaml")

@@ -65,6 +65,9 @@ def test_the_next_one_comes_round(browser: Browser) -> None:
     browser.save(CHIEF, "室長")
     assert "I-5" in browser.get("/a/jumin/next?what=edited").headers["location"]
     assert browser.get("/a/jumin/next?what=x").status_code == 404
+    page = browser.get(browser.get("/a/jumin/next?what=blank").headers["location"]).text
+    onward = html.unescape(re.search(r'href="(/a/jumin/next.what=blank[^"]*)"', page)[1])  # type: ignore[index]
+    assert browser.get(onward).headers["location"].split("open=")[1].split("#")[0] == seen[1]
 
 
 def test_a_finding_stands_at_its_item(tmp_path: Path) -> None:
@@ -130,3 +133,11 @@ def test_a_technical_view_names_path_and_file(browser: Browser) -> None:
     page = browser.get("/a/jumin/s/I-5").text
     assert "<code>jumin/I-5.yaml</code>" in page
     assert f"<code>{CHIEF}</code>" in page
+
+
+def test_a_list_that_nobody_began_is_led_to(tmp_path: Path) -> None:
+    browser = Browser(Repo(tmp_path / "city").init("zenkoumoku", "s", {"I-1/①事務の名称": "事務"})).enter()
+    place = browser.get("/a/s/next?what=blank&after=I-2").headers["location"]
+    assert place.endswith("#I-2/%E3%82%B7%E3%82%B9%E3%83%86%E3%83%A0%5B1%5D")
+    assert f'id="{ITEMS}[1]"' in html.unescape(browser.get(place).text)
+    assert "I-2" not in browser.get(f"/a/s/next?what=blank&after={ITEMS}").headers["location"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -46,6 +48,56 @@ def test_a_draft_goes_there_and_back_until_it_is_taken_in(two: tuple[Browser, Br
     for browser in two:
         browser.repo.git("fsck", "--strict", "--no-dangling")
         assert browser.repo.git("status", "--porcelain") == ""
+
+
+def judged(browser: Browser, monkeypatch: pytest.MonkeyPatch, verdict: str, reason: str = "") -> None:
+    """By one of those who may, on the page of reviews, and sent."""
+    with monkeypatch.context() as hers:
+        hers.setenv("GIT_COMMITTER_NAME", "佐藤 花子")
+        hers.setenv("GIT_COMMITTER_EMAIL", "sato@example.jp")
+        listed = re.search(r'href="(/review/[^"]+)"', browser.get("/review").text)
+        assert listed is not None
+        page = browser.get(listed[1]).text
+        seen = {
+            name: hidden(page, name) for name in ("digests", "findings", "mine", "shown") if f'name="{name}"' in page
+        }
+        rows = seen["shown"].split()
+        said = {f"v-{row}": verdict for row in rows} | {f"r-{row}": reason for row in rows if reason}
+        assert browser.post(html.unescape(listed[1]), do="judge", **seen, **said).status_code == 303
+        exchanged(browser)
+
+
+def test_a_draft_is_sent_back_corrected_approved_and_taken_in(
+    two: tuple[Browser, Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    author, reviewer = two
+    author.repo.write(
+        "shinkyu.yaml",
+        "format: 2\nreview:\n  base: main\n  required_approvals: 1\n  approvers:\n"
+        "    - name: 佐藤 花子\n      email: sato@example.jp\n      role: hogo\n",
+    ).commit("設定")
+    exchanged(author)
+    begun(author)
+    recorded(author, CHIEF, "室長")
+    author.post("/drafts/send", name=DRAFT, seen=hidden(one(author), "seen"))
+    exchanged(reviewer)
+    judged(reviewer, monkeypatch, "差戻し", "根拠を書いてください")
+    exchanged(author)
+    page = one(author)
+    assert "根拠を書いてください" in page
+    assert "この項目を直す" in page
+    recorded(author, CHIEF, "部長", date="2024-05-02")
+    author.post("/drafts/send", name=DRAFT, seen=hidden(one(author), "seen"))
+    exchanged(reviewer)
+    judged(reviewer, monkeypatch, "承認")
+    assert "承認されました" in reviewer.get("/drafts").text
+    exchanged(author)
+    moved(author, "main")
+    assert taken(author) == "/drafts?done=taken"
+    exchanged(author)
+    exchanged(reviewer)
+    assert author.repo.head == reviewer.repo.head
+    assert "取り込み済み" in one(reviewer)
 
 
 def test_looking_changes_nothing(two: tuple[Browser, Browser]) -> None:

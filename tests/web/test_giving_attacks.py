@@ -17,7 +17,7 @@ READ = (
     "/a/jumin/compare",
     "/a/jumin/publish",
     "/files?what=tables&format=xlsx",
-    "/terms",
+    "/terms?do=look",
     "/replace?old=甲&new=丁",
     "/shared",
     "/site",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, UNIT, WORK, Browser
+from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -141,7 +141,7 @@ def test_an_undo_of_what_is_published_is_asked_about(browser: Browser) -> None:
     assert "公表したものが変わります" in browser.get(f"/a/jumin/undo?commit={head}").text
     answer = browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り")
     assert answer.status_code == 422
-    assert "--" not in answer.text.split("<main")[1]
+    assert "--" not in words(answer.text)
     assert browser.repo.head == head
     assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り", published="yes").status_code == 303
 
@@ -192,7 +192,7 @@ def test_what_cannot_be_put_right_is_told(browser: Browser, said: dict[str, str]
     head = browser.repo.head
     page = amend(browser, head, **said)
     assert told in page
-    assert "--" not in page.split("<main")[1]
+    assert "--" not in words(page)
     assert browser.repo.head == head
 
 
@@ -268,3 +268,24 @@ def test_nothing_says_what_git_calls_it(browser: Browser) -> None:
             shown = re.sub(r"<[^>]*>", " ", text)
             for word in ("コミット", "ブランチ", "HEAD", "commit", "branch", "git"):
                 assert word not in shown, (language, address, word)
+
+
+def test_what_is_common_to_several_assessments_is_said(browser: Browser) -> None:
+    repo = browser.repo
+    shutil.copytree(repo.path / "jumin", repo.path / "aaa")
+    text = (repo.path / "aaa/assessment.yaml").read_text(encoding="utf-8")
+    (repo.path / "aaa/assessment.yaml").write_text(re.sub(r"(?m)^id: .*$", "id: aaa", text), encoding="utf-8")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "写し\n\nTable: none\nReason: はじめの版")
+    for slug in ("jumin", "aaa"):
+        repo.replace(f"{slug}/I-5.yaml", "戸籍課", "住民課")
+    message = "改称\n\nChange-Date: 2024-05-01\nSubmission: 事後\nReason: 改称"
+    repo.git("commit", "-q", "-a", "-m", message)
+    head = repo.head
+    page = browser.get(f"/a/jumin/amend?commit={head}").text
+    assert "ほかの評価書にも共通です" in page
+    look = amend(browser, head, "look", reason="課の改称")
+    assert look.count("課の改称") > 1, "its own row, of the assessment that one looks at"
+    amend(browser, head, reason="課の改称")
+    for slug in ("jumin", "aaa"):
+        assert "課の改称" in browser.get(f"/a/{slug}/history/{head}").text

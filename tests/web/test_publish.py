@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import io
 import re
@@ -155,6 +156,22 @@ def test_a_folder_that_is_there_is_told_and_not_touched(browser: Browser) -> Non
     assert FOLDER in answer.text
     assert [*(browser.repo.path.parent / FOLDER).iterdir()] == []
     assert browser.repo.git("tag") == ""
+
+
+def test_a_full_disk_leaves_nothing_and_what_was_filled_in(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shinkyu.model.repository.publication as publication
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    shown = seen(browser)
+    monkeypatch.setattr(publication, "_write", full)
+    answer = browser.post(PAGE, do="publish", date=DAY, seen=shown)
+    assert answer.status_code in (409, 500)
+    assert DAY in answer.text
+    monkeypatch.undo()
+    assert browser.post(PAGE, do="look", date=DAY).status_code == 200
+    assert nothing_written(browser)
 
 
 @pytest.mark.parametrize("at", ["_write", "_in_place"])

@@ -14,7 +14,7 @@ from tests.cli.conftest import Call
 from tests.examples import many
 from tests.payloads import HTML, UNSEEN
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, UNIT, WORK, Browser
+from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
 
 CLAIMS = {"date": "令和6年10月1日", "submission": "事後", "significance": "", "reason": "人事異動"}
 NUMBER, WAY = "III-3/リスク2/ユーザ認証の管理/具体的な管理方法", "I-5/法令上の根拠"
@@ -154,7 +154,7 @@ def test_published_rows_are_shown_before_the_button(browser: Browser) -> None:
     page = ask(browser, do="record", item=[UNIT], date="令和6年4月1日")
     assert "公表した行のうち、変わるもの" in page
     assert "「公表した表が変わってもよい」" in page
-    assert "--" not in page.split("<main")[1]
+    assert "--" not in words(page)
     assert browser.repo.head == head
     assert "公表した行のうち" in ask(browser, item=[UNIT], date="令和6年4月1日", published="yes")
     ask(browser, do="record", item=[UNIT], date="令和6年4月1日", published="yes")
@@ -231,8 +231,9 @@ def copied(repo: Repo, folder: Path) -> Repo:
 
 
 def same(one: Repo, other: Repo) -> bool:
+    """Whether the last records are: of one without a 変更日 git's clock tells when it was made."""
     told = [repo.git("log", "-1", "--format=%T%n%B%n%an %ae %ai") for repo in (one, other)]
-    return told[0] == told[1]
+    return told[0] == told[1] or ("Table: none" in told[0] and told[0].rsplit(" ", 3)[0] == told[1].rsplit(" ", 3)[0])
 
 
 @pytest.fixture(scope="module")
@@ -280,7 +281,7 @@ def test_any_form_makes_what_the_command_makes_or_is_refused_as_it_is(
         assert answer.status_code == 422
         assert done.code != 0, done.out
         assert mine.head == other.head == head
-        assert "--" not in answer.text.split("<main")[1]
+        assert "--" not in words(answer.text)
 
 
 def _options(said: dict[str, object]) -> list[str]:

@@ -115,3 +115,20 @@ def test_who_may_not_judge_may_comment(browser: Browser, monkeypatch: pytest.Mon
     be(monkeypatch, "田中", "tanaka@example.jp")
     assert comment(browser, slug="jumin").status_code == 303
     assert records(browser)[0].by.name == "田中"
+
+
+def test_a_comment_on_an_item_is_the_one_of_the_command(browser: Browser, call: Call) -> None:
+    about = {"slug": "jumin", "item": " Ⅰ-5 ①部署", "quote": "総合窓口課"}
+    assert comment(browser, **about).status_code == 303
+    call(
+        *("comment", "枝", "--item", "Ⅰ-5 ①部署", "--quote", "総合窓口課", "根拠を書いてください"),
+        cwd=browser.repo.path,
+    )
+    one, other = records(browser)
+    assert said(one) == said(other)
+    assert (one.item, bool(one.row)) == (DUTY, True)
+    for wrong in ({"item": "Ⅸ-9 ない"}, {"item": "", "quote": "総合"}, {"item": "①", "quote": ""}):
+        refused = comment(browser, **{**about, **wrong})
+        assert refused.status_code == 422, wrong
+        assert "--" not in told(refused.text)
+    assert len(records(browser)) == 2

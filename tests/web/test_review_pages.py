@@ -70,6 +70,26 @@ def test_hostile_words_are_words(browser: Browser, text: str, sato: None) -> Non
         assert "49" not in told(shown) or "7*7" not in text
 
 
+def test_a_draft_of_a_hostile_name_is_a_draft(browser: Browser, sato: None) -> None:
+    name = "a\"'><img,src=x>&#50%/児童{{7+7}}"
+    browser.repo.branch(name).edit({TITLE: "参事"}, date="2021-06-01").switch("main")
+    page = browser.get("/review").text
+    assert "<img" not in page
+    (address,) = (one for one in re.findall(r'href="(/review/[^"]*)"', page) if "7" in one)
+    page = browser.get(html.unescape(address)).text
+    assert "<img" not in page
+    assert "参事" in page
+    row = rows(page)[0]
+    form = re.search(r'id="verdicts" method="post" action="([^"]*)"', page)
+    assert form is not None
+    done = browser.post(html.unescape(form[1]), do="judge", **held(page), **{f"v-{row}": "保留"})
+    assert done.status_code == 303
+    assert "1行の判定を記録しました" in browser.get(done.headers["location"]).text
+    assert records(browser)[0].branch == name
+    for link in re.findall(r'href="(/review-[^"]*)"', page):
+        assert browser.get(html.unescape(link)).status_code == 200
+
+
 def test_a_row_is_shown_whole_with_its_life(browser: Browser) -> None:
     page = browser.get(PAGE).text
     address = re.search(r'href="(/review-row/[^"]*)"', page)

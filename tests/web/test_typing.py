@@ -173,3 +173,30 @@ def test_without_script_every_field_is_a_form(served: Served, chromium_browser: 
     expect(page.locator(f'.own [data-item="{CHIEF}"]').first).to_have_text("室長")
     assert "室長" in served.text()
     context.close()
+
+
+def test_what_is_taken_is_kept_until_it_is_saved(served: Served, context: BrowserContext) -> None:
+    """Both texts are shown, the server goes, and only then is one of them chosen."""
+    page = at(context, served, enter=True)
+    served.repo.replace("jumin/I-5.yaml", "課長", "参事")
+    field = typed(page, CHIEF, "室長")
+    expect(page.locator(f"{field} .both")).to_contain_text("参事")
+    served.stop()
+    page.get_by_role("button", name="わたしの文章にする").click()
+    expect(page.locator(f"{field} .state")).to_contain_text("残してあります")
+    page.close()
+    served.start()
+    page = at(context, served, enter=True)
+    expect(page.locator(f"{editor(page, CHIEF)} .kept-text")).to_contain_text("室長")
+    assert "参事" in served.text()
+
+
+def test_the_next_one_is_looked_for_from_where_one_is(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, "I-1", enter=True)
+    page.locator(f'.own [data-item="{WORK}"]').first.click()
+    page.get_by_role("link", name="次の未記入へ").click()
+    page.wait_for_url("**open=**")
+    first = page.url
+    page.wait_for_load_state()
+    page.get_by_role("link", name="次の未記入へ").click()
+    page.wait_for_url(lambda url: "open=" in url and url != first)

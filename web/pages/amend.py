@@ -11,6 +11,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
+from shinkyu.model.project import Project
 from shinkyu.model.project.recording import to_amend
 from shinkyu.model.record.rownote import SUBMISSIONS
 from shinkyu.model.table.reasons import reasons_before
@@ -22,7 +23,7 @@ from shinkyu.web.asked import Asked
 from shinkyu.web.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.outcome import Outcome, nothing_yet, of_amendment, table
 from shinkyu.web.pages.undo import changed_since
-from shinkyu.web.records import label_of, past_of, record_named, refusal, told_records
+from shinkyu.web.records import label_of, past_of, record_named, refusal, shared_with, told_records
 from shinkyu.web.showing import go, show
 
 _REASONS = 50
@@ -57,6 +58,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         slug=asked.version.assessment.slug,
         about=asked.version.titled(),
         one=facts,
+        shared=shared_with(asked, record),
         was=holds,
         said=said,
         read=read_or_not(said.date),
@@ -123,8 +125,9 @@ def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> Pre
         if was.norow and request.date is None:
             raise UsageError(tr("表に載せるなら、変更日を書いてください", "give the 変更日 where it is to make a row"))
     request = replace(request, published=published or asked.said("published") == "yes")
-    slug = asked.version.assessment.slug if items else ""
-    return to_amend(asked.project, request, record.commit, items, slug)
+    slug = asked.version.assessment.slug
+    here = Project(asked.project.repository, (slug,))  # of a record of several it is this one whose rows are shown
+    return to_amend(here, request, record.commit, items, slug if items else "")
 
 
 def _new(said: str, was: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -27,11 +27,11 @@ from shinkyu.web.takeable import into, taken
 _FIELDS = ("from", "from-day", "to", "to-day")
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] = ()) -> Response:
     """The two points that are chosen, and what differs; at first the last publication, or the first record, and what stands now."""
     slug = asked.version.assessment.slug
     older, newer = groups(asked, draft=False), groups(asked)
-    refused: list[str] = []
+    refused = [*told]
     values: dict[str, object] = {}
     try:
         first, last = _points(asked, older)
@@ -39,7 +39,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
         compared = comparison(old, new, differences(old, new))
         values = {"points": (first.named, last.named), **pair_values(compared, f"/a/{slug}/life?item=")}
     except ShinkyuError as error:
-        refused = list(error_on_page(error))
+        refused += error_on_page(error)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     said = {name: asked.said(name) for name in _FIELDS}
     return show(
@@ -64,7 +64,11 @@ def take(asked: Asked) -> Response:
     if name not in kinds:
         raise UsageError(tr("ファイルの形式を選んでください", "choose a format"), where=name)
     if asked.said("seen") != _seen(asked):
-        return page(asked, HTTPStatus.CONFLICT)
+        changed = tr(
+            "この画面を開いたあとに、記録か直しが変わりました。下を見て、もう一度受け取ってください",
+            "records or edits changed since the page was opened: look at it below, and take it once more",
+        )
+        return page(asked, HTTPStatus.CONFLICT, [changed])
     first, last = _points(asked, groups(asked, draft=False))
     old, new = _ends(asked, first, last)
     if name.startswith("whole-"):

@@ -41,6 +41,7 @@ def section(asked: Asked) -> Response:
         here=here,
         words=words(),
         q="",
+        after=asked.said("open") or here.path,
         around=(opened.sections[at - 1] if at else None, next(iter(opened.sections[at + 1 :]), None)),
         of_file=opened.of_file(here),
         **drawn(document, editors),

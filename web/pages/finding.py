@@ -8,7 +8,6 @@ from typing import Any
 from starlette.responses import Response
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
 from shinkyu.web.asked import Asked
@@ -31,7 +30,7 @@ def find(asked: Asked) -> Response:
         if words and not node.blank and _has(node, words)
     ]
     shown = [*islice(found, _MOST)]
-    known: dict[str, Any] = {"slug": slug, "about": asked.version.titled(), "here": None, "q": asked.said("q")}
+    known: dict[str, Any] = {"slug": slug, "about": asked.version.titled(), "after": "", "q": asked.said("q")}
     return show(asked, "found.html.j2", found=shown, count=len(found), **known)
 
 
@@ -51,13 +50,13 @@ def following(asked: Asked) -> Response:
     if asked.said("what") not in kinds:
         raise UsageError(tr("そのページはありません", "there is no such page"))
     wanted = set(kinds[asked.said("what")]())
-    order = [str(node.path) for section in opened.sections for node in (section, *walk(section.nodes))]
-    at = order.index(after) + 1 if after in order else 0
-    found = next((path for path in (*order[at:], *order[:at]) if path in wanted), None)
+    nodes = [node for section in opened.sections for node in (section, *walk(section.nodes))]
+    at = next((place for place, node in enumerate(nodes, 1) if node.path == after), 0)
+    found = next((node for node in (*nodes[at:], *nodes[:at]) if str(node.path) in wanted), None)
     slug = asked.version.assessment.slug
     if found is None:
         return show(asked, "none.html.j2", slug=slug, about=asked.version.titled(), what=asked.said("what"))
-    return go(address(slug, ItemPath(found), opened=True))
+    return go(address(slug, found.path, opened=True, blank=bool(found.blank)))
 
 
 ROUTES = (("GET", "/a/{slug}/find", find), ("GET", "/a/{slug}/next", following))

@@ -11,11 +11,11 @@ from pathlib import Path
 from starlette.responses import Response
 
 from shinkyu.model.errors import ShinkyuError, UsageError
-from shinkyu.model.form.known import tool_forms
 from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.importing.namedfile import named_file
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest
+from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
 from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
@@ -156,7 +156,7 @@ def _shown(
 
     asked, desk = sent.asked, sent.asked.desk
     found = imported(report, enclosed) if report else None
-    forms = asked.project.workspace.committed_snapshot.forms if desk.is_begun else tool_forms()
+    forms = forms_of(desk.place)[0]
     return show(
         asked,
         "import.html.j2",

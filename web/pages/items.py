@@ -19,8 +19,9 @@ from shinkyu.model.workspace.pending import rows_with
 from shinkyu.model.workspace.standing import item_findings
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
+from shinkyu.web.answering import answered
 from shinkyu.web.asked import Asked
-from shinkyu.web.fields import answered, etag_of
+from shinkyu.web.fields import etag_of
 from shinkyu.web.hinting import finding_on_page
 from shinkyu.web.places import address_of, key_of, meanwhile
 from shinkyu.web.showing import fragment, go, show

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publication, Publications
@@ -84,6 +84,8 @@ def publish(asked: Asked) -> Response:
         carry_out(asked.project, prepared, bundle(prepared, pdf=asked.said("pdf") == "yes"))
     except ShinkyuError as error:
         return page(asked, HTTPStatus.CONFLICT, [*error_on_page(error)])
+    except OSError as error:  # a full disk, a locked file: neither folder nor tag is there
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
     return go(f"/a/{asked.version.assessment.slug}/publish?done={prepared.date.isoformat()}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -14,11 +15,11 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review
 from shinkyu.model.settings import ReviewRules
-from shinkyu.model.verdicts.approvals import with_words
 from shinkyu.model.verdicts.listing import usual_rules
 from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
 from shinkyu.web.asked import Asked
+from shinkyu.web.draftview import reviewed
 from shinkyu.web.hinting import error_on_page
 from shinkyu.web.remarking import Kept, remark
 from shinkyu.web.reviewbeside import Forms
@@ -31,7 +32,7 @@ from shinkyu.web.verdictform import Filled, judge
 def listed(asked: Asked) -> Response:
     """What waits."""
     project = asked.project
-    found = awaiting(project, lambda name: with_words(project, asked.desk.review(project, name, rows_only=True)))
+    found = awaiting(project, partial(reviewed, asked, rows_only=True))
     told = [_told(one) for one in found]
     rules = usual_rules(project)
     return show(

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from shinkyu.model.errors import ShinkyuError, UsageError
-from shinkyu.model.form.known import tool_forms
+from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
 from shinkyu.model.starting.adding import NewAssessment, add, init
 from shinkyu.model.starting.inside import new_inside, repositories_inside
@@ -21,7 +21,7 @@ from shinkyu.web.showing import go, show
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
     """What there is to begin with, and the form of a new assessment, with what was filled in."""
     desk, there = asked.desk, asked.desk.is_begun
-    forms = asked.project.workspace.committed_snapshot.forms if there else tool_forms()
+    forms = forms_of(desk.place)[0]
     return show(
         asked,
         "start.html.j2",

@@ -110,6 +110,7 @@ def give_up(asked: Asked) -> Response:
 
 def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
     conflict, sides = one.conflict, one.conflict.sides
+    shown = not any(text is not None and _is_no_text(text) for text in (sides.base, sides.ours, sides.theirs))
     texts = [text or "" for text in (sides.base, sides.ours, sides.theirs)]
     return {
         "title": conflict_title(conflict),
@@ -118,12 +119,18 @@ def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
         "is_item": bool(conflict.label),
         "kind": conflict_kind(conflict),
         "seen": one.seen,
-        "base": sides.base,
-        "ours": None if sides.ours is None else spans(texts[0], texts[1])[1],
-        "theirs": None if sides.theirs is None else spans(texts[0], texts[2])[1],
+        "shown": shown,
+        "base": sides.base if shown else None,
+        "ours": None if sides.ours is None else shown and spans(texts[0], texts[1])[1],
+        "theirs": None if sides.theirs is None else shown and spans(texts[0], texts[2])[1],
         "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
         "can_own": one.own is not None,
     }
+
+
+def _is_no_text(text: str) -> bool:
+    """Whether it is what is left of a picture, or another file that nobody reads."""
+    return "\0" in text or "\ufffd" in text
 
 
 def _look(asked: Asked) -> Taking:

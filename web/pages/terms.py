@@ -10,7 +10,7 @@ from starlette.responses import Response
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
-from shinkyu.model.project.terms import Spelling, Term, terms_in_two_ways
+from shinkyu.model.project.terms import Spelling, Term, Terms, terms_in_two_ways
 from shinkyu.model.text.spellings import Kind
 from shinkyu.render.reports.spellings import why
 from shinkyu.web.addresses import item_address
@@ -20,9 +20,9 @@ from shinkyu.web.showing import show
 
 
 def page(asked: Asked) -> Response:
-    """All of them, over one assessment or all."""
-    slug = scope(asked)
-    found = terms_in_two_ways(asked.project, slug, every=not slug)
+    """Those of one assessment, or of all together; none before it is chosen which, for all take a while."""
+    slug, looked = scope(asked), asked.said("do") == "look"
+    found = terms_in_two_ways(asked.project, slug, every=not slug) if looked else Terms((), every=True, found=())
     known = {one.slug: one for one in asked.project.workspace.snapshot.assessments([])}
     return show(
         asked,
@@ -30,6 +30,7 @@ def page(asked: Asked) -> Response:
         scope=slug,
         scopes=scopes(asked),
         terms=[_shown(one, known, slug) for one in found.found],
+        looked=looked,
         several=len(found.slugs) > 1,
     )
 

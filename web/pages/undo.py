@@ -14,7 +14,7 @@ from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.asked import Asked
 from shinkyu.web.outcome import Outcome, nothing_yet, of_undo
-from shinkyu.web.records import past_of, record_named, refusal, told_records
+from shinkyu.web.records import past_of, record_named, refusal, shared_with, told_records
 from shinkyu.web.showing import go, show
 from shinkyu.web.texts import Pair, pair
 
@@ -33,6 +33,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         slug=version.assessment.slug,
         about=version.titled(),
         one=facts,
+        shared=shared_with(asked, record),
         outcome=outcome,
         texts=texts,
         reason=asked.said("reason"),

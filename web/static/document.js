@@ -55,6 +55,7 @@ const refresh = async () => {
   if (old.length === now.length) old.forEach((one, place) => { if (one.name === now[place].name) one.value = now[place].value; });
 };
 
+let last = "";
 const open = (details, focus) => {
   details.open = true;
   if (focus) control(details)?.focus({ preventScroll: false });
@@ -69,11 +70,19 @@ document.addEventListener("toggle", (event) => {
   const { target } = event;
   if (!target.matches?.("details.edit") || !target.open) return;
   const form = target.querySelector("form.saving");
-  if (form) { itemOf(form).counts(); itemOf(form).show(); }
+  if (!form) return;
+  last = form.dataset.item;
+  itemOf(form).counts();
+  setTimeout(() => { if (target.open) itemOf(form).show(); }, 300);  // not of all that one only passes
 }, true);
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[href]");
+  if (link?.matches("[data-jump]") && last) {
+    const query = new URLSearchParams(link.search);
+    query.set("after", last);
+    link.search = query.toString();
+  }
   if (link && !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey) && !link.target && unsaved().length && !link.hash.length) {
     event.preventDefault();
     if (await saveAll()) location.assign(link.href);
@@ -129,7 +138,10 @@ document.addEventListener("focusout", (event) => {
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, (event) => {
     const form = event.target.closest?.("form.saving");
-    if (form) itemOf(form).typed();
+    if (!form) return;
+    const option = event.target.closest(".choice")?.querySelector("[name=option]");
+    if (event.target.matches(".free") && event.target.value) option.checked = true;  // what is written beside it chooses it
+    itemOf(form).typed();
   });
 }
 document.addEventListener("submit", async (event) => {
@@ -139,7 +151,7 @@ document.addEventListener("submit", async (event) => {
     if (await itemOf(form).save()) { announced.textContent = ""; announced.textContent = words.saved; }
   } else if (form.method === "post" && unsaved().length) {
     event.preventDefault();
-    if (await saveAll()) { await refresh(); form.submit(); }
+    if (await saveAll()) { await refresh(); form.requestSubmit(event.submitter); }
     else unsaved()[0]?.form.scrollIntoView();
   }
 });

@@ -60,9 +60,15 @@ const elsewhere = async (one) => {
   return line;
 };
 
-export const offer = async (itemOf, open) => {
+const TYPING = 5000;  // what was typed a moment ago in another window is saved by that one
+
+export const offer = async (itemOf, open, known = new Set()) => {
   const place = document.querySelector(".kept"), others = [];
-  for (const one of left()) {
+  const found = left().filter((one) => !known.has(one.key)), young = found.filter((one) => Date.now() - one.when < TYPING);
+  if (young.length) setTimeout(() => offer(itemOf, open, known), TYPING);
+  for (const one of found) {
+    if (young.includes(one)) continue;
+    known.add(one.key);
     const form = formOf(document, one.item);
     if (form && said(form, true) === one.said) forget(one.key);
     else if (form) beside(one, itemOf(form), open);
@@ -72,10 +78,10 @@ export const offer = async (itemOf, open) => {
       place.append(box);
     } else others.push(one);
   }
-  const found = (await Promise.all(others.map(elsewhere))).filter(Boolean);
-  if (found.length) {
+  const lines = (await Promise.all(others.map(elsewhere))).filter(Boolean);
+  if (lines.length) {
     const list = document.createElement("ul");
-    list.append(...found);
+    list.append(...lines);
     place.append(element("p", words.keptElsewhere), list);
   }
   place.hidden = !place.childElementCount;

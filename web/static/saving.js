@@ -62,7 +62,7 @@ export class Item {
       return;
     }
     const { label } = this.form.dataset, section = document.querySelector(".sheet").dataset.section;
-    this.kept = keep(this.item, this.etag, { said: said(this.form), label: `${section} ${label}`, at: this.address });
+    this.kept = keep(this.item, this.etag, { said: said(this.form), when: Date.now(), label: `${section} ${label}`, at: this.address });
     this.state.textContent = words.typing;
     this.timers = [setTimeout(() => this.show(), SHOW), setTimeout(() => this.troubled || this.save(), PAUSE)];
   }
@@ -114,7 +114,7 @@ export class Item {
   }
 
   settled(etag, now) {
-    this.form.elements.etag.value = etag;
+    for (const one of this.form.closest(".editor").querySelectorAll("form.saving [name=etag], .recorded [name=etag]")) one.value = etag;
     this.saved = now;
     this.changed = true;
     this.both.replaceChildren();
@@ -146,9 +146,8 @@ export class Item {
     this.both.replaceChildren();
     this.trouble.textContent = "";
     this.changed = true;
-    this.counts();
-    if (this.dirty) await this.save();
-    else { this.state.textContent = ""; this.on.saved(this); }
+    if (this.dirty) { this.typed(); await this.save(); }
+    else { this.counts(); this.state.textContent = ""; this.on.saved(this); }
     this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
   }
 

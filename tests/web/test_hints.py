@@ -1,0 +1,30 @@
+"""What a hint that names commands says on a page: another page, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from shinkyu.model.hints import Call, Hint, Slot, git, shinkyu
+from shinkyu.web.hinting import on_page
+
+SETTLING = "「食い違いを決める」の画面を開いてください"
+
+
+@pytest.mark.parametrize(
+    ("calls", "told"),
+    [
+        ([shinkyu("merge", "--continue"), shinkyu("merge", "--abort"), shinkyu("status")], SETTLING),
+        ([shinkyu("merge", "--ours", Slot("項目")), shinkyu("merge", "--theirs", Slot("項目"))], SETTLING),
+        ([shinkyu("merge", "--abort")], SETTLING),
+        ([shinkyu("merge", "下書き1")], "先に 「下書き」の画面"),
+        ([shinkyu("sync"), shinkyu("review", "sync")], "「やりとり」の画面を開いてください"),
+        (
+            [shinkyu("commit"), shinkyu("restore", Slot("項目"))],
+            "先に 「記録する」の画面 か 本文の「記録された文章に戻す」",
+        ),
+        ([git("status")], ""),
+        ([shinkyu("merge", "--abort"), git("status")], ""),
+    ],
+)
+def test_pages_stand_for_commands(calls: list[Call], told: str) -> None:
+    assert on_page(Hint.of("先に " + " か ".join("{}" for _ in calls), *calls)) == told
