@@ -8,8 +8,10 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -17,11 +19,13 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 from tests.cli.conftest import Call
+from tests.cli.killed.strace import shinkyu
 from tests.cli.killed.ways import git
 from tests.web.conftest import CHIEF, UNIT, WORK, city
 from tests.web.test_running import PROGRAM
 
 from shinkyu.model.office.desks import Desks
+from shinkyu.model.office.users import User
 from shinkyu.web.app import pages_behind
 from shinkyu.web.proxydoor import SECRET_HEADER, ProxyDoor
 
@@ -138,9 +142,44 @@ def test_eight_people_at_once_lose_nothing(tmp_path: Path, served: tuple[Path, P
             git(repo, "log", "--format=%an %cn", f"main..{name}").splitlines() == [f"利用者{number} 利用者{number}"] * 3
         )
         (desk,) = (tmp_path / "desks").glob(f"u{number}-*")
+        assert shinkyu(desk, "check").code == 0
         assert git(desk, "status", "--short") == ""
     left = [one.name for one in repo.rglob("*") if one.suffix == ".lock" or one.name.startswith("shinkyu")]
     assert left == []
+
+
+def test_a_long_request_of_one_keeps_nobody_else_waiting(served: tuple[Path, ProxyDoor]) -> None:
+    """Nor do fifty that wait behind it."""
+    _, door = served
+    app = pages_behind(door, lambda: None)
+    begun, done = threading.Event(), threading.Event()
+    tanaka, sato = (Person(door, name, TestClient(app, ORIGIN, follow_redirects=False)) for name in ("tanaka", "佐藤"))
+    assert tanaka.get("/").status_code == sato.get("/").status_code == 200
+
+    def long_work(user: User) -> None:
+        if user.user == "tanaka":
+            begun.set()
+            assert done.wait(120)
+
+    door.desks = LongWork(door.desks.repository, door.desks.folder, work=long_work)
+    with ThreadPoolExecutor(50) as pool:
+        waiting = [pool.submit(tanaka.get, "/settings") for _ in range(50)]
+        assert begun.wait(60)
+        assert sato.get("/settings").status_code == 200
+        assert sato.save(CHIEF, "部長").status_code == 303
+        assert not any(one.done() for one in waiting)
+        done.set()
+        assert [one.result().status_code for one in waiting] == [200] * 50
+
+
+@dataclass
+class LongWork(Desks):
+    """Desks at which something is done that takes long."""
+
+    work: Callable[[User], None] = lambda user: None
+
+    def begin(self, user: User) -> None:
+        self.work(user)
 
 
 @pytest.mark.parametrize(

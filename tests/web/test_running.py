@@ -201,8 +201,3 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path, call: Call, m
     told = call("serve", cwd=place, code=3).err
     assert "uvicorn" in told
     assert 'pip install "shinkyu[serve]"' in told
-
-
-def test_without_a_repository_it_says_so(tmp_path: Path, call: Call) -> None:
-    assert json.loads(call("serve", "--json", cwd=tmp_path, code=None).out or "{}") == {}
-    assert "Traceback" not in call("serve", cwd=tmp_path, code=3).err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -11,7 +12,7 @@ from tests.repos import Repo
 from shinkyu.model.errors import UsageError
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User
-from shinkyu.model.repository import Identity
+from shinkyu.model.repository import Identity, Repository, acting_as, committers
 
 ODD = (
     "CITY\\tanaka",
@@ -85,3 +86,24 @@ def test_what_one_has_not_recorded_stays_when_he_comes_again(desks: Desks) -> No
     file.write_text(file.read_text().replace("課長", "室長"))
     desks.begin(user("a"))
     assert "室長" in file.read_text()
+
+
+def test_who_acts_is_who_it_is_done_for_whatever_the_machine_says(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records, verdicts and what is sent all ask who commits; a thread's person is nobody else's."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "サーバー")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "server@example.lg.jp")
+    repository = Repository.open(desks.repository)
+
+    def asked() -> set[str]:
+        return {one.email for one in committers(repository, None)}
+
+    with acting_as(Identity("田中 太郎", "tanaka@example.lg.jp")):
+        assert asked() == {"tanaka@example.lg.jp"}
+        with ThreadPoolExecutor(1) as beside:
+            assert beside.submit(asked).result() == {"server@example.lg.jp"}
+        with acting_as(None):
+            assert asked() == {"server@example.lg.jp"}
+    assert asked() == {"server@example.lg.jp"}
