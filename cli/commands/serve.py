@@ -40,9 +40,9 @@ def serve(
 
     refuse_without("serve", "starlette", "uvicorn", "python_multipart")
     from shinkyu.render.reports import served as report
-    from shinkyu.web.proxied import proxy_meant, serve_behind
-    from shinkyu.web.running import Listening, opened
-    from shinkyu.web.running import serve as serving
+    from shinkyu.web.server.proxied import proxy_meant, serve_behind
+    from shinkyu.web.server.running import Listening, opened
+    from shinkyu.web.server.running import serve as serving
 
     def told(where: Listening) -> None:
         put(report.text(where.address, opened=not no_browser and opened(where.address), ran=where.ran))

@@ -15,8 +15,8 @@ from tests.cli.conftest import call
 from tests.repos import Repo
 
 from shinkyu.web.app import app_of
-from shinkyu.web.desk import Desk
-from shinkyu.web.guard import Keys
+from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.guard import Keys
 
 __all__ = ["call"]
 PORT = 4321

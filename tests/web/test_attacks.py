@@ -11,7 +11,7 @@ import pytest
 from tests.payloads import HTML, UNSEEN
 from tests.web.conftest import CHIEF, HOST, PORT, UNIT, WORK, Browser, city
 
-from shinkyu.web.fields import etag_of, order_etag
+from shinkyu.web.document.fields import etag_of, order_etag
 
 READ = (
     *("/", "/a/jumin", "/a/jumin/s/I-5", "/a/jumin/record", "/a/jumin/history", "/a/jumin/amend", "/a/jumin/undo"),

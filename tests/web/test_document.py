@@ -11,7 +11,7 @@ from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser
 
-from shinkyu.web.fields import etag_of
+from shinkyu.web.document.fields import etag_of
 
 SCRIPT = {"X-Shinkyu": "script"}
 NAME, ITEMS = "I-2/システム[{}]/①システムの名称", "I-2/システム"

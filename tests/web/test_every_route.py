@@ -19,7 +19,7 @@ from tests.web.conftest import OURS, Browser, city
 from tests.web.tricks import CANARY, TRICKS, addresses, encoded, fields, filled, tricks
 
 from shinkyu.web.app import ROUTES
-from shinkyu.web.uploads import UPLOAD
+from shinkyu.web.server.uploads import UPLOAD
 
 KNOWN = {"slug": "jumin", "section": "I-5"}
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shinkyu.model.hints import Call, Hint, Slot, git, shinkyu
-from shinkyu.web.hinting import on_page
+from shinkyu.web.frame.hinting import on_page
 
 SETTLING = "「食い違いを決める」の画面を開いてください"
 

@@ -236,7 +236,7 @@ def test_what_cannot_be_read_is_refused_by_its_name(empty: Place, name: str, fie
 
 
 def test_more_than_is_read_is_refused(empty: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    from shinkyu.web import uploads
+    from shinkyu.web.server import uploads
 
     monkeypatch.setattr(uploads, "MOST_BYTES", 1000)
     answer = send(empty, "/import", {"table": ("big.xlsx", bytes(2000))}, do="look", **ASKED)

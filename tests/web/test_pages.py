@@ -11,7 +11,7 @@ from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
 
-from shinkyu.web.fields import etag_of
+from shinkyu.web.document.fields import etag_of
 
 CLAIMS = {"date": "令和6年10月1日", "submission": "事後", "significance": "", "reason": "人事異動"}
 

@@ -17,7 +17,7 @@ from tests.web.test_killed import CLAIMS
 from tests.web.test_running import PROGRAM, hidden
 
 from shinkyu.model.repository import trust
-from shinkyu.web import handover
+from shinkyu.web.server import handover
 
 
 def test_without_the_git_program_in_a_home_with_a_japanese_name(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.web.test_running import PROGRAM
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User
 from shinkyu.web.app import pages_behind
-from shinkyu.web.proxydoor import SECRET_HEADER, ProxyDoor
+from shinkyu.web.server.proxydoor import SECRET_HEADER, ProxyDoor
 
 ORIGIN, SECRET, HEADER = "https://hyoka.example.lg.jp", "s" * 43, "X-Remote-User"
 USERS = """\

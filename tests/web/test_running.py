@@ -24,9 +24,9 @@ from tests.cli.conftest import Call
 from tests.web.conftest import UNIT, city
 
 from shinkyu.model.repository.temporary import clear_aside
-from shinkyu.web.ending import watch_window
-from shinkyu.web.handover import FILE, LOCK, ServedAlready, address_handed_over, served_alone
-from shinkyu.web.running import Listening, serve
+from shinkyu.web.server.ending import watch_window
+from shinkyu.web.server.handover import FILE, LOCK, ServedAlready, address_handed_over, served_alone
+from shinkyu.web.server.running import Listening, serve
 
 PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()", "serve", "--no-browser"]
 

@@ -15,8 +15,8 @@ from starlette.datastructures import FormData, UploadFile
 from tests.payloads import HTML
 
 from shinkyu.model.errors import UsageError
-from shinkyu.web import uploads
-from shinkyu.web.uploads import Upload, Uploads, accepts_uploads, clear_left_behind
+from shinkyu.web.server import uploads
+from shinkyu.web.server.uploads import Upload, Uploads, accepts_uploads, clear_left_behind
 
 
 @pytest.fixture(autouse=True)
@@ -143,7 +143,7 @@ def test_what_a_killed_server_left_is_cleared_and_nothing_else(temporary: Path) 
     (temporary / "shinkyu-serve-link").symlink_to(other)
     desk = Uploads()
     file = taken(desk, sent("a.txt"))
-    script = "from shinkyu.web.uploads import clear_left_behind; clear_left_behind()"
+    script = "from shinkyu.web.server.uploads import clear_left_behind; clear_left_behind()"
     environment = {"TMPDIR": str(temporary), "TEMP": str(temporary), "PYTHONPATH": ":".join(sys.path)}
     subprocess.run([sys.executable, "-c", script], check=True, env=environment)
     assert not left.exists()

@@ -17,8 +17,8 @@ from tests.repos import Repo
 from tests.web.conftest import UNIT, city
 from tests.web.test_running import PROGRAM, hidden
 
-from shinkyu.web import patience
-from shinkyu.web.running import Listening, serve
+from shinkyu.web.server import patience
+from shinkyu.web.server.running import Listening, serve
 
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 

@@ -8,8 +8,8 @@ from shinkyu.model.overview import Asked as OverviewAsked
 from shinkyu.model.overview import overview
 from shinkyu.model.text.dates import today
 from shinkyu.render.overview.words import form_name, left, long, remarks, title, unrecorded
-from shinkyu.web.asked import Asked
-from shinkyu.web.showing import go, show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.showing import go, show
 
 
 def page(asked: Asked) -> Response:

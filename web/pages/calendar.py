@@ -10,8 +10,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.text.dates import DateError, parse_date, today, wareki
 from shinkyu.model.text.months import month_of, weekdays
-from shinkyu.web.asked import Asked
-from shinkyu.web.claims import how_read
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.recording.claims import how_read
 
 
 def day(asked: Asked) -> Response:

@@ -13,12 +13,12 @@ from shinkyu.model.completing.completing import Completion, carry_out, complete
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.language import tr
-from shinkyu.web.answers import MAP, answers, items_offered, questions
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page, finding_on_page, on_page
-from shinkyu.web.showing import go, show
-from shinkyu.web.state import state_of
-from shinkyu.web.uploads import UPLOAD, Upload
+from shinkyu.web.document.answers import MAP, answers, items_offered, questions
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page, finding_on_page, on_page
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
+from shinkyu.web.server.uploads import UPLOAD, Upload
 
 
 def page(asked: Asked) -> Response:

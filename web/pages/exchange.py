@@ -14,9 +14,9 @@ from shinkyu.model.language import tr
 from shinkyu.model.repository import touched_paths
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page, finding_on_page
-from shinkyu.web.showing import go, show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.showing import go, show
 
 
 def page(

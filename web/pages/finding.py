@@ -10,11 +10,11 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
-from shinkyu.web.asked import Asked
-from shinkyu.web.fields import walk
-from shinkyu.web.opened import Opened
-from shinkyu.web.places import address
-from shinkyu.web.showing import go, show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.document.fields import walk
+from shinkyu.web.document.opened import Opened
+from shinkyu.web.frame.places import address
+from shinkyu.web.frame.showing import go, show
 
 _MOST = 200
 

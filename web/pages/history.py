@@ -13,12 +13,12 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
 from shinkyu.model.project.recordsearch import RecordQuery, found_records
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page
-from shinkyu.web.outcome import table
-from shinkyu.web.records import past_of, record_named, told_records
-from shinkyu.web.showing import show
-from shinkyu.web.texts import changed_texts
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.recording.outcome import table
+from shinkyu.web.recording.records import past_of, record_named, told_records
+from shinkyu.web.frame.showing import show
+from shinkyu.web.frame.texts import changed_texts
 
 PAGE = 50
 

@@ -22,12 +22,12 @@ from shinkyu.model.language import tr
 from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
-from shinkyu.web.answers import MAP, answers, items_offered, questions
-from shinkyu.web.asked import Asked
-from shinkyu.web.formchoice import form_choices, form_meant
-from shinkyu.web.hinting import error_on_page, finding_on_page
-from shinkyu.web.showing import go, show
-from shinkyu.web.uploads import UPLOAD, Upload
+from shinkyu.web.document.answers import MAP, answers, items_offered, questions
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.files.formchoice import form_choices, form_meant
+from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.server.uploads import UPLOAD, Upload
 
 _FIELDS = ("slug", "form", "folder", "files", "struck", "anydate")
 

@@ -13,10 +13,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.workspace.filechoices import First, first_file
 from shinkyu.model.workspace.filing import add_file, remove_file, rename_file
 from shinkyu.render.reports.edited import names_told
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page
-from shinkyu.web.showing import show
-from shinkyu.web.state import state_of
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.showing import show
+from shinkyu.web.frame.state import state_of
 
 _FIELDS = ("slug-new", "name-new", "first-slug", "first-name")
 

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from shinkyu.model.review.review import ReviewRequest, review
 from shinkyu.render.review.parts import parts
-from shinkyu.web.asked import Asked
-from shinkyu.web.reviewbeside import Notes
-from shinkyu.web.reviewshown import facts, found
-from shinkyu.web.showing import show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.reviewing.reviewbeside import Notes
+from shinkyu.web.reviewing.reviewshown import facts, found
+from shinkyu.web.frame.showing import show
 
 
 def page(asked: Asked) -> Response:

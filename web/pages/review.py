@@ -18,15 +18,15 @@ from shinkyu.model.settings import ReviewRules
 from shinkyu.model.verdicts.listing import usual_rules
 from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
-from shinkyu.web.asked import Asked
-from shinkyu.web.draftview import reviewed
-from shinkyu.web.hinting import error_on_page
-from shinkyu.web.remarking import Kept, remark
-from shinkyu.web.reviewbeside import Forms
-from shinkyu.web.reviewing import Reviewing
-from shinkyu.web.reviewshown import shown
-from shinkyu.web.showing import go, show
-from shinkyu.web.verdictform import Filled, judge
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.reviewing.draftview import reviewed
+from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.reviewing.remarking import Kept, remark
+from shinkyu.web.reviewing.reviewbeside import Forms
+from shinkyu.web.reviewing.reviewing import Reviewing
+from shinkyu.web.reviewing.reviewshown import shown
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.reviewing.verdictform import Filled, judge
 
 
 def listed(asked: Asked) -> Response:

@@ -13,12 +13,12 @@ from shinkyu.model.verdicts.returning import ReturnedFile, ReturnRequest, take_i
 from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import REVIEW_FORMATS, as_bytes
 from shinkyu.render.reports.approved import notes, returned
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page
-from shinkyu.web.reviewing import Reviewing
-from shinkyu.web.showing import show
-from shinkyu.web.takeable import taken
-from shinkyu.web.uploads import UPLOAD, Upload
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.reviewing.reviewing import Reviewing
+from shinkyu.web.frame.showing import show
+from shinkyu.web.files.takeable import taken
+from shinkyu.web.server.uploads import UPLOAD, Upload
 
 KINDS = ("html", "xlsx")  # in which one can judge
 

@@ -15,10 +15,10 @@ from shinkyu.model.review.review import ReviewedAssessment
 from shinkyu.model.text.textdiff import Spans
 from shinkyu.model.verdicts.anchoring import Judged, judged, label_of
 from shinkyu.render.reports.pairs import or_nothing, shown_spans
-from shinkyu.web.asked import Asked
-from shinkyu.web.lives import moments_told
-from shinkyu.web.reviewing import Reviewing
-from shinkyu.web.showing import show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.recording.lives import moments_told
+from shinkyu.web.reviewing.reviewing import Reviewing
+from shinkyu.web.frame.showing import show
 
 
 def page(asked: Asked) -> Response:

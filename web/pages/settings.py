@@ -7,8 +7,8 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import personal_settings, set_person
-from shinkyu.web.asked import TECHNICAL, Asked
-from shinkyu.web.showing import go, show
+from shinkyu.web.frame.asked import TECHNICAL, Asked
+from shinkyu.web.frame.showing import go, show
 
 
 def page(asked: Asked) -> Response:

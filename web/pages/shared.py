@@ -14,11 +14,11 @@ from shinkyu.model.rules.shared import Copies, Copy, shared_copies
 from shinkyu.model.text.textdiff import spans
 from shinkyu.model.workspace.sharing import Taken, Target, put_alike, taken_from
 from shinkyu.render.reports.sharedpassages import cited, reason, state
-from shinkyu.web.addresses import item_address
-from shinkyu.web.asked import Asked
-from shinkyu.web.hinting import error_on_page, finding_on_page
-from shinkyu.web.showing import go, show
-from shinkyu.web.state import state_of
+from shinkyu.web.frame.addresses import item_address
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
 
 
 def page(asked: Asked) -> Response:

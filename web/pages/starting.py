@@ -12,10 +12,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.starting.adding import NewAssessment, add, init
 from shinkyu.model.starting.inside import new_inside, repositories_inside
 from shinkyu.model.workspace.copying import copy
-from shinkyu.web.asked import Asked
-from shinkyu.web.formchoice import form_choices, form_meant
-from shinkyu.web.hinting import error_on_page
-from shinkyu.web.showing import go, show
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.files.formchoice import form_choices, form_meant
+from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.showing import go, show
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:

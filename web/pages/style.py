@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from shinkyu.render.page.assembly import file_beside, style
-from shinkyu.web.asked import Asked
+from shinkyu.web.frame.asked import Asked
 
 
 def page_style(asked: Asked) -> Response:

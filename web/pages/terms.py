@@ -13,10 +13,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.project.terms import Spelling, Term, Terms, terms_in_two_ways
 from shinkyu.model.text.spellings import Kind
 from shinkyu.render.reports.spellings import why
-from shinkyu.web.addresses import item_address
-from shinkyu.web.asked import Asked
-from shinkyu.web.scopes import scope, scopes
-from shinkyu.web.showing import show
+from shinkyu.web.frame.addresses import item_address
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.scopes import scope, scopes
+from shinkyu.web.frame.showing import show
 
 
 def page(asked: Asked) -> Response:

@@ -1,0 +1,1 @@
+"""The items of an assessment as fields in the cells of the printed form."""

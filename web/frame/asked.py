@@ -1,0 +1,64 @@
+"""One request: who asks of which desk, what for, and what the form holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from shinkyu.model.project import PendingVersion, Project
+from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.guard import Keys
+
+TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
+
+
+@dataclass
+class Asked:
+    """``form``: of what is sent; empty of what is only looked at."""
+
+    desk: Desk
+    keys: Keys
+    request: Request
+    form: FormData
+
+    @cached_property
+    def project(self) -> Project:
+        """The project as it is now; of what writes put right first."""
+        return self.desk.project_to_change() if self.request.method == "POST" else self.desk.project()
+
+    @cached_property
+    def version(self) -> PendingVersion:
+        """The assessment that the address names. Raises UsageError where there is none."""
+        return self.desk.version(self.project, self.place("slug"))
+
+    def place(self, name: str) -> str:
+        """A part of the address; "" where it has none of that name."""
+        return str(self.request.path_params.get(name, ""))
+
+    def said(self, name: str) -> str:
+        """A field of the form, else of the address, on lines that end as ours do; "" where it is not there."""
+        value = self.form.get(name, self.request.query_params.get(name, ""))
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+    def all_said(self, name: str) -> list[str]:
+        """Every value of a field of the form; of what is only looked at, of the address."""
+        given = self.form if self.request.method == "POST" else self.request.query_params
+        return [value for value in given.getlist(name) if isinstance(value, str)]
+
+    @property
+    def by_script(self) -> bool:
+        """Whether the page's own script asks, which wants a part of a page."""
+        return self.request.headers.get("x-shinkyu") == "script"
+
+    @property
+    def technical(self) -> bool:
+        """Whether this person wants to see what git calls things, too."""
+        return self.request.cookies.get(TECHNICAL) == "yes"
+
+    @property
+    def at_a_server(self) -> bool:
+        """Whether several people work here: what belongs to the machine is not for each of them to set, or to look at."""
+        return self.desk.person is not None

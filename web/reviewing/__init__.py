@@ -1,0 +1,1 @@
+"""What pages show of drafts and their reviews, and what their forms send."""
