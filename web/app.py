@@ -19,9 +19,7 @@ from starlette.staticfiles import StaticFiles
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.server.desk import Desk
-from shinkyu.web.server.door import OneDesk
-from shinkyu.web.server.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, no, prefers_english
+from shinkyu.web.frame.showing import failed, go
 from shinkyu.web.pages import (
     allfiles,
     amend,
@@ -59,7 +57,9 @@ from shinkyu.web.pages import (
     workbook,
 )
 from shinkyu.web.pages import style as styles
-from shinkyu.web.frame.showing import failed, go
+from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.door import OneDesk
+from shinkyu.web.server.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, no, prefers_english
 from shinkyu.web.server.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]

@@ -11,8 +11,8 @@ from shinkyu.model.importing.mapping import Given
 from shinkyu.model.importing.report import UnresolvedLabel
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import outline
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import walk
+from shinkyu.web.frame.asked import Asked
 
 MAP = "対応表.yaml"  # what such a map is called where something is wrong with it
 _NONE = "-"  # no path of an item

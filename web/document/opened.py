@@ -19,8 +19,8 @@ from shinkyu.model.sections.unwritten import unwritten
 from shinkyu.model.settings.table import LIMIT
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.pending import item_paths, pending_keys
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import Fields, walk
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import finding_on_page
 
 

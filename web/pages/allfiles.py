@@ -20,11 +20,11 @@ from shinkyu.render.formats import OVERVIEW_FORMATS, as_bytes
 from shinkyu.render.overview.notes import of_lacking
 from shinkyu.render.requested import table_file
 from shinkyu.render.screen import Screen
+from shinkyu.web.files.takeable import Ready, into, named, overview_kinds, table_kinds, taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
-from shinkyu.web.files.takeable import Ready, into, named, overview_kinds, table_kinds, taken
 
 _FIELDS = ("what", "format", "pending", "redacted")
 

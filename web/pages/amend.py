@@ -20,11 +20,11 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_amendment, table
-from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.records import label_of, past_of, record_named, refusal, shared_with, told_records
-from shinkyu.web.frame.showing import go, show
 
 _REASONS = 50
 

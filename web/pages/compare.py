@@ -17,12 +17,12 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import COMPARISON_FORMATS, DOCUMENT_FORMATS, as_bytes
 from shinkyu.render.page.comparison import pair_values
 from shinkyu.render.screen import Screen
+from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.points import DRAFT, NOW, Chosen, Group, chosen, groups
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
-from shinkyu.web.files.takeable import into, taken
 
 _FIELDS = ("from", "from-day", "to", "to-day")
 

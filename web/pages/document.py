@@ -10,10 +10,10 @@ from shinkyu.model.published.document import sections_alone
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.document import drawn
 from shinkyu.render.page.rows import row_elements
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.editors import Editors, Ways
-from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.document.opened import Opened
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.saying import words
 from shinkyu.web.frame.showing import go, macros, show
 

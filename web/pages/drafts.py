@@ -22,9 +22,9 @@ from shinkyu.model.verdicts.record import Kind
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.reviewing.draftview import address, messages, reviewed, said_of, told, verdict_state
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.reviewing.draftview import address, messages, reviewed, said_of, told, verdict_state
 
 _FULL = 40  # letters of a commit
 

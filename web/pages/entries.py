@@ -8,9 +8,9 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import below_etag, order_etag, walk
 from shinkyu.web.document.opened import Opened
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.places import address, address_of, key_of, meanwhile
 from shinkyu.web.frame.showing import go
 

@@ -15,8 +15,8 @@ from shinkyu.model.published.outline import outline
 from shinkyu.model.published.pictures import kind_of
 from shinkyu.model.sheets.filekind import data_of
 from shinkyu.model.workspace.figuring import Figure, figure_at, put_figure, remove_figure
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import walk
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.server.uploads import UPLOAD

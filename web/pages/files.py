@@ -20,12 +20,12 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import DOCUMENT_FORMATS, as_bytes
 from shinkyu.render.page.document import drawn
 from shinkyu.render.requested import document_file, table_file
+from shinkyu.web.files.takeable import Ready, document_kinds, into, named, table_kinds, taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.points import Chosen, chosen, groups
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
-from shinkyu.web.files.takeable import Ready, document_kinds, into, named, table_kinds, taken
 
 _FIELDS = ("what", "format", "point", "point-day", "since", "until", "ways", "labels", "redacted")
 

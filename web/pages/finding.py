@@ -10,9 +10,9 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import Node
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import walk
 from shinkyu.web.document.opened import Opened
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.places import address
 from shinkyu.web.frame.showing import go, show
 

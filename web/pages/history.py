@@ -15,10 +15,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.project.recordsearch import RecordQuery, found_records
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
-from shinkyu.web.recording.outcome import table
-from shinkyu.web.recording.records import past_of, record_named, told_records
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.texts import changed_texts
+from shinkyu.web.recording.outcome import table
+from shinkyu.web.recording.records import past_of, record_named, told_records
 
 PAGE = 50
 

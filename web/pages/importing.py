@@ -23,8 +23,8 @@ from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
 from shinkyu.web.document.answers import MAP, answers, items_offered, questions
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.files.formchoice import form_choices, form_meant
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.server.uploads import UPLOAD, Upload

@@ -19,9 +19,9 @@ from shinkyu.model.workspace.pending import rows_with
 from shinkyu.model.workspace.standing import item_findings
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
+from shinkyu.web.document.fields import etag_of
 from shinkyu.web.files.answering import answered
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.document.fields import etag_of
 from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.places import address_of, key_of, meanwhile
 from shinkyu.web.frame.showing import fragment, go, show

@@ -14,13 +14,13 @@ from shinkyu.model.history.itemlog import Moment, item_log
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.pending import rows_with
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.document.fields import etag_of
+from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.lives import moments_told
 from shinkyu.web.recording.outcome import table
 from shinkyu.web.recording.records import past_of
-from shinkyu.web.frame.showing import go, show
-from shinkyu.web.frame.texts import Pair, pair
 
 FIRST = "first"  # in place of a record: the text before the first one
 

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from shinkyu.model.review.review import ReviewRequest, review
 from shinkyu.render.review.parts import parts
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.showing import show
 from shinkyu.web.reviewing.reviewbeside import Notes
 from shinkyu.web.reviewing.reviewshown import facts, found
-from shinkyu.web.frame.showing import show
 
 
 def page(asked: Asked) -> Response:

@@ -23,12 +23,12 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.packed import zipped
 from shinkyu.render.pdf.browsers import find_browser
 from shinkyu.render.reports.published import INSIDE, about, besides
+from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.addresses import item_address, places_to_mend
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
-from shinkyu.web.files.takeable import into, taken
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] = ()) -> Response:

@@ -23,12 +23,12 @@ from shinkyu.model.workspace.request import CommitRequest
 from shinkyu.model.workspace.standing import Standing
 from shinkyu.model.workspace.ways import WAYS
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.recording.claims import choices, consequences, read_or_not, said_day, said_reason
-from shinkyu.web.recording.edits import edited_paths, grouped_edits
 from shinkyu.web.frame.hinting import error_on_page
-from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_commit
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
+from shinkyu.web.recording.claims import choices, consequences, read_or_not, said_day, said_reason
+from shinkyu.web.recording.edits import edited_paths, grouped_edits
+from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_commit
 
 _REASONS = 50
 

@@ -21,12 +21,12 @@ from shinkyu.render.page.places import shown_places
 from shinkyu.render.reports.replaced import counted
 from shinkyu.web.frame.addresses import item_address
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.frame.hinting import error_on_page
-from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_commit
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
+from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
+from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_commit
 
 _CLAIMS = ("date", "submission", "significance", "reason", "anydate", "published")
 

@@ -19,13 +19,13 @@ from shinkyu.model.verdicts.listing import usual_rules
 from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.reviewing.draftview import reviewed
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.showing import go, show
+from shinkyu.web.reviewing.draftview import reviewed
 from shinkyu.web.reviewing.remarking import Kept, remark
 from shinkyu.web.reviewing.reviewbeside import Forms
 from shinkyu.web.reviewing.reviewing import Reviewing
 from shinkyu.web.reviewing.reviewshown import shown
-from shinkyu.web.frame.showing import go, show
 from shinkyu.web.reviewing.verdictform import Filled, judge
 
 

@@ -13,11 +13,11 @@ from shinkyu.model.verdicts.returning import ReturnedFile, ReturnRequest, take_i
 from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import REVIEW_FORMATS, as_bytes
 from shinkyu.render.reports.approved import notes, returned
+from shinkyu.web.files.takeable import taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
-from shinkyu.web.reviewing.reviewing import Reviewing
 from shinkyu.web.frame.showing import show
-from shinkyu.web.files.takeable import taken
+from shinkyu.web.reviewing.reviewing import Reviewing
 from shinkyu.web.server.uploads import UPLOAD, Upload
 
 KINDS = ("html", "xlsx")  # in which one can judge

@@ -16,9 +16,9 @@ from shinkyu.model.text.textdiff import Spans
 from shinkyu.model.verdicts.anchoring import Judged, judged, label_of
 from shinkyu.render.reports.pairs import or_nothing, shown_spans
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.showing import show
 from shinkyu.web.recording.lives import moments_told
 from shinkyu.web.reviewing.reviewing import Reviewing
-from shinkyu.web.frame.showing import show
 
 
 def page(asked: Asked) -> Response:

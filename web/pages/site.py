@@ -19,10 +19,10 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.packed import zipped
 from shinkyu.render.reports.notes import of_elsewhere
 from shinkyu.render.site.building import build
+from shinkyu.web.files.takeable import taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import show
-from shinkyu.web.files.takeable import taken
 
 _FOLDER = Path("out", "site")  # as the command has it, from the top of the repository
 

@@ -12,8 +12,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.starting.adding import NewAssessment, add, init
 from shinkyu.model.starting.inside import new_inside, repositories_inside
 from shinkyu.model.workspace.copying import copy
-from shinkyu.web.frame.asked import Asked
 from shinkyu.web.files.formchoice import form_choices, form_meant
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
 

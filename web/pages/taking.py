@@ -18,9 +18,9 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.reviewing.draftview import address, reviewed, told
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.reviewing.draftview import address, reviewed, told
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:

@@ -13,10 +13,10 @@ from shinkyu.model.project.recording import to_undo
 from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
-from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.texts import Pair, pair
+from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
+from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
 
 _LOOKING = "…"  # the reason of an undo that is only looked at
 

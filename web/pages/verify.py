@@ -17,11 +17,11 @@ from shinkyu.render.exporting import Remarks, VerifiedBundle, verified_bundle, v
 from shinkyu.render.page.verified import PageVerification, verifications
 from shinkyu.render.reports import bundle
 from shinkyu.render.screen import Screen
+from shinkyu.web.files.takeable import into
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import show
-from shinkyu.web.files.takeable import into
 from shinkyu.web.server.uploads import UPLOAD, Upload
 
 

@@ -16,11 +16,11 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.page.edits import edits_of
 from shinkyu.render.reports import notes
 from shinkyu.render.requested import file_to_edit
+from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
-from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.server.uploads import UPLOAD, Upload
 
 

@@ -16,9 +16,9 @@ from shinkyu.render.review import threads
 from shinkyu.render.review.beside import Aside
 from shinkyu.render.review.pagebeside import about, filtered_by, with_reason
 from shinkyu.render.review.verdictbox import verdict_names
+from shinkyu.web.frame.showing import macros
 from shinkyu.web.reviewing.remarking import Kept
 from shinkyu.web.reviewing.reviewing import SHOWN, Line, Reviewing
-from shinkyu.web.frame.showing import macros
 from shinkyu.web.reviewing.verdictform import WITHDRAW, Filled
 
 if TYPE_CHECKING:

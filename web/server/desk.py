@@ -84,8 +84,8 @@ class Desk:
 
     @property
     def is_begun(self) -> bool:
-        """Whether there is a repository, to which the pages of assessments belong."""
-        return Repository.holds(self.place)
+        """Whether there is a repository, to which the pages of assessments belong; at a department's server there is to be one."""
+        return self.person is not None or Repository.holds(self.place)
 
     def begin(self, place: Path) -> None:
         """Goes on in a repository that was made, or chosen. Raises as `begun`."""
