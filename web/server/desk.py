@@ -79,8 +79,9 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for."""
+        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
         self._line.shutdown(cancel_futures=True)
+        self.uploads.close()
 
     @property
     def is_begun(self) -> bool:
