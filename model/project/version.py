@@ -140,7 +140,7 @@ class Version:
 
         self.row_settings()  # what cannot be read is refused: the rows may hang on it
         query = query or TableQuery()
-        table = self._redacted_table(query.options) if self.redaction else build_table(self.history, query.options)
+        table = self._redacted_table(query.options) if self._has_marks else build_table(self.history, query.options)
         rows = [row for row in table.rows if query.takes(row)]
         if query.items:
             asked = [self.history.assessment.path_of(self.past_names.find(item, whole=True)) for item in query.items]

@@ -92,7 +92,7 @@ def _asked_since(project: Project, commit: str, last: Publication | None) -> str
         return last.commit
     found = None
     known: dict[str, bool] = {}
-    for one in reversed(project.repository.first_parent_line(commit)):
+    for one in project.repository.first_parents(commit):
         if last is not None and one.id == last.commit:
             break
         entry = project.repository.entry(one.tree, FILE)

@@ -159,14 +159,17 @@ class Repository:
 
         ``after``: it begins with the last of these commits that it holds.
         """
-        line = []
+        line = [*self.first_parents(tip, after)]
+        line.reverse()
+        return line
+
+    def first_parents(self, tip: str, after: Container[str] = ()) -> Iterator[Commit]:
+        """The same commits from ``tip`` backwards, each read as it is asked for."""
         oid: str | None = tip
         while oid is not None:
             commit = self.commit(oid)
-            line.append(commit)
+            yield commit
             oid = commit.parents[0] if commit.parents and oid not in after else None
-        line.reverse()
-        return line
 
     def is_on_line(self, commit: str, tip: str) -> bool:
         """Whether one commit is the other, or stands on the first-parent line that ends there."""
