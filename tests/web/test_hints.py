@@ -16,11 +16,11 @@ SETTLING = "「食い違いを決める」の画面を開いてください"
         ([shinkyu("merge", "--continue"), shinkyu("merge", "--abort"), shinkyu("status")], SETTLING),
         ([shinkyu("merge", "--ours", Slot("項目")), shinkyu("merge", "--theirs", Slot("項目"))], SETTLING),
         ([shinkyu("merge", "--abort")], SETTLING),
-        ([shinkyu("merge", "下書き1")], "先に 「下書き」の画面"),
+        ([shinkyu("merge", "下書き1")], "先に「下書き」の画面"),
         ([shinkyu("sync"), shinkyu("review", "sync")], "「やりとり」の画面を開いてください"),
         (
             [shinkyu("commit"), shinkyu("restore", Slot("項目"))],
-            "先に 「記録する」の画面 か 本文の「記録された文章に戻す」",
+            "先に「記録する」の画面か本文の「記録された文章に戻す」",
         ),
         ([git("status")], ""),
         ([shinkyu("merge", "--abort"), git("status")], ""),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from shinkyu.model.errors import BrokenInput, ShinkyuError
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Call, Hint, options
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
 from shinkyu.model.workspace.pending import PENDING
 from shinkyu.render.findings import finding_text
@@ -79,12 +79,18 @@ def on_page(hint: str | Hint) -> str:
     if page := one_page(calls):
         return tr(f"{page}を開いてください", f"open {page}")
     if calls and all(map(page_of, calls)):
-        told = "".join(_with_fields(part) if isinstance(part, str) else page_of(part) for part in hint.parts)
+        told = "".join(_beside_page(part) if isinstance(part, str) else page_of(part) for part in hint.parts)
         return tr(f"{told}で行えます", f"see {told}") if len(hint.parts) == 1 else told
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(_with_fields(part) if isinstance(part, str) else _fields(part) for part in hint.parts)
     return tr(f"{text}の欄を見てください", f"see the field {text}") if len(hint.parts) == 1 else text
+
+
+def _beside_page(text: str) -> str:
+    """What stands beside a page's name: in Japanese without the blanks that part it from a command."""
+    told = _with_fields(text)
+    return told if speaks_english() else told.strip(" ")
 
 
 def _phrase(text: str) -> str:
