@@ -201,6 +201,6 @@ def _existing(into: Path, slug: str) -> Repository | None:
         raise UsageError(
             tr(f"「{slug}」はすでにあります", f"{slug!r} is there already"),
             where=str(into),
-            hint=tr("別の slug を指定してください", "give another slug"),
+            hint=tr("別の --slug を指定してください", "give another --slug"),
         )
     return repository

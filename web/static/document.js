@@ -16,9 +16,11 @@ const on = {
   place: (item) => {
     live.hidden = !wide.matches;
     if (!wide.matches) return item.preview;
+    live.dataset.item = item.item;
     live.querySelector("bdi").textContent = item.form.dataset.label;
     return live.querySelector(".live-rows");
   },
+  still: (item, place) => place === item.preview || live.dataset.item === item.item,  // one place for all: an answer may be late
 };
 const itemOf = (form) => {
   if (!items.has(form)) items.set(form, new Item(form, on));

@@ -156,8 +156,9 @@ export class Item {
     const mine = ++this.asked, place = this.on.place(this);
     try {
       const answer = await send(this.form, this.form.action.replace(/item$/, "preview"));
-      if (!answer.ok || mine !== this.asked) return;
-      place.innerHTML = await answer.text();
+      const rows = await answer.text();
+      if (!answer.ok || mine !== this.asked || !this.on.still(this, place)) return;
+      place.innerHTML = rows;
       this.on.shown(place);
     } catch { /* told when it is saved */ }
   }

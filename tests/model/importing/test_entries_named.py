@@ -79,7 +79,7 @@ def test_a_row_that_lists_a_whole_entry_is_the_text_of_none_of_its_items(
     report = doubtful(tmp_path, [row(DAY, label, *cells)], "zenkoumoku")
     assert [one.label for one in report.unresolved] == [label]
     assert "すべての項目" in report.unresolved[0].why
-    assert "[]" in report.unresolved[0].why
+    assert "どの項目でもない" in report.unresolved[0].why
 
 
 def test_a_text_with_one_heading_in_it_is_still_the_functions(tmp_path: Path) -> None:

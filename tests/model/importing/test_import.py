@@ -99,15 +99,15 @@ def test_the_same_table_gives_the_same_commits(tmp_path: Path) -> None:
 def test_the_same_commits_whatever_language_the_messages_are_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from shinkyu.model.language import speaks_english
+    from shinkyu.model.language import locale_is_english
 
     imported(FIXTURES / "two-files.tsv", tmp_path / "X", "zenkoumoku")
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    speaks_english.cache_clear()
+    locale_is_english.cache_clear()
     try:
         imported(FIXTURES / "two-files.tsv", tmp_path / "Y", "zenkoumoku")
     finally:
-        speaks_english.cache_clear()
+        locale_is_english.cache_clear()
     assert git(tmp_path / "X", "rev-parse", "HEAD") == git(tmp_path / "Y", "rev-parse", "HEAD")
 
 
