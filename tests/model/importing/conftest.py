@@ -23,7 +23,7 @@ def third_edition(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     here = tmp_path_factory.mktemp("schema") / "schema"
     shutil.copytree(catalogue._HERE, here, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     _move_down(here / "kiso-2024-10", here / f"kiso-{THIRD}")
-    caches = (catalogue.tool_sources, catalogue._tool, known._made)
+    caches = (catalogue._sources, catalogue._catalogue, known._made)
     monkeypatch.setattr(catalogue, "_HERE", here)
     _forget(caches)
     yield THIRD
