@@ -57,9 +57,7 @@ from shinkyu.web.pages import (
     workbook,
 )
 from shinkyu.web.pages import style as styles
-from shinkyu.web.server.desk import Desk
-from shinkyu.web.server.door import OneDesk
-from shinkyu.web.server.guard import VISITOR, Door, Guard, Keys, Visitor, checks_out, no, prefers_english
+from shinkyu.web.server.guard import VISITOR, Door, Guard, Visitor, checks_out, no, prefers_english
 from shinkyu.web.server.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
@@ -105,11 +103,6 @@ _PAGES = (
 )
 
 ROUTES = tuple(route for module in _PAGES for route in module.ROUTES)
-
-
-def app_of(desk: Desk, keys: Keys, hosts: frozenset[str], seen: Callable[[], None]) -> Starlette:
-    """All pages of one desk, for whoever was given its address."""
-    return pages_behind(OneDesk(desk, keys, hosts), seen)
 
 
 def pages_behind(door: Door, seen: Callable[[], None]) -> Starlette:

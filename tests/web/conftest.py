@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 from tests.cli.conftest import call
 from tests.repos import Repo
 
-from shinkyu.web.app import app_of
+from shinkyu.web.app import pages_behind
 from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.door import OneDesk
 from shinkyu.web.server.guard import Keys
 
 __all__ = ["call"]
@@ -34,7 +35,7 @@ class Browser:
     keys: Keys = field(default_factory=Keys)
 
     def __post_init__(self) -> None:
-        app = app_of(Desk(self.repo.path), self.keys, HOSTS, lambda: None)
+        app = pages_behind(OneDesk(Desk(self.repo.path), self.keys, HOSTS), lambda: None)
         self.client = TestClient(app, f"http://{HOST}", follow_redirects=False)
 
     def enter(self) -> Browser:
