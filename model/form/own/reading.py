@@ -18,7 +18,7 @@ from shinkyu.schema import Source, tool_sources
 
 MOST_FILES = 2000
 V = TypeVar("V")
-_KEPT = 64  # of each: a history in which `.forms` changed more often reads the oldest again
+_KEPT = 64  # of each: what was not asked for longest goes, and is read again
 _keeping = threading.Lock()  # a server reads for several at once
 _editions: dict[object, OwnEdition] = {}
 _known: dict[object, KnownForms] = {}
@@ -30,15 +30,25 @@ def read_forms(files: Mapping[str, Stored], strange: Sequence[str] = ()) -> Know
     The same object for the same files: histories ask for every commit. Whatever the files hold, it is told and not raised.
     """
     asked = (tuple(sorted((path, one.oid, one.plain) for path, one in files.items())), tuple(strange))
-    return _known.get(asked) or _keep(_known, asked, _read(files, strange))
+    return _kept(_known, asked) or _keep(_known, asked, _read(files, strange))
+
+
+def _kept(known: dict[object, V], key: object) -> V | None:
+    """What is known, which goes last from now on: a long history asks for the same forms all the time."""
+    with _keeping:
+        if (value := known.pop(key, None)) is not None:
+            known[key] = value
+        return value
 
 
 def _keep(known: dict[object, V], key: object, value: V) -> V:
     """The value, or the one that another thread was first with: all of them are to have the same."""
     with _keeping:
+        value = known.pop(key, value)
         if len(known) >= _KEPT:
             del known[next(iter(known))]
-        return known.setdefault(key, value)
+        known[key] = value
+        return value
 
 
 def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
@@ -68,7 +78,7 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
 
 def _edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdition:
     asked = (name, edition, tuple(sorted((file, one.oid, one.plain) for file, one in files.items())))
-    return _editions.get(asked) or _keep(_editions, asked, read_edition(name, edition, files))
+    return _kept(_editions, asked) or _keep(_editions, asked, read_edition(name, edition, files))
 
 
 def _sorted(files: Mapping[str, Stored]) -> tuple[dict[Named, dict[str, Stored]], list[Finding]]:
