@@ -36,6 +36,7 @@ class ProxyDoor:
     origin: str
     header: str
     secret: str
+    keeps_connections = False  # on one that is just being closed a proxy may send a form, which nobody sends again
     _seats: dict[str, Visitor] = field(default_factory=dict)
     _known: tuple[tuple[int, int], Users] | None = None
 
@@ -77,8 +78,8 @@ class ProxyDoor:
     def _at_desk(self, user: User, scope: Scope, headers: Headers) -> Visitor | Response:
         seat = self._seats.get(user.user)
         if seat is None:
-            desk = Desk(self.desks.place(user))
-            seat = self._seats[user.user] = Visitor(desk, keys := Keys(), f"{self._cookie}={keys.session}; Path=/")
+            desk, keys = Desk(self.desks.place(user)), Keys()
+            seat = self._seats[user.user] = Visitor(desk, keys, f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
         if scope["method"] not in SAFE and not is_same(cookie_of(headers, self._cookie), seat.keys.session):
             return no(
