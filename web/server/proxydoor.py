@@ -7,6 +7,8 @@ sends it, and of no other.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -78,7 +80,7 @@ class ProxyDoor:
     def _at_desk(self, user: User, scope: Scope, headers: Headers) -> Visitor | Response:
         seat = self._seats.get(user.user)
         if seat is None:
-            desk, keys = Desk(self.desks.place(user)), Keys()
+            desk, keys = Desk(self.desks.place(user)), self._keys(user.user)
             seat = self._seats[user.user] = Visitor(desk, keys, f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
         if scope["method"] not in SAFE and not is_same(cookie_of(headers, self._cookie), seat.keys.session):
@@ -87,6 +89,14 @@ class ProxyDoor:
                 tr("この画面は前に開いたものです。開き直してください", "this page is of before: open it anew"),
             )
         return seat
+
+    def _keys(self, user: str) -> Keys:
+        """Those of a user, the same after the server was begun anew: what is open in browsers, and typed there, goes on."""
+
+        def key(purpose: str) -> str:
+            return hmac.new(self.secret.encode(), f"{purpose}\n{user}".encode(), hashlib.sha256).hexdigest()
+
+        return Keys(session=key("session"), form=key("form"))
 
     def _users(self) -> Users:
         """As the file is now: who is taken out of it is out."""
