@@ -23,6 +23,7 @@ from shinkyu.web.frame.showing import failed, go
 from shinkyu.web.pages import (
     allfiles,
     amend,
+    approvers,
     assessments,
     calendar,
     compare,
@@ -85,6 +86,7 @@ _PAGES = (
     files,
     allfiles,
     settings,
+    approvers,
     calendar,
     drafts,
     taking,
