@@ -159,7 +159,7 @@ def shows_cookie(headers: Headers, name: str, known: str) -> bool:
     gives nothing at all where one of these is odd. One of ours by its name alone is no obstacle.
     """
     pairs = (pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";"))
-    return any([is_same(value, known) for said, _, value in pairs if said == name])
+    return any(is_same(value, known) for said, _, value in pairs if said == name)
 
 
 def is_same(given: str, known: str) -> bool:
