@@ -6,6 +6,7 @@ anything must come from our own pages (Origin) and hold a secret that only they 
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
@@ -147,9 +148,24 @@ class Guard:
         return origin in self._door.origins if origin is not None else headers.get("sec-fetch-site") == "same-origin"
 
 
+def form_key(keys: Keys, draft: str) -> str:
+    """What each form holds: the secret that only our pages know, and a mark of the draft in which it was shown."""
+    return f"{keys.form}.{_mark(draft)}"
+
+
 def checks_out(keys: Keys, given: object) -> bool:
     """Whether a form holds the secret that only our pages know."""
-    return isinstance(given, str) and is_same(given, keys.form)
+    return isinstance(given, str) and is_same(given.partition(".")[0], keys.form)
+
+
+def is_shown_in(given: object, draft: str) -> bool:
+    """Whether a form was shown in that draft, as far as it says."""
+    mark = str(given).partition(".")[2]
+    return mark in ("", _mark(draft))
+
+
+def _mark(draft: str) -> str:
+    return hashlib.sha256(draft.encode()).hexdigest()[:12]
 
 
 def shows_cookie(headers: Headers, name: str, known: str) -> bool:

@@ -49,10 +49,13 @@ const entries = (fresh) => {
   }
 };
 
+// Of another draft, or another server, nothing is shown here: what is written in it would be refused.
+const key = (page) => page.querySelector(".sheet [name=csrf]")?.value;
+
 // ``items``: those of the page by their forms; of one that is drawn anew there is none any more.
 export const renew = async (items) => {
   const fresh = await asked();
-  if (!fresh) return;
+  if (!fresh || key(fresh) !== key(document)) return;
   for (const form of items.keys()) if (!form.isConnected) items.delete(form);
   cells(fresh, items);
   entries(fresh);
