@@ -228,7 +228,10 @@ def test_what_nobody_can_fulfil_is_put_right(browser: Browser) -> None:
 
 
 def test_in_a_draft_it_is_proposed(browser: Browser) -> None:
+    before = proposed(browser.get(PAGE), required="2")
     assert browser.post("/drafts/start", new="人事").status_code == 303
+    elsewhere = sent(browser, before, "look")  # another window went to the draft
+    assert (elsewhere.status_code, fields(elsewhere)["required"]) == (409, ["2"])
     looked = sent(browser, proposed(browser.get(PAGE), required="2"), "look")
     assert "下書き「人事」での提案です" in main_of(looked)
     assert sent(browser, fields(looked), "record").status_code == 303
