@@ -192,6 +192,30 @@ def test_what_is_taken_is_kept_until_it_is_saved(served: Served, context: Browse
     assert "参事" in served.text()
 
 
+def test_what_is_taken_is_taken_to_the_letter(served: Served, context: BrowserContext) -> None:
+    """Lines for a field that has one; and what was typed while both texts were shown."""
+    page = at(context, served, enter=True)
+    served.repo.replace("jumin/I-5.yaml", "課長", "|\n  参事\n  次長")
+    field = typed(page, CHIEF, "室長")
+    expect(page.locator(f"{field} .both")).to_contain_text("次長")
+    theirs = served.text()
+    with page.expect_navigation():
+        page.get_by_role("button", name="ほかの文章にする").click()
+    expect(page.locator(f"{field} textarea[name=text]")).to_have_value("参事\n次長")
+    expect(page.locator(".kept-text")).to_have_count(0)
+    assert served.text() == theirs
+    page.goto(f"{served.top}/a/jumin/s/I-1")
+    served.repo.replace("jumin/I-1.yaml", "  甲\n", "  甲い\n")
+    field = typed(page, WORK, "甲\n\n乙ろ")
+    expect(page.locator(f"{field} .both .merged")).to_have_text("甲い\n\n乙ろ")
+    page.locator(f"{field} form.saving [name=text]").fill("甲\n\n乙ろは")
+    page.get_by_role("button", name="両方を合わせた文章にする").click()
+    expect(page.locator(f"{field} .both .merged")).to_have_text("甲い\n\n乙ろは")
+    page.get_by_role("button", name="両方を合わせた文章にする").click()
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
+    assert "乙ろは" in served.text("I-1")
+
+
 def test_the_next_one_is_looked_for_from_where_one_is(served: Served, context: BrowserContext) -> None:
     page = at(context, served, "I-1", enter=True)
     page.locator(f'.own [data-item="{WORK}"]').first.click()
