@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model import yamlfile
+from shinkyu.model.drafts.naming import branch_name
 from shinkyu.model.errors import UsageError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Identity
@@ -81,8 +82,18 @@ def _user(entry: WrittenValue) -> User:
         keys["name"].wrong("< > を除いて書いてください", "must not hold < >")
     if "email" in keys and not _ADDRESS.fullmatch(said["email"]):
         keys["email"].wrong("メールアドレスで書いてください", "must be a mail address")
+    if said.get("draft"):
+        _refuse_unnameable(keys["draft"], said["draft"])
     person = Identity(said.get("name", ""), said.get("email", ""))
     return User(said.get("user", ""), person, said.get("draft", ""))
+
+
+def _refuse_unnameable(written: WrittenValue, draft: str) -> None:
+    """What no draft can be called leads out of where git keeps its branches."""
+    try:
+        branch_name(draft)
+    except UsageError as error:
+        written.refuse(error.what, draft)
 
 
 def _line(written: WrittenValue) -> str:
