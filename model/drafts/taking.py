@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.drafts.listing import Draft, Drafts
 from shinkyu.model.drafts.moving import prepare, switch
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.merging import MergeDone, MergeRequest, carry_out
@@ -71,7 +71,7 @@ def take_in(project: Project, taking: Taking, *, despite: bool = False, publishe
         switch(project, onto)
     try:
         done = carry_out(Project(project.repository), MergeRequest(taking.draft.called, published=published))
-    except ShinkyuError:
+    except Exception:  # whatever it was: nobody is left in what all take in to
         _back(project, was, onto)
         raise
     if is_linked(project.repository):  # others have working trees of their own: none of them keeps what all take in to
