@@ -16,6 +16,13 @@ from tests.web.test_running import PROGRAM
 expect.set_options(timeout=20_000)  # on a busy machine
 
 
+KEPT_OF = """([one, other]) => {  // as if what is kept of one item had been of the other
+  const [key] = Object.keys(localStorage), kept = localStorage.getItem(key);
+  localStorage.removeItem(key);
+  localStorage.setItem(key.replace(one, other), kept.replace(one, other));
+}"""
+
+
 class Served:
     """A repository that is served; it can be stopped and served again, at the same address."""
 
@@ -214,6 +221,18 @@ def test_what_is_taken_is_taken_to_the_letter(served: Served, context: BrowserCo
     page.get_by_role("button", name="両方を合わせた文章にする").click()
     expect(page.locator(f"{field} .state")).to_have_text("保存しました")
     assert "乙ろは" in served.text("I-1")
+    served.stop()
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
+    page.locator(f"{field} form.saving [name=text]").fill("甲\n\n丙")
+    expect(page.locator(f"{field} .state")).to_contain_text("残してあります")
+    page.close()
+    served.repo.write("jumin/I-5.yaml", "①部署: 戸籍課\n②所属長の役職名: 参事\n")
+    served.start()
+    page = at(context, served, "I-5", enter=True)
+    page.evaluate(KEPT_OF, [WORK, CHIEF])
+    page.reload()
+    expect(page.locator(f"{editor(page, CHIEF)} .kept-text")).to_contain_text("丙")
+    expect(page.get_by_role("button", name="書いてあった文章を使う")).to_have_count(0)
 
 
 def test_the_next_one_is_looked_for_from_where_one_is(served: Served, context: BrowserContext) -> None:
