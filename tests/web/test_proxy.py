@@ -303,8 +303,17 @@ def test_what_cannot_be_is_said_where_it_begins(tmp_path: Path, call: Call) -> N
     proxy = ("serve", "--behind-proxy", "--port", "65000", *secret)
     assert "--origin" in call("serve", "--behind-proxy", cwd=place, code=2).err
     assert "--behind-proxy" in call("serve", *users, cwd=place, code=2).err
-    for origin in ("hyoka.example.lg.jp", "https://x/", "https://u:p@x", "ftp://x", "http://hyoka.example.lg.jp"):
-        assert "Traceback" not in call(*proxy, *users, "--origin", origin, cwd=place, code=2).err
+    no_origins = (
+        "hyoka.example.lg.jp",
+        "https://x/",
+        "https://u:p@x",
+        "ftp://x",
+        "http://hyoka.example.lg.jp",
+        "https://",
+    )
+    unlike_browsers = ("https://x:443", "https://X.example", "https://評価.jp", "https://x:y", "https://x:99999")
+    for origin in (*no_origins, *unlike_browsers):
+        assert "--origin" in call(*proxy, *users, "--origin", origin, cwd=place, code=2).err, origin
     good = (*proxy, "--origin", ORIGIN)
     assert "ヘッダー" in call(*good, *users, "--user-header", "a b", cwd=place, code=2).err
     (place / "users.yaml").write_text(USERS)
