@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST_REVIEWS = 40
+_RESTS_AFTER = 60 * 60  # seconds; a page that is only open asks for nothing that is read
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Desk:
     _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
     _bases: dict[tuple[str, bool], Side] = field(default_factory=dict)
     _looked: bool = False
+    _used: float = 0  # when something was last read; 0: nothing is kept
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
     @property
@@ -83,6 +86,15 @@ class Desk:
         self._line.shutdown(cancel_futures=True)
         self.uploads.close()
 
+    def rest(self) -> None:
+        """Lets go of what was read of commits where nobody has looked at anything for long: of many desks few are at work."""
+        if self._used and time.monotonic() - self._used > _RESTS_AFTER:
+            self._used = 0
+            self._line.submit(self._forget)  # behind what is being done
+
+    def _forget(self) -> None:
+        self.memory, self._past, self._checked, self._reviews, self._bases = Memory(), None, {}, {}, {}
+
     @property
     def is_begun(self) -> bool:
         """Whether there is a repository, to which the pages of assessments belong; at a department's server there is to be one."""
@@ -98,6 +110,7 @@ class Desk:
 
         What a server left half written that was killed is put right before the first page shows it, not below the first edit.
         """
+        self._used = time.monotonic()
         if not self._looked:
             self._looked = True
             with contextlib.suppress(InputError):  # it is asked for again, and told, where something is written

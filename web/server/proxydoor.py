@@ -64,6 +64,8 @@ class ProxyDoor:
             return no(
                 HTTPStatus.SERVICE_UNAVAILABLE, tr("利用者のファイルが読めません", "the file of users cannot be read")
             )
+        for one in self._seats.values():
+            one.desk.rest()
         user = users.by_name.get(name)
         if user is None:
             return stranger(name, users.contact)
