@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
@@ -20,6 +20,7 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.refusals import REFUSALS, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
@@ -85,10 +86,8 @@ def amend(asked: Asked) -> Response:
         return page(asked, HTTPStatus.CONFLICT, [changed_since()])
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
-    except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
+    except REFUSALS as error:
+        return page(asked, status_of(error), refusal(asked, error))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
 from shinkyu.model.published.publications import Publication, Publications
@@ -27,6 +27,7 @@ from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.addresses import item_address, places_to_mend
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 
@@ -82,10 +83,9 @@ def publish(asked: Asked) -> Response:
         return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         carry_out(asked.project, prepared, bundle(prepared, pdf=asked.said("pdf") == "yes"))
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.CONFLICT, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: neither folder nor tag is there
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:  # neither folder nor tag is there
+        met = HTTPStatus.CONFLICT if isinstance(refusal, ShinkyuError) else status_of(refusal)
+        return page(asked, met, lines_of(refusal))
     return go(f"/a/{asked.version.assessment.slug}/publish?done={prepared.date.isoformat()}")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project.replacing import Replacement, to_replace
 from shinkyu.model.record.rownote import SUBMISSIONS
@@ -22,6 +22,7 @@ from shinkyu.render.reports.replaced import counted
 from shinkyu.web.frame.addresses import item_address
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
@@ -86,10 +87,8 @@ def replace(asked: Asked) -> Response:
             return page(asked, HTTPStatus.CONFLICT, [_changed()])
         prepared = _prepared(asked, found) if do == "record" else found.prepare(CommitRequest())
         found.carry_out(prepared)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: nothing is replaced, and what was filled in stays
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return go(f"/replace?{urlencode({'done': do, 'scope': asked.said('scope')})}")
 
 
