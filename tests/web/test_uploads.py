@@ -81,9 +81,12 @@ def test_what_was_sent_is_there_again_by_its_key_at_this_desk_alone() -> None:
     file = taken(desk, sent("a.txt", b"one"))
     assert taken(desk, sent("", key=file.key)) == file
     assert taken(desk, FormData({"file-kept": file.key})).path.read_bytes() == b"one"
-    assert Uploads().received(FormData({"file-kept": file.key}), "file") is None
-    for guess in ("", file.path.stem, "../x", file.key[:-1]):
-        assert desk.received(FormData({"file-kept": guess}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        Uploads().received(FormData({"file-kept": file.key}), "file")
+    assert desk.received(FormData({"file-kept": ""}), "file") is None
+    for guess in (file.path.stem, "../x", file.key[:-1]):
+        with pytest.raises(UsageError, match="もう残っていません"):
+            desk.received(FormData({"file-kept": guess}), "file")
 
 
 def test_what_is_replaced_goes() -> None:
@@ -107,7 +110,8 @@ def test_after_a_while_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Uploads()
     file = taken(desk, sent("a.txt"))
     monkeypatch.setattr(uploads, "_KEPT_FOR", -1)
-    assert desk.received(FormData({"file-kept": file.key}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        desk.received(FormData({"file-kept": file.key}), "file")
     assert not file.path.exists()
 
 

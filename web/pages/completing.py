@@ -28,7 +28,11 @@ def page(asked: Asked) -> Response:
 
 def fill(asked: Asked) -> Response:
     """Reads the document and shows what it would complete (``do``: ``look``), or records that, where it is what was shown."""
-    file, given = asked.desk.uploads.received(asked.form, "document"), answers(asked)
+    given = answers(asked)
+    try:
+        file = asked.desk.uploads.received(asked.form, "document")
+    except REFUSALS as refusal:
+        return _shown(asked, None, given, refused=lines_of(refusal), status=status_of(refusal))
     if file is None:
         return _shown(
             asked, None, given, refused=[tr("評価書のファイルを選んでください", "choose the document's file")]

@@ -103,10 +103,12 @@ def page(asked: Asked) -> Response:
 
 def bring(asked: Asked) -> Response:
     """Reads what was sent, and shows what would come of it (``do``: ``look``), or does it, where that is what was shown."""
-    uploads = asked.desk.uploads
-    sent = _Asked(
-        asked, uploads.received(asked.form, "table"), uploads.received(asked.form, "document"), answers(asked)
-    )
+    given = answers(asked)
+    try:
+        table, document = (asked.desk.uploads.received(asked.form, name) for name in ("table", "document"))
+    except REFUSALS as refusal:
+        return _shown(_Asked(asked, None, None, given), status_of(refusal), refused=lines_of(refusal))
+    sent = _Asked(asked, table, document, given)
     if not sent.files:
         told = UsageError(tr("表か評価書のファイルを選んでください", "choose the file of a table or of a document"))
         return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))

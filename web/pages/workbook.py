@@ -43,7 +43,10 @@ def take(asked: Asked) -> Response:
 
 def bring(asked: Asked) -> Response:
     """Reads what came back and shows what would change (``do``: ``look``), or writes it, where that is what was shown."""
-    file = asked.desk.uploads.received(asked.form, "file")
+    try:
+        file = asked.desk.uploads.received(asked.form, "file")
+    except REFUSALS as refusal:
+        return _shown(asked, None, told=lines_of(refusal), status=status_of(refusal))
     if file is None:
         return _shown(asked, None, told=[tr("ファイルを選んでください", "choose a file")])
     try:
