@@ -135,6 +135,33 @@ def test_two_windows(browser: Browser, way: str) -> None:
     assert browser.repo.head == head
 
 
+def test_what_was_put_right_meanwhile_stays_so_unless_it_is_said_otherwise(browser: Browser, call: Call) -> None:
+    """The fields say what the button does, also after somebody else was first."""
+    commit = browser.repo.head
+    first = {
+        name: value for name, value in filled(browser.get(f"/a/jumin/amend?commit={commit}").text).items() if value
+    }
+    call("amend", commit, "--reason", "先に正した説明", cwd=browser.repo.path)
+    late = browser.post("/a/jumin/amend", **{**first, "do": "record", "submission": "事前"})
+    assert late.status_code == 409
+    again = filled(late.text)
+    assert (again["reason"], again["submission"]) == ("先に正した説明", "事前")
+    assert browser.post("/a/jumin/amend", **{**again, "do": "record"}).status_code == 303
+    after = filled(browser.get(f"/a/jumin/amend?commit={commit}").text)
+    assert (after["reason"], after["submission"]) == ("先に正した説明", "事前")
+
+
+def filled(page: str) -> dict[str, str]:
+    """The fields of the form that records, as a browser would send them."""
+    form = page.split('<form class="record"')[1].split("</form>")[0]
+    fields: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        known = {name: html.unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+        if known["type"] in ("hidden", "text") or " checked" in tag:
+            fields[known["name"]] = known.get("value", "")
+    return fields
+
+
 def test_an_undo_of_what_is_published_is_asked_about(browser: Browser) -> None:
     head = browser.repo.head
     browser.repo.git("tag", "-a", "-m", "公表", "published/jumin/2024-05-01")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -48,8 +48,8 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
     shown = {"outcome": outcome, "marked": (), "renewed": (), "consequences": (), "norow": False}
     if asked.by_script:
         return show(asked, "outcome.fragment.html.j2", status, **shown)
-    past, holds = past_of(asked), _was(asked) if asked.said("do") else _holds(asked, record)
-    said = _said(asked) if asked.said("do") else holds
+    past, holds = past_of(asked), _holds(asked, record) if _is_new(asked) else _was(asked)
+    said = _said_anew(asked, holds) if asked.said("do") else holds
     [facts] = told_records(asked, [record])
     rows = past.rows_of.get(record.commit, ())
     return show(
@@ -108,7 +108,9 @@ def _outcome(asked: Asked, record: Recorded, refused: Sequence[str]) -> Outcome:
 
 def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> PreparedAmendment:
     """The amendment that the form asks for: what it says otherwise than it was shown. Raises as `to_amend`."""
-    said, was, items = _said(asked), _was(asked), _items(asked)
+    items = _items(asked)
+    was = _holds(asked, record) if _is_new(asked) else _was(asked)
+    said = _said_anew(asked, was)
     if asked.said("label") and not items and len(record.items) == 1:
         items = [str(record.items[0])]  # it can be no other that is called so
     request = AmendRequest(reason=_new(said.reason, was.reason), label=asked.said("label") or None)
@@ -128,6 +130,17 @@ def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> Pre
     slug = asked.version.assessment.slug
     here = Project(asked.project.repository, (slug,))  # of a record of several it is this one whose rows are shown
     return to_amend(here, request, record.commit, items, slug if items else "")
+
+
+def _is_new(asked: Asked) -> bool:
+    """Whether what holds is not what the form was shown: at first nothing was, later something may have been recorded since."""
+    return not asked.said("do") or asked.said("seen") != asked.project.head
+
+
+def _said_anew(asked: Asked, holds: Said) -> Said:
+    """What the form says: in the fields that nobody changed what holds now."""
+    said, was = asdict(_said(asked)), asdict(_was(asked))
+    return replace(holds, **{name: value for name, value in said.items() if value != was[name]})
 
 
 def _new(said: str, was: str) -> str | None:
