@@ -22,6 +22,7 @@ from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.refusals import REFUSALS, status_of
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
 from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_amendment, table
@@ -69,7 +70,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         submissions=SUBMISSIONS,
         choices=choices(),
         reasons=reasons_before(past.rows, rows)[:_REASONS],
-        seen=asked.project.head,
+        seen=state_of(asked.project, ()),
         fresh=not asked.said("do"),
         published=asked.said("published") == "yes",
         anydate=asked.said("anydate") == "yes",
@@ -82,7 +83,7 @@ def amend(asked: Asked) -> Response:
     record = record_named(asked, asked.said("commit"))
     if asked.said("do") != "record":
         return page(asked)
-    if asked.said("seen") != asked.project.head:
+    if asked.said("seen") != state_of(asked.project, ()):
         return page(asked, HTTPStatus.CONFLICT, [changed_since()])
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
@@ -134,7 +135,7 @@ def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> Pre
 
 def _is_new(asked: Asked) -> bool:
     """Whether what holds is not what the form was shown: at first nothing was, later something may have been recorded since."""
-    return not asked.said("do") or asked.said("seen") != asked.project.head
+    return not asked.said("do") or asked.said("seen") != state_of(asked.project, ())
 
 
 def _said_anew(asked: Asked, holds: Said) -> Said:

@@ -149,8 +149,7 @@ def _name(asked: Asked, what: str, point: Chosen, *, redacted: bool, suffix: str
 
 
 def _seen(asked: Asked) -> str:
-    tags = sorted(asked.project.repository.tags("").items())
-    return state_of(asked.project, [asked.version.assessment], repr(tags))
+    return state_of(asked.project, [asked.version.assessment])
 
 
 def _ways() -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.refusals import REFUSALS, status_of
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
 from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
 from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
@@ -39,14 +40,14 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         texts=texts,
         reason=asked.said("reason"),
         published=asked.said("published") == "yes",
-        seen=asked.project.head,
+        seen=state_of(asked.project, ()),
     )
 
 
 def undo(asked: Asked) -> Response:
     """Takes it back, if nothing was recorded since it was shown."""
     record = record_named(asked, asked.said("commit"))
-    if asked.said("seen") != asked.project.head:
+    if asked.said("seen") != state_of(asked.project, ()):
         return page(asked, HTTPStatus.CONFLICT, [changed_since()])
     try:
         meant = asked.said("published") == "yes"
