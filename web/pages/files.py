@@ -12,6 +12,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import DocumentQuery, TableQuery, TablesQuery
+from shinkyu.model.project.redacting import title_for_others
 from shinkyu.model.table.options import LABELS, WAYS, TableOptions
 from shinkyu.model.text.dates import parse_date
 from shinkyu.render.drafts import mark_of
@@ -145,7 +146,8 @@ def _days(asked: Asked, point: Chosen) -> tuple[dt.date | None, dt.date | None]:
 
 def _name(asked: Asked, what: str, point: Chosen, *, redacted: bool, suffix: str) -> str:
     copy = tr("公表用", "redacted") if redacted else ""
-    return file_name(asked.version.titled().title, what, point.part, copy, suffix=suffix)
+    title = title_for_others(asked.version) if redacted else asked.version.titled().title
+    return file_name(title, what, point.part, copy, suffix=suffix)
 
 
 def _seen(asked: Asked) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
+from shinkyu.model.project.redacting import title_for_others
 from shinkyu.model.published.publications import Publication, Publications
 from shinkyu.model.publishing.preparing import Prepared, bundle_folder, carry_out, prepare
 from shinkyu.model.publishing.request import PublishRequest
@@ -96,8 +97,7 @@ def take(asked: Asked) -> Response:
     if one is None:
         raise UsageError(tr("その日の公表はありません", "nothing was published on that day"), where=day)
     folder = bundle_folder(asked.project, one.assessment.slug, one.date)
-    title = asked.version.titled().title
-    name = file_name(title, tr(f"{wareki(one.date)}公表", f"published {day}"), suffix=".zip")
+    name = file_name(title_for_others(asked.version), tr(f"{wareki(one.date)}公表", f"published {day}"), suffix=".zip")
     return taken(zipped(stored_files(folder), folder.name), name)
 
 
