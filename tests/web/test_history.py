@@ -267,6 +267,7 @@ def test_an_earlier_text_is_put_back_to_be_recorded(browser: Browser) -> None:
     browser.repo.replace("jumin/I-5.yaml", "住民課", "住民係")
     stale = browser.post("/a/jumin/earlier", item=UNIT, commit="first", etag=etag)
     assert stale.status_code == 409
+    assert "ほかのところで直されています" in stale.text
     assert "住民係" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
     fresh = stale.text[stale.text.index('name="etag" value="') + 19 :].partition('"')[0]
     assert browser.post("/a/jumin/earlier", item=UNIT, commit="first", etag=fresh).status_code == 303
