@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -101,23 +102,28 @@ def _found(asked: Asked) -> Replacement:
 
 
 def _outcome(asked: Asked, found: Replacement) -> Outcome:
-    """The rows that a record makes, where the form says enough of it."""
-    if asked.said("do") != "look-at-record":
+    """The rows that a record makes, where the form says enough of it; also where published ones alone are in the way."""
+    if asked.said("do") not in ("look-at-record", "record"):
         return nothing_yet()
     try:
         return of_commit(asked, _prepared(asked, found), ())
     except ShinkyuError as error:
-        return nothing_yet([*error_on_page(error)])
+        told = [*error_on_page(error)] if asked.said("do") != "record" else []  # tried: it is told at the top
+    with suppress(ShinkyuError):
+        prepared = _prepared(asked, found, published=True)
+        if prepared.published:
+            return of_commit(asked, prepared, told)
+    return nothing_yet(told)
 
 
-def _prepared(asked: Asked, found: Replacement) -> Prepared:
+def _prepared(asked: Asked, found: Replacement, *, published: bool = False) -> Prepared:
     request = CommitRequest(
         asked.said("submission"),
         said_reason(asked),
         asked.said("significance"),
         said_day(asked),
         any_date=asked.said("anydate") == "yes",
-        published=asked.said("published") == "yes",
+        published=published or asked.said("published") == "yes",
     )
     prepared = found.prepare(request)
     if prepared is None:
