@@ -178,3 +178,21 @@ def test_who_i_am_is_set(browser: Browser) -> None:
 
 def test_two_servers_do_not_share_a_cookie(browser: Browser) -> None:
     assert list(browser.client.cookies) == ["shinkyu-4321"]
+
+
+def test_an_assessment_whose_folder_is_gone_is_had_back(browser: Browser) -> None:
+    """Deleted by mistake in a file manager: no page leads nowhere, and one button brings back what is recorded."""
+    before = {one.name: one.read_bytes() for one in (browser.repo.path / "jumin").iterdir()}
+    shutil.rmtree(browser.repo.path / "jumin")
+    page = browser.get("/").text
+    assert 'href="/a/jumin"' not in page
+    told = words(browser.get("/a/jumin").text)
+    assert "まるごと消えています" in told
+    assert "「評価書の一覧」の画面を開いてください" in told
+    assert [browser.get(address).status_code for address in ("/terms", "/verify")] == [200, 200]
+    assert browser.post("/restore", slug="jumin").status_code == 303
+    assert {one.name: one.read_bytes() for one in (browser.repo.path / "jumin").iterdir()} == before
+    assert browser.save(UNIT, "住民課").status_code == 303
+    late = browser.post("/restore", slug="jumin")
+    assert late.status_code == 409
+    assert "住民課" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
