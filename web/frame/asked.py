@@ -8,6 +8,7 @@ from functools import cached_property
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from shinkyu.model.drafts.whereabouts import whereabouts
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.guard import Keys
@@ -58,6 +59,11 @@ class Asked:
         """The texts that somebody wrote into the fields of a form: what nobody should have to write again."""
         texts = [(name, value) for name, value in self.form.multi_items() if isinstance(value, str) and value.strip()]
         return [_lines(value) for name, value in texts if name in WRITTEN or name.startswith(WRITTEN_OF)]
+
+    @property
+    def draft(self) -> str:
+        """The name of the draft that one is in, "" in none."""
+        return whereabouts(self.project.repository).draft
 
     @property
     def by_script(self) -> bool:
