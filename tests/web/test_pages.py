@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
+from tests.web.drafting import hidden
 
 from shinkyu.web.document.fields import etag_of
 
@@ -88,7 +89,8 @@ def test_a_record_is_the_one_that_a_command_makes(browser: Browser, call: Call, 
     assert told[0] == told[1]
     assert "人事異動" in browser.get("/a/jumin/history").text
     head = browser.repo.head
-    assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り").status_code == 303
+    seen = hidden(browser.get(f"/a/jumin/undo?commit={head}").text, "seen")
+    assert browser.post("/a/jumin/undo", commit=head, seen=seen, reason="誤り").status_code == 303
     call("undo", other.head, "--reason", "誤り", cwd=twin)
     told = [repo.git("log", "-1", "--format=%T%n%s") for repo in (browser.repo, other)]
     assert told[0] == told[1]

@@ -82,7 +82,8 @@ def test_a_folder_that_the_system_cleared_away_is_made_again(temporary: Path) ->
     desk = Uploads()
     kept = taken(desk, sent("a.txt"))
     shutil.rmtree(kept.path.parent)
-    assert desk.received(sent("", key=kept.key), "file") is None, "it is asked for anew, not read where it is no more"
+    with pytest.raises(UsageError, match="もう一度選んで"):  # not read where it is no more
+        desk.received(sent("", key=kept.key), "file")
     file = taken(desk, sent("b.txt", b"b"))
     assert file.path.read_bytes() == b"b"
     assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
