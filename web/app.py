@@ -23,6 +23,7 @@ from shinkyu.web.frame.showing import failed, go
 from shinkyu.web.pages import (
     allfiles,
     amend,
+    approvers,
     assessments,
     calendar,
     compare,
@@ -64,12 +65,13 @@ Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS = 10_000  # a large draft is judged row by row
 _OF_ANY_DRAFT = (
+    "/approvers",
     "/drafts/",
     "/exchange",
     "/review",
     "/settings",
     "/view",
-)  # they name the draft that they are about, or none
+)  # they name the draft that they are about, or none; or say by themselves that it is another one, and lose nothing
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
@@ -92,6 +94,7 @@ _PAGES = (
     files,
     allfiles,
     settings,
+    approvers,
     calendar,
     drafts,
     taking,
