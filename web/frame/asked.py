@@ -17,7 +17,20 @@ TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
 # The fields of forms in which texts are written, and how the names of those begin of which there are several.
 WRITTEN = (
     *("text", "reason", "title", "label", "comment", "quote", "evidence", "caption", "files", "address", "place"),
-    *("name", "email", "new", "old", "to", "slug", "folder", "name-new", "slug-new", "first-name", "first-slug"),
+    *(
+        "name",
+        "email",
+        "role",
+        "new",
+        "old",
+        "to",
+        "slug",
+        "folder",
+        "name-new",
+        "slug-new",
+        "first-name",
+        "first-slug",
+    ),
 )
 WRITTEN_OF = ("r-", "free-", "other-")
 
