@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from shinkyu.model.errors import Refused
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import ItemPath
+from shinkyu.model.history.memory import made_once
 from shinkyu.model.language import in_japanese, tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.project.redacting import redacted
@@ -97,7 +98,10 @@ def _digest(project: Project, version: Version, rows: tuple[Row, ...], last: Pub
         return judged.digest if judged is not None else digest(())
     from shinkyu.model.review.delta import standing_ids
 
-    return digest(standing_ids(version.history, rows, version.table().changes))
+    def made() -> str:
+        return digest(standing_ids(version.history, rows, version.table().changes))
+
+    return made_once(version.history, _digest, made)
 
 
 def _incomplete(slug: str, commits: tuple[str, ...]) -> Refused:
