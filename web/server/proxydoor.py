@@ -21,7 +21,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User, Users, read_users
 from shinkyu.web.frame.showing import stranger
-from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.desk import Desk, Kept
 from shinkyu.web.server.guard import SAFE, Keys, Visitor, cookie_of, is_same, no
 
 SECRET_HEADER = "X-Shinkyu-Proxy"
@@ -38,6 +38,7 @@ class ProxyDoor:
     secret: str
     _seats: dict[str, Visitor] = field(default_factory=dict)
     _known: tuple[tuple[int, int], Users] | None = None
+    _kept: Kept = field(default_factory=Kept.for_many)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.origin)
@@ -77,7 +78,7 @@ class ProxyDoor:
     def _at_desk(self, user: User, scope: Scope, headers: Headers) -> Visitor | Response:
         seat = self._seats.get(user.user)
         if seat is None:
-            desk = Desk(self.desks.place(user))
+            desk = Desk(self.desks.place(user), kept=self._kept)
             seat = self._seats[user.user] = Visitor(desk, keys := Keys(), f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
         if scope["method"] not in SAFE and not is_same(cookie_of(headers, self._cookie), seat.keys.session):
