@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import html
 import re
 import shutil
@@ -10,7 +9,6 @@ import signal
 import socket
 import subprocess
 import threading
-import weakref
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -172,25 +170,6 @@ def test_a_long_request_of_one_keeps_nobody_else_waiting(served: tuple[Path, Pro
         assert not any(one.done() for one in waiting)
         done.set()
         assert [one.result().status_code for one in waiting] == [200] * 50
-
-
-def test_a_desk_at_which_nobody_is_keeps_nothing_of_what_was_read(
-    served: tuple[Path, ProxyDoor], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A server runs for weeks, and has many desks."""
-    _, door = served
-    tanaka, sato = Person(door, "tanaka"), Person(door, "佐藤")
-    for person in (tanaka, sato):
-        assert person.get("/a/jumin/history").status_code == 200
-    kept = [weakref.ref(seat.desk.memory) for seat in door._seats.values()]
-    assert sato.get("/alive").is_success
-    assert None not in [one() for one in kept]
-    monkeypatch.setattr("shinkyu.web.server.desk._RESTS_AFTER", -1)
-    assert tanaka.get("/alive").is_success
-    assert sato.get("/alive").is_success  # behind what lets go
-    gc.collect()
-    assert [one() for one in kept] == [None, None]
-    assert tanaka.get("/a/jumin/history").status_code == 200
 
 
 @dataclass

@@ -25,7 +25,8 @@ from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
 from shinkyu.web.document.answers import MAP, answers, items_offered, questions
 from shinkyu.web.files.formchoice import form_choices, form_meant
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.server.uploads import UPLOAD, Upload
 
@@ -84,9 +85,9 @@ class _Asked:
         with self.asked.desk.uploads.made(MAP, mapping_of(self.given)) as file:
             yield file.path
 
-    def told(self, error: ShinkyuError) -> list[str]:
+    def told(self, refusal: ShinkyuError | OSError) -> list[str]:
         """What went wrong, the files by the names that their sender knows."""
-        return self.named(error_on_page(error))
+        return self.named(lines_of(refusal))
 
     def named(self, lines: Iterable[str]) -> list[str]:
         """What is said, with the files' own names in it."""
@@ -102,10 +103,12 @@ def page(asked: Asked) -> Response:
 
 def bring(asked: Asked) -> Response:
     """Reads what was sent, and shows what would come of it (``do``: ``look``), or does it, where that is what was shown."""
-    uploads = asked.desk.uploads
-    sent = _Asked(
-        asked, uploads.received(asked.form, "table"), uploads.received(asked.form, "document"), answers(asked)
-    )
+    given = answers(asked)
+    try:
+        table, document = (asked.desk.uploads.received(asked.form, name) for name in ("table", "document"))
+    except REFUSALS as refusal:
+        return _shown(_Asked(asked, None, None, given), status_of(refusal), refused=lines_of(refusal))
+    sent = _Asked(asked, table, document, given)
     if not sent.files:
         told = UsageError(tr("表か評価書のファイルを選んでください", "choose the file of a table or of a document"))
         return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))
@@ -122,8 +125,8 @@ def _done(sent: _Asked) -> Response:
         if asked.desk.is_begun:
             asked.project  # noqa: B018 (put right first, as before every writing)
         report, _ = sent.brought(dry_run=False)
-    except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
+    except REFUSALS as refusal:
+        return _shown(sent, status_of(refusal), refused=sent.told(refusal))
     if report.doubtful:
         return _looked(sent, HTTPStatus.CONFLICT)
     if not asked.desk.is_begun:
@@ -136,8 +139,8 @@ def _done(sent: _Asked) -> Response:
 def _looked(sent: _Asked, status: HTTPStatus = HTTPStatus.OK, *told: str) -> Response:
     try:
         report, enclosed = sent.brought(dry_run=True)
-    except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
+    except REFUSALS as refusal:
+        return _shown(sent, status_of(refusal), refused=sent.told(refusal))
     return _shown(sent, status, report, enclosed, [*told])
 
 

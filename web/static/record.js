@@ -12,6 +12,7 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: filled, headers: { "X-Shinkyu": "script" } });
       if (mine !== asked) return;
+      if (answer.status >= 502 && answer.status <= 504) throw new Error();  // a proxy's, for a server that is being started again
       if (answer.headers.get("content-type").startsWith("text/html")) outcome.innerHTML = await answer.text();
       else outcome.textContent = (await answer.json()).error;
       said.textContent = words.looked;
@@ -20,7 +21,7 @@
   const later = () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); };
 
   // Kept in this browser for the very state that was shown: once something is recorded it is another one.
-  const NAME = `shinkyu-record ${location.pathname} ${form.elements.commit?.value ?? ""}`;
+  const NAME = `shinkyu-record ${location.pathname}${location.search} ${form.elements.commit?.value ?? ""}`;
   const fields = [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
   const isBox = (one) => ["radio", "checkbox"].includes(one.type);
   const keep = () => {
