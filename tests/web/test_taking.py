@@ -11,6 +11,7 @@ from tests.web.conftest import CHIEF, Browser, city
 from tests.web.drafting import DRAFT, begun, conflicting, head, hidden, recorded, settled, taken
 
 from shinkyu.model.drafts import taking
+from shinkyu.model.project import Project
 from shinkyu.model.project.merging import MergeDone
 
 
@@ -50,6 +51,27 @@ def test_whatever_goes_wrong_nobody_is_left_in_what_all_take_in_to(
     assert browser.post("/drafts/take", name=DRAFT, seen=hidden(page, "seen")).status_code == 500
     assert head(browser.repo) == DRAFT
     assert browser.repo.git("status", "--porcelain") == ""
+
+
+def test_what_is_recorded_as_it_is_taken_in_is_not_taken_in_unseen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its author records once more while the other goes to what it is taken into."""
+    one, other = desks(tmp_path, DRAFT, "乙の下書き")
+    recorded(one, CHIEF, "室長")
+    seen = hidden(other.get(f"/drafts/take?name={DRAFT}").text, "seen")
+    goes = taking.switch
+
+    def late(project: Project, name: str) -> None:
+        goes(project, name)
+        if name == "main":
+            recorded(one, CHIEF, "部長", date="2024-06-01")
+
+    monkeypatch.setattr(taking, "switch", late)
+    answer = other.post("/drafts/take", name=DRAFT, seen=seen, despite="yes")
+    assert answer.status_code == 409
+    assert head(other.repo) == "乙の下書き"
+    assert "室長" not in other.repo.git("show", "main:jumin/I-5.yaml")
 
 
 def test_a_text_of_one_s_own_settles_an_item(browser: Browser) -> None:
