@@ -322,6 +322,7 @@ def test_what_cannot_be_is_said_where_it_begins(tmp_path: Path, call: Call) -> N
         "users: []\n",
         "contact: x\nusers:\n- {user: a, name: b, email: c}\n",
         USERS + "- {user: tanaka, name: a, email: b@c}\n",
+        USERS + USERS.splitlines()[-1] + "\n",
     ):
         (tmp_path / "wrong.yaml").write_text(wrong)
         assert "利用者" in call(*good, "--users", "../wrong.yaml", cwd=place, code=2).err
