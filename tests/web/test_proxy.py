@@ -96,6 +96,8 @@ def test_two_people_at_once_see_nothing_of_each_other_and_record_in_their_own_na
     assert tanaka.save(CHIEF, "室長").status_code == 303
     assert sato.save(CHIEF, "部長").status_code == 303
     assert sato.save(UNIT, "住民課").status_code == 303
+    homes = {re.findall(r'data-home="([^"]+)"', one.get("/a/jumin/record").text)[0] for one in (tanaka, sato)}
+    assert len(homes) == 2, "what a browser keeps of one is not offered to the other who uses it"
     for one, mine, other in ((tanaka, "室長", "部長"), (sato, "部長", "室長")):
         page = one.get("/a/jumin/s/I-5").text
         assert mine in page
