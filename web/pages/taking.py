@@ -20,7 +20,7 @@ from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import address, reviewed, told
+from shinkyu.web.reviewing.draftview import address, reviewed, rules_changed, told
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
@@ -39,6 +39,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
         elements=list(row_elements(rows, row_anchors(rows))),
         gone=[change.row.label for one in review.assessments for change in one.rows if not change.place],
         findings=[*map(finding_on_page, review.new)],
+        rules=rules_changed(asked.project, review),
         conflicts=len(review.conflicts),
         lacking=[*lacking(review)],
         edited=touched_paths(asked.project.repository),
