@@ -160,6 +160,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             )
         try:
             visitor.desk.begins()
+            if visitor.desk.job is not None:
+                visitor.desk.job.settle_once()
             return page(asked)
         except ShinkyuError as error:
             if _leads_to_start(asked):

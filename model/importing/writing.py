@@ -7,11 +7,11 @@ and the branch names them last.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, tool_forms
 from shinkyu.model.history.history import read_history
@@ -20,6 +20,7 @@ from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.progress import step
 from shinkyu.model.record.metadata import IMPORTER, write_message
 from shinkyu.model.repository import (
     Person,
@@ -43,8 +44,6 @@ from shinkyu.model.starting.newfolder import new_folder
 from shinkyu.model.starting.template import form_files, template_files
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
-
-Progress = Callable[[int, int], None]  # done, of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,22 @@ class Ground:
         return {path: data for path, data in wanted.items() if path not in self.there}
 
 
-def ground(into: Path, slug: str) -> Ground:
-    """The ground of an import. Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken."""
+def ground(into: Path, slug: str, upon: str = "") -> Ground:
+    """The ground of an import. ``upon``: the last commit there, where the import is meant for that one alone.
+
+    Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken; InputError where another commit
+    came meanwhile.
+    """
     existing = _existing(into, slug)
+    if upon and (existing is None or existing.head() != upon):
+        raise InputError(
+            tr(
+                "ほかのところで記録がありました。何も取り込んでいません",
+                "something was recorded meanwhile; nothing was imported",
+            ),
+            where=str(into),
+            hint=tr("いまの記録を確かめて、もう一度行ってください", "look at what is recorded now, and do it again"),
+        )
     if existing is None:
         return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit, {})
     head = existing.head()
@@ -102,26 +114,26 @@ def forms_of(into: Path) -> tuple[KnownForms, KnownForms]:
     return forms, Workspace(existing).snapshot.forms if existing.workdir is not None else forms
 
 
-def write(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
+def write(ground: Ground, plan: ImportPlan, source: Source) -> None:
     """Writes a plan's commits onto the ground. Raises InputError where the table would not come back; then nothing was done."""
-    writer = _Writer(ground, plan, source, progress)
+    writer = _Writer(ground, plan, source)
     if ground.existing is not None:
         writer.extend(ground.existing)
     else:
         writer.create()
 
 
-def rehearse(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
+def rehearse(ground: Ground, plan: ImportPlan, source: Source) -> None:
     """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
     with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
         repository = create_repository(Path(folder))
         tree = write_tree(repository, None, {**ground.goes_by}) if ground.goes_by else None
-        _Writer(ground, plan, source, progress).commits(repository, None, tree)
+        _Writer(ground, plan, source).commits(repository, None, tree)
 
 
 class _Writer:
-    def __init__(self, ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
-        self._ground, self._plan, self._source, self._progress = ground, plan, source, progress
+    def __init__(self, ground: Ground, plan: ImportPlan, source: Source) -> None:
+        self._ground, self._plan, self._source = ground, plan, source
         self._first = plan.commits[0].assessment
 
     def extend(self, repository: Repository) -> None:
@@ -129,12 +141,14 @@ class _Writer:
         current_branch(repository)
         head = repository.head()
         tip = self.commits(repository, head)
+        step(tr("リポジトリに入れています", "putting them into the repository"))
         adopt(repository, tip, head, f"shinkyu import: {self._first.slug}")
 
     def create(self) -> None:
         with new_folder(self._ground.into) as building:
             repository = create_repository(building)
             tip = self.commits(repository, None)
+            step(tr("リポジトリに入れています", "putting them into the repository"))
             adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
 
     def commits(self, repository: Repository, parent: str | None, tree: str | None = None) -> str:
@@ -142,13 +156,14 @@ class _Writer:
         tree = repository.commit(parent).tree if parent else tree
         before: PlannedCommit | None = None
         for done, commit in enumerate(self._plan.commits):
+            step(tr("記録を作っています", "making the records"), done, len(self._plan.commits))
             files = self._files(before, commit)
             before = commit
             with writable(repository):
                 tree = write_tree(repository, tree, files)
                 parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
-            self._progress(done + 1, len(self._plan.commits))
         assert parent is not None
+        step(tr("できた記録の表を、元の表と突き合わせています", "comparing the table that they make with its source"))
         refuse_other_table(self._table(repository, parent), self._source.rows, self._source.file)
         return parent
 

@@ -24,6 +24,7 @@ from shinkyu.model.review.points import Points
 from shinkyu.model.review.review import Review
 from shinkyu.model.review.sides import Side
 from shinkyu.model.text.dates import today
+from shinkyu.web.server.jobs import Job
 from shinkyu.web.server.past import Past
 from shinkyu.web.server.uploads import Uploads
 
@@ -42,7 +43,7 @@ class Desk:
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
     that had none. ``memory``: what was read of commits; ``_past``: what was made of the last of it; ``_reviews``: of drafts, the
     last few that were asked for; ``_bases``: what these are held against. ``_line``: where requests wait for each other, and
-    for none of another desk.
+    for none of another desk. ``job``: the last work that takes long, which goes on beside them.
     """
 
     place: Path
@@ -51,6 +52,7 @@ class Desk:
     uploads: Uploads = field(default_factory=Uploads)
     begun: Callable[[Path], None] = lambda place: None
     memory: Memory = field(default_factory=Memory)
+    job: Job | None = None
     _past: Past | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
@@ -78,8 +80,26 @@ class Desk:
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on that takes long."""
+        return self.job is not None and not self.job.is_over
+
+    def take_on(self, job: Job) -> None:
+        """Begins work that takes long. Raises InputError where other such work goes on."""
+        if self.is_at_work:
+            raise InputError(
+                tr("取り込みの途中です", "something is being imported"),
+                hint=tr("それが終わるか、取りやめてから行ってください", "wait until that is done, or cancel it"),
+            )
+        self.job = job
+        job.start(self.person)
+
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
+        """Nothing more is begun; what takes long is cancelled, what is being done waited for; files that were sent are removed."""
+        if self.job is not None:
+            self.job.cancel()
+            self.job.wait()
         self._line.shutdown(cancel_futures=True)
         self.uploads.close()
 
