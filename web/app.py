@@ -23,6 +23,7 @@ from shinkyu.web.frame.showing import failed, go
 from shinkyu.web.pages import (
     allfiles,
     amend,
+    approvers,
     assessments,
     calendar,
     compare,
@@ -57,12 +58,21 @@ from shinkyu.web.pages import (
     workbook,
 )
 from shinkyu.web.pages import style as styles
-from shinkyu.web.server.guard import VISITOR, Door, Guard, Visitor, checks_out, no, prefers_english
+from shinkyu.web.server.guard import VISITOR, Door, Guard, Visitor, checks_out, is_shown_in, no, prefers_english
 from shinkyu.web.server.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
 _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS = 10_000  # a large draft is judged row by row
+_OF_ANY_DRAFT = (
+    "/approvers",
+    "/drafts/",
+    "/exchange",
+    "/import/cancel",
+    "/review",
+    "/settings",
+    "/view",
+)  # they name the draft that they are about, or none; or say by themselves that it is another one, and lose nothing
 _MOST_FILES = 4  # of a form; larger ones lie on the disk while they come
 _PAGES = (
     assessments,
@@ -85,6 +95,7 @@ _PAGES = (
     files,
     allfiles,
     settings,
+    approvers,
     calendar,
     drafts,
     taking,
@@ -162,6 +173,7 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             visitor.desk.begins()
             if visitor.desk.job is not None:
                 visitor.desk.job.settle_once()
+            _refuse_other_draft(asked)
             return page(asked)
         except ShinkyuError as error:
             if _leads_to_start(asked):
@@ -172,6 +184,23 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             return failed(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refused_by_system(error))
         except Exception as error:  # a fault of our own ends no server, and shows nobody a traceback
             return failed(asked, HTTPStatus.INTERNAL_SERVER_ERROR, _fault(error))
+
+
+def _refuse_other_draft(asked: Asked) -> None:
+    """Raises InputError for what was filled in before another window went to another draft: it would be written into that one."""
+    if asked.request.method != "POST" or not asked.desk.is_begun or asked.request.url.path.startswith(_OF_ANY_DRAFT):
+        return
+    if not is_shown_in(asked.form.get("csrf"), asked.draft):
+        raise InputError(
+            tr(
+                "この画面を開いたあとに、別の下書きに移っています。何も変えていません",
+                "another draft was gone to since the page was opened; nothing was done",
+            ),
+            hint=tr(
+                "「下書き」の画面で元の下書きに移ってからもう一度行うか、この画面を開き直してください",
+                "go back to that draft at “Drafts” and do it again, or open the page anew",
+            ),
+        )
 
 
 def _fault(error: Exception) -> ShinkyuError:

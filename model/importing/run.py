@@ -22,7 +22,7 @@ from shinkyu.model.importing.reporting import report_on, report_on_document
 from shinkyu.model.importing.tablefile import read_enclosed, read_published
 from shinkyu.model.importing.tablerow import PublishedTable, TableRow
 from shinkyu.model.importing.taking import Asked, take
-from shinkyu.model.importing.writing import Source, forms_of, ground, rehearse, write
+from shinkyu.model.importing.writing import Source, Upon, forms_of, ground, rehearse, write
 from shinkyu.model.language import tr
 from shinkyu.model.progress import step
 from shinkyu.model.starting.newfolder import clear_half_moved
@@ -48,7 +48,7 @@ class ImportRequest:
     without_struck: bool = False
     any_date: bool = False
     document: Path | None = None
-    upon: str = ""
+    upon: Upon | None = None
 
 
 def run_import(

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
@@ -54,17 +55,25 @@ class Source:
     rows: Sequence[TableRow]
 
 
+class Upon(NamedTuple):
+    """The last commit of a branch, and the branch that HEAD is on."""
+
+    commit: str
+    branch: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where the commits go: the repository that is extended (None: a new one is made at ``into``), and what its tree holds
     already of what an import brings. ``limit``: as its settings have it, in characters. ``goes_by``: the files of that tree by
-    which what is imported is read, the settings and the repository's own forms."""
+    which what is imported is read, the settings and the repository's own forms. ``upon``: as of `ground`."""
 
     into: Path
     existing: Repository | None
     there: frozenset[str]
     limit: int
     goes_by: Files
+    upon: Upon | None = None
 
     def files(self, assessment: Assessment) -> Files:
         """What must lie beside the assessment in that edition and is not there: the schemas, the settings (they name the
@@ -74,29 +83,33 @@ class Ground:
         return {path: data for path, data in wanted.items() if path not in self.there}
 
 
-def ground(into: Path, slug: str, upon: str = "") -> Ground:
-    """The ground of an import. ``upon``: the last commit there, where the import is meant for that one alone.
+def ground(into: Path, slug: str, upon: Upon | None = None) -> Ground:
+    """The ground of an import. ``upon``: where it is meant to stand, and nowhere else; others may be at work there meanwhile.
 
     Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken; InputError where another commit
     came meanwhile.
     """
     existing = _existing(into, slug)
-    if upon and (existing is None or existing.head() != upon):
-        raise InputError(
-            tr(
-                "ほかのところで記録がありました。何も取り込んでいません",
-                "something was recorded meanwhile; nothing was imported",
-            ),
-            where=str(into),
-            hint=tr("いまの記録を確かめて、もう一度行ってください", "look at what is recorded now, and do it again"),
-        )
+    if upon and (existing is None or Upon(existing.head() or "", current_branch(existing)) != upon):
+        raise _meanwhile(into)
     if existing is None:
         return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit, {})
     head = existing.head()
     snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
     paths = frozenset(snapshot.paths())
     own = {path: data for path in paths if _is_gone_by(path) and (data := snapshot.data(path)) is not None}
-    return Ground(into, existing, paths, read_settings(snapshot.data(FILE)).limit, own)
+    return Ground(into, existing, paths, read_settings(snapshot.data(FILE)).limit, own, upon)
+
+
+def _meanwhile(into: Path) -> InputError:
+    return InputError(
+        tr(
+            "ほかのところで記録があったか、別の下書きに移っています。何も取り込んでいません",
+            "something was recorded meanwhile, or another draft gone to; nothing was imported",
+        ),
+        where=str(into),
+        hint=tr("いまの記録を確かめて、もう一度行ってください", "look at what is recorded now, and do it again"),
+    )
 
 
 def _is_gone_by(path: str) -> bool:
@@ -138,10 +151,15 @@ class _Writer:
 
     def extend(self, repository: Repository) -> None:
         refuse_unfinished(repository)
-        current_branch(repository)
-        head = repository.head()
+        branch, head = current_branch(repository), repository.head()
+        if self._ground.upon not in (None, (head, branch)):
+            raise _meanwhile(self._ground.into)
         tip = self.commits(repository, head)
         step(tr("リポジトリに入れています", "putting them into the repository"))
+        if (
+            current_branch(repository) != branch
+        ):  # another one that stands at the same commit would be taken for this one
+            raise _meanwhile(self._ground.into)
         adopt(repository, tip, head, f"shinkyu import: {self._first.slug}")
 
     def create(self) -> None:

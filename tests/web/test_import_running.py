@@ -141,7 +141,8 @@ def test_cancelled_nothing_is_there_and_it_can_be_done_again(empty: Place, gate:
     assert "取りやめる前に、取り込みが終わっていました" in main_of(late)
 
 
-def test_into_a_repository_all_of_it_or_nothing(tmp_path: Path, gate: Gate, table: bytes) -> None:
+@pytest.mark.parametrize("meanwhile", ["a record", "another draft"])
+def test_into_a_repository_all_of_it_or_nothing(tmp_path: Path, gate: Gate, table: bytes, meanwhile: str) -> None:
     repo = Repo(tmp_path / "city").init("kiso", "other", {"I-5/①部署": "市民課"})
     browser = Browser(repo).enter()
     bring, head = looked(browser, gate, table), repo.head
@@ -152,7 +153,10 @@ def test_into_a_repository_all_of_it_or_nothing(tmp_path: Path, gate: Gate, tabl
     assert (repo.head, repo.git("status", "--porcelain")) == (head, "")
     gate.shut()
     begun(browser, gate, table, do="bring", **bring)
-    repo.init("kiso", "third", {})  # somebody records meanwhile
+    if meanwhile == "a record":
+        repo.init("kiso", "third", {})
+    else:  # it stands at the same commit
+        repo.branch("draft", "main")
     gate.opened.set()
     late = arrived(browser, browser.get("/import"))
     assert late.status_code == 422
@@ -181,7 +185,7 @@ def test_what_was_recorded_while_it_was_read_is_not_built_upon(tmp_path: Path, g
         head = repo.init("kiso", "third", {}).head
         held.set()
         late = arrived(browser, send_only)
-    assert "ほかのところで記録がありました。何も取り込んでいません" in main_of(late)
+    assert "ほかのところで記録があったか、別の下書きに移っています。何も取り込んでいません" in main_of(late)
     assert repo.head == head
 
 

@@ -12,6 +12,7 @@ from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.importing.namedfile import named_file
 from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest
+from shinkyu.model.importing.writing import Upon
 from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
 from shinkyu.web.document.answers import MAP
@@ -29,7 +30,7 @@ EMPTY = "-"  # what it is brought in upon where there is no record yet
 class Sent:
     """What the form holds: its fields (``said``), ``table`` and ``document`` as they were sent, and what was answered.
 
-    ``upon``: the last record when it was sent.
+    ``upon``: the last record when it was sent; ``branch``: of which branch, where that is asked for.
     """
 
     said: Mapping[str, str]
@@ -37,6 +38,7 @@ class Sent:
     document: Upload | None
     given: Mapping[str, Given]
     upon: str
+    branch: str = ""
 
     @property
     def files(self) -> list[Upload]:
@@ -91,7 +93,7 @@ class Bringing(Job):
             form, edition = self.sent.form
             struck, any_date = said["struck"] == "drop", said["anydate"] == "yes"
             document = self.sent.document.path if self.sent.document else None
-            upon = self.sent.upon if self.does and self.sent.upon != EMPTY else ""
+            upon = Upon(self.sent.upon, self.sent.branch) if self.does and self.sent.upon != EMPTY else None
             request = ImportRequest(
                 *(self.sent.slug, form, into, edition, mapping, files),
                 *(not self.does, struck, any_date, document, upon),

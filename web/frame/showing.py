@@ -15,6 +15,7 @@ from shinkyu.model.language import speaks_english
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.navigation import of_all, of_assessment
+from shinkyu.web.server.guard import form_key
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,13 +47,14 @@ def _template(name: str) -> Template:
 
 
 def _known(asked: Asked) -> dict[str, object]:
+    here = _whereabouts(asked)
     return {
-        "csrf": asked.keys.form,
+        "csrf": form_key(asked.keys, here.draft if here is not None else ""),
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
         "desk_job": asked.desk.job,
-        "whereabouts": _whereabouts(asked),
+        "whereabouts": here,
         "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all if asked.desk.is_begun else list,
         "of_assessment": of_assessment,

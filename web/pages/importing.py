@@ -13,6 +13,7 @@ from shinkyu.model.errors import Cancelled, InputError, ShinkyuError, UsageError
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
+from shinkyu.model.repository import current_branch
 from shinkyu.model.starting.template import new_assessment
 from shinkyu.web.document.answers import answers, items_offered, questions
 from shinkyu.web.files.bringing import EMPTY, FIELDS, Bringing, Sent
@@ -86,7 +87,10 @@ def _sent(asked: Asked) -> Sent:
     said = {name: asked.said(name) for name in FIELDS}
     files = uploads.received(asked.form, "table"), uploads.received(asked.form, "document")
     given = answers(asked) if asked.request.method == "POST" else {}
-    return Sent(said, *files, given, asked.project.head if asked.desk.is_begun else EMPTY)
+    if not asked.desk.is_begun:
+        return Sent(said, *files, given, EMPTY)
+    branch = current_branch(asked.project.repository) if asked.said("do") == "bring" else ""
+    return Sent(said, *files, given, asked.project.head, branch)
 
 
 def _busy() -> InputError:

@@ -6,12 +6,12 @@ anything must come from our own pages (Origin) and hold a secret that only they 
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -152,18 +152,34 @@ class Guard:
         return origin in self._door.origins if origin is not None else headers.get("sec-fetch-site") == "same-origin"
 
 
+def form_key(keys: Keys, draft: str) -> str:
+    """What each form holds: the secret that only our pages know, and a mark of the draft in which it was shown."""
+    return f"{keys.form}.{_mark(draft)}"
+
+
 def checks_out(keys: Keys, given: object) -> bool:
     """Whether a form holds the secret that only our pages know."""
-    return isinstance(given, str) and is_same(given, keys.form)
+    return isinstance(given, str) and is_same(given.partition(".")[0], keys.form)
 
 
-def cookie_of(headers: Headers, name: str) -> str:
-    """The value of a cookie; "" where there is none."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return "" if found is None else str(found.value)
+def is_shown_in(given: object, draft: str) -> bool:
+    """Whether a form was shown in that draft, as far as it says."""
+    mark = str(given).partition(".")[2]
+    return mark in ("", _mark(draft))
+
+
+def _mark(draft: str) -> str:
+    return hashlib.sha256(draft.encode()).hexdigest()[:12]
+
+
+def shows_cookie(headers: Headers, name: str, known: str) -> bool:
+    """Whether a cookie of that name holds the secret that is known.
+
+    Taken apart by hand: a browser sends with it what others on this machine, or of this domain, have set, and Python's reader
+    gives nothing at all where one of these is odd. One of ours by its name alone is no obstacle.
+    """
+    pairs = (pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";"))
+    return any(is_same(value, known) for said, _, value in pairs if said == name)
 
 
 def is_same(given: str, known: str) -> bool:

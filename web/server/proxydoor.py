@@ -22,7 +22,7 @@ from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User, Users, read_users
 from shinkyu.web.frame.showing import stranger
 from shinkyu.web.server.desk import Desk
-from shinkyu.web.server.guard import SAFE, Keys, Visitor, cookie_of, is_same, no
+from shinkyu.web.server.guard import SAFE, Keys, Visitor, is_same, no, shows_cookie
 
 SECRET_HEADER = "X-Shinkyu-Proxy"
 
@@ -88,7 +88,7 @@ class ProxyDoor:
             desk = Desk(self.desks.place(user))
             seat = self._seats[user.user] = Visitor(desk, keys := Keys(), f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
-        if scope["method"] not in SAFE and not is_same(cookie_of(headers, self._cookie), seat.keys.session):
+        if scope["method"] not in SAFE and not shows_cookie(headers, self._cookie, seat.keys.session):
             return no(
                 HTTPStatus.FORBIDDEN,
                 tr("この画面は前に開いたものです。開き直してください", "this page is of before: open it anew"),
