@@ -8,8 +8,10 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
+from python_multipart.exceptions import FormParserError
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -135,6 +137,13 @@ def _not_kept(error: OSError) -> str:
     )
 
 
+def _unreadable() -> str:
+    return tr(
+        "送られたものが読めません。文章が長すぎるか、途中で壊れています。ブラウザの「戻る」で前の画面に戻れます",
+        "what was sent cannot be read: a text is too long, or it was damaged on the way. Go back in the browser",
+    )
+
+
 def _leads_to_start(asked: Asked) -> bool:
     """Whether a page asks for what there is not, for nothing has begun yet."""
     return asked.request.method == "GET" and not asked.desk.is_begun and asked.request.url.path != "/start"
@@ -154,6 +163,8 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
                 return await visitor.desk.in_turn(partial(_answer, visitor, page, request, form))
         except OSError as error:  # of what is sent, which lies on the disk while it comes
             return no(HTTPStatus.INSUFFICIENT_STORAGE, _not_kept(error))
+        except (HTTPException, FormParserError):  # the one or the other, as Starlette's version has it
+            return no(HTTPStatus.BAD_REQUEST, _unreadable())
         except ClientDisconnect:  # or more came than may: the guard took it for gone
             return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, tr("大きすぎます", "too large"))
 

@@ -78,16 +78,24 @@ def typed(page: Page, item: str, text: str) -> str:
 
 def test_what_no_server_took_is_offered_when_one_is_there_again(served: Served, context: BrowserContext) -> None:
     page = at(context, served, enter=True)
+    page.route("**/item", lambda asked: asked.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    field = typed(page, CHIEF, "主幹")
+    expect(page.locator(f"{field} .state")).to_contain_text(
+        "つながると保存します"
+    )  # a proxy answers for a server begun anew
+    page.unroute("**/item")
+    page.keyboard.press("Control+s")
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
     served.stop()
-    field = typed(page, CHIEF, "室長")
+    page.locator(f"{field} form.saving [name=text]").fill("室長")
     expect(page.locator(f"{field} .state")).to_contain_text("このブラウザに残してあります")
     page.close()  # or the power fails
     served.start()
     page = at(context, served, enter=True)
     offered = page.locator(f"{editor(page, CHIEF)} .kept-text")
-    expect(offered).to_contain_text("課長")
+    expect(offered).to_contain_text("主幹")
     expect(offered).to_contain_text("室長")
-    assert "課長" in served.text(), "it is not written by itself"
+    assert "主幹" in served.text(), "it is not written by itself"
     page.get_by_role("button", name="書いてあった文章を使う").click()
     expect(page.locator(f"{editor(page, CHIEF)} .state")).to_have_text("保存しました")
     assert "室長" in served.text()

@@ -33,6 +33,7 @@ class OneDesk:
     hosts: frozenset[str]
     changed: Callable[[str], None] = _nobody
     secure = False
+    keeps_connections = True
 
     def __post_init__(self) -> None:
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
