@@ -17,7 +17,7 @@ from shinkyu.model.starting.inside import new_inside
 from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
 from shinkyu.web.document.answers import MAP
 from shinkyu.web.files.formchoice import form_meant
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import lines_of
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.jobs import Job
 from shinkyu.web.server.uploads import Upload
@@ -54,9 +54,9 @@ class Sent:
         """The form and the edition that are asked for."""
         return form_meant(self.said["form"])
 
-    def told(self, error: ShinkyuError) -> list[str]:
+    def told(self, refusal: ShinkyuError | OSError) -> list[str]:
         """What went wrong, the files by the names that their sender knows."""
-        return self.named(error_on_page(error))
+        return self.named(lines_of(refusal))
 
     def named(self, lines: Iterable[str]) -> list[str]:
         """What is said, with the files' own names in it."""

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import Cancelled, InputError, ShinkyuError, UsageError
+from shinkyu.model.errors import Cancelled, InputError, UsageError
 from shinkyu.model.form.layout import known_form
 from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
@@ -20,8 +20,9 @@ from shinkyu.web.files.bringing import EMPTY, FIELDS, Bringing, Sent
 from shinkyu.web.files.formchoice import form_choices
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.server.uploads import UPLOAD
+from shinkyu.web.server.uploads import UPLOAD, Upload
 
 AT_WORK = "/import/running"
 PATIENCE = 1.5  # seconds, for which a page waits for the end before it shows how far it is
@@ -38,7 +39,12 @@ def bring(asked: Asked) -> Response:
     """Reads what was sent, and shows what would come of it (``do``: ``look``), or does it, where that is what was shown."""
     if asked.desk.is_at_work:  # nothing is taken of what was sent
         raise _busy()
-    sent, doing = _sent(asked), asked.said("do") == "bring"
+    doing = asked.said("do") == "bring"
+    try:
+        files = [asked.desk.uploads.received(asked.form, name) for name in ("table", "document")]
+    except REFUSALS as refusal:
+        return _shown(asked, _sent(asked), status_of(refusal), refused=lines_of(refusal))
+    sent = _sent(asked, *files)
     if not sent.files:
         told = UsageError(tr("表か評価書のファイルを選んでください", "choose the file of a table or of a document"))
         return _shown(asked, sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))
@@ -82,10 +88,8 @@ def _job(asked: Asked) -> Bringing | None:
     return job if isinstance(job, Bringing) else None
 
 
-def _sent(asked: Asked) -> Sent:
-    uploads = asked.desk.uploads
-    said = {name: asked.said(name) for name in FIELDS}
-    files = uploads.received(asked.form, "table"), uploads.received(asked.form, "document")
+def _sent(asked: Asked, table: Upload | None = None, document: Upload | None = None) -> Sent:
+    said, files = {name: asked.said(name) for name in FIELDS}, (table, document)
     given = answers(asked) if asked.request.method == "POST" else {}
     if not asked.desk.is_begun:
         return Sent(said, *files, given, EMPTY)
@@ -109,9 +113,8 @@ def _busy() -> InputError:
 def _ended(asked: Asked, job: Bringing) -> Response:
     """What came of it."""
     job.seen = True
-    if isinstance(job.error, ShinkyuError):
-        calm = isinstance(job.error, Cancelled)
-        status = HTTPStatus.OK if calm else HTTPStatus.UNPROCESSABLE_ENTITY
+    if isinstance(job.error, REFUSALS):
+        status = HTTPStatus.OK if isinstance(job.error, Cancelled) else status_of(job.error)
         return _shown(asked, job.sent, status, refused=job.sent.told(job.error))
     if job.error is not None:
         raise job.error

@@ -62,9 +62,10 @@ class Uploads:
     _held: frozenset[str] = frozenset()
 
     def received(self, form: FormData, name: str) -> Upload | None:
-        """The file of a field, else the one that was sent before and that the field ``NAME-kept`` names; None where there is neither.
+        """The file of a field, else the one that was sent before and that the field ``NAME-kept`` names; None where neither is named.
 
-        It is kept until it is dropped, another one is sent in its place, or it was not asked for in two hours.
+        It is kept until it is dropped, another one is sent in its place, or it was not asked for in two hours. Raises UsageError
+        where it is not there any more: what else the form holds is not all that was shown.
         """
         self._forget_old()
         sent, key = form.get(name), form.get(f"{name}-kept")
@@ -72,6 +73,8 @@ class Uploads:
         if before and not before[0].path.exists():  # systems clear their temporary folder away
             before = None
         if not isinstance(sent, UploadFile) or not sent.filename:
+            if key and not before:
+                raise _not_kept()
             return self._again(before[0]) if before else None
         if before:
             self.drop(before[0])
@@ -187,6 +190,13 @@ def accepts_uploads(addresses: Iterator[str]) -> Callable[[str], bool]:
 
 def _is_ours(folder: Path) -> bool:
     return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
+def _not_kept() -> UsageError:
+    return UsageError(
+        tr("前に送ったファイルは、もう残っていません", "the file that was sent before is not kept any more"),
+        hint=tr("もう一度選んでください", "choose it once more"),
+    )
 
 
 def _in_use(file: Path) -> InputError:
