@@ -23,7 +23,7 @@ from shinkyu.model.language import tr
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User, Users, read_users
 from shinkyu.web.frame.showing import stranger
-from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.desk import Desk, Kept
 from shinkyu.web.server.guard import SAFE, Keys, Visitor, is_same, no, shows_cookie
 
 SECRET_HEADER = "X-Shinkyu-Proxy"
@@ -41,6 +41,7 @@ class ProxyDoor:
     keeps_connections = False  # on one that is just being closed a proxy may send a form, which nobody sends again
     _seats: dict[str, Visitor] = field(default_factory=dict)
     _known: tuple[tuple[int, int], Users] | None = None
+    _kept: Kept = field(default_factory=Kept.for_many)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.origin)
@@ -72,15 +73,23 @@ class ProxyDoor:
             return stranger(name, users.contact)
         return self._at_desk(user, scope, headers)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on at a desk though nobody asks."""
+        return any(one.desk.is_at_work for one in self._seats.values())
+
     def close(self) -> None:
-        """Waits for what is being done at each desk."""
+        """Waits for what is being done at each desk; what takes long is cancelled at all of them first."""
+        for one in self._seats.values():
+            if one.desk.job is not None:
+                one.desk.job.cancel()
         for one in self._seats.values():
             one.desk.close()
 
     def _at_desk(self, user: User, scope: Scope, headers: Headers) -> Visitor | Response:
         seat = self._seats.get(user.user)
         if seat is None:
-            desk, keys = Desk(self.desks.place(user)), self._keys(user.user)
+            desk, keys = Desk(self.desks.place(user), kept=self._kept), self._keys(user.user)
             seat = self._seats[user.user] = Visitor(desk, keys, f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
         if scope["method"] not in SAFE and not shows_cookie(headers, self._cookie, seat.keys.session):

@@ -24,7 +24,7 @@ from shinkyu.web.server.door import OneDesk
 from shinkyu.web.server.ending import ends_with
 from shinkyu.web.server.guard import Door, Keys
 from shinkyu.web.server.handover import ServedAlready, address_handed_over, served_alone
-from shinkyu.web.server.listening import HERE, listening, usual_port
+from shinkyu.web.server.listening import HERE, hosts_at, listening, usual_port
 from shinkyu.web.server.uploads import clear_left_behind
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def _serve_one(
         return f"http://{HERE}:{port}/?token={token}"
 
     keys = Keys()
-    hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
-    door = OneDesk(desk, keys, hosts, changed=lambda token: noted(address(token)))
+    door = OneDesk(desk, keys, hosts_at(port), changed=lambda token: noted(address(token)))
     noted(address(keys.token))
     run(listener, door, lambda: told(Listening(port, address(keys.token))), idle)
 
@@ -141,7 +140,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     )
     server = uvicorn.Server(config)
     ending = threading.Event()
-    threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
+    threading.Thread(target=_watch, args=(server, door, last, idle, ending), daemon=True).start()
 
     def stop() -> None:
         server.should_exit = True
@@ -157,9 +156,9 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
             door.close()
 
 
-def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
+def _watch(server: uvicorn.Server, door: Door, last: list[float], idle: float, ending: threading.Event) -> None:
     while not ending.wait(min(_LOOK, idle)):
-        if server.server_state.tasks:  # what takes long is not idle
+        if server.server_state.tasks or door.is_at_work:  # what takes long is not idle
             last[0] = time.monotonic()
         elif time.monotonic() - last[0] > idle:
             server.should_exit = True
