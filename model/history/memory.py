@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.line import Line
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import manner
 from shinkyu.model.repository import Repository
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LINES, _HISTORIES = 4, 8
 
-_Where = tuple[bool, str]  # the language of what was found wrong there, and the repository
+_Where = tuple[tuple[bool, bool], str]  # the language and manner of what was found wrong there, and the repository
 
 
 class _Kept(NamedTuple):
@@ -91,7 +91,7 @@ def memory_of(repository: Repository) -> Memory | None:
 
 
 def _where(repository: Repository) -> _Where:
-    return speaks_english(), repository.git.path
+    return manner(), repository.git.path
 
 
 def _passing(lines: Mapping[str, Line], tip: str) -> Line | None:

@@ -19,7 +19,7 @@ from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.record.metadata import IMPORTER, write_message
 from shinkyu.model.repository import (
     Person,
@@ -186,11 +186,18 @@ def _existing(into: Path, slug: str) -> Repository | None:
         return None
     if not Repository.holds(into):
         raise UsageError(
-            tr("空のフォルダでも git リポジトリでもありません", "it is neither an empty folder nor a git repository"),
+            tr(
+                "空のフォルダでも git リポジトリでもありません",
+                "it is neither an empty folder nor a git repository",
+                page=(
+                    "空のフォルダでも、評価書の記録のあるフォルダでもありません",
+                    "it is neither an empty folder nor one of recorded assessments",
+                ),
+            ),
             where=str(into.absolute()),
             hint=tr(
-                "--into に新しいフォルダの名前か、すでにあるリポジトリを指定してください",
-                "name a new folder, or a repository that is there, with --into",
+                f"--into に新しいフォルダの名前か、すでにある{REPOSITORY}を指定してください",
+                f"name a new folder, or a {REPOSITORY} that is there, with --into",
             ),
         )
     repository = Repository.discover(into)

@@ -76,7 +76,11 @@ def rename_file(workspace: Workspace, assessment: Assessment, which: str, slug: 
     if new == file:
         raise UsageError(
             tr("変わるところがありません", "nothing changes"),
-            hint=tr("--to か --name で示してください", "give --to or --name"),
+            hint=tr(
+                "--to か --name で示してください",
+                "give --to or --name",
+                page=("新しい名前を書いてください", "give a new name"),
+            ),
         )
     files = tuple(new if one == file else one for one in assessment.files)
     return _refile(workspace, assessment, replace(assessment, files=files), new, [new] if name else [])

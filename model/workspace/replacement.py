@@ -114,6 +114,10 @@ def _refuse_edited(workspace: Workspace, share: Share) -> None:
                 tr(
                     "先に {} で記録するか、{} と {} を付けずに、手元だけを直してください",
                     "commit them first with {}, or leave out {} and {}: then only the working tree changes",
+                    page=(
+                        "先に「記録する」の画面で記録するか、「いっしょに記録もする」を使わずに直してください",
+                        "record them first on the page “Record”, or leave “Record it at once” out",
+                    ),
                 ),
                 shinkyu("commit", "--item", found[0]),
                 options("--submission"),

@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMITTED, tr
 from shinkyu.model.repository import edited, staged_files, unstage
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
@@ -97,7 +97,7 @@ def never_committed(slug: str) -> UsageError:
     return UsageError(
         tr(
             "まだ一度も記録していない評価書なので、戻す先がありません",
-            "it was never committed: there is nothing to go back to",
+            f"it was never {COMMITTED}: there is nothing to go back to",
         ),
         where=slug,
         hint=Hint.of(tr("{} で直してください", "edit it with {}"), shinkyu("edit")),

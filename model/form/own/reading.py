@@ -56,6 +56,10 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
         what = tr(
             f"{FORMS_FOLDER} のファイルが多すぎます ({len(files)})",
             f"{FORMS_FOLDER} holds too many files ({len(files)})",
+            page=(
+                f"独自の様式のファイルが多すぎます ({len(files)})",
+                f"the forms of your own hold too many files ({len(files)})",
+            ),
         )
         hint = tr("様式のファイルだけを残してください", "leave the files of forms alone there")
         return KnownForms({}, {}, (rulebook.finding("form-folder", what, hint, file=FORMS_FOLDER),))
@@ -111,6 +115,10 @@ def _no_edition(folder: str, path: str) -> Finding:
         tr(
             f"{FORMS_FOLDER}/{folder} は、様式の版のフォルダではありません",
             f"{FORMS_FOLDER}/{folder} is no folder of an edition of a form",
+            page=(
+                f"独自の様式のところに、様式の版でないもの({folder})があります",
+                f"among the forms of your own is something ({folder}) that is no edition of a form",
+            ),
         ),
         tr(
             f"様式 ({names}) と年月で、juten-2024-10 のように名付けてください",
@@ -127,6 +135,7 @@ def _unread(path: str) -> Finding:
         tr(
             "様式のファイル (form.json とセクションの .json) ではないので、読まれません",
             "it is no file of a form, and is not read",
+            page=("様式のファイルではないので、読まれません", "it is no file of a form, and is not read"),
         ),
         tr("いらなければ消してください", "take it away if it is not needed"),
         severity=Severity.WARNING,
@@ -156,6 +165,10 @@ def _against(found: OwnEdition, own: Mapping[Named, Source], broken: Iterable[Na
         what = tr(
             f"in_force が、前の版 {follows} の {before.in_force} より後ではありません",
             f"in_force is not after that of the edition before, {before.in_force} ({follows})",
+            page=(
+                f"使い始める日が、前の版 {follows} の {before.in_force} より後ではありません",
+                f"its first day is not after that of the edition before, {before.in_force} ({follows})",
+            ),
         )
         hint = tr("公布された様式の、使い始める日を確かめてください", "see from which day the official form is used")
         yield rulebook.finding("form-place", what, hint, file=found.about, line=1, fact=("in_force", about["in_force"]))
@@ -173,6 +186,7 @@ def _follows(found: OwnEdition, follows: str, older: Sequence[str]) -> Finding:
     what = tr(
         f"follows の「{follows}」という、この版より前の版がありません",
         f"there is no edition {follows!r} before this one, which follows names",
+        page=(f"この版より前の版「{follows}」がありません", f"there is no edition {follows!r} before this one"),
     )
     return rulebook.finding("form-place", what, " | ".join(older), file=found.about, line=1, fact=("follows", follows))
 

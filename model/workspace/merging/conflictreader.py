@@ -124,9 +124,8 @@ class ConflictReader(ABC):
             yield Conflict(path, line, MARKS, sides)
         elif marked is not None:
             yield from self._marked(path, marked, texts)
-        elif None in texts[1:]:
-            if data in texts[1:]:
-                yield Conflict(path, 0, DELETED, sides)
+        elif None in texts[1:] and data in texts[1:]:
+            yield Conflict(path, 0, DELETED, sides)
         orders = [*self._orders(path, texts)]
         if (
             not line
