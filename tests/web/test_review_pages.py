@@ -151,7 +151,7 @@ def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
     page = browser.get("/review/a/移す").text
     assert "判定する行はありません" in page
     assert 'id="verdicts"' not in page
-    assert "YAML として読めません" in browser.get("/review/設定").text
+    assert "ファイルの書き方が違い、読めません" in browser.get("/review/設定").text
     repo.write("shinkyu.yaml", "review: {approvers: 3}\n").commit("だれも読めない")
     assert browser.get("/review").status_code == 200
     page = browser.get(PAGE).text

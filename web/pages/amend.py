@@ -20,11 +20,12 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_amendment, table
-from shinkyu.web.recording.records import label_of, past_of, record_named, refusal, shared_with, told_records
+from shinkyu.web.recording.records import label_of, past_of, record_named, shared_with, told_records
 
 _REASONS = 50
 
@@ -86,9 +87,9 @@ def amend(asked: Asked) -> Response:
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
     except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
     except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -99,7 +100,7 @@ def _outcome(asked: Asked, record: Recorded, refused: Sequence[str]) -> Outcome:
     try:
         return of_amendment(_prepared(asked, record), before, refused)
     except ShinkyuError as error:
-        told = [*dict.fromkeys((*refused, *refusal(asked, error)))]
+        told = [*dict.fromkeys((*refused, *error_on_page(error)))]
     try:  # where published rows alone are in the way, they are shown
         prepared = _prepared(asked, record, published=True)
     except ShinkyuError:

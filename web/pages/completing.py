@@ -36,7 +36,7 @@ def fill(asked: Asked) -> Response:
     try:
         made = _completion(asked, file, given)
     except ShinkyuError as error:
-        return _shown(asked, file, given, refused=[*map(file.told, error_on_page(error))])
+        return _shown(asked, file, given, refused=[*error_on_page(error)])
     if asked.said("do") != "put" or made.prepared is None:
         return _shown(asked, file, given, made)
     if asked.said("seen") != _seen(asked):
@@ -116,7 +116,7 @@ def _shown(
         fine=prepared is not None,
         items=items_offered(asked.version.assessment) if made else [],
         questions=[*questions(made.report.questions if made else (), given)],
-        findings=[*map(file.told, told)] if file else [],
+        findings=[*told],
         notes=[*filter(None, map(on_page, prepared.notes))] if prepared else [],
         said={name: asked.said(name) for name in ("renamed", "struck")},
         seen=_seen(asked),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -84,16 +84,6 @@ class _Asked:
         with self.asked.desk.uploads.made(MAP, mapping_of(self.given)) as file:
             yield file.path
 
-    def told(self, error: ShinkyuError) -> list[str]:
-        """What went wrong, the files by the names that their sender knows."""
-        return self.named(error_on_page(error))
-
-    def named(self, lines: Iterable[str]) -> list[str]:
-        """What is said, with the files' own names in it."""
-        for file in self.files:
-            lines = [*map(file.told, lines)]
-        return [*lines]
-
 
 def page(asked: Asked) -> Response:
     """The form."""
@@ -108,7 +98,7 @@ def bring(asked: Asked) -> Response:
     )
     if not sent.files:
         told = UsageError(tr("表か評価書のファイルを選んでください", "choose the file of a table or of a document"))
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))
+        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=[*error_on_page(told)])
     doing = asked.said("do") == "bring"
     if doing and asked.said("seen") != _seen(asked):
         return _looked(sent, HTTPStatus.CONFLICT, _changed())
@@ -123,7 +113,7 @@ def _done(sent: _Asked) -> Response:
             asked.project  # noqa: B018 (put right first, as before every writing)
         report, _ = sent.brought(dry_run=False)
     except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
+        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=[*error_on_page(error)])
     if report.doubtful:
         return _looked(sent, HTTPStatus.CONFLICT)
     if not asked.desk.is_begun:
@@ -137,7 +127,7 @@ def _looked(sent: _Asked, status: HTTPStatus = HTTPStatus.OK, *told: str) -> Res
     try:
         report, enclosed = sent.brought(dry_run=True)
     except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
+        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=[*error_on_page(error)])
     return _shown(sent, status, report, enclosed, [*told])
 
 
@@ -185,7 +175,7 @@ def _shown(
         items=items_offered(_assessment(sent)) if report else [],
         questions=[*questions(report.questions if report else (), sent.given)],
         found=found,
-        findings=sent.named(map(finding_on_page, found.findings)) if found else [],
+        findings=[*map(finding_on_page, found.findings)] if found else [],
         report=report,
         seen=_seen(asked),
         refused=refused or [],

@@ -13,10 +13,11 @@ from shinkyu.model.project.recording import to_undo
 from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
-from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
+from shinkyu.web.recording.records import past_of, record_named, shared_with, told_records
 
 _LOOKING = "…"  # the reason of an undo that is only looked at
 
@@ -51,9 +52,9 @@ def undo(asked: Asked) -> Response:
         meant = asked.said("published") == "yes"
         carry_out(asked.project.workspace, to_undo(asked.project, record.commit, said_why(asked), published=meant))
     except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
     except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
+        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -74,7 +75,7 @@ def _outcome(asked: Asked, commit: str, refused: Sequence[str]) -> tuple[Outcome
     try:
         prepared = to_undo(asked.project, commit, _LOOKING, published=True)
     except ShinkyuError as error:
-        return nothing_yet([*dict.fromkeys((*refused, *refusal(asked, error)))]), []
+        return nothing_yet([*dict.fromkeys((*refused, *error_on_page(error)))]), []
     return of_undo(prepared, refused), _texts(asked, prepared)
 
 

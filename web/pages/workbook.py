@@ -48,7 +48,7 @@ def bring(asked: Asked) -> Response:
     try:
         outcome = _read(asked, file)
     except ShinkyuError as error:
-        return _shown(asked, file, told=[*map(file.told, error_on_page(error))])
+        return _shown(asked, file, told=[*error_on_page(error)])
     if asked.said("do") != "put" or not (outcome.fine and outcome.changes):
         return _shown(asked, file, outcome)
     if asked.said("seen") != _seen(asked):
@@ -101,7 +101,7 @@ def _shown(
         file=file,
         found=found,
         fine=bool(outcome and outcome.fine and outcome.changes),
-        findings=[*(map(file.told, findings) if file else ()), *unread],
+        findings=[*findings, *unread],
         struck=asked.said("struck") == "drop",
         seen=_seen(asked),
         refused=told or [],

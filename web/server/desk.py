@@ -17,7 +17,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.memory import Memory, remembering
-from shinkyu.model.language import speaks_english, tr
+from shinkyu.model.language import manner, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.points import Points
@@ -52,9 +52,9 @@ class Desk:
     begun: Callable[[Path], None] = lambda place: None
     memory: Memory = field(default_factory=Memory)
     _past: Past | None = None
-    _checked: dict[bool, CheckedSections] = field(default_factory=dict)
-    _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
-    _bases: dict[tuple[str, bool], Side] = field(default_factory=dict)
+    _checked: dict[tuple[bool, bool], CheckedSections] = field(default_factory=dict)
+    _reviews: dict[tuple[Points, dt.date, bool, tuple[bool, bool]], Review] = field(default_factory=dict)
+    _bases: dict[tuple[str, tuple[bool, bool]], Side] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
 
@@ -67,7 +67,7 @@ class Desk:
         """What was found in section files, in the language that is spoken."""
         from shinkyu.model.rules.sections import CheckedSections
 
-        return self._checked.setdefault(speaks_english(), CheckedSections())
+        return self._checked.setdefault(manner(), CheckedSections())
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""
@@ -143,7 +143,7 @@ class Desk:
         from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
 
         ends = points(project.repository, branch, "", pending=False)
-        key = (ends, today(), rows_only, speaks_english())
+        key = (ends, today(), rows_only, manner())
         if key not in self._reviews:
             if rows_only:
                 found = reviewed_rows(project, ReviewRequest(branch), self._base(project, ends.base.commit))
@@ -156,7 +156,7 @@ class Desk:
         """What drafts are taken into, read once for all of them."""
         from shinkyu.model.review.review import base_side
 
-        key = (commit, speaks_english())
+        key = (commit, manner())
         if key not in self._bases:
             self._bases = {key: base_side(project, commit)}
         return self._bases[key]

@@ -89,7 +89,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        with speaking(english=prefers_english(headers.get("accept-language", ""))):
+        with speaking(english=prefers_english(headers.get("accept-language", "")), plainly=True):
             answer = self._refusal(scope, headers)
         if answer is None:
             self._seen()
