@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
 from pathlib import Path
 
@@ -162,6 +163,18 @@ def test_entries_come_move_and_go(tmp_path: Path) -> None:
     assert browser.get(added.headers["location"]).text.count('<details class="edit" open>') == 1
     assert file(browser, "s/I-2.yaml").read_text(encoding="utf-8").count("- id: ") == 3
     item = name.format("e2")
+    now = browser.hidden(page, second, "order")
+    for said in ({"order": shown, "etag": etag}, {"order": now, "etag": "x"}, {"order": now}):
+        assert browser.post("/a/s/entry", item=second, do="copy", **said).status_code == 409
+    copied = browser.post("/a/s/entry", item=second, do="copy", order=now, etag=etag)
+    shown_anew = browser.get(copied.headers["location"]).text
+    assert shown_anew.count('<details class="edit" open>') == 1
+    assert re.findall(r"システムe\d", words(shown_anew.split("aside")[0]))[:3] == [
+        "システムe2",
+        "システムe2",
+        "システムe1",
+    ]
+    assert "(新規)" in words(shown_anew.split("<aside")[1])
     assert browser.post("/a/s/entry", item=second, do="remove", etag=etag).status_code == 422, "it holds texts"
     browser.post("/a/s/item", item=item, etag=browser.hidden(page, item), text="別の名")
     stale = browser.post("/a/s/entry", item=second, do="remove", meant="yes", etag=etag)

@@ -114,7 +114,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const details = event.target.closest?.("details.edit");
-  if (!details || event.isComposing) return;
+  if (!details || event.isComposing || event.target.closest("dialog")) return;
   if (event.target.matches("summary") && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     open(details, true);

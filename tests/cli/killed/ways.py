@@ -244,6 +244,7 @@ WAYS = [
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
     Way("add-from", _table, ("add", "kaigo", "--form", "kiso", "--from", "jumin")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
+    Way("entry-copy", _systems, ("entry", "copy", "I-2/システム[e2]", "--id", "e3")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
     Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]", "--yes")),
     Way("file-add", _systems, ("file", "add", "honnin", "--name", "本人確認情報ファイル", *FIRST)),
