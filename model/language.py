@@ -5,12 +5,14 @@ terminal, who knows git, or on a page, in words for which nobody need know it (d
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
+T = TypeVar("T")
 # Whether English is spoken, where not the locale decides: of each thread its own, for one server speaks to many at once.
 _asked: ContextVar[bool | None] = ContextVar("asked", default=None)
 _plainly: ContextVar[bool] = ContextVar("plainly", default=False)
@@ -82,6 +84,28 @@ def tr(ja: str, en: str, *, page: tuple[str, str] | None = None) -> str:
     if page is not None and speaks_plainly():
         ja, en = page
     return en if speaks_english() else ja
+
+
+@dataclass(frozen=True)
+class Spoken(Generic[T]):
+    """What is kept with its words, worded in every manner at once: whoever asks is told in his own."""
+
+    said: Mapping[tuple[bool, bool], T]
+
+    @classmethod
+    def of(cls, wording: Callable[[], T]) -> Spoken[T]:
+        """What ``wording`` gives, called once for each manner."""
+        said = {}
+        for english in (False, True):
+            for plainly in (False, True):
+                with speaking(english=english, plainly=plainly):
+                    said[english, plainly] = wording()
+        return cls(said)
+
+    @property
+    def here(self) -> T:
+        """It in the manner that is spoken here."""
+        return self.said[manner()]
 
 
 @dataclass(frozen=True, slots=True)

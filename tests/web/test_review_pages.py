@@ -156,7 +156,7 @@ def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
     assert browser.get("/review").status_code == 200
     page = browser.get(PAGE).text
     assert "承認する人が、取り込む先で決められていません" in page
-    assert "shinkyu.yaml" in page
+    assert "共通の設定" in page
 
 
 PAGES = ("/review", PAGE, "/review-row/枝?row=0", "/review-file/枝?as=html", "/review-returned/枝", "/a/jumin/review")
