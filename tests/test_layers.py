@@ -66,6 +66,7 @@ ROOMS: dict[str, str] = {
     "office": "language errors text yamlfile repository settings review",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
     "drafts": "language errors findings text repository form snapshots workspace project review verdicts exchange",
+    "approvers": "language errors yamlfile repository settings record workspace project verdicts drafts",
 }
 AT_THE_ROOT = {
     "language",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import stat
 import subprocess
 import sys
@@ -74,6 +75,21 @@ def test_nobody_else_reads_it() -> None:
     desk = Uploads()
     file = taken(desk, sent("a.txt"))
     assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_the_system_cleared_away_is_made_again(temporary: Path) -> None:
+    """A server runs for weeks; systems take away what lies in their temporary folder for days."""
+    desk = Uploads()
+    kept = taken(desk, sent("a.txt"))
+    shutil.rmtree(kept.path.parent)
+    assert desk.received(sent("", key=kept.key), "file") is None, "it is asked for anew, not read where it is no more"
+    file = taken(desk, sent("b.txt", b"b"))
+    assert file.path.read_bytes() == b"b"
+    assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
+    (file.path.parent / "lock").unlink()  # or its lock alone: then others took it for left behind
+    assert taken(desk, sent("c.txt", b"c")).path.parent != file.path.parent
+    desk.close()
+    assert not file.path.parent.exists()
 
 
 def test_what_was_sent_is_there_again_by_its_key_at_this_desk_alone() -> None:

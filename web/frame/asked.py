@@ -8,6 +8,7 @@ from functools import cached_property
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from shinkyu.model.drafts.whereabouts import whereabouts
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.guard import Keys
@@ -47,6 +48,11 @@ class Asked:
         """Every value of a field of the form; of what is only looked at, of the address."""
         given = self.form if self.request.method == "POST" else self.request.query_params
         return [value for value in given.getlist(name) if isinstance(value, str)]
+
+    @property
+    def draft(self) -> str:
+        """The name of the draft that one is in, "" in none."""
+        return whereabouts(self.project.repository).draft
 
     @property
     def by_script(self) -> bool:

@@ -16,6 +16,7 @@ from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.navigation import of_all, of_assessment
 from shinkyu.web.frame.told import shown_or_told
+from shinkyu.web.server.guard import form_key
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,12 +48,13 @@ def _template(name: str) -> Template:
 
 
 def _known(asked: Asked) -> dict[str, object]:
+    here = _whereabouts(asked)
     return {
-        "csrf": asked.keys.form,
+        "csrf": form_key(asked.keys, here.draft if here is not None else ""),
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
-        "whereabouts": _whereabouts(asked),
+        "whereabouts": here,
         "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all if asked.desk.is_begun else list,
         "of_assessment": of_assessment,

@@ -24,20 +24,30 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import address, messages, reviewed, said_of, told, verdict_state
+from shinkyu.web.reviewing.draftview import (
+    address,
+    messages,
+    patience,
+    reviewed,
+    rows_reviewed,
+    said_of,
+    told,
+    verdict_state,
+)
+from shinkyu.web.server.reviews import Patience
 
 _FULL = 40  # letters of a commit
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
     """All of them, and a new one."""
-    drafts = Drafts(asked.project)
+    drafts, waits = Drafts(asked.project), patience(asked)
     return show(
         asked,
         "drafts.html.j2",
         status,
         refused=_lines(refused),
-        drafts=[_told(asked, one) for one in drafts.all],
+        drafts=[_told(asked, one, waits) for one in drafts.all],
         on_base=drafts.on_base,
         base=drafts.base_name,
         edited=_edited(asked),
@@ -176,14 +186,15 @@ def _done(asked: Asked, do: Callable[[], Response], again: Callable[..., Respons
             return page(asked, status, error)
 
 
-def _told(asked: Asked, draft: Draft) -> dict[str, object]:
-    """With how many rows it brings, and what became of one that was sent."""
-    review = None
+def _told(asked: Asked, draft: Draft, waits: Patience) -> dict[str, object]:
+    """With how many rows it brings, and what became of one that was sent; ``counting``: that is not known yet."""
+    review, counting = None, False
     with suppress(ShinkyuError):
-        review = reviewed(asked, draft.called, rows_only=not draft.is_sent)
+        review = rows_reviewed(asked, draft.called, waits)
+        counting = review is None
     rows = sum(len(one.rows) for one in review.assessments) if review is not None else None
     verdict = verdict_state(review) if review is not None and draft.is_sent else ""
-    return {**told(draft), "rows": rows, "verdict": verdict}
+    return {**told(draft), "rows": rows, "verdict": verdict, "counting": counting}
 
 
 def _edited(asked: Asked) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -21,7 +20,7 @@ from shinkyu.render.review import threads, words
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import reviewed
+from shinkyu.web.reviewing.draftview import patience, rows_reviewed
 from shinkyu.web.reviewing.remarking import Kept, remark
 from shinkyu.web.reviewing.reviewbeside import Forms
 from shinkyu.web.reviewing.reviewing import Reviewing
@@ -32,7 +31,8 @@ from shinkyu.web.reviewing.verdictform import Filled, judge
 def listed(asked: Asked) -> Response:
     """What waits."""
     project = asked.project
-    found = awaiting(project, partial(reviewed, asked, rows_only=True))
+    waits = patience(asked)
+    found = awaiting(project, lambda branch: rows_reviewed(asked, branch, waits))
     told = [_told(one) for one in found]
     rules = usual_rules(project)
     return show(
@@ -62,6 +62,7 @@ def _told(one: Awaiting) -> dict[str, object]:
         "sending": one.draft.sending,
         "at": threads.day(one.draft.sending.at) if one.draft.sending else "",
         "states": [*_states(review)] if review is not None else [],
+        "counting": review is None and one.refused is None,
         "refused": [*error_on_page(one.refused)] if one.refused is not None else [],
         "open": one.open_comments,
         "approved": approval is not None and approval.required > 0 and approval.ok,

@@ -68,6 +68,8 @@ class Uploads:
         self._forget_old()
         sent, key = form.get(name), form.get(f"{name}-kept")
         before = self._kept.get(key) if isinstance(key, str) else None
+        if before and not before[0].path.exists():  # systems clear their temporary folder away
+            before = None
         if not isinstance(sent, UploadFile) or not sent.filename:
             return self._again(before[0]) if before else None
         if before:
@@ -117,10 +119,8 @@ class Uploads:
         return file
 
     def _written(self, sent: UploadFile) -> Upload:
-        if self._folder is None:
-            self._folder = _Folder()
         key, name = secrets.token_urlsafe(24), _shown_name(sent.filename or "")
-        file = Upload(key, self._folder.place / f"{secrets.token_hex(12)}{_suffix(name)}", name)
+        file = Upload(key, self._place() / f"{secrets.token_hex(12)}{_suffix(name)}", name)
         try:
             with file.path.open("xb") as copy:
                 shutil.copyfileobj(sent.file, copy, _COPIED)
@@ -128,6 +128,14 @@ class Uploads:
             file.path.unlink(missing_ok=True)
             raise
         return file
+
+    def _place(self) -> Path:
+        """The folder; a new one where that of before was cleared away, or its lock was, which says that it is used."""
+        if self._folder is not None and not self._folder.is_whole:
+            self.close()
+        if self._folder is None:
+            self._folder = _Folder()
+        return self._folder.place
 
     def _forget_old(self) -> None:
         """Also of those that are not old: a desk holds no more than a few."""
@@ -146,6 +154,11 @@ class _Folder:
             made.callback(shutil.rmtree, self.place, ignore_errors=True)
             made.enter_context(held_alone(self.place / _LOCK, _in_use))
             self.remove = weakref.finalize(self, made.pop_all().close)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is there, with its lock."""
+        return (self.place / _LOCK).exists()
 
 
 def clear_left_behind() -> None:

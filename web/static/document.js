@@ -1,5 +1,6 @@
 // The document: a cell is opened where it stands, saves itself, and shows beside it the rows that it becomes.
 import { offer } from "./offering.js";
+import { renew } from "./renewing.js";
 import { Item, said, words } from "./saving.js";
 
 const items = new Map(), wide = matchMedia("(min-width: 75rem)");
@@ -29,33 +30,9 @@ const itemOf = (form) => {
 const unsaved = () => forms().filter((form) => said(form) !== (items.get(form)?.saved ?? said(form, true))).map(itemOf);
 const saveAll = async () => (await Promise.all(unsaved().map((item) => !item.troubled && item.save()))).every(Boolean);
 
-// What the server says of all that is not open: printed texts, marks, rows, the list of sections, what entries are known by.
 let timer = 0;
 const later = () => { clearTimeout(timer); timer = setTimeout(refresh, 600); };
-const refresh = async () => {
-  clearTimeout(timer);
-  let fresh;
-  try {
-    const answer = await fetch(location.pathname);
-    if (!answer.ok) return;
-    fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch { return; }
-  for (const place of ["nav.sections", ".all-rows"]) {
-    const old = document.querySelector(place), now = fresh.querySelector(place);
-    if (now && !old.contains(document.activeElement)) old.replaceChildren(...now.childNodes);
-  }
-  for (const [form, item] of items) {
-    if (!form.isConnected) items.delete(form);
-    else if (item.changed && !item.dirty && !item.saving && !form.closest("details.edit").open) {
-      const own = form.closest(".own, .tick"), now = fresh.getElementById(own.closest("[id]").id);
-      const instead = now?.matches(".tick") ? now : now?.querySelector(":scope > .body > .own");
-      if (instead && ![...own.querySelectorAll("details.edit")].some((one) => one.open)) { own.replaceWith(instead); items.delete(form); }
-    }
-  }
-  const inputs = (page) => [...page.querySelectorAll("form.inline input[type=hidden]")];
-  const old = inputs(document), now = inputs(fresh);
-  if (old.length === now.length) old.forEach((one, place) => { if (one.name === now[place].name) one.value = now[place].value; });
-};
+const refresh = () => { clearTimeout(timer); return renew(items); };
 
 let last = "";
 const open = (details, focus) => {

@@ -12,6 +12,7 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: filled, headers: { "X-Shinkyu": "script" } });
       if (mine !== asked) return;
+      if (answer.status >= 502 && answer.status <= 504) throw new Error();  // a proxy's, for a server that is being started again
       if (answer.headers.get("content-type").startsWith("text/html")) outcome.innerHTML = await answer.text();
       else outcome.textContent = (await answer.json()).error;
       said.textContent = words.looked;

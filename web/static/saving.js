@@ -40,6 +40,9 @@ const send = (form, address, more = {}) => {
   return fetch(address, { method: "POST", body, headers: { "X-Shinkyu": "script" }, keepalive: body.toString().length < 60000 });
 };
 
+// A proxy answers for a server that is being started again.
+export const isAway = (answer) => answer.status >= 502 && answer.status <= 504;
+
 export class Item {
   constructor(form, on) {
     Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true });
@@ -91,6 +94,7 @@ export class Item {
     let answer, found;
     try {
       answer = await send(this.form, this.form.action, { base: new URLSearchParams(this.saved).get("text") ?? "" });
+      if (isAway(answer)) throw new Error();
     } catch {
       this.state.textContent = this.kept ? words.lost : words.unkept;
       this.timers.push(setTimeout(() => this.save(), AGAIN));
