@@ -29,8 +29,8 @@ def approver_named(rules: ReviewRules, name: str, role: str = "") -> Approver:
                 f"取り込む先の {FILE} に review: の approvers(name と email)を書いて記録してください",
                 f"write the approvers (name and email) below review: in {FILE} of the base, and commit that",
                 page=(
-                    "だれが承認するかを、管理する人に設定してもらってください",
-                    "ask who looks after it to set who approves",
+                    "「レビュー」の画面の「承認する人」で、だれが承認するかを決めてください",
+                    "say who approves at “Who approves” on the page “Review”",
                 ),
             ),
         )

@@ -238,7 +238,7 @@ def test_in_a_draft_it_is_proposed(browser: Browser) -> None:
     page = main_of(browser.get(PAGE))
     assert "いま効いている決まり" in page
     assert read_settings(browser.repo.git("show", "main:shinkyu.yaml").encode()).review.required == 1
-    assert "このブランチは、取り込む先の review で判断しています" in browser.get("/review/人事").text
+    assert "この下書きは、取り込み済みの版の設定で判断しています" in browser.get("/review/人事").text
 
 
 def test_signatures_and_keys_stay(browser: Browser) -> None:
