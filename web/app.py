@@ -71,6 +71,7 @@ _OF_ANY_DRAFT = (
     "/approvers",
     "/drafts/",
     "/exchange",
+    "/import/cancel",
     "/review",
     "/settings",
     "/view",
@@ -182,6 +183,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             )
         try:
             visitor.desk.begins()
+            if visitor.desk.job is not None:
+                visitor.desk.job.settle_once()
             _refuse_other_draft(asked)
             return page(asked)
         except ShinkyuError as error:
