@@ -123,6 +123,7 @@ class Term:
 # Both numbers and both forms of English; Japanese needs none of them. docs/serve.md has what each means to those who read pages.
 COMMIT = Term("コミット", "commit", ("記録", "record"))
 COMMITS = Term("コミット", "commits", ("記録", "records"))
+UNCOMMITTED = Term("未コミット", "uncommitted", ("未記録", "unrecorded"))
 COMMITTED = Term("コミット", "committed", ("記録", "recorded"))
 BRANCH = Term("ブランチ", "branch", ("下書き", "draft"))
 BRANCHES = Term("ブランチ", "branches", ("下書き", "drafts"))

@@ -572,6 +572,7 @@ _ON_PAGES = {
     "row-note-idle": ("何にも効かない、行の書き方の指定", "a note on how a row is written that nothing comes of"),
     "record-idle": ("何にも効かない記録", "a record of no change, or with claims but no row"),
     "table-none-reason": ("「表に載せない」に理由がない", "“no row” without a reason"),
+    "publish-uncommitted": ("公表するものに、まだ記録していない直しがある", "edits that are not recorded in what is published"),
     "publish-elsewhere": ("公表するものが、取り込み済みの版でない", "what is published is not what is taken in"),
     "edits-conflict": ("渡したファイルでも、この画面でも直されている", "changed in the file and on the pages"),
 }  # fmt: skip

@@ -155,7 +155,7 @@ class _Writer:
         if self._ground.upon not in (None, (head, branch)):
             raise _meanwhile(self._ground.into)
         tip = self.commits(repository, head)
-        step(tr("リポジトリに入れています", "putting them into the repository"))
+        step(tr(f"{REPOSITORY}に入れています", f"putting them into the {REPOSITORY}"))
         if (
             current_branch(repository) != branch
         ):  # another one that stands at the same commit would be taken for this one
@@ -166,7 +166,7 @@ class _Writer:
         with new_folder(self._ground.into) as building:
             repository = create_repository(building)
             tip = self.commits(repository, None)
-            step(tr("リポジトリに入れています", "putting them into the repository"))
+            step(tr(f"{REPOSITORY}に入れています", f"putting them into the {REPOSITORY}"))
             adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
 
     def commits(self, repository: Repository, parent: str | None, tree: str | None = None) -> str:

@@ -45,7 +45,11 @@ def _uncommitted(project: Project, version: Version) -> Iterator[Finding]:
     if paths := sorted(own | also):
         yield rulebook.finding(
             "publish-uncommitted",
-            tr(f"まだ記録していない直しがあります: {listed(paths)}", f"there are uncommitted edits: {listed(paths)}"),
+            tr(
+                f"まだ記録していない直しがあります: {listed(paths)}",
+                f"there are uncommitted edits: {listed(paths)}",
+                page=("まだ記録していない直しがあります", "there are edits that are not recorded"),
+            ),
             Hint.of(
                 tr(
                     "{} で見て、{} で記録するか {} で取り消してください",

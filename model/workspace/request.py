@@ -10,7 +10,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
-from shinkyu.model.language import COMMIT, COMMITTED, FACTS_FILE, tr
+from shinkyu.model.language import COMMIT, COMMITTED, FACTS_FILE, UNCOMMITTED, tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.record.rownote import SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.record.significances import SIGNIFICANCES
@@ -172,7 +172,7 @@ def _below(workspace: Workspace, paths: Sequence[str]) -> dict[str, bytes | None
         }
         if not found:
             raise UsageError(
-                tr(f"{asked} に記録していない変更はありません", f"{asked} has no uncommitted change"),
+                tr(f"{asked} に記録していない変更はありません", f"{asked} has no {UNCOMMITTED} change"),
                 hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("status")),
             )
         files |= found

@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, options, shinkyu
-from shinkyu.model.language import COMMITTED, tr
+from shinkyu.model.language import COMMITTED, UNCOMMITTED, tr
 from shinkyu.model.repository import edited, staged_files, unstage
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
@@ -85,7 +85,7 @@ def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
             hint=Hint.of(
                 tr(
                     "まだ記録していない直しをすべて取り消すなら、{} としてください",
-                    "to undo all that is uncommitted: {}",
+                    f"to undo all that is {UNCOMMITTED}: {{}}",
                 ),
                 shinkyu("restore", "--yes", "--slug", assessment.slug),
             ),
@@ -110,7 +110,7 @@ def refuse_unasked(slug: str, paths: Sequence[str]) -> None:
     raise UsageError(
         tr(
             f"まだ記録していない直し ({len(paths)} ファイル) がすべて失われます: {told}",
-            f"all uncommitted edits would be lost ({len(paths)} files): {told}",
+            f"all {UNCOMMITTED} edits would be lost ({len(paths)} files): {told}",
         ),
         where=slug,
         hint=Hint.of(

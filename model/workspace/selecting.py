@@ -10,7 +10,7 @@ from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.history.moving import moved_entries
-from shinkyu.model.language import COMMIT, COMMITTED, tr
+from shinkyu.model.language import COMMIT, COMMITTED, UNCOMMITTED, tr
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
@@ -46,7 +46,7 @@ def selected_files(
     if unused:
         paths = "、".join(assessment.path_of(key) for key in sorted(unused))
         raise UsageError(
-            tr(f"{paths} に記録していない変更はありません", f"{paths} has no uncommitted edit"),
+            tr(f"{paths} に記録していない変更はありません", f"{paths} has no {UNCOMMITTED} edit"),
             hint=Hint.of(tr("{} で変更のある項目を確かめてください", "see {} for what has changed"), shinkyu("status")),
         )
     return files

@@ -166,6 +166,10 @@ def uncommitted(paths: Iterable[str]) -> None:
             tr(
                 f"記録していない直しのあるファイルです: {listed(named)}",
                 f"these files hold uncommitted edits: {listed(named)}",
+                page=(
+                    "まだ記録していない直しのあるところを書き換えることになります",
+                    "what holds edits that are not recorded would be written",
+                ),
             ),
             hint=Hint.of(
                 tr("先に {} で記録するか、{} で戻してください", "record them first with {}, or undo them with {}"),

@@ -12,7 +12,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
 from shinkyu.model.hints import Example, Hint, options, shinkyu
 from shinkyu.model.history.changes import unrecorded_commits
-from shinkyu.model.language import CHANGE_DATE, COMMIT, COMMITS, tr
+from shinkyu.model.language import CHANGE_DATE, COMMIT, COMMITS, UNCOMMITTED, tr
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[Note]:
     except InputError as error:  # what is committed can be shown all the same
         yield tr(
             f"注意: まだ記録していない直しがあるかは分かりません: {error.what}",
-            f"note: it is not known whether there are uncommitted edits: {error.what}",
+            f"note: it is not known whether there are {UNCOMMITTED} edits: {error.what}",
         )
         if error.hint:
             yield Hint((error.hint,)) if isinstance(error.hint, str) else error.hint
@@ -101,7 +101,7 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[Note]:
         named = tr("、", ", ").join(slugs)
         yield tr(
             f"注意: まだ記録していない直し ({named}) は入っていません。",
-            f"note: uncommitted edits of {named} are not in it.",
+            f"note: {UNCOMMITTED} edits of {named} are not in it.",
         )
         yield Hint.of(
             tr("下書きとして見るなら {} を付けてください", "to see them as a draft, give {}"), options("--pending")
@@ -172,7 +172,7 @@ def of_edits(version: Version) -> Iterator[str]:
     if version.edited:
         yield tr(
             "注意: まだ記録していない直しは、ファイルに入りません(取り込むときには残ります)。",
-            "note: uncommitted edits are not in the file (they stay when it is imported).",
+            f"note: {UNCOMMITTED} edits are not in the file (they stay when it is imported).",
         )
 
 

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from shinkyu.model.errors import ShinkyuError
-from shinkyu.model.language import speaking, tr
+from shinkyu.model.language import manner, speaking, tr
 from shinkyu.model.progress import Step, refuse_cancelled, step, watched
 from shinkyu.model.repository import Identity, acting_as
 
