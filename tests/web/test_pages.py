@@ -176,6 +176,11 @@ def test_entries_come_move_and_go(tmp_path: Path) -> None:
         "システムe1",
     ]
     assert "(新規)" in words(shown_anew.split("<aside")[1])
+    inside = re.search(r"e(?!2)\w+(?=%5D#)", copied.headers["location"])
+    assert inside is not None
+    beside = browser.post("/a/s/preview", item=name.format(inside[0]), text="写したもの").text
+    assert "(新規)" in beside
+    assert "写したもの" in beside
     assert browser.post("/a/s/entry", item=second, do="remove", etag=etag).status_code == 422, "it holds texts"
     browser.post("/a/s/item", item=item, etag=browser.hidden(page, item), text="別の名")
     stale = browser.post("/a/s/entry", item=second, do="remove", meant="yes", etag=etag)

@@ -62,6 +62,7 @@ def _known(asked: Asked) -> dict[str, object]:
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
+        "desk_job": asked.desk.job,
         "whereabouts": here,
         "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all if asked.desk.is_begun else list,

@@ -22,7 +22,7 @@ from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import address, reviewed, told
+from shinkyu.web.reviewing.draftview import address, reviewed, rules_changed, told
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
@@ -41,6 +41,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         elements=list(row_elements(rows, row_anchors(rows))),
         gone=[change.row.label for one in review.assessments for change in one.rows if not change.place],
         findings=[*map(finding_on_page, review.new)],
+        rules=rules_changed(asked.project, review),
         conflicts=len(review.conflicts),
         lacking=[*lacking(review)],
         edited=touched_paths(asked.project.repository),

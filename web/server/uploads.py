@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -59,6 +59,7 @@ class Uploads:
 
     _folder: _Folder | None = None
     _kept: dict[str, tuple[Upload, float]] = field(default_factory=dict)
+    _held: frozenset[str] = frozenset()
 
     def received(self, form: FormData, name: str) -> Upload | None:
         """The file of a field, else the one that was sent before and that the field ``NAME-kept`` names; None where neither is named.
@@ -89,6 +90,18 @@ class Uploads:
             yield file
         finally:
             self.drop(file)
+
+    @contextlib.contextmanager
+    def held(self, files: Iterable[Upload]) -> Iterator[None]:
+        """For the length of a block these are kept, however long it is; and their time runs from its end."""
+        files = [*files]
+        self._held = frozenset(file.key for file in files)
+        try:
+            yield
+        finally:
+            for file in files:
+                self._again(file)
+            self._held = frozenset()
 
     @contextlib.contextmanager
     def made(self, name: str, data: bytes) -> Iterator[Upload]:
@@ -136,7 +149,8 @@ class Uploads:
 
     def _forget_old(self) -> None:
         """Also of those that are not old: a desk holds no more than a few."""
-        oldest = sorted(self._kept.values(), key=lambda one: one[1])
+        free = [one for key, one in self._kept.items() if key not in self._held]
+        oldest = sorted(free, key=lambda one: one[1])
         for place, (file, at) in enumerate(oldest):
             if at < time.monotonic() - _KEPT_FOR or place <= len(oldest) - _MOST_KEPT:
                 self.drop(file)
