@@ -25,7 +25,7 @@ LAYERS = ("model", "render", "schema", "web")
 STRANGE = re.compile(
     r"ブランチ|マージ|リベース|スカッシュ|早送り|コミット|HEAD\b|(?<![一-鿿])枝|インデックス|作業ツリー|リポジトリ|フック|タグ|トレーラー"
     r"|サブモジュール|ステージ|\bgit\b|\bshinkyu\b|YAML|\.yaml|\brebase|\btrailer|Change-Date|Table: none|Amends|Undoes"
-    r"|\bRow\b|\bbranch|\b(?:un)?commit|\bmerges?\b(?! (?:the )?cells)|\brepositor|\bworking tree|\bhooks?\b|\bstaged\b|\bindex\b"
+    r"|\bRow\b|\bbranch|\b(?:un)?commit|\bmerges?\b(?! (?:the )?cells)|\brepositor|\bworking tree|\bhooks?\b|\bstaged\b"
     r"|\btags?\b|\bsubmodule",
 )
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
