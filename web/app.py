@@ -70,6 +70,7 @@ _OF_ANY_DRAFT = (
     "/approvers",
     "/drafts/",
     "/exchange",
+    "/import/cancel",
     "/review",
     "/settings",
     "/view",
@@ -181,6 +182,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             )
         try:
             visitor.desk.begins()
+            if visitor.desk.job is not None:
+                visitor.desk.job.settle_once()
             _refuse_other_draft(asked)
             return page(asked)
         except ShinkyuError as error:

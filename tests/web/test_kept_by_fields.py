@@ -116,7 +116,7 @@ def test_to_look_at_it_changes_nothing(tmp_path: Path, chromium_browser: Chromiu
     """The page saves by itself what is not as it was shown."""
     texts = {SEVERAL: CHOSEN[0], ONE: "30万人以上、1,000人未満", LONG: "一\0二"}
     repo = Repo(tmp_path / "city").init("zenkoumoku", "s", texts)
-    with served(chromium_browser, repo) as page:
+    with served(chromium_browser, repo.path) as page:
         top = page.url.rstrip("/")
         for section in ("II-3", "I-1"):
             page.goto(f"{top}/a/s/s/{section}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -149,6 +150,28 @@ def test_a_window_that_is_closed_or_left_amid_typing_loses_nothing(served: Serve
     page = at(context, served)
     expect(page.locator(f'.own [data-item="{UNIT}"]').first).to_have_text("住民課")
     expect(page.locator(".kept-text")).to_have_count(0)
+
+
+def test_what_is_still_being_converted_is_not_saved(served: Served, context: BrowserContext) -> None:
+    """By an input method: what is typed is kept in the browser, and saved when it is converted."""
+    page = at(context, served, enter=True)
+    field = editor(page, CHIEF)
+    page.goto(f"{served.top}/a/jumin/s/I-5?open={quote(CHIEF)}#{quote(CHIEF)}")
+    page.wait_for_timeout(600)  # what the browser does with the anchor closes nothing
+    text, state = page.locator(f"{field} [name=text]"), page.locator(f"{field} .state")
+    expect(text).to_be_focused()
+    page.keyboard.press("End")
+    keyboard = context.new_cdp_session(page)
+    for typed_so_far in ("し", "しつ", "しつちょう"):
+        keyboard.send("Input.imeSetComposition", {"text": typed_so_far, "selectionStart": 1, "selectionEnd": 1})
+    expect(text).to_have_value("課長しつちょう")
+    page.wait_for_timeout(1600)
+    expect(state).to_have_text("未保存")
+    assert "しつ" not in served.text()
+    assert any("しつちょう" in unquote(one) for one in page.evaluate("Object.values(localStorage)"))
+    keyboard.send("Input.insertText", {"text": "室長"})
+    expect(state).to_have_text("保存しました")
+    assert "課長室長" in served.text()
 
 
 def test_by_keyboard_alone(served: Served, context: BrowserContext) -> None:

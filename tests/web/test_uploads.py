@@ -82,7 +82,8 @@ def test_a_folder_that_the_system_cleared_away_is_made_again(temporary: Path) ->
     desk = Uploads()
     kept = taken(desk, sent("a.txt"))
     shutil.rmtree(kept.path.parent)
-    assert desk.received(sent("", key=kept.key), "file") is None, "it is asked for anew, not read where it is no more"
+    with pytest.raises(UsageError, match="もう一度選んで"):  # not read where it is no more
+        desk.received(sent("", key=kept.key), "file")
     file = taken(desk, sent("b.txt", b"b"))
     assert file.path.read_bytes() == b"b"
     assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
@@ -97,9 +98,12 @@ def test_what_was_sent_is_there_again_by_its_key_at_this_desk_alone() -> None:
     file = taken(desk, sent("a.txt", b"one"))
     assert taken(desk, sent("", key=file.key)) == file
     assert taken(desk, FormData({"file-kept": file.key})).path.read_bytes() == b"one"
-    assert Uploads().received(FormData({"file-kept": file.key}), "file") is None
-    for guess in ("", file.path.stem, "../x", file.key[:-1]):
-        assert desk.received(FormData({"file-kept": guess}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        Uploads().received(FormData({"file-kept": file.key}), "file")
+    assert desk.received(FormData({"file-kept": ""}), "file") is None
+    for guess in (file.path.stem, "../x", file.key[:-1]):
+        with pytest.raises(UsageError, match="もう残っていません"):
+            desk.received(FormData({"file-kept": guess}), "file")
 
 
 def test_what_is_replaced_goes() -> None:
@@ -123,7 +127,8 @@ def test_after_a_while_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Uploads()
     file = taken(desk, sent("a.txt"))
     monkeypatch.setattr(uploads, "_KEPT_FOR", -1)
-    assert desk.received(FormData({"file-kept": file.key}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        desk.received(FormData({"file-kept": file.key}), "file")
     assert not file.path.exists()
 
 

@@ -11,11 +11,10 @@ from starlette.responses import Response
 from shinkyu.model.approvers.proposal import Proposal, review_in
 from shinkyu.model.approvers.recording import Prepared, Standing, carry_out, prepare, standing
 from shinkyu.model.approvers.writing import Problem, problems
-from shinkyu.model.errors import InputError, ShinkyuError, refused_by_system
 from shinkyu.model.language import tr
 from shinkyu.render.review.approverwords import changed, follows, kept, trust, wrong
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.reviewing.approverform import filled, place_of, roles_of, told_apart
 
@@ -48,11 +47,8 @@ def _done(asked: Asked, now: Standing, wanted: Proposal) -> Response:
         if asked.said("shown") != told_apart(now, wanted):
             return _page(asked, now, wanted, HTTPStatus.CONFLICT, [_other_than_shown()], prepared=prepared)
         carry_out(asked.project, prepared)
-    except ShinkyuError as error:
-        status = HTTPStatus.CONFLICT if isinstance(error, InputError) else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _page(asked, now, wanted, status, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: nothing is recorded, and what was filled in stays
-        return _page(asked, now, wanted, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return _page(asked, now, wanted, status_of_meeting(refusal), lines_of(refusal))
     return go("/approvers?done=yes")
 
 
@@ -95,9 +91,10 @@ def _page(
 
 def _changed_meanwhile() -> str:
     return tr(
-        "この画面を開いたあとに、承認する人か決まりが変わりました。まだ何も記録していません。いまの決まりと、書いてあったもの(下の欄)を見て、よければもう一度「変わることを見る」を押してください",
-        "who approves changed since the page was opened; nothing is recorded. Look at what there is now, and at what you filled in"
-        " below, and press “See what changes” once more",
+        "この画面を開いたあとに、承認する人か決まりが変わったか、別の下書きに移っています。まだ何も記録していません。"
+        "いまの決まりと、書いてあったもの(下の欄)を見て、よければもう一度「変わることを見る」を押してください",
+        "who approves changed since the page was opened, or another draft was gone to; nothing is recorded. Look at what there"
+        " is now, and at what you filled in below, and press “See what changes” once more",
     )
 
 

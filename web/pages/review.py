@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from shinkyu.model.drafts.awaiting import Awaiting, awaiting
-from shinkyu.model.errors import InputError, ShinkyuError
+from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review
@@ -19,6 +19,7 @@ from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.reviewing.draftview import patience, rows_reviewed
 from shinkyu.web.reviewing.remarking import Kept, remark
@@ -99,10 +100,8 @@ def said(asked: Asked) -> Response:
     kept = Kept.of(asked)
     try:
         anchor = remark(reviewing, kept)
-    except InputError as error:
-        return _page(reviewing, HTTPStatus.CONFLICT, list(error_on_page(error)), kept=kept)
-    except ShinkyuError as error:
-        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), kept=kept)
+    except REFUSALS as refusal:
+        return _page(reviewing, status_of_meeting(refusal), lines_of(refusal), kept=kept)
     return go(reviewing.address(anchor))
 
 
@@ -112,8 +111,8 @@ def _judged(reviewing: Reviewing) -> Response:
         return _page(reviewing, HTTPStatus.CONFLICT, [_stale(changed)], filled)
     try:
         rows = judge(reviewing, filled)
-    except ShinkyuError as error:
-        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), filled)
+    except REFUSALS as refusal:
+        return _page(reviewing, status_of(refusal), lines_of(refusal), filled)
     return go(reviewing.address(done=str(rows)))
 
 

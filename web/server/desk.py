@@ -21,6 +21,7 @@ from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.review import Review
+from shinkyu.web.server.jobs import Job
 from shinkyu.web.server.past import Past
 from shinkyu.web.server.reviews import Reviews, RowsOfDrafts
 from shinkyu.web.server.uploads import Uploads
@@ -54,7 +55,7 @@ class Desk:
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
     that had none. ``kept``: what was read of commits, which other desks of the repository may share. ``_line``: where requests
-    wait for each other, and for none of another desk.
+    wait for each other, and for none of another desk. ``job``: the last work that takes long, which goes on beside them.
     """
 
     place: Path
@@ -63,6 +64,7 @@ class Desk:
     uploads: Uploads = field(default_factory=Uploads)
     begun: Callable[[Path], None] = lambda place: None
     kept: Kept = field(default_factory=Kept)
+    job: Job | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
@@ -87,9 +89,29 @@ class Desk:
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on that takes long."""
+        return self.job is not None and not self.job.is_over
+
+    def take_on(self, job: Job) -> None:
+        """Begins work that takes long. Raises InputError where other such work goes on."""
+        if self.is_at_work:
+            raise InputError(
+                tr("取り込みの途中です", "something is being imported"),
+                hint=tr("それが終わるか、取りやめてから行ってください", "wait until that is done, or cancel it"),
+            )
+        self.job = job
+        job.start(self.person)
+
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
+        """Nothing more is begun; what takes long is cancelled, what is being done waited for; files that were sent are removed."""
+        if self.job is not None:
+            self.job.cancel()
         self._line.shutdown(cancel_futures=True)
+        if self.job is not None:  # perhaps one that the last request began
+            self.job.cancel()
+            self.job.wait()
         self.uploads.close()
 
     @property

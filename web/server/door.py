@@ -55,6 +55,11 @@ class OneDesk:
             ),
         )
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on though nobody asks."""
+        return self.desk.is_at_work
+
     def close(self) -> None:
         """Waits for what is being done."""
         self.desk.close()

@@ -68,6 +68,10 @@ class Door(Protocol):
     def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
         """Who asks; else what is answered."""
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on at a desk though nobody asks."""
+
     def close(self) -> None:
         """Nobody comes in any more; what is being done is waited for."""
 

@@ -73,8 +73,16 @@ class ProxyDoor:
             return stranger(name, users.contact)
         return self._at_desk(user, scope, headers)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on at a desk though nobody asks."""
+        return any(one.desk.is_at_work for one in self._seats.values())
+
     def close(self) -> None:
-        """Waits for what is being done at each desk."""
+        """Waits for what is being done at each desk; what takes long is cancelled at all of them first."""
+        for one in self._seats.values():
+            if one.desk.job is not None:
+                one.desk.job.cancel()
         for one in self._seats.values():
             one.desk.close()
 

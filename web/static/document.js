@@ -82,7 +82,8 @@ document.addEventListener("click", async (event) => {
   if (form) open(form.closest("details"), true);
 });
 
-let byKey = false;
+let byKey = false, acted = false;
+for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, () => { acted = true; }, true);
 document.addEventListener("keydown", (event) => {
   byKey = event.key === "Tab";
   if ((event.ctrlKey || event.metaKey || event.altKey) && event.key.toLowerCase() === "s") {
@@ -111,6 +112,10 @@ document.addEventListener("focusout", (event) => {
   if (!form || details.contains(event.relatedTarget)) return;
   const item = itemOf(form);
   setTimeout(async () => {  // a click goes on where it began: nothing moves under it
+    if (!acted && document.activeElement === document.body) {  // by the browser, which goes to the anchor of the address
+      control(details)?.focus({ preventScroll: true });
+      return;
+    }
     if (details.contains(document.activeElement) || item.troubled || !document.hasFocus()) return;
     if (await item.save() && !item.trouble.textContent && !details.contains(document.activeElement)) close(details, false);
   }, 250);
@@ -122,6 +127,12 @@ for (const kind of ["input", "change"]) {
     const option = event.target.closest(".choice")?.querySelector("[name=option]");
     if (event.target.matches(".free") && event.target.value) option.checked = true;  // what is written beside it chooses it
     itemOf(form).typed();
+  });
+}
+for (const kind of ["compositionstart", "compositionend"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest?.("form.saving");
+    if (form) itemOf(form).composes(kind === "compositionstart");
   });
 }
 document.addEventListener("submit", async (event) => {

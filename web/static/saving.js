@@ -45,7 +45,7 @@ export const isAway = (answer) => answer.status >= 502 && answer.status <= 504;
 
 export class Item {
   constructor(form, on) {
-    Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true });
+    Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true, composing: false });
     const beside = form.closest(".editor");
     for (const name of ["state", "count", "trouble", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
     this.item = form.dataset.item;
@@ -67,7 +67,14 @@ export class Item {
     const { label } = this.form.dataset, section = document.querySelector(".sheet").dataset.section;
     this.kept = keep(this.item, this.etag, { said: said(this.form), when: Date.now(), label: `${section} ${label}`, at: this.address });
     this.state.textContent = words.typing;
+    if (this.composing) return;
     this.timers = [setTimeout(() => this.show(), SHOW), setTimeout(() => this.troubled || this.save(), PAUSE)];
+  }
+
+  // What an input method is still converting is kept in this browser, and saved when it is converted.
+  composes(now) {
+    this.composing = now;
+    this.typed();
   }
 
   get address() { return `${location.pathname}?open=${encodeURIComponent(this.item)}`; }
