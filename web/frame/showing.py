@@ -60,6 +60,7 @@ def _known(asked: Asked) -> dict[str, object]:
     return {
         "csrf": form_key(asked.keys, here.draft if here is not None else ""),
         "english": speaks_english(),
+        "home": asked.desk.identity,
         "path": asked.request.url.path,
         "technical": asked.technical,
         "desk_job": asked.desk.job,

@@ -18,6 +18,7 @@ from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
+from shinkyu.web.document.fields import is_held
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
@@ -127,7 +128,7 @@ def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
         "ours": None if sides.ours is None else shown and spans(texts[0], texts[1])[1],
         "theirs": None if sides.theirs is None else shown and spans(texts[0], texts[2])[1],
         "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
-        "can_own": one.own is not None,
+        "can_own": one.own is not None and is_held(one.own),
     }
 
 
