@@ -39,6 +39,9 @@ class Kept:
     memory: Memory = field(default_factory=Memory)
     reviews: Reviews = field(default_factory=Reviews)
 
+    def __post_init__(self) -> None:
+        self.rows_of_drafts = RowsOfDrafts(self.reviews)
+
     @classmethod
     def for_many(cls) -> Kept:
         """For several desks at once: they are at different drafts, and at different assessments."""
@@ -65,9 +68,6 @@ class Desk:
     _checked: dict[tuple[bool, bool], CheckedSections] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
-
-    def __post_init__(self) -> None:
-        self.rows_of_drafts = RowsOfDrafts(self.kept.reviews)
 
     @property
     def identity(self) -> str:
