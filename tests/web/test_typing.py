@@ -159,6 +159,16 @@ def test_a_window_that_is_closed_or_left_amid_typing_loses_nothing(served: Serve
     expect(page.locator(".kept-text")).to_have_count(0)
 
 
+def test_what_is_recorded_is_one_step_away_as_soon_as_it_is_edited(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    field = typed(page, CHIEF, "室長")
+    page.locator(f"{field} summary", has_text="記録された文章と違います").click()
+    expect(page.locator(f"{field} .recorded .text")).to_have_text("課長")
+    page.get_by_role("button", name="記録された文章に戻す").locator("visible=true").click()
+    expect(page.locator(f'.own [data-item="{CHIEF}"]').first).to_have_text("課長")
+    assert served.repo.git("status", "--porcelain") == ""
+
+
 def test_what_is_still_being_converted_is_not_saved(served: Served, context: BrowserContext) -> None:
     """By an input method: what is typed is kept in the browser, and saved when it is converted."""
     page = at(context, served, enter=True)
