@@ -86,7 +86,7 @@ def patience(asked: Asked) -> Patience:
 
 def rows_reviewed(asked: Asked, branch: str, patience: Patience) -> Review | None:
     """The same without findings; None where that is not known before the patience is over."""
-    found = asked.desk.rows_of_drafts.of(asked.project, branch, patience)
+    found = asked.desk.kept.rows_of_drafts.of(asked.project, branch, patience)
     return None if found is None else with_words(asked.project, found)
 
 
