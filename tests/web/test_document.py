@@ -150,7 +150,10 @@ def test_a_section_of_a_broken_file_is_told_and_the_others_open(browser: Browser
     assert browser.get("/a/jumin/s/I-1").status_code == 200
     page = browser.get("/a/jumin/s/I-5")
     assert page.status_code == 200
-    assert "jumin/I-5.yaml" in page.text
+    assert "このファイルを直した人か、管理する人に知らせてください" in page.text
+    assert "jumin/I-5.yaml" not in page.text
+    browser.client.cookies.set("shinkyu-technical", "yes")
+    assert "<code>jumin/I-5.yaml:2 yaml-syntax</code>" in browser.get("/a/jumin/s/I-5").text
 
 
 def test_a_technical_view_names_path_and_file(browser: Browser) -> None:

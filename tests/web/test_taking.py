@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, Browser, city
+from tests.web.conftest import CHIEF, Browser, city, words
 from tests.web.drafting import DRAFT, begun, conflicting, head, hidden, recorded, settled, taken
 
 from shinkyu.model.drafts import taking
@@ -135,3 +135,28 @@ def test_giving_up_at_a_desk_leaves_what_all_take_in_to(tmp_path: Path) -> None:
     assert other.post("/drafts/give-up").status_code == 303
     assert head(other.repo) == "乙の下書き"
     assert other.repo.git("status", "--porcelain") == ""
+
+
+def systems(*order: str, **other: str) -> str:
+    """A list of systems in that order; ids tell nobody anything."""
+    named = {"x1": "住民記録システム", "x2": "宛名システム", "x3": "証明書システム", **other}
+    return "システム:\n" + "".join(f"- id: {one}\n  ①システムの名称: {named[one]}\n" for one in order)
+
+
+def test_entries_that_both_sides_moved_are_told_by_what_the_document_calls_them(browser: Browser) -> None:
+    repo, file = browser.repo.init("zenkoumoku", "kokuho"), "kokuho/I-2.yaml"
+    said = {"Change-Date": "2024-05-01", "Submission": "事後", "Reason": "順番"}
+    repo.write(file, systems("x1", "x2", "x3")).commit("三つ", said)
+    repo.branch(DRAFT).write(file, systems("x3", "x1", "x2", x1="住基システム")).commit("下書きの順", said)
+    repo.switch("main").write(file, systems("x2", "x3", "x1")).commit("本線の順", said)
+    assert taken(browser) == "/drafts/conflicts"
+    page = words(browser.get("/drafts/conflicts").text)
+    assert "I-2" not in page
+    assert "x1" not in page
+    page = "".join(page.split())
+    assert "システム1「住民記録システム」システム2「宛名システム」システム3「証明書システム」" in page
+    assert "システム2「宛名システム」システム3「証明書システム」システム1「住民記録システム」" in page
+    assert "システム3「証明書システム」システム1「住民記録システム」システム2「宛名システム」" in page
+    settled(browser, "theirs")
+    assert browser.post("/drafts/finish").headers["location"] == "/drafts?done=taken"
+    assert (repo.path / file).read_text(encoding="utf-8") == systems("x3", "x1", "x2", x1="住基システム")

@@ -112,7 +112,7 @@ class Opened:
         """What makes the fields of its items."""
         told: dict[str, list[str]] = {}
         for finding in self.findings:
-            told.setdefault(str(finding.item), []).append(finding_on_page(finding))
+            told.setdefault(str(finding.item), []).append(finding_on_page(finding, placed=False))
         return Fields(self.asked.version, self.committed, self.limit, told, frozenset(self.lacking))
 
     def of_file(self, section: Node) -> list[str]:

@@ -37,7 +37,7 @@ def save(asked: Asked) -> Response:
     if not asked.by_script:
         return go(address_of(asked, key))
     found = item_findings(version.workspace, version.assessment, key) if changed else []
-    return JSONResponse({"etag": etag_of(text), "findings": [finding_on_page(one) for one in found]})
+    return JSONResponse({"etag": etag_of(text), "findings": [finding_on_page(one, placed=False) for one in found]})
 
 
 def preview(asked: Asked) -> Response:

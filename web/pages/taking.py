@@ -113,7 +113,7 @@ def give_up(asked: Asked) -> Response:
 
 
 def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
-    conflict, sides = one.conflict, one.conflict.sides
+    conflict, sides = one.conflict, one.conflict.told
     shown = not any(text is not None and _is_no_text(text) for text in (sides.base, sides.ours, sides.theirs))
     texts = [text or "" for text in (sides.base, sides.ours, sides.theirs)]
     return {

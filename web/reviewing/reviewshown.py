@@ -93,9 +93,9 @@ def facts(review: Review, *, technical: bool) -> Iterator[str]:
     """What there is to know of the whole."""
     yield tr("新しい指摘: ", "New findings: ") + words.counted(review)
     names = {
-        "ff": tr("早送り", "fast-forward"),
-        "rebase": tr("リベース", "rebase"),
-        "squash": tr("スカッシュ", "squash"),
+        "ff": tr("早送り", "fast-forward", page=("そのまま続ける", "going straight on")),
+        "rebase": tr("リベース", "rebase", page=("後ろに並べ直す", "records made anew behind")),
+        "squash": tr("スカッシュ", "squash", page=("一つの記録にまとめる", "all made one record")),
     }
     wrong = [
         tr(f"{names[way.name]}では{len(way.rows)}行", f"{names[way.name]}: {len(way.rows)} rows")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import NamedTuple
 
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import manner
 from shinkyu.model.project import Project
 from shinkyu.model.review.points import Points, points
 from shinkyu.model.review.review import Review, ReviewRequest, review, rows_step_by_step
@@ -22,11 +22,11 @@ class _Asked(NamedTuple):
     ends: Points
     day: dt.date
     rows_only: bool
-    english: bool
+    manner: tuple[bool, bool]
 
 
 def _asked(project: Project, branch: str, *, rows_only: bool) -> _Asked:
-    return _Asked(points(project.repository, branch, "", pending=False), today(), rows_only, speaks_english())
+    return _Asked(points(project.repository, branch, "", pending=False), today(), rows_only, manner())
 
 
 @dataclass
