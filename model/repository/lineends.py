@@ -34,7 +34,7 @@ def stored_ends(repository: Repository, path: str, data: bytes, before: Callable
     if b"\r\n" not in data:
         return data
     kind = _kind(repository, path)[0]
-    if kind is _Kind.BINARY or (kind is _Kind.AUTO and (_is_binary(data) or b"\r\n" in (before() or b""))):
+    if kind is _Kind.BINARY or (kind is _Kind.AUTO and (_is_binary(data) or _is_text_with_crlf(before() or b""))):
         return data
     return data.replace(b"\r\n", b"\n")
 
@@ -59,11 +59,11 @@ def _kind(repository: Repository, path: str) -> tuple[_Kind, bool]:
     wanted = _setting(repository, "core.autocrlf")
     if text is False:
         return _Kind.BINARY, False
-    if text == "input":
-        return _Kind.TEXT, False
     kind = _Kind.TEXT if text is True else _Kind.AUTO if text == "auto" else None
     if eol in ("lf", "crlf"):
         return kind or _Kind.TEXT, eol == "crlf"
+    if text == "input":
+        return _Kind.TEXT, False
     if kind is None:
         return (_Kind.AUTO, wanted == "true") if wanted in ("true", "input") else (_Kind.BINARY, False)
     return kind, _prefers_crlf(repository, wanted)
@@ -81,6 +81,10 @@ def _setting(repository: Repository, key: str) -> str:
     config = repository.git.config
     value = str(config[key]).lower() if key in config else ""
     return {"yes": "true", "on": "true", "1": "true"}.get(value, value)
+
+
+def _is_text_with_crlf(data: bytes) -> bool:
+    return b"\r\n" in data and not _is_binary(data)
 
 
 def _is_binary(data: bytes) -> bool:
