@@ -34,7 +34,7 @@ def put_settings(repository: Repository, values: Mapping[str, str | None]) -> bo
     file = repository.settings_file
     with undertaken(repository) as record, writable(repository):
         new = record.settings
-        shutil.copy2(file, new)
+        shutil.copy(file, new)
         config = pygit2.Config(str(new))
         for name, value in values.items():
             if name in config and (value is None or [*config.get_multivar(name)] != [value]):

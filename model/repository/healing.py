@@ -223,7 +223,7 @@ def _kept(repository: Repository, record: Undertaking, files: list[WrittenFile])
             with contextlib.suppress(FileNotFoundError):
                 there = place / side / one.path
                 there.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(record.kept(side, one.number), there, follow_symlinks=False)
+                shutil.copy(record.kept(side, one.number), there, follow_symlinks=False)
     return place
 
 

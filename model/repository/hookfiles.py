@@ -84,7 +84,7 @@ def _copied(hook: Path, place: Path) -> None:
     file, made = beside(place)
     file.close()
     made.unlink()
-    shutil.copy2(hook, made, follow_symlinks=False)
+    shutil.copy(hook, made, follow_symlinks=False)
     made.replace(place)
 
 

@@ -96,7 +96,7 @@ class Undertaking:
         """Keeps what a file holds, and gives the sum of it."""
         kept = self.kept("before", number)
         if os.path.lexists(standing) and sum_of(standing) != FOLDER:
-            shutil.copy2(standing, kept, follow_symlinks=False)
+            shutil.copy(standing, kept, follow_symlinks=False)
         return sum_of(kept if os.path.lexists(kept) else standing)
 
     def files(self) -> list[WrittenFile]:
