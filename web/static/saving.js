@@ -40,11 +40,14 @@ const send = (form, address, more = {}) => {
   return fetch(address, { method: "POST", body, headers: { "X-Shinkyu": "script" }, keepalive: body.toString().length < 60000 });
 };
 
+// Read out where it is new: what was said after the save before is not said again.
+const tell = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
 export class Item {
   constructor(form, on) {
     Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true });
     const beside = form.closest(".editor");
-    for (const name of ["state", "count", "trouble", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
+    for (const name of ["state", "count", "trouble", "found", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
     this.item = form.dataset.item;
   }
 
@@ -108,7 +111,7 @@ export class Item {
     }
     drop(this.item, etag);
     this.settled(found.etag, now);
-    this.trouble.textContent = found.findings.join("\n");
+    tell(this.found, found.findings.join("\n"));
     this.on.saved(this);
     return !this.dirty;
   }
