@@ -54,7 +54,12 @@ COMMANDS: dict[str, Entry] = {
     "import-edits": Entry(
         "shinkyu.cli.commands.import_edits:import_edits", "Excel で直したものを取り込む", "take in what was edited in Excel"
     ),
-    "entry": Entry("shinkyu.cli.commands.entry:entry", "繰り返す項目を足し、消し、並べ替える", "add, remove and move repeated entries"),
+    "entry": Entry(
+        "shinkyu.cli.commands.entry:entry",
+        "繰り返す項目を足し、写し、消し、並べ替える",
+        "add, copy, remove and move repeated entries",
+        below=("shinkyu.cli.commands.entry_copy",),
+    ),
     "file": Entry("shinkyu.cli.commands.file:file", "特定個人情報ファイルの増減と改名", "add, remove, rename 特定個人情報ファイル"),
     "replace": Entry("shinkyu.cli.commands.replace:replace", "語をすべての箇所で置き換える", "replace a term everywhere"),
     "terms": Entry("shinkyu.cli.commands.terms:terms", "2通りに書かれた語を示す", "show terms written in two ways"),

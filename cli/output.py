@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
 from shinkyu.cli.telling import is_program, tell_notes
 from shinkyu.model.errors import InputError, UsageError
@@ -17,6 +18,11 @@ from shinkyu.model.hints import Hint
 from shinkyu.model.language import tr
 from shinkyu.render.formats import format_of_suffix
 from shinkyu.render.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from shinkyu.model.progress import Step
 
 DEFAULT_WIDTH = 80
 _IN_MEMORY, _AT_ONCE = 8 * 1024**2, 1024 * 16  # bytes; a reader that goes away is noticed at the next piece
@@ -123,6 +129,34 @@ def progress(what: str, *, at_once: bool = True) -> Iterator[Callable[[int, int]
         if at_once:
             bar()
         yield lambda done, total: bar()(done, total)
+
+
+@contextmanager
+def steps_shown() -> Iterator[None]:
+    """What long work is at within the block, as a bar on stderr; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from shinkyu.model.progress import watched
+
+    with Progress(console=Console(stderr=True), transient=True) as bar, watched(_OnBar(bar, bar.add_task(""))):
+        yield
+
+
+class _OnBar:
+    """Shows each step on a bar; a command is cancelled by ^C, which asks nobody."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar, self._task = bar, task
+
+    def told(self, step: Step) -> None:
+        self._bar.update(self._task, description=step.what, completed=step.done, total=step.total or None)
+
+    def is_cancelled(self) -> bool:
+        return False
 
 
 @contextmanager

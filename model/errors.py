@@ -1,6 +1,7 @@
 """What can go wrong, as one tree.
 
 ShinkyuError            what, where, what to do; never shown as a traceback
+├── Cancelled           whoever waited for it wants it no more (exit 3)
 ├── UsageError          the call is wrong (exit 2)
 └── InputError          the input or the repository cannot be read, or is not all there (exit 3)
     └── BrokenInput     the same, with every finding and not only the first
@@ -47,6 +48,10 @@ class ShinkyuError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}" + (f"\n  → {self.hint}" if self.hint else "")
+
+
+class Cancelled(ShinkyuError):  # noqa: N818  (nothing went wrong)
+    """Work that takes long was cancelled by whoever waited for it (`shinkyu.model.progress`); nothing was written."""
 
 
 class UsageError(ShinkyuError):

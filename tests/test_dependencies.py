@@ -60,14 +60,13 @@ def test_what_is_imported_is_declared() -> None:
 
 def test_what_is_declared_is_imported() -> None:
     used = {one for name in libraries(*LAYERS) for one in distributions().get(name, {name})}
-    by_others = {"python-multipart"}  # Starlette reads forms by it
-    assert declared(*EXTRAS) - used == {"shinkyu", *by_others}, "an extra brings another one"
+    assert declared(*EXTRAS) - used == {"shinkyu"}, "an extra brings another one"
 
 
 def test_what_only_an_extra_brings_is_imported_where_it_is_needed() -> None:
     """Whoever has not installed it can use all else: no module of ours imports it at its top."""
     extra = {name for name in libraries(*LAYERS) if undeclared([name])}
-    assert extra == {"pyarrow", "ray", "dask", "starlette", "uvicorn"}
+    assert extra == {"pyarrow", "ray", "dask", "starlette", "uvicorn", "python_multipart"}
     for path in (path for folder in LAYERS if folder != "web" for path in (ROOT / folder).rglob("*.py")):
         names = {name for _, name in imported(at_the_top(path), "shinkyu")}
         assert {name.partition(".")[0] for name in names} & extra == set(), path

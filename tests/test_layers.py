@@ -21,6 +21,7 @@ ROOMS: dict[str, str] = {
     "rulebook": "language hints findings",
     "errors": "language hints findings",
     "requirements": "language errors",
+    "progress": "language errors",
     "text": "language hints errors",
     "yamlfile": "language hints findings rulebook errors text",
     "repository": "language hints errors",
@@ -45,13 +46,13 @@ ROOMS: dict[str, str] = {
     "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table"
     " redaction rules workspace project",
     "githooks": "language hints findings errors text repository form snapshots record history rules workspace project review",
-    "sheets": "language hints findings rulebook errors text",
+    "sheets": "language hints findings rulebook errors progress text",
     "documents": "language errors findings text form sections sheets",
-    "importing": "language hints findings rulebook errors text yamlfile repository form sections settings"
+    "importing": "language hints findings rulebook errors progress text yamlfile repository form sections settings"
     " snapshots record history table starting sheets documents",
     "completing": "language hints errors findings text form sections snapshots record history repository workspace"
     " importing documents",
-    "verifying": "language hints findings rulebook errors text form table project importing",
+    "verifying": "language hints findings rulebook errors progress text form table project importing",
     "editable": "language hints findings rulebook errors text repository form sections snapshots table published"
     " workspace sheets",
     "verdicts": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record rules"
@@ -66,6 +67,7 @@ ROOMS: dict[str, str] = {
     "office": "language errors text yamlfile repository settings review",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
     "drafts": "language errors findings text repository form snapshots workspace project review verdicts exchange",
+    "approvers": "language errors yamlfile repository settings record workspace project verdicts drafts",
 }
 AT_THE_ROOT = {
     "language",
@@ -74,6 +76,7 @@ AT_THE_ROOT = {
     "rulebook",
     "errors",
     "requirements",
+    "progress",
 }  # modules that are no folder
 DOORS = {
     "pygit2": "model/repository",

@@ -11,11 +11,12 @@ from shinkyu.model.language import tr
 entry = group(
     "entry",
     tr(
-        "繰り返す項目(システム、委託事項、提供先、移転先)を足し、消し、並べ替える。番号は並び順から付く。",
-        "Add, remove and move repeated entries (システム, 委託事項 …). Their numbers follow from their order.",
+        "繰り返す項目(システム、委託事項、提供先、移転先)を足し、写し、消し、並べ替える。番号は並び順から付く。",
+        "Add, copy, remove and move repeated entries (システム, 委託事項 …). Their numbers follow from their order.",
     ),
     examples=(
         'shinkyu entry add I-2/システム --name "住民記録システム"',
+        'shinkyu entry copy "I-2/システム[e3]"',
         'shinkyu entry move "I-2/システム[e3]" --to 1',
     ),
 )

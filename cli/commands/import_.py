@@ -8,7 +8,7 @@ from shinkyu.cli.frame import command
 from shinkyu.cli.options import AnyDate, AsJson
 from shinkyu.cli.options.import_ import DryRun, Edition, Files, Form, Into, Map, Slug, Table, With, WriteMap
 from shinkyu.cli.options.struck import Struck, drops_struck
-from shinkyu.cli.output import note, progress, put, screen
+from shinkyu.cli.output import note, put, screen, steps_shown
 from shinkyu.model.language import tr
 
 
@@ -60,8 +60,8 @@ def import_(
         *(slug, form, into, edition or None, map_, tuple(map(named_file, file or []))),
         *(dry_run, drops_struck(struck), any_date, document),
     )
-    with progress(report.at_work()) as step:
-        made, beside = import_beside(table, request, step)
+    with steps_shown():
+        made, beside = import_beside(table, request)
     map_file = ask_in_map(
         made.questions, table or document or into, given=map_, asked=write_map, dry_run=dry_run, files=made.files
     )

@@ -13,7 +13,9 @@ from shinkyu.model.review.review import Review
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """A draft, its rows and what was said of them. ``refused``: why there is no review of it; then ``review`` is None."""
+    """A draft, its rows and what was said of them. ``refused``: why there is no review of it; then ``review`` is None. So it is
+    without a reason of one that is not reviewed yet.
+    """
 
     draft: Draft
     review: Review | None
@@ -25,8 +27,9 @@ class Awaiting:
         return sum(one.open for one in self.review.comments) if self.review is not None else 0
 
 
-def awaiting(project: Project, reviewed: Callable[[str], Review]) -> list[Awaiting]:
-    """The drafts, those first that were sent, the last one sent before others. ``reviewed``: the review of a branch.
+def awaiting(project: Project, reviewed: Callable[[str], Review | None]) -> list[Awaiting]:
+    """The drafts, those first that were sent, the last one sent before others. ``reviewed``: the review of a branch, None where
+    there is none yet.
 
     Raises UsageError and InputError where it cannot be told what drafts are taken into.
     """
@@ -35,7 +38,7 @@ def awaiting(project: Project, reviewed: Callable[[str], Review]) -> list[Awaiti
     return [_awaiting(one, reviewed) for one in there]
 
 
-def _awaiting(draft: Draft, reviewed: Callable[[str], Review]) -> Awaiting:
+def _awaiting(draft: Draft, reviewed: Callable[[str], Review | None]) -> Awaiting:
     """One that cannot be reviewed keeps no other one from it."""
     try:
         return Awaiting(draft, reviewed(branch_of(draft)))

@@ -51,21 +51,21 @@ def start(project: Project, typed: str, *, carry: bool = False) -> str:
     move_reference(
         repository, f"refs/heads/{name}", None, drafts.base.commit, f"branch: Created from {drafts.base.name}"
     )
-    switch_to(repository, name, prepared.files.laid, project.workspace.current)
+    switch_to(repository, name, drafts.base.commit, prepared.files.laid, project.workspace.current)
     return name
 
 
 def switch(project: Project, name: str, *, carry: bool = False) -> None:
     """Goes to a draft, or to what is taken in; to one that was only received by a branch of its own here. Raises likewise."""
     repository, drafts = project.repository, Drafts(project)
-    commit = drafts.commit_of(name)
+    commit, here = drafts.commit_of(name), repository.has_reference(f"refs/heads/{name}")
     if name == current_branch(repository):
         return
     refuse_used_elsewhere(repository, name)
     prepared = prepare(project, commit, carry=carry)
-    if not repository.has_reference(f"refs/heads/{name}"):
+    if not here:
         move_reference(repository, f"refs/heads/{name}", None, commit, "branch: Created from what was received")
-    switch_to(repository, name, prepared.files.laid, project.workspace.current)
+    switch_to(repository, name, commit, prepared.files.laid, project.workspace.current)
 
 
 def prepare(project: Project, commit: str, *, carry: bool) -> Move:

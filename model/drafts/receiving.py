@@ -14,6 +14,7 @@ from shinkyu.model.repository import (
     Repository,
     current_branch,
     follow,
+    heads_stay,
     is_in_use,
     move_reference,
     peer_meant,
@@ -73,8 +74,10 @@ def _received(repository: Repository, peer: Peer) -> tuple[str, ...]:
 def _move_on(repository: Repository, name: str, theirs: str) -> None:
     """Moves a branch here on to where it is there, where that is all that has to be done and no working tree is on it."""
     ours = tip_of(repository, _HEADS + name)
-    if ours and ours != theirs and not is_in_use(repository, name) and repository.reaches(theirs, ours):
-        move_reference(repository, _HEADS + name, ours, theirs, "fetch: fast-forward")
+    if ours and ours != theirs and repository.reaches(theirs, ours):
+        with heads_stay(repository):
+            if not is_in_use(repository, name):
+                move_reference(repository, _HEADS + name, ours, theirs, "fetch: fast-forward")
 
 
 def place_known(repository: Repository) -> str:

@@ -25,7 +25,6 @@ class Amendments:
     """
 
     def __init__(self, line: Line) -> None:
-        self._line = line
         self.holding: dict[int, Metadata] = {}
         self.findings: list[Finding] = []
         by_target: dict[int, list[Visit]] = defaultdict(list)
@@ -34,9 +33,9 @@ class Amendments:
             if target is not None:
                 by_target[target.index].append(visit)
         for index, amending in by_target.items():
-            self._settle(line.visits[index], amending)
+            self._settle(line, line.visits[index], amending)
 
-    def _settle(self, target: Visit, amending: Sequence[Visit]) -> None:
+    def _settle(self, line: Line, target: Visit, amending: Sequence[Visit]) -> None:
         """Lays the whole sets over each other: the last on the line holds, but for a 変更日 that it leaves out."""
         now, date = target.metadata, target.metadata.change_date
         for visit in amending:
@@ -45,7 +44,7 @@ class Amendments:
             now = replace(said, title=now.title, change_date=None if said.no_row else date, amends="")
         self.holding[target.index] = now
         last = amending[-1]
-        apart = (v for v in amending[:-1] if _set(v) != _set(last) and not self._line.is_after(last, v))
+        apart = (v for v in amending[:-1] if _set(v) != _set(last) and not line.is_after(last, v))
         other = next(apart, None)
         if other is not None:
             self.findings.append(_conflict(target, other, last))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from shinkyu.model.form.keys import Key, entry_ids
@@ -26,16 +26,21 @@ class Crossing(NamedTuple):
     date: dt.date
 
 
-def crossings(history: History, changes: Sequence[Change]) -> list[Crossing]:
+def _any(change: Change) -> bool:
+    return True
+
+
+def crossings(history: History, changes: Sequence[Change], wanted: Callable[[Change], bool] = _any) -> list[Crossing]:
     """Every change of an item, or of an entry, of which a row of a later day stands before it on the line.
 
-    ``changes``: all net changes, in the order of history. Changes that leave no row never count.
+    ``changes``: all net changes, in the order of history. Changes that leave no row never count. ``wanted``: which of the
+    changes are asked about.
     """
     past = _Past(history)
     found = []
     for change in changes:
         if leaves_row(change):
-            later = past.later_than(change)
+            later = past.later_than(change) if wanted(change) else None
             if later is not None:
                 found.append(later)
             past.add(change)

@@ -57,7 +57,8 @@ class Comparison:
             count = 0
         else:
             self._result.update((index, found) for index, found in known._result.items() if index < count)
-            self._there, self._finder = known._there, known._finder
+            self._there = known._there
+            self._finder = known._finder if known.serves(self._repository) else known._finder.within(self._repository)
             self.listings += (one for one in known.listings if one.visit.index < count)
         for index in line.folders.of(self._assessment):
             if index >= count:
@@ -65,6 +66,10 @@ class Comparison:
         for (path, assessment), changes in self._by_path.items():
             self._read_path(path, assessment, changes)
         return self._result
+
+    def serves(self, repository: Repository) -> bool:
+        """Whether what it reads with finds all that a repository holds: one in memory has objects of its own."""
+        return repository is self._repository or not repository.in_memory
 
     def assessment_at(self, visit: Visit) -> Assessment:
         """What assessment.yaml said in a commit; what it says today where the commit does not have it."""

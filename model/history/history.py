@@ -56,7 +56,9 @@ class History:
     comparison: Comparison | None = None
     walked: Walked | None = None
     beginning: History | None = None  # the history that this one did go on from: what it tells of its visits holds here
-    tables: dict[Hashable, Any] | None = None  # of its rows, by their options: where it is kept, they are
+    tables: dict[Hashable, Any] | None = (
+        None  # of its rows, by their options, and what else is made of it: where it is kept, they are
+    )
     assessment_at: Callable[[Visit], Assessment] = field(kw_only=True)  # what assessment.yaml said in a commit
     limit_at: Callable[[Visit], int] = field(kw_only=True)  # above how many characters a commit's rows are split
 
@@ -145,7 +147,7 @@ def _read_history(
         touched={index for index, changed in differences.items() if changed} | comparison.resets.keys(),
         listings=comparison.listings,
         assessment_at=comparison.assessment_at,
-        limit_at=known.limit_at if known is not None and shared else Limits(repository).at,
+        limit_at=_limits(repository, known if shared else None),
         comparison=comparison,
     )
     if line.rows_alone:
@@ -164,6 +166,12 @@ def _read_history(
     if line.undos:
         leave_out(history, [pair for pair in taken_back(line) if pair.undo is not counting])
     return history
+
+
+def _limits(repository: Repository, known: History | None) -> Callable[[Visit], int]:
+    """The limits of commits: those that are known, where these can be told of all commits of a repository."""
+    serves = known is not None and known.comparison is not None and known.comparison.serves(repository)
+    return known.limit_at if known is not None and serves else Limits(repository).at
 
 
 def _noted_first(history: History) -> Iterable[int]:

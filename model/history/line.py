@@ -32,8 +32,8 @@ class Line:
         self, visits: Sequence[Visit] = (), repository: Repository | None = None, beginning: Line | None = None
     ) -> None:
         self.visits: list[Visit] = [*(beginning.visits if beginning is not None else ()), *visits]
-        self._new = visits
-        self._beginning = beginning
+        # One value: a line that is kept is asked from the threads of several desks while it may come to `stand_alone`.
+        self._parts: tuple[Line | None, Sequence[Visit]] = beginning, visits
         self._repository = repository
 
     def and_then(self, visit: Visit) -> Line:
@@ -55,17 +55,21 @@ class Line:
 
     def stand_alone(self) -> None:
         """Lets go of the line that it goes on from: what was not found there yet is looked for in all its visits."""
-        self._beginning, self._new = None, self.visits
+        self._parts = None, self.visits
 
     @cached_property
     def amendments(self) -> list[Visit]:
         """The commits that put an earlier one right."""
-        known = self._beginning.amendments if self._beginning is not None else ()
-        return [*known, *(visit for visit in self._new if visit.may_say(b"amends") and visit.metadata.amends)]
+        before, new = self._parts
+        known = before.amendments if before is not None else ()
+        return [*known, *(visit for visit in new if visit.may_say(b"amends") and visit.metadata.amends)]
 
     @cached_property
     def amended(self) -> Amendments:
         """What the amendments make of earlier commits."""
+        before = self._mentioned_before
+        if before is not None and len(before.amendments) == len(self.amendments):
+            return before.amended
         return Amendments(self)
 
     def record_of(self, visit: Visit) -> Metadata:
@@ -77,13 +81,24 @@ class Line:
     @cached_property
     def undos(self) -> list[Visit]:
         """The commits that take an earlier one back."""
-        known = self._beginning.undos if self._beginning is not None else ()
-        return [*known, *(visit for visit in self._new if visit.may_say(b"undoes") and visit.metadata.undoes)]
+        before, new = self._parts
+        known = before.undos if before is not None else ()
+        return [*known, *(visit for visit in new if visit.may_say(b"undoes") and visit.metadata.undoes)]
 
     @cached_property
     def mentions(self) -> Mentions:
         """Which commits the amendments and the undos name."""
-        return Mentions(self, sorted([*self.amendments, *self.undos], key=lambda visit: visit.index))
+        naming = sorted([*self.amendments, *self.undos], key=lambda visit: visit.index)
+        before = self._mentioned_before
+        if before is None:
+            return Mentions(self, naming)
+        return Mentions(self, [one for one in naming if one.index >= len(before.visits)], before.mentions)
+
+    @property
+    def _mentioned_before(self) -> Line | None:
+        """The line that this one goes on from, where all that is named there is named here."""
+        before, new = self._parts
+        return before if before is not None and before.mentions.hold_with(new) else None
 
     def named_by(self, visit: Visit) -> Visit | None:
         """The commit that an amendment or an undo names; None where it is not certain which."""
@@ -123,14 +138,16 @@ class Line:
     @cached_property
     def merges(self) -> list[int]:
         """The indices of the merges that stand on the line, behind their side commits."""
-        known = self._beginning.merges if self._beginning is not None else ()
-        return [*known, *(visit.index for visit in self._new if visit.role is Role.SETTLE)]
+        before, new = self._parts
+        known = before.merges if before is not None else ()
+        return [*known, *(visit.index for visit in new if visit.role is Role.SETTLE)]
 
     @cached_property
     def forks(self) -> dict[int, int]:
         """Of each side commit, by index, the last commit of the line itself that it builds on; -1 where there is none."""
-        forks = dict(self._beginning.forks) if self._beginning is not None else {}
-        for visit in self._new:
+        before, new = self._parts
+        forks = dict(before.forks) if before is not None else {}
+        for visit in new:
             if visit.role is Role.SIDE:
                 parents = (self.by_id[oid] for oid in visit.commit.parents)
                 known = (one.index if one.role is not Role.SIDE else forks[one.index] for one in parents)
@@ -139,24 +156,28 @@ class Line:
 
     def shares(self, other: Line) -> int:
         """How many visits it and another line begin with alike."""
-        if self._beginning is other:
-            return self._known
+        before, new = self._parts
+        if before is other:
+            return len(self.visits) - len(new)
         pairs = enumerate(zip(self.visits, other.visits, strict=False))
         return next((place for place, (one, two) in pairs if one is not two), min(len(self.visits), len(other.visits)))
 
     @cached_property
     def maybe_noted(self) -> list[int]:
         """The indices of the commits that may speak of single rows; for certain it is known when they are taken apart."""
-        known = self._beginning.maybe_noted if self._beginning is not None else ()
-        return [*known, *(visit.index for visit in self._new if visit.may_say(b"row"))]
+        before, new = self._parts
+        known = before.maybe_noted if before is not None else ()
+        return [*known, *(visit.index for visit in new if visit.may_say(b"row"))]
 
     @cached_property
     def maybe_listed(self) -> list[int]:
         """Those of them that may speak of what they do not change, or of several items in one row."""
-        known = self._beginning.maybe_listed if self._beginning is not None else ()
+        before, new = self._parts
+        known = before.maybe_listed if before is not None else ()
+        first = len(self.visits) - len(new)
         # JSON may spell the letters of a name by their numbers, too.
         words = (b"unchanged", b"items", b"\\u")
-        noted = (self.visits[index] for index in self.maybe_noted[bisect_left(self.maybe_noted, self._known) :])
+        noted = (self.visits[index] for index in self.maybe_noted[bisect_left(self.maybe_noted, first) :])
         return [*known, *(visit.index for visit in noted if any(map(visit.may_say, words)))]
 
     @cached_property
@@ -176,13 +197,9 @@ class Line:
     @cached_property
     def by_id(self) -> dict[str, Visit]:
         """The visits by their commits' ids; of a commit's several the last."""
-        known = self._beginning.by_id if self._beginning is not None else {}
-        return known | {visit.commit.id: visit for visit in self._new}
-
-    @property
-    def _known(self) -> int:
-        """How many of the visits are those of the line that this one goes on from."""
-        return len(self.visits) - len(self._new)
+        before, new = self._parts
+        known = before.by_id if before is not None else {}
+        return known | {visit.commit.id: visit for visit in new}
 
     def named(self, prefix: str) -> Visit | None:
         """The visit of the one commit whose id begins so; None where there is none or more than one."""
@@ -199,8 +216,9 @@ class Line:
     @cached_property
     def rows_alone(self) -> bool:
         """Whether a commit without changes speaks of rows."""
-        bare = (visit for visit in self._new if visit.base == visit.commit.tree)
-        known = self._beginning is not None and self._beginning.rows_alone
+        before, new = self._parts
+        bare = (visit for visit in new if visit.base == visit.commit.tree)
+        known = before is not None and before.rows_alone
         return known or any(visit.may_say(b"row") and visit.metadata.rows for visit in bare)
 
     @cached_property

@@ -36,7 +36,8 @@ def _going_on(repository: Repository, beginning: Line, commits: Sequence[Commit]
     """A line with the commits behind it that stand on it as the first parents of one another."""
     more = _read(repository, commits, beginning.visits)
     line = Line(more, repository, beginning)
-    line.__dict__["folders"] = beginning.folders.and_more([(visit.base, visit.commit.tree) for visit in more])
+    pairs = [(visit.base, visit.commit.tree) for visit in more]
+    line.__dict__["folders"] = beginning.folders.and_more(pairs, repository)
     return line
 
 

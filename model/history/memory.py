@@ -6,11 +6,12 @@ them; within `remembering`, whoever reads a line, a history or a table of its ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.line import Line
@@ -20,6 +21,7 @@ from shinkyu.model.repository import Repository
 if TYPE_CHECKING:
     from shinkyu.model.history.history import History
 
+T = TypeVar("T")
 _LINES, _HISTORIES = 4, 8
 
 _Where = tuple[bool, str]  # the language of what was found wrong there, and the repository
@@ -33,14 +35,24 @@ class _Kept(NamedTuple):
 
 @dataclass
 class Memory:
-    """The last few lines and histories that were read. It is asked by one thread at a time."""
+    """The last few lines and histories that were read: so many ``lines`` and ``histories``.
 
+    Several threads may ask it, of working trees of one repository: then they wait for each other while something is read. What
+    they are given they share: nothing changes a line, a history or a table but by finding out once more what it knew.
+    """
+
+    lines: int = _LINES
+    histories: int = _HISTORIES
+    _alone: RLock = field(default_factory=RLock)
     _lines: dict[tuple[_Where, str], Line] = field(default_factory=dict)  # the last asked for at the end
     _histories: list[_Kept] = field(default_factory=list)  # likewise
 
     def line(self, repository: Repository, tip: str, read: Callable[[Mapping[str, Line]], Line]) -> Line:
         """The line of a commit; ``read`` reads it, given lines that it may go on from."""
-        where = _where(repository)
+        with self._alone:
+            return self._line(_where(repository), tip, read)
+
+    def _line(self, where: _Where, tip: str, read: Callable[[Mapping[str, Line]], Line]) -> Line:
         there = {commit: line for (place, commit), line in self._lines.items() if place == where}
         line = there.get(tip) or _passing(there, tip) or read(there)
         if tip not in there:
@@ -48,14 +60,19 @@ class Memory:
                 older.stand_alone()
         self._lines.pop((where, tip), None)
         self._lines[where, tip] = line
-        self._lines = dict([*self._lines.items()][-_LINES:])
+        self._lines = dict([*self._lines.items()][-self.lines :])
         return line
 
     def history(
         self, repository: Repository, line: Line, assessment: Assessment, read: Callable[[History | None], History]
     ) -> History:
         """The history of an assessment on a line; ``read`` reads it, given one that it may go on from."""
-        where = _where(repository)
+        with self._alone:
+            return self._history(_where(repository), line, assessment, read)
+
+    def _history(
+        self, where: _Where, line: Line, assessment: Assessment, read: Callable[[History | None], History]
+    ) -> History:
         there = [one for one in self._histories if one.where == where and one.assessment == assessment]
         kept = next((one for one in there if one.history.line is line), None)
         if kept is None:
@@ -65,8 +82,18 @@ class Memory:
             for one in there:
                 one.history.beginning = None  # what it tells of is in its table by now, or is found again
             kept = _Kept(where, assessment, history)
-        self._histories = [*(one for one in self._histories if one is not kept), kept][-_HISTORIES:]
+        self._histories = [*(one for one in self._histories if one is not kept), kept][-self.histories :]
         return kept.history
+
+
+def made_once(history: History, what: Hashable, make: Callable[[], T]) -> T:
+    """What is made of a history and of nothing else: once where the history is kept, and kept with it."""
+    if history.tables is None:
+        return make()
+    if what not in history.tables:
+        history.tables[what] = make()
+    found: T = history.tables[what]
+    return found
 
 
 _memory: ContextVar[Memory | None] = ContextVar("memory", default=None)
@@ -91,7 +118,7 @@ def memory_of(repository: Repository) -> Memory | None:
 
 
 def _where(repository: Repository) -> _Where:
-    return speaks_english(), repository.git.path
+    return speaks_english(), str(repository.common_folder.resolve())
 
 
 def _passing(lines: Mapping[str, Line], tip: str) -> Line | None:

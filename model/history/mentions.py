@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 class Mentions:
     """``targets``: by the index of a visit that names a commit, the one that it names; of one that names none for
     certain there is none. ``findings`` says why, and which were found by title and date alone: after a rebase the id is another one.
+    ``known``: those of the visits before ``naming``.
     """
 
-    def __init__(self, line: Line, naming: Sequence[Visit]) -> None:
-        self.targets: dict[int, Visit] = {}
-        self.findings: list[Finding] = []
+    def __init__(self, line: Line, naming: Sequence[Visit], known: Mentions | None = None) -> None:
+        self.targets: dict[int, Visit] = dict(known.targets) if known is not None else {}
+        self.findings: list[Finding] = [*known.findings] if known is not None else []
+        self._named: set[str] = {*known._named} if known is not None else set()
         for visit in naming:
             mention = Mention.read(_value(visit))
             assert mention is not None  # another value was no trailer
+            self._named.add(mention.id)
             target = line.named(mention.id)
             if target is None or target.commit.id == visit.commit.id:
                 like = line.like(mention, visit)
@@ -34,6 +37,11 @@ class Mentions:
                 self.findings.append(_found_again(visit, target) if target else _dangling(visit, like))
             if target is not None:
                 self.targets[visit.index] = target
+
+    def hold_with(self, more: Sequence[Visit]) -> bool:
+        """Whether the same commits are named where these visits stand behind all others: not where an id begins as one that is named."""
+        lengths = {len(one) for one in self._named}
+        return not any(visit.commit.id[:length] in self._named for visit in more for length in lengths)
 
 
 def _value(visit: Visit) -> str:

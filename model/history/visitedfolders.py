@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from threading import RLock
 
 from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, read_id
@@ -35,6 +36,7 @@ class VisitedFolders:
         self._repository = repository
         self._pairs = pairs
         self._looked_at = 0
+        self._looking = RLock()  # a line that is kept is asked from the threads of several desks
         self._beginning: VisitedFolders | None = None  # whose visits are the first ones, as long as none is looked at
         self._found: dict[str, list[_Touch]] = defaultdict(list)  # by folder, in the order of the line
         self._ids_by_name: dict[str, frozenset[str | None]] = {}
@@ -50,9 +52,12 @@ class VisitedFolders:
         shorter._looked_at, shorter._files, shorter._known = count, self._files, self._known
         return shorter
 
-    def and_more(self, pairs: Sequence[Pair]) -> VisitedFolders:
-        """The same with visits behind these; what is known of them, of trees and files need not be found again."""
-        longer = VisitedFolders(self._repository, [*self._pairs, *pairs])
+    def and_more(self, pairs: Sequence[Pair], repository: Repository | None) -> VisitedFolders:
+        """The same with visits behind these; what is known of them, of trees and files need not be found again.
+
+        ``repository``: the one that holds these, maybe in memory alone.
+        """
+        longer = VisitedFolders(repository, [*self._pairs, *pairs])
         longer._beginning, longer._files, longer._known = self, self._files, self._known
         return longer
 
@@ -97,9 +102,10 @@ class VisitedFolders:
 
     @property
     def _touches(self) -> Mapping[str, Sequence[_Touch]]:
-        while self._looked_at < len(self._pairs):
-            self._look()
-        return self._found
+        with self._looking:
+            while self._looked_at < len(self._pairs):
+                self._look()
+            return self._found
 
     def _look(self) -> None:
         """Finds the folders that the next visit changes; of those that another line begins with, too, all at once."""
@@ -117,11 +123,12 @@ class VisitedFolders:
 
     def _first_tree(self, name: str) -> str | None:
         """A folder as it came; None where it never did."""
-        while (first := next((t.after for t in self._found.get(name, ()) if t.after), None)) is None:
-            if self._looked_at == len(self._pairs):
-                return None
-            self._look()
-        return first
+        with self._looking:
+            while (first := next((t.after for t in self._found.get(name, ()) if t.after), None)) is None:
+                if self._looked_at == len(self._pairs):
+                    return None
+                self._look()
+            return first
 
     def _loses(self, touch: _Touch) -> bool:
         was = self._file_in(touch.before)

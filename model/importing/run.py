@@ -22,8 +22,9 @@ from shinkyu.model.importing.reporting import report_on, report_on_document
 from shinkyu.model.importing.tablefile import read_enclosed, read_published
 from shinkyu.model.importing.tablerow import PublishedTable, TableRow
 from shinkyu.model.importing.taking import Asked, take
-from shinkyu.model.importing.writing import Progress, Source, forms_of, ground, rehearse, write
+from shinkyu.model.importing.writing import Source, Upon, forms_of, ground, rehearse, write
 from shinkyu.model.language import tr
+from shinkyu.model.progress import step
 from shinkyu.model.starting.newfolder import clear_half_moved
 from shinkyu.model.starting.template import new_assessment
 
@@ -34,6 +35,7 @@ class ImportRequest:
     特定個人情報ファイル where labels tell several apart; ``mapping`` is a --map file. ``edition``: the one that all rows are read
     by; without it each row is read by the form in force on its day. ``without_struck``: words that are struck out are dropped.
     ``any_date``: a 変更日 that can hardly be is meant. ``document``: the whole 評価書, from which the items come that no row names.
+    ``upon``: as of `ground`.
     """
 
     slug: str
@@ -46,12 +48,12 @@ class ImportRequest:
     without_struck: bool = False
     any_date: bool = False
     document: Path | None = None
+    upon: Upon | None = None
 
 
 def run_import(
     table: Path | None,
     request: ImportRequest,
-    progress: Progress = lambda done, total: None,
     published: PublishedTable | None = None,
 ) -> ImportReport:
     """The report of the import; where something is doubtful (``report.doubtful``) nothing was written.
@@ -72,26 +74,31 @@ def run_import(
     if document is not None:
         assessment = replace(document.assessment, edition=assessment.edition)
     in_edition = document.assessment.edition if document else None
+    step(tr("表の欄がどの項目かを見分けています", "finding the items that the labels mean"))
     citations = cite(rows, assessment, mapping, edition=request.edition, document=in_edition)
     plan = None
     if not citations.unresolved and not (document and document.reading.doubtful):
         if not request.dry_run:
             clear_half_moved(request.into)
-        place = ground(request.into, request.slug)
+        place = ground(request.into, request.slug, request.upon)
+        step(tr("記録を組み立てています", "planning the records"))
         plan = plan_import(citations, place.limit, document)
         asked = conflicting_labels(plan.links, citations.assessment, mapping)
         if asked:
             citations, plan = _without(citations, asked), None
     if plan is not None:
         refuse_reversed(plan.links, table)
-        (rehearse if request.dry_run else write)(place, plan, Source(table, published.rows), progress)
+        (rehearse if request.dry_run else write)(place, plan, Source(table, published.rows))
     report = report_on(published.rows, citations, plan)
     report.files = assessment.files if assessment.several else ()
     report.notes += [Remark("", aside.line, aside.text) for aside in published.asides]
     report.notes += labels_of_no_row(mapping, published.rows, document.reading.unused if document else None)
     if document is not None and request.document is not None:
         report.document = report_on_document(request.document, document, plan)
-    return report if plan is not None else replace(report, fitting=fitting_form(rows, assessment))
+    if plan is not None:
+        return report
+    step(tr("ほかの様式なら読めるかを調べています", "looking whether another form fits"))
+    return replace(report, fitting=fitting_form(rows, assessment))
 
 
 def published_table(table: Path | None, request: ImportRequest) -> PublishedTable:
@@ -99,6 +106,7 @@ def published_table(table: Path | None, request: ImportRequest) -> PublishedTabl
 
     Raises as `run_import`.
     """
+    step(tr("変更箇所の表を読んでいます", "reading the table of changes"))
     if table is not None:
         return read_published(table, without_struck=request.without_struck)
     if request.document is None:

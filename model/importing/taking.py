@@ -15,6 +15,7 @@ from shinkyu.model.hints import Hint, Slot, options
 from shinkyu.model.importing.mapping import Given, of_passages
 from shinkyu.model.importing.present import Present, present, published_day
 from shinkyu.model.language import tr
+from shinkyu.model.progress import step
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.text.dates import DAY, today
 from shinkyu.model.text.letters import in_one_width
@@ -76,6 +77,7 @@ def read(
     from shinkyu.model.sheets.flow.reading import read_flow
     from shinkyu.model.sheets.ours import as_written
 
+    step(tr("評価書を読んでいます", "reading the document"))
     flow = read_flow(file, without_struck=without_struck)
     wrong = [finding for finding in flow.findings if finding.severity is Severity.ERROR]
     if wrong:
@@ -85,6 +87,7 @@ def read(
             where=str(file),
             hint=tr("指摘をすべて直してから、もう一度読み込んでください", "mend all findings, then read it again"),
         )
+    step(tr("評価書の記載がどの項目かを見分けています", "finding the items that the document's texts are of"))
     said = of_passages(mapping)
     reading = in_its_edition(flow, assessment, said, ours=as_written(file.read_bytes()))
     if (other := other_form(flow, reading)) is not None:

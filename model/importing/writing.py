@@ -7,11 +7,12 @@ and the branch names them last.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, tool_forms
 from shinkyu.model.history.history import read_history
@@ -20,6 +21,7 @@ from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.language import tr
+from shinkyu.model.progress import step
 from shinkyu.model.record.metadata import IMPORTER, write_message
 from shinkyu.model.repository import (
     Person,
@@ -44,8 +46,6 @@ from shinkyu.model.starting.template import form_files, template_files
 from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import build_table
 
-Progress = Callable[[int, int], None]  # done, of how many
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -55,17 +55,25 @@ class Source:
     rows: Sequence[TableRow]
 
 
+class Upon(NamedTuple):
+    """The last commit of a branch, and the branch that HEAD is on."""
+
+    commit: str
+    branch: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where the commits go: the repository that is extended (None: a new one is made at ``into``), and what its tree holds
     already of what an import brings. ``limit``: as its settings have it, in characters. ``goes_by``: the files of that tree by
-    which what is imported is read, the settings and the repository's own forms."""
+    which what is imported is read, the settings and the repository's own forms. ``upon``: as of `ground`."""
 
     into: Path
     existing: Repository | None
     there: frozenset[str]
     limit: int
     goes_by: Files
+    upon: Upon | None = None
 
     def files(self, assessment: Assessment) -> Files:
         """What must lie beside the assessment in that edition and is not there: the schemas, the settings (they name the
@@ -75,16 +83,33 @@ class Ground:
         return {path: data for path, data in wanted.items() if path not in self.there}
 
 
-def ground(into: Path, slug: str) -> Ground:
-    """The ground of an import. Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken."""
+def ground(into: Path, slug: str, upon: Upon | None = None) -> Ground:
+    """The ground of an import. ``upon``: where it is meant to stand, and nowhere else; others may be at work there meanwhile.
+
+    Raises UsageError where ``into`` is neither free nor a repository, or the slug is taken; InputError where another commit
+    came meanwhile.
+    """
     existing = _existing(into, slug)
+    if upon and (existing is None or Upon(existing.head() or "", current_branch(existing)) != upon):
+        raise _meanwhile(into)
     if existing is None:
         return Ground(into, None, frozenset(), read_settings(template_files().get(FILE)).limit, {})
     head = existing.head()
     snapshot = Snapshot(existing, existing.commit(head).tree if head else None)
     paths = frozenset(snapshot.paths())
     own = {path: data for path in paths if _is_gone_by(path) and (data := snapshot.data(path)) is not None}
-    return Ground(into, existing, paths, read_settings(snapshot.data(FILE)).limit, own)
+    return Ground(into, existing, paths, read_settings(snapshot.data(FILE)).limit, own, upon)
+
+
+def _meanwhile(into: Path) -> InputError:
+    return InputError(
+        tr(
+            "ほかのところで記録があったか、別の下書きに移っています。何も取り込んでいません",
+            "something was recorded meanwhile, or another draft gone to; nothing was imported",
+        ),
+        where=str(into),
+        hint=tr("いまの記録を確かめて、もう一度行ってください", "look at what is recorded now, and do it again"),
+    )
 
 
 def _is_gone_by(path: str) -> bool:
@@ -102,39 +127,46 @@ def forms_of(into: Path) -> tuple[KnownForms, KnownForms]:
     return forms, Workspace(existing).snapshot.forms if existing.workdir is not None else forms
 
 
-def write(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
+def write(ground: Ground, plan: ImportPlan, source: Source) -> None:
     """Writes a plan's commits onto the ground. Raises InputError where the table would not come back; then nothing was done."""
-    writer = _Writer(ground, plan, source, progress)
+    writer = _Writer(ground, plan, source)
     if ground.existing is not None:
         writer.extend(ground.existing)
     else:
         writer.create()
 
 
-def rehearse(ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
+def rehearse(ground: Ground, plan: ImportPlan, source: Source) -> None:
     """The whole import into a repository that is thrown away: what a dry run reports has been tried."""
     with tempfile.TemporaryDirectory(prefix="shinkyu-") as folder:
         repository = create_repository(Path(folder))
         tree = write_tree(repository, None, {**ground.goes_by}) if ground.goes_by else None
-        _Writer(ground, plan, source, progress).commits(repository, None, tree)
+        _Writer(ground, plan, source).commits(repository, None, tree)
 
 
 class _Writer:
-    def __init__(self, ground: Ground, plan: ImportPlan, source: Source, progress: Progress) -> None:
-        self._ground, self._plan, self._source, self._progress = ground, plan, source, progress
+    def __init__(self, ground: Ground, plan: ImportPlan, source: Source) -> None:
+        self._ground, self._plan, self._source = ground, plan, source
         self._first = plan.commits[0].assessment
 
     def extend(self, repository: Repository) -> None:
         refuse_unfinished(repository)
-        current_branch(repository)
-        head = repository.head()
+        branch, head = current_branch(repository), repository.head()
+        if self._ground.upon not in (None, (head, branch)):
+            raise _meanwhile(self._ground.into)
         tip = self.commits(repository, head)
+        step(tr("リポジトリに入れています", "putting them into the repository"))
+        if (
+            current_branch(repository) != branch
+        ):  # another one that stands at the same commit would be taken for this one
+            raise _meanwhile(self._ground.into)
         adopt(repository, tip, head, f"shinkyu import: {self._first.slug}")
 
     def create(self) -> None:
         with new_folder(self._ground.into) as building:
             repository = create_repository(building)
             tip = self.commits(repository, None)
+            step(tr("リポジトリに入れています", "putting them into the repository"))
             adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
 
     def commits(self, repository: Repository, parent: str | None, tree: str | None = None) -> str:
@@ -142,13 +174,14 @@ class _Writer:
         tree = repository.commit(parent).tree if parent else tree
         before: PlannedCommit | None = None
         for done, commit in enumerate(self._plan.commits):
+            step(tr("記録を作っています", "making the records"), done, len(self._plan.commits))
             files = self._files(before, commit)
             before = commit
             with writable(repository):
                 tree = write_tree(repository, tree, files)
                 parent = write_commit(repository, tree, [parent] if parent else [], *_signed(commit))
-            self._progress(done + 1, len(self._plan.commits))
         assert parent is not None
+        step(tr("できた記録の表を、元の表と突き合わせています", "comparing the table that they make with its source"))
         refuse_other_table(self._table(repository, parent), self._source.rows, self._source.file)
         return parent
 

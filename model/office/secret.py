@@ -25,7 +25,10 @@ def shared_secret(file: Path) -> tuple[str, bool]:
         raise UsageError(
             tr(f"合い言葉のファイルが使えません ({why})", f"the file of the secret cannot be used ({why})"),
             where=str(file),
-            hint=tr("新しいファイルの名前を示せば、作ります", "name a new file, and it is made"),
+            hint=tr(
+                "サーバーのアカウントが書けるフォルダに、新しいファイルの名前を示せば、作ります",
+                "name a new file where the server's account may write, and it is made",
+            ),
         ) from None
     if open_to_others:
         raise UsageError(

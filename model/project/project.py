@@ -73,6 +73,10 @@ class Project:
             self._lines[commit] = known if known is not None else read_line(self.repository, commit, self._lines)
         return self._lines[commit]
 
+    def knows(self, commit: str, line: Line) -> None:
+        """Takes over a line that was read already, in a repository of which this one holds all."""
+        self._lines[commit] = line
+
     def _beginning(self, commit: str) -> Line | None:
         """The line of a commit that one of those at hand passes."""
         for line in self._lines.values():

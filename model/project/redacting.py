@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from shinkyu.model.errors import Refused
+from shinkyu.model.errors import BrokenInput, Refused
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
@@ -39,6 +39,14 @@ def redacted(version: V, *, alone: bool = False, also: Sequence[Snapshot] = ()) 
     held = held_of(version, findings, alone=alone, also=also)
     refuse_lost([*findings, *lost_on(held, version.texts(), lambda: _last_day(version))])
     return replace(version, redaction=Redaction(held))
+
+
+def title_for_others(version: Version) -> str:
+    """How the assessment is called on what is given to others: without what is withheld of it; its slug where that is not sure."""
+    try:
+        return redacted(version).titled().title
+    except BrokenInput:
+        return version.assessment.slug
 
 
 def redacted_where_sure(version: V) -> V:

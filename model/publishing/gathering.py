@@ -18,7 +18,6 @@ from shinkyu.model.published.publications import Publication, Publications, Sinc
 from shinkyu.model.publishing.coverage import since
 from shinkyu.model.review.rowids import digest
 from shinkyu.model.rules.judging import Judged, Policy
-from shinkyu.model.table.row import Row
 from shinkyu.model.table.titled import TitledTable
 
 
@@ -80,7 +79,7 @@ def gather(project: Project, commit: str, slug: str, day: dt.date) -> Publishabl
             shown.document(shown.written(), shown.table().rows, figures=True),
             _judged(project, version, until),
             publications.since_last(version.history, rows),
-            _digest(project, version, rows, last),
+            _digest(project, version, last),
             shown.redaction.words(version.table().changes),
         )
 
@@ -91,13 +90,13 @@ def _judged(project: Project, version: Version, until: Until) -> Judged:
     return Policy.of(version.snapshot, until.day).judge(found)
 
 
-def _digest(project: Project, version: Version, rows: tuple[Row, ...], last: Publication | None) -> str:
+def _digest(project: Project, version: Version, last: Publication | None) -> str:
     if last is not None:
         _, judged = since(project, version, last.commit)
         return judged.digest if judged is not None else digest(())
-    from shinkyu.model.review.delta import standing_ids
+    from shinkyu.model.review.delta import standing_digest
 
-    return digest(standing_ids(version.history, rows, version.table().changes))
+    return standing_digest(version.history)
 
 
 def _incomplete(slug: str, commits: tuple[str, ...]) -> Refused:

@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from shinkyu.model.repository.switching import (
         branch_before,
         bring_back,
+        heads_stay,
         is_in_use,
         is_linked,
         put_away,
@@ -245,6 +246,7 @@ _LATER = {
     "trust": "personal",
     "branch_before": "switching",
     "bring_back": "switching",
+    "heads_stay": "switching",
     "is_in_use": "switching",
     "is_linked": "switching",
     "put_away": "switching",
@@ -321,6 +323,7 @@ __all__ = [
     "folder_meant",
     "follow",
     "forward",
+    "heads_stay",
     "held_alone",
     "hook_text",
     "hooks_folder_of_own",

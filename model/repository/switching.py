@@ -15,12 +15,13 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.alone import undertaken
-from shinkyu.model.repository.branchfile import branch_named_by_head, head_logged, tip_of
+from shinkyu.model.repository.branchfile import MovedMeanwhile, branch_named_by_head, head_logged, tip_of
 from shinkyu.model.repository.checkout import Files, checked_out
 from shinkyu.model.repository.laying import Read
 from shinkyu.model.repository.moving import stage, undisturbed
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.references import move_reference
+from shinkyu.model.repository.turn import HEADS_LOCK, in_turn
 from shinkyu.model.repository.undertaking import Undertaking
 from shinkyu.model.repository.writing import put_into, refuse_unfinished, writable
 
@@ -28,24 +29,42 @@ PUT_AWAY = "refs/shinkyu/put-away/"  # branches that were thrown away, and can b
 _HEADS = "refs/heads/"
 
 
-def switch_to(repository: Repository, branch: str, files: Files, read: Read) -> None:
-    """Puts HEAD on a branch (by short name) that is there; ``files``: what differs there, None for those that go.
+def switch_to(repository: Repository, branch: str, commit: str, files: Files, read: Read) -> None:
+    """Puts HEAD on a branch (by short name) that is at a commit; ``files``: what differs there, None for those that go.
 
     All else in the working tree and the index stays. Raises UsageError where something is under way or a working tree of
-    somebody else is on the branch, InputError as `checked_out`.
+    somebody else is on the branch, MovedMeanwhile where it is not at that commit, InputError as `checked_out`.
     """
     refuse_unfinished(repository)
-    refuse_used_elsewhere(repository, branch)
-    new = tip_of(repository, _HEADS + branch)
-    assert new is not None, "the branch is there"
-    put = partial(put_into, repository, tree=repository.commit(new).tree, paths=sorted(files))
-    with (
-        writable(repository),
-        undisturbed(),
-        undertaken(repository) as record,
-        checked_out(repository, files, read),
-    ):
-        stage(repository, put, partial(_point_head, repository, record, _HEADS + branch))
+    put = partial(put_into, repository, tree=repository.commit(commit).tree, paths=sorted(files))
+    with writable(repository), undisturbed(), undertaken(repository) as record, heads_stay(repository):
+        refuse_used_elsewhere(repository, branch)
+        _refuse_moved(repository, branch, commit)
+        with checked_out(repository, files, read):
+            stage(repository, put, partial(_point_head, repository, record, _HEADS + branch))
+
+
+def _refuse_moved(repository: Repository, branch: str, commit: str) -> None:
+    if tip_of(repository, _HEADS + branch) != commit:
+        raise MovedMeanwhile(
+            tr(
+                "移る先が、同時に変わりました。何も変えていません",
+                "where it was to go changed at that moment; nothing was done",
+            ),
+            where=branch,
+            hint=tr("もう一度行ってください", "do it again"),
+        )
+
+
+@contextmanager
+def heads_stay(repository: Repository) -> Iterator[None]:
+    """No working tree of the repository goes to another branch for the length of a block, and none comes.
+
+    Whoever has looked that nobody is on a branch can rely on it. One's own turn is taken first: of two who hold one of both
+    locks each, none would get the other. Raises InputError, OSError as `in_turn`.
+    """
+    with undertaken(repository), in_turn(repository.common_folder, name=HEADS_LOCK):
+        yield
 
 
 def is_linked(repository: Repository) -> bool:
@@ -89,7 +108,7 @@ def rename_branch(repository: Repository, old: str, new: str) -> None:
     assert tip is not None, "the branch is there"
     move_reference(repository, _HEADS + new, None, tip, f"branch: renamed {_HEADS}{old} to {_HEADS}{new}")
     if branch_named_by_head(repository) == _HEADS + old:
-        switch_to(repository, new, {}, lambda _: None)
+        switch_to(repository, new, tip, {}, lambda _: None)
     _drop_branch(repository, old)
 
 
@@ -130,7 +149,8 @@ def _names(name: str) -> Iterator[str]:
 
 
 def _drop_branch(repository: Repository, branch: str) -> None:
-    with writable(repository):
+    with writable(repository), heads_stay(repository):
+        refuse_used_elsewhere(repository, branch)
         repository.git.branches.local.delete(branch)
 
 

@@ -14,6 +14,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 
 LOCK = "shinkyu.lock"  # the name of its file
+HEADS_LOCK = "shinkyu.heads.lock"  # of the one that all working trees of a repository share
 PATIENCE = 100  # tenths of a second; a writing takes one, and those of eight may come together
 _NOT_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}  # what a file system without locks says
 
@@ -38,13 +39,16 @@ def _at_work(file: Path) -> InputError:
 
 
 @contextlib.contextmanager
-def in_turn(folder: Path, patience: int = PATIENCE, at_work: Callable[[Path], InputError] = _at_work) -> Iterator[bool]:
-    """Nobody else writes for the length of a block; whether that is sure: not every file system knows locks.
+def in_turn(
+    folder: Path, patience: int = PATIENCE, at_work: Callable[[Path], InputError] = _at_work, name: str = LOCK
+) -> Iterator[bool]:
+    """Nobody else writes for the length of a block; whether that is sure: not every file system knows locks. ``name``: of the
+    lock's file, for what is written by turns of its own.
 
     Others are waited for, so many tenths of a second. Raises InputError (``at_work``, of the lock's file) where they do not
     come to an end, OSError where the lock cannot be made.
     """
-    file = folder / LOCK
+    file = folder / name
     descriptor, sure = _taken(file, patience, at_work)
     try:
         yield sure

@@ -9,6 +9,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.references import move_reference
+from shinkyu.model.repository.switching import heads_stay
 from shinkyu.model.repository.writing import writable
 
 _WHOLE = "whole-by-shinkyu"  # a file of git's folder of it; there once all of its files lie there
@@ -43,10 +44,11 @@ def link_tree(repository: Repository, name: str, folder: Path, branch: str, comm
         full = f"refs/heads/{branch}"
         if commit is not None:
             move_reference(repository, full, None, commit, f"branch: Created from {commit}")
-        elif repository.git.branches.local[branch].is_checked_out():
-            raise _taken(branch)
-        repository.git.add_worktree(name, str(folder), repository.git.references[full])
-        (repository.common_folder / "worktrees" / name / _WHOLE).touch()
+        with heads_stay(repository):
+            if repository.git.branches.local[branch].is_checked_out():
+                raise _taken(branch)
+            repository.git.add_worktree(name, str(folder), repository.git.references[full])
+            (repository.common_folder / "worktrees" / name / _WHOLE).touch()
 
 
 def _taken(branch: str) -> UsageError:

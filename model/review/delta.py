@@ -12,8 +12,10 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.history.changes import Change, Kind, Run
 from shinkyu.model.history.history import History
-from shinkyu.model.review.rowids import change_id, gone_id, row_id
+from shinkyu.model.history.memory import made_once
+from shinkyu.model.review.rowids import change_id, digest, gone_id, row_id
 from shinkyu.model.table.row import Row
+from shinkyu.model.table.table import build_table
 
 T = TypeVar("T")
 
@@ -85,6 +87,16 @@ def standing_ids(history: History, rows: Iterable[Row], changes: Iterable[Change
     assessment = history.assessment
     silent = (change_id(assessment, run) for run in _without_row(changes))
     return frozenset([*(row_id(assessment, row) for row in rows), *silent])
+
+
+def standing_digest(history: History) -> str:
+    """What all of them come to together, as `digest` has it: made once where the history is kept."""
+
+    def made() -> str:
+        table = build_table(history)
+        return digest(standing_ids(history, table.rows, table.changes))
+
+    return made_once(history, standing_digest, made)
 
 
 def unrowed(

@@ -12,6 +12,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, options
+from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.names import names_in
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project, Version
@@ -147,30 +148,30 @@ def review(project: Project, request: ReviewRequest) -> Review:
     )
 
 
-def reviewed_rows(project: Project, request: ReviewRequest, base: Side | None = None) -> Review:
-    """The same without findings, conflicts and ways to take it in, which take most of the time. Raises likewise.
-
-    ``base``: of several reviews what all of them are held against, a `base_side`: it is read once.
-    """
-    found, trial, before, after = _sides(project, request, base)
-    return Review(found, trial, _told(trial, before, after, request.slug), after.files)
+def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
+    """The same without findings and ways to take it in, which take most of the time. Raises likewise."""
+    return next(one for one in rows_step_by_step(project, request) if one is not None)
 
 
-def base_side(project: Project, commit: str) -> Side:
-    """A commit that branches are held against."""
-    return Side(Project(overlay(project.repository), project.place), commit)
+def rows_step_by_step(project: Project, request: ReviewRequest) -> Iterator[Review | None]:
+    """The same, the last one; before it None for each assessment that was read: whoever has others waiting can go on later."""
+    found, trial, before, after = _sides(project, request)
+    told = []
+    for one in _chosen(_changed(trial, before, after), request.slug):
+        told.append(_of_assessment(before, after, one, trial))
+        yield None
+    conflicts = conflicts_ahead(after.project.repository, trial)
+    yield Review(found, trial, tuple(told), after.files, conflicts=tuple(conflicts))
 
 
-def _sides(
-    project: Project, request: ReviewRequest, base: Side | None = None
-) -> tuple[Points, Trial | None, Side, Side]:
-    over = base.project if base is not None else Project(overlay(project.repository), project.place)
+def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:
+    over = Project(overlay(project.repository), project.place)
     repository = over.repository
     found = points(repository, request.branch, request.base, pending=request.pending)
-    if base is not None and base.commit == found.base.commit:
-        before = base
-    else:
-        before = Side(project if request.pending else over, found.base.commit)
+    kept = memory_of(project.repository) is not None
+    before = Side(project if request.pending or kept else over, found.base.commit)
+    if kept:
+        over.knows(before.commit, before.line)
     if found.branch is None:
         return found, None, before, Side(project, project.head, pending=True)
     trial = try_merge(repository, found.base.commit, found.branch.commit, found.branch.name)
@@ -178,8 +179,12 @@ def _sides(
 
 
 def _told(trial: Trial | None, before: Side, after: Side, slug: str) -> tuple[ReviewedAssessment, ...]:
-    changed = [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
-    return tuple(_of_assessment(before, after, one, trial) for one in _chosen(changed, slug))
+    chosen = _chosen(_changed(trial, before, after), slug)
+    return tuple(_of_assessment(before, after, one, trial) for one in chosen)
+
+
+def _changed(trial: Trial | None, before: Side, after: Side) -> list[Assessment]:
+    return [*touched(before, after)] if trial is None or trial.kind != UP_TO_DATE else []
 
 
 def _chosen(changed: Sequence[Assessment], slug: str) -> list[Assessment]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from shinkyu.model import yamlfile
 from shinkyu.model.errors import BrokenInput
@@ -13,6 +14,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.roles import published_item
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
+from shinkyu.model.history.memory import made_once
 from shinkyu.model.history.names import names_in
 from shinkyu.model.published.publications import Publications, Until
 from shinkyu.model.repository import Repository
@@ -132,11 +134,7 @@ def _tables(
         history, table = subject.table_of(assessment)
         changed[assessment.id] = Changed.by(history)
         tables[assessment.id] = table.rows
-        found += [*check_history(history, table.changes), *table.findings]
-        found += [*check_assumed(table.rows), *check_rows(table.rows), *check_reasons(assessment.slug, table.rows)]
-        found += check_minor(history, table.rows, subject.doubts)
-        found += [*check_idle(history, table.rows), *check_unheard(history), *check_renewal(history, table.rows)]
-        found += check_standing(history, table.changes, table.rows)
+        found += made_once(history, _of_record, partial(_of_record, history, table, subject.doubts))
         found += check_publications(publications, history, table.rows)
         found += check_withheld_in_rows(subject.files, history, table.changes)
         days = [publication.date for publication in publications.of(assessment)]
@@ -145,6 +143,23 @@ def _tables(
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
     return tables
+
+
+def _of_record(history: History, table: Table, doubts: Doubts | None) -> Sequence[Finding]:
+    """What a history and its table say, whatever the files hold and whichever day it is."""
+    rows = table.rows
+    return [
+        *check_history(history, table.changes),
+        *table.findings,
+        *check_assumed(rows),
+        *check_rows(rows),
+        *check_reasons(history.assessment.slug, rows),
+        *check_minor(history, rows, doubts),
+        *check_idle(history, rows),
+        *check_unheard(history),
+        *check_renewal(history, rows),
+        *check_standing(history, table.changes, rows),
+    ]
 
 
 def published_findings(assessment: Assessment, files: Snapshot, rows: Sequence[Row]) -> Iterable[Finding]:

@@ -16,6 +16,7 @@ from shinkyu.model.form.choices import named
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Hint, Slot
 from shinkyu.model.history.history import History
+from shinkyu.model.history.memory import made_once
 from shinkyu.model.language import tr
 from shinkyu.model.rules.proposing import Amending
 from shinkyu.model.table.row import ItemChange, Row
@@ -24,6 +25,7 @@ from shinkyu.schema import Option
 
 # How the ground is worded where no significance is stated.
 _WORDED = re.compile("文言|字句|誤字|脱字|誤記|表記|軽微|形式的")
+_MOST_KNOWN = 20_000  # changes
 SHOWN = 3  # numbers or names that are told of a side
 _LONG = 3  # letters of a name that is looked for in texts
 _Asked = tuple[ItemChange, tuple[Option, ...]]
@@ -40,6 +42,8 @@ class Doubts:
         """In words."""
         known, asked = self._known[recipients], (change, row.options)
         if asked not in known:
+            if len(known) >= _MOST_KNOWN:  # the oldest goes: of somebody who edits all day
+                del known[next(iter(known))]
             known[asked] = tuple(_doubts(row, change, recipients))
         return known[asked]
 
@@ -47,7 +51,7 @@ class Doubts:
 def check_minor(history: History, rows: Sequence[Row], doubts: Doubts | None = None) -> list[Finding]:
     """One finding for each item and record that is called minor and is more than that. ``doubts``: those that are known."""
     found: dict[tuple[str, str], Finding] = {}
-    doubts, amending = doubts or Doubts(), Amending(rows)
+    doubts, amending = doubts or _known_doubts(history), Amending(rows)
     called = [row for row in rows if row.marked and _is_called_minor(row)]
     recipients = _recipients(history) if called else frozenset[str]()
     for row in called:
@@ -56,6 +60,12 @@ def check_minor(history: History, rows: Sequence[Row], doubts: Doubts | None = N
             if place not in found and (told := doubts.of(row, change, recipients)):
                 found[place] = _finding(row, change, told, amending)
     return [*found.values()]
+
+
+def _known_doubts(history: History) -> Doubts:
+    """Those of the history that this one goes on from, where one of them is kept: most changes are the same."""
+    before = history.beginning
+    return made_once(history, Doubts, Doubts if before is None else lambda: _known_doubts(before))
 
 
 def doubts_of(history: History, rows: Sequence[Row]) -> dict[ItemPath, tuple[str, ...]]:

@@ -23,6 +23,7 @@ from shinkyu.model.settings.table import (
 from shinkyu.model.settings.terms import HouseTerm
 from shinkyu.model.settings.waivers import Waiver
 from shinkyu.model.settings.withheld import Withheld
+from shinkyu.model.settings.writing import new_setting
 from shinkyu.model.settings.written import FILE, WrittenValue
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Waiver",
     "Withheld",
     "WrittenValue",
+    "new_setting",
     "read_settings",
     "row_settings",
 ]

@@ -48,12 +48,13 @@ class ReviewRules:
     marked_only: bool = False
 
 
-_KEYS = ("base", "required_approvals", "identity", "four_eyes", "approvers", "roles", "marked_only")
+KEYS = ("base", "required_approvals", "identity", "four_eyes", "approvers", "roles", "marked_only")
+KEYS_OF_APPROVER = ("name", "email", "role", "key")
 
 
 def read(written: WrittenValue) -> ReviewRules:
     """Reads it. What can never be fulfilled (more approvals than approvers) is a mistake too."""
-    keys = written.keys(_KEYS)
+    keys = written.keys(KEYS)
     entries = keys["approvers"].entries() if "approvers" in keys else []
     rules = ReviewRules(
         _line(keys["base"]) if "base" in keys else "",
@@ -72,7 +73,7 @@ def read(written: WrittenValue) -> ReviewRules:
 def _approvers(entries: list[WrittenValue]) -> list[Approver]:
     found: list[Approver] = []
     for entry in entries:
-        keys = entry.keys(("name", "email", "role", "key"), needed=("name", "email"))
+        keys = entry.keys(KEYS_OF_APPROVER, needed=("name", "email"))
         texts = {key: _line(value) for key, value in keys.items()}
         email = texts.get("email", "")
         if email and not _ADDRESS.fullmatch(email):
@@ -105,25 +106,19 @@ def _refuse_impossible(rules: ReviewRules, keys: Mapping[str, WrittenValue], wri
     there = Counter(one.role for one in rules.approvers)
     if rules.required > len(rules.approvers):
         keys["required_approvals"].wrong(
-            f"approvers の人数({len(rules.approvers)})までです",
-            f"is more than there are approvers ({len(rules.approvers)})",
+            f"承認する人(approvers)の人数({len(rules.approvers)})までです",
+            f"must be no more than there are approvers ({len(rules.approvers)})",
         )
     for role, number in rules.roles.items():
         if number > there[role]:
-            keys["roles"].refuse(
-                tr(
-                    f"review の roles: 「{role}」の人は approvers に{there[role]}人しかいません",
-                    f"roles of review: there are only {there[role]} approvers of the role {role!r}",
-                ),
-                role,
+            keys["roles"].keys()[role].wrong(
+                f"その役割の人(approvers)の人数({there[role]})までです",
+                f"must be no more than there are approvers of that role ({there[role]})",
             )
-    if sum(rules.roles.values()) > rules.required:
-        written.refuse(
-            tr(
-                f"review の required_approvals を、roles の合計({sum(rules.roles.values())})以上にしてください",
-                f"required_approvals of review must be at least the sum of its roles ({sum(rules.roles.values())})",
-            ),
-            "required_approvals",
+    if (asked := sum(rules.roles.values())) > rules.required:
+        written.at("required_approvals", str(rules.required)).wrong(
+            f"役割ごとの人数(roles)の合計({asked})以上にしてください",
+            f"must be at least the sum of the numbers of roles ({asked})",
         )
     for entry, one in zip(keys["approvers"].entries() if "approvers" in keys else [], rules.approvers, strict=True):
         if rules.signed and not one.key:
@@ -133,6 +128,7 @@ def _refuse_impossible(rules: ReviewRules, keys: Mapping[str, WrittenValue], wri
                     f"identity is signed: {one.name} needs a key too (a public key of ssh)",
                 ),
                 "key",
+                must=tr("署名が要る設定なので、鍵(key)が要ります", "must have a key: approvals are signed"),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,17 +14,22 @@ from shinkyu.model.text.dates import DateError, parse_date
 from shinkyu.model.yamlfile import Pointer, Value
 
 FILE = "shinkyu.yaml"
+_NUMBER = re.compile("[0-9]{1,9}")  # thousands of digits are none that anybody means, nor any that Python reads
 _FLAGS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong at a place of shinkyu.yaml, and how it would be right; ``line`` is found when it is told."""
+    """What is wrong at a place of shinkyu.yaml, and how it would be right; the line is found when it is told.
+
+    ``must``: what the place must be, for whoever names it otherwise (a field of a page); "" where the message alone says it.
+    """
 
     pointer: Pointer
     message: str
     hint: str
     fact: tuple[str, ...]
+    must: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,12 @@ class WrittenValue:
 
     def wrong(self, must_ja: str, must_en: str) -> None:
         """Reports the value. ``must_ja``, ``must_en``: what it must be, as the rest of a sentence about its place."""
-        self.refuse(tr(_joined(self.named, "は" + must_ja), f"{self.named} {must_en}"), as_fact(self.value))
+        message = tr(_joined(self.named, "は" + must_ja), f"{self.named} {must_en}")
+        self.refuse(message, as_fact(self.value), must=tr(must_ja, must_en))
 
-    def refuse(self, message: str, *fact: str) -> None:
+    def refuse(self, message: str, *fact: str, must: str = "") -> None:
         """Reports the place with a message of its own; ``fact`` tells it from other mistakes there."""
-        self.mistakes.append(Mistake(self.pointer, message, self.example, (*map(str, self.pointer), *fact)))
+        self.mistakes.append(Mistake(self.pointer, message, self.example, (*map(str, self.pointer), *fact), must))
 
     def text(self) -> str | None:
         """A text of one line, without the blanks around it. What is not written (null, "") is wrong here too."""
@@ -80,7 +87,7 @@ class WrittenValue:
     def number(self, *, least: int = 1) -> int | None:
         """A whole number, in the digits 0 to 9, of at least that."""
         value = self.value
-        if isinstance(value, str) and value.isascii() and value.isdecimal() and int(value) >= least:
+        if isinstance(value, str) and _NUMBER.fullmatch(value) and int(value) >= least:
             return int(value)
         self.wrong(f"{least}以上の整数で書いてください", f"must be a whole number, {least} or more")
         return None
@@ -115,9 +122,8 @@ class WrittenValue:
         for key in needed:
             if key not in there:
                 place = below.get(key, self)
-                place.refuse(
-                    tr(_joined(self.named, f"に {key} がありません"), f"{self.named} lacks {key}"), "lacks", key
-                )
+                message = tr(_joined(self.named, f"に {key} がありません"), f"{self.named} lacks {key}")
+                place.refuse(message, "lacks", key, must=tr("書いてください", "must be given"))
         return there
 
     def entries(self) -> list[WrittenValue]:

@@ -13,12 +13,14 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 from zipfile import BadZipFile
 
 from shinkyu.model.errors import InputError
+from shinkyu.model.progress import refuse_cancelled
 from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.grid import Grid
 
@@ -30,6 +32,7 @@ _FLOW, _WITHOUT_STRUCK = "flow", "flow without struck"  # what is asked for besi
 _MEMORY, _MEMORY_PER_BYTE = 480 * 1024**2, 8  # bytes of addresses, of which Python and its libraries have 150 MB
 _SECONDS, _SECONDS_PER_MEGABYTE = 2, 2  # of the processor
 _SECONDS_OF_A_PDF = 20  # and for each megabyte: a page of text takes 0.06 s, and is small when it is packed
+_LOOK = 0.2  # seconds, between two looks at whether it is still wanted
 _PATIENCE = 15  # times as long by the clock, on a machine that is busy or slow
 # With these Python ends when it cannot run what it was told to, and not when something in it falls.
 _NOT_RUN = (1, 2)
@@ -86,7 +89,7 @@ def _ask(path: Path, kind: Kind, *how: str) -> object:
     call = [sys.executable, "-P", "-m", "shinkyu.model.sheets.isolated", str(path), kind, *how]
     patience = _PATIENCE * _seconds(path, kind)
     try:
-        child = subprocess.run(call, capture_output=True, check=False, timeout=patience, env=environment)
+        child = _run(call, environment, patience)
     except subprocess.TimeoutExpired as error:
         raise OverlargeWorkbookError(path.name) from error
     if child.returncode in _NOT_RUN:
@@ -99,6 +102,24 @@ def _ask(path: Path, kind: Kind, *how: str) -> object:
     if isinstance(answer, Exception):
         raise answer
     return cast(object, answer)
+
+
+def _run(call: list[str], environment: dict[str, str], patience: float) -> subprocess.CompletedProcess[bytes]:
+    """What came of a process, within so many seconds, and as long as somebody waits for it."""
+    until = time.monotonic() + patience
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as child:
+        try:
+            while True:
+                try:
+                    told, wrong = child.communicate(timeout=_LOOK)
+                    return subprocess.CompletedProcess(call, child.returncode, told, wrong)
+                except subprocess.TimeoutExpired:
+                    refuse_cancelled()
+                    if time.monotonic() > until:
+                        raise
+        except BaseException:
+            child.kill()
+            raise
 
 
 def _seconds(path: Path, kind: Kind) -> int:

@@ -115,6 +115,12 @@ class FolderFinder:
         # By the folder's name, its assessment.yaml and the forms that are known there.
         self._known: dict[tuple[str, str, KnownForms], Assessment] = {}
 
+    def within(self, repository: Repository) -> FolderFinder:
+        """The same for trees of another repository, which holds all of this one's."""
+        other = FolderFinder(repository, self._last)
+        other._slug, other._found, other._known = self._slug, {**self._found}, {**self._known}
+        return other
+
     def find(self, root: str | None) -> Folder | None:
         """The assessment's folder in the tree ``root``; None where it does not exist (yet)."""
         if root is None:

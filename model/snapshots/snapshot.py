@@ -37,6 +37,7 @@ class Snapshot:
         self._files = files
         self._stored: dict[str, dict[str, str]] = {}  # by top-level folder ("": the top itself): path -> blob id
         self._known: tuple[list[Assessment], list[Finding]] | None = None
+        self._read: tuple[Assessment, dict[str, Texts]] | None = None  # of the assessment asked for last, by path
 
     def data(self, path: str) -> bytes | None:
         """A file's bytes; None when there is none."""
@@ -102,6 +103,14 @@ class Snapshot:
         inner = path.removeprefix(f"{assessment.slug}/")
         if inner.startswith(ATTACHMENTS) and path not in self._files:
             return {Key(inner): self._stored_in(_top(path))[path]}
+        if self._read is None or self._read[0] != assessment:
+            self._read = assessment, {}
+        known = self._read[1]
+        if path not in known:
+            known[path] = self._texts_read(assessment, path)
+        return known[path]
+
+    def _texts_read(self, assessment: Assessment, path: str) -> Texts:
         data = self.data(path) or b""
         try:
             return file_texts(assessment, path, data)

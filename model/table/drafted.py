@@ -37,8 +37,9 @@ class StandingTable(NamedTuple):
 
 def standing_of(history: History, changes: Sequence[Change], drafted: Sequence[Drafted]) -> StandingTable | None:
     """What stands of the table of the history that another one goes on from; None where it does not go on from any."""
-    if history.beginning is None:
+    beginning = history.beginning
+    if beginning is None:
         return None
     known = {id(change): one for change, one in zip(changes, drafted, strict=True)}
     figures = frozenset(key for key in history.events if key.is_figure_file or key.is_attachment)
-    return StandingTable(Standing(history, history.beginning, changes), known, figures)
+    return StandingTable(Standing(history, beginning, changes), known, figures)

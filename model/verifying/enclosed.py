@@ -23,8 +23,8 @@ from shinkyu.model.importing.report import ImportReport
 from shinkyu.model.importing.run import ImportRequest, intended_assessment, published_table, run_import
 from shinkyu.model.importing.tablefile import may_enclose, read_enclosed
 from shinkyu.model.importing.tablerow import PublishedTable, TableRow
-from shinkyu.model.importing.writing import Progress
 from shinkyu.model.language import tr
+from shinkyu.model.progress import step
 from shinkyu.model.verifying.citing import cited
 from shinkyu.model.verifying.difference import Difference
 from shinkyu.model.verifying.printed import Printed, of_published
@@ -49,16 +49,14 @@ class EnclosedTable:
     readable: bool = True
 
 
-def import_beside(
-    table: Path | None, request: ImportRequest, progress: Progress
-) -> tuple[ImportReport, EnclosedTable | None]:
+def import_beside(table: Path | None, request: ImportRequest) -> tuple[ImportReport, EnclosedTable | None]:
     """An import as of `run_import`, and before it, where a table and a document are given, what `held_against` finds.
 
     Raises as both of them.
     """
     published = published_table(table, request)
     enclosed = held_against(published, table, request)
-    return run_import(table, request, progress, published), enclosed
+    return run_import(table, request, published), enclosed
 
 
 def held_against(published: PublishedTable, table: Path | None, request: ImportRequest) -> EnclosedTable | None:
@@ -69,6 +67,7 @@ def held_against(published: PublishedTable, table: Path | None, request: ImportR
     """
     if table is None or request.document is None:
         return None
+    step(tr("評価書の末尾の表と突き合わせています", "comparing with the table at the end of the document"))
     if not may_enclose(request.document):
         return EnclosedTable(request.document, len(published.rows), readable=False)
     try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint
+from shinkyu.model.history.history import History
 from shinkyu.model.record.metadata import Metadata, RowNote, write_message
 from shinkyu.model.repository import committers, current_branch, refuse_unfinished
 from shinkyu.model.rules.judging import Policy
@@ -33,6 +34,7 @@ class Prepared:
     ``late``: by how many seconds it is dated behind noon of its ``author_date``. ``rowless``: the items whose change makes
     no row because the commit says so. ``notes`` are remarks for whoever commits, ``findings`` what of the assessment's
     edited files is not as the form wants it, and of its rows will be true no more. ``published``: what of publications changes.
+    ``turns``: the history of each assessment as it is, and as it will be.
     """
 
     metadata: Metadata
@@ -45,6 +47,7 @@ class Prepared:
     rowless: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     published: tuple[Touched, ...] = ()
+    turns: tuple[tuple[History, History], ...] = field(default=(), repr=False, compare=False)
 
 
 def prepare(workspace: Workspace, assessment: Assessment | None, request: CommitRequest) -> Prepared:
@@ -100,6 +103,7 @@ def prepare_files(
         rowless=outlook.changed_items() if request.no_row else (),
         findings=_judged(workspace, (*found(), *(outlook.rows_gone_over(metadata) if request.no_row else ()))),
         published=published,
+        turns=tuple(outlook.turns(metadata)),
     )
 
 

@@ -78,7 +78,7 @@ def add_entry(
     file = _with_known_list(workspace, assessment, heading)
     ids = file.entries(heading)
     identity = identity or unused_id(ids, workspace.committed_texts(assessment), heading)
-    _check_id(identity, ids)
+    check_id(identity, ids)
     entry = heading.entry(identity)
     value = entry_mapping(item, entry, {name_of_entry(item, entry): name} if name else {})
     last = len(ids) + 1
@@ -91,7 +91,7 @@ def remove_entry(workspace: Workspace, names: Naming, entry: Key, *, meant: bool
 
     Raises UsageError where something is, unless that is ``meant``.
     """
-    file = _with_entry(workspace, names.assessment, entry)
+    file = file_with_entry(workspace, names.assessment, entry)
     removal = entry_removal(names, file.texts(), entry)
     refuse_unmeant(removal, meant=meant)
     save(workspace, file, file.without_entry(entry))
@@ -100,7 +100,7 @@ def remove_entry(workspace: Workspace, names: Naming, entry: Key, *, meant: bool
 
 def move_entry(workspace: Workspace, assessment: Assessment, entry: Key, place: int) -> bool:
     """Puts an entry (its key) at ``place`` (from 1) among its siblings; whether that changed anything."""
-    file = _with_entry(workspace, assessment, entry)
+    file = file_with_entry(workspace, assessment, entry)
     moved = file.with_moved(entry, _place(place, len(file.entries(entry.list))) - 1)
     if moved.data == file.data:
         return False
@@ -108,7 +108,8 @@ def move_entry(workspace: Workspace, assessment: Assessment, entry: Key, place: 
     return True
 
 
-def _with_entry(workspace: Workspace, assessment: Assessment, entry: Key) -> SectionFile:
+def file_with_entry(workspace: Workspace, assessment: Assessment, entry: Key) -> SectionFile:
+    """The file in which an entry (its key) stands. Raises UsageError where it is none, or not there."""
     if not entry.is_entry:
         raise UsageError(
             tr(
@@ -134,7 +135,8 @@ def _with_known_list(workspace: Workspace, assessment: Assessment, heading: Key)
     return file
 
 
-def _check_id(identity: str, ids: list[str]) -> None:
+def check_id(identity: str, ids: list[str]) -> None:
+    """Raises UsageError for what cannot be an id beside these."""
     if not is_id(identity):
         raise UsageError(
             tr(f"id「{identity}」は使えません", f"{identity!r} cannot be an id"),

@@ -13,7 +13,6 @@ from shinkyu.model.table.row import Row
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.aftermath import findings_of_record
 from shinkyu.model.workspace.committing import Prepared
-from shinkyu.model.workspace.outlook import Outlook
 
 Known = Callable[[History], Set[str]]
 
@@ -29,8 +28,7 @@ def foreseen(workspace: Workspace, prepared: Prepared, known: Known = fingerprin
     ``known``: gives what `fingerprints` does, to whoever keeps it.
     """
     told = {one.fingerprint for one in prepared.findings}
-    turns = Outlook(workspace, prepared.files).turns(prepared.metadata)
-    found = [one for now, then in turns for one in _new(findings_of_record(then), known(now) | told)]
+    found = [one for now, then in prepared.turns for one in _new(findings_of_record(then), known(now) | told)]
     return judged(workspace, found)
 
 

@@ -11,7 +11,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
-from shinkyu.model.history.changes import net_changes
+from shinkyu.model.history.changes import Change
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.linereading import read_line
@@ -47,6 +47,7 @@ class Outlook:
         self._findings += check_folders(snapshot.paths())
         self._texts = {a.id: snapshot.texts(a, self._findings) for a in self.touched}
         self._known: dict[str, History] = {}
+        self._then: dict[str, tuple[Metadata, History]] = {}  # what was asked about last, with its table
 
     def refuse_broken(self) -> None:
         """Raises BrokenInput with the findings of the files to be committed."""
@@ -94,9 +95,8 @@ class Outlook:
         """Raises UsageError where a row would stand before one that it builds on (contract §3.4)."""
         for assessment in self.touched:
             changed = self._pending(assessment, metadata)
-            for crossing in crossings(changed, net_changes(changed)):
-                if crossing.change.visits[-1].commit.id == PENDING:
-                    raise crossing_refused(changed, crossing)
+            if found := crossings(changed, build_table(changed).changes, _is_new):
+                raise crossing_refused(changed, found[0])
 
     def refuse_published(self, metadata: Metadata, *, meant: bool) -> tuple[Touched, ...]:
         """The publications that are touched, which is ``meant``: as `protecting.refuse_published`, which raises where it is not."""
@@ -170,7 +170,7 @@ class Outlook:
     def same_day(self, date: dt.date) -> int:
         """How many commits of the line have that 変更日: by as many seconds the next one is dated later (contract §2)."""
         spelt = (date.isoformat().encode(), wareki(date).encode())  # spares taking the other messages apart
-        may = (visit for visit in self._line.visits if any(map(visit.commit.mentions, spelt)))
+        may = (visit for visit in self._line.visits if any(word in visit.commit.raw for word in spelt))
         return sum(visit.metadata.change_date == date for visit in may)
 
     def ways(self, metadata: Metadata, way: str) -> tuple[RowNote, ...]:
@@ -205,7 +205,12 @@ class Outlook:
         return paths[0] + (tr(f" ほか{more}ファイル", f" and {more} more files") if more else "")
 
     def _pending(self, assessment: Assessment, metadata: Metadata) -> History:
-        return with_pending(self._history(assessment), self._texts[assessment.id], metadata, self._limit)
+        known = self._then.get(assessment.id)
+        if known is None or known[0] != metadata:
+            then = with_pending(self._history(assessment), self._texts[assessment.id], metadata, self._limit)
+            then.tables = {}  # asked about from many sides
+            known = self._then[assessment.id] = metadata, then
+        return known[1]
 
     def _history(self, assessment: Assessment) -> History:
         if assessment.id not in self._known:
@@ -219,6 +224,10 @@ class Outlook:
 
     def _touches(self, assessment: Assessment) -> bool:
         return any(path.startswith(f"{assessment.slug}/") for path in self._files)
+
+
+def _is_new(change: Change) -> bool:
+    return change.visits[-1].commit.id == PENDING
 
 
 def crossing_refused(history: History, crossing: Crossing) -> UsageError:

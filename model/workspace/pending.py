@@ -85,10 +85,12 @@ def readable_texts(
 def rows_with(workspace: Workspace, history: History, assessment: Assessment, texts: Mapping[Key, str]) -> list[Row]:
     """The rows of these items that all edits become, with ``texts`` in the place of what stands in the working tree.
 
-    ``history``: HEAD's. What cannot be read there is as HEAD has it.
+    ``history``: HEAD's. What cannot be read there is as HEAD has it. Of an item in an entry that HEAD does not have it is the
+    row of the entry.
     """
     pending = with_texts(workspace, history, assessment, texts)
-    paths = {assessment.path_of(key.item) for key in texts}
+    new = {entry for key in texts for entry in key.entries if not any(map(entry.covers, history.newest))}
+    paths = {assessment.path_of(key) for key in new.union(key.item for key in texts)}
     return [row for row in build_table(pending).rows if is_pending(row) and not paths.isdisjoint(row.items)]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model.yamlfile.fast.outline import Change, Outline
 from shinkyu.model.yamlfile.fast.parts import Step, under
 from shinkyu.model.yamlfile.reading import decode
-from shinkyu.model.yamlfile.values import Pointer, Text, Value
+from shinkyu.model.yamlfile.values import Pointer, Text, Value, Word
 
 if TYPE_CHECKING:
     from shinkyu.model.yamlfile.comments import comments_beside
@@ -40,6 +40,7 @@ __all__ = [
     "Step",
     "Text",
     "Value",
+    "Word",
     "comments_beside",
     "decode",
     "encode",

@@ -11,9 +11,10 @@ from shinkyu.model.language import tr
 from shinkyu.model.yamlfile import splice
 from shinkyu.model.yamlfile import writing as write
 from shinkyu.model.yamlfile.layout import Entry, Layout
+from shinkyu.model.yamlfile.nodes import Node
 from shinkyu.model.yamlfile.pointing import changed, nested, no_place, value_at
 from shinkyu.model.yamlfile.reading import decode
-from shinkyu.model.yamlfile.values import Pointer, Value
+from shinkyu.model.yamlfile.values import Pointer, Value, Word
 from shinkyu.model.yamlfile.way import Way, walk
 
 # The order of sibling keys, or a function from the pointer of a mapping to the order of the keys in it.
@@ -148,7 +149,22 @@ def _anew(layout: Layout, way: Way, wanted: Value) -> Iterator[bytes]:
     assert value is not None
     if re.search(r"(?:^|\s)#", layout.source(way.node)):
         return iter(())
+    value = _as_it_was(value, way.node)
     return splice.root_written(layout, value) if way.entry is None else splice.written(layout, way.entry, value)
+
+
+def _as_it_was(value: Value, node: Node | None) -> Value:
+    """A value of which numbers and flags that stood plain in the old one are to be written plain again."""
+    if isinstance(value, str):
+        stands = node is not None and node.kind == "text" and not node.style and node.text == value
+        return Word(value) if stands else value
+    if node is None:
+        return value
+    if isinstance(value, dict):
+        below = {key.text: item for key, item in zip(node.keys, node.items, strict=False)}
+        return {key: _as_it_was(inner, below.get(key)) for key, inner in value.items()}
+    items = dict(enumerate(node.items if node.kind == "list" else ()))
+    return [_as_it_was(inner, items.get(place)) for place, inner in enumerate(value)]
 
 
 def _removal(layout: Layout, way: Way) -> Iterator[bytes]:

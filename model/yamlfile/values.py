@@ -21,3 +21,9 @@ class Text(str):
     """A text that is written as a literal block even when it is one line long, or empty (``key: |`` invites text)."""
 
     __slots__ = ()
+
+
+class Word(str):
+    """What is written plain though other readers take it for more than a text, as it is meant: a number, true, false."""
+
+    __slots__ = ()

@@ -9,7 +9,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.text.letters import ODD
 from shinkyu.model.yamlfile.reading import decode
-from shinkyu.model.yamlfile.values import MAX_KEY, Text, Value
+from shinkyu.model.yamlfile.values import MAX_KEY, Text, Value, Word
 
 _NOT_QUOTED = re.compile('[\x00-\x1f"\\\\\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]')
 # Plain only what starts as a word does, in one line, and holds nothing that a parser might take for structure.
@@ -23,6 +23,7 @@ _NOT_A_STRING = re.compile(
     | [0-9][0-9_,.:xobXOBa-fA-F+-]*(?:[TtZz ][0-9:.+Zz -]*)? | [eE][0-9]+ """,
     re.VERBOSE | re.IGNORECASE,
 )
+_WORD = re.compile(r"[0-9]+|true|false")
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
@@ -118,8 +119,8 @@ def literal_lines(text: str, indent: int) -> list[str]:
 
 def one_line(text: str, style: str = "") -> str:
     """The text on one line, as ``style`` (``'`` or ``"``) where that can hold it: plain where it is safe, else quoted."""
-    if not style and _plain_is_safe(text):
-        return text
+    if not style and (_plain_is_safe(text) or (isinstance(text, Word) and _WORD.fullmatch(text))):
+        return str(text)
     wants_single = style == "'" or (not style and ('"' in text or "\\" in text))
     if wants_single and not _NOT_QUOTED.search(text.replace('"', "").replace("\\", "")):
         return "'" + text.replace("'", "''") + "'"

@@ -64,11 +64,6 @@ def json(report: ImportReport, enclosed: EnclosedTable | None = None) -> str:
     return indented({**made, **remarks})
 
 
-def at_work() -> str:
-    """What is going on while an import takes its time."""
-    return tr("コミットを書いています", "writing commits")
-
-
 def map_note(file: Path) -> str:
     """Where the map file is, for whoever gets the report as JSON."""
     return tr(f"対応表: {file}", f"map file: {file}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
@@ -31,20 +30,29 @@ def build(project: Project, request: SiteRequest, told: Callable[[str], None] | 
     Refused where something that is withheld cannot be found; InputError where the history is not all here, or the system refuses.
     """
     request.refuse_within(project.repository.workdir)
-    with in_japanese(), _frozen():
+    with in_japanese():
         folder = SiteFolder.at(request.out)
         made = _Building(project, request, folder)
         built = folder.build([*made.pages()], overwrite=request.overwrite, told=told)
         return replace(built, assessments=made.count, elsewhere=tuple(made.elsewhere))
 
 
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """What is frozen meanwhile is looked through again afterwards: a server goes on."""
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+class _Collecting:
+    """A command has switched the collector off, and ends soon: what it has read first is not looked through again, what it read
+    of each assessment goes before the next. Whoever goes on, as a server does, has the collector on: it is left to it."""
+
+    def __init__(self) -> None:
+        self._by_hand = not gc.isenabled()
+
+    def keep(self) -> None:
+        """All that there is stays to the end."""
+        if self._by_hand:
+            gc.freeze()
+
+    def collect(self) -> None:
+        """What hangs together in circles, and nothing else holds, goes."""
+        if self._by_hand:
+            gc.collect()
 
 
 class _Building:
@@ -54,7 +62,8 @@ class _Building:
         self._project, self._request, self._folder = project, request, folder
         if project.head:
             project.line(project.head)  # most releases stand on it
-        gc.freeze()  # and is not looked through again and again; see _frozen
+        self._collecting = _Collecting()
+        self._collecting.keep()
         self._every = released(project, drafts=request.drafts)
         self._base = base_files(project)
         self._hangs_on = (program(), request.title, self._withheld())
@@ -96,7 +105,7 @@ class _Building:
         """The versions of one assessment at a time: memory does not grow with their number."""
         if self._opened is None or self._opened.one is not one:
             self._opened = None
-            gc.collect()  # what was read of the one before hangs together in circles
+            self._collecting.collect()
             self._opened = Opened(self._project, one, self._base)
             self.elsewhere |= dict.fromkeys(self._opened.elsewhere())
         return self._opened

@@ -184,6 +184,9 @@ def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     told = call("entry", "add", "I-2/システム", "--name", "税", cwd=city.path).out
     assert re.fullmatch(r"足しました: I-2/システム\[e[0-9a-z]{5}\]\n", told)
     added = told.removeprefix("足しました: ").strip()
+    twin = call("entry", "copy", added).out.removeprefix("足しました: ").strip()
+    assert call("show", "--pending", "--item", f"{twin}/①システムの名称").out.splitlines()[-1].strip() == "税"
+    call("entry", "remove", twin, "--yes")
     call("entry", "move", added, "--to", "1")
     assert call("status").out.splitlines()[1].startswith("Ⅰ-2 システム1")
     call("entry", "remove", "I-2/システム[juki]", "--yes")
@@ -193,6 +196,8 @@ def test_entries_from_the_command_line(tmp_path: Path, call: Call) -> None:
     for wrong in (
         ("add", "I-5"),
         ("remove", "I-2/システム[nai]"),
+        ("copy", "I-2/システム[nai]"),
+        ("copy", "I-2/システム[juki]", "--id", "juki"),
         ("move", "I-2/システム[juki]", "--to", "9"),
         ("turn",),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -131,3 +132,10 @@ def test_the_command(city: Repo, tmp_path: Path, call: Call) -> None:
     call("site", "--out", tmp_path / "u", "--address", "ftp://x", cwd=city.path, code=2)
     made = Repo(tmp_path / "new").init("kiso", "jumin", {TITLE: "課長"})
     call("site", "--out", tmp_path / "v", cwd=made.path)
+
+
+def test_whoever_goes_on_has_their_collector_as_it_was(site: Site) -> None:
+    """A server: what it keeps out of the collector's way stays out of it, and no more is put there."""
+    kept_out = gc.get_freeze_count()
+    site()
+    assert 0 < gc.get_freeze_count() <= kept_out

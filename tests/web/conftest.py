@@ -35,7 +35,8 @@ class Browser:
     keys: Keys = field(default_factory=Keys)
 
     def __post_init__(self) -> None:
-        app = pages_behind(OneDesk(Desk(self.repo.path), self.keys, HOSTS), lambda: None)
+        self.desk = Desk(self.repo.path)
+        app = pages_behind(OneDesk(self.desk, self.keys, HOSTS), lambda: None)
         self.client = TestClient(app, f"http://{HOST}", follow_redirects=False)
 
     def enter(self) -> Browser:

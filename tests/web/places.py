@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ from typing import cast
 from httpx import Response
 from tests.repos import Repo
 from tests.web.conftest import OURS, Browser
+
+RUNNING = "/import/running"
 
 
 class Place(Browser):
@@ -31,7 +34,18 @@ def send(
     """A form that may hold files, as a browser sends it."""
     data = {"csrf": browser.keys.form, **said}
     none = {"nothing": ("", b"")}  # so that it is sent in parts all the same
-    return browser.client.post(address, data=data, files={**(files or none)}, headers=OURS)
+    return arrived(browser, browser.client.post(address, data=data, files={**(files or none)}, headers=OURS))
+
+
+def arrived(browser: Browser, answer: Response) -> Response:
+    """The same, or where it takes longer than a page waits what there is in the end."""
+    if answer.headers.get("location") != RUNNING:
+        return answer
+    for _ in range(600):
+        if browser.get(RUNNING, {"X-Shinkyu": "script"}).status_code == 204:
+            return browser.get(RUNNING)
+        time.sleep(0.1)
+    raise AssertionError("it comes to no end")
 
 
 def main_of(answer: Response) -> str:

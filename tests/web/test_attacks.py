@@ -75,6 +75,17 @@ def test_the_address_is_good_once(there: Browser) -> None:
     assert first.client.get("/", params={"token": token}).status_code == 303, "whoever is inside stays there"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ['a={"x": 1}', "a=日本", "x", "a[b]=1", "path=/", "expires=x", 'a="un', "a@b=1", "a=1;", f"shinkyu-{PORT}=x"],
+)
+def test_cookies_of_others_on_this_machine_keep_nobody_out(there: Browser, beside: str) -> None:
+    """A browser sends them to every port of it, whatever is in them."""
+    (known,) = there.client.cookies.jar
+    for cookies in (f"{beside}; {known.name}={known.value}", f"{known.name}={known.value}; {beside}"):
+        assert there.get("/settings", headers={"Cookie": cookies.encode()}).status_code == 200, cookies
+
+
 @pytest.mark.parametrize("way", WRITE)
 @pytest.mark.parametrize("origin", OTHERS)
 def test_other_pages_cannot_send_our_forms(there: Browser, way: str, origin: str) -> None:

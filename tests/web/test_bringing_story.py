@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from tests import cities
 from tests.cities import at
 from tests.images import png
 from tests.repos import Repo
-from tests.web.test_running import PROGRAM
+from tests.web.served import served
 from tests.workbooks import Desk
 
 expect.set_options(timeout=30_000)  # what is read takes its time on a busy machine
@@ -44,24 +43,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(chromium_browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    troubles: list[str] = []
     (tmp_path / "city").mkdir()
-    server = subprocess.Popen(PROGRAM, cwd=tmp_path / "city", stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        address = [server.stdout.readline() for _ in range(3)][1].strip()
-        context = chromium_browser.new_context(locale="ja-JP")
-        opened = context.new_page()
-        opened.set_default_timeout(60_000)
-        opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        opened.on("request", lambda asked: asked.url.startswith(address.split("?")[0]) or troubles.append(asked.url))
-        opened.goto(address)
+    with served(chromium_browser, tmp_path / "city") as opened:
         yield opened
-        context.close()
-    finally:
-        server.kill()
-        server.wait()
-    assert troubles == []
 
 
 def test_from_an_empty_folder(page: Page, desk: Path, tmp_path: Path) -> None:

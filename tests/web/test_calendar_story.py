@@ -20,7 +20,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 @pytest.fixture(scope="module")
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    with served(chromium_browser, repo) as opened_page:
+    with served(chromium_browser, repo.path) as opened_page:
         yield opened_page
 
 
@@ -85,6 +85,34 @@ def test_the_last_of_a_long_month_goes_to_the_last_of_a_short_one(page: Page, re
     page.keyboard.press("PageDown")
     expect(cell).to_have_accessible_name("令和6年2月29日 (木)")
     page.keyboard.press("Escape")
+
+
+def test_a_day_of_the_document_is_picked_or_typed_as_anything(page: Page, repo: Repo) -> None:
+    day, file = "公表日", repo.path / "jumin/cover.yaml"
+    page.goto(f"{root(page)}/a/jumin/s/cover?open=cover/{day}")
+    editor = page.locator(f'.editor:has(form.saving[data-item="cover/{day}"])')
+    field, state = editor.get_by_label(day, exact=True), editor.locator(".state")
+    field.fill("令和6年3月31日")
+    expect(editor.locator(".read")).to_have_text("令和6年3月31日 (日)")
+    opener = editor.get_by_role("button", name="カレンダーから選ぶ")
+    opener.press("Enter")
+    expect(page.locator(".calendar td button:focus")).to_have_accessible_name("令和6年3月31日 (日)")
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()  # what is edited stays open
+    page.keyboard.press("Enter")
+    expect(page.locator(".calendar td button:focus")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".calendar td button:focus")).to_have_accessible_name("令和6年4月1日 (月)")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("令和6年4月1日")
+    expect(state).to_have_text("保存しました")
+    assert "令和6年4月1日" in file.read_text(encoding="utf-8")
+    field.fill("令和6年4月(予定)")
+    expect(state).to_have_text("保存しました")
+    expect(field).to_have_attribute("aria-invalid", "false")
+    assert "令和6年4月(予定)" in file.read_text(encoding="utf-8")
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_visible()
 
 
 def test_what_is_filled_in_is_there_after_the_window_was_closed(page: Page, repo: Repo) -> None:

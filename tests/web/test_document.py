@@ -140,4 +140,5 @@ def test_a_list_that_nobody_began_is_led_to(tmp_path: Path) -> None:
     place = browser.get("/a/s/next?what=blank&after=I-2").headers["location"]
     assert place.endswith("#I-2/%E3%82%B7%E3%82%B9%E3%83%86%E3%83%A0%5B1%5D")
     assert f'id="{ITEMS}[1]"' in html.unescape(browser.get(place).text)
+    assert place.partition("#")[2] in browser.get("/a/s/publish").text, "where it is told that it is blank, too"
     assert "I-2" not in browser.get(f"/a/s/next?what=blank&after={ITEMS}").headers["location"]

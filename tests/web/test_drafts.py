@@ -9,8 +9,10 @@ from urllib.parse import quote
 import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
-from tests.web.conftest import CHIEF, UNIT, Browser, city
+from tests.web.conftest import CHIEF, UNIT, Browser, city, words
 from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
+
+from shinkyu.web.reviewing import draftview
 
 
 def test_a_draft_from_its_beginning_to_where_it_is_taken_in(browser: Browser) -> None:
@@ -168,3 +170,30 @@ def test_a_draft_is_renamed_thrown_away_and_had_back(browser: Browser) -> None:
     assert browser.post("/drafts/change", do="back", name="人事異動").status_code == 303
     moved(browser, "人事異動")
     assert browser.repo.head == seen
+
+
+def test_lists_tell_at_once_what_is_known_and_go_on_until_all_is(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo = browser.repo
+    for name, text in (("甲", "室長"), ("乙", "部長"), ("丙", "参事")):
+        repo.branch(name).edit({CHIEF: text}, date="2024-05-01").switch("main")
+    other = Browser(repo).enter()
+    for name, seconds in (("_FIRST", 0), ("_NEXT", 1e-9)):
+        monkeypatch.setattr(draftview, name, seconds)
+    for address in ("/drafts", "/review"):
+        first = browser.get(address)
+        assert first.status_code == 200
+        assert first.text.count(f'data-later="{address}"') == 3, "nothing was read, and no row is told of"
+        assert "表の行 1" not in first.text
+        assert "評価書は変わりません" not in first.text
+    monkeypatch.setattr(draftview, "_NEXT", 0.02)
+    for _ in range(200):
+        if "data-later" not in browser.get("/drafts", headers={"X-Shinkyu": "script"}).text:
+            break
+    monkeypatch.setattr(draftview, "_FIRST", 60)
+    pages = [[words(one.get(address).text) for address in ("/drafts", "/review")] for one in (browser, other)]
+    assert pages[0] == pages[1], "whether it was read in one turn or in many"
+    assert pages[0][0].count("表の行 1") == 3
+    repo.switch("甲").edit({UNIT: "窓口課"}, date="2024-06-01").switch("main")
+    assert words(browser.get("/drafts").text).count("表の行 1") == 2, "the third one went on"

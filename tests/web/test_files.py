@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from tests.cli.conftest import Call
@@ -197,3 +197,18 @@ def test_a_publication_and_a_record_can_be_chosen(browser: Browser, call: Call, 
         assert taken.content == bytes_of(call, browser.repo.path, tmp_path / "a.xlsx", "table", point)
         (tmp_path / "b.xlsx").write_bytes(taken.content)
         call("verify", tmp_path / "b.xlsx", point, "--strict", cwd=browser.repo.path)
+
+
+def test_what_is_withheld_of_its_title_is_in_no_name_of_a_copy_for_publication(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "city").init("kiso", "jumin", {"cover/評価書名": "三階の事務"}, edition="2019-01")
+    held = "format: 2\nwithheld:\n- item: jumin:cover/評価書名\n  passage: 三階\n  since: 2024-04-01\n  reason: 場所\n"
+    repo.write("shinkyu.yaml", held)
+    repo.git("commit", "-qam", "withheld")
+    browser = Browser(repo).enter()
+    for what in ("document", "table"):
+        said = {"what": what, "format": "html", "redacted": "yes"}
+        taken = browser.get(link(browser.client.get("/a/jumin/files", params=said).text))
+        assert taken.status_code == 200
+        assert quote("三階") not in taken.headers["content-disposition"]
+        assert quote("の事務") in taken.headers["content-disposition"]
+        assert "三階" not in taken.text

@@ -26,7 +26,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 def test_an_assessment_is_published_and_taken_away(
     chromium_browser: Chromium, repo: Repo, tmp_path: Path, call: Call
 ) -> None:
-    with served(chromium_browser, repo) as page:
+    with served(chromium_browser, repo.path) as page:
         root = page.url.rstrip("/")
         _replace(page, root)
         assert "「市民課」を「住民課」に改める" in repo.git("log", "-1", "--format=%B")

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
+from tests.web.drafting import hidden
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -102,7 +103,9 @@ def test_no_address_names_anything_but_a_record(browser: Browser, commit: str) -
         assert browser.get(f"/a/jumin/{way}").status_code == 404
     head = browser.repo.head
     for way in ("amend", "undo"):
-        answer = browser.post(f"/a/jumin/{way}", commit=commit, seen=head, do="record", reason="x", submission="事前")
+        answer = browser.post(
+            f"/a/jumin/{way}", commit=commit, seen=shown(browser), do="record", reason="x", submission="事前"
+        )
         assert answer.status_code == 422
     assert browser.repo.head == head
 
@@ -114,17 +117,17 @@ def test_an_undo_is_shown_and_made_as_by_the_command(browser: Browser, call: Cal
     assert "組織の見直し" in page
     assert browser.repo.head == head
     twin = copied(browser.repo, tmp_path / "twin")
-    refused = browser.post("/a/jumin/undo", commit=head, seen=head, reason=" ")
+    refused = browser.post("/a/jumin/undo", commit=head, seen=shown(browser), reason=" ")
     assert refused.status_code == 422
     assert browser.repo.head == head
-    assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り").status_code == 303
+    assert browser.post("/a/jumin/undo", commit=head, seen=shown(browser), reason="誤り").status_code == 303
     call("undo", head, "--reason", "誤り", cwd=twin.path)
     assert same(browser.repo, twin)
 
 
 @pytest.mark.parametrize("way", ["undo", "amend"])
 def test_two_windows(browser: Browser, way: str) -> None:
-    commit = seen = browser.repo.head
+    commit, seen = browser.repo.head, shown(browser)
     browser.repo.edit({CHIEF: "室長"}, date="2024-05-01")
     head = browser.repo.head
     said = {"commit": commit, "seen": seen, "do": "record", "reason": HOSTILE, "submission": "事前"}
@@ -135,15 +138,62 @@ def test_two_windows(browser: Browser, way: str) -> None:
     assert browser.repo.head == head
 
 
+def test_what_was_put_right_meanwhile_stays_so_unless_it_is_said_otherwise(browser: Browser, call: Call) -> None:
+    """The fields say what the button does, also after somebody else was first."""
+    commit = browser.repo.head
+    first = {
+        name: value for name, value in filled(browser.get(f"/a/jumin/amend?commit={commit}").text).items() if value
+    }
+    call("amend", commit, "--reason", "先に正した説明", cwd=browser.repo.path)
+    late = browser.post("/a/jumin/amend", **{**first, "do": "record", "submission": "事前"})
+    assert late.status_code == 409
+    again = filled(late.text)
+    assert (again["reason"], again["submission"]) == ("先に正した説明", "事前")
+    assert browser.post("/a/jumin/amend", **{**again, "do": "record"}).status_code == 303
+    after = filled(browser.get(f"/a/jumin/amend?commit={commit}").text)
+    assert (after["reason"], after["submission"]) == ("先に正した説明", "事前")
+
+
+def filled(page: str) -> dict[str, str]:
+    """The fields of the form that records, as a browser would send them."""
+    form = page.split('<form class="record"')[1].split("</form>")[0]
+    fields: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        known = {name: html.unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', tag)}
+        if known["type"] in ("hidden", "text") or " checked" in tag:
+            fields[known["name"]] = known.get("value", "")
+    return fields
+
+
+@pytest.mark.parametrize("way", ["undo", "amend"])
+def test_what_was_published_meanwhile_is_shown_first(browser: Browser, way: str) -> None:
+    """That published rows may change was said of those that were shown."""
+    head = browser.repo.head
+    said = {"commit": head, "do": "record", "reason": "誤り", "published": "yes", "seen": shown(browser)}
+    browser.repo.git("tag", "-a", "-m", "公表", "published/jumin/2024-05-01")
+    late = browser.post(f"/a/jumin/{way}", **said)
+    assert late.status_code == 409
+    assert "公表したものが変わります" in late.text
+    assert browser.repo.head == head
+
+
+def shown(browser: Browser) -> str:
+    """What tells the state in which a record is looked at before it is changed."""
+    return hidden(browser.get(f"/a/jumin/undo?commit={browser.repo.head}").text, "seen")
+
+
 def test_an_undo_of_what_is_published_is_asked_about(browser: Browser) -> None:
     head = browser.repo.head
     browser.repo.git("tag", "-a", "-m", "公表", "published/jumin/2024-05-01")
     assert "公表したものが変わります" in browser.get(f"/a/jumin/undo?commit={head}").text
-    answer = browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り")
+    answer = browser.post("/a/jumin/undo", commit=head, seen=shown(browser), reason="誤り")
     assert answer.status_code == 422
     assert "--" not in words(answer.text)
     assert browser.repo.head == head
-    assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り", published="yes").status_code == 303
+    assert (
+        browser.post("/a/jumin/undo", commit=head, seen=shown(browser), reason="誤り", published="yes").status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,6 +267,7 @@ def test_an_earlier_text_is_put_back_to_be_recorded(browser: Browser) -> None:
     browser.repo.replace("jumin/I-5.yaml", "住民課", "住民係")
     stale = browser.post("/a/jumin/earlier", item=UNIT, commit="first", etag=etag)
     assert stale.status_code == 409
+    assert "ほかのところで直されています" in stale.text
     assert "住民係" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")
     fresh = stale.text[stale.text.index('name="etag" value="') + 19 :].partition('"')[0]
     assert browser.post("/a/jumin/earlier", item=UNIT, commit="first", etag=fresh).status_code == 303

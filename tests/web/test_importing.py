@@ -261,6 +261,20 @@ def test_nothing_is_left_of_a_kept_file_when_it_was_brought(empty: Place, tmp_pa
     shutil.rmtree(empty.path / "jumin")
 
 
+def test_a_document_is_not_brought_without_the_table_that_was_shown_with_it(
+    empty: Place, desk: Path, tmp_path: Path
+) -> None:
+    files = {"table": ("t.tsv", table(tmp_path)), "document": ("d.html", (desk / "評価書.html").read_bytes())}
+    looked = send(empty, "/import", files, do="look", slug="kodomo", form="zenkoumoku")
+    bring = dict(fields_of(looked, "look")) | {"slug": "kodomo", "form": "zenkoumoku", "seen": "-"}
+    for number in range(6):  # in other windows, until the table, which is the oldest, is not kept any more
+        send(empty, "/import", {"table": (f"{number}.tsv", b"x")}, do="look", slug="x", form="kiso")
+    late = send(empty, "/import", None, do="bring", **bring)
+    assert late.status_code == 422
+    assert "もう残っていません" in main_of(late)
+    assert [*empty.path.iterdir()] == []
+
+
 def test_a_document_alone_makes_a_first_version(empty: Place, desk: Path, tmp_path: Path) -> None:
     files = {"document": ("評価書.html", (desk / "評価書.html").read_bytes())}
     looked = send(empty, "/import", files, do="look", **ASKED)

@@ -14,7 +14,8 @@ HERE = """() => {
     const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const within = box.width > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     const every = [...document.querySelectorAll("*")];
-    return {place: every.indexOf(one), name: one.outerHTML.slice(0, 120), seen: ringed && within, round: one === document.body || one.className === "skip"};
+    const round = one === document.body || one.className === "skip";
+    return {place: every.indexOf(one), name: one.outerHTML.slice(0, 120), seen: ringed && within, round};
 }"""
 
 

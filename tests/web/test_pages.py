@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, words
+from tests.web.drafting import hidden
 
 from shinkyu.web.document.fields import etag_of
 
@@ -87,7 +89,8 @@ def test_a_record_is_the_one_that_a_command_makes(browser: Browser, call: Call, 
     assert told[0] == told[1]
     assert "人事異動" in browser.get("/a/jumin/history").text
     head = browser.repo.head
-    assert browser.post("/a/jumin/undo", commit=head, seen=head, reason="誤り").status_code == 303
+    seen = hidden(browser.get(f"/a/jumin/undo?commit={head}").text, "seen")
+    assert browser.post("/a/jumin/undo", commit=head, seen=seen, reason="誤り").status_code == 303
     call("undo", other.head, "--reason", "誤り", cwd=twin)
     told = [repo.git("log", "-1", "--format=%T%n%s") for repo in (browser.repo, other)]
     assert told[0] == told[1]
@@ -161,6 +164,23 @@ def test_entries_come_move_and_go(tmp_path: Path) -> None:
     assert browser.get(added.headers["location"]).text.count('<details class="edit" open>') == 1
     assert file(browser, "s/I-2.yaml").read_text(encoding="utf-8").count("- id: ") == 3
     item = name.format("e2")
+    now = browser.hidden(page, second, "order")
+    for said in ({"order": shown, "etag": etag}, {"order": now, "etag": "x"}, {"order": now}):
+        assert browser.post("/a/s/entry", item=second, do="copy", **said).status_code == 409
+    copied = browser.post("/a/s/entry", item=second, do="copy", order=now, etag=etag)
+    shown_anew = browser.get(copied.headers["location"]).text
+    assert shown_anew.count('<details class="edit" open>') == 1
+    assert re.findall(r"システムe\d", words(shown_anew.split("aside")[0]))[:3] == [
+        "システムe2",
+        "システムe2",
+        "システムe1",
+    ]
+    assert "(新規)" in words(shown_anew.split("<aside")[1])
+    inside = re.search(r"e(?!2)\w+(?=%5D#)", copied.headers["location"])
+    assert inside is not None
+    beside = browser.post("/a/s/preview", item=name.format(inside[0]), text="写したもの").text
+    assert "(新規)" in beside
+    assert "写したもの" in beside
     assert browser.post("/a/s/entry", item=second, do="remove", etag=etag).status_code == 422, "it holds texts"
     browser.post("/a/s/item", item=item, etag=browser.hidden(page, item), text="別の名")
     stale = browser.post("/a/s/entry", item=second, do="remove", meant="yes", etag=etag)
@@ -178,3 +198,21 @@ def test_who_i_am_is_set(browser: Browser) -> None:
 
 def test_two_servers_do_not_share_a_cookie(browser: Browser) -> None:
     assert list(browser.client.cookies) == ["shinkyu-4321"]
+
+
+def test_an_assessment_whose_folder_is_gone_is_had_back(browser: Browser) -> None:
+    """Deleted by mistake in a file manager: no page leads nowhere, and one button brings back what is recorded."""
+    before = {one.name: one.read_bytes() for one in (browser.repo.path / "jumin").iterdir()}
+    shutil.rmtree(browser.repo.path / "jumin")
+    page = browser.get("/").text
+    assert 'href="/a/jumin"' not in page
+    told = words(browser.get("/a/jumin").text)
+    assert "まるごと消えています" in told
+    assert "「評価書の一覧」の画面を開いてください" in told
+    assert [browser.get(address).status_code for address in ("/terms", "/verify")] == [200, 200]
+    assert browser.post("/restore", slug="jumin").status_code == 303
+    assert {one.name: one.read_bytes() for one in (browser.repo.path / "jumin").iterdir()} == before
+    assert browser.save(UNIT, "住民課").status_code == 303
+    late = browser.post("/restore", slug="jumin")
+    assert late.status_code == 409
+    assert "住民課" in (browser.repo.path / "jumin/I-5.yaml").read_text(encoding="utf-8")

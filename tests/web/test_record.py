@@ -335,3 +335,12 @@ def _options(said: dict[str, object]) -> list[str]:
         *(["--any-date"] if said["anydate"] else []),
         *(["--published"] if said["published"] else []),
     ]
+
+
+def test_settings_that_change_what_the_rows_say_are_held_to_what_was_shown(browser: Browser) -> None:
+    assert browser.save(WORK, "甲\n\n丙").status_code == 303
+    seen, head = browser.seen(), browser.repo.head
+    browser.repo.write("shinkyu.yaml", "format: 2\nlimit: 1\n")
+    answer = browser.post("/a/jumin/record", do="record", seen=seen, item=[WORK], **CLAIMS)
+    assert answer.status_code == 409
+    assert browser.repo.head == head

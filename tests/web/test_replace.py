@@ -180,3 +180,17 @@ def test_a_term_in_two_ways_leads_to_its_replacement(browser: Browser) -> None:
     assert "見つかりません" in browser.get("/terms?do=look").text
     assert browser.get("/terms?do=look&scope=jumin").status_code == 200
     assert browser.get("/terms?scope=../x").status_code == 404
+
+
+def test_published_rows_that_change_are_shown_before_and_where_it_was_refused(browser: Browser) -> None:
+    """As where edits are recorded: whoever is to mean it must have seen it."""
+    browser.repo.edit({CHIEF: "システム部門の長"}, slug="jumin", date="2024-04-01")
+    browser.repo.edit({CHIEF: "部門の長"}, slug="jumin", date="2024-12-01")
+    browser.repo.git("tag", "-a", "-m", "公表", "published/jumin/2025-01-01")
+    before, kept = seen(look(browser)), files(browser.repo)
+    for do, status in (("look-at-record", 200), ("record", 422)):
+        answer = browser.post("/replace", do=do, seen=before, **{**TERMS, **CLAIMS})
+        assert answer.status_code == status
+        assert "公表したものが変わります" in answer.text, do
+        assert "「公表した表が変わってもよい」" in words(answer.text), do
+    assert files(browser.repo) == kept

@@ -155,7 +155,7 @@ def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
     repo.write("shinkyu.yaml", "review: {approvers: 3}\n").commit("だれも読めない")
     assert browser.get("/review").status_code == 200
     page = browser.get(PAGE).text
-    assert "承認する人が、取り込む先で決められていません" in page
+    assert "承認する人が、取り込み済みの版で決められていません" in page
     assert "shinkyu.yaml" in page
 
 

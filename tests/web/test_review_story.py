@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.model.verdicts.judging import city
 from tests.repos import Repo
-from tests.web.test_running import PROGRAM
+from tests.web.served import served
 
 from shinkyu.model.repository import Repository
 from shinkyu.model.verdicts.store import read_records
@@ -27,25 +25,11 @@ def repo(tmp_path: Path) -> Repo:
 
 @pytest.fixture
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    """The page of the draft; in the end no script failed, and nothing was blocked."""
-    troubles: list[str] = []
-    server = subprocess.Popen(PROGRAM, cwd=repo.path, stdout=subprocess.PIPE, text=True, env={**os.environ, **SATO})
-    try:
-        assert server.stdout is not None
-        address = [server.stdout.readline() for _ in range(3)][1].strip()
-        context = chromium_browser.new_context(locale="ja-JP")
-        opened = context.new_page()
-        opened.on("pageerror", lambda error: troubles.append(f"error: {error}"))
-        opened.on("console", lambda said: "409" in said.text or troubles.append(said.text))
-        opened.goto(address)
+    """The page of the draft."""
+    with served(chromium_browser, repo.path, SATO) as opened:
         opened.get_by_role("link", name="レビュー", exact=True).click()
         opened.get_by_role("link", name="枝").click()
         yield opened
-        context.close()
-    finally:
-        server.kill()
-        server.wait()
-    assert troubles == []
 
 
 def verdicts(repo: Repo) -> list[tuple[str, str]]:

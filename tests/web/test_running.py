@@ -24,6 +24,7 @@ from tests.cli.conftest import Call
 from tests.web.conftest import UNIT, city
 
 from shinkyu.model.repository.temporary import clear_aside
+from shinkyu.web.server.door import OneDesk
 from shinkyu.web.server.ending import watch_window
 from shinkyu.web.server.handover import FILE, LOCK, ServedAlready, address_handed_over, served_alone
 from shinkyu.web.server.running import Listening, serve
@@ -184,13 +185,21 @@ def test_a_window_that_is_closed_waits_for_what_is_written() -> None:
     assert handlers == []
 
 
-def test_it_ends_when_nobody_asks(tmp_path: Path) -> None:
+def test_it_ends_when_nobody_asks_and_nothing_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[bool] = []
+
+    def is_at_work(door: OneDesk) -> bool:
+        looks.append(len(looks) < 4)
+        return looks[-1]
+
+    monkeypatch.setattr(OneDesk, "is_at_work", property(is_at_work))
     place = city(tmp_path / "city").path
     found: list[Listening] = []
     server = threading.Thread(target=serve, args=(place, 0, found.append), kwargs={"idle": 0.1})
     server.start()  # beside this thread, in which a browser may be driven
     server.join(60)
     assert not server.is_alive()
+    assert looks[:5] == [True] * 4 + [False]
     assert found[0].port > 0
     with socket.socket() as again, pytest.raises(ConnectionRefusedError):
         again.connect(("127.0.0.1", found[0].port))

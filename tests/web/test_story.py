@@ -20,7 +20,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 @pytest.fixture(scope="module")
 def page(chromium_browser: Browser, repo: Repo) -> Iterator[Page]:
-    with served(chromium_browser, repo) as opened_page:
+    with served(chromium_browser, repo.path) as opened_page:
         yield opened_page
 
 

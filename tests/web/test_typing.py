@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, city
+from tests.web.test_document import ITEMS, NAME
 from tests.web.test_running import PROGRAM
 
 expect.set_options(timeout=20_000)  # on a busy machine
@@ -35,8 +37,8 @@ class Served:
     def top(self) -> str:
         return self.address.split("/?")[0]
 
-    def text(self, name: str = "I-5") -> str:
-        return (self.repo.path / f"jumin/{name}.yaml").read_text(encoding="utf-8")
+    def text(self, name: str = "I-5", slug: str = "jumin") -> str:
+        return (self.repo.path / f"{slug}/{name}.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -76,16 +78,24 @@ def typed(page: Page, item: str, text: str) -> str:
 
 def test_what_no_server_took_is_offered_when_one_is_there_again(served: Served, context: BrowserContext) -> None:
     page = at(context, served, enter=True)
+    page.route("**/item", lambda asked: asked.fulfill(status=502, body="<h1>Bad Gateway</h1>"))
+    field = typed(page, CHIEF, "主幹")
+    expect(page.locator(f"{field} .state")).to_contain_text(
+        "つながると保存します"
+    )  # a proxy answers for a server begun anew
+    page.unroute("**/item")
+    page.keyboard.press("Control+s")
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
     served.stop()
-    field = typed(page, CHIEF, "室長")
+    page.locator(f"{field} form.saving [name=text]").fill("室長")
     expect(page.locator(f"{field} .state")).to_contain_text("このブラウザに残してあります")
     page.close()  # or the power fails
     served.start()
     page = at(context, served, enter=True)
     offered = page.locator(f"{editor(page, CHIEF)} .kept-text")
-    expect(offered).to_contain_text("課長")
+    expect(offered).to_contain_text("主幹")
     expect(offered).to_contain_text("室長")
-    assert "課長" in served.text(), "it is not written by itself"
+    assert "主幹" in served.text(), "it is not written by itself"
     page.get_by_role("button", name="書いてあった文章を使う").click()
     expect(page.locator(f"{editor(page, CHIEF)} .state")).to_have_text("保存しました")
     assert "室長" in served.text()
@@ -140,6 +150,28 @@ def test_a_window_that_is_closed_or_left_amid_typing_loses_nothing(served: Serve
     page = at(context, served)
     expect(page.locator(f'.own [data-item="{UNIT}"]').first).to_have_text("住民課")
     expect(page.locator(".kept-text")).to_have_count(0)
+
+
+def test_what_is_still_being_converted_is_not_saved(served: Served, context: BrowserContext) -> None:
+    """By an input method: what is typed is kept in the browser, and saved when it is converted."""
+    page = at(context, served, enter=True)
+    field = editor(page, CHIEF)
+    page.goto(f"{served.top}/a/jumin/s/I-5?open={quote(CHIEF)}#{quote(CHIEF)}")
+    page.wait_for_timeout(600)  # what the browser does with the anchor closes nothing
+    text, state = page.locator(f"{field} [name=text]"), page.locator(f"{field} .state")
+    expect(text).to_be_focused()
+    page.keyboard.press("End")
+    keyboard = context.new_cdp_session(page)
+    for typed_so_far in ("し", "しつ", "しつちょう"):
+        keyboard.send("Input.imeSetComposition", {"text": typed_so_far, "selectionStart": 1, "selectionEnd": 1})
+    expect(text).to_have_value("課長しつちょう")
+    page.wait_for_timeout(1600)
+    expect(state).to_have_text("未保存")
+    assert "しつ" not in served.text()
+    assert any("しつちょう" in unquote(one) for one in page.evaluate("Object.values(localStorage)"))
+    keyboard.send("Input.insertText", {"text": "室長"})
+    expect(state).to_have_text("保存しました")
+    assert "課長室長" in served.text()
 
 
 def test_by_keyboard_alone(served: Served, context: BrowserContext) -> None:
@@ -200,3 +232,21 @@ def test_the_next_one_is_looked_for_from_where_one_is(served: Served, context: B
     page.wait_for_load_state()
     page.get_by_role("link", name="次の未記入へ").click()
     page.wait_for_url(lambda url: "open=" in url and url != first)
+
+
+def test_what_is_done_with_an_entry_is_done_with_the_one_that_is_shown(served: Served, context: BrowserContext) -> None:
+    """Entries were put in another order elsewhere, and one of them was edited: the page still shows what was there before."""
+    served.repo.init("zenkoumoku", "s", {NAME.format(one): f"システム{one}" for one in ("e1", "e2")})
+    page = at(context, served, enter=True)
+    page.goto(f"{served.top}/a/s/s/I-2")
+    served.repo.write_texts({ITEMS: ["e2", "e1"], NAME.format("e2"): "システム乙"}, slug="s")
+    with page.expect_response(lambda answer: answer.url.endswith("/s/I-2")):  # the page asks what it says anew
+        field = typed(page, NAME.format("e1"), "システム甲")
+        expect(page.locator(f"{field} .state")).to_have_text("保存しました")
+    expect(page.locator(f'.own [data-item="{NAME.format("e2")}"]').first).to_have_text("システム乙")
+    page.locator("summary", has_text="この欄を移す").first.click()
+    page.get_by_label("中の記載ごと").locator("visible=true").check()
+    page.get_by_role("button", name="消す").locator("visible=true").click()
+    expect(page.locator("nav.sections")).to_be_visible()
+    assert "システム甲" not in served.text("I-2", "s")
+    assert "システム乙" in served.text("I-2", "s")

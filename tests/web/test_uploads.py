@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import stat
 import subprocess
 import sys
@@ -76,14 +77,33 @@ def test_nobody_else_reads_it() -> None:
     assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_the_system_cleared_away_is_made_again(temporary: Path) -> None:
+    """A server runs for weeks; systems take away what lies in their temporary folder for days."""
+    desk = Uploads()
+    kept = taken(desk, sent("a.txt"))
+    shutil.rmtree(kept.path.parent)
+    with pytest.raises(UsageError, match="もう一度選んで"):  # not read where it is no more
+        desk.received(sent("", key=kept.key), "file")
+    file = taken(desk, sent("b.txt", b"b"))
+    assert file.path.read_bytes() == b"b"
+    assert stat.S_IMODE(file.path.parent.stat().st_mode) == 0o700
+    (file.path.parent / "lock").unlink()  # or its lock alone: then others took it for left behind
+    assert taken(desk, sent("c.txt", b"c")).path.parent != file.path.parent
+    desk.close()
+    assert not file.path.parent.exists()
+
+
 def test_what_was_sent_is_there_again_by_its_key_at_this_desk_alone() -> None:
     desk = Uploads()
     file = taken(desk, sent("a.txt", b"one"))
     assert taken(desk, sent("", key=file.key)) == file
     assert taken(desk, FormData({"file-kept": file.key})).path.read_bytes() == b"one"
-    assert Uploads().received(FormData({"file-kept": file.key}), "file") is None
-    for guess in ("", file.path.stem, "../x", file.key[:-1]):
-        assert desk.received(FormData({"file-kept": guess}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        Uploads().received(FormData({"file-kept": file.key}), "file")
+    assert desk.received(FormData({"file-kept": ""}), "file") is None
+    for guess in (file.path.stem, "../x", file.key[:-1]):
+        with pytest.raises(UsageError, match="もう残っていません"):
+            desk.received(FormData({"file-kept": guess}), "file")
 
 
 def test_what_is_replaced_goes() -> None:
@@ -107,7 +127,8 @@ def test_after_a_while_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Uploads()
     file = taken(desk, sent("a.txt"))
     monkeypatch.setattr(uploads, "_KEPT_FOR", -1)
-    assert desk.received(FormData({"file-kept": file.key}), "file") is None
+    with pytest.raises(UsageError, match="もう残っていません"):
+        desk.received(FormData({"file-kept": file.key}), "file")
     assert not file.path.exists()
 
 

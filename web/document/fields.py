@@ -25,6 +25,7 @@ class Field:
     (it holds what no field of a browser keeps, or is no item of the form).
 
     ``etag``: of the text as it is shown. ``before``: what is recorded, None where that is the same. ``hints``: what the form says.
+    ``example``: of a day on one line, how days are written; "" of all else.
     ``limit``: characters from which on each block has a row of its own, 0 where that is never so. ``findings``: what `check` says of it.
     ``lacking``: the form asks for it, and nothing is written. ``file``: in which it is written.
     """
@@ -133,7 +134,7 @@ class Fields:
             [*filter(None, says)],
             answers,
             before if before != node.text and shape not in ("heading", "list") else None,
-            wareki(today()) if node.kind == "date" else "",
+            wareki(today()) if node.kind == "date" and shape == "line" else "",
             self.limit if node.kind == "text" else 0,
             self.findings.get(path, ()),
             path in self.lacking,
@@ -148,10 +149,13 @@ def _shape(node: Node) -> str:
         return "figure"
     if node.kind in ("group", "") and node.known:
         return "heading"
+    if not _is_held(node.text) or not node.known:  # what the form does not have takes no text
+        return "fixed"
     if node.kind in (ONE, SEVERAL):
         return "one" if node.kind == ONE else "several"
-    if (
-        "\r" in node.text or not node.known
-    ):  # browsers make line ends of a CR; what the form does not have takes no text
-        return "fixed"
     return "line" if node.kind in _SHORT and "\n" not in node.text else "text"
+
+
+def _is_held(text: str) -> bool:
+    """Whether a field of a browser gives back what it was given: of a CR it makes a line end, of a NUL another character."""
+    return "\r" not in text and "\0" not in text

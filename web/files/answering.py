@@ -25,10 +25,11 @@ class Answer:
 
 
 def answers_of(node: Node) -> Iterator[Answer]:
-    """None where the text is none of the form's answers: then it is edited as it stands."""
-    if node.kind not in (ONE, SEVERAL):
+    """None where the text is none of the form's answers, or several where one is asked for: then it is edited as it stands."""
+    found = (ticks(node.options, node.text) or ()) if node.kind in (ONE, SEVERAL) else ()
+    if node.kind == ONE and sum(tick.chosen for tick in found) > 1:
         return
-    for place, tick in enumerate(ticks(node.options, node.text) or ()):
+    for place, tick in enumerate(found):
         yield Answer(place, tick, node.options[place].free)
 
 

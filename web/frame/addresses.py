@@ -7,6 +7,7 @@ from contextlib import suppress
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
+from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.web.frame.places import address
 
@@ -14,8 +15,10 @@ Link = tuple[str, str]  # what it is called, its address
 
 
 def item_address(assessment: Assessment, key: Key) -> str:
-    """Where an item is edited."""
-    return address(assessment.slug, assessment.path_of(key), opened=True)
+    """Where an item is edited; of a list that nobody named an entry of, at its first one, where one is begun too."""
+    item = find_item(assessment, key)
+    is_list = item is not None and item.repeat and not key.is_entry
+    return address(assessment.slug, assessment.path_of(key), opened=True, blank=is_list)
 
 
 def places_to_mend(finding: Finding, assessment: Assessment) -> list[Link]:
@@ -24,9 +27,7 @@ def places_to_mend(finding: Finding, assessment: Assessment) -> list[Link]:
     if finding.item:
         with suppress(KeyError, ValueError):
             key = assessment.key_of(ItemPath(finding.item))
-            found.append(
-                (tr("この項目を直す", "edit this item"), address(assessment.slug, assessment.path_of(key), opened=True))
-            )
+            found.append((tr("この項目を直す", "edit this item"), item_address(assessment, key)))
     return [*found, *_of_rule(finding.rule, f"/a/{assessment.slug}")]
 
 

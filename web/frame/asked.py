@@ -8,11 +8,31 @@ from functools import cached_property
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from shinkyu.model.drafts.whereabouts import whereabouts
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.guard import Keys
 
 TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
+# The fields of forms in which texts are written, and how the names of those begin of which there are several.
+WRITTEN = (
+    *("text", "reason", "title", "label", "comment", "quote", "evidence", "caption", "files", "address", "place"),
+    *(
+        "name",
+        "email",
+        "role",
+        "new",
+        "old",
+        "to",
+        "slug",
+        "folder",
+        "name-new",
+        "slug-new",
+        "first-name",
+        "first-slug",
+    ),
+)
+WRITTEN_OF = ("r-", "free-", "other-")
 
 
 @dataclass
@@ -41,12 +61,22 @@ class Asked:
     def said(self, name: str) -> str:
         """A field of the form, else of the address, on lines that end as ours do; "" where it is not there."""
         value = self.form.get(name, self.request.query_params.get(name, ""))
-        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+        return _lines(value) if isinstance(value, str) else ""
 
     def all_said(self, name: str) -> list[str]:
         """Every value of a field of the form; of what is only looked at, of the address."""
         given = self.form if self.request.method == "POST" else self.request.query_params
         return [value for value in given.getlist(name) if isinstance(value, str)]
+
+    def written(self) -> list[str]:
+        """The texts that somebody wrote into the fields of a form: what nobody should have to write again."""
+        texts = [(name, value) for name, value in self.form.multi_items() if isinstance(value, str) and value.strip()]
+        return [_lines(value) for name, value in texts if name in WRITTEN or name.startswith(WRITTEN_OF)]
+
+    @property
+    def draft(self) -> str:
+        """The name of the draft that one is in, "" in none."""
+        return whereabouts(self.project.repository).draft
 
     @property
     def by_script(self) -> bool:
@@ -62,3 +92,8 @@ class Asked:
     def at_a_server(self) -> bool:
         """Whether several people work here: what belongs to the machine is not for each of them to set, or to look at."""
         return self.desk.person is not None
+
+
+def _lines(text: str) -> str:
+    """A text on lines that end as ours do."""
+    return text.replace("\r\n", "\n")

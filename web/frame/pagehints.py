@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shinkyu.model.hints import Call
 from shinkyu.model.language import tr
 
+_LIST = ("「評価書の一覧」の画面", "the page “Assessments”")
 _SETTLING = ("「食い違いを決める」の画面", "the page “Settle what differs”")
 _PAGES: dict[tuple[str, ...], tuple[str, str]] = {
     ("merge",): ("「下書き」の画面", "the page “Drafts”"),
@@ -22,6 +23,8 @@ _PAGES: dict[tuple[str, ...], tuple[str, str]] = {
 
 def one_page(calls: Sequence[Call]) -> str:
     """The page that does all that several commands do; "" where there is none. A merge is ended on one page, however it is."""
+    if _are_of_whole(calls):
+        return tr(*_LIST)
     pages = [*map(page_of, calls)]
     if all(pages) and any(map(_is_settling, calls)):
         return tr(*_SETTLING)
@@ -37,6 +40,12 @@ def page_of(call: Call) -> str:
         return tr(*_SETTLING)
     found = next((page for begin, page in _PAGES.items() if tuple(words[: len(begin)]) == begin), None)
     return tr(*found) if found is not None else ""
+
+
+def _are_of_whole(calls: Sequence[Call]) -> bool:
+    """Whether they have a whole assessment back that the working tree has lost, or record that its folder is gone."""
+    words = [[*map(str, call.words)] for call in calls]
+    return len(words) == 2 and words[0][:2] == ["restore", "--yes"] and words[1][-1:] == words[0][-1:]
 
 
 def _is_settling(call: Call) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shinkyu.model.language import tr
 
 
-def words() -> dict[str, str]:
-    """By the names under which the script asks for them."""
+def words(*, alone: bool) -> dict[str, str]:
+    """By the names under which the script asks for them. ``alone``: the server is the reader's own."""
     return {
         "saved": tr("保存しました", "saved"),
         "saving": tr("保存しています…", "saving…"),
@@ -19,11 +19,7 @@ def words() -> dict[str, str]:
             "サーバーにつながらず、このブラウザにも残せません。この画面を閉じずに、文章をほかへ写してください",
             "no connection, and this browser can keep nothing: do not close this page, copy the text elsewhere",
         ),
-        "ended": tr(
-            "この画面は使えなくなりました。書いたものは、このブラウザに残してあります。"
-            "shinkyu serve をもう一度実行し、示されたアドレスから開き直してください",
-            "this page can save no more: what you wrote is kept in this browser; start shinkyu serve again and open its address",
-        ),
+        "ended": _ended() if alone else _ended_here(),
         "kept": tr("前に書いて、保存できなかった文章があります", "there is a text that could not be saved"),
         "kept-moved": tr(
             "前に書いて、保存できなかった文章があります。そのあとに、この項目はほかのところで直されています",
@@ -43,3 +39,18 @@ def words() -> dict[str, str]:
         "chars": tr("字", " characters"),
         "lines": tr("行", " lines"),
     }
+
+
+def _ended() -> str:
+    return tr(
+        "この画面は使えなくなりました。書いたものは、このブラウザに残してあります。"
+        "shinkyu serve をもう一度実行し、示されたアドレスから開き直してください",
+        "this page can save no more: what you wrote is kept in this browser; start shinkyu serve again and open its address",
+    )
+
+
+def _ended_here() -> str:
+    return tr(
+        "この画面からは保存できません。書いたものは、このブラウザに残してあります。画面を開き直してください",
+        "this page cannot save: what you wrote is kept in this browser; open the page anew",
+    )

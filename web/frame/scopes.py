@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.web.frame.asked import Asked
@@ -9,7 +11,9 @@ from shinkyu.web.frame.asked import Asked
 
 def scopes(asked: Asked) -> list[tuple[str, str]]:
     """What can be chosen: a slug, or "" for all, and what that is called."""
-    known = [(one.assessment.slug, one.name or one.assessment.slug) for one in asked.project.pending_versions()]
+    known: list[tuple[str, str]] = []
+    with suppress(UsageError):  # there is none, or the only one is gone: told where something is asked of it
+        known = [(one.assessment.slug, one.name or one.assessment.slug) for one in asked.project.pending_versions()]
     return [("", tr("すべての評価書", "all assessments")), *known]
 
 

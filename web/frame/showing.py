@@ -15,16 +15,26 @@ from shinkyu.model.language import speaks_english
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.navigation import of_all, of_assessment
+from shinkyu.web.server.guard import form_key
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+_MAIN = '<main id="main" tabindex="-1">\n'  # as every page has it
 
 
 def show(asked: Asked, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
-    """The page."""
-    return HTMLResponse(fragment(asked, template, **values), status_code=status)
+    """The page. Of one that refuses something also what was written and stands in none of its fields: nobody writes it twice."""
+    page = fragment(asked, template, **values)
+    if status >= HTTPStatus.BAD_REQUEST:
+        page = _with_all_that_was_written(asked, page)
+    return HTMLResponse(page, status_code=status)
+
+
+def _with_all_that_was_written(asked: Asked, page: str) -> str:
+    lost = [text for text in asked.written() if str(escape(text)) not in page]
+    return page.replace(_MAIN, _MAIN + fragment(asked, "written.fragment.html.j2", written=lost), 1) if lost else page
 
 
 def fragment(asked: Asked, template: str, **values: object) -> str:
@@ -46,12 +56,14 @@ def _template(name: str) -> Template:
 
 
 def _known(asked: Asked) -> dict[str, object]:
+    here = _whereabouts(asked)
     return {
-        "csrf": asked.keys.form,
+        "csrf": form_key(asked.keys, here.draft if here is not None else ""),
         "english": speaks_english(),
         "path": asked.request.url.path,
         "technical": asked.technical,
-        "whereabouts": _whereabouts(asked),
+        "desk_job": asked.desk.job,
+        "whereabouts": here,
         "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all if asked.desk.is_begun else list,
         "of_assessment": of_assessment,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.overview import Asked as OverviewAsked
 from shinkyu.model.overview import overview
@@ -20,34 +20,29 @@ from shinkyu.render.formats import OVERVIEW_FORMATS, as_bytes
 from shinkyu.render.overview.notes import of_lacking
 from shinkyu.render.requested import table_file
 from shinkyu.render.screen import Screen
-from shinkyu.web.files.takeable import Ready, into, named, overview_kinds, table_kinds, taken
+from shinkyu.web.files.takeable import Ready, into, named, overview_kinds, table_kinds
+from shinkyu.web.files.twosteps import looked_at, taken_as_shown
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
 
 _FIELDS = ("what", "format", "pending", "redacted")
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] = ()) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] = ()) -> Response:
     """What can be taken; of what was chosen the remarks, and the link that takes it."""
-    ready, refused = None, list(told)
-    if asked.said("what"):
-        try:
-            ready = _ready(asked)
-        except ShinkyuError as error:
-            refused += error_on_page(error)
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    looked = looked_at(asked, _ready, status, told)
     said = {name: asked.said(name) for name in _FIELDS}
     return show(
         asked,
         "allfiles.html.j2",
-        status,
+        looked.status,
         said=said,
         tables=table_kinds(every=True),
         overviews=overview_kinds(),
-        ready=ready,
-        refused=refused,
+        ready=looked.ready,
+        refused=looked.refused,
         reading="",
         address=f"/files/take?{urlencode({**said, 'seen': _seen(asked)})}",
     )
@@ -55,14 +50,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] =
 
 def take(asked: Asked) -> Response:
     """The file, if all is still as it was when its remarks were shown; else these anew."""
-    if asked.said("seen") != _seen(asked):
-        changed = tr(
-            "この画面を開いたあとに、記録か直しが変わりました。下の注意を見て、もう一度受け取ってください",
-            "records or edits changed since the page was opened: look at the remarks below, and take it once more",
-        )
-        return page(asked, HTTPStatus.CONFLICT, [changed])
-    ready = _ready(asked)
-    return taken(ready.made(), ready.name)
+    return taken_as_shown(asked, _seen(asked), _ready, page)
 
 
 def _ready(asked: Asked) -> Ready:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
@@ -20,7 +20,9 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.refusals import REFUSALS, status_of
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
 from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_amendment, table
@@ -47,8 +49,8 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
     shown = {"outcome": outcome, "marked": (), "renewed": (), "consequences": (), "norow": False}
     if asked.by_script:
         return show(asked, "outcome.fragment.html.j2", status, **shown)
-    past, holds = past_of(asked), _was(asked) if asked.said("do") else _holds(asked, record)
-    said = _said(asked) if asked.said("do") else holds
+    past, holds = past_of(asked), _holds(asked, record) if _is_new(asked) else _was(asked)
+    said = _said_anew(asked, holds) if asked.said("do") else holds
     [facts] = told_records(asked, [record])
     rows = past.rows_of.get(record.commit, ())
     return show(
@@ -68,7 +70,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         submissions=SUBMISSIONS,
         choices=choices(),
         reasons=reasons_before(past.rows, rows)[:_REASONS],
-        seen=asked.project.head,
+        seen=state_of(asked.project, ()),
         fresh=not asked.said("do"),
         published=asked.said("published") == "yes",
         anydate=asked.said("anydate") == "yes",
@@ -81,14 +83,12 @@ def amend(asked: Asked) -> Response:
     record = record_named(asked, asked.said("commit"))
     if asked.said("do") != "record":
         return page(asked)
-    if asked.said("seen") != asked.project.head:
+    if asked.said("seen") != state_of(asked.project, ()):
         return page(asked, HTTPStatus.CONFLICT, [changed_since()])
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
-    except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
+    except REFUSALS as error:
+        return page(asked, status_of(error), refusal(asked, error))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -109,7 +109,9 @@ def _outcome(asked: Asked, record: Recorded, refused: Sequence[str]) -> Outcome:
 
 def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> PreparedAmendment:
     """The amendment that the form asks for: what it says otherwise than it was shown. Raises as `to_amend`."""
-    said, was, items = _said(asked), _was(asked), _items(asked)
+    items = _items(asked)
+    was = _holds(asked, record) if _is_new(asked) else _was(asked)
+    said = _said_anew(asked, was)
     if asked.said("label") and not items and len(record.items) == 1:
         items = [str(record.items[0])]  # it can be no other that is called so
     request = AmendRequest(reason=_new(said.reason, was.reason), label=asked.said("label") or None)
@@ -129,6 +131,17 @@ def _prepared(asked: Asked, record: Recorded, *, published: bool = False) -> Pre
     slug = asked.version.assessment.slug
     here = Project(asked.project.repository, (slug,))  # of a record of several it is this one whose rows are shown
     return to_amend(here, request, record.commit, items, slug if items else "")
+
+
+def _is_new(asked: Asked) -> bool:
+    """Whether what holds is not what the form was shown: at first nothing was, later something may have been recorded since."""
+    return not asked.said("do") or asked.said("seen") != state_of(asked.project, ())
+
+
+def _said_anew(asked: Asked, holds: Said) -> Said:
+    """What the form says: in the fields that nobody changed what holds now."""
+    said, was = asdict(_said(asked)), asdict(_was(asked))
+    return replace(holds, **{name: value for name, value in said.items() if value != was[name]})
 
 
 def _new(said: str, was: str) -> str | None:

@@ -1,4 +1,4 @@
-"""All assessments, with what is due, and what of each is not recorded."""
+"""All assessments, with what is due, and what of each is not recorded; and one had back of which all files are gone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from starlette.responses import Response
 
 from shinkyu.model.overview import Asked as OverviewAsked
 from shinkyu.model.overview import overview
+from shinkyu.model.project.restoring import restore_all
 from shinkyu.model.text.dates import today
+from shinkyu.model.workspace.standing import taken_away
 from shinkyu.render.overview.words import form_name, left, long, remarks, title, unrecorded
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.places import meanwhile
 from shinkyu.web.frame.showing import go, show
 
 
@@ -28,6 +31,7 @@ def page(asked: Asked) -> Response:
             "dues": [(long(due.date), title(due.kind), left(due, found.day), due.overdue) for due in one.dues],
             "unpublished": one.facts.unpublished,
             "unrecorded": unrecorded(one),
+            "gone": one.unrecorded is not None and one.unrecorded.gone,
             "remarks": [*remarks(one)],
         }
         for one in found.assessments
@@ -35,4 +39,13 @@ def page(asked: Asked) -> Response:
     return show(asked, "assessments.html.j2", rows=rows)
 
 
-ROUTES = (("GET", "/", page),)
+def restore(asked: Asked) -> Response:
+    """Brings one back, as it is recorded, of which the working tree has lost all. Raises as `restore_all`."""
+    slug = asked.said("slug")
+    if slug not in taken_away(asked.project.workspace):
+        raise meanwhile()
+    restore_all(asked.project, slug, meant=True)
+    return go("/")
+
+
+ROUTES = (("GET", "/", page), ("POST", "/restore", restore))

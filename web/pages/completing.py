@@ -10,12 +10,12 @@ from pathlib import Path
 from starlette.responses import Response
 
 from shinkyu.model.completing.completing import Completion, carry_out, complete
-from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.importing.mapping import Given, mapping_of
 from shinkyu.model.language import tr
 from shinkyu.web.document.answers import MAP, answers, items_offered, questions
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page, on_page
+from shinkyu.web.frame.hinting import finding_on_page, on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 from shinkyu.web.server.uploads import UPLOAD, Upload
@@ -28,20 +28,24 @@ def page(asked: Asked) -> Response:
 
 def fill(asked: Asked) -> Response:
     """Reads the document and shows what it would complete (``do``: ``look``), or records that, where it is what was shown."""
-    file, given = asked.desk.uploads.received(asked.form, "document"), answers(asked)
+    given = answers(asked)
+    try:
+        file = asked.desk.uploads.received(asked.form, "document")
+    except REFUSALS as refusal:
+        return _shown(asked, None, given, refused=lines_of(refusal), status=status_of(refusal))
     if file is None:
         return _shown(
             asked, None, given, refused=[tr("評価書のファイルを選んでください", "choose the document's file")]
         )
     try:
         made = _completion(asked, file, given)
-    except ShinkyuError as error:
-        return _shown(asked, file, given, refused=[*map(file.told, error_on_page(error))])
-    if asked.said("do") != "put" or made.prepared is None:
-        return _shown(asked, file, given, made)
-    if asked.said("seen") != _seen(asked):
-        return _shown(asked, file, given, made, [_changed()], HTTPStatus.CONFLICT)
-    carry_out(asked.project.workspace, made)
+        if asked.said("do") != "put" or made.prepared is None:
+            return _shown(asked, file, given, made)
+        if asked.said("seen") != _seen(asked):
+            return _shown(asked, file, given, made, [_changed()], HTTPStatus.CONFLICT)
+        carry_out(asked.project.workspace, made)
+    except REFUSALS as refusal:
+        return _shown(asked, file, given, refused=[*map(file.told, lines_of(refusal))], status=status_of(refusal))
     asked.desk.uploads.drop(file)
     return go(f"/a/{asked.version.assessment.slug}/history")
 

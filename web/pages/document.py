@@ -39,7 +39,7 @@ def section(asked: Asked) -> Response:
         home=asked.desk.identity,
         sections=opened.listed(),
         here=here,
-        words=words(),
+        words=words(alone=asked.desk.person is None),
         q="",
         after=asked.said("open") or here.path,
         around=(opened.sections[at - 1] if at else None, next(iter(opened.sections[at + 1 :]), None)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 
@@ -22,22 +22,32 @@ from shinkyu.model.verdicts.record import Kind
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import address, messages, reviewed, said_of, told, verdict_state
+from shinkyu.web.reviewing.draftview import (
+    address,
+    messages,
+    patience,
+    reviewed,
+    rows_reviewed,
+    said_of,
+    told,
+    verdict_state,
+)
+from shinkyu.web.server.reviews import Patience
 
 _FULL = 40  # letters of a commit
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """All of them, and a new one."""
-    drafts = Drafts(asked.project)
+    drafts, waits = Drafts(asked.project), patience(asked)
     return show(
         asked,
         "drafts.html.j2",
         status,
-        refused=_lines(refused),
-        drafts=[_told(asked, one) for one in drafts.all],
+        refused=refused,
+        drafts=[_told(asked, one, waits) for one in drafts.all],
         on_base=drafts.on_base,
         base=drafts.base_name,
         edited=_edited(asked),
@@ -48,7 +58,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
     )
 
 
-def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """One of them: its rows, what reviewers said, and what can be done."""
     drafts = Drafts(asked.project)
     draft = drafts.named(asked.said("name"))
@@ -59,7 +69,7 @@ def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError 
         asked,
         "draft.html.j2",
         status,
-        refused=_lines(refused),
+        refused=refused,
         draft=draft,
         told=told(draft),
         verdict=verdict_state(review) if draft.is_sent else "",
@@ -69,6 +79,7 @@ def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError 
         elements=list(row_elements(rows, row_anchors(rows))),
         edited=_edited(asked),
         text=asked.said("text"),
+        answered=asked.said("thread"),
         typed=asked.said("new") or draft.name,
         shared=knows_a_place(asked.project.repository),
         take=address(draft.name, "take"),
@@ -168,30 +179,27 @@ def _done(asked: Asked, do: Callable[[], Response], again: Callable[..., Respons
     """What comes of it; what is in the way is told on the page, with all that was filled in."""
     try:
         return do()
-    except ShinkyuError as error:
-        status = HTTPStatus.CONFLICT if isinstance(error, InputError) else HTTPStatus.UNPROCESSABLE_ENTITY
+    except REFUSALS as refusal:
+        status, told = status_of_meeting(refusal), lines_of(refusal)
         try:
-            return again(asked, status, error)
+            return again(asked, status, told)
         except UsageError:
-            return page(asked, status, error)
+            return page(asked, status, told)
 
 
-def _told(asked: Asked, draft: Draft) -> dict[str, object]:
-    """With how many rows it brings, and what became of one that was sent."""
-    review = None
+def _told(asked: Asked, draft: Draft, waits: Patience) -> dict[str, object]:
+    """With how many rows it brings, and what became of one that was sent; ``counting``: that is not known yet."""
+    review, counting = None, False
     with suppress(ShinkyuError):
-        review = reviewed(asked, draft.called, rows_only=not draft.is_sent)
+        review = rows_reviewed(asked, draft.called, waits)
+        counting = review is None
     rows = sum(len(one.rows) for one in review.assessments) if review is not None else None
     verdict = verdict_state(review) if review is not None and draft.is_sent else ""
-    return {**told(draft), "rows": rows, "verdict": verdict}
+    return {**told(draft), "rows": rows, "verdict": verdict, "counting": counting}
 
 
 def _edited(asked: Asked) -> list[str]:
     return touched_paths(asked.project.repository)
-
-
-def _lines(error: ShinkyuError | None) -> list[str]:
-    return [] if error is None else list(error_on_page(error))
 
 
 ROUTES = (

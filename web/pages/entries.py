@@ -1,4 +1,4 @@
-"""The entries of a list: one more, one less, in another place."""
+"""The entries of a list: one more, blank or with the texts of another, one less, in another place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
+from shinkyu.model.workspace.duplicating import duplicate_entry
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
 from shinkyu.web.document.fields import below_etag, order_etag, walk
 from shinkyu.web.document.opened import Opened
@@ -16,7 +17,7 @@ from shinkyu.web.frame.showing import go
 
 
 def entry(asked: Asked) -> Response:
-    """An entry more, one less (with what is written in it only where that is meant), or in another place."""
+    """One more, blank or with the texts of another; one less (with what is written in it only where that is meant); one moved."""
     version, key = asked.version, key_of(asked)
     workspace, assessment = version.workspace, version.assessment
     match asked.said("do"):
@@ -24,6 +25,10 @@ def entry(asked: Asked) -> Response:
             place = _place(asked) if asked.said("to") else None
             _refuse_other_order(asked)
             key = add_entry(workspace, assessment, key.list, place=place)
+        case "copy":
+            _refuse_other_order(asked)
+            _refuse_changed(asked)
+            key = duplicate_entry(workspace, assessment, key)
         case "remove":
             _refuse_changed(asked)
             beside = _beside(asked)
@@ -35,7 +40,7 @@ def entry(asked: Asked) -> Response:
             move_entry(workspace, assessment, key, place)
         case other:
             raise UsageError(tr("その操作はありません", "there is nothing like that to do"), where=other)
-    return go(address_of(asked, key, opened=asked.said("do") == "add"))
+    return go(address_of(asked, key, opened=asked.said("do") in ("add", "copy")))
 
 
 def _beside(asked: Asked) -> ItemPath:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.responses import Response
 
 from shinkyu.model.drafts.receiving import ExchangeDone, exchange, knows_a_place, place_known
-from shinkyu.model.errors import InputError, ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.exchange.request import SyncDone, SyncRequest
 from shinkyu.model.exchange.trying import try_sync
 from shinkyu.model.language import tr
@@ -15,14 +16,15 @@ from shinkyu.model.repository import touched_paths
 from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
 
 
 def page(
     asked: Asked,
     status: HTTPStatus = HTTPStatus.OK,
-    refused: ShinkyuError | None = None,
+    refused: Sequence[str] = (),
     done: SyncDone | None = None,
     others: ExchangeDone | None = None,
 ) -> Response:
@@ -31,7 +33,7 @@ def page(
         asked,
         "exchange.html.j2",
         status,
-        refused=[*error_on_page(refused)] if refused is not None else [],
+        refused=refused,
         known=knows_a_place(asked.project.repository),
         fixed=asked.at_a_server,
         place=place_known(asked.project.repository),
@@ -65,9 +67,8 @@ def carry_over(asked: Asked) -> Response:
         if asked.said("do") == "look":
             return page(asked, done=try_sync(asked.project, request))
         done = exchange(asked.project, request)
-    except ShinkyuError as error:
-        conflict = isinstance(error, InputError)
-        return page(asked, HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY, error)
+    except REFUSALS as refusal:
+        return page(asked, status_of_meeting(refusal), lines_of(refusal))
     if done.sync.left:
         return go("/drafts/conflicts")
     return page(asked, done=done.sync, others=done)

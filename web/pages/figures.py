@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
 from shinkyu.model.published.outline import outline
@@ -17,7 +17,7 @@ from shinkyu.model.sheets.filekind import data_of
 from shinkyu.model.workspace.figuring import Figure, figure_at, put_figure, remove_figure
 from shinkyu.web.document.fields import walk
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.server.uploads import UPLOAD
 
@@ -62,8 +62,8 @@ def put(asked: Asked) -> Response:
         if figure.etag != asked.said("etag"):
             return page(asked, HTTPStatus.CONFLICT, [_changed()])
         _carry_out(asked, figure)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return go(f"/a/{asked.version.assessment.slug}/figures")
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import DocumentQuery, TableQuery, TablesQuery
+from shinkyu.model.project.redacting import title_for_others
 from shinkyu.model.table.options import LABELS, WAYS, TableOptions
 from shinkyu.model.text.dates import parse_date
 from shinkyu.render.drafts import mark_of
@@ -20,9 +21,9 @@ from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import DOCUMENT_FORMATS, as_bytes
 from shinkyu.render.page.document import drawn
 from shinkyu.render.requested import document_file, table_file
-from shinkyu.web.files.takeable import Ready, document_kinds, into, named, table_kinds, taken
+from shinkyu.web.files.takeable import Ready, document_kinds, into, named, table_kinds
+from shinkyu.web.files.twosteps import looked_at, taken_as_shown
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.points import Chosen, chosen, groups
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
@@ -30,20 +31,14 @@ from shinkyu.web.frame.state import state_of
 _FIELDS = ("what", "format", "point", "point-day", "since", "until", "ways", "labels", "redacted")
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] = ()) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] = ()) -> Response:
     """What can be taken; of what was chosen the remarks, and the link that takes it."""
-    ready, refused = None, list(told)
-    if asked.said("what"):
-        try:
-            ready = _ready(asked)
-        except ShinkyuError as error:
-            refused += error_on_page(error)
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
+    looked = looked_at(asked, _ready, status, told)
     said = {name: asked.said(name) for name in _FIELDS}
     return show(
         asked,
         "files.html.j2",
-        status,
+        looked.status,
         slug=asked.version.assessment.slug,
         about=asked.version.titled(),
         said=said,
@@ -52,8 +47,8 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Iterable[str] =
         points=groups(asked),
         ways=_ways(),
         labels=_labels(),
-        ready=ready,
-        refused=refused,
+        ready=looked.ready,
+        refused=looked.refused,
         reading=f"/a/{asked.version.assessment.slug}/files/see?{urlencode(said)}" if said["what"] == "document" else "",
         address=f"/a/{asked.version.assessment.slug}/files/take?{urlencode({**said, 'seen': _seen(asked)})}",
     )
@@ -77,14 +72,7 @@ def see(asked: Asked) -> Response:
 
 def take(asked: Asked) -> Response:
     """The file, if all is still as it was when its remarks were shown; else these anew."""
-    if asked.said("seen") != _seen(asked):
-        changed = tr(
-            "この画面を開いたあとに、記録か直しが変わりました。下の注意を見て、もう一度受け取ってください",
-            "records or edits changed since the page was opened: look at the remarks below, and take it once more",
-        )
-        return page(asked, HTTPStatus.CONFLICT, [changed])
-    ready = _ready(asked)
-    return taken(ready.made(), ready.name)
+    return taken_as_shown(asked, _seen(asked), _ready, page)
 
 
 def _ready(asked: Asked) -> Ready:
@@ -145,12 +133,12 @@ def _days(asked: Asked, point: Chosen) -> tuple[dt.date | None, dt.date | None]:
 
 def _name(asked: Asked, what: str, point: Chosen, *, redacted: bool, suffix: str) -> str:
     copy = tr("公表用", "redacted") if redacted else ""
-    return file_name(asked.version.titled().title, what, point.part, copy, suffix=suffix)
+    title = title_for_others(asked.version) if redacted else asked.version.titled().title
+    return file_name(title, what, point.part, copy, suffix=suffix)
 
 
 def _seen(asked: Asked) -> str:
-    tags = sorted(asked.project.repository.tags("").items())
-    return state_of(asked.project, [asked.version.assessment], repr(tags))
+    return state_of(asked.project, [asked.version.assessment])
 
 
 def _ways() -> Mapping[str, str]:

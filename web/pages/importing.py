@@ -1,144 +1,127 @@
-"""What was published, brought in: read first and shown, with its questions; then, by one button, done as the command does it."""
+"""What was published, brought in: read first and shown, with its questions; then, by one button, done as the command does it.
+
+What takes long goes on beside the pages: one of them shows how far it is, and its end whenever somebody comes back.
+"""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
-from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.errors import Cancelled, InputError, UsageError
 from shinkyu.model.form.layout import known_form
-from shinkyu.model.importing.mapping import Given, mapping_of
-from shinkyu.model.importing.namedfile import named_file
-from shinkyu.model.importing.report import ImportReport
-from shinkyu.model.importing.run import ImportRequest
 from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
-from shinkyu.model.starting.inside import new_inside
+from shinkyu.model.repository import current_branch
 from shinkyu.model.starting.template import new_assessment
-from shinkyu.model.verifying.enclosed import EnclosedTable, import_beside
-from shinkyu.web.document.answers import MAP, answers, items_offered, questions
-from shinkyu.web.files.formchoice import form_choices, form_meant
+from shinkyu.web.document.answers import answers, items_offered, questions
+from shinkyu.web.files.bringing import EMPTY, FIELDS, Bringing, Sent
+from shinkyu.web.files.formchoice import form_choices
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.server.uploads import UPLOAD, Upload
 
-_FIELDS = ("slug", "form", "folder", "files", "struck", "anydate")
-
-
-@dataclass
-class _Asked:
-    """What the form holds: ``table`` and ``document`` as they were sent, and what was answered."""
-
-    asked: Asked
-    table: Upload | None
-    document: Upload | None
-    given: dict[str, Given]
-
-    @property
-    def files(self) -> list[Upload]:
-        return [one for one in (self.table, self.document) if one is not None]
-
-    @property
-    def into(self) -> Path:
-        """Where it is brought: into the repository that is there, else where a new one begins. Raises as `new_inside`."""
-        desk = self.asked.desk
-        return desk.place if desk.is_begun else new_inside(desk.place, self.asked.said("folder").strip())
-
-    @property
-    def form(self) -> tuple[str, str | None]:
-        """The form and the edition that are asked for."""
-        return form_meant(self.asked.said("form"))
-
-    def brought(self, *, dry_run: bool) -> tuple[ImportReport, EnclosedTable | None]:
-        """The import. Raises as `import_beside`."""
-        asked = self.asked
-        form, edition = self.form
-        files = tuple(named_file(line.strip()) for line in asked.said("files").split("\n") if line.strip())
-        with self._map() as mapping:
-            request = ImportRequest(
-                asked.said("slug").strip(),
-                form,
-                self.into,
-                edition,
-                mapping,
-                files,
-                dry_run,
-                asked.said("struck") == "drop",
-                asked.said("anydate") == "yes",
-                self.document.path if self.document else None,
-            )
-            return import_beside(self.table.path if self.table else None, request, lambda done, total: None)
-
-    @contextlib.contextmanager
-    def _map(self) -> Iterator[Path | None]:
-        if not self.given:
-            yield None
-            return
-        with self.asked.desk.uploads.made(MAP, mapping_of(self.given)) as file:
-            yield file.path
-
-    def told(self, error: ShinkyuError) -> list[str]:
-        """What went wrong, the files by the names that their sender knows."""
-        return self.named(error_on_page(error))
-
-    def named(self, lines: Iterable[str]) -> list[str]:
-        """What is said, with the files' own names in it."""
-        for file in self.files:
-            lines = [*map(file.told, lines)]
-        return [*lines]
+AT_WORK = "/import/running"
+PATIENCE = 1.5  # seconds, for which a page waits for the end before it shows how far it is
+_TO_CANCEL = 3
 
 
 def page(asked: Asked) -> Response:
-    """The form."""
-    return _shown(_Asked(asked, None, None, {}))
+    """The form; what goes on, or ended while nobody looked, in its place."""
+    job = _job(asked)
+    return go(AT_WORK) if job is not None and not job.seen else _shown(asked, _sent(asked))
 
 
 def bring(asked: Asked) -> Response:
     """Reads what was sent, and shows what would come of it (``do``: ``look``), or does it, where that is what was shown."""
-    uploads = asked.desk.uploads
-    sent = _Asked(
-        asked, uploads.received(asked.form, "table"), uploads.received(asked.form, "document"), answers(asked)
-    )
+    if asked.desk.is_at_work:  # nothing is taken of what was sent
+        raise _busy()
+    doing = asked.said("do") == "bring"
+    try:
+        files = [asked.desk.uploads.received(asked.form, name) for name in ("table", "document")]
+    except REFUSALS as refusal:
+        return _shown(asked, _sent(asked), status_of(refusal), refused=lines_of(refusal))
+    sent = _sent(asked, *files)
     if not sent.files:
         told = UsageError(tr("表か評価書のファイルを選んでください", "choose the file of a table or of a document"))
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))
-    doing = asked.said("do") == "bring"
-    if doing and asked.said("seen") != _seen(asked):
-        return _looked(sent, HTTPStatus.CONFLICT, _changed())
-    return _done(sent) if doing else _looked(sent)
+        return _shown(asked, sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(told))
+    same = not doing or asked.said("seen") == sent.upon
+    job = Bringing(asked.desk, sent, does=doing and same, warned="" if same else _changed())
+    asked.desk.take_on(job)
+    job.wait(PATIENCE)
+    job.settle_once()
+    if not job.is_over:
+        return go(AT_WORK)
+    return _ended(asked, job)
 
 
-def _done(sent: _Asked) -> Response:
-    asked = sent.asked
-    try:
-        into = sent.into
-        if asked.desk.is_begun:
-            asked.project  # noqa: B018 (put right first, as before every writing)
-        report, _ = sent.brought(dry_run=False)
-    except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
-    if report.doubtful:
-        return _looked(sent, HTTPStatus.CONFLICT)
+def running(asked: Asked) -> Response:
+    """How far it is; its end, once it is there. For the script of the page no more than the part that changes, or nothing."""
+    job = _job(asked)
+    if job is not None and job.is_over:
+        return Response(status_code=HTTPStatus.NO_CONTENT) if asked.by_script else _ended(asked, job)
+    if asked.by_script:
+        return show(asked, "running.fragment.html.j2", job=job)
+    return show(asked, "running.html.j2", job=job, sent=job.sent if job else None)
+
+
+def cancel(asked: Asked) -> Response:
+    """Cancels it; where it was over before, that is said."""
+    job = _job(asked)
+    if job is not None and not job.is_over:
+        job.cancel()
+        job.wait(_TO_CANCEL)
+        job.settle_once()
+    elif job is not None and job.is_done:
+        raise InputError(
+            tr("取りやめる前に、取り込みが終わっていました", "it was brought in before it could be cancelled"),
+            hint=tr("取り込んだものは、評価書の一覧にあります", "it is in the list of assessments"),
+        )
+    return go(AT_WORK)
+
+
+def _job(asked: Asked) -> Bringing | None:
+    job = asked.desk.job
+    return job if isinstance(job, Bringing) else None
+
+
+def _sent(asked: Asked, table: Upload | None = None, document: Upload | None = None) -> Sent:
+    said, files = {name: asked.said(name) for name in FIELDS}, (table, document)
+    given = answers(asked) if asked.request.method == "POST" else {}
     if not asked.desk.is_begun:
-        asked.desk.begin(into)
-    for file in sent.files:
-        asked.desk.uploads.drop(file)
-    return go(f"/a/{asked.said('slug').strip()}/history")
+        return Sent(said, *files, given, EMPTY)
+    branch = current_branch(asked.project.repository) if asked.said("do") == "bring" else ""
+    return Sent(said, *files, given, asked.project.head, branch)
 
 
-def _looked(sent: _Asked, status: HTTPStatus = HTTPStatus.OK, *told: str) -> Response:
-    try:
-        report, enclosed = sent.brought(dry_run=True)
-    except ShinkyuError as error:
-        return _shown(sent, HTTPStatus.UNPROCESSABLE_ENTITY, refused=sent.told(error))
-    return _shown(sent, status, report, enclosed, [*told])
+def _busy() -> InputError:
+    return InputError(
+        tr(
+            "いま、ほかの取り込みをしています。送られたものは受け取っていません",
+            "something else is being brought in; what was sent was not taken",
+        ),
+        hint=tr(
+            "上の「取り込みの様子を見る」から、終わるのを待つか取りやめてから、送ってください",
+            "see how far that is, by the link above; when it is over, or cancelled, send this again",
+        ),
+    )
+
+
+def _ended(asked: Asked, job: Bringing) -> Response:
+    """What came of it."""
+    job.seen = True
+    if isinstance(job.error, REFUSALS):
+        status = HTTPStatus.OK if isinstance(job.error, Cancelled) else status_of(job.error)
+        return _shown(asked, job.sent, status, refused=job.sent.told(job.error))
+    if job.error is not None:
+        raise job.error
+    if job.is_done:
+        return go(f"/a/{job.sent.slug}/history")
+    status = HTTPStatus.CONFLICT if job.warned or job.does else HTTPStatus.OK
+    return _shown(asked, job.sent, status, job, [job.warned] if job.warned else [])
 
 
 def _changed() -> str:
@@ -148,29 +131,19 @@ def _changed() -> str:
     )
 
 
-def _assessment(sent: _Asked) -> Assessment:
-    """One of the form that is asked for."""
-    forms = forms_of(sent.asked.desk.place)[0]
-    return new_assessment(sent.asked.said("slug").strip(), known_form(*sent.form, forms), forms=forms)
-
-
-def _seen(asked: Asked) -> str:
-    """What it would be brought in upon: the last record, or an empty place."""
-    return asked.project.head if asked.desk.is_begun else "-"
-
-
 def _shown(
-    sent: _Asked,
+    asked: Asked,
+    sent: Sent,
     status: HTTPStatus = HTTPStatus.OK,
-    report: ImportReport | None = None,
-    enclosed: EnclosedTable | None = None,
+    job: Bringing | None = None,
     refused: list[str] | None = None,
 ) -> Response:
     from shinkyu.render.page.imported import imported
 
-    asked, desk = sent.asked, sent.asked.desk
-    found = imported(report, enclosed) if report else None
+    desk, report = asked.desk, job.report if job else None
+    found = imported(report, job.enclosed) if job and report else None
     forms = forms_of(desk.place)[0]
+    items = new_assessment(sent.slug, known_form(*sent.form, forms), forms=forms) if report else None
     return show(
         asked,
         "import.html.j2",
@@ -179,17 +152,23 @@ def _shown(
         empty=not desk.is_begun and not any(desk.place.iterdir()),
         place=str(desk.place),
         forms=[*form_choices(forms, tr("行ごとに、その日の様式で読む", "each row by the edition of its day"))],
-        said={name: asked.said(name) for name in _FIELDS},
+        said=sent.said,
         table=sent.table,
         document=sent.document,
-        items=items_offered(_assessment(sent)) if report else [],
+        items=items_offered(items) if items else [],
         questions=[*questions(report.questions if report else (), sent.given)],
         found=found,
         findings=sent.named(map(finding_on_page, found.findings)) if found else [],
         report=report,
-        seen=_seen(asked),
+        seen=sent.upon,
         refused=refused or [],
+        earlier=job is None and asked.desk.job is not None,
     )
 
 
-ROUTES = (("GET", "/import", page), (UPLOAD, "/import", bring))
+ROUTES = (
+    ("GET", "/import", page),
+    (UPLOAD, "/import", bring),
+    ("GET", AT_WORK, running),
+    ("POST", "/import/cancel", cancel),
+)

@@ -8,13 +8,13 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.workspace.filechoices import First, first_file
 from shinkyu.model.workspace.filing import add_file, remove_file, rename_file
 from shinkyu.render.reports.edited import names_told
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
 
@@ -30,13 +30,17 @@ def page(
     """Those there are, each with what can be done; ``done``: what was done just now, and what is to be known of it."""
     assessment = asked.version.assessment
     kept = {} if done is not None else {name: asked.said(name) for name in _FIELDS}
+    renamed = asked.said("file") if refused and asked.said("do") == "rename" else None
     return show(
         asked,
         "informationfiles.html.j2",
         status,
         slug=assessment.slug,
         about=asked.version.titled(),
-        files=assessment.files,
+        files=[
+            (one, asked.said("name"), asked.said("to")) if one.slug == renamed else (one, one.name, one.slug)
+            for one in assessment.files
+        ],
         several=assessment.several,
         said={name: kept.get(name, "") for name in _FIELDS},
         seen=_seen(asked),
@@ -51,8 +55,8 @@ def change(asked: Asked) -> Response:
         return page(asked, HTTPStatus.CONFLICT, [_changed()])
     try:
         done = _done(asked)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return page(replace(asked), done=done)  # read anew
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.pending import rows_with
 from shinkyu.web.document.fields import etag_of
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.places import meanwhile
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.lives import moments_told
@@ -43,7 +46,7 @@ def life(asked: Asked) -> Response:
     )
 
 
-def earlier(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
+def earlier(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """The text of an item behind an earlier record beside its text now, and the row that putting it back would become."""
     version, key = asked.version, _key(asked)
     now, then = item_text(version.workspace, version.assessment, key), _text(asked, key)
@@ -58,6 +61,7 @@ def earlier(asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Response:
         label=past_of(asked).names.label(key),
         item=asked.said("item"),
         commit=asked.said("commit"),
+        refused=refused,
         same=now == then,
         text=_pair(asked, key, now, then),
         etag=etag_of(now),
@@ -69,8 +73,11 @@ def put_back(asked: Asked) -> Response:
     """Puts the earlier text into the working tree, if the item still is as it was shown."""
     version, key = asked.version, _key(asked)
     if etag_of(item_text(version.workspace, version.assessment, key)) != asked.said("etag"):
-        return earlier(asked, HTTPStatus.CONFLICT)
-    put_text(version.workspace, version.assessment, key, _text(asked, key))
+        return earlier(asked, HTTPStatus.CONFLICT, lines_of(meanwhile()))
+    try:
+        put_text(version.workspace, version.assessment, key, _text(asked, key))
+    except REFUSALS as refusal:
+        return earlier(asked, status_of(refusal), lines_of(refusal))
     return go(f"/a/{version.assessment.slug}/record")
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.language import tr
+from shinkyu.model.project.redacting import title_for_others
 from shinkyu.model.published.publications import Publication, Publications
 from shinkyu.model.publishing.preparing import Prepared, bundle_folder, carry_out, prepare
 from shinkyu.model.publishing.request import PublishRequest
@@ -27,6 +28,7 @@ from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.addresses import item_address, places_to_mend
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 
@@ -82,10 +84,9 @@ def publish(asked: Asked) -> Response:
         return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         carry_out(asked.project, prepared, bundle(prepared, pdf=asked.said("pdf") == "yes"))
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.CONFLICT, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: neither folder nor tag is there
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:  # neither folder nor tag is there
+        met = HTTPStatus.CONFLICT if isinstance(refusal, ShinkyuError) else status_of(refusal)
+        return page(asked, met, lines_of(refusal))
     return go(f"/a/{asked.version.assessment.slug}/publish?done={prepared.date.isoformat()}")
 
 
@@ -96,8 +97,7 @@ def take(asked: Asked) -> Response:
     if one is None:
         raise UsageError(tr("その日の公表はありません", "nothing was published on that day"), where=day)
     folder = bundle_folder(asked.project, one.assessment.slug, one.date)
-    title = asked.version.titled().title
-    name = file_name(title, tr(f"{wareki(one.date)}公表", f"published {day}"), suffix=".zip")
+    name = file_name(title_for_others(asked.version), tr(f"{wareki(one.date)}公表", f"published {day}"), suffix=".zip")
     return taken(zipped(stored_files(folder), folder.name), name)
 
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_commit
 from shinkyu.model.record.rownote import SUBMISSIONS
@@ -24,6 +24,7 @@ from shinkyu.model.workspace.standing import Standing
 from shinkyu.model.workspace.ways import WAYS
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 from shinkyu.web.recording.claims import choices, consequences, read_or_not, said_day, said_reason
@@ -82,10 +83,8 @@ def record(asked: Asked) -> Response:
         return page(asked, HTTPStatus.CONFLICT, [_changed()])
     try:
         carry_out(asked.project.workspace, _prepared(asked, _standing(asked)))
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: nothing is recorded, and what was filled in stays
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project.replacing import Replacement, to_replace
 from shinkyu.model.record.rownote import SUBMISSIONS
@@ -22,6 +23,7 @@ from shinkyu.render.reports.replaced import counted
 from shinkyu.web.frame.addresses import item_address
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
@@ -86,10 +88,8 @@ def replace(asked: Asked) -> Response:
             return page(asked, HTTPStatus.CONFLICT, [_changed()])
         prepared = _prepared(asked, found) if do == "record" else found.prepare(CommitRequest())
         found.carry_out(prepared)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
-    except OSError as error:  # a full disk, a locked file: nothing is replaced, and what was filled in stays
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return go(f"/replace?{urlencode({'done': do, 'scope': asked.said('scope')})}")
 
 
@@ -102,23 +102,28 @@ def _found(asked: Asked) -> Replacement:
 
 
 def _outcome(asked: Asked, found: Replacement) -> Outcome:
-    """The rows that a record makes, where the form says enough of it."""
-    if asked.said("do") != "look-at-record":
+    """The rows that a record makes, where the form says enough of it; also where published ones alone are in the way."""
+    if asked.said("do") not in ("look-at-record", "record"):
         return nothing_yet()
     try:
         return of_commit(asked, _prepared(asked, found), ())
     except ShinkyuError as error:
-        return nothing_yet([*error_on_page(error)])
+        told = [*error_on_page(error)] if asked.said("do") != "record" else []  # tried: it is told at the top
+    with suppress(ShinkyuError):
+        prepared = _prepared(asked, found, published=True)
+        if prepared.published:
+            return of_commit(asked, prepared, told)
+    return nothing_yet(told)
 
 
-def _prepared(asked: Asked, found: Replacement) -> Prepared:
+def _prepared(asked: Asked, found: Replacement, *, published: bool = False) -> Prepared:
     request = CommitRequest(
         asked.said("submission"),
         said_reason(asked),
         asked.said("significance"),
         said_day(asked),
         any_date=asked.said("anydate") == "yes",
-        published=asked.said("published") == "yes",
+        published=published or asked.said("published") == "yes",
     )
     prepared = found.prepare(request)
     if prepared is None:

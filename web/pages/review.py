@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from http import HTTPStatus
 
 from starlette.responses import Response
 
 from shinkyu.model.drafts.awaiting import Awaiting, awaiting
-from shinkyu.model.errors import InputError, ShinkyuError
+from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.review.review import Review
@@ -20,8 +19,9 @@ from shinkyu.model.verdicts.reviewers import approver_here
 from shinkyu.render.review import threads, words
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import reviewed
+from shinkyu.web.reviewing.draftview import patience, rows_reviewed
 from shinkyu.web.reviewing.remarking import Kept, remark
 from shinkyu.web.reviewing.reviewbeside import Forms
 from shinkyu.web.reviewing.reviewing import Reviewing
@@ -32,7 +32,8 @@ from shinkyu.web.reviewing.verdictform import Filled, judge
 def listed(asked: Asked) -> Response:
     """What waits."""
     project = asked.project
-    found = awaiting(project, partial(reviewed, asked, rows_only=True))
+    waits = patience(asked)
+    found = awaiting(project, lambda branch: rows_reviewed(asked, branch, waits))
     told = [_told(one) for one in found]
     rules = usual_rules(project)
     return show(
@@ -62,6 +63,7 @@ def _told(one: Awaiting) -> dict[str, object]:
         "sending": one.draft.sending,
         "at": threads.day(one.draft.sending.at) if one.draft.sending else "",
         "states": [*_states(review)] if review is not None else [],
+        "counting": review is None and one.refused is None,
         "refused": [*error_on_page(one.refused)] if one.refused is not None else [],
         "open": one.open_comments,
         "approved": approval is not None and approval.required > 0 and approval.ok,
@@ -98,10 +100,8 @@ def said(asked: Asked) -> Response:
     kept = Kept.of(asked)
     try:
         anchor = remark(reviewing, kept)
-    except InputError as error:
-        return _page(reviewing, HTTPStatus.CONFLICT, list(error_on_page(error)), kept=kept)
-    except ShinkyuError as error:
-        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), kept=kept)
+    except REFUSALS as refusal:
+        return _page(reviewing, status_of_meeting(refusal), lines_of(refusal), kept=kept)
     return go(reviewing.address(anchor))
 
 
@@ -111,8 +111,8 @@ def _judged(reviewing: Reviewing) -> Response:
         return _page(reviewing, HTTPStatus.CONFLICT, [_stale(changed)], filled)
     try:
         rows = judge(reviewing, filled)
-    except ShinkyuError as error:
-        return _page(reviewing, HTTPStatus.UNPROCESSABLE_ENTITY, list(error_on_page(error)), filled)
+    except REFUSALS as refusal:
+        return _page(reviewing, status_of(refusal), lines_of(refusal), filled)
     return go(reviewing.address(done=str(rows)))
 
 

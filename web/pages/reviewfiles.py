@@ -15,7 +15,7 @@ from shinkyu.render.formats import REVIEW_FORMATS, as_bytes
 from shinkyu.render.reports.approved import notes, returned
 from shinkyu.web.files.takeable import taken
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import show
 from shinkyu.web.reviewing.reviewing import Reviewing
 from shinkyu.web.server.uploads import UPLOAD, Upload
@@ -58,8 +58,8 @@ def bring(asked: Asked) -> Response:
     try:
         with asked.desk.uploads.for_now(asked.form, "file") as file:
             return page(asked, told=[*_brought(reviewing, file)])
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
 
 
 def _brought(reviewing: Reviewing, file: Upload) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _brought(reviewing: Reviewing, file: Upload) -> Iterator[str]:
     try:
         done: list[ReturnedFile] = take_in(asked.project, request)
     except ShinkyuError as error:
-        raise UsageError(file.told("\n".join(error_on_page(error)))) from None
+        raise UsageError(file.told("\n".join(lines_of(error)))) from None
     yield from (file.told(line) for line in (*notes(done), *returned(done).splitlines()))
 
 

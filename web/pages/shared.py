@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, refused_by_system
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.language import tr
 from shinkyu.model.rules.shared import Copies, Copy, shared_copies
@@ -16,7 +15,8 @@ from shinkyu.model.workspace.sharing import Taken, Target, put_alike, taken_from
 from shinkyu.render.reports.sharedpassages import cited, reason, state
 from shinkyu.web.frame.addresses import item_address
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 
@@ -55,10 +55,8 @@ def put(asked: Asked) -> Response:
         return take(asked, HTTPStatus.CONFLICT, [changed])
     try:
         put_alike(asked.project.workspace, taken)
-    except ShinkyuError as error:
-        return take(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
-    except OSError as error:
-        return take(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return take(asked, status_of(refusal), lines_of(refusal))
     return go("/shared?done=yes")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError, refused_by_system
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.site.folder import Built
 from shinkyu.model.site.places import INDEX
@@ -21,7 +21,7 @@ from shinkyu.render.reports.notes import of_elsewhere
 from shinkyu.render.site.building import build
 from shinkyu.web.files.takeable import taken
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import show
 
 _FOLDER = Path("out", "site")  # as the command has it, from the top of the repository
@@ -53,10 +53,8 @@ def make(asked: Asked) -> Response:
         if asked.said("do") == "take":
             return _taken(asked)
         built = build(asked.project, _request(asked, _inside(asked)))
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
-    except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, [*error_on_page(refused_by_system(error))])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
     return page(asked, built=built)
 
 

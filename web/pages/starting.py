@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.importing.writing import forms_of
 from shinkyu.model.language import tr
 from shinkyu.model.starting.adding import NewAssessment, add, init
@@ -14,11 +15,11 @@ from shinkyu.model.starting.inside import new_inside, repositories_inside
 from shinkyu.model.workspace.copying import copy
 from shinkyu.web.files.formchoice import form_choices, form_meant
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """What there is to begin with, and the form of a new assessment, with what was filled in."""
     desk, there = asked.desk, asked.desk.is_begun
     forms = forms_of(desk.place)[0]
@@ -33,7 +34,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
         forms=[*form_choices(forms, tr("いまの様式", "the one in use now"))],
         others=[one.slug for one in asked.project.workspace.committed_snapshot.assessments([])] if there else [],
         said={name: asked.said(name) for name in ("slug", "name", "form", "from", "folder")},
-        refused=[*error_on_page(refused)] if refused else [],
+        refused=refused,
     )
 
 
@@ -43,8 +44,8 @@ def start(asked: Asked) -> Response:
         if asked.said("do") == "open":
             return _opened(asked)
         return _made(asked)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, error)
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
 
 
 def _opened(asked: Asked) -> Response:

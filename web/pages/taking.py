@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from starlette.responses import Response
@@ -9,7 +10,7 @@ from starlette.responses import Response
 from shinkyu.model.drafts import taking
 from shinkyu.model.drafts.settling import SIDES, Unsettled, choose, put_own, unsettled
 from shinkyu.model.drafts.taking import Taking
-from shinkyu.model.errors import BrokenInput, InputError, ShinkyuError, UsageError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.repository import touched_paths
 from shinkyu.model.text.textdiff import spans
@@ -18,12 +19,13 @@ from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.reviewing.draftview import address, reviewed, told
 
 
-def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """What taking it in would do."""
     found = _look(asked)
     review = found.review
@@ -32,7 +34,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError
         asked,
         "take.html.j2",
         status,
-        refused=[*error_on_page(refused)] if refused is not None else [],
+        refused=refused,
         draft=told(found.draft),
         seen=found.seen,
         nothing=found.nothing,
@@ -57,19 +59,19 @@ def take(asked: Asked) -> Response:
         done = taking.take_in(
             asked.project, found, despite=asked.said("despite") == "yes", published=asked.said("published") == "yes"
         )
-    except ShinkyuError as error:
-        return page(asked, _status(error), error)
+    except REFUSALS as error:
+        return page(asked, status_of_meeting(error), lines_of(error))
     return go("/drafts/conflicts" if done.left else "/drafts?done=taken")
 
 
-def conflicts(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: ShinkyuError | None = None) -> Response:
+def conflicts(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """What is left to be settled."""
     left = unsettled(asked.desk.project())
     return show(
         asked,
         "conflicts.html.j2",
         status,
-        refused=[*error_on_page(refused)] if refused is not None else [],
+        refused=refused,
         left=[_shown(one, asked) for one in left],
         published=asked.said("published") == "yes",
     )
@@ -85,8 +87,8 @@ def settle(asked: Asked) -> Response:
                 put_own(asked.project, asked.said("seen"), asked.said("text"))
             case other:
                 raise UsageError(tr("その操作はありません", "there is nothing like that to do"), where=other)
-    except ShinkyuError as error:
-        return conflicts(asked, _status(error), error)
+    except REFUSALS as error:
+        return conflicts(asked, status_of_meeting(error), lines_of(error))
     return go("/drafts/conflicts")
 
 
@@ -94,8 +96,8 @@ def finish(asked: Asked) -> Response:
     """Records the merge once all is settled; else shows what is left."""
     try:
         done = taking.finish(asked.project, published=asked.said("published") == "yes")
-    except ShinkyuError as error:
-        return conflicts(asked, _status(error), error)
+    except REFUSALS as error:
+        return conflicts(asked, status_of_meeting(error), lines_of(error))
     return go("/drafts/conflicts" if done.left else "/drafts?done=taken")
 
 
@@ -103,8 +105,8 @@ def give_up(asked: Asked) -> Response:
     """Puts back what was before; what was settled by hand is gone only where that is meant."""
     try:
         taking.give_up(asked.project, meant=asked.said("meant") == "yes")
-    except ShinkyuError as error:
-        return conflicts(asked, _status(error), error)
+    except REFUSALS as error:
+        return conflicts(asked, status_of_meeting(error), lines_of(error))
     return go("/drafts?done=given-up")
 
 
@@ -145,11 +147,6 @@ def _changed() -> InputError:
         ),
         hint=tr("下の内容を見て、よければもう一度押してください", "look at it, and press once more"),
     )
-
-
-def _status(error: ShinkyuError) -> HTTPStatus:
-    conflict = isinstance(error, InputError) and not isinstance(error, BrokenInput)
-    return HTTPStatus.CONFLICT if conflict else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 ROUTES = (

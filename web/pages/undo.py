@@ -7,13 +7,15 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.errors import ShinkyuError, refused_by_system
+from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.project.recording import to_undo
 from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.refusals import REFUSALS, status_of
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.frame.state import state_of
 from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
 from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
@@ -38,22 +40,20 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         texts=texts,
         reason=asked.said("reason"),
         published=asked.said("published") == "yes",
-        seen=asked.project.head,
+        seen=state_of(asked.project, ()),
     )
 
 
 def undo(asked: Asked) -> Response:
     """Takes it back, if nothing was recorded since it was shown."""
     record = record_named(asked, asked.said("commit"))
-    if asked.said("seen") != asked.project.head:
+    if asked.said("seen") != state_of(asked.project, ()):
         return page(asked, HTTPStatus.CONFLICT, [changed_since()])
     try:
         meant = asked.said("published") == "yes"
         carry_out(asked.project.workspace, to_undo(asked.project, record.commit, said_why(asked), published=meant))
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, refusal(asked, error))
-    except OSError as error:
-        return page(asked, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(asked, refused_by_system(error)))
+    except REFUSALS as error:
+        return page(asked, status_of(error), refusal(asked, error))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 

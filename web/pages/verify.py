@@ -20,6 +20,7 @@ from shinkyu.render.screen import Screen
 from shinkyu.web.files.takeable import into
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import show
 from shinkyu.web.server.uploads import UPLOAD, Upload
@@ -62,8 +63,8 @@ def verify(asked: Asked) -> Response:
     try:
         with asked.desk.uploads.for_now(asked.form, "file") as file:
             return _verified(asked, file)
-    except ShinkyuError as error:
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)])
+    except REFUSALS as refusal:
+        return page(asked, status_of(refusal), lines_of(refusal))
 
 
 def _verified(asked: Asked, file: Upload) -> Response:

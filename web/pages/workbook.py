@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from shinkyu.model.editable.applying import Outcome, apply, compare
 from shinkyu.model.editable.office import Office
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project import DocumentQuery
 from shinkyu.render.exporting import Remarks
@@ -18,7 +18,8 @@ from shinkyu.render.reports import notes
 from shinkyu.render.requested import file_to_edit
 from shinkyu.web.files.takeable import into, taken
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.frame.hinting import finding_on_page
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 from shinkyu.web.server.uploads import UPLOAD, Upload
@@ -42,18 +43,21 @@ def take(asked: Asked) -> Response:
 
 def bring(asked: Asked) -> Response:
     """Reads what came back and shows what would change (``do``: ``look``), or writes it, where that is what was shown."""
-    file = asked.desk.uploads.received(asked.form, "file")
+    try:
+        file = asked.desk.uploads.received(asked.form, "file")
+    except REFUSALS as refusal:
+        return _shown(asked, None, told=lines_of(refusal), status=status_of(refusal))
     if file is None:
         return _shown(asked, None, told=[tr("ファイルを選んでください", "choose a file")])
     try:
         outcome = _read(asked, file)
-    except ShinkyuError as error:
-        return _shown(asked, file, told=[*map(file.told, error_on_page(error))])
-    if asked.said("do") != "put" or not (outcome.fine and outcome.changes):
-        return _shown(asked, file, outcome)
-    if asked.said("seen") != _seen(asked):
-        return _shown(asked, file, outcome, [_changed()], HTTPStatus.CONFLICT)
-    apply(asked.project.workspace, outcome)
+        if asked.said("do") != "put" or not (outcome.fine and outcome.changes):
+            return _shown(asked, file, outcome)
+        if asked.said("seen") != _seen(asked):
+            return _shown(asked, file, outcome, [_changed()], HTTPStatus.CONFLICT)
+        apply(asked.project.workspace, outcome)
+    except REFUSALS as refusal:
+        return _shown(asked, file, told=[*map(file.told, lines_of(refusal))], status=status_of(refusal))
     asked.desk.uploads.drop(file)
     return go(f"/a/{asked.version.assessment.slug}/record")
 

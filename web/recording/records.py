@@ -15,7 +15,7 @@ from shinkyu.model.record.significances import significance_text
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.text.dates import wareki
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.hinting import error_on_page
+from shinkyu.web.frame.refusals import lines_of
 from shinkyu.web.recording.lives import KINDS
 from shinkyu.web.server.past import Past
 
@@ -47,7 +47,7 @@ def shared_with(asked: Asked, record: Recorded) -> list[str]:
     return [one.assessment.slug for one in changed if one.assessment.id != own]
 
 
-def refusal(asked: Asked, error: ShinkyuError) -> list[str]:
+def refusal(asked: Asked, error: ShinkyuError | OSError) -> list[str]:
     """What is in the way, with records by their day and title; by their ids, too, for those who want to see these."""
     past = past_of(asked)
 
@@ -58,7 +58,7 @@ def refusal(asked: Asked, error: ShinkyuError) -> list[str]:
         name = tr(f"「{_day(one)} {one.title}」", f"“{_day(one)} {one.title}”")
         return f"{name} ({found[0][:10]})" if asked.technical else name
 
-    return [_COMMIT.sub(named, line) for line in error_on_page(error)]
+    return [_COMMIT.sub(named, line) for line in lines_of(error)]
 
 
 def told_records(asked: Asked, records: Sequence[Recorded]) -> list[Told]:

@@ -21,6 +21,9 @@ from shinkyu.render.review import words
 from shinkyu.render.review.threads import said
 from shinkyu.web.frame import places
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.server.reviews import Patience
+
+_FIRST, _NEXT = 0.6, 0.3  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,24 @@ def told(draft: Draft) -> Mapping[str, object]:
         "here": draft.here,
         "tip": draft.tip,
         "newer": draft.more_there,
+        "counting": False,
     }
 
 
-def reviewed(asked: Asked, branch: str, *, rows_only: bool = False) -> Review:
-    """The review of a branch, with what was said of it until now; ``rows_only``: without findings and conflicts."""
-    return with_words(asked.project, asked.desk.review(asked.project, branch, rows_only=rows_only))
+def reviewed(asked: Asked, branch: str) -> Review:
+    """The review of a branch, with what was said of it until now."""
+    return with_words(asked.project, asked.desk.review(asked.project, branch))
+
+
+def patience(asked: Asked) -> Patience:
+    """How long a list of drafts reads their rows before it is shown. The page's script asks again, by turns with other requests."""
+    return Patience(_NEXT if asked.by_script else _FIRST)
+
+
+def rows_reviewed(asked: Asked, branch: str, patience: Patience) -> Review | None:
+    """The same without findings; None where that is not known before the patience is over."""
+    found = asked.desk.rows_of_drafts.of(asked.project, branch, patience)
+    return None if found is None else with_words(asked.project, found)
 
 
 def address(name: str, page: str = "one") -> str:

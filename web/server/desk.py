@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
-from shinkyu.model.history.memory import Memory, remembering
+from shinkyu.model.history.memory import Memory, made_once, remembering
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
-from shinkyu.model.review.points import Points
 from shinkyu.model.review.review import Review
-from shinkyu.model.review.sides import Side
-from shinkyu.model.text.dates import today
+from shinkyu.web.server.jobs import Job
 from shinkyu.web.server.past import Past
+from shinkyu.web.server.reviews import Reviews, RowsOfDrafts
 from shinkyu.web.server.uploads import Uploads
 
 if TYPE_CHECKING:
     from shinkyu.model.rules.sections import CheckedSections
 
 T = TypeVar("T")
-_MOST_REVIEWS = 40
+
+
+@dataclass
+class Kept:
+    """What a server keeps of the commits of one repository, which never change, for all who ask."""
+
+    memory: Memory = field(default_factory=Memory)
+    reviews: Reviews = field(default_factory=Reviews)
+
+    @classmethod
+    def for_many(cls) -> Kept:
+        """For several desks at once: they are at different drafts, and at different assessments."""
+        return cls(Memory(lines=12, histories=24))
 
 
 @dataclass
@@ -40,9 +51,8 @@ class Desk:
 
     ``person``: in whose name is recorded here; None where git's settings say it. ``begins``: makes the folder where it is
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
-    that had none. ``memory``: what was read of commits; ``_past``: what was made of the last of it; ``_reviews``: of drafts, the
-    last few that were asked for; ``_bases``: what these are held against. ``_line``: where requests wait for each other, and
-    for none of another desk.
+    that had none. ``kept``: what was read of commits, which other desks of the repository may share. ``_line``: where requests
+    wait for each other, and for none of another desk. ``job``: the last work that takes long, which goes on beside them.
     """
 
     place: Path
@@ -50,13 +60,14 @@ class Desk:
     begins: Callable[[], object] = bool
     uploads: Uploads = field(default_factory=Uploads)
     begun: Callable[[Path], None] = lambda place: None
-    memory: Memory = field(default_factory=Memory)
-    _past: Past | None = None
+    kept: Kept = field(default_factory=Kept)
+    job: Job | None = None
     _checked: dict[bool, CheckedSections] = field(default_factory=dict)
-    _reviews: dict[tuple[Points, dt.date, bool, bool], Review] = field(default_factory=dict)
-    _bases: dict[tuple[str, bool], Side] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+
+    def __post_init__(self) -> None:
+        self.rows_of_drafts = RowsOfDrafts(self.kept.reviews)
 
     @property
     def identity(self) -> str:
@@ -73,14 +84,34 @@ class Desk:
         """What the work gives, done when its turn comes, away from the loop of the server."""
 
         def working() -> T:
-            with acting_as(self.person), remembering(self.memory):
+            with acting_as(self.person), remembering(self.kept.memory):
                 return work()
 
         return await asyncio.get_running_loop().run_in_executor(self._line, working)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on that takes long."""
+        return self.job is not None and not self.job.is_over
+
+    def take_on(self, job: Job) -> None:
+        """Begins work that takes long. Raises InputError where other such work goes on."""
+        if self.is_at_work:
+            raise InputError(
+                tr("取り込みの途中です", "something is being imported"),
+                hint=tr("それが終わるか、取りやめてから行ってください", "wait until that is done, or cancel it"),
+            )
+        self.job = job
+        job.start(self.person)
+
     def close(self) -> None:
-        """Nothing more is begun; what is being done is waited for, and files that were sent are removed."""
+        """Nothing more is begun; what takes long is cancelled, what is being done waited for; files that were sent are removed."""
+        if self.job is not None:
+            self.job.cancel()
         self._line.shutdown(cancel_futures=True)
+        if self.job is not None:  # perhaps one that the last request began
+            self.job.cancel()
+            self.job.wait()
         self.uploads.close()
 
     @property
@@ -124,39 +155,19 @@ class Desk:
         """The same, and what is made of it."""
         from shinkyu.model.history.history import read_history
 
-        history = read_history(project.repository, project.line(project.head), assessment)
-        if self._past is None or self._past.history is not history:  # the memory gives the same one again
-            self._past = Past(history)
-        return self._past
+        return _past_of(read_history(project.repository, project.line(project.head), assessment))
 
     def fingerprints(self, history: History) -> frozenset[str]:
-        """Those of what `check` says of a history, kept where it is the one of the last `past`."""
-        past = self._past
-        return (past if past is not None and past.history is history else Past(history)).fingerprints
+        """Those of what `check` says of a history, kept where that is kept."""
+        return _past_of(history).fingerprints
 
-    def review(self, project: Project, branch: str, *, rows_only: bool = False) -> Review:
+    def review(self, project: Project, branch: str) -> Review:
         """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
 
-        ``rows_only``: without findings and conflicts. Raises as `review` of the model.
+        Raises as `review` of the model.
         """
-        from shinkyu.model.review.points import points
-        from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
+        return self.kept.reviews.whole(project, branch)
 
-        ends = points(project.repository, branch, "", pending=False)
-        key = (ends, today(), rows_only, speaks_english())
-        if key not in self._reviews:
-            if rows_only:
-                found = reviewed_rows(project, ReviewRequest(branch), self._base(project, ends.base.commit))
-            else:
-                found = review(project, ReviewRequest(branch))
-            self._reviews = {key: found, **dict([*self._reviews.items()][: _MOST_REVIEWS - 1])}
-        return self._reviews[key]
 
-    def _base(self, project: Project, commit: str) -> Side:
-        """What drafts are taken into, read once for all of them."""
-        from shinkyu.model.review.review import base_side
-
-        key = (commit, speaks_english())
-        if key not in self._bases:
-            self._bases = {key: base_side(project, commit)}
-        return self._bases[key]
+def _past_of(history: History) -> Past:
+    return made_once(history, Past, partial(Past, history))

@@ -17,7 +17,7 @@ from starlette.types import Scope
 
 from shinkyu.model.language import tr
 from shinkyu.web.server.desk import Desk
-from shinkyu.web.server.guard import Keys, Visitor, cookie_of, is_same, no
+from shinkyu.web.server.guard import Keys, Visitor, is_same, no, shows_cookie
 
 
 def _nobody(token: str) -> None:
@@ -33,6 +33,7 @@ class OneDesk:
     hosts: frozenset[str]
     changed: Callable[[str], None] = _nobody
     secure = False
+    keeps_connections = True
 
     def __post_init__(self) -> None:
         self.origins = frozenset(f"http://{host}" for host in self.hosts)
@@ -41,7 +42,7 @@ class OneDesk:
 
     def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
         """Whoever has the cookie, or is given it for the token."""
-        known = is_same(cookie_of(headers, self._cookie), self.keys.session)
+        known = shows_cookie(headers, self._cookie, self.keys.session)
         if (given := _token(scope)) and scope["path"] == "/":
             return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER) if known else self._entered(given)
         if known:
@@ -53,6 +54,11 @@ class OneDesk:
                 "open the address that shinkyu serve printed; if it was opened before, run shinkyu serve once more",
             ),
         )
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on though nobody asks."""
+        return self.desk.is_at_work
 
     def close(self) -> None:
         """Waits for what is being done."""

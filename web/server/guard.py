@@ -6,12 +6,12 @@ anything must come from our own pages (Origin) and hold a secret that only they 
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Protocol
 
@@ -23,8 +23,8 @@ from shinkyu.model.language import speaking, tr
 from shinkyu.web.frame.doorpage import at_the_door
 from shinkyu.web.server import uploads
 from shinkyu.web.server.desk import Desk
+from shinkyu.web.server.incoming import Incoming
 
-_MOST_READ_AWAY = 1024**3
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
 SAFE = ("GET", "HEAD")
 _STATIC = Path(__file__).parent.parent / "static"
@@ -61,14 +61,20 @@ class Visitor:
 
 
 class Door(Protocol):
-    """Who comes in. ``hosts``: what the server is called, as a Host; ``origins``: the same, as an Origin. ``secure``: by https alone."""
+    """Who comes in. ``hosts``: what the server is called, as a Host; ``origins``: the same, as an Origin. ``secure``: by https alone.
+    ``keeps_connections``: for what is asked next."""
 
     hosts: frozenset[str]
     origins: frozenset[str]
     secure: bool
+    keeps_connections: bool
 
     def admitted(self, scope: Scope, headers: Headers) -> Visitor | Response:
         """Who asks; else what is answered."""
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on at a desk though nobody asks."""
 
     def close(self) -> None:
         """Nobody comes in any more; what is being done is waited for."""
@@ -95,16 +101,13 @@ class Guard:
         headers = Headers(scope=scope)
         with speaking(english=prefers_english(headers.get("accept-language", ""))):
             answer = self._refusal(scope, headers)
+        incoming = Incoming(receive, headers, self._most(scope))
         if answer is None:
             self._seen()
-            await self._app(
-                scope, _bounded(receive, self._most(scope)), self._with_headers(send, scope[VISITOR].cookie)
-            )
+            await self._app(scope, incoming.receive, self._with_headers(incoming, send, scope[VISITOR].cookie))
             self._seen()
         else:
-            if answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-                await _read_away(receive)
-            await answer(scope, receive, self._with_headers(send))
+            await answer(scope, receive, self._with_headers(incoming, send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         """What is answered in place of the page; None where it may be asked for: then the scope says by whom."""
@@ -131,14 +134,17 @@ class Guard:
             return no(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(self._most(scope)))
         return None
 
-    def _with_headers(self, send: Send, cookie: str = "") -> Send:
+    def _with_headers(self, incoming: Incoming, send: Send, cookie: str = "") -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
+                await incoming.read_away()
                 headers = MutableHeaders(scope=message)
                 if cookie:
                     headers.append("set-cookie", f"{cookie}; HttpOnly; SameSite=strict")
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if not self._door.keeps_connections:
+                    headers["Connection"] = "close"
                 if self._door.secure:
                     message["headers"] = [(name, _secure(name, value)) for name, value in message["headers"]]
             await send(message)
@@ -154,18 +160,34 @@ class Guard:
         return origin in self._door.origins if origin is not None else headers.get("sec-fetch-site") == "same-origin"
 
 
+def form_key(keys: Keys, draft: str) -> str:
+    """What each form holds: the secret that only our pages know, and a mark of the draft in which it was shown."""
+    return f"{keys.form}.{_mark(draft)}"
+
+
 def checks_out(keys: Keys, given: object) -> bool:
     """Whether a form holds the secret that only our pages know."""
-    return isinstance(given, str) and is_same(given, keys.form)
+    return isinstance(given, str) and is_same(given.partition(".")[0], keys.form)
 
 
-def cookie_of(headers: Headers, name: str) -> str:
-    """The value of a cookie; "" where there is none."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return "" if found is None else str(found.value)
+def is_shown_in(given: object, draft: str) -> bool:
+    """Whether a form was shown in that draft, as far as it says."""
+    mark = str(given).partition(".")[2]
+    return mark in ("", _mark(draft))
+
+
+def _mark(draft: str) -> str:
+    return hashlib.sha256(draft.encode()).hexdigest()[:12]
+
+
+def shows_cookie(headers: Headers, name: str, known: str) -> bool:
+    """Whether a cookie of that name holds the secret that is known.
+
+    Taken apart by hand: a browser sends with it what others on this machine, or of this domain, have set, and Python's reader
+    gives nothing at all where one of these is odd. One of ours by its name alone is no obstacle.
+    """
+    pairs = (pair.strip().partition("=") for line in headers.getlist("cookie") for pair in line.split(";"))
+    return any(is_same(value, known) for said, _, value in pairs if said == name)
 
 
 def is_same(given: str, known: str) -> bool:
@@ -187,27 +209,6 @@ def too_large(most: int) -> str:
         f"大きすぎます。送れるのは、ファイルも合わせて {room}MB までです。ブラウザの「戻る」で前の画面に戻り、小さいものを選んでください",
         f"too large: {room} MB can be sent, files and all. Go back in the browser, and choose a smaller one",
     )
-
-
-async def _read_away(receive: Receive) -> None:
-    """What still comes of a form that is refused: a browser shows no answer before it has sent all."""
-    count, message = 0, await receive()
-    while message.get("more_body") and count < _MOST_READ_AWAY:
-        count += len(message.get("body", b""))
-        message = await receive()
-
-
-def _bounded(receive: Receive, most: int) -> Receive:
-    """What comes, up to the bound; of more the connection ends, whatever length was promised."""
-    count = 0
-
-    async def receiving() -> Message:
-        nonlocal count
-        message = await receive()
-        count += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if count > most else message
-
-    return receiving
 
 
 def _secure(name: bytes, value: bytes) -> bytes:

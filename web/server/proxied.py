@@ -120,7 +120,7 @@ def _refuse_unsafe(proxy: Proxy) -> None:
 
 def _refuse_inside(proxy: Proxy, top: Path, folder: Path) -> None:
     """What says who is who lies where nobody changes it by a page, nor receives it with a record."""
-    for option, file in (("--users", proxy.users), ("--secret", proxy.secret)):
+    for option, file in (("--users", proxy.users), ("--proxy-secret", proxy.secret)):
         if any(file.resolve().is_relative_to(one) for one in (top, folder)):
             raise UsageError(
                 tr(

@@ -7,6 +7,8 @@ sends it, and of no other.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -21,8 +23,8 @@ from shinkyu.model.language import tr
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User, Users, read_users
 from shinkyu.web.frame.doorpage import stranger
-from shinkyu.web.server.desk import Desk
-from shinkyu.web.server.guard import SAFE, Keys, Visitor, cookie_of, is_same, no
+from shinkyu.web.server.desk import Desk, Kept
+from shinkyu.web.server.guard import SAFE, Keys, Visitor, is_same, no, shows_cookie
 
 SECRET_HEADER = "X-Shinkyu-Proxy"
 
@@ -36,8 +38,10 @@ class ProxyDoor:
     origin: str
     header: str
     secret: str
+    keeps_connections = False  # on one that is just being closed a proxy may send a form, which nobody sends again
     _seats: dict[str, Visitor] = field(default_factory=dict)
     _known: tuple[tuple[int, int], Users] | None = None
+    _kept: Kept = field(default_factory=Kept.for_many)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.origin)
@@ -69,23 +73,39 @@ class ProxyDoor:
             return stranger(name, users.contact)
         return self._at_desk(user, scope, headers)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something goes on at a desk though nobody asks."""
+        return any(one.desk.is_at_work for one in self._seats.values())
+
     def close(self) -> None:
-        """Waits for what is being done at each desk."""
+        """Waits for what is being done at each desk; what takes long is cancelled at all of them first."""
+        for one in self._seats.values():
+            if one.desk.job is not None:
+                one.desk.job.cancel()
         for one in self._seats.values():
             one.desk.close()
 
     def _at_desk(self, user: User, scope: Scope, headers: Headers) -> Visitor | Response:
         seat = self._seats.get(user.user)
         if seat is None:
-            desk = Desk(self.desks.place(user))
-            seat = self._seats[user.user] = Visitor(desk, keys := Keys(), f"{self._cookie}={keys.session}; Path=/")
+            desk, keys = Desk(self.desks.place(user), kept=self._kept), self._keys(user.user)
+            seat = self._seats[user.user] = Visitor(desk, keys, f"{self._cookie}={keys.session}; Path=/")
         seat.desk.person, seat.desk.begins = user.person, lambda: self.desks.begin(user)
-        if scope["method"] not in SAFE and not is_same(cookie_of(headers, self._cookie), seat.keys.session):
+        if scope["method"] not in SAFE and not shows_cookie(headers, self._cookie, seat.keys.session):
             return no(
                 HTTPStatus.FORBIDDEN,
                 tr("この画面は前に開いたものです。開き直してください", "this page is of before: open it anew"),
             )
         return seat
+
+    def _keys(self, user: str) -> Keys:
+        """Those of a user, the same after the server was begun anew: what is open in browsers, and typed there, goes on."""
+
+        def key(purpose: str) -> str:
+            return hmac.new(self.secret.encode(), f"{purpose}\n{user}".encode(), hashlib.sha256).hexdigest()
+
+        return Keys(session=key("session"), form=key("form"))
 
     def _users(self) -> Users:
         """As the file is now: who is taken out of it is out."""

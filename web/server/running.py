@@ -141,7 +141,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     )
     server = uvicorn.Server(config)
     ending = threading.Event()
-    threading.Thread(target=_watch, args=(server, last, idle, ending), daemon=True).start()
+    threading.Thread(target=_watch, args=(server, door, last, idle, ending), daemon=True).start()
 
     def stop() -> None:
         server.should_exit = True
@@ -157,9 +157,9 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
             door.close()
 
 
-def _watch(server: uvicorn.Server, last: list[float], idle: float, ending: threading.Event) -> None:
+def _watch(server: uvicorn.Server, door: Door, last: list[float], idle: float, ending: threading.Event) -> None:
     while not ending.wait(min(_LOOK, idle)):
-        if server.server_state.tasks:  # what takes long is not idle
+        if server.server_state.tasks or door.is_at_work:  # what takes long is not idle
             last[0] = time.monotonic()
         elif time.monotonic() - last[0] > idle:
             server.should_exit = True

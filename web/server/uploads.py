@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -59,16 +59,22 @@ class Uploads:
 
     _folder: _Folder | None = None
     _kept: dict[str, tuple[Upload, float]] = field(default_factory=dict)
+    _held: frozenset[str] = frozenset()
 
     def received(self, form: FormData, name: str) -> Upload | None:
-        """The file of a field, else the one that was sent before and that the field ``NAME-kept`` names; None where there is neither.
+        """The file of a field, else the one that was sent before and that the field ``NAME-kept`` names; None where neither is named.
 
-        It is kept until it is dropped, another one is sent in its place, or it was not asked for in two hours.
+        It is kept until it is dropped, another one is sent in its place, or it was not asked for in two hours. Raises UsageError
+        where it is not there any more: what else the form holds is not all that was shown.
         """
         self._forget_old()
         sent, key = form.get(name), form.get(f"{name}-kept")
         before = self._kept.get(key) if isinstance(key, str) else None
+        if before and not before[0].path.exists():  # systems clear their temporary folder away
+            before = None
         if not isinstance(sent, UploadFile) or not sent.filename:
+            if key and not before:
+                raise _not_kept()
             return self._again(before[0]) if before else None
         if before:
             self.drop(before[0])
@@ -84,6 +90,18 @@ class Uploads:
             yield file
         finally:
             self.drop(file)
+
+    @contextlib.contextmanager
+    def held(self, files: Iterable[Upload]) -> Iterator[None]:
+        """For the length of a block these are kept, however long it is; and their time runs from its end."""
+        files = [*files]
+        self._held = frozenset(file.key for file in files)
+        try:
+            yield
+        finally:
+            for file in files:
+                self._again(file)
+            self._held = frozenset()
 
     @contextlib.contextmanager
     def made(self, name: str, data: bytes) -> Iterator[Upload]:
@@ -111,10 +129,8 @@ class Uploads:
         return file
 
     def _written(self, sent: UploadFile) -> Upload:
-        if self._folder is None:
-            self._folder = _Folder()
         key, name = secrets.token_urlsafe(24), _shown_name(sent.filename or "")
-        file = Upload(key, self._folder.place / f"{secrets.token_hex(12)}{_suffix(name)}", name)
+        file = Upload(key, self._place() / f"{secrets.token_hex(12)}{_suffix(name)}", name)
         try:
             with file.path.open("xb") as copy:
                 shutil.copyfileobj(sent.file, copy, _COPIED)
@@ -123,9 +139,18 @@ class Uploads:
             raise
         return file
 
+    def _place(self) -> Path:
+        """The folder; a new one where that of before was cleared away, or its lock was, which says that it is used."""
+        if self._folder is not None and not self._folder.is_whole:
+            self.close()
+        if self._folder is None:
+            self._folder = _Folder()
+        return self._folder.place
+
     def _forget_old(self) -> None:
         """Also of those that are not old: a desk holds no more than a few."""
-        oldest = sorted(self._kept.values(), key=lambda one: one[1])
+        free = [one for key, one in self._kept.items() if key not in self._held]
+        oldest = sorted(free, key=lambda one: one[1])
         for place, (file, at) in enumerate(oldest):
             if at < time.monotonic() - _KEPT_FOR or place <= len(oldest) - _MOST_KEPT:
                 self.drop(file)
@@ -140,6 +165,11 @@ class _Folder:
             made.callback(shutil.rmtree, self.place, ignore_errors=True)
             made.enter_context(held_alone(self.place / _LOCK, _in_use))
             self.remove = weakref.finalize(self, made.pop_all().close)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is there, with its lock."""
+        return (self.place / _LOCK).exists()
 
 
 def clear_left_behind() -> None:
@@ -160,6 +190,13 @@ def accepts_uploads(addresses: Iterator[str]) -> Callable[[str], bool]:
 
 def _is_ours(folder: Path) -> bool:
     return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
+def _not_kept() -> UsageError:
+    return UsageError(
+        tr("前に送ったファイルは、もう残っていません", "the file that was sent before is not kept any more"),
+        hint=tr("もう一度選んでください", "choose it once more"),
+    )
 
 
 def _in_use(file: Path) -> InputError:

@@ -23,7 +23,10 @@
     try { const answer = await fetch(address); return answer.ok ? await answer.json() : {}; } catch { return {}; }
   };
 
+  const attended = new WeakSet();
   const attend = (field) => {
+    if (attended.has(field)) return;
+    attended.add(field);
     const read = document.getElementById(`${field.id}-read`), words = field.dataset;
     let timer = null, asked = 0, day = "";
 
@@ -31,9 +34,10 @@
       const mine = ++asked, answer = await told(`/day?said=${encodeURIComponent(field.value)}`);
       if (mine !== asked) return;
       day = answer.day || "";
-      read.textContent = answer.read || answer.error || "";
-      read.classList.toggle("finding", Boolean(answer.error));
-      field.setAttribute("aria-invalid", String(Boolean(answer.error)));
+      const wrong = words.free ? "" : answer.error || "";  // where any text may stand, `check` says what is wrong with it
+      read.textContent = answer.read || wrong;
+      read.classList.toggle("finding", Boolean(wrong));
+      field.setAttribute("aria-invalid", String(Boolean(wrong)));
     };
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(say, PAUSE); });
     const first = say();
@@ -115,5 +119,8 @@
       show(day, true);
     });
   };
-  document.querySelectorAll("input[data-open]").forEach(attend);
+  const folded = (field) => field.closest("details:not([open])");
+  const all = (within) => [...within.querySelectorAll("input[data-open]")].filter((field) => !folded(field)).forEach(attend);
+  document.addEventListener("toggle", (event) => { if (event.target.open) all(event.target); }, true);  // also of what came later
+  all(document);
 })();

@@ -1,5 +1,6 @@
 // The document: a cell is opened where it stands, saves itself, and shows beside it the rows that it becomes.
 import { offer } from "./offering.js";
+import { renew } from "./renewing.js";
 import { Item, said, words } from "./saving.js";
 
 const items = new Map(), wide = matchMedia("(min-width: 75rem)");
@@ -29,33 +30,9 @@ const itemOf = (form) => {
 const unsaved = () => forms().filter((form) => said(form) !== (items.get(form)?.saved ?? said(form, true))).map(itemOf);
 const saveAll = async () => (await Promise.all(unsaved().map((item) => !item.troubled && item.save()))).every(Boolean);
 
-// What the server says of all that is not open: printed texts, marks, rows, the list of sections, what entries are known by.
 let timer = 0;
 const later = () => { clearTimeout(timer); timer = setTimeout(refresh, 600); };
-const refresh = async () => {
-  clearTimeout(timer);
-  let fresh;
-  try {
-    const answer = await fetch(location.pathname);
-    if (!answer.ok) return;
-    fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch { return; }
-  for (const place of ["nav.sections", ".all-rows"]) {
-    const old = document.querySelector(place), now = fresh.querySelector(place);
-    if (now && !old.contains(document.activeElement)) old.replaceChildren(...now.childNodes);
-  }
-  for (const [form, item] of items) {
-    if (!form.isConnected) items.delete(form);
-    else if (item.changed && !item.dirty && !item.saving && !form.closest("details.edit").open) {
-      const own = form.closest(".own, .tick"), now = fresh.getElementById(own.closest("[id]").id);
-      const instead = now?.matches(".tick") ? now : now?.querySelector(":scope > .body > .own");
-      if (instead && ![...own.querySelectorAll("details.edit")].some((one) => one.open)) { own.replaceWith(instead); items.delete(form); }
-    }
-  }
-  const inputs = (page) => [...page.querySelectorAll("form.inline input[type=hidden]")];
-  const old = inputs(document), now = inputs(fresh);
-  if (old.length === now.length) old.forEach((one, place) => { if (one.name === now[place].name) one.value = now[place].value; });
-};
+const refresh = () => { clearTimeout(timer); return renew(items); };
 
 let last = "";
 const open = (details, focus) => {
@@ -105,7 +82,8 @@ document.addEventListener("click", async (event) => {
   if (form) open(form.closest("details"), true);
 });
 
-let byKey = false;
+let byKey = false, acted = false;
+for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, () => { acted = true; }, true);
 document.addEventListener("keydown", (event) => {
   byKey = event.key === "Tab";
   if ((event.ctrlKey || event.metaKey || event.altKey) && event.key.toLowerCase() === "s") {
@@ -114,7 +92,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const details = event.target.closest?.("details.edit");
-  if (!details || event.isComposing) return;
+  if (!details || event.isComposing || event.target.closest("dialog")) return;
   if (event.target.matches("summary") && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     open(details, true);
@@ -134,6 +112,10 @@ document.addEventListener("focusout", (event) => {
   if (!form || details.contains(event.relatedTarget)) return;
   const item = itemOf(form);
   setTimeout(async () => {  // a click goes on where it began: nothing moves under it
+    if (!acted && document.activeElement === document.body) {  // by the browser, which goes to the anchor of the address
+      control(details)?.focus({ preventScroll: true });
+      return;
+    }
     if (details.contains(document.activeElement) || item.troubled || !document.hasFocus()) return;
     if (await item.save() && !item.trouble.textContent && !item.found.textContent && !details.contains(document.activeElement)) close(details, false);
   }, 250);
@@ -145,6 +127,12 @@ for (const kind of ["input", "change"]) {
     const option = event.target.closest(".choice")?.querySelector("[name=option]");
     if (event.target.matches(".free") && event.target.value) option.checked = true;  // what is written beside it chooses it
     itemOf(form).typed();
+  });
+}
+for (const kind of ["compositionstart", "compositionend"]) {
+  document.addEventListener(kind, (event) => {
+    const form = event.target.closest?.("form.saving");
+    if (form) itemOf(form).composes(kind === "compositionstart");
   });
 }
 document.addEventListener("submit", async (event) => {

@@ -20,14 +20,15 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: filled, headers: { "X-Shinkyu": "script" } });
       if (mine !== asked) return;
-      if (answer.status === 403) throw new Error(answer.statusText);  // of a server that has begun anew: it knows this page no more
+      // Of a server that has begun anew, which knows this page no more; or a proxy's, for one that is being started again.
+      if (answer.status === 403 || (answer.status >= 502 && answer.status <= 504)) throw new Error(answer.statusText);
       await show(answer);
     } catch { if (mine === asked) said.textContent = words.lost; }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); };
 
   // Kept in this browser for the very state that was shown: once something is recorded it is another one.
-  const NAME = `shinkyu-record ${location.pathname} ${form.elements.commit?.value ?? ""}`;
+  const NAME = `shinkyu-record ${location.pathname}${location.search} ${form.elements.commit?.value ?? ""}`;
   const fields = [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
   const isBox = (one) => ["radio", "checkbox"].includes(one.type);
   const keep = () => {

@@ -43,9 +43,12 @@ const send = (form, address, more = {}) => {
 // Read out where it is new: what was said after the save before is not said again.
 const tell = (place, text) => { if (place.textContent !== text) place.textContent = text; };
 
+// A proxy answers for a server that is being started again.
+export const isAway = (answer) => answer.status >= 502 && answer.status <= 504;
+
 export class Item {
   constructor(form, on) {
-    Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true });
+    Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true, composing: false });
     const beside = form.closest(".editor");
     for (const name of ["state", "count", "trouble", "found", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
     this.item = form.dataset.item;
@@ -67,7 +70,14 @@ export class Item {
     const { label } = this.form.dataset, section = document.querySelector(".sheet").dataset.section;
     this.kept = keep(this.item, this.etag, { said: said(this.form), when: Date.now(), label: `${section} ${label}`, at: this.address });
     this.state.textContent = words.typing;
+    if (this.composing) return;
     this.timers = [setTimeout(() => this.show(), SHOW), setTimeout(() => this.troubled || this.save(), PAUSE)];
+  }
+
+  // What an input method is still converting is kept in this browser, and saved when it is converted.
+  composes(now) {
+    this.composing = now;
+    this.typed();
   }
 
   get address() { return `${location.pathname}?open=${encodeURIComponent(this.item)}`; }
@@ -94,6 +104,7 @@ export class Item {
     let answer, found;
     try {
       answer = await send(this.form, this.form.action, { base: new URLSearchParams(this.saved).get("text") ?? "" });
+      if (isAway(answer)) throw new Error();
     } catch {
       this.state.textContent = this.kept ? words.lost : words.unkept;
       this.timers.push(setTimeout(() => this.save(), AGAIN));

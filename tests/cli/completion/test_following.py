@@ -38,7 +38,7 @@ def offered(city: Repo, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_commands_in_their_order_and_those_of_groups(offered: Any) -> None:
     assert offered("") == [name for name, entry in COMMANDS.items() if not entry.hidden]
     assert offered("im") == ["import", "import-document", "import-edits"]
-    assert offered("entry ") == ["add", "remove", "move"]
+    assert offered("entry ") == ["add", "remove", "move", "copy"]
     assert offered("tabel ") == offered("entry ad x") == []
 
 

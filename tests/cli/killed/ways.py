@@ -15,6 +15,8 @@ from tests.ownforms import known, lay, own_files
 from tests.repos import Repo
 from tests.workbooks import Desk
 
+from shinkyu.model.repository.turn import HEADS_LOCK, LOCK
+
 ITEM = "I-5/②所属長の役職名"
 CLAIMS = ("--submission", "事後", "--reason", "人事異動")
 SYSTEMS = {f"I-2/システム[{one}]/①システムの名称": f"システム{one}" for one in ("e1", "e2")}
@@ -244,6 +246,7 @@ WAYS = [
     Way("add", _table, ("add", "kaigo", "--form", "kiso")),
     Way("add-from", _table, ("add", "kaigo", "--form", "kiso", "--from", "jumin")),
     Way("entry-add", _systems, ("entry", "add", "I-2/システム", "--id", "e3", "--name", "新しいもの")),
+    Way("entry-copy", _systems, ("entry", "copy", "I-2/システム[e2]", "--id", "e3")),
     Way("entry-move", _systems, ("entry", "move", "I-2/システム[e2]", "--to", "1")),
     Way("entry-remove", _systems, ("entry", "remove", "I-2/システム[e2]", "--yes")),
     Way("file-add", _systems, ("file", "add", "honnin", "--name", "本人確認情報ファイル", *FIRST)),
@@ -315,7 +318,7 @@ def outcome(place: Path) -> dict[str, object]:
     told = json.loads(shinkyu(place, "table", "--all", "--format", "json").out or "[]")
     rows = [{key: value for key, value in one.items() if key != "commits"} for one in told]
     locks = (path for path in (place / ".git").rglob("*.lock") if not path.parent.name.startswith("shinkyu-"))
-    left = [path.name for path in locks if path.name != "shinkyu.lock"]
+    left = [path.name for path in locks if path.name not in (LOCK, HEADS_LOCK)]
     left += [name for name in ("shinkyu", "MERGE_HEAD", "MERGE_MSG") if (place / ".git" / name).exists()]
     log = [re.sub("[0-9a-f]{40}", "<id>", line) for line in git(place, "log", "--format=%B").splitlines()]
     reflog = git(place, "reflog", "show", "--format=%gs", "main").splitlines()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from tests.repos import Repo
 
+from shinkyu.model.drafts import moving
 from shinkyu.model.drafts.listing import Draft, Drafts
 from shinkyu.model.drafts.moving import have_back, rename, start, switch, throw_away
 from shinkyu.model.drafts.naming import branch_name
-from shinkyu.model.errors import UsageError
+from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.project import Project
+from shinkyu.model.repository import Repository, switching
+from shinkyu.model.repository.branchfile import MovedMeanwhile
 from shinkyu.model.verdicts.sending import send
 
 UNIT, CHIEF = "I-5/①部署", "I-5/②所属長の役職名"
@@ -182,5 +188,60 @@ def test_what_is_sent_or_another_s_is_neither_renamed_nor_thrown_away(
 def test_a_draft_that_another_working_tree_is_on_is_left_alone(repo: Repo, tmp_path: Path) -> None:
     repo.git("worktree", "add", "-q", "-b", "別件", str(tmp_path / "other"))
     with pytest.raises(UsageError, match="いまそれを使っています"):
+        switch(at(repo), "別件")
+    sound(repo, "main")
+
+
+def test_of_two_who_go_to_a_draft_at_once_one_is_in_it(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have looked before either of them is there: in one draft they would write over each other."""
+    start(at(repo), "別件")
+    switch(at(repo), "main")
+    other = tmp_path / "other"
+    repo.git("worktree", "add", "-q", "-b", "隣の下書き", str(other))
+    looked, both = switching.refuse_used_elsewhere, threading.Barrier(2)
+
+    def looks(repository: Repository, branch: str) -> None:
+        looked(repository, branch)
+        with contextlib.suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+
+    monkeypatch.setattr(switching, "refuse_used_elsewhere", looks)
+
+    def goes(place: Path) -> str:
+        try:
+            switch(Project.around(place), "別件")
+        except ShinkyuError as error:
+            return error.what
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        told = [*pool.map(goes, (repo.path, other))]
+    assert sorted(map(bool, told)) == [False, True]
+    assert "いまそれを使っています" in "".join(told)
+    heads = [repo.git("-C", str(place), "symbolic-ref", "HEAD").strip() for place in (repo.path, other)]
+    assert heads.count("refs/heads/別件") == 1
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_draft_that_goes_on_as_one_goes_to_it_is_not_taken_back(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    """What was laid out for the record of before would stand there as an edit that takes the new record back."""
+    start(at(repo), "別件")
+    before = repo.edit({UNIT: "窓口課"}, date="2024-05-01").head
+    after = repo.edit({CHIEF: "室長"}, date="2024-06-01").head
+    switch(at(repo), "main")
+    repo.git("branch", "-f", "別件", before)
+    looked = moving.prepare
+
+    def prepares(project: Project, commit: str, *, carry: bool) -> moving.Move:
+        found = looked(project, commit, carry=carry)
+        repo.git("branch", *(["-D", "別件"] if gone else ["-f", "別件", after]))
+        return found
+
+    monkeypatch.setattr(moving, "prepare", prepares)
+    with pytest.raises(MovedMeanwhile):
         switch(at(repo), "別件")
     sound(repo, "main")

@@ -5,14 +5,18 @@ That the answers are the same whatever happens to a repository is held by `tests
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from tests.repos import Repo
 
+from shinkyu.model.history.line import Line
 from shinkyu.model.history.memory import Memory, remembering
+from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.language import speaking
 from shinkyu.model.project import PendingVersion, Project
+from shinkyu.model.repository import Commit
 from shinkyu.model.review.review import ReviewRequest, review
 
 UNIT, CHIEF = "I-5/①部署", "I-5/②所属長の役職名"
@@ -93,3 +97,50 @@ def test_a_merge_that_is_tried_in_memory_does_not_go_on_from_what_looks_elsewher
             found = review(Project.around(repo.path), ReviewRequest("side"))
             assert [change.row.after for one in found.assessments for change in one.rows] == ["室長"]
         assert [row.after for row in Project.around(repo.path).version().table().rows] == ["戸籍課", "窓口課"]
+
+
+def test_desks_of_one_repository_share_what_is_read_at_once(repo: Repo, tmp_path: Path) -> None:
+    for at in range(12):
+        repo.edit({CHIEF: f"室長{at}"}, date=f"2024-{at % 6 + 5:02}-01", reason="人事異動")
+    desks = [tmp_path / f"desk{number}" for number in range(6)]
+    tips = ["main", "main~3", "main", "main~7", "main", "main~1"]
+    for desk, tip in zip(desks, tips, strict=True):
+        repo.git("worktree", "add", "-q", "--detach", str(desk), tip)
+    memory = Memory(lines=3, histories=3)
+
+    def told(desk: Path) -> list[object]:
+        version = Project.around(desk).pending("jumin")
+        line = version.history.line
+        touches = line.folders.of(version.assessment)
+        return [version.table().rows, [*touches], sorted(line.by_id), Project.around(desk).check().findings]
+
+    def asked(desk: Path) -> list[object]:
+        with remembering(memory):
+            return told(desk)
+
+    cold = [told(desk) for desk in desks]
+    with ThreadPoolExecutor(len(desks)) as pool:
+        assert [one.result() for one in [pool.submit(asked, desk) for desk in desks * 5]] == cold * 5
+    with remembering(memory):
+        first, other = (Project.around(desks[place]).version().history for place in (0, 2))
+    assert first is other
+
+
+def test_what_a_commit_names_is_found_anew_where_another_id_begins_alike(repo: Repo) -> None:
+    named = repo.head
+    repo.commit_message(f"正す\n\nAmends: {named[:8]}\nChange-Date: 2024-05-01\nSubmission: 事後\nReason: 別の理由\n")
+    line = Project.around(repo.path).line(repo.head)
+    parent = line.visits[-1].commit
+
+    def then(oid: str) -> Line:
+        return line.and_then(
+            Visit(len(line.visits), Role.OWN, Commit.to_be(oid, (parent.id,), "次", parent.tree), parent.tree)
+        )
+
+    amending = line.visits[-1]
+    same, alike = then("f" * 40 if named[0] != "f" else "0" * 40), then(named[:8] + "0" * 32)
+    assert same.amended is line.amended
+    assert same.named_by(amending) is line.named_by(amending) is line.by_id[named]
+    assert alike.named_by(amending) is None
+    assert alike.amended.holding == {}
+    assert [one.rule for one in alike.findings] == ["amends-dangling"]

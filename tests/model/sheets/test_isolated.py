@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 from tests.misfit import misfit
 
+from shinkyu.model.errors import Cancelled
+from shinkyu.model.progress import Step, watched
+from shinkyu.model.sheets import isolated
 from shinkyu.model.sheets.filekind import Kind
 from shinkyu.model.sheets.isolated import (
     DamagedWorkbookError,
@@ -101,3 +106,22 @@ def test_what_is_neither_is_told_as_what_it_is(workbook: Path, tmp_path: Path, m
     misfit("raise PermissionError(13, 'no')", tmp_path, monkeypatch)
     with pytest.raises(PermissionError):
         read_isolated(workbook, Kind.XLS)
+
+
+def test_a_reader_for_whom_nobody_waits_any_more_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = tmp_path / "mark"
+
+    class Impatient:
+        def told(self, step: Step) -> None:
+            raise AssertionError
+
+        def is_cancelled(self) -> bool:
+            return mark.exists() and mark.read_text() != ""
+
+    sleeper = f"import os, sys, time; open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    run = isolated._run
+    monkeypatch.setattr(isolated, "_run", lambda call, *more: run([sys.executable, "-c", sleeper], *more))
+    with watched(Impatient()), pytest.raises(Cancelled):
+        read_isolated(tmp_path, Kind.XLSX)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)

@@ -13,6 +13,7 @@ from shinkyu.model.form.keys import Key
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.snapshots.tree import Workspace
 from shinkyu.model.workspace import entering
+from shinkyu.model.workspace.duplicating import duplicate_entry
 from shinkyu.model.workspace.editing import item_text, put_text
 from shinkyu.model.workspace.entering import add_entry, find_lists, move_entry, remove_entry
 from shinkyu.model.workspace.restoring import restore
@@ -178,6 +179,38 @@ def test_entries_come_go_and_move(repo: Repo) -> None:
     assert ids() == ["zei", "kokuho", new]
     take_out(repo, added)
     assert ids() == ["zei", "kokuho"]
+
+
+def test_an_entry_is_written_once_more_behind_it(repo: Repo) -> None:
+    """With every text, whatever it is, and not a byte of it or its neighbours changes."""
+    first, zei = add_entry(*opened(repo), Key("I-2/システム"), "a"), Key("I-2/システム[zei]")
+    put_text(*opened(repo), zei.child("②システムの機能"), "甲\n\n乙: 「丙」 # 丁\n- 戊")
+    move_entry(*opened(repo), zei, 2)
+    before = repo.path / "kouki/I-2.yaml"
+    lines = before.read_text(encoding="utf-8").splitlines()
+    twin = duplicate_entry(*opened(repo), zei)
+    workspace, assessment = opened(repo)
+    texts = workspace.snapshot.texts(assessment)
+    assert texts["I-2/システム[]"].split("\n") == ["juki", "zei", twin.entry_id, "a"]
+    inside = {key.rebased(zei, twin): text for key, text in texts.items() if zei.covers(key)}
+    assert len(inside) == 3
+    assert inside == {key: text for key, text in texts.items() if twin.covers(key)}
+    now = before.read_text(encoding="utf-8").splitlines()
+    at = next(place for place, line in enumerate(now) if twin.entry_id in line)
+    added = len(now) - len(lines)
+    assert now[:at] + now[at + added :] == lines
+    assert duplicate_entry(*opened(repo), first, "b").entry_id == "b"
+    restore(*opened(repo), [Key("I-2/システム")])
+    assert repo.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "identity"), [("I-2/システム", ""), ("I-7/①部署", ""), ("I-2/システム[zei]", "juki")]
+)
+def test_only_an_entry_is_written_once_more_by_an_id_of_its_own(repo: Repo, entry: str, identity: str) -> None:
+    with pytest.raises(UsageError):
+        duplicate_entry(*opened(repo), Key(entry), identity)
+    assert repo.git("status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize(

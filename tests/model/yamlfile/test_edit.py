@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shinkyu.model.errors import BrokenInput, InputError
-from shinkyu.model.yamlfile import Pointer, Text, Value, decode, insert, move, replace
+from shinkyu.model.yamlfile import Pointer, Text, Value, Word, decode, insert, move, replace
 from shinkyu.model.yamlfile.pointing import changed, value_at
 
 ODD = """\
@@ -121,6 +121,15 @@ def test_only_what_must_change_does(pointer: Pointer, value: Value | None, expec
     assert difference(ODD, new) == expected
     with_crlf = replace(ODD.replace("\n", "\r\n").encode(), pointer, value)
     assert with_crlf == new.replace(b"\n", b"\r\n")
+
+
+def test_numbers_and_flags_stand_plain_where_they_are_meant_so() -> None:
+    old = b"n: 2 # much\nq: '2'\nroles: {k: 1, m: '3', x: yes}\n"
+    assert replace(old, ("n",), Word("3")) == old.replace(b"2 #", b"3 #")
+    assert replace(old, ("q",), Word("3")) == old.replace(b"'2'", b"'3'")
+    assert replace(b"", ("a", "b"), Word("true")) == b"a:\n  b: true\n"
+    assert replace(b"", ("a", "b"), Word("no, never: #")) == b'a:\n  b: "no, never: #"\n'
+    assert replace(old, ("roles", "m"), Word("4")).decode().endswith('roles:\n  k: 1\n  m: 4\n  x: "yes"\n')
 
 
 def test_a_new_key_stands_where_the_form_has_it() -> None:

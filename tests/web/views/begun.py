@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from tests import cities
 from tests.cities import at as call_at
 from tests.model.importing.published import row, written
 from tests.repos import Repo
 from tests.web.conftest import Browser
-from tests.web.places import Place
+from tests.web.places import RUNNING, Place, arrived
+from tests.web.test_import_running import LINES as PLAIN
+from tests.web.test_import_running import Gate
+from tests.web.test_import_running import begun as held
 from tests.web.views import View, after, at, made_of, sent
+
+from shinkyu.model.importing import writing
+from shinkyu.web.pages import importing
 
 LINES = [
     row("令和6年10月1日", "Ⅰ-5 ②所属長の役職名", "課長", "室長"),
     row("令和6年11月1日", "担当のところ", "市民課", "住民課"),
 ]
 KODOMO = {"slug": "kodomo", "form": "zenkoumoku", "do": "look"}
-TEMPLATES = made_of("complete import imported.fragment newassessment.fragment refused start ")
+TEMPLATES = made_of("running running.fragment complete import imported.fragment newassessment.fragment refused start ")
 
 
 def views(folder: Path) -> Iterator[View]:
@@ -37,7 +45,25 @@ def _empty(folder: Path) -> Iterator[View]:
     yield sent("refused", place, "/import", {"table": ("表.xlsx", b"PK\3\4")}, do="look", slug="jumin", form="kiso")
     table = written(folder / "written", LINES).read_bytes()
     asked = {"do": "look", "slug": "jumin", "form": "kiso:2019-01"}
+    yield from _while_it_is_read(place, written(folder / "plain", PLAIN).read_bytes())
     yield sent("with a question", place, "/import", {"table": ("変更箇所.tsv", table)}, **asked)
+
+
+def _while_it_is_read(place: Place, table: bytes) -> Iterator[View]:
+    yield at(place, RUNNING, name="with nothing to do")
+    gate, write = Gate(), writing.write_commit
+
+    def waiting(*arguments: Any) -> str:
+        gate.pass_by()
+        return write(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "write_commit", waiting)
+        patch.setattr(importing, "PATIENCE", 0.05)
+        held(place, gate, table, do="look")
+        yield at(place, RUNNING)
+        gate.opened.set()
+        arrived(place, place.get("/import"))
 
 
 def _with_folders(folder: Path) -> Iterator[View]:

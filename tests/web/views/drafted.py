@@ -12,7 +12,7 @@ from tests.web.test_differing import both, names
 from tests.web.views import View, after, at, done, made_of, named
 
 ONE, TAKE = f"/drafts/one?name={named(DRAFT)}", f"/drafts/take?name={named(DRAFT)}"
-TEMPLATES = made_of("conflicts draft draftparts drafts exchange take ")
+TEMPLATES = made_of("written.fragment conflicts draft draftparts drafts exchange take ")
 
 
 def views(folder: Path) -> Iterator[View]:
@@ -49,6 +49,7 @@ def _conflicting(browser: Browser) -> Iterator[View]:
     yield at(browser, "/drafts/conflicts")
     yield at(browser, "/", name="while something is taken in")
     yield after("of old", browser, "/drafts/settle", do="ours", seen="x")
+    yield after("lost", browser, "/drafts/settle", do="own", seen="x", text="どちらでもない長")
     while "/drafts/settle" in browser.get("/drafts/conflicts").text:
         settled(browser, "ours")
     yield at(browser, "/drafts/conflicts", name="all settled")

@@ -10,12 +10,14 @@ from tests.web.conftest import Browser
 from tests.web.conftest import city as working_city
 from tests.web.drafting import conflicting
 from tests.web.reviewing import PAGE, held, judged, rows
+from tests.web.test_approvers import PAGE as APPROVERS
+from tests.web.test_approvers import proposed
 from tests.web.test_review_files import bring, verdicts
 from tests.web.views import View, after, at, made_of, named, sent
 from tests.web.window import Window
 
 RETURNED, DRAFT = "/review-returned/枝", "/drafts/one?name=" + named("枝")
-TEMPLATES = made_of("draftreview reviewfiles reviewparts reviewrow reviews ")
+TEMPLATES = made_of("approvers draftreview reviewfiles reviewparts reviewrow reviews ")
 
 
 def views(folder: Path) -> Iterator[View]:
@@ -29,6 +31,7 @@ def views(folder: Path) -> Iterator[View]:
     yield from _stale(browser, first, second)
     yield from _verdicts(browser, first, second)
     yield from _returned(browser)
+    yield from _named(browser)
     other = Browser(working_city(folder / "differing")).enter()
     conflicting(other)
     assert other.post("/drafts/give-up").status_code == 303
@@ -37,6 +40,13 @@ def views(folder: Path) -> Iterator[View]:
         other.get("/review").text.partition('href="/review/')[2].join(("/review/", "")).partition('"')[0],
         name="that differs",
     )
+
+
+def _named(browser: Browser) -> Iterator[View]:
+    yield at(browser, APPROVERS)
+    said = proposed(browser.get(APPROVERS), ("山田 次郎", "yamada@example.jp", "hogo"))
+    yield after("looked", browser, APPROVERS, **{**said, "do": "look"})
+    yield after("wrong", browser, APPROVERS, **{**said, "do": "look", "required": "x"})
 
 
 def _commented(browser: Browser, row: str) -> Iterator[View]:

@@ -14,7 +14,7 @@ from tests.web.window import Window
 CLAIMS = {"date": "令和6年10月1日", "submission": "事後", "significance": "", "reason": "機構改革"}
 RECORD, FIELD = "/a/jumin/record", "details.edit[open] form.saving [name=text]"
 TEMPLATES = made_of(
-    "amend assessment assessments both.fragment changed claims compare desk document-tools door earlier "
+    "amend calendar assessment assessments both.fragment changed claims compare desk document-tools door earlier "
     "failed field found history life moments.fragment none outcome.fragment pending.fragment "
     "pendingreview point record recorded.fragment recorded records rows.fragment rows.table section "
     "settings undo way whole "

@@ -1,0 +1,88 @@
+"""Reviews of drafts, kept for the next question: their two ends tell all of them, and commits never change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shinkyu.model.language import speaks_english
+from shinkyu.model.project import Project
+from shinkyu.model.review.points import Points, points
+from shinkyu.model.review.review import Review, ReviewRequest, review, rows_step_by_step
+from shinkyu.model.text.dates import today
+
+_MOST_KEPT, _MOST_BEGUN = 40, 4
+
+
+class _Asked(NamedTuple):
+    ends: Points
+    day: dt.date
+    rows_only: bool
+    english: bool
+
+
+def _asked(project: Project, branch: str, *, rows_only: bool) -> _Asked:
+    return _Asked(points(project.repository, branch, "", pending=False), today(), rows_only, speaks_english())
+
+
+@dataclass
+class Reviews:
+    """Those that were asked for last, by whoever works at a desk of the repository."""
+
+    _found: dict[_Asked, Review] = field(default_factory=dict)
+
+    def whole(self, project: Project, branch: str) -> Review:
+        """The review of a branch. Raises as `review` of the model."""
+        asked = _asked(project, branch, rows_only=False)
+        known = self.known(asked)
+        return known if known is not None else self.keep(asked, review(project, ReviewRequest(branch)))
+
+    def known(self, asked: _Asked) -> Review | None:
+        """One that is kept; else None."""
+        return self._found.get(asked)
+
+    def keep(self, asked: _Asked, found: Review) -> Review:
+        """Keeps one; the one that was found first goes where there are too many."""
+        others = [(one, known) for one, known in self._found.items() if one != asked]
+        self._found = dict([*others[1 - _MOST_KEPT :], (asked, found)])
+        return found
+
+
+class Patience:
+    """How long one request may work at what it can also leave for the next one: ``seconds`` of its thread."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.thread_time() + seconds
+
+    @property
+    def over(self) -> bool:
+        return time.thread_time() >= self._end
+
+
+@dataclass
+class RowsOfDrafts:
+    """The rows of drafts, without findings: read a little further with each request, so that nobody waits for all of them.
+
+    Of one desk, whose requests come one after the other. ``reviews``: where they are kept then.
+    """
+
+    reviews: Reviews
+    _begun: dict[_Asked, Iterator[Review | None]] = field(default_factory=dict)
+
+    def of(self, project: Project, branch: str, patience: Patience) -> Review | None:
+        """Those of a branch; None where they are not known before the patience is over. Raises as `review` of the model."""
+        asked = _asked(project, branch, rows_only=True)
+        known = self.reviews.known(asked)
+        return known if known is not None else self._further(asked, project, branch, patience)
+
+    def _further(self, asked: _Asked, project: Project, branch: str, patience: Patience) -> Review | None:
+        steps = self._begun.pop(asked, None) or rows_step_by_step(project, ReviewRequest(branch))
+        while not patience.over:
+            found = next(steps)
+            if found is not None:
+                return self.reviews.keep(asked, found)
+        self._begun = {**dict([*self._begun.items()][1 - _MOST_BEGUN :]), asked: steps}
+        return None
