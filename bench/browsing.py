@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -72,8 +72,8 @@ class Visitor:
         other._line = http.client.HTTPConnection(self.host, timeout=600)
         return other
 
-    def get(self, address: str) -> Answer:
-        return self._ask("GET", address)
+    def get(self, address: str, *, script: bool = False) -> Answer:
+        return self._ask("GET", address, headers={"X-Shinkyu": "script"} if script else None)
 
     def post(self, address: str, *said: tuple[str, str], script: bool = False) -> Answer:
         body = urlencode([("csrf", self.csrf), *said]).encode()
@@ -138,18 +138,25 @@ def patterns() -> list[str]:
 
 
 def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), most: int = 5) -> dict[str, list[str]]:
-    """Of each pattern the addresses that links lead to, from the first page and those that hang on nothing: ``most`` for each
-    assessment (of ``slugs``, where they are given), spread over those that there are. [] where no link leads."""
+    """Of each pattern the addresses that links lead to, as `visited` finds them. [] where no link leads."""
+    return {pattern: [*found] for pattern, found in visited(visitor, known, slugs, lambda pattern: most).items()}
+
+
+def visited(
+    visitor: Visitor, known: Iterable[str], slugs: Sequence[str], most: Callable[[str], int]
+) -> dict[str, dict[str, Answer]]:
+    """By pattern and address what came for the first time, by the links from the first page and from those that hang on nothing:
+    ``most`` of a pattern for each assessment (of ``slugs``, where they are given), spread over those that there are."""
     shapes = {pattern: _shape(pattern) for pattern in known}
-    found: dict[str, list[str]] = {pattern: [] for pattern in shapes}
+    found: dict[str, dict[str, Answer]] = {pattern: {} for pattern in shapes}
     level = ["/", *(one for one in found if "{" not in one and one != "/")]
     taken: dict[tuple[str, str], int] = {}
     seen = {*level}
     while level:
         answers = {one: visitor.get(one) for one in level}
         there = {one: answer for one, answer in answers.items() if answer.status < 400}  # some ask of what
-        for one in there:
-            found[_pattern(shapes, one)].append(one)
+        for one, answer in there.items():
+            found[_pattern(shapes, one)][one] = answer
         groups: dict[tuple[str, str], list[str]] = {}
         for address in dict.fromkeys(chain.from_iterable(_links(answer, one) for one, answer in there.items())):
             pattern = _pattern(shapes, address)
@@ -159,7 +166,7 @@ def crawl(visitor: Visitor, known: Iterable[str], slugs: Sequence[str] = (), mos
         seen.update(*groups.values())
         level = []
         for group, addresses in groups.items():
-            chosen = _spread(addresses, most - taken.get(group, 0))
+            chosen = _spread(addresses, most(group[0]) - taken.get(group, 0))
             taken[group] = taken.get(group, 0) + len(chosen)
             level += chosen
     return found

@@ -46,7 +46,7 @@ class Rule:
     @property
     def description(self) -> str:
         """What it is about, in the reader's language."""
-        return tr(self.ja, self.en)
+        return tr(self.ja, self.en, page=_ON_PAGES.get(self.id))
 
 
 def finding(
@@ -537,5 +537,44 @@ _BOOK = (
         ("verdict-beside", FW, "判定と備考のほかに書かれたもの", "what was written beside the verdicts"),
     ),
 )  # fmt: skip
+
+# Of those that speak of git or of our files: what they are about to somebody who reads pages.
+_ON_PAGES = {
+    "yaml-conflict": ("両方で違うように直されたところの印が残っている", "marks of what both sides changed are left"),
+    "yaml-syntax": ("ファイルの書き方が違い、読めない", "a file is not written as it must be"),
+    "yaml-tag": ("この画面で扱えない書き方がある(!)", "written in a way that is not dealt with (!)"),
+    "yaml-merge-key": ("この画面で扱えない書き方がある(<<)", "written in a way that is not dealt with (<<)"),
+    "stored-through-filter": ("特別な保存のしかたなので読めない", "stored in a special way, and cannot be read"),
+    "fullwidth-sign": ("記号が全角", "a sign that is full-width"),
+    "submodule": ("別のところで管理されているフォルダがある", "a folder that is kept elsewhere"),
+    "assessment-missing": ("評価書の基本情報がない", "the basic facts of an assessment are missing"),
+    "assessment-file": ("評価書の基本情報が読めない、または足りない", "the basic facts of an assessment cannot be read, or lack something"),
+    "settings": ("共通の設定が違う", "something in the common settings is wrong"),
+    "format-missing": ("共通の設定に、行を作る決まりの番号がない", "the common settings do not say by which rules rows are made"),
+    "review-settings-changed": ("何で判断するかの設定を下書きが変える", "a draft changes what it is judged by"),
+    "withheld-touched": ("下書きの行が、非公表の記載にかかわる", "a row of a draft that touches what is withheld"),
+    "withheld-changed": ("何を非公表とするかの設定を下書きが変える", "a draft changes what is withheld"),
+    "trailer-misplaced": ("変更日などの行が末尾にない", "変更日 and the like do not stand at the end"),
+    "trailer-near-miss": ("変更日などの行らしいが書き方が違う", "a line that was probably meant as 変更日 or the like"),
+    "trailer-conflict": ("食い違う記録がある", "a record that contradicts itself"),
+    "trailer-value": ("記録の値が違う", "a value that a record cannot have"),
+    "trailer-date": ("変更日が読めない", "a 変更日 that is no date"),
+    "trailer-row": ("行の書き方の指定が読めない", "a note on how a row is written that cannot be read"),
+    "unrecorded": ("変更日も「表に載せない」もない変更", "a change with neither 変更日 nor “no row”"),
+    "reason-replaced": ("一つの行になり、前の説明が表に出ない", "a reason that a later record of the same row replaced"),
+    "merge-adds": ("取り込んだ記録が、どちらの側にもない変更を加えた", "taking a draft in added what neither side holds"),
+    "merge-leaves-no-row": ("取り込みで行が残らず、記録も残らない変更", "a change of which taking a draft in left neither row nor record"),
+    "amends-dangling": ("正そう、または取り消そうとした記録がない", "the record that one puts right or takes back is not there"),
+    "amends-found-again": ("正そう、または取り消そうとした記録を、題名と日時で読んだ", "a record was found by its title and time"),
+    "undo-incomplete": ("取り消しても、もとに戻っていない", "a record was taken back, and items are not as they were"),
+    "amends-conflict": ("二つの下書きが一つの記録を違うように正している", "two drafts put one record right differently"),
+    "row-note-untrue": ("行の書き方の指定と記載が合わない", "a note on how a row is written that is not true of the texts"),
+    "row-note-idle": ("何にも効かない、行の書き方の指定", "a note on how a row is written that nothing comes of"),
+    "record-idle": ("何にも効かない記録", "a record of no change, or with claims but no row"),
+    "table-none-reason": ("「表に載せない」に理由がない", "“no row” without a reason"),
+    "publish-uncommitted": ("公表するものに、まだ記録していない直しがある", "edits that are not recorded in what is published"),
+    "publish-elsewhere": ("公表するものが、取り込み済みの版でない", "what is published is not what is taken in"),
+    "edits-conflict": ("渡したファイルでも、この画面でも直されている", "changed in the file and on the pages"),
+}  # fmt: skip
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _BOOK}

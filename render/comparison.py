@@ -86,5 +86,5 @@ def _told(point: Point | None) -> str:
     if point.day:
         return tr(f"{wareki(point.day)} の時点", f"as of {point.day.isoformat()}")
     if not point.named:
-        return tr("手元のファイル(記録していない直しを含む)", "the working tree, with what is not recorded")
+        return tr("手元のファイル(記録していない直しを含む)", "the files here, with what is not recorded")
     return point.named if point.named.startswith(commit) else f"{point.named} ({commit})"

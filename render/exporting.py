@@ -138,13 +138,23 @@ def compared_document(
 
     ``remarks``: as of `exported_document`. Raises UsageError for an item that is not one.
     """
+    document = marked_document(old, new, item)
+    remark_on_marked(document, form, remarks)
+    return document
+
+
+def marked_document(old: Point | None, new: Point, item: str = "") -> WholeDocument:
+    """The same, for any format. Raises likewise."""
     from shinkyu.model.project.between import changed_document
     from shinkyu.render.comparison import told_points
 
-    document = replace(changed_document(old, new, item), points=told_points(old, new))
+    return replace(changed_document(old, new, item), points=told_points(old, new))
+
+
+def remark_on_marked(document: WholeDocument, form: DocumentFormat, remarks: Remarks) -> None:
+    """Says what is to be known of such a document in a format."""
     remarks.say(of_draft(mark_of(document)))
     remarks.lacking(of_figures(form.left_out(document), form.pictures))
-    return document
 
 
 def verified_table(project: Project, request: VerifyRequest, remarks: Remarks) -> Sequence[Verification]:

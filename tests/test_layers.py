@@ -64,9 +64,9 @@ ROOMS: dict[str, str] = {
     "site": "language hints errors repository form snapshots table published duties project review",
     "exporting": "language hints findings errors text repository form sections history table published project",
     "collecting": "language hints errors repository exporting",
-    "office": "language errors text yamlfile repository settings review",
     "exchange": "language hints errors repository snapshots history table published starting workspace project verdicts",
     "drafts": "language errors findings text repository form snapshots workspace project review verdicts exchange",
+    "office": "language errors text yamlfile repository settings review drafts",
     "approvers": "language errors yamlfile repository settings record workspace project verdicts drafts",
 }
 AT_THE_ROOT = {

@@ -25,6 +25,9 @@ def hints(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
             for one in given:
                 if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "tr":
                     yield one.lineno, *(literal(text) for text in one.args)  # type: ignore[misc]
+                    for page in (word.value for word in one.keywords):
+                        assert isinstance(page, ast.Tuple)
+                        yield one.lineno, *(literal(text) for text in page.elts)  # type: ignore[misc]
 
 
 def literal(node: ast.expr) -> str:

@@ -22,6 +22,7 @@ from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_b
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.showing import failed, go
+from shinkyu.web.frame.telling import telling
 from shinkyu.web.pages import (
     allfiles,
     amend,
@@ -174,8 +175,8 @@ def _endpoint(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
 def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> Response:
     english = prefers_english(request.headers.get("accept-language", ""))
-    with speaking(english=english):
-        asked = Asked(visitor.desk, visitor.keys, request, form)
+    asked = Asked(visitor.desk, visitor.keys, request, form)
+    with speaking(english=english, plainly=not asked.technical), telling(asked):
         if request.method == "POST" and not checks_out(visitor.keys, form.get("csrf")):
             return failed(
                 asked, HTTPStatus.FORBIDDEN, UsageError(tr("この画面からの操作ではありません", "not from these pages"))

@@ -8,7 +8,7 @@ import typer
 
 from shinkyu.cli.completion import sources
 from shinkyu.cli.frame import command
-from shinkyu.cli.options import AsJson, NoPager, named_or_json, one_of
+from shinkyu.cli.options import AsJson, NoPager, named_or_json, one_of, option_among
 from shinkyu.cli.output import put, screen
 from shinkyu.model.language import tr
 
@@ -25,9 +25,7 @@ Names = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option(
-        "--format", metavar="|".join(FORMATS), autocompletion=sources.words(FORMATS), help=tr("出す形式", "the format")
-    ),
+    option_among(FORMATS, tr("出す形式", "the format"), "--format"),
 ]
 
 

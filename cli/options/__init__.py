@@ -6,9 +6,9 @@ Light, for every command's `--help` imports it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -128,6 +128,11 @@ def named_or_json(given: str, *, as_json: bool) -> str:
     if as_json and given not in ("", "json"):
         raise UsageError(tr("--json と --format はどちらかにしてください", "give --json or --format"), hint="--json")
     return "json" if as_json else given
+
+
+def option_among(words: Iterable[str], told: str, *names: str) -> Any:
+    """An option that takes one of these words; by the name of its parameter unless others are given."""
+    return typer.Option(*names, metavar="|".join(words), autocompletion=sources.words(words), help=told)
 
 
 def one_of(option: str, value: Word, words: Sequence[str]) -> Word:

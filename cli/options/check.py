@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.completion import sources
+from shinkyu.cli.options import option_among
 from shinkyu.model.findings import Severity
 from shinkyu.model.language import tr
 
@@ -26,17 +27,12 @@ Revision = Annotated[
 ]
 Format = Annotated[
     str,
-    typer.Option(
-        "--format", metavar="|".join(FORMATS), autocompletion=sources.words(FORMATS), help=tr("出す形式", "the format")
-    ),
+    option_among(FORMATS, tr("出す形式", "the format"), "--format"),
 ]
 FailOn = Annotated[
     str,
-    typer.Option(
-        "--fail-on",
-        metavar="|".join(LEVELS),
-        autocompletion=sources.words(LEVELS),
-        help=tr("どの重さの指摘から終了コードを1にするか", "from which severity on the exit code is 1"),
+    option_among(
+        LEVELS, tr("どの重さの指摘から終了コードを1にするか", "from which severity on the exit code is 1"), "--fail-on"
     ),
 ]
 Waived = Annotated[

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.completion import sources
-from shinkyu.cli.options import one_of, parsed_day
+from shinkyu.cli.options import one_of, option_among, parsed_day
 from shinkyu.cli.output import refuse_no_folder
 from shinkyu.model.collecting.collecting import Plan
 from shinkyu.model.collecting.engines import ENGINES, Engine, engine
@@ -44,13 +43,10 @@ Root = Annotated[
 ]
 EngineName = Annotated[
     str,
-    typer.Option(
+    option_among(
+        ENGINES,
+        tr("どれで配るか。local はこの機械のプロセス", "what distributes the work; local: processes of this machine"),
         "--engine",
-        metavar="|".join(ENGINES),
-        autocompletion=sources.words(ENGINES),
-        help=tr(
-            "どれで配るか。local はこの機械のプロセス", "what distributes the work; local: processes of this machine"
-        ),
     ),
 ]
 Workers = Annotated[

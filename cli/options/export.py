@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from shinkyu.cli.completion import sources
-from shinkyu.cli.options import one_of
+from shinkyu.cli.options import one_of, option_among
 from shinkyu.cli.output import refuse_no_folder, refuse_terminal
 from shinkyu.model.errors import UsageError
 from shinkyu.model.exporting.columns import TABLES
@@ -17,12 +16,7 @@ from shinkyu.render.tables.formats import TABLES_FORMATS, TablesFormat
 
 Format = Annotated[
     str,
-    typer.Option(
-        "--format",
-        metavar="|".join(TABLES_FORMATS),
-        autocompletion=sources.words(TABLES_FORMATS),
-        help=tr("出す形式。なければ csv", "the format; csv unless given"),
-    ),
+    option_among(TABLES_FORMATS, tr("出す形式。なければ csv", "the format; csv unless given"), "--format"),
 ]
 Folder = Annotated[
     Path | None,
@@ -35,11 +29,10 @@ Folder = Annotated[
 ]
 OneTable = Annotated[
     str,
-    typer.Option(
+    option_among(
+        TABLES,
+        tr("この表だけ。-o がなければ標準出力へ", "this table only; to standard output unless -o is given"),
         "--table",
-        metavar="|".join(TABLES),
-        autocompletion=sources.words(TABLES),
-        help=tr("この表だけ。-o がなければ標準出力へ", "this table only; to standard output unless -o is given"),
     ),
 ]
 Every = Annotated[bool, typer.Option("--all", help=tr("すべての評価書を出す", "every assessment"))]

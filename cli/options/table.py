@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from shinkyu.cli.completion import sources
+from shinkyu.cli.options import option_among
 from shinkyu.model.language import tr
 from shinkyu.model.table.options import LABELS, WAYS
 from shinkyu.render.formats import TABLE_FORMATS
@@ -31,10 +32,9 @@ Format = Annotated[
 ]
 Ways = Annotated[
     str,
-    typer.Option(
-        metavar="|".join(WAYS),
-        autocompletion=sources.words(WAYS),
-        help=tr(
+    option_among(
+        WAYS,
+        tr(
             "書き方。recorded: 記録のとおり(置換・抜粋など)、full: どれも全文、concise: 変更箇所がいちばん短く分かる形",
             "recorded: as written down (置換, 抜粋 …); full: whole texts; concise: the shortest that says what changed",
         ),
@@ -42,10 +42,9 @@ Ways = Annotated[
 ]
 Labels = Annotated[
     str,
-    typer.Option(
-        metavar="|".join(LABELS),
-        autocompletion=sources.words(LABELS),
-        help=tr(
+    option_among(
+        LABELS,
+        tr(
             "項目名。recorded: 記録のとおり、short: Ⅲ-3 リスク2 …、long: 様式の見出しを略さない",
             "names of items. recorded: as written down; short: Ⅲ-3 リスク2 …; long: headings in full",
         ),
@@ -99,13 +98,12 @@ Explain = Annotated[
 ]
 SheetPer = Annotated[
     str,
-    typer.Option(
-        "--sheet-per",
-        metavar="|".join(SHEET_PER),
-        autocompletion=sources.words(SHEET_PER),
-        help=tr(
+    option_among(
+        SHEET_PER,
+        tr(
             "--all の xlsx で、評価書ごとにシートを分ける(無ければ1枚に続けて並べる)",
             "with --all, xlsx: a sheet for each assessment (else one sheet, one below the other)",
         ),
+        "--sheet-per",
     ),
 ]

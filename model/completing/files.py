@@ -47,6 +47,10 @@ def refuse_edited(workspace: Workspace, assessment: Assessment, files: Collectio
             tr(
                 f"書き込むファイルに、記録していない直しがあります: {listed(edited)}",
                 f"there are uncommitted edits in what would be written: {listed(edited)}",
+                page=(
+                    "書き込むところに、まだ記録していない直しがあります",
+                    "there are edits that are not recorded in what would be written",
+                ),
             ),
             where=assessment.slug,
             hint=Hint.of(

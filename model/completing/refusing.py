@@ -10,7 +10,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.importing.taking import same_name
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITTED, FACTS_FILE, tr
 from shinkyu.model.snapshots.tree import Workspace
 
 
@@ -20,8 +20,8 @@ def refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
     if here != assessment:
         raise UsageError(
             tr(
-                "assessment.yaml に、まだ記録していない変更があります",
-                "assessment.yaml has changes that are not committed",
+                f"{FACTS_FILE} に、まだ記録していない変更があります",
+                f"{FACTS_FILE} has changes that are not {COMMITTED}",
             ),
             where=assessment.slug,
             hint=Hint.of(
@@ -44,7 +44,10 @@ def refuse_other_edition(file: Path, theirs: Assessment, ours: Assessment) -> No
         ),
         where=str(file),
         hint=Hint.of(
-            tr("先に {} で新しい版に移し、記録してください", "take the assessment there first with {}, and commit it"),
+            tr(
+                "先に {} で新しい版に移し、記録してください",
+                f"take the assessment there first with {{}}, and {COMMIT} it",
+            ),
             shinkyu("convert", "--edition", theirs.edition, "--slug", ours.slug),
         )
         if newer

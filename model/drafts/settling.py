@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from shinkyu.model.errors import InputError
+from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.order import find_item
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
@@ -42,10 +42,15 @@ def choose(project: Project, seen: str, side: str) -> None:
 
 
 def put_own(project: Project, seen: str, text: str) -> None:
-    """Puts a text in the place of all of an item in conflict. Raises likewise, and as `put_text`."""
+    """Puts a text in the place of all of an item in conflict. Raises likewise, UsageError where none
+    can be written, and as `put_text`."""
     view = MergeConflicts(project.workspace)
     one = _meant(view, seen)
-    assert one.assessment is not None, "offered for items alone"
+    if one.assessment is None or _own(view, one) is None:
+        raise UsageError(
+            tr("ここには文章を書けません", "no text can be written there"),
+            hint=tr("どちらの文章にするかを選んでください", "choose the text of one side"),
+        )
     put_text(Workspace(project.repository), one.assessment, one.keys[0], text)
 
 

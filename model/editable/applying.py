@@ -19,7 +19,7 @@ from shinkyu.model.form.keys import Key, order_text
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository import write_files
 from shinkyu.model.sections.document import Texts, ids_under
 from shinkyu.model.sections.values import entry_mapping
@@ -180,7 +180,7 @@ def _not_here(workspace: Workspace, returned: Returned) -> InputError:
     about, there = returned.about, workspace.snapshot.assessments([])
     listed = tr("、", ", ").join(one.slug for one in there)
     few = len(there) <= 5  # more would be too much for one line
-    hint = tr("その評価書のあるリポジトリで実行してください", "run it in the repository of that assessment")
+    hint = tr(f"その評価書のある{REPOSITORY}で実行してください", f"run it in the {REPOSITORY} of that assessment")
     return InputError(
         tr(
             f"このファイルの評価書「{about.slug}」(id {about.id})は、ここにはありません",

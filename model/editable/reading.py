@@ -125,6 +125,10 @@ def _kept(path: Path, office: Office, grid: Grid | None) -> tuple[list[str], Abo
             tr(
                 "`shinkyu show --editable` で書き出したファイルではありません",
                 "it is no file that `shinkyu show --editable` wrote",
+                page=(
+                    "この画面(「Excel や Word で直す」)で書き出したファイルではありません",
+                    "it is no file that this page wrote",
+                ),
             ),
             where=str(path),
             hint=tr(
@@ -159,7 +163,18 @@ def _refuse_other_version(path: Path, version: str) -> None:
     raise InputError(
         tr(f"ファイルの形式の版({version})を扱えません", f"the file's format ({version}) is not known"),
         where=str(path),
-        hint=tr("shinkyu を新しくしてください", "use a newer shinkyu")
+        hint=tr(
+            "shinkyu を新しくしてください",
+            "use a newer shinkyu",
+            page=(
+                "このソフトを新しくしてください(管理する人に頼みます)",
+                "a newer version of this program is needed: ask who looks after it",
+            ),
+        )
         if newer
-        else tr("いまの shinkyu で書き出し直してください", "export it anew with this shinkyu"),
+        else tr(
+            "いまの shinkyu で書き出し直してください",
+            "export it anew with this shinkyu",
+            page=("この画面でもう一度書き出し、そちらで直してください", "export it anew on this page, and edit that"),
+        ),
     )

@@ -9,7 +9,7 @@ from shinkyu.model.editable.book import REMOVE, Kept
 from shinkyu.model.editable.found import Found, Said
 from shinkyu.model.editable.office import Office
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.sheets.cellfindings import struck_text, unknown_text
 from shinkyu.model.sheets.grid import Cell, Doubt
 from shinkyu.model.sheets.tablefindings import Wording
@@ -200,7 +200,11 @@ def locked(at: str, path: str) -> Wording:
     return Wording(
         tr(f"{at}: {path} はここでは編集できません", f"{at}: {path} cannot be edited here"),
         Hint.of(
-            tr("欄を元に戻してください。直すには {} か YAML で", "put the cell back; use {} or the YAML"),
+            tr(
+                "欄を元に戻してください。直すには {} か YAML で",
+                "put the cell back; use {} or the YAML",
+                page=("欄を元に戻してください。直すのは「本文」の画面で", "put the cell back; edit it in the document"),
+            ),
             shinkyu("edit"),
         ),
     )
@@ -318,12 +322,12 @@ def conflict(office: Office, at: str, label: str) -> Wording:
     return Wording(
         at
         + tr(
-            f"「{label}」は {office} でもリポジトリでも直されています",
-            f"{label!r} was changed both in {office} and in the repository",
+            f"「{label}」は {office} でも{REPOSITORY}でも直されています",
+            f"{label!r} was changed both in {office} and in the {REPOSITORY}",
         ),
         tr(
-            "どちらにするか(合わせるか)を決め、ファイルの欄かリポジトリの記載を相手と同じ文章にしてください",
-            "decide on one text, and put it into the file's cell or into the repository",
+            f"どちらにするか(合わせるか)を決め、ファイルの欄か{REPOSITORY}の記載を相手と同じ文章にしてください",
+            f"decide on one text, and put it into the file's cell or into the {REPOSITORY}",
         ),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.published.publications import TAGS
 from shinkyu.model.repository import Commit, Move, Repository, commits_between, move_reference, tip_of
 
@@ -94,9 +94,9 @@ def _unpublished(where: str, tag: str) -> InputError:
 def _ask_before() -> Hint:
     return Hint.of(
         tr(
-            "何も取り込まず、何も送っていません。手元の記録はそのまま残っています。リポジトリを管理している人に確かめ、"
+            f"何も取り込まず、何も送っていません。手元の記録はそのまま残っています。{REPOSITORY}を管理している人に確かめ、"
             "相手が正しければ {} で新しいフォルダに受け取り直してください",
-            "nothing was taken in or sent, and what is recorded here is kept. Ask who looks after the repository; if the other"
+            f"nothing was taken in or sent, and what is recorded here is kept. Ask who looks after the {REPOSITORY}; if the other"
             " side is right, get it anew into another folder: {}",
         ),
         shinkyu("get", Slot(tr("相手", "PLACE")), Slot("DIR")),

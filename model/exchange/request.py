@@ -39,7 +39,11 @@ class SyncRequest:
     def __post_init__(self) -> None:
         if self.to is not None and (self.place or self.create or self.published or self.remember):
             raise UsageError(
-                tr("--to は、ほかの指定と一緒には使えません", "--to takes no other option, and no place"),
+                tr(
+                    "--to は、ほかの指定と一緒には使えません",
+                    "--to takes no other option, and no place",
+                    page=("ほかの指定とは一緒に使えません", "it takes no other option, and no place"),
+                ),
                 hint=tr("受け取りと書き出しは、2回に分けて実行してください", "receive and write in two calls"),
             )
 

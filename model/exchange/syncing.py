@@ -72,9 +72,21 @@ def refuse_unable(project: Project) -> None:
     refuse_half_merged(repository)
     if current_branch(repository) == BRANCH:
         raise UsageError(
-            tr(f"{BRANCH} は、レビューの記録だけを置くブランチです", f"{BRANCH} is the branch of reviews alone"),
+            tr(
+                "ブランチ は、レビューの記録だけを置くブランチです",
+                "branch is the branch of reviews alone",
+                page=(
+                    "レビューの記録だけを置くところが開かれています",
+                    "what holds the records of reviews is open as a draft",
+                ),
+            ),
             hint=Hint.of(
-                tr("{} などで元のブランチに戻ってください", "go back to your branch: {}"), git("switch", "main")
+                tr(
+                    "{} などで元のブランチに戻ってください",
+                    "go back to your branch: {}",
+                    page=("「下書き」の画面で、下書きに移ってください", "go to a draft on the page “Drafts”"),
+                ),
+                git("switch", "main"),
             ),
         )
     if repository.is_shallow:
@@ -207,7 +219,11 @@ def _create(repository: Repository, request: SyncRequest) -> None:
     folder = folder_meant(request.place, request.base(repository)) if request.place else None
     if folder is None or is_bundle(folder):
         raise UsageError(
-            tr("--create には、作るフォルダを示してください", "--create: name the folder to make"),
+            tr(
+                "--create には、作るフォルダを示してください",
+                "--create: name the folder to make",
+                page=("作るフォルダを示してください", "name the folder to make"),
+            ),
             hint=Hint.of("{}", shinkyu("sync", "//server/kyoyu/hyouka", "--create")),
         )
     if not is_share(folder):

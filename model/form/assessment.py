@@ -14,7 +14,7 @@ from shinkyu.model.form.ids import is_id, is_slug
 from shinkyu.model.form.keys import ItemPath, Key
 from shinkyu.model.form.known import KnownForms, own_folder, tool_forms
 from shinkyu.model.hints import Hint, git, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import FACTS_FILE, tr
 from shinkyu.schema import Form, Section, Source
 
 ASSESSMENT_FILE = "assessment.yaml"
@@ -154,10 +154,17 @@ def read_assessment(data: bytes, slug: str, source: str, forms: KnownForms) -> A
         findings += forms.broken.get((form, edition), ())
     files = _information_files(mapping.get("files", ""))
     if files is None:
-        message = tr("files は id, slug, name を持つ項目の並びで書いてください", "files is a list of id, slug, name")
+        message = tr(
+            "files は id, slug, name を持つ項目の並びで書いてください",
+            "files is a list of id, slug, name",
+            page=(
+                "特定個人情報ファイルの並びが、決まりの書き方ではありません",
+                "the list of 特定個人情報ファイル is not written as it must be",
+            ),
+        )
         complain("files", message, "files:\n  - id: f1\n    slug: main\n    name: …")
     if findings:
-        raise BrokenInput(tr("assessment.yaml が読めません", "assessment.yaml cannot be read"), findings, where=source)
+        raise BrokenInput(tr(f"{FACTS_FILE} が読めません", f"{FACTS_FILE} cannot be read"), findings, where=source)
     return Assessment(identity, slug, form, edition, files or (), forms=forms)
 
 
@@ -172,6 +179,10 @@ def _unknown_edition(forms: KnownForms, form: str, edition: str) -> tuple[str, H
         message = tr(
             f"様式 {form} の版「{edition}」は、{folder} に誤りがあるので使えません",
             f"edition {edition!r} of form {form} cannot be used: there is something wrong in {folder}",
+            page=(
+                f"様式 {form} の版「{edition}」は、誤りがあるので使えません",
+                f"edition {edition!r} of form {form} cannot be used: there is something wrong in it",
+            ),
         )
         return message, Hint.of(tr("{} で誤りを確かめて直してください", "see {}, and mend it"), shinkyu("check"))
     message = tr(
@@ -181,6 +192,7 @@ def _unknown_edition(forms: KnownForms, form: str, edition: str) -> tuple[str, H
     hint = tr(
         "独自の版なら {folder} を戻し (消した記録は {})、そうでなければ edition をあるものに直してください",
         "if it is one of your own, put {folder} back ({} shows who took it out); else set edition to one that there is",
+        page=("管理する人に知らせてください", "tell who looks after it"),
     )
     return message, Hint.of(hint, git("log", "--", folder), folder=folder)
 

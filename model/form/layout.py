@@ -8,7 +8,7 @@ from shinkyu.model.errors import BrokenInput, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.known import KnownForms, own_folder, tool_forms
 from shinkyu.model.hints import Example, Hint, git, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITTED, tr
 from shinkyu.schema import Form, Section, UnknownForm
 
 SCHEMA_FOLDER = ".schema"
@@ -40,11 +40,11 @@ def refuse_unrecorded(forms: KnownForms, edited: KnownForms, name: str, edition:
     raise UsageError(
         tr(
             f"様式 {name} の版 {edition} は、まだ記録していません",
-            f"edition {edition} of form {name} is not committed yet",
+            f"edition {edition} of form {name} is not {COMMITTED} yet",
         ),
         where=folder,
         hint=Hint.of(
-            tr("先に {} と {} で記録してください", "commit it first, with {} and {}"),
+            tr("先に {} と {} で記録してください", f"{COMMIT} it first, with {{}} and {{}}"),
             git("add", folder),
             git("commit", "-m", Example("…")),
         ),
@@ -62,6 +62,10 @@ def refuse_broken_edition(forms: KnownForms, name: str, edition: str | None) -> 
                 tr(
                     f"様式 {name} の版 {one} は、{folder} に誤りがあるので使えません",
                     f"edition {one} of form {name} cannot be used: there is something wrong in {folder}",
+                    page=(
+                        f"様式 {name} の版 {one} は、誤りがあるので使えません",
+                        f"edition {one} of form {name} cannot be used: there is something wrong in it",
+                    ),
                 ),
                 findings,
                 where=folder,

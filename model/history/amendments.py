@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCHES, TWIG, tr
 from shinkyu.model.record.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def _conflict(target: Visit, one: Visit, other: Visit) -> Finding:
     return rulebook.finding(
         "amends-conflict",
         tr(
-            f"{target.commit.id[:10]} が、二つの枝で違うように正されています ({ids})",
-            f"two branches put {target.commit.id[:10]} right in different ways ({ids})",
+            f"{target.commit.id[:10]} が、二つの{TWIG}で違うように正されています ({ids})",
+            f"two {BRANCHES} put {target.commit.id[:10]} right in different ways ({ids})",
         ),
         Hint.of(
             tr("正しいほうを {} で改めて記録してください", "say with {} which of them holds"),

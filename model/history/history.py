@@ -197,10 +197,18 @@ def _merge_adds(assessment: Assessment, key: Key, merge: Visit) -> Finding:
         tr(
             "マージコミットが、どちらの枝にもない変更を加えています",
             "the merge commit adds a change that neither branch holds",
+            page=(
+                "下書きを取り込んだときの記録が、どちらの側にもない変更を加えています",
+                "the record of taking a draft in adds a change that neither side holds",
+            ),
         ),
         tr(
             "その変更を 変更日 のあるコミットとして記録し直すか、マージに Change-Date を付けてください",
             "record it as a commit with its Change-Date, or give the merge a Change-Date",
+            page=(
+                "「これまでの記録」でこの記録を開き、「記録を正す」で変更日を付けてください",
+                "open that record in “History”, and give it a 変更日 by “Put it right”",
+            ),
         ),
         slug=assessment.slug,
         item=assessment.path_of(key.item),

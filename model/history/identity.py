@@ -44,13 +44,24 @@ def changed_id(slug: str, was: str, now: str, *, commit: str = "", file: str = "
             tr(
                 "{slug}/assessment.yaml の id を {was} に戻し、{} で記録してください",
                 "put {was} back as the id in {slug}/assessment.yaml and record that with {}",
+                page=(
+                    "評価書の基本情報が書き換えられています。書き換えた人か、管理する人に知らせてください",
+                    "the basic facts of the assessment were changed: tell who changed them, or who looks after it",
+                ),
             ),
             shinkyu("commit", "--no-row", "--reason", Example(tr("id を元に戻す", "…"))),
             slug=slug,
             was=was,
         )
         if commit
-        else tr(f"id: {was} に戻してください", f"put it back: id: {was}")
+        else tr(
+            f"id: {was} に戻してください",
+            f"put it back: id: {was}",
+            page=(
+                "評価書の基本情報が書き換えられています。書き換えた人か、管理する人に知らせてください",
+                "the basic facts of the assessment were changed: tell who changed them, or who looks after it",
+            ),
+        )
     )
     return rulebook.finding(
         RULE,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.line import Line
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import manner
 from shinkyu.model.repository import Repository
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _LINES, _HISTORIES = 4, 8
 
-_Where = tuple[bool, str]  # the language of what was found wrong there, and the repository
+_Where = tuple[tuple[bool, bool], str]  # the language and manner of what was found wrong there, and the repository
 
 
 class _Kept(NamedTuple):
@@ -118,7 +118,7 @@ def memory_of(repository: Repository) -> Memory | None:
 
 
 def _where(repository: Repository) -> _Where:
-    return speaks_english(), str(repository.common_folder.resolve())
+    return manner(), str(repository.common_folder.resolve())
 
 
 def _passing(lines: Mapping[str, Line], tip: str) -> Line | None:

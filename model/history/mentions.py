@@ -64,11 +64,19 @@ def _dangling(visit: Visit, like: Sequence[Visit]) -> Finding:
             f"{named} が指すコミットは、この履歴に" + (f"いくつもあります: {several}" if like else "ありません"),
             f"{named} names "
             + (f"several commits of this history: {several}" if like else "no commit of this history"),
+            page=(
+                "正そう、または取り消そうとした記録が、ここにありません",
+                "the record that this puts right, or takes back, is not here",
+            ),
         ),
         Hint.of(
             tr(
                 "{} で正しいコミットを確かめ、{} をやり直してください",
                 "find the right commit with {} and run {} again",
+                page=(
+                    "「これまでの記録」で正しい記録を探し、もう一度正すか取り消してください",
+                    "look for the right record in “History”, and put it right or take it back again",
+                ),
             ),
             shinkyu("log"),
             shinkyu(command, Slot(tr("コミット", "COMMIT"))),
@@ -87,11 +95,19 @@ def _found_again(visit: Visit, target: Visit) -> Finding:
             f"{key} の指すコミットの id はこの履歴になく、題名と日時の同じ {target.commit.id[:10]} のこととして読みました",
             f"the id that {key} names is not in this history: read as {target.commit.id[:10]},"
             " which has that title and date",
+            page=(
+                "正そう、または取り消そうとした記録がなく、題名と日時の同じ記録のこととして読みました",
+                "the record that this puts right, or takes back, is not here: read as the one of that title and time",
+            ),
         ),
         Hint.of(
             tr(
                 "rebase などで id が変わったときに出ます。違うコミットなら {} で正し直してください",
                 "a rebase changes ids; if another commit was meant, say so with {}",
+                page=(
+                    "ほかの記録のことなら、「これまでの記録」でその記録を正すか取り消してください",
+                    "if another record was meant, put that one right, or take it back, in “History”",
+                ),
             ),
             shinkyu(command, target.commit.id[:10]),
         ),

@@ -20,7 +20,7 @@ from shinkyu.model.history.linereading import read_line
 from shinkyu.model.importing.comparing import refuse_other_table
 from shinkyu.model.importing.planned import ImportPlan, PlannedCommit
 from shinkyu.model.importing.tablerow import TableRow
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.progress import step
 from shinkyu.model.record.metadata import IMPORTER, write_message
 from shinkyu.model.repository import (
@@ -155,7 +155,7 @@ class _Writer:
         if self._ground.upon not in (None, (head, branch)):
             raise _meanwhile(self._ground.into)
         tip = self.commits(repository, head)
-        step(tr("リポジトリに入れています", "putting them into the repository"))
+        step(tr(f"{REPOSITORY}に入れています", f"putting them into the {REPOSITORY}"))
         if (
             current_branch(repository) != branch
         ):  # another one that stands at the same commit would be taken for this one
@@ -166,7 +166,7 @@ class _Writer:
         with new_folder(self._ground.into) as building:
             repository = create_repository(building)
             tip = self.commits(repository, None)
-            step(tr("リポジトリに入れています", "putting them into the repository"))
+            step(tr(f"{REPOSITORY}に入れています", f"putting them into the {REPOSITORY}"))
             adopt(repository, tip, None, f"shinkyu import: {self._first.slug}")
 
     def commits(self, repository: Repository, parent: str | None, tree: str | None = None) -> str:
@@ -219,11 +219,18 @@ def _existing(into: Path, slug: str) -> Repository | None:
         return None
     if not Repository.holds(into):
         raise UsageError(
-            tr("空のフォルダでも git リポジトリでもありません", "it is neither an empty folder nor a git repository"),
+            tr(
+                "空のフォルダでも git リポジトリでもありません",
+                "it is neither an empty folder nor a git repository",
+                page=(
+                    "空のフォルダでも、評価書の記録のあるフォルダでもありません",
+                    "it is neither an empty folder nor one of recorded assessments",
+                ),
+            ),
             where=str(into.absolute()),
             hint=tr(
-                "--into に新しいフォルダの名前か、すでにあるリポジトリを指定してください",
-                "name a new folder, or a repository that is there, with --into",
+                f"--into に新しいフォルダの名前か、すでにある{REPOSITORY}を指定してください",
+                f"name a new folder, or a {REPOSITORY} that is there, with --into",
             ),
         )
     repository = Repository.discover(into)

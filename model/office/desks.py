@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shinkyu.model.drafts.naming import branch_name
 from shinkyu.model.office.users import User
 from shinkyu.model.repository import Repository, link_tree, linked_tree
 from shinkyu.model.review.points import usual_base
@@ -36,10 +37,11 @@ class Desks:
         with self._making:
             there, _, _ = repository.branches_and_tags()
             base = usual_base(repository).commit
-            if user.draft in there:
-                link_tree(repository, name, place, user.draft, None)
+            draft = user.draft if user.draft in there or not user.draft else branch_name(user.draft)
+            if draft in there:
+                link_tree(repository, name, place, draft, None)
             else:
-                link_tree(repository, name, place, user.draft or _new_draft(user, there), base)
+                link_tree(repository, name, place, draft or _new_draft(user, there), base)
 
 
 def _name(user: User) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from shinkyu.model import yamlfile
+from shinkyu.model.drafts.naming import branch_name
 from shinkyu.model.errors import UsageError, refusal
 from shinkyu.model.language import tr
 from shinkyu.model.repository import Identity
@@ -46,32 +47,34 @@ def read_users(file: Path) -> Users:
     try:
         mapping = yamlfile.decode(file.read_bytes(), str(file))
     except OSError as error:
-        raise UsageError(
-            tr(
-                f"利用者のファイルが読めません ({refusal(error)})",
-                f"the file of users cannot be read ({refusal(error)})",
-            ),
-            where=str(file),
-            hint=tr("次のように書いてください", "write it as") + f"\n{_EXAMPLE}",
+        why = refusal(error)
+        raise _refused(
+            file, tr(f"利用者のファイルが読めません ({why})", f"the file of users cannot be read ({why})")
         ) from None
     mistakes: list[Mistake] = []
-    keys = WrittenValue(mapping, (), _EXAMPLE, mistakes).keys(
-        ("contact", "folder", "users"), needed=("contact", "users")
-    )
-    users = [_user(entry) for entry in keys["users"].entries()] if "users" in keys else []
+    written = WrittenValue(mapping, (), _EXAMPLE, mistakes)
+    keys = written.keys(("contact", "folder", "users"), needed=("contact", "users"))
     contact = _line(keys["contact"]) if "contact" in keys else ""
     folder = file.parent / _line(keys["folder"]) if "folder" in keys else None
-    for entry, one in zip(keys["users"].entries() if "users" in keys else [], users, strict=True):
-        if [other.user for other in users].index(one.user) != users.index(one):
-            entry.refuse(tr(f"利用者「{one.user}」が2度あります", f"the user {one.user!r} is there twice"), one.user)
+    users = _users(keys["users"].entries()) if "users" in keys else {}
     if mistakes:
         told = tr("。", "; ").join(one.message for one in mistakes)
-        raise UsageError(
-            tr(f"利用者のファイルに誤りがあります: {told}", f"the file of users is wrong: {told}"),
-            where=str(file),
-            hint=tr("次のように書いてください", "write it as") + f"\n{_EXAMPLE}",
-        )
-    return Users({one.user: one for one in users}, contact, folder)
+        raise _refused(file, tr(f"利用者のファイルに誤りがあります: {told}", f"the file of users is wrong: {told}"))
+    return Users(users, contact, folder)
+
+
+def _refused(file: Path, what: str) -> UsageError:
+    return UsageError(what, where=str(file), hint=tr("次のように書いてください", "write it as") + f"\n{_EXAMPLE}")
+
+
+def _users(entries: Sequence[WrittenValue]) -> dict[str, User]:
+    found: dict[str, User] = {}
+    for entry in entries:
+        one = _user(entry)
+        if one.user in found and one.user:
+            entry.refuse(tr(f"利用者「{one.user}」が2度あります", f"the user {one.user!r} is there twice"), one.user)
+        found[one.user] = one
+    return found
 
 
 def _user(entry: WrittenValue) -> User:
@@ -81,8 +84,18 @@ def _user(entry: WrittenValue) -> User:
         keys["name"].wrong("< > を除いて書いてください", "must not hold < >")
     if "email" in keys and not _ADDRESS.fullmatch(said["email"]):
         keys["email"].wrong("メールアドレスで書いてください", "must be a mail address")
+    if said.get("draft"):
+        _refuse_unnameable(keys["draft"], said["draft"])
     person = Identity(said.get("name", ""), said.get("email", ""))
     return User(said.get("user", ""), person, said.get("draft", ""))
+
+
+def _refuse_unnameable(written: WrittenValue, draft: str) -> None:
+    """What no draft can be called leads out of where git keeps its branches."""
+    try:
+        branch_name(draft)
+    except UsageError as error:
+        written.refuse(error.what, draft)
 
 
 def _line(written: WrittenValue) -> str:

@@ -9,7 +9,7 @@ from shinkyu.model.errors import BrokenInput, Choice, UsageError
 from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Call, Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.departures import departures
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, FACTS_FILE, tr
 
 if TYPE_CHECKING:
     from shinkyu.model.project.project import Project
@@ -116,7 +116,7 @@ def refuse_none(project: Project, commit: str = "") -> NoReturn:
 def refuse_broken(findings: Sequence[Finding]) -> None:
     """Raises BrokenInput where an assessment.yaml cannot be read."""
     if findings:
-        what = tr("読めない assessment.yaml があります", "an assessment.yaml cannot be read")
+        what = tr(f"読めない {FACTS_FILE} があります", f"an {FACTS_FILE} cannot be read")
         raise BrokenInput(what, findings, where=findings[0].where, hint=findings[0].hint)
 
 
@@ -133,8 +133,8 @@ def refuse_gone(project: Project, commit: str, slug: str) -> None:
     name, oid = last.assessment.slug, last.visit.commit.id[:10]
     raise UsageError(
         tr(
-            f"評価書「{name}」は、「{last.visit.metadata.title}」のコミットで消されています",
-            f"the assessment {name!r} was taken away in the commit {last.visit.metadata.title!r}",
+            f"評価書「{name}」は、「{last.visit.metadata.title}」の{COMMIT}で消されています",
+            f"the assessment {name!r} was taken away in the {COMMIT} {last.visit.metadata.title!r}",
         ),
         where=oid,
         hint=Hint.of(

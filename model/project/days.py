@@ -23,10 +23,15 @@ def day_named(repository: Repository, word: str) -> dt.date | None:
             tr(
                 f"「{word}」は日付でもあり、枝かタグの名前でもあります",
                 f"{word!r} is a day, and the name of a branch or tag",
+                page=(
+                    f"「{word}」は日付でもあり、下書きか公表の名前でもあります",
+                    f"{word!r} is a day, and the name of a draft or of a publication",
+                ),
             ),
             hint=tr(
                 f"日付なら {wareki(day)}、枝なら refs/heads/{word}、タグなら refs/tags/{word} と書いてください",
                 f"write {wareki(day)} for the day, refs/heads/{word} or refs/tags/{word} for the other",
+                page=("日付の欄に書いてください", "write it into the field for a day"),
             ),
         )
     return day

@@ -89,6 +89,7 @@ def _check(request: MergeRequest) -> None:
             tr(
                 "ブランチ、--continue、--abort、--ours と --theirs のどれか1つを指定してください",
                 "name a branch, or give one of --continue, --abort, --ours and --theirs",
+                page=("取り込む下書きを選んでください", "choose the draft to take in"),
             ),
             hint=Hint.of("{}", shinkyu("merge", Slot(tr("ブランチ", "BRANCH")))),
         )

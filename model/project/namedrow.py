@@ -15,7 +15,7 @@ from shinkyu.model.hints import Example, Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
 from shinkyu.model.history.names import names_in
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.snapshots.folders import changed_folders
@@ -80,8 +80,8 @@ class NamedRow:
         oid, (day, item) = visit.commit.id[:10], self.named
         return UsageError(
             tr(
-                f"この行のコミットは、ほかの変更も記録しています: {listed(others)}",
-                f"a commit of this row records other changes too: {listed(others)}",
+                f"この行の{COMMIT}は、ほかの変更も記録しています: {listed(others)}",
+                f"a {COMMIT} of this row records other changes too: {listed(others)}",
             ),
             where=oid,
             hint=Hint.of(
@@ -193,8 +193,8 @@ def _refuse_several(rows: Sequence[Row], item: str) -> None:
         ),
         hint=Hint.of(
             tr(
-                "どの行かを、そのコミットで示してください (文章は {} に出ます)",
-                "name the commit of the row that is meant ({} shows the texts)",
+                f"どの行かを、その{COMMIT}で示してください (文章は {{}} に出ます)",
+                f"name the {COMMIT} of the row that is meant ({{}} shows the texts)",
             ),
             shinkyu("log", item),
         ),

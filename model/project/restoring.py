@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import UNCOMMITTED, tr
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.project.project import Project
 from shinkyu.model.repository import refuse_unfinished
@@ -49,7 +49,7 @@ def restore_all(project: Project, slug: str = "", *, meant: bool) -> list[Restor
     paths = edited_files(project.workspace, assessment)
     if not paths:
         raise UsageError(
-            tr("記録していない変更はありません", "there is nothing uncommitted"),
+            tr("記録していない変更はありません", f"there is nothing {UNCOMMITTED}"),
             where=assessment.slug,
             hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("status")),
         )

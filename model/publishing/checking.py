@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError, refusal
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.project import Project
 from shinkyu.model.publishing.checked import CheckedBundle, Kind
 from shinkyu.model.publishing.claimed import check_approvals
@@ -82,11 +82,23 @@ def _check_commit(project: Project, found: CheckedBundle) -> None:
             tr(
                 f"コミット {manifest.commit[:10]} がこのリポジトリにありません。受け取ってから、もう一度確かめてください",
                 f"the commit {manifest.commit[:10]} is not in this repository: receive it, and verify once more",
+                page=(
+                    "この公表のもとの記録が、このフォルダにありません。「やりとり」で受け取ってから、もう一度確かめてください",
+                    "the record of this publication is not in this folder: receive it by “Exchange”, and verify once more",
+                ),
             ),
         )
         return
     if tree != manifest.tree:
-        found.add(Kind.MANIFEST, NAME, tr("tree がコミットのものではありません", "its tree is not that of the commit"))
+        found.add(
+            Kind.MANIFEST,
+            NAME,
+            tr(
+                "tree がコミットのものではありません",
+                "its tree is not that of the commit",
+                page=("中身が、もとの記録のものではありません", "its content is not that of its record"),
+            ),
+        )
 
 
 def _check_tag(project: Project, found: CheckedBundle) -> None:
@@ -98,6 +110,10 @@ def _check_tag(project: Project, found: CheckedBundle) -> None:
             tr(
                 f"タグ {found.tag} がありません。受け取ってから、もう一度確かめてください",
                 f"there is no tag {found.tag}: receive it, and verify once more",
+                page=(
+                    "この公表の印がここにありません。「やりとり」で受け取ってから、もう一度確かめてください",
+                    "the mark of this publication is not here: receive it by “Exchange”, and verify once more",
+                ),
             ),
         )
         return
@@ -108,6 +124,7 @@ def _check_tag(project: Project, found: CheckedBundle) -> None:
             tr(
                 f"タグ {found.tag} は別のコミット {commit[:10]} を指しています",
                 f"the tag {found.tag} names another commit, {commit[:10]}",
+                page=("この公表の印は、別の記録に付いています", "the mark of this publication is at another record"),
             ),
         )
     said = _SAID.findall(project.repository.tag_message(found.tag))
@@ -116,11 +133,21 @@ def _check_tag(project: Project, found: CheckedBundle) -> None:
             tr(
                 f"タグ {found.tag} は manifest.json の sha256 を書いていないので、それとは比べていません",
                 f"the tag {found.tag} does not say the sha256 of manifest.json: that was not compared",
+                page=(
+                    "この公表の印には一覧(manifest.json)の照合番号がないので、それとは比べていません",
+                    "the mark of this publication does not hold the sum of its list (manifest.json): that was not compared",
+                ),
             )
         )
     elif said[-1] != found.manifest.sha256:
         found.add(
-            Kind.MANIFEST, NAME, tr("タグの書いている sha256 と違います", "its sha256 is not the one that the tag says")
+            Kind.MANIFEST,
+            NAME,
+            tr(
+                "タグの書いている sha256 と違います",
+                "its sha256 is not the one that the tag says",
+                page=("公表の印にある照合番号と違います", "its sum is not the one of the mark of the publication"),
+            ),
         )
 
 
@@ -132,7 +159,7 @@ def _gathered(project: Project, manifest: Manifest) -> Publishable:
         raise InputError(
             tr(
                 f"manifest.json の評価書か日付が違います: {manifest.slug} {manifest.date}",
-                f"manifest.json names no assessment of the commit, or no day: {manifest.slug} {manifest.date}",
+                f"manifest.json names no assessment of the {COMMIT}, or no day: {manifest.slug} {manifest.date}",
             ),
             where=NAME,
             hint=tr("公表したときのフォルダと取り替えてください", "take the folder as it was published"),
@@ -145,7 +172,7 @@ def _check_rebuilt(found: CheckedBundle, made: Mapping[str, bytes]) -> None:
         found.add(
             Kind.REBUILT,
             name,
-            tr("コミットから作られるのに、入っていません", "the commit makes it, and it is not in it"),
+            tr(f"{COMMIT}から作られるのに、入っていません", f"the {COMMIT} makes it, and it is not in it"),
         )
     for name in sorted(made.keys() & listed.keys()):
         if listed[name].sha256 == sum_of(made[name]):
@@ -153,7 +180,7 @@ def _check_rebuilt(found: CheckedBundle, made: Mapping[str, bytes]) -> None:
         elif _is_alike(found.folder / name, listed[name], made[name]):
             found.alike.append(name)
         else:
-            found.add(Kind.REBUILT, name, tr("コミットから作ったものと違います", "it is not what its commit makes"))
+            found.add(Kind.REBUILT, name, tr(f"{COMMIT}から作ったものと違います", f"it is not what its {COMMIT} makes"))
 
 
 def _is_alike(file: Path, listed: BundledFile, made: bytes) -> bool:
@@ -171,13 +198,20 @@ def _check_said(found: CheckedBundle, published: Publishable) -> None:
         "previous": last.tag if last is not None else "",
     }
     for name in _differing(found.manifest, known):
-        what = tr(f"{name} がコミットのものと違います", f"its {name} is not that of the commit")
+        what = tr(f"{name} が{COMMIT}のものと違います", f"its {name} is not that of the {COMMIT}")
         if name == "previous":
             what += tr(
                 f"(manifest.json では {found.manifest.previous or 'なし'}、ここでは {known[name] or 'なし'}。"
                 "公表のタグを受け取っていないと、そうなります)",
                 f" (there {found.manifest.previous or 'none'}, here {known[name] or 'none'}: tags of publications may have to"
                 " be received)",
+                page=(
+                    f"(一覧では {found.manifest.previous or 'なし'}、ここでは "
+                    f"{known[name] or 'なし'}。"
+                    "公表の記録を受け取っていないと、そうなります)",
+                    f" (there {found.manifest.previous or 'none'}, here "
+                    f"{known[name] or 'none'}: records of publications may have to be received)",
+                ),
             )
         found.add(Kind.MANIFEST, NAME, what)
 

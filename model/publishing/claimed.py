@@ -24,6 +24,10 @@ def check_approvals(project: Project, found: CheckedBundle) -> None:
             tr(
                 "レビューの記録(shinkyu-reviews)がここにないので、承認は確かめていません",
                 "the records of reviews (shinkyu-reviews) are not here: approvals were not looked at",
+                page=(
+                    "レビューの記録がここにないので、承認は確かめていません",
+                    "the records of reviews are not here: approvals were not looked at",
+                ),
             )
         )
         return

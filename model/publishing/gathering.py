@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shinkyu.model.errors import Refused
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.keys import ItemPath
-from shinkyu.model.language import in_japanese, tr
+from shinkyu.model.language import COMMIT, in_japanese, tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.project.redacting import redacted
 from shinkyu.model.published.document import WholeDocument
@@ -108,13 +108,13 @@ def _incomplete(slug: str, commits: tuple[str, ...]) -> Refused:
         rulebook.finding(
             "publish-incomplete",
             tr(
-                "このコミットのファイルが読めず、行になりません",
-                "files of this commit cannot be read: its rows are missing",
+                f"この{COMMIT}のファイルが読めず、行になりません",
+                f"files of this {COMMIT} cannot be read: its rows are missing",
             ),
             Hint.of(
                 tr(
-                    "読めるように直して記録し、その変更の行が後のコミットにあれば {} で記録してください",
-                    "mend the files and record that; where a later commit has the rows of the change, record so with {}",
+                    f"読めるように直して記録し、その変更の行が後の{COMMIT}にあれば {{}} で記録してください",
+                    f"mend the files and record that; where a later {COMMIT} has the rows of the change, record so with {{}}",
                 ),
                 shinkyu("amend", commit[:10], "--no-row", "--reason", Example("…")),
             ),

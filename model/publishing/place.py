@@ -45,7 +45,11 @@ def _uncommitted(project: Project, version: Version) -> Iterator[Finding]:
     if paths := sorted(own | also):
         yield rulebook.finding(
             "publish-uncommitted",
-            tr(f"まだ記録していない直しがあります: {listed(paths)}", f"there are uncommitted edits: {listed(paths)}"),
+            tr(
+                f"まだ記録していない直しがあります: {listed(paths)}",
+                f"there are uncommitted edits: {listed(paths)}",
+                page=("まだ記録していない直しがあります", "there are edits that are not recorded"),
+            ),
             Hint.of(
                 tr(
                     "{} で見て、{} で記録するか {} で取り消してください",
@@ -64,13 +68,24 @@ def _elsewhere(version: Version, base: Branch) -> Finding:
     name = base.name
     return rulebook.finding(
         "publish-elsewhere",
-        tr(f"いまいるところが {name} の先端ではありません", f"this is not the tip of {name}"),
+        tr(
+            f"いまいるところが {name} の先端ではありません",
+            f"this is not the tip of {name}",
+            page=(
+                "いま開いている下書きは、公表のもとになる版(取り込み済みの版)ではありません",
+                "the draft that is open is not what is published (what is taken in)",
+            ),
+        ),
         Hint.of(
             tr(
                 "公表するものは {name} に取り込み、{} で移ってから公表してください"
                 "(git のプログラムがなければ、{} で新しいフォルダに受け取り、その中で)",
                 "take what is to be published into {name}, go there with {}, and publish it then"
                 " (without the git program: in a new folder, from {})",
+                page=(
+                    "公表するものを「下書き」の画面で取り込み、取り込み済みの版に移ってから公表してください",
+                    "take what is to be published in on the page “Drafts”, go to what is taken in, and publish it then",
+                ),
             ),
             git("switch", name.removeprefix("origin/")),
             shinkyu("get", Slot(tr("共有フォルダ", "SHARE")), Slot(tr("新しいフォルダ", "DIR"))),

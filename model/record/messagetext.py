@@ -25,6 +25,7 @@ def check_title(title: str) -> None:
             hint=tr(
                 "変更の内容を1行で書いてください。題名がないと、git は記録の行を題名とみなします",
                 "say in one line what changed; without a title git takes the trailers for it",
+                page=("変更の内容を1行で書いてください", "say in one line what changed"),
             ),
         )
     _check_characters(name, title)
@@ -47,6 +48,10 @@ def check_body(body: str) -> None:
                 tr(
                     f"{name}の段落が git の trailer に読めます: {quoted(paragraph[0])}",
                     f"git would read a paragraph of the body as trailers: {quoted(paragraph[0])}",
+                    page=(
+                        f"{name}に、記録の項目と紛れる書き方の段落があります: {quoted(paragraph[0])}",
+                        f"{name} holds a paragraph that reads like the fields of a record: {quoted(paragraph[0])}",
+                    ),
                 ),
                 hint=tr(
                     "文を1行足すか、「語:」で始まらない書き方に変えてください",
@@ -94,18 +99,32 @@ def _check_edges(name: str, text: str) -> None:
                 f"{name} begins or ends with a space: {quoted(text)}",
             ),
             hint=tr(
-                "前後の空白は git が取り除きます。除いて書いてください", "git takes such spaces off; leave them out"
+                "前後の空白は git が取り除きます。除いて書いてください",
+                "git takes such spaces off; leave them out",
+                page=("前後の空白を除いてください", "leave the spaces out"),
             ),
         )
 
 
 def _check_line(name: str, line: str) -> None:
     if line.startswith("#"):
-        why = tr("git が注釈とみなして消します", "git takes such a line for a comment and drops it")
+        why = tr(
+            "git が注釈とみなして消します",
+            "git takes such a line for a comment and drops it",
+            page=("「#」で始まる行は残りません", "a line that begins with # is not kept"),
+        )
     elif line.startswith("---"):
-        why = tr("git がメッセージの終わりとみなします", "git takes such a line for the end of the message")
+        why = tr(
+            "git がメッセージの終わりとみなします",
+            "git takes such a line for the end of the message",
+            page=("「---」で始まる行は、終わりの印とみなされます", "a line that begins with --- is taken for the end"),
+        )
     elif known_key(line) or near_miss(line):
-        why = tr("記録の行(trailer)と紛れます", "it reads like a trailer")
+        why = tr(
+            "記録の行(trailer)と紛れます",
+            "it reads like a trailer",
+            page=("記録の項目と紛れます", "it reads like a field of the record"),
+        )
     else:
         return
     raise MetadataError(

@@ -130,7 +130,12 @@ class _Reader:
                 self._check_near(trailer.line)
         if "Amends" not in self.lines:
             why = tr(
-                "「date」と「table」は Amends のあるコミットでだけ使えます", "“date” and “table” go with Amends only"
+                "「date」と「table」は Amends のあるコミットでだけ使えます",
+                "“date” and “table” go with Amends only",
+                page=(
+                    "「date」と「table」は、記録を正すときだけ使えます",
+                    "“date” and “table” go with what puts a record right only",
+                ),
             )
             self.findings += [findings.broken_row(self.commit, trailer, why) for trailer in self.of_amends]
         for one, other in _EXCLUSIVE:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.record.trailers import NearMiss, Trailer, first_prose, known_key
 from shinkyu.model.text.dates import DateError
 
@@ -22,6 +22,10 @@ def misplaced(commit: str, paragraphs: list[list[str]], place: int, lines: list[
         tr(
             f"記録の行が末尾の段落にないため、読まれません: {quoted(lines[0])}{more}",
             f"not among the closing trailers, so not read: {quoted(lines[0])}{more}",
+            page=(
+                f"変更日などの行が末尾の段落にないため、読まれません: {quoted(lines[0])}{more}",
+                f"these lines are not at the end of the text, so they are not read: {quoted(lines[0])}{more}",
+            ),
         ),
         _how_to_place(paragraphs, place),
         commit,
@@ -34,6 +38,10 @@ def _how_to_place(paragraphs: list[list[str]], place: int) -> str:
         return tr(
             "1行目を題名とし、空行を1行おいてから書いてください",
             "give the commit a title line and put an empty line before the trailers",
+            page=(
+                "1行目を題名とし、空行を1行おいてから書いてください",
+                "begin with a title, and put an empty line before these lines",
+            ),
         )
     prose = first_prose(paragraphs[place])
     if known_key(prose):
@@ -42,11 +50,19 @@ def _how_to_place(paragraphs: list[list[str]], place: int) -> str:
         return tr(
             f"同じ段落にほかの文があります: {quoted(prose)} 空行で分け、記録の行だけを末尾の段落にしてください",
             f"its paragraph holds other text too: {quoted(prose)}; part them by an empty line, the trailers last",
+            page=(
+                f"同じ段落にほかの文があります: {quoted(prose)} 空行で分け、変更日などの行だけを末尾の段落にしてください",
+                f"their paragraph holds other text too: {quoted(prose)}; part them by an empty line, these lines last",
+            ),
         )
     after = next(line for paragraph in paragraphs[place + 1 :] for line in paragraph)
     return tr(
         f"後ろに文があります: {quoted(after)} 記録の行をその後ろ、メッセージの末尾に移してください",
         f"other text follows: {quoted(after)}; move the trailers behind it, to the end of the message",
+        page=(
+            f"後ろに文があります: {quoted(after)} 変更日などの行をその後ろに移してください",
+            f"other text follows: {quoted(after)}; move these lines behind it",
+        ),
     )
 
 
@@ -110,6 +126,10 @@ def swallowed(commit: str, trailer: Trailer, indented: str) -> Finding:
         tr(
             f"字下げされた記録の行が、前の行の続きになっています: {quoted(indented)} (前の行 {quoted(trailer.line)})",
             f"an indented trailer has become part of the line before it: {quoted(indented)} (after {quoted(trailer.line)})",
+            page=(
+                f"字下げされた行が、前の行の続きになっています: {quoted(indented)} (前の行 {quoted(trailer.line)})",
+                f"an indented line has become part of the line before it: {quoted(indented)} (after {quoted(trailer.line)})",
+            ),
         ),
         _at_line_start(),
         commit,
@@ -130,8 +150,8 @@ def conflict(commit: str, one: Trailer, other: Trailer) -> Finding:
             f"these two contradict each other: {quoted(one.line)} and {quoted(other.line)}",
         ),
         tr(
-            "どちらか1つを残してください。変更日や理由の違う変更は、1つのコミットにまとめられません",
-            "keep one of them; changes of different days or reasons do not go into one commit",
+            f"どちらか1つを残してください。変更日や理由の違う変更は、1つの{COMMIT}にまとめられません",
+            f"keep one of them; changes of different days or reasons do not go into one {COMMIT}",
         ),
         commit,
         [*_said(one), *_said(other)],
@@ -162,10 +182,18 @@ def broken_row(commit: str, trailer: Trailer, why: str) -> Finding:
         tr(
             f"Row が読めません: {why}: {quoted(trailer.line)}",
             f"this Row cannot be read: {why}: {quoted(trailer.line)}",
+            page=(
+                f"行の書き方の指定が読めません: {why}: {quoted(trailer.line)}",
+                f"the note on how a row is written cannot be read: {why}: {quoted(trailer.line)}",
+            ),
         ),
         tr(
             'Row: {"item": "III-3/…", …} のように、1行の JSON で書いてください',
             'write it as one line of JSON: Row: {"item": "III-3/…", …}',
+            page=(
+                "「これまでの記録」の「記録を正す」で、行の書き方を選び直してください",
+                "choose how the row is written anew, by “Put it right” in “History”",
+            ),
         ),
         commit,
         _said(trailer),

@@ -97,7 +97,15 @@ class Declared:
         return rulebook.finding(
             "withheld-item",
             tr(f"非公表とした項目が分かりません: {what}", f"what is withheld is not known: {what}"),
-            hint or tr(f"{FILE} の item を直してください", f"put the item in {FILE} right"),
+            hint
+            or tr(
+                f"{FILE} の item を直してください",
+                f"put the item in {FILE} right",
+                page=(
+                    "共通の設定は、この画面では直せません。管理する人に知らせてください",
+                    "no page changes the common settings: tell who looks after them",
+                ),
+            ),
             file=FILE,
             line=self.line(entry, "item"),
             fact=(entry.slug, entry.item, entry.passage),

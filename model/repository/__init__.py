@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shinkyu.model.repository.commit import Commit
-from shinkyu.model.repository.reading import Repository
+from shinkyu.model.repository.reading import Repository, keep_objects_once
 from shinkyu.model.repository.trees import SUBMODULE_MODE, FileChange, TreeEntry, blob_id
 
 if TYPE_CHECKING:
@@ -339,6 +339,7 @@ __all__ = [
     "is_place",
     "is_share",
     "is_unfinished",
+    "keep_objects_once",
     "kept",
     "known_paths",
     "laid_out",

@@ -109,6 +109,10 @@ def _put_right(repository: Repository, *, sure: bool) -> Healed | None:
             tr(
                 "ほかの shinkyu が書き込んでいるか、途中で止まりました",
                 "another shinkyu is writing, or was stopped midway",
+                page=(
+                    "ほかの窓かほかの人の操作が続いているか、途中で止まりました",
+                    "another window or person is writing, or was stopped midway",
+                ),
             ),
             where=str(record.folder),
             hint=tr(
@@ -126,6 +130,10 @@ def _read_too_early() -> UsageError:
         tr(
             "同時に動いていた shinkyu が途中で止まったので、それが書いたものを元に戻しました",
             "another shinkyu was stopped midway; what it had written was put back",
+            page=(
+                "同時に行われていた操作が途中で止まったので、それが書いたものを元に戻しました",
+                "something done at the same time was stopped midway; what it had written was put back",
+            ),
         ),
         hint=tr("もう一度実行してください", "run it again"),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.acting import told_to_git
 from shinkyu.model.repository.reading import Repository
@@ -67,7 +67,7 @@ def branch_moved(
     try:
         if tip_of(repository, name) != parent:
             raise MovedMeanwhile(
-                tr("ほかの操作が同時にコミットしました", "another commit was made at the same time"),
+                tr(f"ほかの操作が同時に{COMMIT}しました", f"another {COMMIT} was made at the same time"),
                 hint=tr("もう一度実行してください", "run it again"),
             )
         yield

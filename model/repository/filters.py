@@ -45,11 +45,22 @@ def filtered(repository: Repository, path: str, data: bytes) -> bytes:
     if name == LFS:
         return data if not data or _POINTER.fullmatch(data) else _pointer(repository, path, data)
     raise InputError(
-        tr(f"git のフィルタ「{name}」を通して保存されるファイルは扱えません", f"stored through git's filter {name!r}"),
+        tr(
+            f"git のフィルタ「{name}」を通して保存されるファイルは扱えません",
+            f"stored through git's filter {name!r}",
+            page=(
+                "特別な保存のしかたのファイルなので、扱えません",
+                "it is stored in a special way, which cannot be dealt with here",
+            ),
+        ),
         where=path,
         hint=tr(
             ".gitattributes の filter から、このファイルを外してください",
             "take the file out of the filter in .gitattributes",
+            page=(
+                "管理する人に、このファイルの保存のしかたを直してもらってください",
+                "ask who looks after it to change how this file is stored",
+            ),
         ),
     )
 
@@ -70,10 +81,21 @@ def _laid_out(repository: Repository, path: str, data: bytes) -> bytes:
     content = pointed_at(repository, data)
     if content is None:
         raise InputError(
-            tr("git-lfs の中身が手元にありません", "its content in git-lfs is not here"),
+            tr(
+                "git-lfs の中身が手元にありません",
+                "its content in git-lfs is not here",
+                page=("中身がこの機械にありません", "its content is not on this machine"),
+            ),
             where=path,
             hint=Hint.of(
-                tr("{} で取り寄せてから、もう一度実行してください", "get it with {}, then run this again"),
+                tr(
+                    "{} で取り寄せてから、もう一度実行してください",
+                    "get it with {}, then run this again",
+                    page=(
+                        "管理する人に、中身を取り寄せてもらってください",
+                        "ask who looks after this machine to get it",
+                    ),
+                ),
                 git("lfs", "pull"),
             ),
         )
@@ -84,7 +106,11 @@ def _smudged(repository: Repository, path: str, name: str, data: bytes) -> bytes
     """What a filter makes of a stored file, by the git program. Raises InputError where that does not run."""
     program = git_program()
     if program is None:
-        raise _not_laid_out(path, name, tr("git が見つかりません", "git is not here"))
+        raise _not_laid_out(
+            path,
+            name,
+            tr("git が見つかりません", "git is not here", page=("要る道具がありません", "a program is missing")),
+        )
     call = ["cat-file", "--filters", f"--path={path}", stored_blob(repository, data)]
     done = run_git(program, repository, call)
     if done.returncode:
@@ -133,7 +159,11 @@ def filtered_id(repository: Repository, path: str) -> str:
 def _hashed(repository: Repository, path: str, name: str, *options: str) -> str:
     program = git_program()
     if program is None:
-        raise _not_kept(path, name, tr("git が見つかりません", "git is not here"))
+        raise _not_kept(
+            path,
+            name,
+            tr("git が見つかりません", "git is not here", page=("要る道具がありません", "a program is missing")),
+        )
     done = run_git(program, repository, ["hash-object", *options, "--", path])
     if done.returncode:
         raise _not_kept(path, name, complaint(done))
@@ -142,24 +172,46 @@ def _hashed(repository: Repository, path: str, name: str, *options: str) -> str:
 
 def _not_laid_out(path: str, name: str, reason: str) -> InputError:
     return InputError(
-        tr(f"git のフィルタ「{name}」を通して取り出せません", f"cannot be checked out through git's filter {name!r}")
+        tr(
+            f"git のフィルタ「{name}」を通して取り出せません",
+            f"cannot be checked out through git's filter {name!r}",
+            page=(
+                "特別な保存のしかたのファイルなので、取り出せません",
+                "it is stored in a special way, and cannot be taken out",
+            ),
+        )
         + f" ({reason})",
         where=path,
         hint=tr(
             "git とフィルタの道具 (git-crypt など) が入っているかを確かめてください。何も変えていません",
             "see that git and the filter's program (git-crypt …) are installed; nothing was changed",
+            page=(
+                "管理する人に、要る道具が入っているかを確かめてもらってください。何も変えていません",
+                "ask who looks after this machine whether the programs for it are installed; nothing was changed",
+            ),
         ),
     )
 
 
 def _not_kept(path: str, name: str, reason: str) -> InputError:
     return InputError(
-        tr(f"git のフィルタ「{name}」を通して保存できません", f"cannot be stored through git's filter {name!r}")
+        tr(
+            f"git のフィルタ「{name}」を通して保存できません",
+            f"cannot be stored through git's filter {name!r}",
+            page=(
+                "特別な保存のしかたのファイルなので、保存できません",
+                "it is stored in a special way, and cannot be kept",
+            ),
+        )
         + f" ({reason})",
         where=path,
         hint=tr(
             "フィルタの道具 (git-lfs など) が入っているかを確かめてください。何も記録していません",
             "see that the filter's program (git-lfs …) is installed; nothing was recorded",
+            page=(
+                "管理する人に、要る道具が入っているかを確かめてもらってください。何も記録していません",
+                "ask who looks after this machine whether the programs for it are installed; nothing was recorded",
+            ),
         ),
     )
 

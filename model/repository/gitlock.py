@@ -35,11 +35,19 @@ def take(lock: Path, ready: Path) -> None:
             return
         time.sleep(0.1)
     raise InputError(
-        tr("ほかの git がリポジトリを使っています", "another git is using the repository"),
+        tr(
+            "ほかの git がリポジトリを使っています",
+            "another git is using the repository",
+            page=("ほかのプログラムがこのフォルダを使っています", "another program is using the folder"),
+        ),
         where=str(lock),
         hint=tr(
             "それが終わってから、もう一度実行してください。どの git も動いていなければ、このファイルを消してからにします",
             "run it again when that is done; if no git is at work, delete this file first",
+            page=(
+                "それが終わってから、もう一度行ってください。いつまでも終わらなければ、管理する人に知らせてください",
+                "do it again when that is done; if it never is, tell who looks after this machine",
+            ),
         ),
     )
 

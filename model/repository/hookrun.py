@@ -62,6 +62,10 @@ def hook_not_run(name: str) -> str:
     return tr(
         f"git のプログラムがないので、リポジトリの {name} フックは動いていません",
         f"the repository's {name} hook was not run: the git program is not here",
+        page=(
+            f"この町の決めた自動の確認({name})は、この機械では動かせないので、していません",
+            f"the check that was set up ({name}) was not made: this machine cannot run it",
+        ),
     )
 
 

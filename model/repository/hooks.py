@@ -11,7 +11,7 @@ from pathlib import Path
 import pygit2
 
 from shinkyu.model.errors import UsageError
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMITTED, tr
 from shinkyu.model.repository.hookfiles import RECORDING, is_ours, kept
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
@@ -81,7 +81,7 @@ def agreed_message(
         for name in there:
             hooked.run(name, arguments.get(name, []))
         if str(pygit2.Index(str(index)).write_tree(repository.git)) != tree:
-            raise _changed(tr("記録する内容を書き換えました", "changed what is to be committed"))
+            raise _changed(tr("記録する内容を書き換えました", f"changed what is to be {COMMITTED}"))
         agreed = text.read_bytes().decode("utf-8", "replace")
     if agreed != message and not understood(agreed):
         raise _changed(tr("記録の内容が読めなくなるようにメッセージを書き換えました", "changed what the message says"))
@@ -111,11 +111,19 @@ class _Hooked:
                 tr(
                     f"リポジトリの {name} フックがコミットを止めました",
                     f"the repository's {name} hook stopped the commit",
+                    page=(
+                        f"この町の決めた自動の確認({name})が、記録を止めました",
+                        f"the check that was set up ({name}) stopped the record",
+                    ),
                 ),
                 where=complaint(done),
                 hint=tr(
                     "フックの言うことに従って直してから、もう一度実行してください",
                     "do as the hook says, then run it again",
+                    page=(
+                        "上の説明のとおりに直してから、もう一度行ってください",
+                        "do as it says above, then do this again",
+                    ),
                 ),
             )
         if said := complaint(done):
@@ -172,6 +180,14 @@ def _changed(what: str) -> UsageError:
         tr(
             f"リポジトリのフックが、{what}。何も記録していません",
             f"a hook of the repository {what}; nothing was recorded",
+            page=(
+                f"自動の確認が、{what}。何も記録していません",
+                f"the check that was set up {what}; nothing was recorded",
+            ),
         ),
-        hint=tr("フックの設定を管理している人に相談してください", "speak to who looks after the hooks"),
+        hint=tr(
+            "フックの設定を管理している人に相談してください",
+            "speak to who looks after the hooks",
+            page=("管理する人に知らせてください", "tell who looks after it"),
+        ),
     )

@@ -52,9 +52,20 @@ def merge_under_way(repository: Repository) -> MergeUnderWay | None:
         return None
     if len(heads) > 1:
         raise UsageError(
-            tr("3つ以上の枝を一度に合わせるマージの途中です", "a merge of more than two branches is under way"),
+            tr(
+                "3つ以上の枝を一度に合わせるマージの途中です",
+                "a merge of more than two branches is under way",
+                page=("3つ以上の下書きを一度に取り込む途中です", "more than two drafts are being taken in at once"),
+            ),
             hint=Hint.of(
-                tr("git で終わらせるか、{} で取りやめてください", "finish it with git, or abort it with {}"),
+                tr(
+                    "git で終わらせるか、{} で取りやめてください",
+                    "finish it with git, or abort it with {}",
+                    page=(
+                        "それを始めた人か、管理する人に知らせてください",
+                        "tell who began that, or who looks after it",
+                    ),
+                ),
                 git("merge", "--abort"),
             ),
         )

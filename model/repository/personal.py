@@ -75,7 +75,11 @@ def trust(folder: Path) -> str:
     top = _top(folder.resolve())
     if top is None:
         raise UsageError(
-            tr("git リポジトリではありません", "not a git repository"),
+            tr(
+                "git リポジトリではありません",
+                "not a git repository",
+                page=("評価書の記録のあるフォルダではありません", "it is no folder of recorded assessments"),
+            ),
             where=str(folder),
             hint=tr("評価書のフォルダを示してください", "name the folder of the assessments"),
         )
@@ -126,7 +130,11 @@ def _at(file: Path) -> Iterator[None]:
         yield
     except (pygit2.GitError, OSError) as error:
         raise InputError(
-            tr(f"git の設定を読み書きできません ({error})", f"git's settings cannot be read or written ({error})"),
+            tr(
+                f"git の設定を読み書きできません ({error})",
+                f"git's settings cannot be read or written ({error})",
+                page=("設定を読み書きできません", "settings cannot be read or written"),
+            ),
             where=str(file),
             hint=tr(
                 "書き込む権限と、その行の書き方を確かめてください",

@@ -64,7 +64,14 @@ def _tagged(repository: Repository, record: Undertaking, tag: NewTag, tagger: Pe
             _in_place(made, folder)
     except MovedMeanwhile:
         raise UsageError(
-            tr(f"タグ {tag.name} がほかの操作で作られました", f"the tag {tag.name} was made by somebody else just now")
+            tr(
+                f"タグ {tag.name} がほかの操作で作られました",
+                f"the tag {tag.name} was made by somebody else just now",
+                page=(
+                    "同じ日の公表が、いまほかの操作で作られました",
+                    "a publication of that day was made by somebody else just now",
+                ),
+            )
         ) from None
 
 
@@ -98,7 +105,14 @@ def _not_written(place: Path, error: OSError) -> InputError:
         return InputError(
             tr("そこにフォルダがありません", "there is no such folder"),
             where=str(place),
-            hint=tr("フォルダを作るか、--out で別の場所を示してください", "make it, or name another place with --out"),
+            hint=tr(
+                "フォルダを作るか、--out で別の場所を示してください",
+                "make it, or name another place with --out",
+                page=(
+                    "管理する人に、公表を置くフォルダを確かめてもらってください",
+                    "ask who looks after this machine to see to the folder for publications",
+                ),
+            ),
         )
     return InputError(
         tr(f"書き込めません ({refusal(error)})", f"cannot be written ({refusal(error)})"),
@@ -106,6 +120,7 @@ def _not_written(place: Path, error: OSError) -> InputError:
         hint=tr(
             "書き込む権限と空き容量を確かめるか、--out で別の場所を示してください",
             "see to the permission and the free space, or name another place with --out",
+            page=("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ),
     )
 
@@ -118,6 +133,7 @@ def _refuse_there(folder: Path) -> None:
             hint=tr(
                 "それを別の名前にするか、--out で別の場所を示してください",
                 "give it another name, or name another place with --out",
+                page=("それを別の名前にしてから、もう一度行ってください", "give it another name, and do it again"),
             ),
         )
 
@@ -129,9 +145,20 @@ def _refuse_signing(repository: Repository) -> None:
             tr(
                 "tag.gpgSign が設定されていますが、公表のタグには署名できません",
                 "tag.gpgSign is set; this tag cannot be signed",
+                page=(
+                    "公表に署名する設定になっていますが、ここでは署名できません",
+                    "publications are to be signed, which cannot be done here",
+                ),
             ),
             hint=Hint.of(
-                tr("このリポジトリでは {} としてから実行してください", "run it after {} in this repository"),
+                tr(
+                    "このリポジトリでは {} としてから実行してください",
+                    "run it after {} in this repository",
+                    page=(
+                        "管理する人に、署名の設定を外してもらってください",
+                        "ask who looks after this machine to take that setting back",
+                    ),
+                ),
                 git("config", "tag.gpgSign", "false"),
             ),
         )

@@ -29,6 +29,11 @@ UNDERTAKING = "shinkyu"  # the folder in git's own that holds the record of what
 _RAW_TREES = 256  # kept at a time: neighbouring commits are compared
 
 
+def keep_objects_once() -> None:
+    """For a program in which several repositories stay open: git's library keeps no objects of its own beside what we keep."""
+    pygit2.option(pygit2.enums.Option.ENABLE_CACHING, False)
+
+
 class Repository:
     """A git repository, opened for reading. Writing is done by the functions of `writing`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository.gitsettings import put_settings
 from shinkyu.model.repository.reading import Repository
 
@@ -24,7 +24,7 @@ def known_remote(repository: Repository, how_to_begin: str | Hint) -> str:
         return "origin" if "origin" in known else known[0]
     if not known:
         raise UsageError(
-            tr("やりとりする相手が決められていません", "there is no other repository to exchange with"),
+            tr("やりとりする相手が決められていません", f"there is no other {REPOSITORY} to exchange with"),
             hint=how_to_begin,
         )
     listed = tr("、", ", ").join(known)

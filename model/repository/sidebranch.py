@@ -68,9 +68,23 @@ def refuse_checked_out(repository: Repository, branch: str) -> None:
     found = repository.git.branches.local.get(branch)
     if found is not None and not repository.git.is_bare and found.is_checked_out():
         raise UsageError(
-            tr(f"ブランチ {branch} が作業ツリーに出されています", f"a working tree is on the branch {branch}"),
+            tr(
+                f"ブランチ {branch} が作業ツリーに出されています",
+                f"a working tree is on the branch {branch}",
+                page=(
+                    "レビューの記録を置くところが、作業用に開かれています",
+                    "what holds the records of reviews is open as a draft",
+                ),
+            ),
             hint=Hint.of(
-                tr("{} などで、ほかのブランチに移ってください", "go to another branch, as with {}"),
+                tr(
+                    "{} などで、ほかのブランチに移ってください",
+                    "go to another branch, as with {}",
+                    page=(
+                        "「下書き」の画面で、ほかの下書きに移ってください",
+                        "go to another draft on the page “Drafts”",
+                    ),
+                ),
                 git("switch", "main"),
             ),
         )

@@ -32,7 +32,11 @@ else:
 
 def _at_work(file: Path) -> InputError:
     return InputError(
-        tr("ほかの shinkyu がリポジトリに書き込んでいます", "another shinkyu is writing to the repository"),
+        tr(
+            "ほかの shinkyu がリポジトリに書き込んでいます",
+            "another shinkyu is writing to the repository",
+            page=("ほかの窓かほかの人の操作が続いています", "another window or person is writing"),
+        ),
         where=str(file),
         hint=tr("それが終わってから、もう一度実行してください", "run it again when that is done"),
     )

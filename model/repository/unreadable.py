@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, Slot, git, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, REPOSITORY, tr
 
 _FEW = 5  # names that are shown
 _UNSHALLOW = git("fetch", "--unshallow")
@@ -17,12 +17,17 @@ _UNSHALLOW = git("fetch", "--unshallow")
 def no_repository(start: Path) -> InputError:
     """That a folder lies in no repository."""
     return InputError(
-        tr("git リポジトリではありません", "not a git repository"),
+        tr(
+            "git リポジトリではありません",
+            "not a git repository",
+            page=("評価書の記録のあるフォルダではありません", "it is no folder of recorded assessments"),
+        ),
         where=str(start),
         hint=Hint.of(
             tr(
                 "評価書のフォルダへ移るか、{} で新しく作ってください",
                 "change to the folder of the assessments, or make one with {}",
+                page=("評価書のフォルダを開き直してください", "open the folder of the assessments"),
             ),
             shinkyu("init", Slot("DIR")),
         ),
@@ -32,7 +37,11 @@ def no_repository(start: Path) -> InputError:
 def none_at(path: Path) -> InputError:
     """That a folder that is named for a repository is none."""
     return InputError(
-        tr("git リポジトリではありません", "not a git repository"),
+        tr(
+            "git リポジトリではありません",
+            "not a git repository",
+            page=("評価書の記録のあるフォルダではありません", "it is no folder of recorded assessments"),
+        ),
         where=str(path),
         hint=tr(
             "フォルダの名前と、置き場所につながっているかを確かめてください",
@@ -44,7 +53,7 @@ def none_at(path: Path) -> InputError:
 def not_opened(path: Path, error: Exception) -> InputError:
     """Why a repository cannot be opened."""
     said = str(error)
-    what, hint = tr("リポジトリを開けません", "the repository cannot be opened"), _see_to_it()
+    what, hint = tr(f"{REPOSITORY}を開けません", f"the {REPOSITORY} cannot be opened"), _see_to_it()
     if "not owned by" in said:
         hint = Hint.of(
             tr(
@@ -58,6 +67,7 @@ def not_opened(path: Path, error: Exception) -> InputError:
             tr(
                 "参照を reftable で保存しています。{} で元の形に戻してください",
                 "its refs are a reftable: bring them back with {}",
+                page=("管理する人に知らせてください", "tell who looks after it"),
             ),
             git("refs", "migrate", "--ref-format=files"),
         )
@@ -66,6 +76,7 @@ def not_opened(path: Path, error: Exception) -> InputError:
             tr(
                 "SHA-256 の形のリポジトリは読めません。{} で作ったリポジトリに移してください",
                 "repositories of SHA-256 cannot be read: move to one made with {}",
+                page=("管理する人に知らせてください", "tell who looks after it"),
             ),
             git("init", "--object-format=sha1"),
         )
@@ -73,6 +84,7 @@ def not_opened(path: Path, error: Exception) -> InputError:
         hint = tr(
             "この git の拡張を使わないリポジトリにしてください (.git/config の extensions)",
             "it must not use this extension of git (extensions in .git/config)",
+            page=("管理する人に知らせてください", "tell who looks after it"),
         )
     return InputError(f"{what} ({said})", where=str(path), hint=hint)
 
@@ -84,14 +96,29 @@ def not_looked_at(workdir: Path | None, error: Exception) -> InputError:
         tr(
             "読む権限と、{}・{} で壊れたところがないかを確かめてください",
             "see to the permission, and with {} and {} to what may be broken",
+            page=(
+                "読む権限を確かめ、直らなければ管理する人に知らせてください",
+                "see to the permission; if that is not it tell who looks after it",
+            ),
         ),
         git("status"),
         git("fsck"),
     )
     for sign, steps in _INDEX_STEPS.items():
         if f"'{sign}'" in said:
-            hint = Hint.of(tr("{} で読める形に戻してください", "make it readable with {}"), git(*steps))
-    what = tr("作業中のファイルを調べられません", "the working tree cannot be looked at")
+            hint = Hint.of(
+                tr(
+                    "{} で読める形に戻してください",
+                    "make it readable with {}",
+                    page=("管理する人に知らせてください", "tell who looks after it"),
+                ),
+                git(*steps),
+            )
+    what = tr(
+        "作業中のファイルを調べられません",
+        "the working tree cannot be looked at",
+        page=("評価書のファイルを調べられません", "the files cannot be looked at"),
+    )
     return InputError(f"{what} ({said})", where=str(workdir), hint=hint)
 
 
@@ -104,7 +131,12 @@ _INDEX_STEPS = {  # by the name of the extension of the index (gitformat-index)
 def head_unreadable(git_folder: Path, error: Exception) -> InputError:
     """That HEAD names no commit that can be read."""
     return InputError(
-        tr("いまの版 (HEAD) を読めません", "the commit that HEAD names cannot be read") + f" ({error})",
+        tr(
+            "いまの版 (HEAD) を読めません",
+            "the commit that HEAD names cannot be read",
+            page=("最後の記録を読めません", "the last record cannot be read"),
+        )
+        + f" ({error})",
         where=str(git_folder / "HEAD"),
         hint=_fsck(),
     )
@@ -113,7 +145,7 @@ def head_unreadable(git_folder: Path, error: Exception) -> InputError:
 def no_commit_yet() -> InputError:
     """That HEAD is asked for before the first commit."""
     return InputError(
-        tr("コミットがまだ一つもありません", "there is no commit yet"),
+        tr(f"{COMMIT}がまだ一つもありません", f"there is no {COMMIT} yet"),
         hint=Hint.of(
             tr(
                 "{} で最初の版を記録してください。評価書がまだなければ、先に {}",
@@ -133,6 +165,7 @@ def no_such_revision(revision: str, known: Sequence[str], *, shallow: bool) -> I
         tr(
             "枝とタグは: {there}。コミットは {} で分かります" if known else "コミットは {} で分かります",
             "branches and tags: {there}; the commits: {}" if known else "see the commits: {}",
+            page=("「これまでの記録」から選んでください", "choose one in “History”"),
         ),
         shinkyu("log"),
         there=there,
@@ -142,6 +175,10 @@ def no_such_revision(revision: str, known: Sequence[str], *, shallow: bool) -> I
             tr(
                 "履歴の一部しかありません (shallow)。{} で全部を取ってください",
                 "only a part of the history is here (shallow): get the whole with {}",
+                page=(
+                    "このフォルダには記録の一部しかありません。管理する人に知らせてください",
+                    "only a part of the records is here: tell who looks after it",
+                ),
             ),
             _UNSHALLOW,
         )
@@ -152,21 +189,40 @@ def no_object(oid: str, *, shallow: bool, promised_by: str) -> InputError:
     """That an object which others name is not here, or is broken; ``promised_by``: the remote of a partial clone, or ""."""
     if shallow:
         return InputError(
-            tr("履歴の一部しかありません (shallow)", "only a part of the history is here (shallow)"),
+            tr(
+                "履歴の一部しかありません (shallow)",
+                "only a part of the history is here (shallow)",
+                page=("このフォルダには記録の一部しかありません", "only a part of the records is here"),
+            ),
             where=oid[:10],
-            hint=Hint.of(tr("{} で全部を取ってください", "get the whole with {}"), _UNSHALLOW),
+            hint=Hint.of(
+                tr(
+                    "{} で全部を取ってください",
+                    "get the whole with {}",
+                    page=("管理する人に知らせてください", "tell who looks after it"),
+                ),
+                _UNSHALLOW,
+            ),
         )
     if promised_by:
         return InputError(
-            tr("中身の一部しかありません (partial clone)", "only a part of the files is here (partial clone)"),
+            tr(
+                "中身の一部しかありません (partial clone)",
+                "only a part of the files is here (partial clone)",
+                page=("このフォルダには中身の一部しかありません", "only a part of the files is here"),
+            ),
             where=oid[:10],
             hint=Hint.of(
-                tr("{} で全部を取ってください", "get the whole with {}"),
+                tr(
+                    "{} で全部を取ってください",
+                    "get the whole with {}",
+                    page=("管理する人に知らせてください", "tell who looks after it"),
+                ),
                 git("fetch", "--refetch", "--no-filter", promised_by),
             ),
         )
     return InputError(
-        tr("リポジトリに必要なデータがありません", "the repository lacks an object that is needed"),
+        tr(f"{REPOSITORY}に必要なデータがありません", f"the {REPOSITORY} lacks an object that is needed"),
         where=oid[:10],
         hint=_fsck(),
     )
@@ -177,6 +233,10 @@ def _fsck() -> Hint:
         tr(
             "読む権限と {} の結果を確かめ、壊れていれば元のリポジトリから取り直してください",
             "see to the permission and to what {} says; what is broken must be fetched anew",
+            page=(
+                "読む権限を確かめ、直らなければ管理する人に知らせてください。控え(バックアップ)から戻すことがあります",
+                "see to the permission; if that is not it tell who looks after it: it may have to come back from a backup",
+            ),
         ),
         git("fsck"),
     )
@@ -187,6 +247,10 @@ def _see_to_it() -> str | Hint:
         tr(
             "読む権限と、{} で壊れたところがないかを確かめてください",
             "see to the permission, and with {} to what may be broken",
+            page=(
+                "読む権限を確かめ、直らなければ管理する人に知らせてください",
+                "see to the permission; if that is not it tell who looks after it",
+            ),
         ),
         git("fsck"),
     )

@@ -12,7 +12,7 @@ import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, git
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository.filters import LFS, filter_of, filtered, filtered_id
 from shinkyu.model.repository.indexfile import left_out
 from shinkyu.model.repository.lineends import stored_ends
@@ -31,7 +31,7 @@ def create_repository(folder: Path) -> Repository:
         return Repository(pygit2.init_repository(str(folder), initial_head="main"))
     except pygit2.GitError as error:
         raise InputError(
-            tr("リポジトリを作れません", "the repository cannot be made") + f" ({error})",
+            tr(f"{REPOSITORY}を作れません", f"the {REPOSITORY} cannot be made") + f" ({error})",
             where=str(folder),
             hint=tr("書き込む権限と空き容量を確かめてください", "see to the permission and the free space"),
         ) from None
@@ -106,11 +106,19 @@ def current_branch(repository: Repository) -> str:
     if isinstance(target, str):
         return target.removeprefix("refs/heads/")
     raise UsageError(
-        tr("どのブランチの上にもいません (detached HEAD)", "HEAD is on no branch (detached)"),
+        tr(
+            "どのブランチの上にもいません (detached HEAD)",
+            "HEAD is on no branch (detached)",
+            page=("どの下書きも開いていません", "no draft is open"),
+        ),
         hint=Hint.of(
             tr(
                 "{} などでブランチに移るか、{} で作ってから記録してください",
                 "go to a branch with {}, or make one with {}, then commit",
+                page=(
+                    "「下書き」の画面で、下書きに移るか、新しく始めてから記録してください",
+                    "go to a draft on the page “Drafts”, or begin one, then record",
+                ),
             ),
             git("switch", "main"),
             git("switch", "-c", Slot(tr("名前", "NAME"))),

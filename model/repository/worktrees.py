@@ -23,7 +23,11 @@ def linked_tree(repository: Repository, name: str, folder: Path) -> bool:
     told = Path((own / "gitdir").read_text(encoding="utf-8").rstrip("\n")).parent
     if not (folder / ".git").is_file() or not _is_same(told, folder):
         raise InputError(
-            tr("作業用のフォルダが、もとの場所にありません", "a working tree is not where it was"),
+            tr(
+                "作業用のフォルダが、もとの場所にありません",
+                "a working tree is not where it was",
+                page=("作業用のフォルダが、もとの場所にありません", "a working folder is not where it was"),
+            ),
             where=str(told),
             hint=tr(
                 "移したり消したりしていれば、もとの場所に戻してください。記録していない直しが入っていることがあります",

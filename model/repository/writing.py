@@ -16,7 +16,7 @@ import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Example, Hint, git, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITS, REPOSITORY, tr
 from shinkyu.model.repository.acting import acting
 from shinkyu.model.repository.program import complaint, git_program, run_git
 from shinkyu.model.repository.reading import Repository
@@ -42,11 +42,15 @@ def writable(repository: Repository) -> Iterator[None]:
         yield
     except (pygit2.GitError, OSError) as error:
         raise InputError(
-            tr("リポジトリに書き込めません", "the repository cannot be written to") + f" ({error})",
+            tr(f"{REPOSITORY}に書き込めません", f"the {REPOSITORY} cannot be written to") + f" ({error})",
             where=repository.git.path,
             hint=tr(
                 "書き込む権限と空き容量、ほかの git が動いていないかを確かめて、もう一度実行してください",
                 "see to the permission, the free space, and whether another git is at work; then run it again",
+                page=(
+                    "書き込む権限と空き容量、ほかのプログラムが使っていないかを確かめて、もう一度行ってください",
+                    "see to the permission, the free space, and whether another program is at work; then do it again",
+                ),
             ),
         ) from None
 
@@ -80,7 +84,7 @@ def _person(repository: Repository, role: str, time: int) -> Person:
     email = os.environ.get(f"GIT_{role}_EMAIL") or repository.setting("user.email")
     if not name or not email:
         raise InputError(
-            tr("だれの変更として記録するかが設定されていません", "it is not set who commits"),
+            tr("だれの変更として記録するかが設定されていません", f"it is not set who {COMMITS}"),
             hint=Hint.of(
                 tr("{} で一度だけ設定してください", "set it once with {}"),
                 shinkyu("setup", "--name", Example(tr("氏名", "…")), "--email", Example(tr("メール", "…"))),
@@ -156,10 +160,18 @@ def _signed_commit(
             tr(
                 "commit.gpgsign が設定されていますが、署名に要る git がありません",
                 "commit.gpgsign asks for git, which is not here",
+                page=(
+                    "記録に署名する設定になっていますが、この機械では署名できません",
+                    "records are to be signed, which cannot be done on this machine",
+                ),
             ),
             hint=tr(
                 "git を入れるか、`commit.gpgsign` を false にしてください",
                 "install git, or set commit.gpgsign to false",
+                page=(
+                    "管理する人に、署名の設定を確かめてもらってください",
+                    "ask who looks after this machine to see to the setting",
+                ),
             ),
         )
     environment = {}
@@ -173,9 +185,19 @@ def _signed_commit(
     done = run_git(program, repository, call, stdin=message.encode(), environment=environment)
     if done.returncode:
         raise InputError(
-            tr("コミットに署名できませんでした", "the commit could not be signed"),
+            tr(f"{COMMIT}に署名できませんでした", f"the {COMMIT} could not be signed"),
             where=complaint(done),
-            hint=Hint.of(tr("{} で署名できるか確かめてください", "see whether {} can sign"), git("commit", "-S")),
+            hint=Hint.of(
+                tr(
+                    "{} で署名できるか確かめてください",
+                    "see whether {} can sign",
+                    page=(
+                        "管理する人に、署名の設定を確かめてもらってください",
+                        "ask who looks after this machine to see to the setting",
+                    ),
+                ),
+                git("commit", "-S"),
+            ),
         )
     return done.stdout.decode().strip()
 
@@ -219,11 +241,19 @@ def refuse_unfinished(repository: Repository) -> None:
     """Raises UsageError while a merge, rebase or the like is under way: a commit now would be half of it."""
     if is_merging(repository):
         raise UsageError(
-            tr("マージの途中です", "a merge is under way"),
+            tr(
+                "マージの途中です",
+                "a merge is under way",
+                page=("下書きを取り込む途中です", "a draft is being taken in"),
+            ),
             hint=Hint.of(
                 tr(
                     "競合を解いてから {} で終わらせるか、{} で取りやめてください。残りは {} で分かります",
                     "settle the conflicts and finish it with {}, or abort it with {}; {} tells what is left",
+                    page=(
+                        "先に「食い違いを決める」の画面で決めるか、取り込みをやめてください",
+                        "settle what differs on the page “Settle what differs”, or stop taking it in",
+                    ),
                 ),
                 shinkyu("merge", "--continue"),
                 shinkyu("merge", "--abort"),
@@ -232,9 +262,21 @@ def refuse_unfinished(repository: Repository) -> None:
         )
     if is_unfinished(repository):
         raise UsageError(
-            tr("リベースなどの途中です", "a rebase or the like is under way"),
+            tr(
+                "リベースなどの途中です",
+                "a rebase or the like is under way",
+                page=("ほかの道具での操作が途中です", "something that another program began is under way"),
+            ),
             hint=Hint.of(
-                tr("{} の案内に従って終わらせるか、取りやめてください", "finish or abort it as {} says"), git("status")
+                tr(
+                    "{} の案内に従って終わらせるか、取りやめてください",
+                    "finish or abort it as {} says",
+                    page=(
+                        "それを始めた人か、管理する人に知らせてください",
+                        "tell who began that, or who looks after it",
+                    ),
+                ),
+                git("status"),
             ),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import BrokenInput, InputError, UsageError
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.settings import FILE, read_settings
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -35,12 +35,20 @@ def points(repository: Repository, branch: str, base: str, *, pending: bool) -> 
             tr(
                 "レビューするブランチか、--pending のどちらかを指定してください",
                 "name a branch to review, or give --pending",
+                page=("レビューする下書きを選んでください", "choose a draft to review"),
             ),
             hint=Hint.of("{}", shinkyu("review", Slot(tr("ブランチ", "BRANCH")))),
         )
     if pending and base:
         raise UsageError(
-            tr("--pending は HEAD と比べるので、--base は付けられません", "--pending is held against HEAD: no --base"),
+            tr(
+                "--pending は HEAD と比べるので、--base は付けられません",
+                "--pending is held against HEAD: no --base",
+                page=(
+                    "記録していない直しは、最後の記録と比べます",
+                    "what is not recorded is held against the last record",
+                ),
+            ),
             hint=Hint.of("{}", shinkyu("review", "--pending")),
         )
     if pending:
@@ -85,8 +93,8 @@ def _no_base(repository: Repository) -> UsageError:
     known = tr("、", ", ").join([*local, *remote])
     return UsageError(
         tr(
-            f"どのブランチに取り込むのかが分かりません(main がありません)。あるのは: {known}",
-            f"it cannot be told which branch it is to be taken into: there is no main, only: {known}",
+            f"どの{BRANCH}に取り込むのかが分かりません(main がありません)。あるのは: {known}",
+            f"it cannot be told which {BRANCH} it is to be taken into: there is no main, only: {known}",
         ),
         hint=Hint.of("{}", options("--base", Slot(tr("ブランチ", "BRANCH")))),
     )

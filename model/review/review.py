@@ -14,7 +14,7 @@ from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, options
 from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.names import names_in
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
@@ -192,7 +192,7 @@ def _chosen(changed: Sequence[Assessment], slug: str) -> list[Assessment]:
     if slug and not chosen:
         known = tr("、", ", ").join(one.slug for one in changed)
         raise UsageError(
-            tr(f"このブランチは評価書「{slug}」を変えません", f"the branch does not touch the assessment {slug!r}")
+            tr(f"この{BRANCH}は評価書「{slug}」を変えません", f"the {BRANCH} does not touch the assessment {slug!r}")
             + (tr(f"。変えるのは: {known}", f", only: {known}") if known else ""),
             hint=Hint.of("{}", options("--slug", changed[0].slug)) if changed else "",
         )

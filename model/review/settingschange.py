@@ -36,8 +36,12 @@ def _finding(name: str, line: int, value: Value | None) -> Finding:
     return rulebook.finding(
         "review-settings-changed",
         tr(
-            f"{FILE} の {name} が変わります。このブランチは、取り込む先の {name} で判断しています",
-            f"{name} of {FILE} changes; this branch is judged by the {name} of what it is taken into",
+            f"{FILE} の {name} が変わります。取り込むまでは、取り込む先の {name} で判断しています",
+            f"{name} of {FILE} changes; until it is taken in, the {name} of what it is taken into counts",
+            page=(
+                f"何で判断するかの設定({name})が変わります。取り込むまでは、取り込み済みの版の設定で判断しています",
+                f"the settings of what it is judged by ({name}) change; until it is taken in, those of what is taken in count",
+            ),
         ),
         tr("その変更でよいかを、別に確かめてください", "see by itself whether that change is wanted"),
         file=FILE,

@@ -177,7 +177,11 @@ def _setting(one: Withheld, what: str, said: str, line: int) -> Finding:
     cited = f"{one.slug}:{one.item}"
     return rulebook.finding(
         "withheld-changed",
-        tr(f"{FILE} の withheld が変わり、{cited} {said}", f"withheld of {FILE} changes: {cited} {said}"),
+        tr(
+            f"{FILE} の withheld が変わり、{cited} {said}",
+            f"withheld of {FILE} changes: {cited} {said}",
+            page=(f"非公表の設定が変わり、{cited} {said}", f"what is withheld changes: {cited} {said}"),
+        ),
         tr("その変更でよいかを、別に確かめてください", "see by itself whether that change is wanted"),
         file=FILE,
         line=line,

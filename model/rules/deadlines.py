@@ -109,6 +109,10 @@ def _look(assessment: Assessment, since: dt.date) -> Finding:
                 "年に1回は内容を見直します(努力義務)。変えるところがなければ、見直した日を理由として免除できます(書き方は {})",
                 "the content is looked through at least once a year; if nothing is to be changed, waive it with the day of the look"
                 " as the reason, as {} shows",
+                page=(
+                    "年に1回は内容を見直します(努力義務)。変えるところがなければ、そのままで構いません",
+                    "the content is looked through at least once a year; if nothing is to be changed, nothing need be done",
+                ),
             ),
             _waiving(),
         ),

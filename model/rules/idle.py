@@ -19,7 +19,7 @@ from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.notes import Notes
 from shinkyu.model.history.visit import Role, Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, NOTE, speaks_plainly, tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
@@ -63,6 +63,10 @@ def without_reason(slug: str, visit: Visit) -> Finding:
             tr(
                 "「Reason: 書式の整理」のように、理由を書き添えてください(共有する前なら {})",
                 "add why, like “Reason: a reformat” ({}, before it is shared)",
+                page=(
+                    "「これまでの記録」の「記録を正す」で、表に載せない理由を書いてください",
+                    "say why, by “Put it right” in “History”",
+                ),
             ),
             git("commit", "--amend"),
         ),
@@ -83,12 +87,14 @@ def _idle(history: History, visit: Visit, note: RowNote, path: str, changed: set
         return
     then = history.named_at(visit)
     if find_item(then, then.key_of(split_assessment(path)[1])) is None:
-        why = tr("様式にない項目の Row なので、表に効きません", "the form has no such item, so this Row is in vain")
+        why = tr(
+            f"様式にない項目の{NOTE}なので、表に効きません", f"the form has no such item, so this {NOTE} is in vain"
+        )
     # A branch may bring what the line holds already: then its Row is no mistake.
     elif visit.role is Role.OWN and not note.unchanged and key not in changed:
         why = tr(
-            "このコミットで変わっていない項目の Row なので、表に効きません",
-            "the commit does not change the item, so this Row is in vain",
+            f"この{COMMIT}で変わっていない項目の{NOTE}なので、表に効きません",
+            f"the {COMMIT} does not change the item, so this {NOTE} is in vain",
         )
     else:
         return
@@ -128,11 +134,15 @@ def _entries(key: Key, event: Event) -> Iterable[Key]:
 def _finding(history: History, visit: Visit, note: RowNote, path: str, message: str, part: str = "") -> Finding:
     return rulebook.finding(
         "row-note-idle",
-        f"{message}: {quoted(f'Row: {write_row(note)}')}",
+        message if speaks_plainly() else f"{message}: {quoted(f'Row: {write_row(note)}')}",
         Hint.of(
             tr(
                 "共有する前なら {} で項目のパスを直してください。共有した後なら、{} などで、意図した項目に書き足せます",
                 "before it is shared put the item's path right with {}; after that say what was meant with {}",
+                page=(
+                    "「これまでの記録」の「記録を正す」で、行の書き方を選び直してください",
+                    "choose how the row is written anew, by “Put it right” in “History”",
+                ),
             ),
             git("commit", "--amend"),
             shinkyu(

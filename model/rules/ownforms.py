@@ -30,6 +30,10 @@ def _outdated(files: Snapshot, form: Form) -> Iterator[Finding]:
                 tr(
                     f"エディタが読む {path} が、.forms の様式と違います",
                     f"{path}, which editors read, is not as the form in .forms",
+                    page=(
+                        "ほかのエディタのための控えが、独自の様式と違います",
+                        "a copy that is kept for other editors is not as the form of your own",
+                    ),
                 ),
                 Hint.of(tr("{} で写し直してください", "copy it anew with {}"), shinkyu("form", "refresh")),
                 file=path,

@@ -11,7 +11,7 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
-from shinkyu.model.language import tr
+from shinkyu.model.language import speaks_plainly, tr
 from shinkyu.model.published.pictures import What, what_instead
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.text.letters import spelt_alike
@@ -60,7 +60,14 @@ def _figures_of(assessment: Assessment, path: str, read: Read) -> Iterator[tuple
 def _missing(assessment: Assessment, path: str, item: Key, file: str, there: Iterable[str]) -> Finding:
     return rulebook.finding(
         "figure-missing",
-        tr(f"図のファイル {file} がありません", f"the figure's file {file} is missing"),
+        tr(
+            f"図のファイル {file} がありません",
+            f"the figure's file {file} is missing",
+            page=(
+                f"図のファイル「{file.rpartition('/')[2]}」がありません",
+                f"the figure's file “{file.rpartition('/')[2]}” is missing",
+            ),
+        ),
         _where_to_put(assessment, str(PurePosixPath(file)), there),
         slug=assessment.slug,
         item=assessment.path_of(item),
@@ -77,7 +84,11 @@ def _no_picture(assessment: Assessment, name: str, told: tuple[str, str], file: 
 def _where_to_put(assessment: Assessment, file: str, there: Iterable[str]) -> str:
     other = spelt_alike(file, (_below(assessment, path) for path in there))
     if not other:
-        return tr(f"{assessment.slug}/{ATTACHMENTS} に置いてください", f"put it into {assessment.slug}/{ATTACHMENTS}")
+        return tr(
+            f"{assessment.slug}/{ATTACHMENTS} に置いてください",
+            f"put it into {assessment.slug}/{ATTACHMENTS}",
+            page=("「図」の画面で、図を入れ直してください", "put the figure in again on the page of figures"),
+        )
     letters = " ".join(f"U+{ord(letter):04X}" for letter in other if letter not in file)
     codes = letters and tr(f"({letters})", f" ({letters})")
     return tr(
@@ -97,7 +108,11 @@ def told_of_no_picture(file: str, data: bytes) -> tuple[str, str] | None:
         return None
     is_now = {
         What.NOTHING: tr("空のファイル", "empty"),
-        What.POINTER: tr("git-lfs の控え(ポインター)で、図そのもの", "a pointer of git-lfs, not the figure itself"),
+        What.POINTER: tr(
+            "git-lfs の控え(ポインター)で、図そのもの",
+            "a pointer of git-lfs, not the figure itself",
+            page=("図そのもの", "a note in place of the figure"),
+        ),
         What.PAGE: tr("Web ページ(エラーの画面など)", "a web page (of an error, perhaps)"),
         What.PDF: "PDF",
         What.DAMAGED: tr("途中で切れているか壊れた画像", "a picture that is cut short or damaged"),
@@ -107,9 +122,11 @@ def told_of_no_picture(file: str, data: bytes) -> tuple[str, str] | None:
         What.POINTER: tr(
             "図そのもののファイルを同じ名前で置き直してください(git-lfs のある端末で受け取ると、図になります)",
             "put the figure itself there under that name (a machine with git-lfs receives it)",
+            page=("図のファイルを入れ直してください", "put the figure's file there again"),
         ),
         What.PDF: tr("PNG か JPEG の画像にして置き直してください", "make it a PNG or JPEG picture"),
     }.get(what, tr("図のファイルを置き直してください", "put the figure's file there again"))
+    name = file.rpartition("/")[2] if speaks_plainly() else file
     if what is What.POINTER:
-        return tr(f"図のファイル {file} は{is_now}ではありません", f"the figure's file {file} is {is_now}"), hint
-    return tr(f"図のファイル {file} は{is_now}です", f"the figure's file {file} is {is_now}"), hint
+        return tr(f"図のファイル {name} は{is_now}ではありません", f"the figure's file {name} is {is_now}"), hint
+    return tr(f"図のファイル {name} は{is_now}です", f"the figure's file {name} is {is_now}"), hint

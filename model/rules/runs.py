@@ -12,7 +12,7 @@ from shinkyu.model.history.chainorder import Crossing, crossings, leaves_row
 from shinkyu.model.history.changes import Change, EntryRun
 from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.rules.proposing import amend_change
 from shinkyu.model.text.dates import wareki
 
@@ -70,8 +70,8 @@ def _finding(history: History, change: Change, gone: Sequence[str], reason: str)
         ),
         Hint.of(
             tr(
-                "両方の説明が要るときは、{} で最後のコミットの説明に書き合わせてください",
-                "where both are wanted, write them into the reason of the last commit with {}",
+                f"両方の説明が要るときは、{{}} で最後の{COMMIT}の説明に書き合わせてください",
+                f"where both are wanted, write them into the reason of the last {COMMIT} with {{}}",
             ),
             amend_change(history, change.visits[-1], _keys(change)[0], "--reason", Slot(tr("説明", "TEXT"))),
         ),

@@ -89,6 +89,10 @@ def _wrong_type(pointer: Pointer, error: ValidationError) -> Told:
         tr(
             "README の「YAML の書き方」か、エディタの説明を見てください",
             "see 'The YAML' in the README, or your editor's help",
+            page=(
+                "このファイルを直した人か、管理する人に知らせてください",
+                "tell who edited this file, or who looks after it",
+            ),
         ),
         value,
     )

@@ -71,6 +71,10 @@ def comment_findings(assessment: Assessment, path: str, data: bytes) -> list[Fin
             tr(
                 f"「{comment}」は YAML の注釈とみなされ、記載に入りません",
                 f"{comment!r} is taken for a comment of YAML, and is no part of the text",
+                page=(
+                    f"「{comment}」は注釈とみなされ、記載に入りません",
+                    f"{comment!r} is taken for a comment, and is no part of the text",
+                ),
             ),
             tr(
                 '記載の一部なら、値の全体を " で囲むか | の次の行に書き、覚え書きなら # で始まる行を別に作ってください',

@@ -133,7 +133,15 @@ def _unknown(files: Snapshot, shared: SharedPassage, slug: str, item: str, what:
             f"共通の記載「{shared.name}」の項目が分かりません: {what}",
             f"an item of {shared.name!r} is not known: {what}",
         ),
-        hint or tr(f"{FILE} の items を直してください", f"put the items in {FILE} right"),
+        hint
+        or tr(
+            f"{FILE} の items を直してください",
+            f"put the items in {FILE} right",
+            page=(
+                "共通の設定は、この画面では直せません。管理する人に知らせてください",
+                "no page changes the common settings: tell who looks after them",
+            ),
+        ),
         file=FILE,
         line=lines.get(pointer, 1),
         fact=(shared.name, slug, item),

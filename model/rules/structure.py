@@ -68,7 +68,14 @@ def _without_assessment(slug: str) -> Finding:
     file = f"{slug}/{ASSESSMENT_FILE}"
     return rulebook.finding(
         "assessment-missing",
-        tr(f"{file} がないので、この評価書は読まれません", f"without {file} the assessment is not read"),
+        tr(
+            f"{file} がないので、この評価書は読まれません",
+            f"without {file} the assessment is not read",
+            page=(
+                "評価書の基本情報がないので、この評価書は読まれません",
+                "without its basic facts the assessment is not read",
+            ),
+        ),
         Hint.of(tr("{} で戻してください", "get it back with {}"), shinkyu("restore", file)),
         slug=slug,
         file=file,
@@ -104,6 +111,10 @@ def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
             tr(
                 f"{name} は {meant} と字が違うので、読まれません",
                 f"{name} is not read: in other letters it would be {meant}",
+                page=(
+                    "名前の字が違うので読まれないファイルがあります",
+                    "a file is not read, for its name is in other letters",
+                ),
             ),
             tr(f"ファイルの名前を {meant} に直してください", f"rename it to {meant}"),
             name,
@@ -114,6 +125,10 @@ def _unknown(assessment: Assessment, path: str, name: str) -> Finding:
         tr(
             f"{name} は、この様式のセクションではありません(読まれません)",
             f"{name} is no section of the form; it is not read",
+            page=(
+                "この様式にない節のファイルがあります(読まれません)",
+                "there is a file of no section of this form; it is not read",
+            ),
         ),
         _of_no_file(assessment, name) or _near(difflib.get_close_matches(name, known, n=3, cutoff=0.3)),
         name,
@@ -154,6 +169,10 @@ def check_submodules(assessment: Assessment, paths: Iterable[str]) -> list[Findi
     message = tr(
         "別のリポジトリ(サブモジュール)なので、中のファイルは読まれません",
         "a repository of its own (a submodule): nothing in it is read",
+        page=(
+            "別のところで管理されているフォルダなので、中のファイルは読まれません",
+            "a folder that is kept elsewhere: nothing in it is read",
+        ),
     )
     hint = tr(
         "中のファイルを、評価書のフォルダに直接置いてください", "put its files into the assessment's folder itself"
@@ -177,7 +196,14 @@ def _missing(assessment: Assessment, names: set[str]) -> Iterable[Finding]:
 def _gone(assessment: Assessment, section: Section, name: str) -> list[Finding]:
     if section.only:
         return []
-    message = tr(f"{name} がありません(すべて記載なしとみなします)", f"{name} is missing (taken as not written)")
+    message = tr(
+        f"{name} がありません(すべて記載なしとみなします)",
+        f"{name} is missing (taken as not written)",
+        page=(
+            "この節のファイルがありません(すべて記載なしとみなします)",
+            "the file of this section is missing (taken as not written)",
+        ),
+    )
     hint = Hint.of(
         tr("消すつもりがなければ、{} で戻してください", "if that was not meant, get it back with {}"),
         shinkyu("restore", f"{assessment.slug}/{name}"),

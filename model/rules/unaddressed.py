@@ -15,7 +15,7 @@ from shinkyu.model.hints import Example, Hint, Slot, git, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, NOTE, tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.record.metadatafindings import quoted
 from shinkyu.model.record.rownote import write_row
@@ -101,8 +101,8 @@ class _Commit:
         if idle:
             yield self._finding(
                 tr(
-                    f"行を作らないコミットなので、表に効きません: {'、'.join(map(quoted, idle))}",
-                    f"the commit makes no row, so this is in vain: {', '.join(map(quoted, idle))}",
+                    f"行を作らない{COMMIT}なので、表に効きません: {'、'.join(map(quoted, idle))}",
+                    f"the {COMMIT} makes no row, so this is in vain: {', '.join(map(quoted, idle))}",
                 ),
                 Hint.of(
                     tr(
@@ -113,7 +113,9 @@ class _Commit:
                     shinkyu("amend", visit.commit.id[:10], "--no-row", "--reason", Example("…")),
                 )
                 if not visit.metadata.undoes
-                else tr("取り消しの記録には理由だけを書きます", "what takes a commit back says why, and nothing else"),
+                else tr(
+                    "取り消しの記録には理由だけを書きます", f"what takes a {COMMIT} back says why, and nothing else"
+                ),
                 idle,
             )
 
@@ -134,8 +136,8 @@ class _Commit:
             ),
             Hint.of(
                 tr(
-                    "直した項目が別のコミットにあるときは、{} でそのコミットに付けてください",
-                    "where the edits are in another commit, date that one with {}",
+                    f"直した項目が別の{COMMIT}にあるときは、{{}} でその{COMMIT}に付けてください",
+                    f"where the edits are in another {COMMIT}, date that one with {{}}",
                 ),
                 shinkyu("amend", Slot(tr("コミット", "COMMIT")), "--date", said.change_date.isoformat()),
             ),
@@ -153,11 +155,15 @@ class _Commit:
         told, oid = quoted(f"Row: {write_row(note)}"), self._visit.commit.id
         return rulebook.finding(
             "row-note-idle",
-            tr(f"{why}。この Row は表に効きません: {told}", f"{why}; this Row is in vain: {told}"),
+            tr(f"{why}。この{NOTE}は表に効きません: {told}", f"{why}; this {NOTE} is in vain: {told}"),
             Hint.of(
                 tr(
                     "assessment.yaml の id か、評価書のフォルダ名で示します。共有する前なら {} で直してください",
                     "an assessment is named by its id or its folder; before it is shared put it right with {}",
+                    page=(
+                        "書いた人に、どの評価書の行かを確かめてください",
+                        "ask who wrote it which assessment is meant",
+                    ),
                 ),
                 git("commit", "--amend"),
             ),

@@ -42,6 +42,11 @@ def _finding(history: History, unheard: Unheard) -> Finding:
         tr(
             f"マージの結果、「{title}」による変更は行になりません。変更日や提出時期の記録が、残った変更のものと違います",
             f"the merge leaves no row of what {title!r} changed here; its 変更日, 提出時期 or significance is not that of what stands",
+            page=(
+                f"下書きを取り込んだ結果、「{title}」による変更は行になりません。変更日や提出時期の記録が、残った変更のものと違います",
+                f"taking a draft in leaves no row of what {title!r} changed "
+                "here; its 変更日, 提出時期 or significance is not that of what stands",
+            ),
         ),
         Hint.of(
             tr(

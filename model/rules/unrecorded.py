@@ -14,7 +14,7 @@ from shinkyu.model.history.departures import departures
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import CHANGE_DATE, NO_ROW, tr
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.idle import lacks_reason, without_reason
 
@@ -86,8 +86,8 @@ def _unrecorded(slug: str, visit: Visit, items: list[str]) -> Finding:
         )
         if visit.findings
         else tr(
-            f"「{title}」は Change-Date も Table: none もなしに {listed(items)} を変えています",
-            f"{title!r} changes {listed(items)} with neither Change-Date nor Table: none",
+            f"「{title}」は {CHANGE_DATE} も {NO_ROW} もなしに {listed(items)} を変えています",
+            f"{title!r} changes {listed(items)} with neither {CHANGE_DATE} nor {NO_ROW}",
         )
     )
     return rulebook.finding(
@@ -105,24 +105,39 @@ def _how_to_record(visit: Visit) -> Hint:
     """What can be done about a commit that nobody recorded: all that `amend` and `undo` do not refuse."""
     undo = shinkyu("undo", visit.commit.id[:10], "--reason", Example("…"))
     if visit.metadata.undoes:
-        return Hint.of(tr("{} で、取り消し自体を取り消してください", "take the undo itself back: {}"), undo)
+        return Hint.of(
+            tr(
+                "{} で、取り消し自体を取り消してください",
+                "take the undo itself back: {}",
+                page=("「これまでの記録」で、この取り消しを取り消してください", "take that undo back in “History”"),
+            ),
+            undo,
+        )
     if visit.metadata.amends:
         return Hint.of(
             tr(
                 "ほかのコミットを正すコミットは記載を変えられません。元に戻して {} で記録し、直しは改めて {} で記録してください",
                 "what puts a commit right changes no text: put it back and record that with {}, then the edit anew with {}",
+                page=(
+                    "記録を正すときに、記載は変えられません。管理する人に知らせてください",
+                    "what puts a record right changes no text: tell who looks after it",
+                ),
             ),
             shinkyu("commit", "--no-row", "--reason", Example("…")),
             shinkyu("commit"),
         )
     merge = len(visit.commit.parents) > 1
-    back = tr("、直しそのものを取りやめるのなら {}", "; to take the change itself back: {}")
+    back = tr("、直しそのものを取りやめるのなら {}", "; to take the change itself back: {}", page=("", ""))
     return Hint.of(
         tr(
             "{} に {} を付けて記録してください。変更日や説明が項目ごとに違うときは、さらに {} を付けて一つずつ。"
             "行にしないのなら {}",
             "record it: {} {}; where day or reason differ from item to item, one after the other with {};"
             " if it is to make no row: {}",
+            page=(
+                "「これまでの記録」でこの記録を開き、「記録を正す」で変更日、提出時期、説明を書いてください(表に載せない変更なら、その理由)",
+                "open that record in “History”, and by “Put it right” give it 変更日, 提出時期 and reason, or say why it makes no row",
+            ),
         )
         + ("" if merge else back),
         shinkyu("amend", visit.commit.id[:10]),
@@ -138,8 +153,8 @@ def _departed(slug: str, visit: Visit) -> Finding:
     return rulebook.finding(
         "unrecorded",
         tr(
-            f"「{title}」は Change-Date も Table: none もなしに、評価書 {slug} をまるごと消しています",
-            f"{title!r} takes the whole assessment {slug} away with neither Change-Date nor Table: none",
+            f"「{title}」は {CHANGE_DATE} も {NO_ROW} もなしに、評価書 {slug} をまるごと消しています",
+            f"{title!r} takes the whole assessment {slug} away with neither {CHANGE_DATE} nor {NO_ROW}",
         ),
         Hint.of(
             tr(
@@ -149,6 +164,10 @@ def _departed(slug: str, visit: Visit) -> Finding:
                 "if that was not meant, take it back with {}, that commit with Table: none and a Reason:."
                 " If it was, add Table: none and a Reason: with {} before it is shared;"
                 " after that take it back and away again by commits that carry them",
+                page=(
+                    "消すつもりがなければ、管理する人に戻してもらってください。消すのなら、表に載せない理由を書いて、消し直してもらいます",
+                    "if that was not meant, ask who looks after it to put it back; if it was, to take it away again with the reason",
+                ),
             ),
             git("revert"),
             git("commit", "--amend"),

@@ -54,6 +54,10 @@ def _elsewhere(one: Held, other: Assessment, key: Key) -> Finding:
         tr(
             f"そこでも伏せるなら、{FILE} の withheld に「item: {path}」の件を加えてください",
             f"to withhold it there, add an entry “item: {path}” to withheld of {FILE}",
+            page=(
+                "そこでも伏せるかを、管理する人と決めてください",
+                "decide with who looks after it whether it is to be withheld there, too",
+            ),
         ),
         slug=one.assessment.slug,
         item=one.path,

@@ -32,6 +32,10 @@ def adjustable(written: WrittenValue, rule: str) -> bool:
             tr(
                 f"「{rule}」という規則はありません。rules コマンドが一覧を示します(より新しい shinkyu の規則なら、そちらが要ります)",
                 f"there is no rule {rule!r}; the command rules lists them (if it is one of a newer shinkyu, that one is needed)",
+                page=(
+                    f"「{rule}」という規則はありません(より新しい版のこのソフトの規則なら、そちらが要ります)",
+                    f"there is no rule {rule!r} (if it is one of a newer version of this program, that one is needed)",
+                ),
             ),
             rule,
         )

@@ -145,6 +145,11 @@ def unknown_key(key: str, known: Iterable[str], place: str = "") -> str:
     return tr(
         f"{where}「{key}」という設定はありません。あるのは: {listed}(より新しい shinkyu の設定なら、そちらが要ります)",
         f"{where}there is no setting {key!r}; there are: {listed} (if it is one of a newer shinkyu, that one is needed)",
+        page=(
+            f"{where}「{key}」という設定はありません。あるのは: {listed}(より新しい版のこのソフトの設定なら、そちらが要ります)",
+            f"{where}there is no setting {key!r}; there are: {listed} (if it "
+            "is one of a newer version of this program, that one is needed)",
+        ),
     )
 
 

@@ -30,7 +30,14 @@ class SiteRequest:
         first = place.relative_to(top.resolve()).parts[:1]
         if first == (".git",) or (first and (top / first[0] / ASSESSMENT_FILE).is_file()):
             raise UsageError(
-                tr("評価書か git のフォルダの中です", "this is within an assessment's folder, or git's"),
+                tr(
+                    "評価書か git のフォルダの中です",
+                    "this is within an assessment's folder, or git's",
+                    page=(
+                        "評価書か、記録を置くフォルダの中です",
+                        "this is within an assessment's folder, or that of the records",
+                    ),
+                ),
                 where=str(self.out),
                 hint=Hint.of(tr("ほかの場所を {} で示してください", "name another place with {}"), options("--out")),
             )

@@ -21,10 +21,15 @@ def broken(repository: Repository, path: str, data: bytes, error: BrokenInput) -
     message = tr(
         f"git のフィルタ「{name}」を通して保存されているので、読めません",
         f"stored through git's filter {name!r}: it cannot be read",
+        page=("特別な保存のしかたなので、読めません", "stored in a special way: it cannot be read"),
     )
     hint = tr(
         "評価書の YAML を .gitattributes の filter から外し、元の内容で記録し直してください",
         "take the YAML of assessments out of the filter in .gitattributes, and commit what they say",
+        page=(
+            "管理する人に、このファイルの保存のしかたを直してもらってください",
+            "ask who looks after it to change how this file is stored",
+        ),
     )
     folders = PurePosixPath(path).parts[:-1]
     finding = rulebook.finding(

@@ -43,7 +43,11 @@ class Workspace:
     def __init__(self, repository: Repository) -> None:
         if repository.workdir is None:
             raise UsageError(
-                tr("作業用のファイルがないリポジトリ(bare)です", "this repository has no working tree (bare)"),
+                tr(
+                    "作業用のファイルがないリポジトリ(bare)です",
+                    "this repository has no working tree (bare)",
+                    page=("編集するファイルのないフォルダです", "there are no files to edit in this folder"),
+                ),
                 where=repository.git.path,
                 hint=Hint.of(
                     tr("{} で手元に取り出してから実行してください", "clone it and run this in the clone"), git("clone")

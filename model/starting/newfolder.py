@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository import LOCK, Repository, clear_stale, in_turn
 
 
@@ -28,8 +28,8 @@ def new_folder(place: Path) -> Iterator[Path]:
             where=str(place),
             hint=Hint.of(
                 tr(
-                    "新しいフォルダの名前を指定してください。いまのリポジトリに評価書を足すなら {} です",
-                    "name a new folder; to add an assessment to a repository, use {}",
+                    f"新しいフォルダの名前を指定してください。いまの{REPOSITORY}に評価書を足すなら {{}} です",
+                    f"name a new folder; to add an assessment to a {REPOSITORY}, use {{}}",
                 ),
                 shinkyu("add"),
             ),

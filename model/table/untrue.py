@@ -23,6 +23,10 @@ def untrue_note(slug: str, item: str, run: Run, notes: Sequence[RowNote]) -> Fin
         tr(
             f"Row に記録された書き方({way})では、変更前後の記載が一致しないため、全文で示します",
             f"the recorded way ({way}) does not give the two texts; they are shown in full",
+            page=(
+                f"記録された行の書き方({way})では、変更前後の記載が一致しないため、全文で示します",
+                f"the recorded way ({way}) does not give the two texts; they are shown in full",
+            ),
         ),
         slug,
         item,
@@ -46,5 +50,15 @@ def untrue_print(row: Row, slug: str) -> Finding:
 
 
 def _finding(message: str, slug: str, item: str, commit: str, fact: Sequence[str]) -> Finding:
-    hint = Hint.of(tr("{} で Row を直してください", "put the Row right with {}"), shinkyu("amend"))
+    hint = Hint.of(
+        tr(
+            "{} で Row を直してください",
+            "put the Row right with {}",
+            page=(
+                "「これまでの記録」の「記録を正す」で、行の書き方を選び直してください",
+                "choose how the row is written anew, by “Put it right” in “History”",
+            ),
+        ),
+        shinkyu("amend"),
+    )
     return rulebook.finding(RULE, message, hint, slug=slug, item=item, commit=commit, fact=fact)

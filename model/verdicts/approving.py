@@ -123,7 +123,11 @@ def _refuse_odd_calls(request: ApproveRequest) -> None:
         )
     if any(len(one) < SHOWN for one in request.digests):
         raise UsageError(
-            tr(f"--digest は照合番号のはじめの{SHOWN}字以上です", f"--digest takes at least {SHOWN} digits"),
+            tr(
+                f"--digest は照合番号のはじめの{SHOWN}字以上です",
+                f"--digest takes at least {SHOWN} digits",
+                page=(f"照合番号は、はじめの{SHOWN}字以上が要ります", f"at least {SHOWN} digits of the sum are needed"),
+            ),
             hint="--digest",
         )
 

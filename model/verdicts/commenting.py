@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, Slot, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, reviewed_rows
@@ -163,7 +163,7 @@ def _only(found: Review, slug: str) -> ReviewedAssessment:
     listed = tr("、", ", ").join(one.assessment.slug for one in found.assessments)
     raise UsageError(
         tr("何についてのコメントかを示してください", "say what the comment is about")
-        + (tr(f"。このブランチが変えるのは: {listed}", f"; the branch touches: {listed}") if listed else ""),
+        + (tr(f"。この{BRANCH}が変えるのは: {listed}", f"; the {BRANCH} touches: {listed}") if listed else ""),
         hint=Hint.of("{}", options("--item", Slot(tr("項目", "ITEM")))),
     )
 

@@ -29,6 +29,10 @@ def signed_by(repository: Repository, approver: Approver, record: Record) -> Rec
             hint=tr(
                 f"取り込む先の {FILE} の approvers に key(ssh の公開鍵)を書いて記録してください",
                 f"write her public key of ssh as key below approvers in {FILE} of the base, and commit that",
+                page=(
+                    "署名の鍵を、管理する人に設定してもらってください",
+                    "ask who looks after it to set the key of signatures",
+                ),
             ),
         )
     data = encode(record)
@@ -38,7 +42,11 @@ def signed_by(repository: Repository, approver: Approver, record: Record) -> Rec
             raise InputError(
                 tr(f"{approver.name} の鍵の署名ではありません", f"that is no signature of {approver.name}'s key"),
                 where=str(key),
-                hint=tr(f"{FILE} の key と、使う鍵を合わせてください", f"use the key that {FILE} names"),
+                hint=tr(
+                    f"{FILE} の key と、使う鍵を合わせてください",
+                    f"use the key that {FILE} names",
+                    page=("設定された鍵と、使う鍵を合わせてください", "use the key that is set"),
+                ),
             )
     return replace(record, signature=made, signed=data)
 

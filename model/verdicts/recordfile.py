@@ -115,6 +115,10 @@ def _refuse_others(mapping: Mapping[str, Value]) -> None:
             tr(
                 f"知らない見出しがあります: {'、'.join(others)}(より新しい shinkyu が書いたものかもしれません)",
                 f"unknown keys: {', '.join(others)} (a newer shinkyu may have written it)",
+                page=(
+                    f"知らない見出しがあります: {'、'.join(others)}(より新しい版のこのソフトが書いたものかもしれません)",
+                    f"unknown keys: {', '.join(others)} (a newer version of this program may have written it)",
+                ),
             )
         )
 

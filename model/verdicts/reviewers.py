@@ -28,6 +28,10 @@ def approver_named(rules: ReviewRules, name: str, role: str = "") -> Approver:
             hint=tr(
                 f"取り込む先の {FILE} に review: の approvers(name と email)を書いて記録してください",
                 f"write the approvers (name and email) below review: in {FILE} of the base, and commit that",
+                page=(
+                    "「レビュー」の画面の「承認する人」で、だれが承認するかを決めてください",
+                    "say who approves at “Who approves” on the page “Review”",
+                ),
             ),
         )
     found = approvers_called(rules, name, role)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, Slot, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, tr
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import Standing, place_of
 from shinkyu.model.verdicts.authors import same_address
@@ -70,8 +70,8 @@ def row_named(row: str, known: Sequence[str]) -> str:
         where="--row",
         hint=Hint.of(
             tr(
-                "{} の示す行の番号を書いてください(ブランチが変わると、変わった行の番号も変わります)",
-                "give the id that {} shows (that of a row changes when the branch changes it)",
+                f"{{}} の示す行の番号を書いてください({BRANCH}が変わると、変わった行の番号も変わります)",
+                f"give the id that {{}} shows (that of a row changes when the {BRANCH} changes it)",
             ),
             shinkyu("review", Slot(tr("ブランチ", "BRANCH"))),
         ),

@@ -84,10 +84,14 @@ def _refused(remote: str, said: str) -> InputError:
         tr(f"{remote} が記録を受け取りません: {said}", f"{remote} does not take the records: {said}"),
         hint=Hint.of(
             tr(
-                f"{BRANCH} ブランチに送る権限があるかを、リポジトリの管理者に確かめてください。"
+                "ブランチ ブランチに送る権限があるかを、リポジトリの管理者に確かめてください。"
                 "記録はこのリポジトリに残っています(送るものは {} で見られます)",
-                f"ask who looks after it whether you may push the branch {BRANCH};"
+                "ask who looks after it whether you may push the branch branch;"
                 " the records are kept here ({} shows them)",
+                page=(
+                    "レビューの記録を送る権限があるかを、管理する人に確かめてください。記録はここに残っています",
+                    "ask who looks after it whether you may send records of reviews; they are kept here",
+                ),
             ),
             git("log", BRANCH),
         ),

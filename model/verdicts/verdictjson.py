@@ -68,7 +68,14 @@ class _Reader:
             raise InputError(
                 tr(f"判定のファイルの形式 {known[:40]!r} を扱えません", f"the format {known[:40]!r} is not known"),
                 where=str(self.path),
-                hint=tr("shinkyu を新しくしてください", "use a newer shinkyu"),
+                hint=tr(
+                    "shinkyu を新しくしてください",
+                    "use a newer shinkyu",
+                    page=(
+                        "このソフトを新しくしてください(管理する人に頼みます)",
+                        "a newer version of this program is needed: ask who looks after it",
+                    ),
+                ),
             )
         return value
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.importing.tablerow import PublishedTable, TableRow
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.project import Version
 from shinkyu.model.table.titled import names_of
 from shinkyu.model.verifying.spelling import folded
@@ -56,7 +56,9 @@ def _parted(
 
 def _not_here(name: str, row: TableRow, file: Path) -> InputError:
     return InputError(
-        tr(f"評価書「{name}」は、この版のリポジトリにありません", f"there is no assessment {name!r} in this revision"),
+        tr(
+            f"評価書「{name}」は、この版の{REPOSITORY}にありません", f"there is no assessment {name!r} in this revision"
+        ),
         where=f"{file}:{row.line}",
         hint=Hint.of(
             tr(

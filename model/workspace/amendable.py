@@ -9,7 +9,7 @@ from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.history import History
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, CHANGE_DATE, COMMIT, TWIG, tr
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.repository import Repository
@@ -24,24 +24,27 @@ def commit_to_amend(repository: Repository, line: Line, revision: str) -> Visit:
     if visit.metadata.amends:
         meant = Mention.read(visit.metadata.amends)
         raise UsageError(
-            tr("このコミット自体が、ほかのコミットを正すものです", "this commit puts another one right itself"),
+            tr(f"この{COMMIT}自体が、ほかの{COMMIT}を正すものです", f"this {COMMIT} puts another one right itself"),
             where=oid[:10],
             hint=Hint((shinkyu("amend", meant.id[:10] if meant else ""),)),
         )
     if visit.metadata.undoes:
         raise UsageError(
-            tr("取り消しの記録は正せません", "what takes a commit back is not put right"),
+            tr("取り消しの記録は正せません", f"what takes a {COMMIT} back is not put right"),
             where=oid[:10],
             hint=Hint.of(
-                tr("取り消しをやめるなら {}", "to have the commit again: {}"),
+                tr("取り消しをやめるなら {}", f"to have the {COMMIT} again: {{}}"),
                 shinkyu("undo", oid[:10], "--reason", Example("…")),
             ),
         )
     if visit.base == visit.commit.tree:
         raise UsageError(
-            tr("このコミットは何も変えていないので、正せません", "this commit changes nothing: nothing to put right"),
+            tr(
+                f"この{COMMIT}は何も変えていないので、正せません",
+                f"this {COMMIT} changes nothing: nothing to put right",
+            ),
             where=oid[:10],
-            hint=Hint.of(tr("記録のあるコミットは {} に出ます", "{} lists what is recorded"), shinkyu("log")),
+            hint=Hint.of(tr(f"記録のある{COMMIT}は {{}} に出ます", "{} lists what is recorded"), shinkyu("log")),
         )
     return visit
 
@@ -52,7 +55,10 @@ def visit_named(repository: Repository, line: Line, revision: str) -> Visit:
     visit = line.by_id.get(oid)
     if visit is None:
         raise UsageError(
-            tr("このコミットは、いまの枝の履歴にありません", "this commit is not in the history of the current branch"),
+            tr(
+                f"この{COMMIT}は、いまの{TWIG}の履歴にありません",
+                f"this {COMMIT} is not in the history of the current {BRANCH}",
+            ),
             where=oid[:10],
             hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
         )
@@ -93,8 +99,8 @@ def refuse_untouched(repository: Repository, history: History, visit: Visit) -> 
         slugs = [assessment.slug for assessment in touched]
         raise UsageError(
             tr(
-                f"このコミットは {history.assessment.slug} を変えていません。変えたのは: {'、'.join(slugs)}",
-                f"this commit does not change {history.assessment.slug}, only: {', '.join(slugs)}",
+                f"この{COMMIT}は {history.assessment.slug} を変えていません。変えたのは: {'、'.join(slugs)}",
+                f"this {COMMIT} does not change {history.assessment.slug}, only: {', '.join(slugs)}",
             ),
             where=visit.commit.id[:10],
             hint=Hint((options("--slug", slugs[0]),)),
@@ -113,8 +119,8 @@ def refuse_unrecorded(visit: Visit, amended: Metadata, now: Metadata) -> None:
     if not told and not any(note.date or note.no_row for note in amended.rows):
         raise UsageError(
             tr(
-                "このコミットには変更日 (Change-Date) がありません。変更日か、表に載せないことを示してください",
-                "this commit has no Change-Date: give one, or say that it makes no row",
+                f"この{COMMIT}には変更日 ({CHANGE_DATE}) がありません。変更日か、表に載せないことを示してください",
+                f"this {COMMIT} has no {CHANGE_DATE}: give one, or say that it makes no row",
             ),
             where=visit.commit.id[:10],
             hint=Hint.of(
@@ -129,8 +135,8 @@ def meant_for_all(slug: str, slugs: Sequence[str]) -> UsageError:
     """That one assessment alone is named where the commit speaks for several."""
     return UsageError(
         tr(
-            f"このコミットの記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
-            f"what this commit says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
+            f"この{COMMIT}の記録は {'、'.join(slugs)} に共通です。{slug} のものだけは正せません",
+            f"what this {COMMIT} says holds of {', '.join(slugs)}: it cannot be put right for {slug} alone",
         ),
         hint=Hint.of(
             tr(

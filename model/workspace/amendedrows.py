@@ -14,7 +14,7 @@ from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
 from shinkyu.model.history.notes import Notes, is_whole
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITS, tr
 from shinkyu.model.record.metadata import RowNote
 
 
@@ -100,10 +100,10 @@ class AmendedRows:
     def _unchanged(self, selected: Key) -> UsageError:
         path = self._history.assessment.path_of(selected)
         return UsageError(
-            tr(f"{path} はこのコミットで変わっていません", f"{path} did not change in this commit"),
+            tr(f"{path} はこの{COMMIT}で変わっていません", f"{path} did not change in this {COMMIT}"),
             where=self._visit.commit.id[:10],
             hint=Hint.of(
-                tr("{} で、変わったコミットを確かめてください", "see {} for the commits that changed it"),
+                tr(f"{{}} で、変わった{COMMIT}を確かめてください", f"see {{}} for the {COMMITS} that changed it"),
                 shinkyu("log", Slot(tr("項目", "ITEM"))),
             ),
         )

@@ -12,7 +12,7 @@ from shinkyu.model.history.chainorder import Crossing, crossings, subject_of
 from shinkyu.model.history.changes import net_changes
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.record import messagetext
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.record.metadata import Metadata, RowNote
@@ -104,7 +104,7 @@ def amendment(repository: Repository, history: History, request: AmendRequest) -
     refuse_untouched(repository, history, visit)
     if visit.index in history.undone:
         raise UsageError(
-            tr("このコミットは取り消されています", "this commit is taken back"),
+            tr(f"この{COMMIT}は取り消されています", f"this {COMMIT} is taken back"),
             where=visit.commit.id[:10],
             hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
         )

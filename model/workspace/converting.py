@@ -13,7 +13,7 @@ from shinkyu.model.form.layout import known_form
 from shinkyu.model.form.order import find_item
 from shinkyu.model.hints import Hint, Slot, shinkyu
 from shinkyu.model.history.comparison import today_key
-from shinkyu.model.language import tr
+from shinkyu.model.language import UNCOMMITTED, tr
 from shinkyu.model.repository import put_edits, refuse_unfinished
 from shinkyu.model.sections.document import Texts
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -110,7 +110,7 @@ def _refuse_uncommitted(workspace: Workspace, assessment: Assessment) -> None:
     raise UsageError(
         tr(
             f"記録していない直しがあるので、版を移せません: {items}",
-            f"there are uncommitted edits, so the edition stays: {items}",
+            f"there are {UNCOMMITTED} edits, so the edition stays: {items}",
         ),
         where=assessment.slug,
         hint=Hint.of(

@@ -170,6 +170,7 @@ def _writable(assessment: Assessment, key: Key) -> Item | None:
             hint=tr(
                 "attachments/ に図を置き、file と caption を YAML で書いてください",
                 "put it into attachments/ and name it in the YAML",
+                page=("「図」の画面で、図を入れてください", "put the figure in on the page of figures"),
             ),
         )
     if item.kind == "group" or (item.repeat and (not key.is_entry or not item.value_key)):

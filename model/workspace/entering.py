@@ -145,7 +145,11 @@ def check_id(identity: str, ids: list[str]) -> None:
     if identity in ids:
         raise UsageError(
             tr(f"id「{identity}」はすでに使われています", f"the id {identity!r} is taken"),
-            hint=tr("別の --id を指定してください", "give another --id"),
+            hint=tr(
+                "別の --id を指定してください",
+                "give another --id",
+                page=("ほかの名前にしてください", "give another name"),
+            ),
         )
 
 

@@ -17,7 +17,7 @@ from shinkyu.model.form.ids import random_id
 from shinkyu.model.form.layout import section_header, section_places
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import Hint, Slot, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import UNCOMMITTED, tr
 from shinkyu.model.repository import put_edits, refuse_unfinished
 from shinkyu.model.sections.files import assessment_yaml, section_yaml
 from shinkyu.model.snapshots.snapshot import Snapshot
@@ -76,7 +76,11 @@ def rename_file(workspace: Workspace, assessment: Assessment, which: str, slug: 
     if new == file:
         raise UsageError(
             tr("変わるところがありません", "nothing changes"),
-            hint=tr("--to か --name で示してください", "give --to or --name"),
+            hint=tr(
+                "--to か --name で示してください",
+                "give --to or --name",
+                page=("新しい名前を書いてください", "give a new name"),
+            ),
         )
     files = tuple(new if one == file else one for one in assessment.files)
     return _refile(workspace, assessment, replace(assessment, files=files), new, [new] if name else [])
@@ -103,7 +107,7 @@ def remove_file(workspace: Workspace, names: Naming, which: str, *, meant: bool 
         raise UsageError(
             tr(
                 f"記録していない直しがあるので、消せません: {listed(item_paths(assessment, lost))}",
-                f"it has uncommitted edits, and stays: {listed(item_paths(assessment, lost))}",
+                f"it has {UNCOMMITTED} edits, and stays: {listed(item_paths(assessment, lost))}",
             ),
             where=assessment.slug,
             hint=Hint.of(

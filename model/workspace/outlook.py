@@ -15,7 +15,7 @@ from shinkyu.model.history.changes import Change
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
 from shinkyu.model.history.linereading import read_line
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITTED, tr
 from shinkyu.model.published.publications import Publications
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.rules.identity import changed_ids, check_id
@@ -54,7 +54,7 @@ class Outlook:
         broken = [finding for finding in self._findings if finding.file in self._files]
         if broken:
             raise BrokenInput(
-                tr("読めないファイルは記録できません", "a file that cannot be read cannot be committed"), broken
+                tr("読めないファイルは記録できません", f"a file that cannot be read cannot be {COMMITTED}"), broken
             )
 
     def refuse_changed_id(self) -> None:
@@ -69,7 +69,7 @@ class Outlook:
         ]
         if found:
             raise BrokenInput(
-                tr("id の変わった評価書は記録できません", "an assessment whose id has changed cannot be committed"),
+                tr("id の変わった評価書は記録できません", f"an assessment whose id has changed cannot be {COMMITTED}"),
                 found,
             )
 
@@ -117,7 +117,7 @@ class Outlook:
                 raise UsageError(
                     tr(
                         "この評価書はまだ一度も記録されていません。はじめの版は行になりません",
-                        "this assessment was never committed; its first version makes no rows",
+                        f"this assessment was never {COMMITTED}; its first version makes no rows",
                     ),
                     where=assessment.slug,
                     hint=Hint((options("--no-row", "--reason", Example("はじめの版")),)),
@@ -251,7 +251,7 @@ def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple
     notes: list[str | Hint] = []
     assert metadata.change_date is not None
     if not rows:
-        notes.append(tr("この記録で表の行は増えません", "this commit adds no row to the table"))
+        notes.append(tr("この記録で表の行は増えません", f"this {COMMIT} adds no row to the table"))
     if metadata.change_date > today():
         notes.append(
             tr(
@@ -274,7 +274,7 @@ def notes_on(metadata: Metadata, rows: Sequence[Row], outlook: Outlook) -> tuple
         notes.append(
             tr(
                 "この評価書の最初の変更日です。これより前に記録したものが「はじめの版」になり、行になりません",
-                "this is the assessment's first 変更日: what was committed before it is the baseline, without rows",
+                f"this is the assessment's first 変更日: what was {COMMITTED} before it is the baseline, without rows",
             )
         )
     return tuple(notes)

@@ -10,7 +10,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import listed
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.hints import Hint, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import UNCOMMITTED, tr
 from shinkyu.model.record.metadata import Metadata, RowNote
 from shinkyu.model.repository import absent, committers, write_files, written
 from shinkyu.model.snapshots.tree import Workspace
@@ -107,13 +107,17 @@ def _refuse_edited(workspace: Workspace, share: Share) -> None:
         raise UsageError(
             tr(
                 f"記録していない直しのある項目です: {listed(found)}",
-                f"there are uncommitted edits of: {listed(found)}",
+                f"there are {UNCOMMITTED} edits of: {listed(found)}",
             ),
             where=assessment.slug,
             hint=Hint.of(
                 tr(
                     "先に {} で記録するか、{} と {} を付けずに、手元だけを直してください",
                     "commit them first with {}, or leave out {} and {}: then only the working tree changes",
+                    page=(
+                        "先に「記録する」の画面で記録するか、「いっしょに記録もする」を使わずに直してください",
+                        "record them first on the page “Record”, or leave “Record it at once” out",
+                    ),
                 ),
                 shinkyu("commit", "--item", found[0]),
                 options("--submission"),

@@ -10,7 +10,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.hints import Example, Hint, Slot, git, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITTED, FACTS_FILE, UNCOMMITTED, tr
 from shinkyu.model.record.likelydays import is_unlikely, why_unlikely
 from shinkyu.model.record.rownote import SUBMISSION_OF, SUBMISSIONS
 from shinkyu.model.record.significances import SIGNIFICANCES
@@ -75,6 +75,7 @@ def check_request(request: CommitRequest) -> None:
                 tr(
                     "選べるもの: {ways}。ほかの書き方は Row トレーラーに書いて {} で記録します",
                     "one of {ways}; any other: write a Row trailer and use {}",
+                    page=("選べるもの: {ways}", "one of {ways}"),
                 ),
                 git("commit"),
                 ways=tr("、", ", ").join(WAYS),
@@ -133,7 +134,7 @@ def chosen_files(
     files = {edit.path: edit.after for edit in workspace.edits_of(assessment)}
     if not files:
         raise UsageError(
-            tr("記録する変更がありません", "there is nothing to commit"),
+            tr("記録する変更がありません", f"there is nothing to {COMMIT}"),
             where=assessment.slug,
             hint=Hint.of(
                 tr("{} かエディタで直してから記録してください", "edit something first, with {} or an editor"),
@@ -149,11 +150,13 @@ def refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
     if folder is None or not same_layout(folder.assessment, assessment):
         raise UsageError(
             tr(
-                "assessment.yaml が変わっているので、項目ごとには記録できません",
-                "assessment.yaml has changed: items cannot be committed alone",
+                f"{FACTS_FILE} が変わっているので、項目ごとには記録できません",
+                f"{FACTS_FILE} has changed: items cannot be {COMMITTED} alone",
             ),
             where=assessment.slug,
-            hint=Hint.of(tr("先に {} で、すべて記録してください", "first commit all of it with {}"), shinkyu("commit")),
+            hint=Hint.of(
+                tr("先に {} で、すべて記録してください", f"first {COMMIT} all of it with {{}}"), shinkyu("commit")
+            ),
         )
 
 
@@ -169,7 +172,7 @@ def _below(workspace: Workspace, paths: Sequence[str]) -> dict[str, bytes | None
         }
         if not found:
             raise UsageError(
-                tr(f"{asked} に記録していない変更はありません", f"{asked} has no uncommitted change"),
+                tr(f"{asked} に記録していない変更はありません", f"{asked} has no {UNCOMMITTED} change"),
                 hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("status")),
             )
         files |= found

@@ -11,7 +11,7 @@ from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.layout import schema_folder
 from shinkyu.model.hints import Hint, options, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMITTED, UNCOMMITTED, tr
 from shinkyu.model.repository import edited, staged_files, unstage
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
 from shinkyu.model.workspace.selecting import same_layout, selected_files
@@ -85,7 +85,7 @@ def _refuse_other_layout(workspace: Workspace, assessment: Assessment) -> None:
             hint=Hint.of(
                 tr(
                     "まだ記録していない直しをすべて取り消すなら、{} としてください",
-                    "to undo all that is uncommitted: {}",
+                    f"to undo all that is {UNCOMMITTED}: {{}}",
                 ),
                 shinkyu("restore", "--yes", "--slug", assessment.slug),
             ),
@@ -97,7 +97,7 @@ def never_committed(slug: str) -> UsageError:
     return UsageError(
         tr(
             "まだ一度も記録していない評価書なので、戻す先がありません",
-            "it was never committed: there is nothing to go back to",
+            f"it was never {COMMITTED}: there is nothing to go back to",
         ),
         where=slug,
         hint=Hint.of(tr("{} で直してください", "edit it with {}"), shinkyu("edit")),
@@ -110,7 +110,7 @@ def refuse_unasked(slug: str, paths: Sequence[str]) -> None:
     raise UsageError(
         tr(
             f"まだ記録していない直し ({len(paths)} ファイル) がすべて失われます: {told}",
-            f"all uncommitted edits would be lost ({len(paths)} files): {told}",
+            f"all {UNCOMMITTED} edits would be lost ({len(paths)} files): {told}",
         ),
         where=slug,
         hint=Hint.of(

@@ -10,7 +10,7 @@ from shinkyu.model.form.keys import Key, entry_ids, order_text
 from shinkyu.model.form.layout import section_header
 from shinkyu.model.hints import Hint, options, shinkyu
 from shinkyu.model.history.moving import moved_entries
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITTED, UNCOMMITTED, tr
 from shinkyu.model.sections.document import Texts, has_entry, ids_under
 from shinkyu.model.snapshots.snapshot import file_texts
 from shinkyu.model.snapshots.tree import FileEdit, Workspace
@@ -46,7 +46,7 @@ def selected_files(
     if unused:
         paths = "、".join(assessment.path_of(key) for key in sorted(unused))
         raise UsageError(
-            tr(f"{paths} に記録していない変更はありません", f"{paths} has no uncommitted edit"),
+            tr(f"{paths} に記録していない変更はありません", f"{paths} has no {UNCOMMITTED} edit"),
             hint=Hint.of(tr("{} で変更のある項目を確かめてください", "see {} for what has changed"), shinkyu("status")),
         )
     return files
@@ -139,7 +139,7 @@ class _Selection:
                     "選んだ項目の変更だけを取り出せません", "the chosen items' edits cannot be told apart from the rest"
                 ),
                 where=self._edit.path,
-                hint=tr("ファイルごと記録してください", "commit the whole file"),
+                hint=tr("ファイルごと記録してください", f"{COMMIT} the whole file"),
             )
         return file
 
@@ -182,7 +182,7 @@ class _Selection:
                 raise UsageError(
                     tr(
                         f"{path} は新しい項目なので、その中の一部だけは記録できません",
-                        f"{path} is new: no part of it can be committed alone",
+                        f"{path} is new: no part of it can be {COMMITTED} alone",
                     ),
                     hint=Hint((options("--item", path),)),
                 )

@@ -123,7 +123,14 @@ def _refuse_unknown_names(found: Sequence[Copies], names: Sequence[str]) -> None
         raise UsageError(
             tr("共通の記載は決められていません", "no shared passages are declared"),
             where=FILE,
-            hint=tr(f"{FILE} の shared に、項目を並べてください", f"list their items in {FILE} (shared)"),
+            hint=tr(
+                f"{FILE} の shared に、項目を並べてください",
+                f"list their items in {FILE} (shared)",
+                page=(
+                    "共通の記載とする項目を、管理する人に設定してもらってください",
+                    "ask who looks after it to set which items are shared",
+                ),
+            ),
         )
     for name in names:
         if name not in known:

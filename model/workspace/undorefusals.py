@@ -12,7 +12,7 @@ from shinkyu.model.hints import Example, Hint, Slot, options, shinkyu
 from shinkyu.model.history.events import Event
 from shinkyu.model.history.history import History
 from shinkyu.model.history.visit import Visit
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, COMMITS, tr
 from shinkyu.model.record.mention import Mention
 from shinkyu.model.workspace.pending import PENDING
 
@@ -28,10 +28,18 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
         )
     if len(visit.commit.parents) > 1:
         raise UsageError(
-            tr("枝を合わせたコミットは取り消せません", "a merge cannot be taken back"),
+            tr(
+                "枝を合わせたコミットは取り消せません",
+                "a merge cannot be taken back",
+                page=("下書きを取り込んだ記録は取り消せません", "the record of taking a draft in cannot be taken back"),
+            ),
             where=oid,
             hint=Hint.of(
-                tr("合わせた枝のコミットを一つずつ取り消してください ({})", "take its commits back ({})"),
+                tr(
+                    "合わせた枝のコミットを一つずつ取り消してください ({})",
+                    "take its commits back ({})",
+                    page=("取り込んだ下書きの記録を、一つずつ取り消してください", "take its records back one by one"),
+                ),
                 shinkyu("log"),
             ),
         )
@@ -39,7 +47,7 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
         meant = Mention.read(said.amends)
         raise UsageError(
             tr(
-                "記録を正したコミットは取り消せません。もう一度正してください",
+                f"記録を正した{COMMIT}は取り消せません。もう一度正してください",
                 "what puts a record right is itself put right again",
             ),
             where=oid,
@@ -47,13 +55,13 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
         )
     if not histories:
         raise UsageError(
-            tr("このコミットは評価書を変えていません", "this commit changes no assessment"),
+            tr(f"この{COMMIT}は評価書を変えていません", f"this {COMMIT} changes no assessment"),
             where=oid,
             hint=Hint.of(tr("記録は {} で見られます", "{} lists what is recorded"), shinkyu("log")),
         )
     if any(visit.index in one.touched and (one.start is None or visit.index < one.start) for one in histories):
         raise UsageError(
-            tr("はじめの版のコミットは取り消せません", "a commit of the first version cannot be taken back"),
+            tr(f"はじめの版の{COMMIT}は取り消せません", f"a {COMMIT} of the first version cannot be taken back"),
             where=oid,
             hint=Hint.of(
                 tr("直して {} で記録してください", "edit it and record that with {}"),
@@ -62,7 +70,7 @@ def what_cannot_be_undone(visit: Visit, histories: Sequence[History], reason: st
         )
     if any(visit.index in history.undone for history in histories):
         raise UsageError(
-            tr("このコミットはすでに取り消されています", "this commit is taken back already"),
+            tr(f"この{COMMIT}はすでに取り消されています", f"this {COMMIT} is taken back already"),
             where=oid,
             hint=Hint.of(tr("{} で確かめてください", "see {}"), shinkyu("log")),
         )
@@ -80,7 +88,7 @@ def changed_later(history: History, visit: Visit, items: Sequence[Key]) -> None:
     if found:
         told = "、".join(f"{oid} ({listed([*dict.fromkeys(paths)])})" for oid, paths in found.items())
         raise UsageError(
-            tr(f"あとのコミットが同じ項目を変えています: {told}", f"later commits changed the same items: {told}"),
+            tr(f"あとの{COMMIT}が同じ項目を変えています: {told}", f"later {COMMITS} changed the same items: {told}"),
             where=visit.commit.id[:10],
             hint=Hint.of(
                 tr(
@@ -109,8 +117,8 @@ def incomplete(pending: History) -> None:
     if found is not None:
         raise UsageError(
             tr(
-                f"ほかのコミットが同じところを変えているので、もとに戻せない項目があります: {listed(found.fact[1:])}",
-                f"other commits changed the same, so that items would not be as they were: {listed(found.fact[1:])}",
+                f"ほかの{COMMIT}が同じところを変えているので、もとに戻せない項目があります: {listed(found.fact[1:])}",
+                f"other {COMMITS} changed the same, so that items would not be as they were: {listed(found.fact[1:])}",
             ),
             hint=Hint.of(
                 tr("項目を直して {} で記録してください", "edit the items and record that with {}"), shinkyu("commit")
@@ -122,14 +130,14 @@ def changed_layout(assessment: Assessment) -> UsageError:
     """That the commit gave the assessment another edition or other folders, and that more hangs on it."""
     return UsageError(
         tr(
-            "様式の版やフォルダの構成を変えたコミットで、ほかの変更もからむので、取り消せません",
-            "the commit changes the edition or the folders, and more hangs on it: it cannot be taken back",
+            f"様式の版やフォルダの構成を変えた{COMMIT}で、ほかの変更もからむので、取り消せません",
+            f"the {COMMIT} changes the edition or the folders, and more hangs on it: it cannot be taken back",
         ),
         where=assessment.slug,
         hint=Hint.of(
             tr(
-                "あとのコミットを新しいほうから {} で取り消すか、項目を直して {} で記録してください",
-                "take later commits back first, the newest first, with {}, or edit the items and record that with {}",
+                f"あとの{COMMIT}を新しいほうから {{}} で取り消すか、項目を直して {{}} で記録してください",
+                f"take later {COMMITS} back first, the newest first, with {{}}, or edit the items and record that with {{}}",
             ),
             shinkyu("undo", Slot(tr("コミット", "COMMIT"))),
             shinkyu("commit"),
@@ -143,8 +151,8 @@ def other_files(paths: Iterable[str]) -> None:
     if named:
         raise UsageError(
             tr(
-                f"あとのコミットが同じファイルを変えています: {listed(named)}",
-                f"later commits changed the same files: {listed(named)}",
+                f"あとの{COMMIT}が同じファイルを変えています: {listed(named)}",
+                f"later {COMMITS} changed the same files: {listed(named)}",
             ),
             hint=Hint.of(tr("直して {} で記録してください", "edit them and record that with {}"), shinkyu("commit")),
         )
@@ -158,6 +166,10 @@ def uncommitted(paths: Iterable[str]) -> None:
             tr(
                 f"記録していない直しのあるファイルです: {listed(named)}",
                 f"these files hold uncommitted edits: {listed(named)}",
+                page=(
+                    "まだ記録していない直しのあるところを書き換えることになります",
+                    "what holds edits that are not recorded would be written",
+                ),
             ),
             hint=Hint.of(
                 tr("先に {} で記録するか、{} で戻してください", "record them first with {}, or undo them with {}"),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, options
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.record.metadata import RowNote
 from shinkyu.model.table.holding import holds
 from shinkyu.model.table.row import Row
@@ -85,7 +85,7 @@ def _impossible(row: Row, way: str) -> UsageError:
     return UsageError(
         tr(f"{row.label} は{way}で書けません: {why}", f"{row.label} cannot be written as {way}: {why}"),
         hint=Hint.of(
-            tr("{} を外すか、{} で分けて記録してください", "leave out {}, or commit it apart with {}"),
+            tr("{} を外すか、{} で分けて記録してください", f"leave out {{}}, or {COMMIT} it apart with {{}}"),
             options("--way"),
             options("--item"),
         ),

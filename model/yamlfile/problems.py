@@ -102,7 +102,14 @@ class Problems:
         self._note(
             "yaml-conflict",
             line,
-            tr("git のマージの競合が残っています(<<<<<<<)", "a conflict of a git merge is left (<<<<<<<)"),
+            tr(
+                "git のマージの競合が残っています(<<<<<<<)",
+                "a conflict of a git merge is left (<<<<<<<)",
+                page=(
+                    "両方で違うように直されたところの印(<<<<<<<)が残っています",
+                    "marks of what both sides changed (<<<<<<<) are left",
+                ),
+            ),
             Hint.of(
                 tr(
                     "どちらの記載にするかを決め、<<<<<<<、=======、>>>>>>> の行を消してください。{} や {} でも選べます",
@@ -119,7 +126,11 @@ class Problems:
         self._note(
             "yaml-syntax",
             line,
-            tr(f"YAML として読めません: {what}", f"not valid YAML: {what}"),
+            tr(
+                f"YAML として読めません: {what}",
+                f"not valid YAML: {what}",
+                page=(f"ファイルの書き方が違い、読めません: {what}", f"the file is not written as it must be: {what}"),
+            ),
             tr(
                 "字下げ(半角空白)を確かめてください。「- 」で始まる文や「: 」を含む文は、引用符で囲むか | の次の行に書きます",
                 "check the indentation (spaces, no tabs); put texts that start with '- ' or hold ': ' in quotes or below '|'",
@@ -130,7 +141,17 @@ class Problems:
     def wide(self, line: int, text: str) -> None:
         """``text``: that of the line, in which a full-width sign stands for one of YAML's."""
         what, hint = told_wide(wide_sign(text))
-        self._note("yaml-syntax", line, tr(f"YAML として読めません: {what}", f"not valid YAML: {what}"), hint, text)
+        self._note(
+            "yaml-syntax",
+            line,
+            tr(
+                f"YAML として読めません: {what}",
+                f"not valid YAML: {what}",
+                page=(f"ファイルの書き方が違い、読めません: {what}", f"the file is not written as it must be: {what}"),
+            ),
+            hint,
+            text,
+        )
 
     def duplicate(self, line: int, key: str, first: int, headings: Headings) -> None:
         """``headings``: those that the place stands under, from the top of the file; so too below."""
@@ -151,7 +172,11 @@ class Problems:
         self._note(
             rule,
             line,
-            tr(f"{ja}は使えません", f"{en} is not allowed"),
+            tr(
+                f"{ja}は使えません",
+                f"{en} is not allowed",
+                page=("この画面で扱えない書き方があります", "it is written in a way that is not dealt with here"),
+            ),
             tr(
                 "文をそのまま書いてください。記号が文の一部なら引用符で囲みます",
                 "write the text itself; in quotes, if the sign is part of it",

@@ -47,7 +47,11 @@ def encode(mapping: Mapping[str, Value], *, header: str = "") -> bytes:
         ) from error
     if decode(data) != dict(mapping):
         raise InputError(
-            tr("書いた YAML が元の内容と一致しません", "what was written does not read back as what was given"),
+            tr(
+                "書いた YAML が元の内容と一致しません",
+                "what was written does not read back as what was given",
+                page=("書いたものが元の内容と一致しません", "what was written does not read back as what was given"),
+            ),
             hint=tr(
                 "見出しと見出し行に改行や特殊文字がないか確かめてください",
                 "look for line ends or special characters in keys and header",

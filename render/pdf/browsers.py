@@ -43,6 +43,10 @@ def needed_browser() -> Path:
         hint=tr(
             "`shinkyu show -o 評価書.html` で書き出し、お使いのブラウザーで開いて、印刷から PDF に保存してください",
             "write it by `shinkyu show -o 評価書.html`, open it in your browser, and print it to a PDF",
+            page=(
+                "「ブラウザーで見る(.html)」を受け取り、お使いのブラウザーで開いて、印刷から PDF に保存してください",
+                "take the .html file, open it in your browser, and print it to a PDF",
+            ),
         ),
     )
 

@@ -103,6 +103,10 @@ def _failed(browser: Path, told: str) -> InputError:
     hint = tr(
         "`shinkyu show -o 評価書.html` で書き出し、ブラウザーで開いて、印刷から PDF に保存してください",
         "write it by `shinkyu show -o 評価書.html`, open it in a browser, and print it to a PDF",
+        page=(
+            "「ブラウザーで見る(.html)」を受け取り、お使いのブラウザーで開いて、印刷から PDF に保存してください",
+            "take the .html file, open it in your browser, and print it to a PDF",
+        ),
     )
     return InputError(
         tr(f"ブラウザーが PDF を作れませんでした{why}", f"the browser could not make the PDF{why}"),

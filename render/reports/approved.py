@@ -54,7 +54,11 @@ def lacking(review: Review) -> Iterator[str]:
         return
     yield tr("承認が足りません。", "Approvals are missing.")
     if review.approval is None:
-        yield tr("  まだ記録していない直しは、承認できません", "  what is not committed cannot be approved")
+        yield tr(
+            "  まだ記録していない直しは、承認できません",
+            "  what is not committed cannot be approved",
+            page=("  まだ記録していない直しは、承認できません", "  what is not recorded cannot be approved"),
+        )
         return
     yield from (f"  {line}" for finding in review.approval.findings for line in finding_text(finding).split("\n"))
     for one in review.assessments:
@@ -172,6 +176,11 @@ def _returned_part(part: ReturnedPart) -> Iterator[str]:
             f"承認 {part.held}行は記録していません: ブランチに競合か新しいエラーがあります(直ったら、もう一度取り込んでください)",
             f"{part.held} approvals are not recorded: the branch is in conflict, or brings an error (when that is mended,"
             " take the file in again)",
+            page=(
+                f"承認 {part.held}行は記録していません: 下書きに食い違いか新しいエラーがあります(直ったら、もう一度取り込んでください)",
+                f"{part.held} approvals are not recorded: the draft is in conflict, "
+                "or brings an error (when that is mended, take the file in again)",
+            ),
         )
     if part.own:
         yield tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, tr
 from shinkyu.model.publishing.checked import CheckedBundle, Kind
 from shinkyu.render.exporting import VerifiedBundle
 from shinkyu.render.json import indented
@@ -53,6 +53,13 @@ def notes(found: VerifiedBundle) -> Iterator[str]:
             "変更箇所の表を1欄ずつ比べました",
             f"note: another shinkyu ({visible(checked.manifest.version)}) made it: files were not made anew and compared, but the"
             " table was, cell by cell",
+            page=(
+                f"注意: 別の版のこのソフト({visible(checked.manifest.version)})が作ったものなので、"
+                "ファイルは作り直して比べず、"
+                "変更箇所の表を1欄ずつ比べました",
+                f"note: another version of this program ({visible(checked.manifest.version)}) "
+                "made it: files were not made anew and compared, but the table was, cell by cell",
+            ),
         )
     printed = [one.name for one in checked.manifest.files if not one.reproducible]
     if printed:
@@ -89,8 +96,8 @@ def _agreeing(checked: CheckedBundle) -> Iterator[str]:
     )
     if checked.same:
         yield tr(
-            f"コミットから作り直して、1バイトも違わないファイル {len(checked.same)}",
-            f"files that the commit makes to the byte: {len(checked.same)}",
+            f"{COMMIT}から作り直して、1バイトも違わないファイル {len(checked.same)}",
+            f"files that the {COMMIT} makes to the byte: {len(checked.same)}",
         )
     if checked.alike:
         named = "、".join(sorted(checked.alike))
@@ -107,8 +114,8 @@ def _title(kind: Kind) -> str:
         Kind.ADDED: tr("増えたもの", "Added"),
         Kind.ALTERED: tr("変わったファイル", "Altered files"),
         Kind.MANIFEST: tr("manifest.json", "manifest.json"),
-        Kind.COMMIT: tr("コミット", "Commit"),
-        Kind.TAG: tr("タグ", "Tag"),
-        Kind.REBUILT: tr("コミットから作ったものと違うファイル", "Not what the commit makes"),
+        Kind.COMMIT: tr("コミット", "Commit", page=("もとの記録", "Record")),
+        Kind.TAG: tr("タグ", "Tag", page=("公表の印", "Mark of the publication")),
+        Kind.REBUILT: tr(f"{COMMIT}から作ったものと違うファイル", f"Not what the {COMMIT} makes"),
         Kind.APPROVAL: tr("承認", "Approvals"),
     }[kind]

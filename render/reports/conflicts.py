@@ -37,10 +37,10 @@ def conflict_texts(one: Conflict, screen: Screen, ours: str, theirs: str) -> Ite
     if one.items and one.kind != "text":
         yield f"  {conflict_kind(one)}"
     if one.kind in ("text", "order"):
-        if one.sides.base is not None:
-            yield from _side(tr("もと", "before"), one.sides.base)
-        yield from _side(ours, one.sides.ours)
-        yield from _side(theirs, one.sides.theirs)
+        if one.told.base is not None:
+            yield from _side(tr("もと", "before"), one.told.base)
+        yield from _side(ours, one.told.ours)
+        yield from _side(theirs, one.told.theirs)
 
 
 def conflict_title(one: Conflict) -> str:

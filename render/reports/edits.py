@@ -101,7 +101,10 @@ def three_texts(office: str, conflict: Conflict) -> Sequence[tuple[str, Spans]]:
     base = conflict.base
     return (
         (tr("書き出したとき", "at export"), _unmarked(base or nothing_written())),
-        (tr("いまのリポジトリ", "the repository now"), _side(base, conflict.ours)),
+        (
+            tr("いまのリポジトリ", "the repository now", page=("いまの本文", "the document now")),
+            _side(base, conflict.ours),
+        ),
         (office, _side(base, conflict.theirs)),
     )
 

@@ -12,7 +12,7 @@ from shinkyu.model.errors import InputError
 from shinkyu.model.findings import listed
 from shinkyu.model.hints import Example, Hint, options, shinkyu
 from shinkyu.model.history.changes import unrecorded_commits
-from shinkyu.model.language import tr
+from shinkyu.model.language import CHANGE_DATE, COMMIT, COMMITS, UNCOMMITTED, tr
 from shinkyu.render.signs import visible
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def of_record(history: History, table: Table) -> Iterator[Note]:
     slug, silent = history.assessment.slug, unrecorded_commits(table.changes)
     if silent:
         yield tr(
-            f"注意: {slug} に、Change-Date のないために行にならなかったコミットが{silent}個あります。",
-            f"note: {silent} commits of {slug} made no row for want of a Change-Date.",
+            f"注意: {slug} に、{CHANGE_DATE} のないために行にならなかった{COMMIT}が{silent}個あります。",
+            f"note: {silent} {COMMITS} of {slug} made no row for want of a {CHANGE_DATE}.",
         )
     elif table.findings or history.findings:
         yield tr(f"注意: {slug} の記録に指摘があります。", f"note: there are findings in the record of {slug}.")
@@ -46,15 +46,15 @@ def of_unread(version: Version) -> Iterator[Note]:
     if commits := [commit[:10] for commit in version.lacking]:
         slug = version.assessment.slug
         yield tr(
-            f"注意: {slug} の表は揃っていません。読めないファイルのあるコミット: {listed(commits)}",
+            f"注意: {slug} の表は揃っていません。読めないファイルのある{COMMIT}: {listed(commits)}",
             f"note: the table of {slug} is incomplete. Commits with files that cannot be read: {listed(commits)}",
         )
         yield Hint.of(
             tr(
-                "読めるように直して記録してください。その変更の行が後のコミットにあれば、{} でそう記録できます"
-                "(読めた項目の行もあるコミットなら、読めない項目だけを {} で示します)",
-                "mend the files and record that; where a later commit has the rows of the change, record so with {}"
-                " (if the commit has rows of other items too, name those that cannot be read with {})",
+                f"読めるように直して記録してください。その変更の行が後の{COMMIT}にあれば、{{}} でそう記録できます"
+                f"(読めた項目の行もある{COMMIT}なら、読めない項目だけを {{}} で示します)",
+                f"mend the files and record that; where a later {COMMIT} has the rows of the change, record so with {{}}"
+                f" (if the {COMMIT} has rows of other items too, name those that cannot be read with {{}})",
             ),
             shinkyu("amend", commits[0], "--no-row", "--reason", Example("…")),
             options("--item"),
@@ -92,7 +92,7 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[Note]:
     except InputError as error:  # what is committed can be shown all the same
         yield tr(
             f"注意: まだ記録していない直しがあるかは分かりません: {error.what}",
-            f"note: it is not known whether there are uncommitted edits: {error.what}",
+            f"note: it is not known whether there are {UNCOMMITTED} edits: {error.what}",
         )
         if error.hint:
             yield Hint((error.hint,)) if isinstance(error.hint, str) else error.hint
@@ -101,7 +101,7 @@ def of_uncommitted(versions: Iterable[Version]) -> Iterator[Note]:
         named = tr("、", ", ").join(slugs)
         yield tr(
             f"注意: まだ記録していない直し ({named}) は入っていません。",
-            f"note: uncommitted edits of {named} are not in it.",
+            f"note: {UNCOMMITTED} edits of {named} are not in it.",
         )
         yield Hint.of(
             tr("下書きとして見るなら {} を付けてください", "to see them as a draft, give {}"), options("--pending")
@@ -124,6 +124,7 @@ def of_redaction(versions: Iterable[Version]) -> Iterator[str]:
             yield tr(
                 f"注意: {slug} には、shinkyu.yaml の withheld で公表しないとした部分がありません。",
                 f"note: shinkyu.yaml withholds nothing of {slug}.",
+                page=(f"注意: {slug} には、公表しないとした部分がありません", f"note: nothing of {slug} is withheld"),
             )
             continue
         yield tr(
@@ -150,6 +151,10 @@ def of_withheld(versions: Iterable[Version]) -> Iterator[Note]:
         yield tr(
             f"注意: 公表しない部分(shinkyu.yaml の withheld)もそのまま入っています: {named}",
             f"note: what shinkyu.yaml withholds is in it: {named}",
+            page=(
+                f"注意: 公表しない部分もそのまま入っています: {named}",
+                f"note: what is not to be published is in it: {named}",
+            ),
         )
         told = tr("公表する写しなら {} を付けてください", "for a copy for publication, give {}")
         yield Hint.of(told, options("--redacted"))
@@ -167,7 +172,7 @@ def of_edits(version: Version) -> Iterator[str]:
     if version.edited:
         yield tr(
             "注意: まだ記録していない直しは、ファイルに入りません(取り込むときには残ります)。",
-            "note: uncommitted edits are not in the file (they stay when it is imported).",
+            f"note: {UNCOMMITTED} edits are not in the file (they stay when it is imported).",
         )
 
 

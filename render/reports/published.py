@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from shinkyu.model.hints import Call, Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.publishing.manifest import APPROVALS, NAME, sum_of
+from shinkyu.model.rulebook import RULES
 from shinkyu.model.text.dates import wareki
 from shinkyu.render.bundle import DOCUMENT, FINDINGS, TABLE, left_out
 from shinkyu.render.findings import count_text, finding_object, finding_text
@@ -140,13 +141,18 @@ def about(prepared: Prepared) -> Iterator[str]:
         yield tr(f"承認 {count}行", f"{count} rows approved") + (f": {visible(people)}" if people else "")
     if found.withheld:
         yield tr(
-            f"公表しない部分 {found.withheld}件を ■ にしています(リポジトリの記載はそのままです)",
+            f"公表しない部分 {found.withheld}件を ■ にしています({REPOSITORY}の記載はそのままです)",
             f"{found.withheld} withheld items or passages are ■ in it; the record keeps them",
         )
     if prepared.despite:
+        named = tr("、", ", ").join(RULES[rule].description for rule in prepared.despite)
         yield tr(
             f"承知のうえの指摘: {'、'.join(prepared.despite)}(manifest.json とタグにも残ります)",
             f"in spite of: {', '.join(prepared.despite)} (said in manifest.json and the tag, too)",
+            page=(
+                f"承知のうえの指摘: {named}(公表の記録にも残ります)",
+                f"in spite of: {named} (the record of the publication says so, too)",
+            ),
         )
 
 

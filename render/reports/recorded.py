@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shinkyu.model.language import tr
+from shinkyu.model.language import COMMIT, REPOSITORY, tr
 from shinkyu.model.record.metadata import Metadata
 from shinkyu.model.record.significances import significance_text
 from shinkyu.model.table.row import Row
@@ -44,8 +44,8 @@ def of_hooks(said: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     yield from said
     if names:
         yield tr(
-            f"注意: リポジトリのフック({'、'.join(names)})は実行していません。使える git (2.36 以上)がないためです",
-            f"note: the hooks of the repository ({', '.join(names)}) were not run: there is no git (2.36 or newer) to run them",
+            f"注意: {REPOSITORY}のフック({'、'.join(names)})は実行していません。使える git (2.36 以上)がないためです",
+            f"note: the hooks of the {REPOSITORY} ({', '.join(names)}) were not run: there is no git (2.36 or newer) to run them",
         )
 
 
@@ -60,7 +60,7 @@ def _amended_lines(prepared: PreparedAmendment, oids: Sequence[str], screen: Scr
         yield (
             tr("この項目の行は、表にありません。", "The item makes no row of the table.")
             if prepared.items
-            else tr("このコミットの行は、表にありません。", "The commit makes no row of the table.")
+            else tr(f"この{COMMIT}の行は、表にありません。", f"The {COMMIT} makes no row of the table.")
         )
     for row in prepared.rows:
         said = [row.date_text, row.submission, significance_text(row.significance), row.reason]

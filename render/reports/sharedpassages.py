@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.naming import Naming
 from shinkyu.model.hints import shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import UNCOMMITTED, tr
 from shinkyu.model.rules.shared import Copies, Copy
 from shinkyu.model.workspace.sharing import Left, Taken, Target
 from shinkyu.render.findings import finding_object, finding_text
@@ -151,7 +151,7 @@ def reason(left: Left) -> str:
     """Why a copy stays as it is."""
     return {
         Left.ABSENT: tr("はじめの行が見つからないか、2つ以上ある", "its first line is not there, or more than once"),
-        Left.UNRECORDED: tr("記録していない直しがある", "it has uncommitted edits"),
+        Left.UNRECORDED: tr("記録していない直しがある", f"it has {UNCOMMITTED} edits"),
         Left.OPTIONS: tr("この項目の選択肢にない", "it is none of this item's options"),
     }[left]
 

@@ -41,7 +41,11 @@ def _lines(term: Term, terms: Terms, screen: Screen) -> Iterator[str]:
 def why(kind: Kind) -> str:
     """In what the spellings differ, and so which one is to be used."""
     return {
-        Kind.HOUSE: tr("(shinkyu.yaml の terms で決めた語)", "(as terms of shinkyu.yaml says)"),
+        Kind.HOUSE: tr(
+            "(shinkyu.yaml の terms で決めた語)",
+            "(as terms of shinkyu.yaml says)",
+            page=("(共通の設定で決めた語)", "(as the common settings say)"),
+        ),
         Kind.RENAMED: tr("(記録で改めた語が、まだ残っている)", "(a record replaced the other, which still stands)"),
         Kind.LETTERS: tr("(長音、字の幅。多いほう)", "(long vowels, width; the more frequent)"),
         Kind.OKURIGANA: tr("(送り仮名。多いほう)", "(okurigana; the more frequent)"),

@@ -34,6 +34,9 @@ def changed(found: Changes) -> Iterator[str]:
         yield _four_eyes(own=not found.four_eyes)
     if found.marked_only is not None:
         yield _marked(only=found.marked_only)
+    if found.besides:
+        names = tr("、", ", ").join(found.besides)
+        yield tr(f"ほかに変わるもの: {names}", f"Besides: {names}")
 
 
 def _four_eyes(*, own: bool) -> str:

@@ -66,7 +66,7 @@ def _conflicts(review: Review) -> Iterator[str]:
         yield _line([tr("項目", "item"), tr("もと", "before"), *_sides(review)])
         yield _line(["---"] * 4)
     for one in review.conflicts:
-        texts = (one.sides.base, one.sides.ours, one.sides.theirs)
+        texts = (one.told.base, one.told.ours, one.told.theirs)
         yield _line([_held(conflict_title(one)), *(_cell(text or nothing_written()) for text in texts)])
 
 

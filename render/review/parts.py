@@ -117,7 +117,7 @@ def conflicts(review: Review, names: tuple[str, str] | None = None, *, placed: b
     branch = review.points.branch
     called = names or (review.points.base.name, branch.name if branch else "")
     for one in review.conflicts:
-        texts = (one.sides.base, one.sides.ours, one.sides.theirs)
+        texts = (one.told.base, one.told.ours, one.told.theirs)
         sides = zip((tr("もと", "before"), *called), texts, strict=True)
         where = one.where if placed else ""
         yield Opposed(conflict_title(one), where, [(name, text or nothing_written()) for name, text in sides])

@@ -207,10 +207,10 @@ def was(change: RowChange) -> Iterator[str]:
 
 def _name(way: Way) -> str:
     return {
-        "merge": tr("マージコミット", "merge commit"),
-        "ff": tr("早送り", "fast-forward"),
-        "rebase": tr("リベース", "rebase"),
-        "squash": tr("スカッシュ", "squash"),
+        "merge": tr("マージコミット", "merge commit", page=("一つにまとめる記録を足す", "a record that joins both")),
+        "ff": tr("早送り", "fast-forward", page=("そのまま続ける", "going straight on")),
+        "rebase": tr("リベース", "rebase", page=("後ろに並べ直す", "records made anew behind")),
+        "squash": tr("スカッシュ", "squash", page=("一つの記録にまとめる", "all made one record")),
     }[way.name]
 
 

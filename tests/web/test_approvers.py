@@ -238,7 +238,11 @@ def test_in_a_draft_it_is_proposed(browser: Browser) -> None:
     page = main_of(browser.get(PAGE))
     assert "いま効いている決まり" in page
     assert read_settings(browser.repo.git("show", "main:shinkyu.yaml").encode()).review.required == 1
-    assert "このブランチは、取り込む先の review で判断しています" in browser.get("/review/人事").text
+    for address in ("/review/人事", "/drafts/take?name=人事"):
+        told = main_of(browser.get(address))
+        assert "取り込むまでは、取り込み済みの版の設定で判断しています" in told
+        assert "承認する人と決まりが変わります 要る承認の数: 1 → 2" in told
+        assert "ブランチ" not in told
 
 
 def test_signatures_and_keys_stay(browser: Browser) -> None:

@@ -137,6 +137,11 @@ def test_no_place_is_taken_on_trust(there: Browser, to: str) -> None:
     assert there.post("/a/jumin/entry", item=CHIEF, do="move", to=to, order=order_etag(())).status_code == 422
 
 
+def test_a_form_without_a_text_blanks_nothing(there: Browser) -> None:
+    etag = there.hidden("/a/jumin/s/I-5", CHIEF)
+    assert there.post("/a/jumin/item", item=CHIEF, etag=etag).status_code == 422
+
+
 def test_a_huge_form_is_refused(there: Browser) -> None:
     assert there.post("/a/jumin/item", item=CHIEF, etag="x", text="あ" * 1_000_000).status_code == 413
     for length in ("x", "-1", "9" * 30):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
+from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, city
+from tests.web.places import send
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,15 @@ def test_an_assessment_that_is_not_recorded_yet(tmp_path: Path, call: Call) -> N
     draft = browser.client.get("/a/hoken/files", params={"what": "document", "format": "docx", "point": "draft"})
     assert "用意ができました" in draft.text
     assert UNIT not in draft.text
+
+
+def test_what_a_file_cannot_hold_is_said_beside_it(tmp_path: Path) -> None:
+    """As the command says it: Word takes no picture of this kind."""
+    browser = Browser(Repo(tmp_path / "city").init("zenkoumoku", "s", {"I-1/①事務の名称": "住民の事務"})).enter()
+    etag = browser.hidden("/a/s/figures", "I-A1/図")
+    picture = {"picture": ("図.webp", b"RIFF\x10\0\0\0WEBPVP8 ")}
+    said = {"item": "I-A1/図", "etag": etag, "caption": "流れ", "do": "put"}
+    assert send(browser, "/a/s/figures", picture, **said).status_code == 303
+    files = browser.get("/a/s/compare").text.split('id="taken"')[1].split("</ul>")[0].split("<li>")
+    lacking = [one for one in files if "図のファイル" in one]
+    assert [re.findall(r"format=([\w-]+)", one) for one in lacking] == [["whole-xlsx"], ["whole-docx"]]

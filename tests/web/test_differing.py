@@ -114,3 +114,16 @@ def test_an_order_that_both_changed_is_chosen(tmp_path: Path) -> None:
     assert choose(browser, "theirs") == 1
     assert browser.post("/drafts/finish").status_code == 303
     assert browser.repo.git("show", "HEAD:s/I-2.yaml") == browser.repo.git("show", "HEAD^2:s/I-2.yaml")
+
+
+def test_no_text_is_written_where_none_is_offered(tmp_path: Path) -> None:
+    """Of a form that no page of ours would send: an option, an order of entries, a file are chosen whole."""
+    name, before, ours, theirs, _ = CASES[2]
+    browser = both(tmp_path / name.replace(" ", "-"), before, ours, theirs)
+    page = browser.get("/drafts/conflicts").text
+    (seen, *_) = re.findall(r'action="/drafts/settle">.*?name="seen" value="([^"]*)"', page)
+    assert 'value="own"' not in page
+    answer = browser.post("/drafts/settle", do="own", seen=seen, text="行っているかもしれない")
+    assert answer.status_code == 422
+    assert "ここには文章を書けません" in answer.text
+    assert browser.get("/drafts/conflicts").text.count(seen) == page.count(seen)

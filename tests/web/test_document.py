@@ -119,12 +119,41 @@ def test_an_entry_that_goes_leaves_one_where_it_stood(tmp_path: Path) -> None:
     assert answer.status_code == 303
 
 
+def test_an_entry_that_was_taken_out_comes_back(tmp_path: Path) -> None:
+    texts = {NAME.format(one): f"システム{one}<b>" for one in ("e1", "e2")}
+    browser = Browser(Repo(tmp_path / "city").init("zenkoumoku", "s", texts)).enter()
+    page, both = "/a/s/s/I-2", [f"{ITEMS}[{one}]" for one in ("e1", "e2")]
+
+    def comes_back(entry: str, **said: str) -> int:
+        return browser.post("/a/s/entry", item=entry, do="back", **said).status_code
+
+    for entry in both:
+        etag = browser.hidden(page, entry)
+        assert browser.post("/a/s/entry", item=entry, do="remove", meant="yes", etag=etag).status_code == 303
+    shown = browser.get(page).text
+    assert shown.count("消した欄:") == 2, "also where none is left"
+    assert "システムe1&lt;b&gt;" in shown
+    assert comes_back(both[0], order="x") == 409
+    stale = browser.hidden(page, both[0], "order")
+    assert comes_back(both[1], order=stale) == 303
+    assert comes_back(both[0], order=stale) == 409
+    assert comes_back(both[0], order=browser.hidden(page, both[0], "order")) == 303
+    assert browser.repo.git("status", "--porcelain") == ""
+    now = browser.hidden(page, both[0], "order")
+    assert comes_back(both[0], order=now) == 409, "it is there: what was edited in it stays"
+    browser.repo.write("s/I-2.yaml", "x: [\n")
+    assert "消した欄" not in browser.get(page).text, "of a broken file nobody knows what is gone"
+
+
 def test_a_section_of_a_broken_file_is_told_and_the_others_open(browser: Browser) -> None:
     browser.repo.write("jumin/I-5.yaml", "x: [\n")
     assert browser.get("/a/jumin/s/I-1").status_code == 200
     page = browser.get("/a/jumin/s/I-5")
     assert page.status_code == 200
-    assert "jumin/I-5.yaml" in page.text
+    assert "このファイルを直した人か、管理する人に知らせてください" in page.text
+    assert "jumin/I-5.yaml" not in page.text
+    browser.client.cookies.set("shinkyu-technical", "yes")
+    assert "<code>jumin/I-5.yaml:2 yaml-syntax</code>" in browser.get("/a/jumin/s/I-5").text
 
 
 def test_a_technical_view_names_path_and_file(browser: Browser) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -215,16 +216,22 @@ def test_when_the_server_ends_nothing_is_half_written(empty: Place, gate: Gate, 
 
 
 def test_in_a_browser_it_moves_by_itself_and_without_its_script_too(
-    chromium_browser: Chromium, gate: Gate, table: bytes, tmp_path: Path
+    chromium_browser: Chromium, gate: Gate, table: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "city").mkdir()
-    found, there = list[Listening](), threading.Event()
+    found, there, stops = list[Listening](), threading.Event(), list[Callable[[], None]]()
+
+    @contextlib.contextmanager
+    def ended_by_us(stop: Callable[[], None]) -> Iterator[None]:
+        stops.append(stop)
+        yield
 
     def told(where: Listening) -> None:
         found.append(where)
         there.set()
 
-    server = threading.Thread(target=serve, args=(tmp_path / "city", 0, told), kwargs={"idle": 2})
+    monkeypatch.setattr("shinkyu.web.server.running.ends_with", ended_by_us)
+    server = threading.Thread(target=serve, args=(tmp_path / "city", 0, told))
     server.start()
     assert there.wait(60)
     context = chromium_browser.new_context(locale="ja-JP")
@@ -257,7 +264,9 @@ def test_in_a_browser_it_moves_by_itself_and_without_its_script_too(
     assert [*(tmp_path / "city").iterdir()] == []
     for one in (context, plain):
         one.close()
+    stops[0]()
     server.join(60)
+    assert not server.is_alive()
     assert troubles == []
 
 

@@ -1,7 +1,8 @@
 """A server killed at any call that writes, while it saves an item or records: nothing is lost, git is sound, and at the next server
 the same again ends as if nothing had been.
 
-At some of the calls that put something in its place; at all of them with ``SHINKYU_KILLS=moves``, at every call with ``=all``.
+At some of the calls that put something in its place; at all of them with ``SHINKYU_KILLS=moves``, at every call with ``=all``: then also
+while it records who approves.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tests.cli.killed.test_killed import ALL, sound
 from tests.cli.killed.ways import git, head, outcome, texts
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, Browser, city
+from tests.web.test_approvers import fields, proposed, sent
 
 ROOT = Path(__file__).parents[2]
 PAGE = (
@@ -35,10 +37,14 @@ def asked(place: str | Path, what: str) -> int:
     browser = Browser(Repo(Path(place).resolve())).enter()
     if what == "save":
         return browser.save(CHIEF, "室長").status_code
+    if what == "approvers":
+        page = browser.get("/approvers")
+        looked = sent(browser, proposed(page, ("佐藤 花子", "sato@example.jp", "")), "look")
+        return sent(browser, fields(looked), "record").status_code
     return browser.post("/a/jumin/record", seen=browser.seen(), **CLAIMS).status_code
 
 
-@pytest.mark.parametrize("what", ["save", "record"])
+@pytest.mark.parametrize("what", ["save", "record", *(["approvers"] if ALL else [])])
 def test_what_was_begun_when_it_was_killed_is_made_again(tmp_path: Path, what: str) -> None:
     source = city(tmp_path / "source" / "city")
     if what == "record":

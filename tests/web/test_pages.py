@@ -129,11 +129,12 @@ def test_what_is_in_the_way_is_told_in_the_words_of_the_page(
     assert browser.repo.head == head
 
 
-def test_broken_yaml_is_told_with_its_place(browser: Browser) -> None:
+def test_broken_yaml_is_told_with_a_link_to_its_place(browser: Browser) -> None:
     browser.repo.write("jumin/I-5.yaml", "section: I-5\n  x: [\n")
     answer = browser.get("/a/jumin/s/I-1")
     assert answer.status_code in (200, 409)
-    assert "jumin/I-5.yaml" in answer.text
+    assert "jumin/I-5.yaml" not in answer.text
+    assert 'href="/a/jumin/s/I-5' in answer.text
     before = file(browser).read_bytes()
     assert browser.post("/a/jumin/item", item=CHIEF, etag="x", text="室長").status_code in (409, 422)
     assert file(browser).read_bytes() == before

@@ -96,6 +96,8 @@ def test_two_people_at_once_see_nothing_of_each_other_and_record_in_their_own_na
     assert tanaka.save(CHIEF, "室長").status_code == 303
     assert sato.save(CHIEF, "部長").status_code == 303
     assert sato.save(UNIT, "住民課").status_code == 303
+    homes = {re.findall(r'data-home="([^"]+)"', one.get("/a/jumin/record").text)[0] for one in (tanaka, sato)}
+    assert len(homes) == 2, "what a browser keeps of one is not offered to the other who uses it"
     for one, mine, other in ((tanaka, "室長", "部長"), (sato, "部長", "室長")):
         page = one.get("/a/jumin/s/I-5").text
         assert mine in page
@@ -303,8 +305,17 @@ def test_what_cannot_be_is_said_where_it_begins(tmp_path: Path, call: Call) -> N
     proxy = ("serve", "--behind-proxy", "--port", "65000", *secret)
     assert "--origin" in call("serve", "--behind-proxy", cwd=place, code=2).err
     assert "--behind-proxy" in call("serve", *users, cwd=place, code=2).err
-    for origin in ("hyoka.example.lg.jp", "https://x/", "https://u:p@x", "ftp://x", "http://hyoka.example.lg.jp"):
-        assert "Traceback" not in call(*proxy, *users, "--origin", origin, cwd=place, code=2).err
+    no_origins = (
+        "hyoka.example.lg.jp",
+        "https://x/",
+        "https://u:p@x",
+        "ftp://x",
+        "http://hyoka.example.lg.jp",
+        "https://",
+    )
+    unlike_browsers = ("https://x:443", "https://X.example", "https://評価.jp", "https://x:y", "https://x:99999")
+    for origin in (*no_origins, *unlike_browsers):
+        assert "--origin" in call(*proxy, *users, "--origin", origin, cwd=place, code=2).err, origin
     good = (*proxy, "--origin", ORIGIN)
     assert "ヘッダー" in call(*good, *users, "--user-header", "a b", cwd=place, code=2).err
     (place / "users.yaml").write_text(USERS)
@@ -313,6 +324,7 @@ def test_what_cannot_be_is_said_where_it_begins(tmp_path: Path, call: Call) -> N
         "users: []\n",
         "contact: x\nusers:\n- {user: a, name: b, email: c}\n",
         USERS + "- {user: tanaka, name: a, email: b@c}\n",
+        USERS + USERS.splitlines()[-1] + "\n",
     ):
         (tmp_path / "wrong.yaml").write_text(wrong)
         assert "利用者" in call(*good, "--users", "../wrong.yaml", cwd=place, code=2).err

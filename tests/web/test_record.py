@@ -105,10 +105,10 @@ def test_each_marked_item_is_explained(tmp_path: Path) -> None:
     table = page[page.index('class="consequences"') :].split("</table>")[0]
     assert table.count("※の項目を事後に変えたが、根拠がない") == 1, "of the claim that is none alone"
     assert "主張と提出時期または説明が食い違う" in table
-    assert "[significance-missing]" in page, "what check will say of what is chosen"
+    assert "事後でよい根拠を示してください" in page, "what check will say of what is chosen"
     minor = ask(browser, "kodomo", item=[NUMBER], significance="minor")
-    assert "[minor-doubtful]" in minor
-    assert "[significance-missing]" not in minor
+    assert "で区分を正してください" in minor
+    assert "事後でよい根拠を示してください" not in minor
 
 
 def test_what_depends_on_the_ticks_is_asked_by_the_script(tmp_path: Path) -> None:
@@ -136,7 +136,9 @@ def test_the_check_says_afterwards_what_the_page_said_before(tmp_path: Path, cal
     done = call("check", "--json", cwd=browser.repo.path, code=1)
     for finding in json.loads(done.out)["findings"]:
         if finding["commit"] == browser.repo.head:
-            assert f"[{finding['rule']}]" in before, finding
+            told = finding["message"].replace(finding["item"], "Ⅲ-3 リスク2 ユーザ認証の管理 具体的な管理方法")
+            assert told in words(before), finding
+            assert finding["rule"] not in words(before), finding
 
 
 def test_reasons_of_the_same_item_come_first(browser: Browser) -> None:

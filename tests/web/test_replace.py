@@ -194,3 +194,13 @@ def test_published_rows_that_change_are_shown_before_and_where_it_was_refused(br
         assert "公表したものが変わります" in answer.text, do
         assert "「公表した表が変わってもよい」" in words(answer.text), do
     assert files(browser.repo) == kept
+
+
+def test_more_than_can_be_looked_at_is_not_replaced(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, kept = seen(look(browser)), files(browser.repo)
+    monkeypatch.setattr("shinkyu.web.pages.replace._MOST", 3)
+    for answer in (look(browser), browser.post("/replace", do="write", seen=before, **TERMS)):
+        assert answer.status_code == 422
+        assert "多すぎて一度には示せません" in words(answer.text)
+        assert 'value="write"' not in answer.text
+    assert files(browser.repo) == kept

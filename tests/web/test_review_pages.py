@@ -151,12 +151,12 @@ def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
     page = browser.get("/review/a/移す").text
     assert "判定する行はありません" in page
     assert 'id="verdicts"' not in page
-    assert "YAML として読めません" in browser.get("/review/設定").text
+    assert "ファイルの書き方が違い、読めません" in browser.get("/review/設定").text
     repo.write("shinkyu.yaml", "review: {approvers: 3}\n").commit("だれも読めない")
     assert browser.get("/review").status_code == 200
     page = browser.get(PAGE).text
     assert "承認する人が、取り込み済みの版で決められていません" in page
-    assert "shinkyu.yaml" in page
+    assert "共通の設定" in page
 
 
 PAGES = ("/review", PAGE, "/review-row/枝?row=0", "/review-file/枝?as=html", "/review-returned/枝", "/a/jumin/review")

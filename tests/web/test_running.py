@@ -27,6 +27,7 @@ from shinkyu.model.repository.temporary import clear_aside
 from shinkyu.web.server.door import OneDesk
 from shinkyu.web.server.ending import watch_window
 from shinkyu.web.server.handover import FILE, LOCK, ServedAlready, address_handed_over, served_alone
+from shinkyu.web.server.listening import hosts_at
 from shinkyu.web.server.running import Listening, serve
 
 PROGRAM = [sys.executable, "-c", "from shinkyu.cli.main import main; main()", "serve", "--no-browser"]
@@ -120,6 +121,11 @@ def test_what_is_cleared_away_as_old_is_not_what_a_server_holds(tmp_path: Path) 
         with pytest.raises(ServedAlready), served_alone(repo.path / ".git"):
             pass
     assert not (repo.path / ".git" / FILE).exists()
+
+
+def test_a_server_is_called_as_browsers_do() -> None:
+    assert hosts_at(8080) == {"127.0.0.1:8080", "localhost:8080"}
+    assert hosts_at(80) == {"127.0.0.1", "localhost"}, "the port goes without saying"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call
 from tests.cli.test_publish import city_at
-from tests.web.conftest import Browser, words
+from tests.repos import Repo
+from tests.web.conftest import CHIEF, UNIT, Browser, words
 
 SAID = {"title": "試験市の<評価書>", "address": "https://www.city.example.jp/hyouka"}
 
@@ -62,3 +64,23 @@ def test_pages_that_were_changed_by_hand_stay_unless_that_is_meant(browser: Brow
     assert index.read_text(encoding="utf-8") == "手で直した"
     assert browser.post("/site", do="make", title="新しい題名", overwrite="yes").status_code == 200
     assert "新しい題名" in index.read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_known_of_a_site_is_said_before_it_is_taken(tmp_path: Path) -> None:
+    """As the command says it: that it is empty, that a passage which is withheld stands in another item, too."""
+    repo = Repo(tmp_path / "city").init(
+        "kiso", "jumin", {CHIEF: "庁舎三階の第二執務室の長", UNIT: "庁舎三階の第二執務室"}, edition="2019-01"
+    )
+    held = "format: 2\nwithheld:\n- item: jumin:I-5/②所属長の役職名\n  passage: 庁舎三階の第二執務室\n  reason: 場所\n"
+    repo.write("shinkyu.yaml", held)
+    repo.git("commit", "-qam", "withheld")
+    browser = Browser(repo).enter()
+    for drafts, said in (("", "一覧は空です"), ("yes", "そこでは伏せていません")):
+        first = browser.post("/site", do="take", drafts=drafts)
+        assert first.headers["content-type"].startswith("text/html")
+        assert said in words(first.text)
+        (known,) = re.findall(r'name="known" value="([^"]*)"', first.text)
+        again = browser.post("/site", do="take", drafts=drafts, known=known)
+        assert again.headers["content-type"] == "application/zip"
+    other = browser.post("/site", do="take", known=known)
+    assert "一覧は空です" in words(other.text), "what was not said is said first"

@@ -17,6 +17,13 @@ from tests.web.test_running import PROGRAM
 expect.set_options(timeout=20_000)  # on a busy machine
 
 
+KEPT_OF = """([one, other]) => {  // as if what is kept of one item had been of the other
+  const [key] = Object.keys(localStorage), kept = localStorage.getItem(key);
+  localStorage.removeItem(key);
+  localStorage.setItem(key.replace(one, other), kept.replace(one, other));
+}"""
+
+
 class Served:
     """A repository that is served; it can be stopped and served again, at the same address."""
 
@@ -152,6 +159,16 @@ def test_a_window_that_is_closed_or_left_amid_typing_loses_nothing(served: Serve
     expect(page.locator(".kept-text")).to_have_count(0)
 
 
+def test_what_is_recorded_is_one_step_away_as_soon_as_it_is_edited(served: Served, context: BrowserContext) -> None:
+    page = at(context, served, enter=True)
+    field = typed(page, CHIEF, "室長")
+    page.locator(f"{field} summary", has_text="記録された文章と違います").click()
+    expect(page.locator(f"{field} .recorded .text")).to_have_text("課長")
+    page.get_by_role("button", name="記録された文章に戻す").locator("visible=true").click()
+    expect(page.locator(f'.own [data-item="{CHIEF}"]').first).to_have_text("課長")
+    assert served.repo.git("status", "--porcelain") == ""
+
+
 def test_what_is_still_being_converted_is_not_saved(served: Served, context: BrowserContext) -> None:
     """By an input method: what is typed is kept in the browser, and saved when it is converted."""
     page = at(context, served, enter=True)
@@ -221,6 +238,42 @@ def test_what_is_taken_is_kept_until_it_is_saved(served: Served, context: Browse
     page = at(context, served, enter=True)
     expect(page.locator(f"{editor(page, CHIEF)} .kept-text")).to_contain_text("室長")
     assert "参事" in served.text()
+
+
+def test_what_is_taken_is_taken_to_the_letter(served: Served, context: BrowserContext) -> None:
+    """Lines for a field that has one; and what was typed while both texts were shown."""
+    page = at(context, served, enter=True)
+    served.repo.replace("jumin/I-5.yaml", "課長", "|\n  参事\n  次長")
+    field = typed(page, CHIEF, "室長")
+    expect(page.locator(f"{field} .both")).to_contain_text("次長")
+    theirs = served.text()
+    with page.expect_navigation():
+        page.get_by_role("button", name="ほかの文章にする").click()
+    expect(page.locator(f"{field} textarea[name=text]")).to_have_value("参事\n次長")
+    expect(page.locator(".kept-text")).to_have_count(0)
+    assert served.text() == theirs
+    page.goto(f"{served.top}/a/jumin/s/I-1")
+    served.repo.replace("jumin/I-1.yaml", "  甲\n", "  甲い\n")
+    field = typed(page, WORK, "甲\n\n乙ろ")
+    expect(page.locator(f"{field} .both .merged")).to_have_text("甲い\n\n乙ろ")
+    page.locator(f"{field} form.saving [name=text]").fill("甲\n\n乙ろは")
+    page.get_by_role("button", name="両方を合わせた文章にする").click()
+    expect(page.locator(f"{field} .both .merged")).to_have_text("甲い\n\n乙ろは")
+    page.get_by_role("button", name="両方を合わせた文章にする").click()
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
+    assert "乙ろは" in served.text("I-1")
+    served.stop()
+    expect(page.locator(f"{field} .state")).to_have_text("保存しました")
+    page.locator(f"{field} form.saving [name=text]").fill("甲\n\n丙")
+    expect(page.locator(f"{field} .state")).to_contain_text("残してあります")
+    page.close()
+    served.repo.write("jumin/I-5.yaml", "①部署: 戸籍課\n②所属長の役職名: 参事\n")
+    served.start()
+    page = at(context, served, "I-5", enter=True)
+    page.evaluate(KEPT_OF, [WORK, CHIEF])
+    page.reload()
+    expect(page.locator(f"{editor(page, CHIEF)} .kept-text")).to_contain_text("丙")
+    expect(page.get_by_role("button", name="書いてあった文章を使う")).to_have_count(0)
 
 
 def test_the_next_one_is_looked_for_from_where_one_is(served: Served, context: BrowserContext) -> None:

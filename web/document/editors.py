@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ class Editors:
     blank: Sequence[str]
     drawn: Any
     opened: str = ""
+    gone: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, opened: Opened, nodes: Sequence[Node]) -> Editors:
@@ -35,7 +36,7 @@ class Editors:
         blank = [str(node.path) for node in walk(nodes) if node.blank]
         fields, asked_for = opened.fields().of(nodes), ItemPath(asked.said("open"))
         first = (path for path, one in fields.items() if one.shape in WRITTEN_IN and asked_for.covers(ItemPath(path)))
-        return cls(fields, entries_of(nodes), blank, drawn, next(first, ""))
+        return cls(fields, entries_of(nodes), blank, drawn, next(first, ""), opened.gone)
 
     def cell(self, item: PageItem) -> Markup:
         """Of an item, and of the numbers that stand behind its options, each of these by its name."""
@@ -44,17 +45,23 @@ class Editors:
         return Markup("").join(found)
 
     def _editor(self, node: Node, *, named: bool = False) -> Markup:
-        field = self.fields.get(str(node.path))
-        return Markup() if field is None else Markup(self.drawn.editor(field, field.path == self.opened, named))
+        found = self.fields.get(str(node.path))
+        return Markup() if found is None else Markup(self.drawn.editor(found, found.path == self.opened, named))
 
     def below(self, item: PageItem) -> Markup:
-        """Of an entry what is done with it; of a list without any, how the first comes."""
+        """Of an entry what is done with it; of a list without any, how the first comes; of both, what was taken out comes back."""
         path = ItemPath(item.node.path)
         if (entry := self.entries.get(str(path))) is not None:
-            return Markup(self.drawn.entry_does(entry))
+            last = entry.place == entry.count
+            return Markup(self.drawn.entry_does(entry)) + (self._back(path, entry.order) if last else Markup())
         if path.is_entry and str(path.list) in self.blank:
-            return Markup(self.drawn.add(str(path.list), order_etag(()), path.list.heading))
+            none = order_etag(())
+            return Markup(self.drawn.add(str(path.list), none, path.list.heading)) + self._back(path, none)
         return Markup()
+
+    def _back(self, path: ItemPath, order: str) -> Markup:
+        gone = self.gone.get(str(path.list), ())
+        return Markup(self.drawn.back(gone, order)) if gone else Markup()
 
 
 @dataclass

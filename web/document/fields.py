@@ -149,13 +149,13 @@ def _shape(node: Node) -> str:
         return "figure"
     if node.kind in ("group", "") and node.known:
         return "heading"
-    if not _is_held(node.text) or not node.known:  # what the form does not have takes no text
+    if not is_held(node.text) or not node.known:  # what the form does not have takes no text
         return "fixed"
     if node.kind in (ONE, SEVERAL):
         return "one" if node.kind == ONE else "several"
     return "line" if node.kind in _SHORT and "\n" not in node.text else "text"
 
 
-def _is_held(text: str) -> bool:
+def is_held(text: str) -> bool:
     """Whether a field of a browser gives back what it was given: of a CR it makes a line end, of a NUL another character."""
     return "\r" not in text and "\0" not in text

@@ -18,6 +18,7 @@ from shinkyu.model.sections.document import Texts
 from shinkyu.model.sections.unwritten import unwritten
 from shinkyu.model.settings.table import LIMIT
 from shinkyu.model.text.dates import today
+from shinkyu.model.workspace.goneentries import gone_entries
 from shinkyu.model.workspace.pending import item_paths, pending_keys
 from shinkyu.web.document.fields import Fields, walk
 from shinkyu.web.frame.asked import Asked
@@ -77,6 +78,15 @@ class Opened:
         return [str(path) for path in item_paths(version.assessment, keys)]
 
     @cached_property
+    def gone(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The entries that were recorded and are not there any more, by the path of their list: path and name."""
+        version, found = self.asked.version, dict[str, list[tuple[str, str]]]()
+        for one in gone_entries(version.workspace, version.assessment, self.texts):
+            path = version.assessment.path_of(one.key)
+            found.setdefault(str(path.list), []).append((str(path), one.name))
+        return found
+
+    @cached_property
     def findings(self) -> Sequence[Finding]:
         """What `check` says of its files."""
         version = self.asked.version
@@ -102,7 +112,7 @@ class Opened:
         """What makes the fields of its items."""
         told: dict[str, list[str]] = {}
         for finding in self.findings:
-            told.setdefault(str(finding.item), []).append(finding_on_page(finding))
+            told.setdefault(str(finding.item), []).append(finding_on_page(finding, placed=False))
         return Fields(self.asked.version, self.committed, self.limit, told, frozenset(self.lacking))
 
     def of_file(self, section: Node) -> list[str]:

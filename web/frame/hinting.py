@@ -12,9 +12,11 @@ from shinkyu.model.hints import Call, Hint, options
 from shinkyu.model.language import speaks_english, tr
 from shinkyu.model.record.significances import SIGNIFICANCES, significance_text
 from shinkyu.model.workspace.pending import PENDING
-from shinkyu.render.findings import finding_text
+from shinkyu.render.findings import severity_word
 from shinkyu.render.signs import visible
-from shinkyu.web.frame.pagehints import one_page, page_of
+from shinkyu.web.frame.pagehints import hint_for, one_page, page_of
+from shinkyu.web.frame.telling import teller
+from shinkyu.web.frame.told import Told
 
 _OPTION = re.compile(r"--[a-z][a-z-]*")
 _FIELDS = {  # what the pages call what an option says
@@ -56,13 +58,6 @@ _FIELDS = {  # what the pages call what an option says
 
 _CLAIM = re.compile(rf"(?<![\w-])({'|'.join(SIGNIFICANCES)})(?![\w-])")
 _QUOTED = re.compile("(「[^」]*」|“[^”]*”)")
-_WORDS = (
-    (re.compile("コミット"), "記録"),
-    (re.compile("枝(?=[のをにとが])"), "下書き"),
-    (re.compile(r"\b(un)?committed\b"), r"\1recorded"),
-    (re.compile(r"\bcommit(?=s?\b)"), "record"),
-    (re.compile(r"\bbranch\b"), "draft"),
-)
 
 
 def on_page(hint: str | Hint) -> str:
@@ -133,20 +128,43 @@ def _with_fields(text: str) -> str:
 
 
 def _in_words(text: str) -> str:
-    for pattern, word in _WORDS:
-        text = pattern.sub(word, text)
     text = _CLAIM.sub(lambda found: significance_text(found[0]), text)
     return _OPTION.sub(lambda found: tr(*_FIELDS[found[0]]) if found[0] in _FIELDS else found[0], text)
 
 
 def _where(place: str) -> str:
-    return tr(*_FIELDS[place]) if place in _FIELDS else place
+    if place in _FIELDS:
+        return tr(*_FIELDS[place])
+    asking = teller()
+    return asking.of_error(place) if asking is not None and place else place
 
 
-def finding_on_page(finding: Finding) -> str:
-    """The finding as people read it; of what is not recorded yet there is no record to name."""
+def finding_on_page(finding: Finding, *, placed: bool = True) -> Told:
+    """The finding as people read it: what it is about, what is wrong there, and what to do about it.
+
+    ``placed``: with its place, unless it stands there already.
+    """
+    asking, hint = teller(), _hint_of(finding)
+    text = f"{severity_word(finding.severity)}: {finding.message}" + (f"\n→ {hint}" if hint else "")
     commit = "" if finding.commit == PENDING else finding.commit
-    return finding_text(replace(finding, hint=on_page(finding.hint), commit=commit))
+    if asking is None:
+        return Told(text)
+    text = asking.in_words(text)
+    file = asking.of_error(finding.file) if asking.is_sent(finding.file) else ""
+    if file:
+        return Told(text, f"{file}:{finding.line}" if finding.line else file)
+    label, at = asking.of_finding(replace(finding, commit=commit))
+    text = asking.by_label(text, finding, label)
+    if not placed:
+        label, at = "", ""
+    where = replace(finding, commit=commit).where
+    return Told(text, label, at, f"{where} {finding.rule}".strip() if asking.technical else "")
+
+
+def _hint_of(finding: Finding) -> str:
+    """What to do about a finding on a page: as its rule has it for all, else as the finding says."""
+    told = hint_for(finding.rule) or on_page(finding.hint)
+    return told or (tr("管理する人に知らせてください", "tell who looks after it") if finding.hint else "")
 
 
 def note_on_page(note: str | Hint) -> str:
@@ -161,5 +179,7 @@ def error_on_page(error: ShinkyuError) -> Iterator[str]:
     """What went wrong: its findings, then itself, and what to do."""
     if isinstance(error, BrokenInput):
         yield from map(finding_on_page, error.findings)
-    place, hint = f"{_where(error.where)}: " if error.where else "", on_page(error.hint)
-    yield visible(f"{place}{_with_fields(error.what)}") + (f"\n→ {hint}" if hint else "")
+    place, hint = _where(error.where), on_page(error.hint)
+    text = visible((f"{place}: " if place else "") + _with_fields(error.what)) + (f"\n→ {hint}" if hint else "")
+    asking = teller()
+    yield asking.in_words(text) if asking is not None else text

@@ -18,7 +18,47 @@ _PAGES: dict[tuple[str, ...], tuple[str, str]] = {
     ("comments",): ("下書きの画面の「返ってきたもの」", "“What came back” on the page of a draft"),
     ("status", "--empty"): ("本文の「次の未記入へ」", "“Next blank item” in the document"),
     ("status",): ("「記録する」の画面", "the page “Record”"),
+    ("amend",): ("「これまでの記録」の「記録を正す」", "“Put it right” in “History”"),
+    ("undo",): ("「これまでの記録」の「取り消す」", "“Take it back” in “History”"),
+    ("log",): ("「これまでの記録」の画面", "the page “History”"),
+    ("table",): ("「ファイルを受け取る」の画面", "the page “Files”"),
+    ("show",): ("「本文」の画面", "the page “Document”"),
+    ("edit",): ("「本文」の画面", "the page “Document”"),
+    ("entry",): ("「本文」の画面", "the page “Document”"),
+    ("diff",): ("「くらべる」の画面", "the page “Compare”"),
+    ("list",): ("「評価書の一覧」の画面", "the page “Assessments”"),
+    ("review",): ("「レビュー」の画面", "the page “Review”"),
+    ("replace",): ("「用語」の画面の「置き換える」", "“Replace” on the page “Terms”"),
+    ("shared",): ("「用語」の画面の「共通の記載」", "“Shared passages” on the page “Terms”"),
+    ("publish",): ("「公表する」の画面", "the page “Publish”"),
 }
+_ASK = ("このファイルを直した人か、管理する人に知らせてください", "tell who edited this file, or who looks after it")
+_ASK_SETTINGS = (
+    "共通の設定は、この画面では直せません。管理する人に知らせてください",
+    "no page changes the common settings: tell who looks after them",
+)
+_RULES: dict[str, tuple[str, str]] = {  # what to do on a page, whatever a finding of the rule says to do in a file
+    **dict.fromkeys(("settings", "format-missing", "waiver-unused", "waiver-expired", "waiver-refused"), _ASK_SETTINGS),
+    **dict.fromkeys(
+        ("withheld-item", "withheld-passage", "withheld-earlier", "shared-item", "withheld-elsewhere"), _ASK_SETTINGS
+    ),
+}
+_KINDS = {
+    "yaml-": _ASK,
+    "form-": _ASK,
+    "assessment-": _ASK,
+    "section-": _ASK,
+    "heading-": _ASK,
+    "entry-id": _ASK,
+    "schema-": _ASK,
+    "submodule": _ASK,
+}
+
+
+def hint_for(rule: str) -> str:
+    """What to do on a page about what a rule finds, where its findings say what to do elsewhere; "" for one that says it itself."""
+    found = _RULES.get(rule) or next((told for begin, told in _KINDS.items() if rule.startswith(begin)), None)
+    return tr(*found) if found is not None else ""
 
 
 def one_page(calls: Sequence[Call]) -> str:

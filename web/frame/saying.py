@@ -46,6 +46,11 @@ def _ended() -> str:
         "この画面は使えなくなりました。書いたものは、このブラウザに残してあります。"
         "shinkyu serve をもう一度実行し、示されたアドレスから開き直してください",
         "this page can save no more: what you wrote is kept in this browser; start shinkyu serve again and open its address",
+        page=(
+            "この画面は使えなくなりました。書いたものは、このブラウザに残してあります。"
+            "このソフトをもう一度始め、示されたアドレスから開き直してください",
+            "this page can save no more: what you wrote is kept in this browser; start this program again and open its address",
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from shinkyu.model.language import speaks_english
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.navigation import of_all, of_assessment
+from shinkyu.web.frame.told import shown_or_told
 from shinkyu.web.server.guard import form_key
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _template(name: str) -> Template:
     from shinkyu.render.page.assembly import environment
 
     known_to_pages = environment(_TEMPLATES)
-    known_to_pages.filters["as_is"] = escape
+    known_to_pages.filters |= {"as_is": escape, "shown": shown_or_told}
     return known_to_pages.get_template(name)
 
 
@@ -60,6 +61,7 @@ def _known(asked: Asked) -> dict[str, object]:
     return {
         "csrf": form_key(asked.keys, here.draft if here is not None else ""),
         "english": speaks_english(),
+        "home": asked.desk.identity,
         "path": asked.request.url.path,
         "technical": asked.technical,
         "desk_job": asked.desk.job,

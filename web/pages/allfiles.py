@@ -83,7 +83,7 @@ def _overview(asked: Asked) -> Ready:
         raise UsageError(tr("ファイルの形式を選んでください", "choose a format"), where=name)
     form, day = OVERVIEW_FORMATS[name], today()
     found = overview(asked.project, day, OverviewAsked())
-    remarks = [finding_on_page(one) for one in found.findings]
+    remarks: list[str] = [finding_on_page(one) for one in found.findings]
     into(remarks)(of_lacking(found))
     called = file_name(tr("評価書の一覧", "assessments"), wareki(day), suffix=form.suffixes[0])
     return Ready(called, remarks, not found.whole, lambda: as_bytes(form.render(found, {"screen": Screen()})))

@@ -20,13 +20,13 @@ from shinkyu.model.text.dates import wareki
 from shinkyu.model.workspace.amendedrows import AmendRequest
 from shinkyu.model.workspace.amending import PreparedAmendment, carry_out
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.refusals import REFUSALS, status_of
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 from shinkyu.web.pages.undo import changed_since
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_amendment, table
-from shinkyu.web.recording.records import label_of, past_of, record_named, refusal, shared_with, told_records
+from shinkyu.web.recording.records import label_of, past_of, record_named, shared_with, told_records
 
 _REASONS = 50
 
@@ -88,7 +88,7 @@ def amend(asked: Asked) -> Response:
     try:
         carry_out(asked.project.repository, _prepared(asked, record).commits)
     except REFUSALS as error:
-        return page(asked, status_of(error), refusal(asked, error))
+        return page(asked, status_of(error), lines_of(error))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -99,7 +99,7 @@ def _outcome(asked: Asked, record: Recorded, refused: Sequence[str]) -> Outcome:
     try:
         return of_amendment(_prepared(asked, record), before, refused)
     except ShinkyuError as error:
-        told = [*dict.fromkeys((*refused, *refusal(asked, error)))]
+        told = [*dict.fromkeys((*refused, *lines_of(error)))]
     try:  # where published rows alone are in the way, they are shown
         prepared = _prepared(asked, record, published=True)
     except ShinkyuError:

@@ -91,9 +91,10 @@ def _page(
 
 def _changed_meanwhile() -> str:
     return tr(
-        "この画面を開いたあとに、承認する人か決まりが変わりました。まだ何も記録していません。いまの決まりと、書いてあったもの(下の欄)を見て、よければもう一度「変わることを見る」を押してください",
-        "who approves changed since the page was opened; nothing is recorded. Look at what there is now, and at what you filled in"
-        " below, and press “See what changes” once more",
+        "この画面を開いたあとに、承認する人か決まりが変わったか、別の下書きに移っています。まだ何も記録していません。"
+        "いまの決まりと、書いてあったもの(下の欄)を見て、よければもう一度「変わることを見る」を押してください",
+        "who approves changed since the page was opened, or another draft was gone to; nothing is recorded. Look at what there"
+        " is now, and at what you filled in below, and press “See what changes” once more",
     )
 
 

@@ -12,7 +12,7 @@ from shinkyu.model.errors import ShinkyuError, UsageError
 from shinkyu.model.language import tr
 from shinkyu.model.project.between import Point, differences, ends
 from shinkyu.render.comparison import comparison
-from shinkyu.render.exporting import Remarks, compared_document
+from shinkyu.render.exporting import Remarks, marked_document, remark_on_marked
 from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import COMPARISON_FORMATS, DOCUMENT_FORMATS, as_bytes
 from shinkyu.render.page.comparison import pair_values
@@ -24,6 +24,7 @@ from shinkyu.web.frame.points import DRAFT, NOW, Chosen, Group, chosen, groups
 from shinkyu.web.frame.showing import show
 from shinkyu.web.frame.state import state_of
 
+_WHOLE = "whole-"
 _FIELDS = ("from", "from-day", "to", "to-day")
 
 
@@ -38,6 +39,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] =
         old, new = _ends(asked, first, last)
         compared = comparison(old, new, differences(old, new))
         values = {"points": (first.named, last.named), **pair_values(compared, f"/a/{slug}/life?item=")}
+        values["remarks"] = _remarks(old, new)
     except ShinkyuError as error:
         refused += error_on_page(error)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -71,9 +73,9 @@ def take(asked: Asked) -> Response:
         return page(asked, HTTPStatus.CONFLICT, [changed])
     first, last = _points(asked, groups(asked, draft=False))
     old, new = _ends(asked, first, last)
-    if name.startswith("whole-"):
-        form = DOCUMENT_FORMATS[name.removeprefix("whole-")]
-        data = as_bytes(form.render(compared_document(old, new, "", form, Remarks(into([])))))
+    if name.startswith(_WHOLE):
+        form = DOCUMENT_FORMATS[name.removeprefix(_WHOLE)]
+        data = as_bytes(form.render(marked_document(old, new)))
         return taken(data, _name(asked, tr("新旧", "compared"), first, last, form.suffixes[0]))
     report = COMPARISON_FORMATS[name]
     data = as_bytes(report.render(comparison(old, new, differences(old, new)), {"screen": Screen()}))
@@ -108,6 +110,15 @@ def _kinds() -> Mapping[str, str]:
         "whole-xlsx": tr("全体に印を付けたもの、Excel", "the whole with marks, Excel"),
         "whole-docx": tr("全体の変更履歴つき Word", "the whole as tracked changes, Word"),
     }
+
+
+def _remarks(old: Point | None, new: Point) -> Mapping[str, Sequence[str]]:
+    """What is to be known of each file before it is taken; of what differs alone there is nothing."""
+    document, found = marked_document(old, new), {name: list[str]() for name in _kinds()}
+    for name in filter(lambda one: one.startswith(_WHOLE), found):
+        form = DOCUMENT_FORMATS[name.removeprefix(_WHOLE)]
+        remark_on_marked(document, form, Remarks(into(found[name])))
+    return found
 
 
 def _name(asked: Asked, what: str, first: Chosen, last: Chosen, suffix: str) -> str:

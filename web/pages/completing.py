@@ -45,7 +45,7 @@ def fill(asked: Asked) -> Response:
             return _shown(asked, file, given, made, [_changed()], HTTPStatus.CONFLICT)
         carry_out(asked.project.workspace, made)
     except REFUSALS as refusal:
-        return _shown(asked, file, given, refused=[*map(file.told, lines_of(refusal))], status=status_of(refusal))
+        return _shown(asked, file, given, refused=lines_of(refusal), status=status_of(refusal))
     asked.desk.uploads.drop(file)
     return go(f"/a/{asked.version.assessment.slug}/history")
 
@@ -120,7 +120,7 @@ def _shown(
         fine=prepared is not None,
         items=items_offered(asked.version.assessment) if made else [],
         questions=[*questions(made.report.questions if made else (), given)],
-        findings=[*map(file.told, told)] if file else [],
+        findings=[*told],
         notes=[*filter(None, map(on_page, prepared.notes))] if prepared else [],
         said={name: asked.said(name) for name in ("renamed", "struck")},
         seen=_seen(asked),

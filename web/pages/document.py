@@ -36,7 +36,6 @@ def section(asked: Asked) -> Response:
         "section.html.j2",
         slug=version.assessment.slug,
         about=version.titled(),
-        home=asked.desk.identity,
         sections=opened.listed(),
         here=here,
         words=words(alone=asked.desk.person is None),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
+from shinkyu.model.project.restoring import restore_named
 from shinkyu.model.workspace.duplicating import duplicate_entry
 from shinkyu.model.workspace.entering import add_entry, move_entry, remove_entry
 from shinkyu.web.document.fields import below_etag, order_etag, walk
@@ -29,6 +30,11 @@ def entry(asked: Asked) -> Response:
             _refuse_other_order(asked)
             _refuse_changed(asked)
             key = duplicate_entry(workspace, assessment, key)
+        case "back":
+            _refuse_other_order(asked)
+            if str(key) in map(str, map(assessment.key_of, _entries(asked, ItemPath(asked.said("item")).list))):
+                raise meanwhile()
+            restore_named(asked.project, [asked.said("item")], assessment.slug)
         case "remove":
             _refuse_changed(asked)
             beside = _beside(asked)

@@ -158,7 +158,7 @@ def _shown(
         items=items_offered(items) if items else [],
         questions=[*questions(report.questions if report else (), sent.given)],
         found=found,
-        findings=sent.named(map(finding_on_page, found.findings)) if found else [],
+        findings=[*map(finding_on_page, found.findings)] if found else [],
         report=report,
         seen=sent.upon,
         refused=refused or [],

@@ -37,7 +37,7 @@ def save(asked: Asked) -> Response:
     if not asked.by_script:
         return go(address_of(asked, key))
     found = item_findings(version.workspace, version.assessment, key) if changed else []
-    return JSONResponse({"etag": etag_of(text), "findings": [finding_on_page(one) for one in found]})
+    return JSONResponse({"etag": etag_of(text), "findings": [finding_on_page(one, placed=False) for one in found]})
 
 
 def preview(asked: Asked) -> Response:
@@ -60,6 +60,8 @@ def restore(asked: Asked) -> Response:
 def _text(asked: Asked) -> str:
     """What is written: a text, or the options that are chosen."""
     if not asked.said("options"):
+        if "text" not in asked.form:  # no text is not an empty one
+            raise UsageError(tr("この画面からの文章ではありません", "that is no text of this page"))
         return asked.said("text")
     version, key = asked.version, key_of(asked)
     item = find_item(version.assessment, key)

@@ -133,7 +133,7 @@ def _ticks(prepared: Prepared) -> list[dict[str, object]]:
 
 
 def _remarks(prepared: Prepared) -> list[str]:
-    found = [finding_on_page(one) for one in prepared.overridden]
+    found: list[str] = [finding_on_page(one) for one in prepared.overridden]
     found += [finding_on_page(one) for one in prepared.warnings if one.rule == INSIDE]
     into(found)(besides(prepared))
     return found

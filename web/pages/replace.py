@@ -30,7 +30,7 @@ from shinkyu.web.frame.state import state_of
 from shinkyu.web.recording.claims import choices, read_or_not, said_day, said_reason
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_commit
 
-_CLAIMS = ("date", "submission", "significance", "reason", "anydate", "published")
+_MOST = 5_000  # places on a page: all that is replaced is shown first
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, told: Sequence[str] = ()) -> Response:
@@ -94,11 +94,21 @@ def replace(asked: Asked) -> Response:
 
 
 def _found(asked: Asked) -> Replacement:
-    """Where the term stands, as the form asks. Raises UsageError for terms that cannot be, and as `to_replace`."""
+    """Where the term stands, as the form asks. Raises UsageError for terms that cannot be, for more places than anybody could
+    look at before the button, and as `to_replace`."""
     old, new, slug = asked.said("old"), asked.said("new"), scope(asked)
     longer = [word for word in asked.all_said("inside") if old in word and word != old]  # others are of a term before
     terms = replacing(old, new, None if asked.said("inside-all") == "yes" else longer)
-    return to_replace(asked.project, terms, [], slug, every=not slug)
+    found = to_replace(asked.project, terms, [], slug, every=not slug)
+    if (count := sum(len(item.found) for one in found.found for item in one.items)) > _MOST:
+        raise UsageError(
+            tr(
+                f"{count:,}か所にあり、多すぎて一度には示せません",
+                f"it stands in {count:,} places, too many to be shown",
+            ),
+            hint=tr("評価書を1つ選ぶか、もっと長い語にしてください", "choose one assessment, or a longer term"),
+        )
+    return found
 
 
 def _outcome(asked: Asked, found: Replacement) -> Outcome:

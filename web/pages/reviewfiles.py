@@ -8,7 +8,7 @@ from http import HTTPStatus
 from starlette.responses import Response
 
 from shinkyu.model.errors import ShinkyuError, UsageError
-from shinkyu.model.language import tr
+from shinkyu.model.language import as_typed, tr
 from shinkyu.model.verdicts.returning import ReturnedFile, ReturnRequest, take_in
 from shinkyu.render.filenames import file_name
 from shinkyu.render.formats import REVIEW_FORMATS, as_bytes
@@ -25,10 +25,12 @@ KINDS = ("html", "xlsx")  # in which one can judge
 
 def take(asked: Asked) -> Response:
     """The file. Raises UsageError for a format in which nobody can judge."""
-    kind, reviewing = asked.said("as"), Reviewing(asked)
+    kind = asked.said("as")
     if kind not in KINDS:
         raise UsageError(tr("ファイルの形式を選んでください", "choose a format"), where=kind)
-    data = as_bytes(REVIEW_FORMATS[kind].render(reviewing.review, {}))
+    with as_typed():
+        reviewing = Reviewing(asked)
+        data = as_bytes(REVIEW_FORMATS[kind].render(reviewing.review, {}))
     return taken(data, file_name(tr("レビュー", "review"), reviewing.draft.name, suffix=f".{kind}"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,9 +29,13 @@ _FOLDER = Path("out", "site")  # as the command has it, from the top of the repo
 
 
 def page(
-    asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = (), built: Built | None = None
+    asked: Asked,
+    status: HTTPStatus = HTTPStatus.OK,
+    refused: Sequence[str] = (),
+    built: Built | None = None,
+    notes: Sequence[str] = (),
 ) -> Response:
-    """What can be asked for, and what was made."""
+    """What can be asked for, and what was made; ``notes``: what is to be known of a site before it is taken."""
     return show(
         asked,
         "site.html.j2",
@@ -38,7 +43,10 @@ def page(
         refused=refused,
         built=built,
         index=str(built.folder / INDEX) if built else "",
-        elsewhere=[of_elsewhere(*pair) for pair in built.elsewhere] if built else (),
+        elsewhere=_elsewhere(built) if built else (),
+        notes=notes,
+        known=_told_apart(notes),
+        empty="" if built is None or built.assessments else _empty(),
         folder=str(_place(asked)),
         title=asked.said("title"),
         address=asked.said("address"),
@@ -48,7 +56,7 @@ def page(
 
 
 def make(asked: Asked) -> Response:
-    """Makes the folder, or (``do``: ``take``) gives all of it in one file and leaves none."""
+    """Makes the folder, or (``do``: ``take``) gives all of it in one file and leaves none; what is to be known of that comes first."""
     try:
         if asked.said("do") == "take":
             return _taken(asked)
@@ -61,8 +69,27 @@ def make(asked: Asked) -> Response:
 def _taken(asked: Asked) -> Response:
     with tempfile.TemporaryDirectory(prefix="shinkyu-site-") as folder:
         built = build(asked.project, replace(_request(asked, Path(folder, "site")), overwrite=False))
+        notes = [*([] if built.assessments else [_empty()]), *_elsewhere(built)]
+        if notes and asked.said("known") != _told_apart(notes):
+            return page(asked, notes=notes)
         files = {path: (built.folder / path).read_bytes() for path in built.made}
     return taken(zipped(files, "site"), file_name(asked.said("title"), tr("サイト", "site"), suffix=".zip"))
+
+
+def _elsewhere(built: Built) -> list[str]:
+    """Where what is withheld stands in a text that is shown."""
+    return [of_elsewhere(*pair) for pair in built.elsewhere]
+
+
+def _empty() -> str:
+    return tr(
+        "公表した評価書がまだないので、一覧は空です。公表する前の見本は「公表していないものも」を選ぶと見られます。",
+        "No assessment was published yet: the index is empty. Tick “what is not published, too” to see what is not.",
+    )
+
+
+def _told_apart(notes: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(notes).encode("utf-8", "surrogatepass")).hexdigest()[:32] if notes else ""
 
 
 def _request(asked: Asked, out: Path) -> SiteRequest:

@@ -18,11 +18,12 @@ from shinkyu.render.page.anchors import row_anchors
 from shinkyu.render.page.rows import row_elements
 from shinkyu.render.reports.approved import lacking
 from shinkyu.render.reports.conflicts import conflict_kind, conflict_title
+from shinkyu.web.document.fields import is_held
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import finding_on_page
 from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import address, reviewed, told
+from shinkyu.web.reviewing.draftview import address, reviewed, rules_changed, told
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
@@ -41,6 +42,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         elements=list(row_elements(rows, row_anchors(rows))),
         gone=[change.row.label for one in review.assessments for change in one.rows if not change.place],
         findings=[*map(finding_on_page, review.new)],
+        rules=rules_changed(asked.project, review),
         conflicts=len(review.conflicts),
         lacking=[*lacking(review)],
         edited=touched_paths(asked.project.repository),
@@ -111,7 +113,7 @@ def give_up(asked: Asked) -> Response:
 
 
 def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
-    conflict, sides = one.conflict, one.conflict.sides
+    conflict, sides = one.conflict, one.conflict.told
     shown = not any(text is not None and _is_no_text(text) for text in (sides.base, sides.ours, sides.theirs))
     texts = [text or "" for text in (sides.base, sides.ours, sides.theirs)]
     return {
@@ -126,7 +128,7 @@ def _shown(one: Unsettled, asked: Asked) -> dict[str, object]:
         "ours": None if sides.ours is None else shown and spans(texts[0], texts[1])[1],
         "theirs": None if sides.theirs is None else shown and spans(texts[0], texts[2])[1],
         "own": asked.said("text") if asked.said("seen") == one.seen and asked.said("do") == "own" else one.own,
-        "can_own": one.own is not None,
+        "can_own": one.own is not None and is_held(one.own),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import show
 
+_FEW, _SECONDS_EACH = 5, 0.5  # as measured on a city's repository
+
 
 def page(asked: Asked) -> Response:
     """Those of one assessment, or of all together; none before it is chosen which, for all take a while."""
@@ -32,6 +35,18 @@ def page(asked: Asked) -> Response:
         terms=[_shown(one, known, slug) for one in found.found],
         looked=looked,
         several=len(found.slugs) > 1,
+        takes=_takes(len(known)),
+    )
+
+
+def _takes(assessments: int) -> str:
+    """How long all of them together take, where that is worth a word."""
+    if assessments < _FEW:
+        return ""
+    seconds = 10 * math.ceil(assessments * _SECONDS_EACH / 10)
+    return tr(
+        f"「すべての評価書」({assessments}件)は、これまでの記録も読むので、初めは{seconds}秒ほどかかります。その間、ほかの画面も待ちます。",
+        f"All {assessments} assessments take about {seconds} seconds the first time, as their history is read too; other pages wait.",
     )
 
 

@@ -13,12 +13,12 @@ from shinkyu.model.project.recording import to_undo
 from shinkyu.model.workspace.undoing import PreparedUndo, carry_out
 from shinkyu.model.workspace.undonetexts import turned_texts
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.refusals import REFUSALS, status_of
+from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of
 from shinkyu.web.frame.showing import go, show
 from shinkyu.web.frame.state import state_of
 from shinkyu.web.frame.texts import Pair, pair
 from shinkyu.web.recording.outcome import Outcome, nothing_yet, of_undo
-from shinkyu.web.recording.records import past_of, record_named, refusal, shared_with, told_records
+from shinkyu.web.recording.records import past_of, record_named, shared_with, told_records
 
 _LOOKING = "…"  # the reason of an undo that is only looked at
 
@@ -53,7 +53,7 @@ def undo(asked: Asked) -> Response:
         meant = asked.said("published") == "yes"
         carry_out(asked.project.workspace, to_undo(asked.project, record.commit, said_why(asked), published=meant))
     except REFUSALS as error:
-        return page(asked, status_of(error), refusal(asked, error))
+        return page(asked, status_of(error), lines_of(error))
     return go(f"/a/{asked.version.assessment.slug}/history")
 
 
@@ -74,7 +74,7 @@ def _outcome(asked: Asked, commit: str, refused: Sequence[str]) -> tuple[Outcome
     try:
         prepared = to_undo(asked.project, commit, _LOOKING, published=True)
     except ShinkyuError as error:
-        return nothing_yet([*dict.fromkeys((*refused, *refusal(asked, error)))]), []
+        return nothing_yet([*dict.fromkeys((*refused, *lines_of(error)))]), []
     return of_undo(prepared, refused), _texts(asked, prepared)
 
 

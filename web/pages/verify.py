@@ -71,8 +71,7 @@ def _verified(asked: Asked, file: Upload) -> Response:
     try:
         found = _bundle(asked, file) if file.path.suffix == ".zip" else _table(asked, file)
     except ShinkyuError as error:
-        told = [file.told(line) for line in error_on_page(error)]
-        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, told, file.name)
+        return page(asked, HTTPStatus.UNPROCESSABLE_ENTITY, [*error_on_page(error)], file.name)
     return page(asked, name=file.name, found=found)
 
 

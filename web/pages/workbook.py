@@ -57,7 +57,7 @@ def bring(asked: Asked) -> Response:
             return _shown(asked, file, outcome, [_changed()], HTTPStatus.CONFLICT)
         apply(asked.project.workspace, outcome)
     except REFUSALS as refusal:
-        return _shown(asked, file, told=[*map(file.told, lines_of(refusal))], status=status_of(refusal))
+        return _shown(asked, file, told=lines_of(refusal), status=status_of(refusal))
     asked.desk.uploads.drop(file)
     return go(f"/a/{asked.version.assessment.slug}/record")
 
@@ -105,7 +105,7 @@ def _shown(
         file=file,
         found=found,
         fine=bool(outcome and outcome.fine and outcome.changes),
-        findings=[*(map(file.told, findings) if file else ()), *unread],
+        findings=[*findings, *unread],
         struck=asked.said("struck") == "drop",
         seen=_seen(asked),
         refused=told or [],

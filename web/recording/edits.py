@@ -74,7 +74,7 @@ def _edit(version: PendingVersion, standing: Standing, path: ItemPath, rows: Seq
         any(row.marked for row in rows),
         [changed_words(row) for row in rows],
         [*_notes(rows, limit)],
-        [finding_on_page(one) for one in standing.findings if one.item == path],
+        [finding_on_page(one, placed=False) for one in standing.findings if one.item == path],
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from shinkyu.model.errors import ShinkyuError, UsageError
+from shinkyu.model.errors import UsageError
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.history.recordlog import Recorded
 from shinkyu.model.language import tr
@@ -15,12 +14,10 @@ from shinkyu.model.record.significances import significance_text
 from shinkyu.model.snapshots.folders import changed_folders
 from shinkyu.model.text.dates import wareki
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.frame.refusals import lines_of
 from shinkyu.web.recording.lives import KINDS
 from shinkyu.web.server.past import Past
 
 Told = dict[str, object]
-_COMMIT = re.compile(r"\b[0-9a-f]{10}(?:[0-9a-f]{30})?\b")
 
 
 def past_of(asked: Asked) -> Past:
@@ -45,20 +42,6 @@ def shared_with(asked: Asked, record: Recorded) -> list[str]:
     changed = changed_folders(asked.project.repository, visit.base, visit.commit.tree)
     own = asked.version.assessment.id
     return [one.assessment.slug for one in changed if one.assessment.id != own]
-
-
-def refusal(asked: Asked, error: ShinkyuError | OSError) -> list[str]:
-    """What is in the way, with records by their day and title; by their ids, too, for those who want to see these."""
-    past = past_of(asked)
-
-    def named(found: re.Match[str]) -> str:
-        one = past.beginning_with(found[0])
-        if one is None:
-            return found[0]
-        name = tr(f"「{_day(one)} {one.title}」", f"“{_day(one)} {one.title}”")
-        return f"{name} ({found[0][:10]})" if asked.technical else name
-
-    return [_COMMIT.sub(named, line) for line in lines_of(error)]
 
 
 def told_records(asked: Asked, records: Sequence[Recorded]) -> list[Told]:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from shinkyu.model.approvers.comparing import changes_between
 from shinkyu.model.drafts.listing import Draft
+from shinkyu.model.errors import BrokenInput
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
 from shinkyu.model.language import tr
+from shinkyu.model.project import Project
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.comments import Thread
 from shinkyu.model.review.review import Review, ReviewedAssessment
+from shinkyu.model.settings import FILE
 from shinkyu.model.text.dates import wareki
 from shinkyu.model.verdicts.anchoring import changes_of, items_of, label_of
 from shinkyu.model.verdicts.approvals import with_words
 from shinkyu.model.verdicts.record import APPROVED, SENT_BACK
 from shinkyu.render.review import words
+from shinkyu.render.review.approverwords import changed
 from shinkyu.render.review.threads import said
 from shinkyu.web.frame import places
 from shinkyu.web.frame.asked import Asked
@@ -80,13 +86,21 @@ def patience(asked: Asked) -> Patience:
 
 def rows_reviewed(asked: Asked, branch: str, patience: Patience) -> Review | None:
     """The same without findings; None where that is not known before the patience is over."""
-    found = asked.desk.rows_of_drafts.of(asked.project, branch, patience)
+    found = asked.desk.kept.rows_of_drafts.of(asked.project, branch, patience)
     return None if found is None else with_words(asked.project, found)
 
 
 def address(name: str, page: str = "one") -> str:
     """The page of a draft."""
     return f"/drafts/{page}?name={quote(name, safe='')}"
+
+
+def rules_changed(project: Project, review: Review) -> list[str]:
+    """What a draft changes of who approves, a line for each; nothing where a file cannot be read, which is told by itself."""
+    with suppress(BrokenInput):
+        before, after = project.snapshot(review.points.base.commit).data(FILE), review.files.data(FILE)
+        return [*changed(changes_between(before, after))] if before != after else []
+    return []
 
 
 def verdict_state(review: Review) -> str:

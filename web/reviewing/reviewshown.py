@@ -16,6 +16,7 @@ from shinkyu.render.review import words
 from shinkyu.render.review.parts import ShownFinding, conflicts, parts
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page, finding_on_page
+from shinkyu.web.reviewing.draftview import rules_changed
 from shinkyu.web.reviewing.reviewbeside import Forms
 from shinkyu.web.reviewing.reviewing import Reviewing
 
@@ -37,6 +38,7 @@ def shown(reviewing: Reviewing, forms: Forms) -> Mapping[str, object]:
         "why_not": [*error_on_page(judge)] if isinstance(judge, ShinkyuError) else (),
         "judge": None if isinstance(judge, ShinkyuError) else judge,
         "rules": reviewing.rules,
+        "rules_changed": rules_changed(asked.project, review),
         "views": [*_views(reviewing)],
         "submissions": [*_submissions(reviewing)],
         "parts": told,
@@ -91,9 +93,9 @@ def facts(review: Review, *, technical: bool) -> Iterator[str]:
     """What there is to know of the whole."""
     yield tr("新しい指摘: ", "New findings: ") + words.counted(review)
     names = {
-        "ff": tr("早送り", "fast-forward"),
-        "rebase": tr("リベース", "rebase"),
-        "squash": tr("スカッシュ", "squash"),
+        "ff": tr("早送り", "fast-forward", page=("そのまま続ける", "going straight on")),
+        "rebase": tr("リベース", "rebase", page=("後ろに並べ直す", "records made anew behind")),
+        "squash": tr("スカッシュ", "squash", page=("一つの記録にまとめる", "all made one record")),
     }
     wrong = [
         tr(f"{names[way.name]}では{len(way.rows)}行", f"{names[way.name]}: {len(way.rows)} rows")

@@ -17,7 +17,7 @@ from shinkyu.model.errors import InputError, UsageError
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.history.history import History
 from shinkyu.model.history.memory import Memory, made_once, remembering
-from shinkyu.model.language import speaks_english, tr
+from shinkyu.model.language import manner, tr
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.review import Review
@@ -38,6 +38,9 @@ class Kept:
 
     memory: Memory = field(default_factory=Memory)
     reviews: Reviews = field(default_factory=Reviews)
+
+    def __post_init__(self) -> None:
+        self.rows_of_drafts = RowsOfDrafts(self.reviews)
 
     @classmethod
     def for_many(cls) -> Kept:
@@ -62,12 +65,9 @@ class Desk:
     begun: Callable[[Path], None] = lambda place: None
     kept: Kept = field(default_factory=Kept)
     job: Job | None = None
-    _checked: dict[bool, CheckedSections] = field(default_factory=dict)
+    _checked: dict[tuple[bool, bool], CheckedSections] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
-
-    def __post_init__(self) -> None:
-        self.rows_of_drafts = RowsOfDrafts(self.kept.reviews)
 
     @property
     def identity(self) -> str:
@@ -78,7 +78,7 @@ class Desk:
         """What was found in section files, in the language that is spoken."""
         from shinkyu.model.rules.sections import CheckedSections
 
-        return self._checked.setdefault(speaks_english(), CheckedSections())
+        return self._checked.setdefault(manner(), CheckedSections())
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What the work gives, done when its turn comes, away from the loop of the server."""

@@ -52,6 +52,10 @@ class OneDesk:
             tr(
                 "shinkyu serve が示したアドレスから開いてください。開いたことのあるものなら、もう一度 shinkyu serve を実行してください",
                 "open the address that shinkyu serve printed; if it was opened before, run shinkyu serve once more",
+                page=(
+                    "このソフトを始めたときに示されたアドレスから開いてください。開いたことのあるものなら、もう一度始めてください",
+                    "open the address that was shown when this program was started; if it was opened before, start it once more",
+                ),
             ),
         )
 

@@ -99,7 +99,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        with speaking(english=prefers_english(headers.get("accept-language", ""))):
+        with speaking(english=prefers_english(headers.get("accept-language", "")), plainly=True):
             answer = self._refusal(scope, headers)
         incoming = Incoming(receive, headers, self._most(scope))
         if answer is None:

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from shinkyu.model.errors import ShinkyuError
-from shinkyu.model.language import speaking, speaks_english, tr
+from shinkyu.model.language import manner, speaking, tr
 from shinkyu.model.progress import Step, refuse_cancelled, step, watched
 from shinkyu.model.repository import Identity, acting_as
 
@@ -39,7 +39,7 @@ class Job(ABC):
 
     def start(self, person: Identity | None) -> None:
         """Begins it, in that name and in the language that is spoken here."""
-        threading.Thread(target=self._run, args=(person, speaks_english()), name="job").start()
+        threading.Thread(target=self._run, args=(person, *manner()), name="job").start()
 
     def cancel(self) -> None:
         """It ends at the next moment at which nothing is half done, unless it is over before."""
@@ -77,9 +77,9 @@ class Job(ABC):
             except ShinkyuError as error:
                 self.error = error
 
-    def _run(self, person: Identity | None, english: bool) -> None:
+    def _run(self, person: Identity | None, english: bool, plainly: bool) -> None:
         try:
-            with speaking(english=english), acting_as(person), watched(self), _slot():
+            with speaking(english=english, plainly=plainly), acting_as(person), watched(self), _slot():
                 self.work()
         except BaseException as error:  # it is told by the page that shows the end
             self.error = error

@@ -15,6 +15,7 @@ from shinkyu.model.hints import Hint, options
 from shinkyu.model.language import tr
 
 HERE = "127.0.0.1"
+_UNSAID = 80  # the port that browsers leave out
 
 
 @contextlib.contextmanager
@@ -29,6 +30,12 @@ def listening(port: int, usual: int = 0) -> Iterator[socket.socket]:
             _bind(listener, port)
         listener.listen()  # before anybody is told: who asks at once waits until pages come
         yield listener
+
+
+def hosts_at(port: int) -> frozenset[str]:
+    """What browsers call a server of this machine that listens at a port."""
+    suffix = "" if port == _UNSAID else f":{port}"
+    return frozenset({f"{HERE}{suffix}", f"localhost{suffix}"})
 
 
 def usual_port(folder: Path) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.hints import Hint, options
@@ -23,6 +23,7 @@ from shinkyu.web.server.running import run
 
 _USUAL = "X-Remote-User"
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_PORTS = {"https": 443, "http": 80}
 _HERE_TOO = ("localhost", HERE)
 
 
@@ -92,13 +93,13 @@ def serve_behind(place: Path, port: int, proxy: Proxy, told: Callable[[Ready], N
 
 def _refuse_unsafe(proxy: Proxy) -> None:
     parts = urlsplit(proxy.origin)
-    plain = f"{parts.scheme}://{parts.netloc}"
-    if proxy.origin != plain or parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
+    if proxy.origin != _as_browsers_say(parts):
         raise UsageError(
             tr("ブラウザで開くときのアドレスではありません", "not an origin as browsers have it"),
             where="--origin",
             hint=tr(
-                "https://hyoka.example.lg.jp のように書いてください(後ろに / は付けない)", "https://hyoka.example.lg.jp"
+                "https://hyoka.example.lg.jp のように書いてください(小文字で、:443 や後ろの / は付けない)",
+                "https://hyoka.example.lg.jp (small letters, no :443, no / behind it)",
             ),
         )
     if parts.scheme == "http" and parts.hostname not in _HERE_TOO:
@@ -116,6 +117,17 @@ def _refuse_unsafe(proxy: Proxy) -> None:
         raise UsageError(
             tr("ヘッダーの名前ではありません", "not the name of a header"), where="--user-header", hint="X-Remote-User"
         )
+
+
+def _as_browsers_say(parts: SplitResult) -> str:
+    """An origin as browsers send it: in small letters, without the port that goes without saying; "" where it is none."""
+    try:
+        port, host = parts.port, (parts.hostname or "").encode("ascii").decode()
+    except ValueError:
+        return ""
+    if parts.scheme not in _PORTS or not host:
+        return ""
+    return f"{parts.scheme}://{host}" + (f":{port}" if port not in (None, _PORTS[parts.scheme]) else "")
 
 
 def _refuse_inside(proxy: Proxy, top: Path, folder: Path) -> None:

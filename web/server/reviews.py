@@ -6,9 +6,10 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import NamedTuple
 
-from shinkyu.model.language import speaks_english
+from shinkyu.model.language import manner
 from shinkyu.model.project import Project
 from shinkyu.model.review.points import Points, points
 from shinkyu.model.review.review import Review, ReviewRequest, review, rows_step_by_step
@@ -21,11 +22,11 @@ class _Asked(NamedTuple):
     ends: Points
     day: dt.date
     rows_only: bool
-    english: bool
+    manner: tuple[bool, bool]
 
 
 def _asked(project: Project, branch: str, *, rows_only: bool) -> _Asked:
-    return _Asked(points(project.repository, branch, "", pending=False), today(), rows_only, speaks_english())
+    return _Asked(points(project.repository, branch, "", pending=False), today(), rows_only, manner())
 
 
 @dataclass
@@ -66,17 +67,19 @@ class Patience:
 class RowsOfDrafts:
     """The rows of drafts, without findings: read a little further with each request, so that nobody waits for all of them.
 
-    Of one desk, whose requests come one after the other. ``reviews``: where they are kept then.
+    Whoever asks goes on where the last one stopped, at whichever desk. ``reviews``: where they are kept then.
     """
 
     reviews: Reviews
+    _alone: Lock = field(default_factory=Lock)
     _begun: dict[_Asked, Iterator[Review | None]] = field(default_factory=dict)
 
     def of(self, project: Project, branch: str, patience: Patience) -> Review | None:
         """Those of a branch; None where they are not known before the patience is over. Raises as `review` of the model."""
         asked = _asked(project, branch, rows_only=True)
-        known = self.reviews.known(asked)
-        return known if known is not None else self._further(asked, project, branch, patience)
+        with self._alone:
+            known = self.reviews.known(asked)
+            return known if known is not None else self._further(asked, project, branch, patience)
 
     def _further(self, asked: _Asked, project: Project, branch: str, patience: Patience) -> Review | None:
         steps = self._begun.pop(asked, None) or rows_step_by_step(project, ReviewRequest(branch))

@@ -24,7 +24,8 @@ from shinkyu.web.server.door import OneDesk
 from shinkyu.web.server.ending import ends_with
 from shinkyu.web.server.guard import Door, Keys
 from shinkyu.web.server.handover import ServedAlready, address_handed_over, served_alone
-from shinkyu.web.server.listening import HERE, listening, usual_port
+from shinkyu.web.server.listening import HERE, hosts_at, listening, usual_port
+from shinkyu.web.server.thrift import be_thrifty
 from shinkyu.web.server.uploads import clear_left_behind
 
 if TYPE_CHECKING:
@@ -109,8 +110,7 @@ def _serve_one(
         return f"http://{HERE}:{port}/?token={token}"
 
     keys = Keys()
-    hosts = frozenset({f"{HERE}:{port}", f"localhost:{port}"})
-    door = OneDesk(desk, keys, hosts, changed=lambda token: noted(address(token)))
+    door = OneDesk(desk, keys, hosts_at(port), changed=lambda token: noted(address(token)))
     noted(address(keys.token))
     run(listener, door, lambda: told(Listening(port, address(keys.token))), idle)
 
@@ -122,6 +122,7 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     from shinkyu.web.app import pages_behind
     from shinkyu.web.server.patience import Patient
 
+    be_thrifty()
     clear_left_behind()
     last = [time.monotonic()]
 

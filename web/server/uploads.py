@@ -112,6 +112,12 @@ class Uploads:
         finally:
             self.drop(file)
 
+    def told(self, text: str) -> str:
+        """A text with the files that it names by the names that their sender knows."""
+        for file, _ in self._kept.values():
+            text = file.told(text)
+        return text
+
     def drop(self, file: Upload) -> None:
         """Removes a file."""
         self._kept.pop(file.key, None)
@@ -200,7 +206,14 @@ def _not_kept() -> UsageError:
 
 
 def _in_use(file: Path) -> InputError:
-    return InputError(tr("ほかの shinkyu が使っています", "another shinkyu uses it"), where=str(file))
+    return InputError(
+        tr(
+            "ほかの shinkyu が使っています",
+            "another shinkyu uses it",
+            page=("ほかの操作が使っています", "something else uses it"),
+        ),
+        where=str(file),
+    )
 
 
 def _shown_name(name: str) -> str:

@@ -8,3 +8,13 @@ setInterval(() => fetch("/alive").catch(() => {}), 60000);
     if (said.textContent) timer = setTimeout(() => { said.textContent = ""; }, GONE);
   }).observe(said, { childList: true, characterData: true, subtree: true });
 })();
+
+// A form is sent once, however often its button is pressed: what was done by the first would refuse the second, and that alone is shown.
+const TWICE = 5000, sent = new WeakSet();
+addEventListener("submit", (event) => {  // behind those of the page, which may take it over
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (sent.has(form)) event.preventDefault();
+  sent.add(form);
+  setTimeout(() => sent.delete(form), TWICE);  // one that gives a file, or that one came back to, is sent again
+});

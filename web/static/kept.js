@@ -1,7 +1,7 @@
 // What is typed and not saved yet, kept in this browser until it is: by repository, item, the text that was shown, and window.
 const PAGE = Math.random().toString(36).slice(2);
 const sheet = document.querySelector(".sheet");
-const PREFIX = sheet ? `shinkyu:${sheet.dataset.home}:${sheet.dataset.slug}:` : "";
+const PREFIX = sheet ? `shinkyu:${document.body.dataset.home}:${sheet.dataset.slug}:` : "";
 const keyOf = (item, etag) => `${PREFIX}${item}\n${etag}\n${PAGE}`;
 
 // Whether it could be kept.

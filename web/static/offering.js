@@ -26,13 +26,22 @@ const texts = (pairs) => {
   return pair;
 };
 
+// Whether the fields of a form hold what was said in it as it was: the item may be of one line by now.
+const fits = (form, what) => {
+  const before = said(form);
+  fill(form, what);
+  const held = said(form) === what;
+  fill(form, before);
+  return held;
+};
+
 const beside = (one, item, open) => {
   const box = element("div", "", "kept-text"), { form } = item;
   const moved = one.etag !== item.etag;
   box.append(
     element("p", moved ? words.keptMoved : words.kept),
     texts([[words.now, told(form, said(form))], [words.wrote, told(form, one.said)]]),
-    button(words.take, () => {
+    ...(fits(form, one.said) ? [button(words.take, () => {
       box.remove();
       forget(one.key);
       fill(form, one.said);
@@ -40,7 +49,7 @@ const beside = (one, item, open) => {
       item.saved = moved ? "" : item.saved;
       item.typed();
       item.save();
-    }),
+    })] : []),
     button(words.drop, () => { box.remove(); forget(one.key); }),
   );
   form.before(box);

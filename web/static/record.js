@@ -28,7 +28,7 @@
   const later = () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); };
 
   // Kept in this browser for the very state that was shown: once something is recorded it is another one.
-  const NAME = `shinkyu-record ${location.pathname}${location.search} ${form.elements.commit?.value ?? ""}`;
+  const NAME = `shinkyu-record ${document.body.dataset.home} ${location.pathname}${location.search} ${form.elements.commit?.value ?? ""}`;
   const fields = [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
   const isBox = (one) => ["radio", "checkbox"].includes(one.type);
   const keep = () => {

@@ -34,6 +34,19 @@ const cells = (fresh, items) => {
   }
 };
 
+// Of a cell that is open: what is recorded of it, and the way back there, once it differs.
+const recorded = (fresh, items) => {
+  const own = ":scope > details.recorded", editor = (form) => form?.closest(".editor");
+  for (const [form, item] of items) {
+    const there = editor(fresh.querySelector(`form.saving[data-item="${CSS.escape(item.item)}"]`))?.querySelector(own);
+    const here = editor(form).querySelector(own);
+    if (here && !there && !here.contains(document.activeElement)) here.remove();
+    if (here || !there) continue;
+    there.querySelector("[name=etag]").value = item.etag;
+    item.preview.after(document.importNode(there, true));
+  }
+};
+
 // An entry is taken away as it is shown: what it is known by is renewed only where all of it that is shown is what stands there.
 // Which entries there are, and their order, stays as it was shown: where that is no longer so, the server refuses.
 const entries = (fresh) => {
@@ -58,6 +71,7 @@ export const renew = async (items) => {
   if (!fresh || key(fresh) !== key(document)) return;
   for (const form of items.keys()) if (!form.isConnected) items.delete(form);
   cells(fresh, items);
+  recorded(fresh, items);
   entries(fresh);
   besides(fresh);
 };

@@ -34,6 +34,15 @@ export const fill = (form, what) => {
   }
 };
 
+// Whether a field holds a text as it is: one of a line takes line ends out of it.
+const holds = (field, text) => {
+  const before = field.value;
+  field.value = text;
+  const held = field.value === lines(text);
+  field.value = before;
+  return held;
+};
+
 const send = (form, address, more = {}) => {
   const body = new URLSearchParams(new FormData(form));
   for (const [name, value] of Object.entries(more)) body.set(name, value);
@@ -145,24 +154,34 @@ export class Item {
 
   // One of the texts is taken: mine or both in one are saved, theirs is shown.
   async take(kind, taken) {
-    const { etag, now } = this.both.querySelector(".pair").dataset;
+    const { etag, now } = this.both.querySelector(".pair").dataset, field = this.form.elements.text;
+    const text = kind === "theirs" ? now : taken?.elements.text.value;
+    const mine = this.both.querySelector("[data-take=mine]").form.elements.text.value;
+    if (kind === "merged" && field && lines(field.value) !== lines(mine)) return this.save();  // more was typed since: it is merged, too
+    if (kind !== "mine" && !(field && holds(field, text))) return this.takeWhole(kind === "merged" ? taken : null);
     drop(this.item, this.etag);
-    const plain = Boolean(this.form.elements.text);
-    if (!plain && kind !== "mine") {
-      const answer = kind === "merged" ? await send(taken, this.form.action) : { ok: true };
-      this.saved = said(this.form);
-      if (answer.ok) location.reload();
-      return;
-    }
     this.form.elements.etag.value = etag;
-    this.saved = plain ? new URLSearchParams({ text: lines(now) }).toString() : "";
-    if (plain) this.form.elements.text.value = kind === "theirs" ? now : taken.elements.text.value;
+    if (kind !== "mine") field.value = text;
+    this.saved = kind === "theirs" ? said(this.form) : field ? new URLSearchParams({ text: lines(now) }).toString() : "";
     this.both.replaceChildren();
     this.trouble.textContent = "";
     this.changed = true;
     if (this.dirty) { this.typed(); await this.save(); }
     else { this.counts(); this.state.textContent = ""; this.on.saved(this); }
     this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
+  }
+
+  // A text that this form has no field for, as lines are for a field of one line, is saved by its own form, or left as it stands there.
+  async takeWhole(taken) {
+    let answer = null;
+    try { answer = taken ? await send(taken, this.form.action) : { ok: true }; } catch { /* told below */ }
+    if (!answer?.ok) {
+      this.state.textContent = this.kept ? words.lost : words.unkept;
+      return;
+    }
+    drop(this.item, this.etag);
+    this.saved = said(this.form);
+    location.reload();
   }
 
   // The rows that the item becomes as it is typed.

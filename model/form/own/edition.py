@@ -14,7 +14,7 @@ from shinkyu.model.form.own.jsonfile import MOST_BYTES, Fault, read_json, too_la
 from shinkyu.model.form.own.places import Sections, check_places, check_was
 from shinkyu.model.form.own.section import SectionCheck
 from shinkyu.model.form.own.telling import Teller, beside
-from shinkyu.model.language import tr
+from shinkyu.model.language import Spoken, tr
 from shinkyu.schema import ABOUT, Form, Source
 
 _UNFILLED = "form-unfilled"  # what is wrong with nothing else: the rest can be told all the same
@@ -31,16 +31,21 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class OwnEdition:
-    """What one folder holds. ``findings`` are those that do not hang on any other edition; ``sections``: its sound sections.
+    """What one folder holds. ``told``: the findings that do not hang on any other edition; ``sections``: its sound sections.
 
     ``source`` is None where one of the findings is an error.
     """
 
     name: str
     edition: str
-    findings: tuple[Finding, ...]
+    told: Spoken[tuple[Finding, ...]] | None
     source: Source | None
     sections: Sections
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with it by itself, in the reader's words: an edition is kept from one reader to the next."""
+        return self.told.here if self.told is not None else ()
 
     @property
     def about(self) -> str:
@@ -56,6 +61,14 @@ class OwnEdition:
 
 def read_edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdition:
     """The edition in a folder; ``files`` by their names in it."""
+    findings, source, sections = _looked_at(name, edition, files)
+    told = Spoken.of(lambda: _looked_at(name, edition, files)[0]) if findings else None
+    return OwnEdition(name, edition, told, source, sections)
+
+
+def _looked_at(
+    name: str, edition: str, files: Mapping[str, Stored]
+) -> tuple[tuple[Finding, ...], Source | None, Sections]:
     folder = own_folder(name, edition)
     tellers: dict[str, Teller] = {}
     contents: dict[str, bytes] = {}
@@ -82,7 +95,7 @@ def read_edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdi
     findings += _told(*tellers.values())
     wrong = _errors(findings)
     source = None if wrong else Source.of_bytes(name, edition, contents)
-    return OwnEdition(name, edition, tuple(findings), source, sections if wrong <= {_UNFILLED} else {})
+    return tuple(findings), source, sections if wrong <= {_UNFILLED} else {}
 
 
 def _told(*tellers: Teller) -> list[Finding]:

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, Named, own_folder, tool_forms
+from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, Named, Told, own_folder, tool_forms
 from shinkyu.model.form.own.edition import OwnEdition, Stored, read_edition
 from shinkyu.model.form.own.words import is_edition
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import Spoken, tr
 from shinkyu.schema import Source, tool_sources
 
 MOST_FILES = 2000
@@ -52,13 +52,16 @@ def _keep(known: dict[object, V], key: object, value: V) -> V:
 
 
 def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
+    own, told = _looked_at(files, strange)
+    if not told.findings:
+        return KnownForms(own)
+    return KnownForms(own, told.broken, Spoken.of(lambda: _looked_at(files, strange)[1]))
+
+
+def _looked_at(files: Mapping[str, Stored], strange: Sequence[str]) -> tuple[Mapping[Named, Source], Told]:
+    """The editions that can be used, and what is to be said of all."""
     if len(files) > MOST_FILES:
-        what = tr(
-            f"{FORMS_FOLDER} のファイルが多すぎます ({len(files)})",
-            f"{FORMS_FOLDER} holds too many files ({len(files)})",
-        )
-        hint = tr("様式のファイルだけを残してください", "leave the files of forms alone there")
-        return KnownForms({}, {}, (rulebook.finding("form-folder", what, hint, file=FORMS_FOLDER),))
+        return {}, Told({}, (_too_many(len(files)),))
     folders, findings = _sorted(files)
     findings += [_strange(path) for path in strange]
     own: dict[Named, Source] = {}
@@ -73,7 +76,17 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
         else:
             own[name, edition] = found.source
             findings += _brought(found)
-    return KnownForms(own, broken, tuple(sorted(findings, key=lambda one: (one.file, one.line))))
+    return own, Told(broken, tuple(sorted(findings, key=lambda one: (one.file, one.line))))
+
+
+def _too_many(count: int) -> Finding:
+    what = tr(
+        f"{FORMS_FOLDER} のファイルが多すぎます ({count})",
+        f"{FORMS_FOLDER} holds too many files ({count})",
+        page=(f"独自の様式のファイルが多すぎます ({count})", f"the forms of your own hold too many files ({count})"),
+    )
+    hint = tr("様式のファイルだけを残してください", "leave the files of forms alone there")
+    return rulebook.finding("form-folder", what, hint, file=FORMS_FOLDER)
 
 
 def _edition(name: str, edition: str, files: Mapping[str, Stored]) -> OwnEdition:
@@ -111,6 +124,10 @@ def _no_edition(folder: str, path: str) -> Finding:
         tr(
             f"{FORMS_FOLDER}/{folder} は、様式の版のフォルダではありません",
             f"{FORMS_FOLDER}/{folder} is no folder of an edition of a form",
+            page=(
+                f"独自の様式のところに、様式の版でないもの({folder})があります",
+                f"among the forms of your own is something ({folder}) that is no edition of a form",
+            ),
         ),
         tr(
             f"様式 ({names}) と年月で、juten-2024-10 のように名付けてください",
@@ -127,6 +144,7 @@ def _unread(path: str) -> Finding:
         tr(
             "様式のファイル (form.json とセクションの .json) ではないので、読まれません",
             "it is no file of a form, and is not read",
+            page=("様式のファイルではないので、読まれません", "it is no file of a form, and is not read"),
         ),
         tr("いらなければ消してください", "take it away if it is not needed"),
         severity=Severity.WARNING,
@@ -146,7 +164,7 @@ def _against(found: OwnEdition, own: Mapping[Named, Source], broken: Iterable[Na
     follows = about.get("follows", "")
     if found.source is None:
         return
-    forms = KnownForms(own, dict.fromkeys(broken, ()))
+    forms = KnownForms(own, broken)
     older = [one for one in forms.editions(found.name) if one < found.edition]
     if follows not in older:
         yield _follows(found, follows, older)
@@ -156,6 +174,10 @@ def _against(found: OwnEdition, own: Mapping[Named, Source], broken: Iterable[Na
         what = tr(
             f"in_force が、前の版 {follows} の {before.in_force} より後ではありません",
             f"in_force is not after that of the edition before, {before.in_force} ({follows})",
+            page=(
+                f"使い始める日が、前の版 {follows} の {before.in_force} より後ではありません",
+                f"its first day is not after that of the edition before, {before.in_force} ({follows})",
+            ),
         )
         hint = tr("公布された様式の、使い始める日を確かめてください", "see from which day the official form is used")
         yield rulebook.finding("form-place", what, hint, file=found.about, line=1, fact=("in_force", about["in_force"]))
@@ -173,6 +195,7 @@ def _follows(found: OwnEdition, follows: str, older: Sequence[str]) -> Finding:
     what = tr(
         f"follows の「{follows}」という、この版より前の版がありません",
         f"there is no edition {follows!r} before this one, which follows names",
+        page=(f"この版より前の版「{follows}」がありません", f"there is no edition {follows!r} before this one"),
     )
     return rulebook.finding("form-place", what, " | ".join(older), file=found.about, line=1, fact=("follows", follows))
 

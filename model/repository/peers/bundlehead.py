@@ -53,7 +53,13 @@ def read_head(stream: BinaryIO) -> BundleHead:
     """The head of a bundle; the stream stands before the pack then. Raises NotABundle."""
     version = SIGNATURES.get(stream.readline(_LONGEST))
     if version is None:
-        raise NotABundle(tr("受け渡しのファイル(git のバンドル)ではありません", "it is not a bundle of git"))
+        raise NotABundle(
+            tr(
+                "受け渡しのファイル(git のバンドル)ではありません",
+                "it is not a bundle of git",
+                page=("受け渡しのファイルではありません", "it is no file to hand over"),
+            )
+        )
     needed: list[str] = []
     references: dict[str, str] = {}
     for _ in range(_MOST):

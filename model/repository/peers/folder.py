@@ -10,7 +10,7 @@ import pygit2
 
 from shinkyu.model.errors import InputError, UsageError, refusal
 from shinkyu.model.hints import Hint, Slot, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository.alone import put_right
 from shinkyu.model.repository.branchfile import MovedMeanwhile, branch_named_by_head
 from shinkyu.model.repository.carrying import carry, make_folder, new_objects
@@ -209,7 +209,7 @@ def _not_there(folder: Path, said: str = "") -> InputError:
 
 def _oneself(folder: Path) -> UsageError:
     return UsageError(
-        tr("いまいるリポジトリそのものです", "it is this repository itself"),
+        tr(f"いまいる{REPOSITORY}そのものです", f"it is this {REPOSITORY} itself"),
         where=str(folder),
         hint=Hint.of(
             tr("やりとりするためのフォルダを {} で作ってください", "make a folder to exchange by: {}"),

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 import pygit2
 
 from shinkyu.model.errors import InputError
-from shinkyu.model.language import tr
+from shinkyu.model.language import REPOSITORY, tr
 from shinkyu.model.repository.hookrun import hook_not_run
 from shinkyu.model.repository.hooks import hooks_there
 from shinkyu.model.repository.peers.peer import HEADS, TAGS, Move, Sent
@@ -194,10 +194,19 @@ class _ByLibrary:
 
 def not_reached(shown: str, said: str) -> InputError:
     """That a server cannot be reached, and which ways there are on this machine."""
-    ways = [tr("フォルダ", "a folder"), tr("バンドル(--to、--from)", "bundles (--to, --from)")]
+    ways = [
+        tr("フォルダ", "a folder"),
+        tr("バンドル(--to、--from)", "bundles (--to, --from)", page=("受け渡しのファイル", "files to hand over")),
+    ]
     features = pygit2.features
     if git_program() is not None:
-        ways.append(tr("git のプログラムの ssh と https", "ssh and https of the git program"))
+        ways.append(
+            tr(
+                "git のプログラムの ssh と https",
+                "ssh and https of the git program",
+                page=("ssh と https", "ssh and https"),
+            )
+        )
     else:
         ways += [tr("ssh(ssh-agent の鍵)", "ssh (keys of ssh-agent)")] if features & pygit2.enums.Feature.SSH else []
         ways += (
@@ -207,7 +216,7 @@ def not_reached(shown: str, said: str) -> InputError:
         )
     listed = tr("、", ", ").join(ways)
     return InputError(
-        tr(f"相手のリポジトリにつながりません: {said}", f"the other repository cannot be reached: {said}"),
+        tr(f"相手の{REPOSITORY}につながりません: {said}", f"the other {REPOSITORY} cannot be reached: {said}"),
         where=shown,
         hint=tr(
             f"つながっているか、入る権限があるかを確かめてください。ここで使える方法: {listed}。手元の記録はそのまま残っています",

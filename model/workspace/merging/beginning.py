@@ -128,6 +128,13 @@ def _forward(workspace: Workspace, branch: Branch, *, published: bool) -> Prepar
 
 def _broken_off() -> UsageError:
     return UsageError(
-        tr("前のマージの競合が残っています", "conflicts of an earlier merge are left"),
+        tr(
+            "前のマージの競合が残っています",
+            "conflicts of an earlier merge are left",
+            page=(
+                "前に始めた取り込みで、両方で違うように直されたところが残っています",
+                "of what was taken in before, places that both sides changed are not settled",
+            ),
+        ),
         hint=Hint.of(tr("{} で元に戻してください", "put things back with {}"), shinkyu("merge", "--abort")),
     )

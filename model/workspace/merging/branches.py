@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.hints import Hint, git
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, BRANCHES, REPOSITORY, tr
 from shinkyu.model.repository import Repository, suppressed_destinations
 
 
@@ -39,15 +39,15 @@ def branch_meant(repository: Repository, name: str) -> Branch:
     if len(found) == 1 or f"origin/{name}" in found:
         there = f"origin/{name}" if f"origin/{name}" in found else found[0]
         note = tr(
-            f"「{name}」は手元のブランチではないので、{there} を取り込みます(最後に受け取ったときのものです)",
-            f"{name!r} is no branch here: {there} is taken, as it was when it was last fetched",
+            f"「{name}」は手元の{BRANCH}ではないので、{there} を取り込みます(最後に受け取ったときのものです)",
+            f"{name!r} is no {BRANCH} here: {there} is taken, as it was when it was last fetched",
         )
         return Branch(there, repository.resolve(f"refs/remotes/{there}"), f"remote-tracking branch '{there}'", note)
     try:
         return Branch(name, repository.resolve(name), f"commit '{name}'")
     except InputError as error:
         known = tr("、", ", ").join(sorted([*local, *remote])[:10])
-        error.hint = tr(f"ブランチ: {known}", f"branches: {known}") if known else error.hint
+        error.hint = tr(f"{BRANCH}: {known}", f"{BRANCHES}: {known}") if known else error.hint
         raise
 
 
@@ -80,7 +80,7 @@ def unrelated(repository: Repository, name: str) -> InputError:
         tr("共通の履歴がないので、取り込めません", "they have no history in common, so it cannot be taken in"),
         where=name,
         hint=tr(
-            "同じリポジトリから分かれたブランチを指定してください。別々に作ったリポジトリの評価書は、フォルダを写して記録します",
-            "name a branch of this repository; of one that was made apart, copy the assessment's folder and record it",
+            f"同じ{REPOSITORY}から分かれた{BRANCH}を指定してください。別々に作った{REPOSITORY}の評価書は、フォルダを写して記録します",
+            f"name a {BRANCH} of this {REPOSITORY}; of one that was made apart, copy the assessment's folder and record it",
         ),
     )

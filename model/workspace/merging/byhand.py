@@ -28,7 +28,11 @@ def marked(workspace: Workspace, file: SectionFile) -> MarkedFile | None:
 def text_of_both(file: SectionFile, conflicts: MarkedFile, key: Key) -> str:
     """An item's text; where the sides differ, the lines of each between marks."""
     ours, theirs = (replace(file, data=conflicts.all_of(side)).texts().get(key, "") for side in ("ours", "theirs"))
-    names = ("", tr("手元の枝", "ours"), tr("取り込む枝", "theirs"))
+    names = (
+        "",
+        tr("手元の枝", "ours", page=("いまの版", "now")),
+        tr("取り込む枝", "theirs", page=("取り込む下書き", "the draft that is taken in")),
+    )
     return two_versions(ours, theirs, Marks(names=names))
 
 

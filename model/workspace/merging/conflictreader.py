@@ -18,6 +18,7 @@ from shinkyu.model.sections.merging.marked import MarkedFile, first_mark
 from shinkyu.model.sections.merging.sections import merge_section
 from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
 from shinkyu.model.workspace.merging.conflictitems import items_in_conflict
+from shinkyu.model.workspace.merging.orders import orders_told
 from shinkyu.model.workspace.merging.sides import WHOLE, Part, Sides, lines_before, told
 
 TEXT, REORDERED, DELETED, FILE, MARKS = "text", "order", "deleted", "file", "marks"
@@ -29,7 +30,8 @@ class Conflict:
 
     ``kind``: text (between marks, the ``number``-th of the file), order (of a list's entries), deleted (one side took the file
     away), file (it cannot be merged, or stands as ours), marks (some were deleted). ``items``: the paths of what is meant,
-    none where that is no item; ``part``: which part of its text.
+    none where that is no item; ``part``: which part of its text. ``named``: of an order, its sides with what the entries are
+    called in place of their ids.
     """
 
     path: str
@@ -41,6 +43,12 @@ class Conflict:
     assessment: Assessment | None = None
     keys: tuple[Key, ...] = ()
     label: str = ""
+    named: Sides | None = None
+
+    @property
+    def told(self) -> Sides:
+        """The sides as people read them."""
+        return self.named or self.sides
 
     @property
     def where(self) -> str:
@@ -51,6 +59,11 @@ class Conflict:
     def items(self) -> list[str]:
         """The paths of the items, as the command line takes them."""
         return [] if self.assessment is None else [str(self.assessment.path_of(key.item)) for key in self.keys]
+
+
+def _is_theirs_unread(data: bytes | None, theirs: bytes | None) -> bool:
+    """Whether theirs stands there, and is nothing that anybody reads."""
+    return data == theirs and b"\0" in (data or b"")
 
 
 class ConflictReader(ABC):
@@ -111,13 +124,17 @@ class ConflictReader(ABC):
             yield Conflict(path, line, MARKS, sides)
         elif marked is not None:
             yield from self._marked(path, marked, texts)
-        elif None in texts[1:]:
-            if data in texts[1:]:
-                yield Conflict(path, 0, DELETED, sides)
-        elif data == texts[1] or (data == texts[2] and b"\0" in (data or b"")):
-            yield Conflict(path, 0, FILE, sides)
-            return
-        yield from self._orders(path, texts)
+        elif None in texts[1:] and data in texts[1:]:
+            yield Conflict(path, 0, DELETED, sides)
+        orders = [*self._orders(path, texts)]
+        if (
+            not line
+            and None not in texts[1:]
+            and not orders
+            and (data == texts[1] or _is_theirs_unread(data, texts[2]))
+        ):
+            orders = [Conflict(path, 0, FILE, sides)]
+        yield from orders
 
     def _marked(self, path: str, marked: MarkedFile, texts: list[bytes | None]) -> Iterator[Conflict]:
         assessment = self._assessment_of(path)
@@ -144,7 +161,8 @@ class ConflictReader(ABC):
             names = tuple(key.item.headings)
             if any(tuple(step for step in place if step in names) == names for place in merged.orders):
                 sides = Sides(*(one.get(key, "").replace("\n", tr("、", ", ")) for one in versions))
-                yield Conflict(path, 0, REORDERED, sides, -1, WHOLE, assessment, (key,), self._label(assessment, [key]))
+                named, label = Sides(*orders_told(key, versions)), self._label(assessment, [key])
+                yield Conflict(path, 0, REORDERED, sides, -1, WHOLE, assessment, (key,), label, named)
 
     def _assessment_of(self, path: str) -> Assessment | None:
         slug, _, inner = path.partition("/")

@@ -55,7 +55,18 @@ def _under_way(workspace: Workspace) -> MergeUnderWay:
     if merge is None:
         refuse_unfinished(workspace.repository)
         raise UsageError(
-            tr("マージの途中ではありません", "no merge is under way"),
-            hint=tr("先にブランチの名前を付けて実行してください", "begin one by naming a branch"),
+            tr(
+                "マージの途中ではありません",
+                "no merge is under way",
+                page=("下書きを取り込む途中ではありません", "no draft is being taken in"),
+            ),
+            hint=tr(
+                "先にブランチの名前を付けて実行してください",
+                "begin one by naming a branch",
+                page=(
+                    "先に「下書き」の画面で、取り込む下書きを選んでください",
+                    "choose a draft to take in first, on the page “Drafts”",
+                ),
+            ),
         )
     return merge

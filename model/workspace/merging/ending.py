@@ -144,9 +144,20 @@ def _not_known() -> UsageError:
         tr(
             "マージが途中で止まり、何を取り込むかが残っていません",
             "a merge was broken off: it is not known what it takes in",
+            page=(
+                "取り込みが途中で止まり、何を取り込むかが残っていません",
+                "taking a draft in was broken off: it is not known which",
+            ),
         ),
         hint=Hint.of(
-            tr("{} で元に戻し、もう一度取り込んでください", "put things back with {}, then merge again"),
+            tr(
+                "{} で元に戻し、もう一度取り込んでください",
+                "put things back with {}, then merge again",
+                page=(
+                    "「食い違いを決める」の画面で取り込みをやめ、もう一度取り込んでください",
+                    "stop it on the page “Settle what differs”, then take the draft in again",
+                ),
+            ),
             shinkyu("merge", "--abort"),
         ),
     )
@@ -157,9 +168,20 @@ def _edited_since(paths: Sequence[str]) -> UsageError:
         tr(
             f"マージを始めてから直したファイルがあります: {listed(paths)}",
             f"files were edited since the merge began: {listed(paths)}",
+            page=(
+                "取り込みを始めてから直されたところがあります",
+                "something was edited since the draft began to be taken in",
+            ),
         ),
         hint=Hint.of(
-            tr("その直しも捨ててよければ {} を付けてください", "if these edits are to go too, give {}"),
+            tr(
+                "その直しも捨ててよければ {} を付けてください",
+                "if these edits are to go too, give {}",
+                page=(
+                    "その直しも捨ててよければ、それを承知の印を付けてください",
+                    "tick that these edits may go, too, if they may",
+                ),
+            ),
             options("--yes"),
         ),
     )

@@ -95,10 +95,18 @@ def _unknown(paths: list[str]) -> UsageError:
         tr(
             f"マージで置くファイルと同じ場所に、まだ一度も記録していないものがあります: {listed(paths)}",
             f"something that was never committed stands where the merge puts files: {listed(paths)}",
+            page=(
+                "取り込むと置かれるファイルと同じ場所に、まだ一度も記録していないものがあります",
+                "something that was never recorded stands where files of the draft go",
+            ),
         ),
         hint=tr(
             "ほかの名前にするか、ほかのフォルダへ移してから、もう一度実行してください。何も変えていません",
             "give it another name, or move it to another folder, then run this again; nothing was changed",
+            page=(
+                "管理する人に、そのファイルを移してもらってから、もう一度行ってください。何も変えていません",
+                "have who looks after this machine move that file, then do this again; nothing was changed",
+            ),
         ),
     )
 
@@ -108,11 +116,19 @@ def _not_recorded(edited: list[str], staged: list[str]) -> UsageError:
         tr(
             f"まだ記録していない直しのあるファイルが、マージで変わります: {listed(edited)}",
             f"the merge would change files that hold uncommitted edits: {listed(edited)}",
+            page=(
+                "まだ記録していない直しのあるところが、取り込むと変わります",
+                "taking it in would change what holds edits that are not recorded",
+            ),
         )
         if edited
         else tr(
             f"次のコミットに入れる準備をしたままのファイルがあります: {listed(staged)}",
             f"files are staged for a commit: {listed(staged)}",
+            page=(
+                "ほかの道具で、記録する準備をしたままのものがあります",
+                "another program has made something ready to be recorded",
+            ),
         ),
         hint=Hint.of(
             tr(

@@ -10,7 +10,7 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment, InformationFile
 from shinkyu.model.form.layout import section_places
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCHES, TWIG, tr
 from shinkyu.model.repository import Repository, Tree, TreeEntry, stored_blob, stored_tree
 from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.workspace.converting import converted_files
@@ -85,14 +85,18 @@ def _picked(base: Assessment, ours: Assessment, theirs: Assessment, of: Callable
 def _both(assessment: Assessment, mine: str, other: str) -> UsageError:
     return UsageError(
         tr(
-            f"両方の枝が、評価書のフォルダや版を別々に変えています: {mine}、{other}",
-            f"both branches moved the assessment, or took it to another edition, differently: {mine}, {other}",
+            f"両方の{TWIG}が、評価書のフォルダや版を別々に変えています: {mine}、{other}",
+            f"both {BRANCHES} moved the assessment, or took it to another edition, differently: {mine}, {other}",
         ),
         where=assessment.slug,
         hint=Hint.of(
             tr(
                 "片方の枝で、もう片方と同じ名前や版にして {} で記録してから、取り込んでください",
                 "on one of the branches, give it the name and edition of the other and record that with {}; then merge",
+                page=(
+                    "どちらかの下書きで、もう片方と同じ名前や版にして記録してから、取り込んでください",
+                    "in one of the drafts, give it the name and edition of the other and record that; then take it in",
+                ),
             ),
             shinkyu("commit", "--no-row"),
         ),

@@ -11,7 +11,7 @@ from shinkyu.model.findings import listed
 from shinkyu.model.form.address import ATTACHMENTS
 from shinkyu.model.form.assessment import ASSESSMENT_FILE, Assessment
 from shinkyu.model.hints import Hint, shinkyu
-from shinkyu.model.language import tr
+from shinkyu.model.language import BRANCH, TWIG, tr
 from shinkyu.model.repository import (
     Repository,
     Stages,
@@ -165,13 +165,17 @@ class TreeMerge:
         if found := sorted(paths & above):
             raise UsageError(
                 tr(
-                    f"片方の枝ではフォルダ、もう片方ではファイルなどになっています: {listed(found)}",
-                    f"what is a folder on one branch is a file, a link or the like on the other: {listed(found)}",
+                    f"片方の{TWIG}ではフォルダ、もう片方ではファイルなどになっています: {listed(found)}",
+                    f"what is a folder on one {BRANCH} is a file, a link or the like on the other: {listed(found)}",
                 ),
                 hint=Hint.of(
                     tr(
                         "片方の枝で名前を変えて {} で記録してから、取り込んでください",
                         "give it another name on one of the branches and record that with {}; then merge",
+                        page=(
+                            "管理する人に、どちらかの名前を変えてもらってから、取り込んでください",
+                            "have who looks after it give one of them another name; then take the draft in",
+                        ),
                     ),
                     shinkyu("commit", "--no-row"),
                 ),

@@ -28,7 +28,7 @@ def write_guide(worksheet: Worksheet, book: Book, styles: Styles) -> None:
     put(worksheet, 0, 0, shortened(in_cell(book.title), LONGEST_CELL), styles.title)
     about = tr(
         f"{book.form_title}  評価書「{book.about.slug}」  書き出した版 {book.about.commit[:10]}",
-        f"{book.form_title}  assessment {book.about.slug!r}  as of commit {book.about.commit[:10]}",
+        f"{book.form_title}  assessment {book.about.slug!r}  as of record {book.about.commit[:10]}",
     )
     put(worksheet, 1, 0, about, styles.note)
     row = 3

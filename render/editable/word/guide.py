@@ -17,7 +17,7 @@ def guide(book: Book) -> Iterator[tuple[str, str]]:
         "Note",
         tr(
             f"{book.form_title}  評価書「{book.about.slug}」  書き出した版 {book.about.commit[:10]}",
-            f"{book.form_title}  assessment {book.about.slug!r}  as of commit {book.about.commit[:10]}",
+            f"{book.form_title}  assessment {book.about.slug!r}  as of record {book.about.commit[:10]}",
         ),
     )
     box, blank = book.office.box(chosen=True), book.office.box(chosen=False)

@@ -11,7 +11,7 @@ from tests.repos import Repo
 
 from shinkyu.model.errors import UsageError
 from shinkyu.model.office.desks import Desks
-from shinkyu.model.office.users import User
+from shinkyu.model.office.users import User, read_users
 from shinkyu.model.repository import Identity, Repository, acting_as, committers
 
 ODD = (
@@ -78,6 +78,35 @@ def test_two_of_one_name_have_two_drafts_and_a_chosen_one_is_for_one(desks: Desk
     assert not desks.place(user("d")).exists()
     desks.begin(user("c", draft="組織の見直し"))
     assert git(desks.place(user("c")), "branch", "--show-current") == "組織の見直し\n"
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("窓口 の件", "窓口\u3000の件"),
+        ("../../x", "．．／．．／x"),
+        ("-x.lock", "－x．lock"),
+        ("refs/heads/x", "refs／heads／x"),
+        ("課/窓口", "課/窓口"),
+    ],
+)
+def test_the_draft_that_the_file_names_is_a_branch_and_no_other_file(desks: Desks, draft: str, name: str) -> None:
+    """Named as on a page; one of git's own name is the one that is there."""
+    git(desks.repository, "branch", "課/窓口", "main")
+    before = {str(file) for file in (desks.repository / ".git").iterdir()}
+    desks.begin(user("a", draft=draft))
+    assert git(desks.place(user("a")), "branch", "--show-current").rstrip("\n") == name
+    assert {str(file) for file in (desks.repository / ".git").iterdir()} - before == {
+        str(desks.repository / ".git" / "worktrees")
+    }
+
+
+@pytest.mark.parametrize("draft", ["HEAD", "@", "deadbeef", "2024-04-01", "x" * 61])
+def test_a_draft_that_cannot_be_is_told_of_the_file(tmp_path: Path, draft: str) -> None:
+    file = tmp_path / "users.yaml"
+    file.write_text(f'contact: x\nusers:\n- {{user: a, name: b, email: c@d, draft: "{draft}"}}\n')
+    with pytest.raises(UsageError, match="名前"):
+        read_users(file)
 
 
 def test_what_one_has_not_recorded_stays_when_he_comes_again(desks: Desks) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from shinkyu.model.form.own.edition import read_edition
 from shinkyu.model.form.own.jsonfile import MOST_BYTES
 from shinkyu.model.form.own.reading import MOST_FILES, read_forms
 from shinkyu.model.form.own.telling import MOST_TOLD
+from shinkyu.model.language import speaking
 from shinkyu.schema import editions, form_names, load_form, moved_paths
 
 SHIPPED = Path(shinkyu.schema.__file__).parent
@@ -52,6 +54,29 @@ def test_a_copy_is_a_form_once_it_is_filled_in(name: str, edition: str) -> None:
     assert made.before is shipped
     assert moved_paths(shipped, made) == {}
     assert forms.load(name) is (made if edition == editions(name)[-1] else forms.load(name))
+
+
+def test_what_is_kept_is_told_to_each_reader_in_his_own_words() -> None:
+    """A server keeps the forms: who looked first decides in no language but his own, and the form is one for all."""
+    files = own_files("kiso-2019-01", "2030-01") | own_files("juten-2018-05", "2026-04", about={})
+    files[".forms/kiso/form.json"] = b"{}"
+    with speaking(english=False):
+        first = known(files)
+        japanese = [one.message for one in first.findings]
+    with speaking(english=True):
+        again = known(files)
+        english = [one.message for one in again.findings]
+    with speaking(english=True, plainly=True):
+        assert not any(".forms" in one.message for one in again.findings)
+    assert again is first
+    assert again.load("kiso", "2030-01") is first.load("kiso", "2030-01")
+    assert len(japanese) == len(english) > 1
+    assert all(re.search("[ぁ-ん]", one) for one in japanese)
+    assert not any(re.search("[ぁ-ん]", one) for one in english)
+    with speaking(english=False):
+        assert [one.message for errors in again.broken.values() for one in errors] == [
+            one.message for one in first.findings if one.file.startswith(FOLDER)
+        ]
 
 
 def test_what_nobody_filled_in_is_an_error_and_no_default() -> None:
