@@ -72,8 +72,8 @@ class Visitor:
         other._line = http.client.HTTPConnection(self.host, timeout=600)
         return other
 
-    def get(self, address: str) -> Answer:
-        return self._ask("GET", address)
+    def get(self, address: str, *, script: bool = False) -> Answer:
+        return self._ask("GET", address, headers={"X-Shinkyu": "script"} if script else None)
 
     def post(self, address: str, *said: tuple[str, str], script: bool = False) -> Answer:
         body = urlencode([("csrf", self.csrf), *said]).encode()

@@ -103,7 +103,9 @@ def _pages(visitor: Visitor, pattern: str, firsts: dict[str, Answer], runs: int)
     for address, first in firsts.items():
         told.goal = PAGE if first.is_page else told.goal
         told.first.append(first.seconds)
-        visitor.get(address)  # pages of others were looked at meanwhile
+        again = visitor.get(address)  # pages of others were looked at meanwhile
+        while again.is_page and " data-later=" in again.text:  # as the page's own script does
+            again = visitor.get(address, script=True)
         told.later.append([visitor.get(address) for _ in range(runs)])
     return told
 

@@ -133,12 +133,12 @@ def test_large_files_come_and_what_is_refused_is_told(site: Site) -> None:
     csrf, size = tanaka.form(CHIEF)["csrf"], 20 * 1024**2
     sent = {**tanaka.headers, "Origin": ORIGIN}
     post = tanaka.client.post
-    taken = post(UPLOAD, data={"csrf": csrf}, files={"book": ("表.xlsx", bytes(size))}, headers=sent)
-    assert (taken.status_code, "Excel" in taken.text) == (422, True)
-    large = post(UPLOAD, data={"csrf": csrf}, files={"book": ("表.xlsx", bytes(MOST_BYTES))}, headers=sent)
+    taken = post(UPLOAD, data={"csrf": csrf}, files={"file": ("表.xlsx", bytes(size))}, headers=sent)
+    assert (taken.status_code, "表.xlsx" in taken.text) == (422, True), "it came whole, and is no workbook"
+    large = post(UPLOAD, data={"csrf": csrf}, files={"file": ("表.xlsx", bytes(MOST_BYTES))}, headers=sent)
     assert (large.status_code, "102MB まで" in large.text) == (413, True)
     cookies, tanaka.client.cookies = tanaka.client.cookies, httpx.Cookies()
-    old = post(UPLOAD, data={"csrf": csrf}, files={"book": ("表.xlsx", bytes(size))}, headers=sent)
+    old = post(UPLOAD, data={"csrf": csrf}, files={"file": ("表.xlsx", bytes(size))}, headers=sent)
     tanaka.client.cookies = cookies
     assert (old.status_code, "開き直して" in old.text) == (403, True)
     chunks = post("/view", content=iter([f"csrf={csrf}".encode(), b"&technical=yes"]), headers={**sent, **FORM})
