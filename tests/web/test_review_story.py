@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.model.verdicts.judging import city
 from tests.repos import Repo
 from tests.web.served import served
-from tests.web.test_axe import axe, seen_by
 
 from shinkyu.model.repository import Repository
 from shinkyu.model.verdicts.store import read_records
 
-__all__ = ["axe"]
 expect.set_options(timeout=20_000)
 SATO = {"GIT_COMMITTER_NAME": "佐藤 花子", "GIT_COMMITTER_EMAIL": "sato@example.jp"}
 
@@ -87,20 +85,3 @@ def test_by_keyboard_on_a_narrow_window(page: Page, repo: Repo) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_have_text("1行の判定を記録しました。")
     assert verdicts(repo) == [("承認", "")]
-
-
-def test_nothing_keeps_anybody_out(page: Page, axe: Path) -> None:
-    """With everything open that can be opened; the policy is passed by for axe-core's own script alone."""
-    assert page.context.browser is not None
-    page.locator("summary", has_text="コメントする").first.click()
-    page.get_by_label("コメント", exact=True).first.fill("だれが")
-    page.get_by_role("button", name="コメントを記録する").first.click()
-    row = page.get_by_role("link", name="全文と経過").first.get_attribute("href")
-    context = page.context.browser.new_context(bypass_csp=True, storage_state=page.context.storage_state())
-    other, root = context.new_page(), page.url.split("/review")[0]
-    for address in ("/review", "/review/枝", str(row), "/review-returned/枝", "/a/jumin/review"):
-        other.emulate_media(color_scheme="light")
-        other.goto(root + address)
-        other.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        assert seen_by(axe, other) == [], address
-    context.close()

@@ -80,15 +80,6 @@ def _whereabouts(asked: Asked) -> Whereabouts | None:
         return None
 
 
-def stranger(name: str, contact: str) -> Response:
-    """For somebody whom the proxy knows, and the file of users does not: whom to ask."""
-    from shinkyu.render.page.assembly import environment
-
-    page = environment(_TEMPLATES).get_template("stranger.html.j2")
-    known = {"name": name, "contact": contact, "english": speaks_english()}
-    return HTMLResponse(page.render(**known), status_code=HTTPStatus.FORBIDDEN)
-
-
 def go(address: str) -> Response:
     """To another page, after something was done."""
     return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)

@@ -137,7 +137,7 @@ def _said_of(review: Review, one: ReviewedAssessment, here: Sequence[Assessment]
     placed = {change.id for change in changes_of(one)}
     for thread in threads:
         if thread.place not in placed:
-            yield Said(one.name, "", (), [thread], thread.open)
+            yield Said(one.name or one.assessment.slug, "", (), [thread], thread.open)
 
 
 def _is_against(said: Statement) -> bool:

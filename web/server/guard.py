@@ -12,19 +12,23 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shinkyu.model.language import speaking, tr
+from shinkyu.web.frame.doorpage import at_the_door
 from shinkyu.web.server import uploads
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.incoming import Incoming
 
 MOST_BYTES = 2 * 1024**2  # of what a form may hold
 SAFE = ("GET", "HEAD")
+_STATIC = Path(__file__).parent.parent / "static"
+_DOOR_STYLE = "/static/door.css"
 VISITOR = "shinkyu.visitor"  # in the scope of a request that may pass
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
@@ -113,6 +117,8 @@ class Guard:
             return no(HTTPStatus.BAD_REQUEST, tr("要求の長さが2通りに書かれています", "its length is said in two ways"))
         if headers.get("host", "") not in self._door.hosts:
             return no(HTTPStatus.MISDIRECTED_REQUEST, tr("このアドレスでは開けません", "not by this address"))
+        if scope["path"] == _DOOR_STYLE and scope["method"] in SAFE:
+            return FileResponse(_STATIC / "door.css")
         visitor = self._door.admitted(scope, headers)
         if isinstance(visitor, Response):
             return visitor
@@ -190,8 +196,10 @@ def is_same(given: str, known: str) -> bool:
 
 
 def no(status: HTTPStatus, why: str) -> Response:
-    """A refusal, without a page: who asks is not known."""
-    return PlainTextResponse(f"{why}\n", status_code=status, headers={"Connection": "close"})
+    """A refusal, at the door: who asks is not known."""
+    answer = at_the_door(status, tr("できませんでした", "That did not work"), [why])
+    answer.headers["Connection"] = "close"
+    return answer
 
 
 def too_large(most: int) -> str:

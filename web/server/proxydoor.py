@@ -22,7 +22,7 @@ from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import tr
 from shinkyu.model.office.desks import Desks
 from shinkyu.model.office.users import User, Users, read_users
-from shinkyu.web.frame.showing import stranger
+from shinkyu.web.frame.doorpage import stranger
 from shinkyu.web.server.desk import Desk, Kept
 from shinkyu.web.server.guard import SAFE, Keys, Visitor, is_same, no, shows_cookie
 

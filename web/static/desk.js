@@ -1,5 +1,13 @@
-// On every page: the server does not end while one is open.
+// On every page: the server does not end while one is open, and what is said in a corner goes again.
 setInterval(() => fetch("/alive").catch(() => {}), 60000);
+(() => {
+  const GONE = 5000, said = document.getElementById("said");
+  let timer = null;
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    if (said.textContent) timer = setTimeout(() => { said.textContent = ""; }, GONE);
+  }).observe(said, { childList: true, characterData: true, subtree: true });
+})();
 
 // A form is sent once, however often its button is pressed: what was done by the first would refuse the second, and that alone is shown.
 const TWICE = 5000, sent = new WeakSet();

@@ -117,7 +117,7 @@ document.addEventListener("focusout", (event) => {
       return;
     }
     if (details.contains(document.activeElement) || item.troubled || !document.hasFocus()) return;
-    if (await item.save() && !item.trouble.textContent && !details.contains(document.activeElement)) close(details, false);
+    if (await item.save() && !item.trouble.textContent && !item.found.textContent && !details.contains(document.activeElement)) close(details, false);
   }, 250);
 });
 for (const kind of ["input", "change"]) {

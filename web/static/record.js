@@ -4,18 +4,25 @@
   const form = document.querySelector("form.record"), outcome = document.getElementById("outcome");
   if (!form || !outcome) return;
   const said = document.getElementById("said"), words = form.dataset;
-  let asked = 0, timer = null;
+  let asked = 0, timer = null, last = null;
 
+  const show = async (answer) => {
+    const told = await answer.text();
+    if (told === last) return;  // nothing new is to be seen, and nothing read out
+    last = told;
+    if (answer.headers.get("content-type").startsWith("text/html")) outcome.innerHTML = told;
+    else outcome.textContent = JSON.parse(told).error;
+    said.textContent = words.looked;
+  };
   const look = async () => {
     const mine = ++asked, filled = new URLSearchParams(new FormData(form));
     filled.set("do", "watch");
     try {
       const answer = await fetch(form.action, { method: "POST", body: filled, headers: { "X-Shinkyu": "script" } });
       if (mine !== asked) return;
-      if (answer.status >= 502 && answer.status <= 504) throw new Error();  // a proxy's, for a server that is being started again
-      if (answer.headers.get("content-type").startsWith("text/html")) outcome.innerHTML = await answer.text();
-      else outcome.textContent = (await answer.json()).error;
-      said.textContent = words.looked;
+      // Of a server that has begun anew, which knows this page no more; or a proxy's, for one that is being started again.
+      if (answer.status === 403 || (answer.status >= 502 && answer.status <= 504)) throw new Error(answer.statusText);
+      await show(answer);
     } catch { if (mine === asked) said.textContent = words.lost; }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); };

@@ -49,6 +49,9 @@ const send = (form, address, more = {}) => {
   return fetch(address, { method: "POST", body, headers: { "X-Shinkyu": "script" }, keepalive: body.toString().length < 60000 });
 };
 
+// Read out where it is new: what was said after the save before is not said again.
+const tell = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
 // A proxy answers for a server that is being started again.
 export const isAway = (answer) => answer.status >= 502 && answer.status <= 504;
 
@@ -56,7 +59,7 @@ export class Item {
   constructor(form, on) {
     Object.assign(this, { form, on, saved: said(form, true), timers: [], asked: 0, kept: true, composing: false });
     const beside = form.closest(".editor");
-    for (const name of ["state", "count", "trouble", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
+    for (const name of ["state", "count", "trouble", "found", "both", "preview"]) this[name] = beside.querySelector(`.${name}`);
     this.item = form.dataset.item;
   }
 
@@ -128,7 +131,7 @@ export class Item {
     }
     drop(this.item, etag);
     this.settled(found.etag, now);
-    this.trouble.textContent = found.findings.join("\n");
+    tell(this.found, found.findings.join("\n"));
     this.on.saved(this);
     return !this.dirty;
   }
