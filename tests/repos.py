@@ -135,6 +135,12 @@ class Repo:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return self
 
+    def hook(self, name: str, script: str, folder: str = ".git/hooks") -> Repo:
+        """A hook that git runs: the lines of a shell's script."""
+        self.write(f"{folder}/{name}", f"#!/bin/sh\n{script}\n")
+        (self.path / folder / name).chmod(0o755)
+        return self
+
     def replace(self, name: str, old: str, new: str) -> Repo:
         """A text in a file of the working tree replaced once, not committed."""
         content = (self.path / name).read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_by_system
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.heard import hear
 from shinkyu.web.frame.showing import failed, go
 from shinkyu.web.frame.telling import telling
 from shinkyu.web.pages import (
@@ -186,7 +187,10 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
             if visitor.desk.job is not None:
                 visitor.desk.job.settle_once()
             _refuse_other_draft(asked)
-            return page(asked)
+            try:
+                return page(asked)
+            finally:
+                hear(asked)
         except ShinkyuError as error:
             if _leads_to_start(asked):
                 return go("/start")

@@ -36,7 +36,7 @@ def merge(
     """Merges, settles, ends or takes back, and says what the rows are then."""
     from shinkyu.cli.here import project_to_change
     from shinkyu.model.project.merging import MergeRequest, carry_out
-    from shinkyu.model.repository import BEFORE_MERGE, hooks_heard
+    from shinkyu.model.repository import hooks_heard
     from shinkyu.render.reports import merged as report
     from shinkyu.render.reports.recorded import of_hooks
 
@@ -45,5 +45,5 @@ def merge(
     done = carry_out(project, request)
     put(report.text(done, screen()))
     note(report.notes(done))
-    note(of_hooks(*hooks_heard(project.repository, BEFORE_MERGE)))
+    note(of_hooks(*hooks_heard(project.repository)))
     return 0 if done.fine else 1

@@ -43,7 +43,7 @@ def sync(
     """Exchanges, and says what came and went."""
     from shinkyu.cli.here import project_here, project_to_change
     from shinkyu.model.exchange.asking import answered, request_of
-    from shinkyu.model.repository import BEFORE_MERGE, hooks_heard
+    from shinkyu.model.repository import hooks_heard
     from shinkyu.render.reports import exchanged as report
     from shinkyu.render.reports.recorded import of_hooks
 
@@ -54,5 +54,5 @@ def sync(
     done = answered(project, request)
     put(report.json(done) if as_json else report.text(done, screen()))
     note(report.notes(done))
-    note(of_hooks(*hooks_heard(project.repository, BEFORE_MERGE)))
+    note(of_hooks(*hooks_heard(project.repository)))
     return 0 if done.fine else 1

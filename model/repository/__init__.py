@@ -44,8 +44,6 @@ if TYPE_CHECKING:
         take_hook,
     )
     from shinkyu.model.repository.hooks import (
-        AFTER_MERGE,
-        BEFORE_MERGE,
         hooks_folder_of_own,
         hooks_heard,
         hooks_there,
@@ -204,8 +202,6 @@ _LATER = {
     "acting_as": "acting",
     "left_behind": "alone",
     "put_right": "alone",
-    "AFTER_MERGE": "hooks",
-    "BEFORE_MERGE": "hooks",
     "NewTag": "publication",
     "put_publication": "publication",
     "upstream_of": "upstream",
@@ -263,8 +259,6 @@ _LATER = {
 }
 
 __all__ = [
-    "AFTER_MERGE",
-    "BEFORE_MERGE",
     "LFS",
     "LOCK",
     "OURS",

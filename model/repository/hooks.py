@@ -18,9 +18,11 @@ from shinkyu.model.repository.reading import Repository
 from shinkyu.model.repository.temporary import aside
 
 BEFORE = ("pre-commit", "prepare-commit-msg", "commit-msg")
-NAMES = (*BEFORE, "post-commit")
+AFTER = "post-commit"
+NAMES = (*BEFORE, AFTER)
 BEFORE_MERGE = ("pre-merge-commit", "prepare-commit-msg", "commit-msg")
 AFTER_MERGE = "post-merge"
+AFTER_SWITCH = "post-checkout"
 _KNOWS_HOOK_RUN = (2, 36)  # the first git with `git hook run`
 _HOOKS_PATH = "core.hookspath"  # as libgit2 lists it
 
@@ -31,10 +33,9 @@ def hooks(repository: Repository, names: Sequence[str] = NAMES) -> list[str]:
     return [name for name in names if _runs(folder / name) and not _is_ours_alone(folder / name)]
 
 
-def hooks_heard(repository: Repository, names: Sequence[str] = NAMES) -> tuple[list[str], list[str]]:
-    """What hooks said that let a commit pass, and the names of those that nobody can run: git is not here, or too old."""
-    there = hooks(repository, names)
-    return [*repository.hooks_said], there if there and _runner() is None else []
+def hooks_heard(repository: Repository) -> tuple[list[str], list[str]]:
+    """What hooks said that let a commit pass, and the names of those that nobody could run: git is not here, or too old."""
+    return [*repository.hooks_said], [*dict.fromkeys(repository.hooks_not_run)]
 
 
 def hooks_there(repository: Repository) -> tuple[Path, list[str]]:
@@ -68,11 +69,11 @@ def agreed_message(
     """Runs the hooks that come ``before`` a commit of ``tree``; the message as they leave it.
 
     ``understood``: whether a message still says what ours does; ``kind``: what git calls such a message. Where git cannot
-    run hooks, none is run: who calls says so.
+    run hooks, none is run: `hooks_heard` tells which.
     Raises UsageError where a hook refuses, changes what is to be committed, or a message beyond that.
     """
     there = hooks(repository, before)
-    program = _runner() if there else None
+    program = _runner_for(repository, there)
     if program is None:
         return message
     with _prepared(repository, tree, message) as (index, text):
@@ -88,9 +89,9 @@ def agreed_message(
     return agreed
 
 
-def after_commit(repository: Repository, name: str = "post-commit", *arguments: str) -> None:
-    """Runs the hook that comes after a commit; what it says or how it ends changes nothing."""
-    program = _runner() if hooks(repository, (name,)) else None
+def run_after(repository: Repository, name: str, *arguments: str) -> None:
+    """Runs a hook that comes after something; what it says or how it ends changes nothing."""
+    program = _runner_for(repository, hooks(repository, (name,)))
     if program is not None:
         run_git(program, repository, ["hook", "run", name, *(("--", *arguments) if arguments else ())])
 
@@ -159,6 +160,14 @@ def _runs(hook: Path) -> bool:
 def _is_ours_alone(hook: Path) -> bool:
     """Whether a hook is this program's, and runs nobody else's: what it looks at, this program has looked at already."""
     return is_ours(hook) and not _runs(kept(hook))
+
+
+def _runner_for(repository: Repository, there: Sequence[str]) -> str | None:
+    """What runs these hooks; None where there is none, or nobody can run them, which is noted."""
+    program = _runner() if there else None
+    if program is None:
+        repository.hooks_not_run += there
+    return program
 
 
 def _runner() -> str | None:

@@ -13,7 +13,7 @@ from functools import partial
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.bases import stored_tree
 from shinkyu.model.repository.checkout import Files, checked_out
-from shinkyu.model.repository.hooks import AFTER_MERGE, BEFORE, BEFORE_MERGE, after_commit, agreed_message
+from shinkyu.model.repository.hooks import AFTER, AFTER_MERGE, BEFORE, BEFORE_MERGE, agreed_message, run_after
 from shinkyu.model.repository.laying import Read
 from shinkyu.model.repository.mergestate import (
     Stages,
@@ -56,7 +56,7 @@ def forward(repository: Repository, head: str | None, theirs: str, files: Files,
         remember_head(repository, head)
         advance(repository, theirs, head, f"merge {name}: Fast-forward", files)
     end_merge(repository)
-    after_commit(repository, AFTER_MERGE, "0")
+    run_after(repository, AFTER_MERGE, "0")
 
 
 def record_merge(repository: Repository, merge: MergeCommit, files: Files, read: Read, name: str) -> str:
@@ -67,7 +67,7 @@ def record_merge(repository: Repository, merge: MergeCommit, files: Files, read:
         remember_head(repository, merge.head)
         advance(repository, oid, merge.head, f"merge {name}: Merge made by shinkyu.", files)
     end_merge(repository)
-    after_commit(repository, AFTER_MERGE, "0")
+    run_after(repository, AFTER_MERGE, "0")
     return oid
 
 
@@ -80,7 +80,7 @@ def conclude_merge(repository: Repository, merge: MergeCommit, paths: list[str])
         with undertaken(repository):
             advance(repository, oid, merge.head, f"commit (merge): {title}", paths)
             end_merge(repository)
-    after_commit(repository)
+    run_after(repository, AFTER)
     return oid
 
 

@@ -46,6 +46,7 @@ class Repository:
         self._commits: dict[str, Commit] = {}
         self.in_memory = False  # whether it holds objects that go with it (`overlay`)
         self.hooks_said: list[str] = []  # of those that ran and let a commit pass
+        self.hooks_not_run: list[str] = []  # those that nobody can run: git is not here, or too old
         self.under_way: Undertaking | None = None  # what is being written
         self.large_files: dict[str, Path] = {}  # of the working tree, by the name that git-lfs gives to what they hold
 

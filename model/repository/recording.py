@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from shinkyu.model.repository.filters import keep_filtered, laid_out
-from shinkyu.model.repository.hooks import after_commit, agreed_message
+from shinkyu.model.repository.hooks import AFTER, agreed_message, run_after
 from shinkyu.model.repository.laying import new_files
 from shinkyu.model.repository.moving import advance
 from shinkyu.model.repository.reading import Repository
@@ -77,7 +77,7 @@ def record_series(
         title = commits[-1][1].partition("\n")[0]
         note = f"commit: {title}" if parent else f"commit (initial): {title}"
         advance(repository, oids[-1], parent, note, {path for files, _ in commits for path in files})
-        after_commit(repository)
+        run_after(repository, AFTER)
     return oids
 
 

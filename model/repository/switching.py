@@ -17,6 +17,7 @@ from shinkyu.model.repository import gitlock
 from shinkyu.model.repository.alone import undertaken
 from shinkyu.model.repository.branchfile import MovedMeanwhile, branch_named_by_head, head_logged, tip_of
 from shinkyu.model.repository.checkout import Files, checked_out
+from shinkyu.model.repository.hooks import AFTER_SWITCH, run_after
 from shinkyu.model.repository.laying import Read
 from shinkyu.model.repository.moving import stage, undisturbed
 from shinkyu.model.repository.reading import Repository
@@ -27,14 +28,23 @@ from shinkyu.model.repository.writing import put_into, refuse_unfinished, writab
 
 PUT_AWAY = "refs/shinkyu/put-away/"  # branches that were thrown away, and can be had back
 _HEADS = "refs/heads/"
+_NONE = "0" * 40
 
 
 def switch_to(repository: Repository, branch: str, commit: str, files: Files, read: Read) -> None:
     """Puts HEAD on a branch (by short name) that is at a commit; ``files``: what differs there, None for those that go.
 
-    All else in the working tree and the index stays. Raises UsageError where something is under way or a working tree of
-    somebody else is on the branch, MovedMeanwhile where it is not at that commit, InputError as `checked_out`.
+    All else in the working tree and the index stays. Afterwards the hook runs that git runs after a switch.
+
+    Raises UsageError where something is under way or a working tree of somebody else is on the branch, MovedMeanwhile where it
+    is not at that commit, InputError as `checked_out`.
     """
+    before = repository.head() or _NONE
+    _put_on(repository, branch, commit, files, read)
+    run_after(repository, AFTER_SWITCH, before, commit, "1")
+
+
+def _put_on(repository: Repository, branch: str, commit: str, files: Files, read: Read) -> None:
     refuse_unfinished(repository)
     put = partial(put_into, repository, tree=repository.commit(commit).tree, paths=sorted(files))
     with writable(repository), undisturbed(), undertaken(repository) as record, heads_stay(repository):
@@ -108,7 +118,7 @@ def rename_branch(repository: Repository, old: str, new: str) -> None:
     assert tip is not None, "the branch is there"
     move_reference(repository, _HEADS + new, None, tip, f"branch: renamed {_HEADS}{old} to {_HEADS}{new}")
     if branch_named_by_head(repository) == _HEADS + old:
-        switch_to(repository, new, tip, {}, lambda _: None)
+        _put_on(repository, new, tip, {}, lambda _: None)  # git runs no hook when a branch is renamed
     _drop_branch(repository, old)
 
 

@@ -46,6 +46,10 @@ def of_hooks(said: Sequence[str], names: Sequence[str]) -> Iterator[str]:
         yield tr(
             f"注意: {REPOSITORY}のフック({'、'.join(names)})は実行していません。使える git (2.36 以上)がないためです",
             f"note: the hooks of the {REPOSITORY} ({', '.join(names)}) were not run: there is no git (2.36 or newer) to run them",
+            page=(
+                f"この町の決めた自動の確認({'、'.join(names)})は、この機械では動かせないので、していません",
+                f"the checks that were set up ({', '.join(names)}) were not made: this machine cannot run them",
+            ),
         )
 
 

@@ -190,9 +190,7 @@ def test_a_title_and_a_way_are_those_of_the_command(browser: Browser, call: Call
 
 
 def test_what_fails_at_the_last_moment_leaves_the_form_filled_in(browser: Browser) -> None:
-    hook = browser.repo.path / ".git/hooks/pre-commit"
-    hook.write_text("#!/bin/sh\necho だめです >&2\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
+    browser.repo.hook("pre-commit", "echo だめです >&2\nexit 1")
     browser.save(CHIEF, "室長")
     head = browser.repo.head
     page = ask(browser, do="record", item=[CHIEF], title="<b>題</b>")
@@ -200,6 +198,24 @@ def test_what_fails_at_the_last_moment_leaves_the_form_filled_in(browser: Browse
     assert 'value="人事異動"' in page
     assert 'value="令和6年10月1日"' in page
     assert browser.repo.head == head
+
+
+def test_what_a_check_said_that_let_it_pass_is_told_once(browser: Browser) -> None:
+    browser.repo.hook("pre-commit", "echo '<b>公表日が近づいています</b>' >&2")
+    browser.save(CHIEF, "室長")
+    ask(browser, do="record", item=[CHIEF])
+    page = browser.get("/a/jumin/history").text
+    assert "&lt;b&gt;公表日が近づいています" in page
+    assert "自動の確認から" in page
+    assert "自動の確認から" not in browser.get("/a/jumin/history").text
+
+
+def test_checks_that_nobody_can_run_are_told(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser.repo.hook("pre-commit", "exit 1")
+    monkeypatch.setenv("PATH", "")
+    browser.save(CHIEF, "室長")
+    ask(browser, do="record", item=[CHIEF])
+    assert "この町の決めた自動の確認(pre-commit)は、この機械では動かせないので" in browser.get("/a/jumin/history").text
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from shinkyu.model.drafts.whereabouts import Whereabouts, whereabouts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
 from shinkyu.web.frame.asked import Asked
+from shinkyu.web.frame.heard import heard_once
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.navigation import of_all, of_assessment
 from shinkyu.web.frame.told import shown_or_told
@@ -65,6 +67,7 @@ def _known(asked: Asked) -> dict[str, object]:
         "path": asked.request.url.path,
         "technical": asked.technical,
         "desk_job": asked.desk.job,
+        "heard": partial(heard_once, asked),
         "whereabouts": here,
         "signed_in": asked.desk.person.name if asked.desk.person else "",
         "of_all": of_all if asked.desk.is_begun else list,

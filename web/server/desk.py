@@ -56,6 +56,7 @@ class Desk:
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
     that had none. ``kept``: what was read of commits, which other desks of the repository may share. ``_line``: where requests
     wait for each other, and for none of another desk. ``job``: the last work that takes long, which goes on beside them.
+    ``heard``: what hooks said, and was not shown yet.
     """
 
     place: Path
@@ -65,6 +66,7 @@ class Desk:
     begun: Callable[[Path], None] = lambda place: None
     kept: Kept = field(default_factory=Kept)
     job: Job | None = None
+    heard: list[str] = field(default_factory=list)
     _checked: dict[tuple[bool, bool], CheckedSections] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))

@@ -45,6 +45,19 @@ def sound(repo: Repo, branch: str, *, dirty: str = "") -> None:
     assert not (repo.path / ".git" / "HEAD.lock").exists()
 
 
+def test_the_hook_of_a_switch_runs_as_git_runs_it(repo: Repo) -> None:
+    repo.hook("post-checkout", 'echo "$1 $2 $3" >>.git/went')
+    start(at(repo), "見直し")
+    repo.edit({UNIT: "住民課"}, date="2024-10-01")
+    switch(at(repo), "main", carry=True)
+    ours = (repo.path / ".git/went").read_text().splitlines()
+    repo.git("switch", "-q", "見直し")
+    repo.git("switch", "-q", "main")
+    back, there = (repo.git("rev-parse", name).strip() for name in ("main", "見直し"))
+    assert ours == [f"{back} {back} 1", f"{there} {back} 1"]
+    assert (repo.path / ".git/went").read_text().splitlines()[2:] == [f"{back} {there} 1", ours[-1]]
+
+
 def test_a_draft_is_begun_from_what_is_taken_in_and_gone_back_and_forth(repo: Repo) -> None:
     base = repo.head
     assert start(at(repo), "組織の見直し 10月") == "組織の見直し　10月"

@@ -62,7 +62,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_as_git_does(
     folder: Path, content: bytes, before: bytes | None, attributes: list[str], config: dict[str, str]
 ) -> None:
-    assume(not {"binary", "!text"} <= {*attributes})  # libgit2 takes what the macro says for more than what takes it back
+    # libgit2 takes what a macro says for more than what takes it back.
+    assume(not {"binary", "!text"} <= {*attributes})
     (folder / ".gitattributes").write_text(f"a.txt {' '.join(attributes)}\n")
     for name, value in config.items():
         git(folder, "config", name, value)
