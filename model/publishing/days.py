@@ -78,7 +78,10 @@ class CoverDay:
             if asked is None:
                 raise UsageError(
                     tr("公表日が分かりません", "it is not known when it is published"),
-                    hint=Hint.of("{}", options("--date", Example("…"))),
+                    hint=Hint.of(
+                        tr("{}", "{}", page=("「公表日」に書いてください", "write it into “公表日”")),
+                        options("--date", Example("…")),
+                    ),
                 )
             return
         day, waiting = self.day, self.waiting
@@ -91,11 +94,17 @@ class CoverDay:
         said = f"「{self.written}」" if self.written else tr("空欄", "blank")
         yield _finding(
             self._version,
-            tr(f"表紙の公表日が{said}です", f"公表日 of the cover is {said}")
-            + (tr(f"(--date は {wareki(asked)})", f" (--date is {asked})") if asked else ""),
+            tr(f"表紙の公表日が{said}です", f"公表日 of the cover is {said}") + (_asked_for(asked) if asked else ""),
             Hint.of(
                 (
-                    tr("表紙のほうが正しければ --date を外してください。", "leave --date out if the cover is right; ")
+                    tr(
+                        "表紙のほうが正しければ --date を外してください。",
+                        "leave --date out if the cover is right; ",
+                        page=(
+                            "表紙のほうが正しければ、上の「公表日」をその日に直してください。表紙を直すなら、",
+                            "if the cover is right, give its day above; else ",
+                        ),
+                    )
                     if day
                     else ""
                 )
@@ -107,6 +116,14 @@ class CoverDay:
                 day=wareki(meant),
             ),
         )
+
+
+def _asked_for(day: dt.date) -> str:
+    return tr(
+        f"(--date は {wareki(day)})",
+        f" (--date is {day})",
+        page=(f"(上の「公表日」は {wareki(day)})", f" (the day given above is {day})"),
+    )
 
 
 def check_days(
