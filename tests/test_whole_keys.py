@@ -57,6 +57,7 @@ ALLOWED = {
     "model/workspace/merging/trees.py": {"TreeMerge._is_section", "TreeMerge._is_text"},
     "model/workspace/request.py": {"_below"},
     "model/workspace/selecting.py": {"_Selection.data"},
+    "web/frame/telling.py": {"Telling.of_finding"},
     "render/review/markdown.py": {"_held"},
 }
 

@@ -15,7 +15,7 @@ FORMS_FOLDER = ".forms"
 Named = tuple[str, str]  # a form and one of its editions
 
 
-class Told(NamedTuple):
+class FormFindings(NamedTuple):
     """``broken``: each edition that cannot be used, with why; ``findings``: all that is to be said of `.forms`."""
 
     broken: Mapping[Named, tuple[Finding, ...]]
@@ -31,7 +31,7 @@ class KnownForms(Catalogue):
         self,
         own: Mapping[Named, Source],
         broken: Iterable[Named] = (),
-        told: Spoken[Told] | None = None,
+        told: Spoken[FormFindings] | None = None,
     ) -> None:
         self._broken = {*broken}
         tool = {named: source for named, source in tool_sources().items() if named not in self._broken}

@@ -64,8 +64,8 @@ def _missing(assessment: Assessment, path: str, item: Key, file: str, there: Ite
             f"図のファイル {file} がありません",
             f"the figure's file {file} is missing",
             page=(
-                f"図のファイル「{file.rpartition('/')[2]}」がありません",
-                f"the figure's file “{file.rpartition('/')[2]}” is missing",
+                f"図のファイル「{PurePosixPath(file).name}」がありません",
+                f"the figure's file “{PurePosixPath(file).name}” is missing",
             ),
         ),
         _where_to_put(assessment, str(PurePosixPath(file)), there),
@@ -126,7 +126,7 @@ def told_of_no_picture(file: str, data: bytes) -> tuple[str, str] | None:
         ),
         What.PDF: tr("PNG か JPEG の画像にして置き直してください", "make it a PNG or JPEG picture"),
     }.get(what, tr("図のファイルを置き直してください", "put the figure's file there again"))
-    name = file.rpartition("/")[2] if speaks_plainly() else file
+    name = PurePosixPath(file).name if speaks_plainly() else file
     if what is What.POINTER:
         return tr(f"図のファイル {name} は{is_now}ではありません", f"the figure's file {name} is {is_now}"), hint
     return tr(f"図のファイル {name} は{is_now}です", f"the figure's file {name} is {is_now}"), hint

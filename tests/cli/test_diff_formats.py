@@ -116,4 +116,4 @@ def test_in_english(city: Repo, call: Call) -> None:
     call("diff", "2020-12-31", "-o", "a.html", cwd=city.path)
     page = (city.path / "a.html").read_text(encoding="utf-8")
     assert "as of 2020-12-31" in page
-    assert "the working tree, with what is not recorded" in page
+    assert "the files here, with what is not recorded" in page

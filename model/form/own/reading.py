@@ -6,10 +6,11 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from shinkyu.model import rulebook
 from shinkyu.model.findings import Finding, Severity
-from shinkyu.model.form.known import FORMS_FOLDER, KnownForms, Named, Told, own_folder, tool_forms
+from shinkyu.model.form.known import FORMS_FOLDER, FormFindings, KnownForms, Named, own_folder, tool_forms
 from shinkyu.model.form.own.edition import OwnEdition, Stored, read_edition
 from shinkyu.model.form.own.words import is_edition
 from shinkyu.model.hints import Hint, shinkyu
@@ -22,6 +23,7 @@ _KEPT = 64  # of each: what was not asked for longest goes, and is read again
 _keeping = threading.Lock()  # a server reads for several at once
 _editions: dict[object, OwnEdition] = {}
 _known: dict[object, KnownForms] = {}
+_alive: WeakValueDictionary[object, KnownForms] = WeakValueDictionary()  # all that anybody still has
 
 
 def read_forms(files: Mapping[str, Stored], strange: Sequence[str] = ()) -> KnownForms:
@@ -30,7 +32,8 @@ def read_forms(files: Mapping[str, Stored], strange: Sequence[str] = ()) -> Know
     The same object for the same files: histories ask for every commit. Whatever the files hold, it is told and not raised.
     """
     asked = (tuple(sorted((path, one.oid, one.plain) for path, one in files.items())), tuple(strange))
-    return _kept(_known, asked) or _keep(_known, asked, _read(files, strange))
+    known = _kept(_known, asked) or _keep(_known, asked, _alive.get(asked) or _read(files, strange))
+    return _alive.setdefault(asked, known)
 
 
 def _kept(known: dict[object, V], key: object) -> V | None:
@@ -58,10 +61,10 @@ def _read(files: Mapping[str, Stored], strange: Sequence[str]) -> KnownForms:
     return KnownForms(own, told.broken, Spoken.of(lambda: _looked_at(files, strange)[1]))
 
 
-def _looked_at(files: Mapping[str, Stored], strange: Sequence[str]) -> tuple[Mapping[Named, Source], Told]:
+def _looked_at(files: Mapping[str, Stored], strange: Sequence[str]) -> tuple[Mapping[Named, Source], FormFindings]:
     """The editions that can be used, and what is to be said of all."""
     if len(files) > MOST_FILES:
-        return {}, Told({}, (_too_many(len(files)),))
+        return {}, FormFindings({}, (_too_many(len(files)),))
     folders, findings = _sorted(files)
     findings += [_strange(path) for path in strange]
     own: dict[Named, Source] = {}
@@ -76,7 +79,7 @@ def _looked_at(files: Mapping[str, Stored], strange: Sequence[str]) -> tuple[Map
         else:
             own[name, edition] = found.source
             findings += _brought(found)
-    return own, Told(broken, tuple(sorted(findings, key=lambda one: (one.file, one.line))))
+    return own, FormFindings(broken, tuple(sorted(findings, key=lambda one: (one.file, one.line))))
 
 
 def _too_many(count: int) -> Finding:

@@ -35,7 +35,7 @@ def _forget(caches: Iterable[Callable[[], Any]]) -> None:
     """All forms that were read: those of repositories too, which have an edition of the tool's before them."""
     for function in caches:
         function.cache_clear()  # type: ignore[attr-defined]
-    for known_there in (reading._known, reading._editions):
+    for known_there in (reading._known, reading._alive, reading._editions):
         known_there.clear()
 
 
