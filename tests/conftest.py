@@ -125,6 +125,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     locale_is_english.cache_clear()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that will not go is waited for a tenth of a second, not a whole one."""
+    monkeypatch.setattr("shinkyu.model.repository.gitlock.PATIENCE", 1)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of facts and published tables beside the checkout; without it the test is skipped, and says so."""

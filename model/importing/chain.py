@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from shinkyu.model.form.keys import Key
 from shinkyu.model.importing import marks
 from shinkyu.model.importing.citing import CitedRow
-from shinkyu.model.importing.covering import gives_text, in_turn, one_by_one, whole_texts
+from shinkyu.model.importing.covering import Texts, gives_text, in_turn, one_by_one, whole_texts
 from shinkyu.model.importing.forward import apply
 from shinkyu.model.importing.tablerow import TableRow
 from shinkyu.model.importing.undo import joins, undo
@@ -134,23 +134,20 @@ def _steps(date: dt.date, rows: Sequence[CitedRow], *, prose: bool) -> list[_Ste
     """The rows of one item and day, change by change. What is no prose is never shown in blocks, but a 置換 may tell of it,
     and a row may stand there twice."""
     groups: list[tuple[list[TableRow], bool]] = []
-    left = _Left()
+    left, told = _Left(), set[Texts]()
     for cited in rows:
         shared = len(cited.keys) > 1
+        texts = {whole_texts(cited.row)} if gives_text(cited.row) else set[Texts]()
         goes_on = bool(groups) and not shared and not groups[-1][1]
-        goes_on = goes_on and (prose or _is_one_change([*groups[-1][0], cited.row]))
+        goes_on = goes_on and (prose or (len(told | texts) < 2 and cited.row.before != cited.row.after))
         if goes_on and not left.starts(cited.row):
             groups[-1][0].append(cited.row)
         else:
             groups.append(([cited.row], shared))
-            left = _Left()
+            left, told = _Left(), set()
+        told |= texts
         left.take(cited.row)
     return [_Step(date, tuple(group), shared) for group, shared in groups]
-
-
-def _is_one_change(rows: Sequence[TableRow]) -> bool:
-    """Whether no more than one change is told by rows that show the whole text."""
-    return len({whole_texts(row) for row in rows if gives_text(row)}) < 2 and rows[-1].before != rows[-1].after
 
 
 class _Left:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.images import png
 from tests.repos import Repo
 
@@ -121,7 +122,7 @@ def histories(draw: st.DrawFn) -> tuple[list[str], list[str], list[list[str]]]:
     return passages, versions, recorded
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(32))
 @given(histories())
 def test_no_letter_of_a_withheld_passage_is_in_any_copy(life: tuple[list[str], list[str], list[list[str]]]) -> None:
     passages, versions, recorded = life

@@ -1,6 +1,6 @@
 """Random lives of a repository, held against a model of the contract step by step.
 
-25 lives of 40 steps; more with SHINKYU_LIVES (`1000`, or `200-300`, or `17,23`) and SHINKYU_STEPS. A life that fails is
+16 lives of 40 steps; more with SHINKYU_LIVES (`1000`, or `200-300`, or `17,23`) and SHINKYU_STEPS. A life that fails is
 told as its shortest list of steps that still fails, where SHINKYU_SHORTEN is set.
 """
 
@@ -22,7 +22,7 @@ STEPS = int(os.environ.get("SHINKYU_STEPS", "40"))
 
 
 def lives() -> list[int]:
-    asked = os.environ.get("SHINKYU_LIVES", "25")
+    asked = os.environ.get("SHINKYU_LIVES", "16")
     if "," in asked:
         return [int(part) for part in asked.split(",") if part]
     first, dash, last = asked.partition("-")

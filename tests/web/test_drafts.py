@@ -12,7 +12,11 @@ from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, Browser, city, words
 from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
 
+from shinkyu.model.review.review import rows_step_by_step
+from shinkyu.web.pages import drafts
 from shinkyu.web.reviewing import draftview
+from shinkyu.web.server import reviews
+from shinkyu.web.server.reviews import Patience
 
 
 def test_a_draft_from_its_beginning_to_where_it_is_taken_in(browser: Browser) -> None:
@@ -197,3 +201,34 @@ def test_lists_tell_at_once_what_is_known_and_go_on_until_all_is(
     assert pages[0][0].count("表の行 1") == 3
     repo.switch("甲").edit({UNIT: "窓口課"}, date="2024-06-01").switch("main")
     assert words(browser.get("/drafts").text).count("表の行 1") == 2, "the third one went on"
+
+
+class _OneStep(Patience):
+    """Of a list that stops in the midst of a draft's rows."""
+
+    def __init__(self) -> None:
+        self._looked = 0
+
+    @property
+    def over(self) -> bool:
+        self._looked += 1
+        return self._looked > 1
+
+
+def test_a_draft_shows_the_same_whatever_was_read_of_it_before(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(browser)
+    recorded(browser, CHIEF, "室長")
+    assert browser.post("/drafts/send", name=DRAFT, seen=hidden(one(browser), "seen"), text="").status_code == 303
+    cold, listed, whole = (Browser(browser.repo).enter() for _ in range(3))
+    assert whole.get(f"/review/{quote(DRAFT)}").status_code == 200
+    monkeypatch.setattr(drafts, "patience", lambda asked: _OneStep())
+    assert "data-later" in listed.get("/drafts").text, "read in part"
+    for name in ("review", "rows_step_by_step"):  # neither are findings asked for, nor is anything begun once more
+        monkeypatch.setattr(reviews, name, None)
+    pages = [words(one(other)) for other in (listed, whole)]
+    monkeypatch.setattr(reviews, "rows_step_by_step", rows_step_by_step)
+    assert [words(one(cold))] * 2 == pages
+    assert "室長" in pages[0]
+    assert "data-later" not in listed.get("/drafts").text, "what the page has read the list knows"

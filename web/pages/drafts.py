@@ -28,7 +28,7 @@ from shinkyu.web.reviewing.draftview import (
     address,
     messages,
     patience,
-    reviewed,
+    rows_of,
     rows_reviewed,
     said_of,
     told,
@@ -62,7 +62,7 @@ def one(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str]
     """One of them: its rows, what reviewers said, and what can be done."""
     drafts = Drafts(asked.project)
     draft = drafts.named(asked.said("name"))
-    review = reviewed(asked, draft.called)
+    review = rows_of(asked, draft.called)
     here = asked.project.workspace.snapshot.assessments([]) if draft.current else []
     rows = [change.row for one in review.assessments for change in one.rows if change.place]
     return show(

@@ -78,8 +78,22 @@ class RowsOfDrafts:
         """Those of a branch; None where they are not known before the patience is over. Raises as `review` of the model."""
         asked = _asked(project, branch, rows_only=True)
         with self._alone:
-            known = self.reviews.known(asked)
+            known = self._known(asked)
             return known if known is not None else self._further(asked, project, branch, patience)
+
+    def all(self, project: Project, branch: str) -> Review:
+        """Those of a branch, for whoever waits for them; lists of others do not wait meanwhile. Raises as `review` of the model."""
+        asked = _asked(project, branch, rows_only=True)
+        with self._alone:
+            known, begun = self._known(asked), self._begun.pop(asked, None)
+        if known is not None:
+            return known
+        steps = begun or rows_step_by_step(project, ReviewRequest(branch))
+        return self.reviews.keep(asked, next(one for one in steps if one is not None))
+
+    def _known(self, asked: _Asked) -> Review | None:
+        """Those that are kept; a whole review has them, too."""
+        return self.reviews.known(asked) or self.reviews.known(asked._replace(rows_only=False))
 
     def _further(self, asked: _Asked, project: Project, branch: str, patience: Patience) -> Review | None:
         steps = self._begun.pop(asked, None) or rows_step_by_step(project, ReviewRequest(branch))

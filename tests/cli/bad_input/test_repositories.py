@@ -159,6 +159,7 @@ def test_broken_settings_of_git(city: Repo, refuse: Refuse) -> None:
 
 @pytest.mark.parametrize("arguments", COMMITTING, ids=" ".join)
 @pytest.mark.parametrize("lock", ["index.lock", "refs/heads/main.lock"])
+@pytest.mark.usefixtures("impatient")
 def test_another_git_at_work(lock: str, arguments: tuple[str, ...], city: Repo, refuse: Refuse) -> None:
     city.write("jumin/I-5.yaml", "②所属長の役職名: 部長\n").write(f".git/{lock}", "")
     refuse(*arguments, cwd=city.path, code=3, says=(lock, "もう一度実行"))

@@ -190,6 +190,7 @@ REPOSITORIES: dict[str, tuple[Callable[[Repo], object], int, str]] = {
 }
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("way", REPOSITORIES)
 def test_a_repository_that_cannot_take_it(way: str, city: Repo, refuse: Refuse, tmp_path: Path) -> None:
     spoil, code, says = REPOSITORIES[way]

@@ -18,7 +18,9 @@ RECORD = "\n\nChange-Date: 2024-06-01\nSubmission: 事後\nReason: 組織改編\
 
 def city(place: Path, *, installed: bool = True) -> Repo:
     """An assessment with a first record, whose clone asks us; an edit of it is staged."""
-    made = Repo(place).init("kiso", "jumin", {TITLE: "課長", DUTY: "市民課"})
+    made = Repo(place)
+    git(made, "init", "-q")  # with the samples of hooks that git lays down
+    made.init("kiso", "jumin", {TITLE: "課長", DUTY: "市民課"})
     made.edit({DUTY: "市民部市民課"}, date="2024-04-01", reason="組織改編")
     if installed:
         install(Repository.open(place))

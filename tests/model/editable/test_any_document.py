@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.repos import Repo
 from tests.workbooks import Desk
 
@@ -54,7 +55,7 @@ def marked(marks: Mapping[int, str]) -> str:
     return "、".join(OPTIONS[number - 1].text for number in sorted(marks))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=many(40), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.dictionaries(st.sampled_from(PLAIN), ANY),
     st.dictionaries(st.sampled_from(PLAIN), TYPED, max_size=6),

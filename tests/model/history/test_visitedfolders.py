@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.history.histories import ASSESSMENT
 
 from shinkyu.model.form.assessment import Assessment
@@ -95,7 +96,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     return create_repository(Path(tmp_path_factory.mktemp("folders")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(history=st.lists(changes, min_size=2, max_size=12))
 def test_what_is_passed_over_changes_nothing(repository: Repository, history: list[Change]) -> None:
     tip = built(repository, history)

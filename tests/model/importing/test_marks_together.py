@@ -8,6 +8,7 @@ from unittest.mock import Mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.importing.published import Line, imported, row, written
 
 from shinkyu.model.errors import BrokenInput
@@ -74,7 +75,7 @@ CELLS = (SHOWS_OLD, SHOWS_NEW, OLD, NEW, "〃", "同上", "削除", "同左", "(
         max_size=4,
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_of_them_comes_back(chosen: list[Line], tmp_path_factory: pytest.TempPathFactory) -> None:
     lines = [row(*line) for line in sorted(chosen, key=lambda line: line[0])]
     folder = tmp_path_factory.mktemp("marks")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.repos import Repo
 
 from shinkyu.model.errors import UsageError
@@ -58,7 +59,7 @@ def without_the_nth(repo: Repo, title: str, place: int) -> list[tuple[str, ...]]
     return rows(repo)
 
 
-@settings(max_examples=20)
+@settings(max_examples=many(32))
 @given(EDITS, st.integers(0, 5), st.integers(0, 5))
 def test_rows_and_undos_are_the_same(edits: list[tuple[str, dict[str, int]]], convert_at: int, undone: int) -> None:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:

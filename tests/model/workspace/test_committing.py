@@ -319,6 +319,7 @@ def test_a_commit_made_meanwhile_is_not_lost(repo: Repo) -> None:
     assert status(repo).split() == ["M", "jumin/I-7.yaml"]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("lock", ["index.lock", "refs/heads/main.lock"])
 def test_a_lock_of_another_git_leaves_all_as_it_was(repo: Repo, lock: str) -> None:
     repo.write_texts({"I-7/請求先": "2階"})
@@ -330,6 +331,7 @@ def test_a_lock_of_another_git_leaves_all_as_it_was(repo: Repo, lock: str) -> No
     assert (repo.head, status(repo)) == (head, " M jumin/I-7.yaml\n")
 
 
+@pytest.mark.usefixtures("impatient")
 def test_the_index_is_as_it_was_when_the_branch_cannot_move(repo: Repo) -> None:
     repo.write_texts({"I-7/請求先": "2階", "I-5/①部署": "戸籍課"})
     repo.git("add", "jumin/I-5.yaml")

@@ -11,6 +11,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import many
 from tests.model.workspace.test_committing import rows_of
 from tests.repos import Repo
 
@@ -47,7 +48,7 @@ START = {
 Step = tuple[dt.date, dict[str, str]]
 
 
-@settings(max_examples=30)
+@settings(max_examples=many(40))
 @given(EDITS, st.randoms(use_true_random=False))
 def test_items_one_by_one_end_where_the_working_tree_stands(edits: tuple[Edit, Edit], random: Random) -> None:
     texts, order = edits
