@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 IDLE = 30 * 60  # seconds without a request; an open page asks every minute
 _LOOK = 5  # seconds
-# After how many new objects the collector looks, and how seldom through the older ones: what is read of many histories stays,
-# and to look it through again and again took a sixth of the time. What is left lying meanwhile is some 40 MB.
-_COLLECTING = 5_000, 10, 5
 _TO_ANSWER = 30  # seconds that an answer may still take when the server ends; what is written is finished in any case
 
 
@@ -153,7 +150,6 @@ def run(listener: socket.socket, door: Door, told: Callable[[], None], idle: flo
     with ends_with(stop):
         told()
         gc.enable()  # a command goes without; here what each request left would pile up
-        gc.set_threshold(*_COLLECTING)
         try:
             with contextlib.suppress(KeyboardInterrupt):  # the way to end it: nothing went wrong
                 server.run(sockets=[listener])
