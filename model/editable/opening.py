@@ -15,6 +15,18 @@ from shinkyu.model.sheets.grid import Grid
 _KINDS = {Kind.XLSX: Office.EXCEL, Kind.WORD: Office.WORD}
 
 
+def newer_needed() -> str:
+    """What to do about a file that a later version of the tool wrote."""
+    return tr(
+        "shinkyu を新しくしてください",
+        "use a newer shinkyu",
+        page=(
+            "このソフトを新しくしてください(管理する人に頼みます)",
+            "a newer version of this program is needed: ask who looks after it",
+        ),
+    )
+
+
 def open_edited(path: Path) -> tuple[Office, Sequence[Grid]]:
     """Of which program the file is; a grid for each sheet of an .xlsx, hidden ones too, and of a .docx those of `wordform`.
 

@@ -22,7 +22,7 @@ from shinkyu.model.editable.book import (
 )
 from shinkyu.model.editable.found import Found, Returned, Said, cell_name
 from shinkyu.model.editable.office import Office
-from shinkyu.model.editable.opening import open_edited
+from shinkyu.model.editable.opening import newer_needed, open_edited
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import Grid, Record
@@ -163,14 +163,7 @@ def _refuse_other_version(path: Path, version: str) -> None:
     raise InputError(
         tr(f"ファイルの形式の版({version})を扱えません", f"the file's format ({version}) is not known"),
         where=str(path),
-        hint=tr(
-            "shinkyu を新しくしてください",
-            "use a newer shinkyu",
-            page=(
-                "このソフトを新しくしてください(管理する人に頼みます)",
-                "a newer version of this program is needed: ask who looks after it",
-            ),
-        )
+        hint=newer_needed()
         if newer
         else tr(
             "いまの shinkyu で書き出し直してください",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from shinkyu.model.editable.opening import open_edited
+from shinkyu.model.editable.opening import newer_needed, open_edited
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.sheets.grid import Grid
@@ -42,14 +42,7 @@ def _handed_out(path: Path, grid: Grid | None) -> tuple[list[Given], list[Kept]]
         raise InputError(
             tr(f"ブックの形式の版({head[1]})を扱えません", f"the workbook's format ({head[1]}) is not known"),
             where=str(path),
-            hint=tr(
-                "shinkyu を新しくしてください",
-                "use a newer shinkyu",
-                page=(
-                    "このソフトを新しくしてください(管理する人に頼みます)",
-                    "a newer version of this program is needed: ask who looks after it",
-                ),
-            ),
+            hint=newer_needed(),
         )
     number = int(head[2]) if head[2].isdecimal() else 0
     given, kept = [line[:2] for line in lines[1 : 1 + number]], [line[: 1 + CODE] for line in lines[1 + number :]]

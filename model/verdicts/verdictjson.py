@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from shinkyu.model.editable.opening import newer_needed
 from shinkyu.model.errors import InputError
 from shinkyu.model.language import tr
 from shinkyu.model.verdicts.file import JudgedAssessment, JudgedRow, VerdictFile, other_file
@@ -68,14 +69,7 @@ class _Reader:
             raise InputError(
                 tr(f"判定のファイルの形式 {known[:40]!r} を扱えません", f"the format {known[:40]!r} is not known"),
                 where=str(self.path),
-                hint=tr(
-                    "shinkyu を新しくしてください",
-                    "use a newer shinkyu",
-                    page=(
-                        "このソフトを新しくしてください(管理する人に頼みます)",
-                        "a newer version of this program is needed: ask who looks after it",
-                    ),
-                ),
+                hint=newer_needed(),
             )
         return value
 

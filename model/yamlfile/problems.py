@@ -126,11 +126,7 @@ class Problems:
         self._note(
             "yaml-syntax",
             line,
-            tr(
-                f"YAML として読めません: {what}",
-                f"not valid YAML: {what}",
-                page=(f"ファイルの書き方が違い、読めません: {what}", f"the file is not written as it must be: {what}"),
-            ),
+            _not_yaml(what),
             tr(
                 "字下げ(半角空白)を確かめてください。「- 」で始まる文や「: 」を含む文は、引用符で囲むか | の次の行に書きます",
                 "check the indentation (spaces, no tabs); put texts that start with '- ' or hold ': ' in quotes or below '|'",
@@ -144,11 +140,7 @@ class Problems:
         self._note(
             "yaml-syntax",
             line,
-            tr(
-                f"YAML として読めません: {what}",
-                f"not valid YAML: {what}",
-                page=(f"ファイルの書き方が違い、読めません: {what}", f"the file is not written as it must be: {what}"),
-            ),
+            _not_yaml(what),
             hint,
             text,
         )
@@ -229,3 +221,11 @@ class Problems:
             *headings,
             text,
         )
+
+
+def _not_yaml(what: str) -> str:
+    return tr(
+        f"YAML として読めません: {what}",
+        f"not valid YAML: {what}",
+        page=(f"ファイルの書き方が違い、読めません: {what}", f"the file is not written as it must be: {what}"),
+    )
