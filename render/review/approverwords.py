@@ -127,14 +127,14 @@ def trust(*, signed: bool) -> Iterator[str]:
 def kept(review: Mapping[str, Value]) -> Iterator[str]:
     """What of the setting stays as it is, whatever is changed here."""
     if base := review.get("base"):
-        yield tr(f"取り込む先(base): {base}", f"What drafts are taken into (base): {base}")
+        yield tr(f"取り込む先: {base}", f"What drafts are taken into: {base}")
     if review.get("identity") == "signed":
         yield tr(
-            "本人の署名(identity: signed): 要ります。鍵はこの画面では書けないので、鍵のない人は加えられません",
-            "Signatures (identity: signed): needed. Keys are not written here, so nobody joins who has none",
+            "本人の署名: 要ります。鍵はこの画面では書けないので、鍵のない人は加えられません",
+            "Signatures: needed. Keys are not written here, so nobody joins who has none",
         )
     else:
-        yield tr("本人の署名(identity): 要りません", "Signatures (identity): not needed")
+        yield tr("本人の署名: 要りません", "Signatures: not needed")
 
 
 def field(problem: Problem) -> str:
