@@ -125,13 +125,21 @@ class Drafts:
                 hint=tr("別の名前にしてください", "give it another one"),
             )
 
+    @property
+    def nameless(self) -> list[str]:
+        """The branches, by full name, whose names are no text: nobody can write them, and no page can lead there."""
+        return [name for name in self._names if not _is_text(name)]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        local, remote, _ = self.repository.branches_and_tags()
+        return [_HEADS + one for one in local] + [_REMOTES + one for one in remote]
+
     @cached_property
     def _branches(self) -> Mapping[str, Mapping[str, str]]:
         """By name, the full names of the branch here and of it as it was received, each with its commit."""
-        local, remote, _ = self.repository.branches_and_tags()
-        names = [_HEADS + one for one in local] + [_REMOTES + one for one in remote]
         found: dict[str, dict[str, str]] = {}
-        for name in names:
+        for name in filter(_is_text, self._names):
             short = name.removeprefix(_HEADS) if name.startswith(_HEADS) else name_there(name.removeprefix(_REMOTES))
             if short not in (self.base_name, BRANCH):
                 found.setdefault(short, {})[name] = self.repository.resolve(name)
@@ -186,3 +194,8 @@ def _address(commit: Commit) -> str:
 def _time(draft: Draft) -> float:
     moment = draft.last.moment if draft.last is not None else None
     return moment.timestamp() if moment is not None else 0
+
+
+def _is_text(name: str) -> bool:
+    """Whether it can be written as UTF-8: git takes any bytes for a name."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shinkyu.model.hints import Call, Hint, Slot, git, shinkyu
+from shinkyu.model.hints import Call, Hint, Slot, git, options, shinkyu
 from shinkyu.web.frame.hinting import on_page
 
 SETTLING = "「食い違いを決める」の画面を開いてください"
@@ -28,3 +28,9 @@ SETTLING = "「食い違いを決める」の画面を開いてください"
 )
 def test_pages_stand_for_commands(calls: list[Call], told: str) -> None:
     assert on_page(Hint.of("先に " + " か ".join("{}" for _ in calls), *calls)) == told
+
+
+def test_a_field_alone_is_named_and_a_phrase_stays_as_it_is() -> None:
+    assert on_page(Hint.of("{}", options("--date"))) == "「変更日」の欄を見てください"
+    assert on_page(Hint.of("「公表日」に書いてください", options("--date"))) == "「公表日」に書いてください"
+    assert on_page(Hint.of("先に決めてください")) == "先に決めてください"

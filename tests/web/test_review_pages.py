@@ -127,6 +127,20 @@ def test_a_draft_is_looked_at_while_what_it_is_taken_into_goes_on(browser: Brows
         assert browser.get(PAGE).status_code == browser.get(f"/review/別の{name}").status_code == 200
 
 
+def test_a_draft_whose_name_is_no_text_keeps_nobody_from_the_others(browser: Browser) -> None:
+    repo = browser.repo
+    packed = repo.path / ".git/packed-refs"
+    known = packed.read_bytes() if packed.exists() else b""
+    packed.write_bytes(known + f"{repo.head} refs/heads/".encode() + b"x\xffy\n")
+    page = told(browser.get("/drafts").text)
+    assert "名前が文字として読めない" in page
+    assert "枝" in page
+    assert "枝" in told(browser.get("/review").text)
+    (repo.path / ".git/HEAD").write_bytes(b"ref: refs/heads/x\xffy\n")
+    for address in ("/", "/drafts", "/review", "/settings", "/a/jumin/record"):
+        assert browser.get(address).status_code == 200
+
+
 def test_odd_drafts_keep_nobody_from_the_others(browser: Browser) -> None:
     repo = browser.repo
     repo.git("switch", "-q", "-c", "消す", "main")

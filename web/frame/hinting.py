@@ -79,7 +79,7 @@ def on_page(hint: str | Hint) -> str:
     if any(call.program or str(call.words[0]) not in _FIELDS for call in calls):
         return ""
     text = "".join(_with_fields(part) if isinstance(part, str) else _fields(part) for part in hint.parts)
-    return tr(f"{text}の欄を見てください", f"see the field {text}") if len(hint.parts) == 1 else text
+    return tr(f"{text}の欄を見てください", f"see the field {text}") if [*hint.parts] == calls else text
 
 
 def _beside_page(text: str) -> str:

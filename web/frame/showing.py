@@ -6,6 +6,7 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -54,8 +55,13 @@ def _template(name: str) -> Template:
     from shinkyu.render.page.assembly import environment
 
     known_to_pages = environment(_TEMPLATES)
-    known_to_pages.filters |= {"as_is": escape, "shown": shown_or_told}
+    known_to_pages.filters |= {"as_is": escape, "shown": shown_or_told, "urlencode": _in_address}
     return known_to_pages.get_template(name)
+
+
+def _in_address(value: object) -> str:
+    """A text as a part of an address; names that git has and that are no UTF-8, too (Jinja's own filter raises on them)."""
+    return quote(str(value), errors="surrogatepass")
 
 
 def _known(asked: Asked) -> dict[str, object]:

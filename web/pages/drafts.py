@@ -48,6 +48,7 @@ def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str
         status,
         refused=refused,
         drafts=[_told(asked, one, waits) for one in drafts.all],
+        nameless=drafts.nameless,
         on_base=drafts.on_base,
         base=drafts.base_name,
         edited=_edited(asked),

@@ -177,7 +177,7 @@ def is_shown_in(given: object, draft: str) -> bool:
 
 
 def _mark(draft: str) -> str:
-    return hashlib.sha256(draft.encode()).hexdigest()[:12]
+    return hashlib.sha256(draft.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def shows_cookie(headers: Headers, name: str, known: str) -> bool:

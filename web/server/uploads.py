@@ -114,7 +114,7 @@ class Uploads:
 
     def told(self, text: str) -> str:
         """A text with the files that it names by the names that their sender knows."""
-        for file, _ in self._kept.values():
+        for file, _ in [*self._kept.values()]:  # work beside the pages adds and drops some
             text = file.told(text)
         return text
 
@@ -155,7 +155,7 @@ class Uploads:
 
     def _forget_old(self) -> None:
         """Also of those that are not old: a desk holds no more than a few."""
-        free = [one for key, one in self._kept.items() if key not in self._held]
+        free = [one for key, one in [*self._kept.items()] if key not in self._held]
         oldest = sorted(free, key=lambda one: one[1])
         for place, (file, at) in enumerate(oldest):
             if at < time.monotonic() - _KEPT_FOR or place <= len(oldest) - _MOST_KEPT:
