@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import escape
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -60,7 +61,9 @@ def _template(name: str) -> Template:
 
 
 def _in_address(value: object) -> str:
-    """A text as a part of an address; names that git has and that are no UTF-8, too (Jinja's own filter raises on them)."""
+    """A text as a part of an address, a mapping as what is asked; what is no UTF-8, too (Jinja's own filter raises on it)."""
+    if isinstance(value, Mapping):
+        return urlencode(value, errors="surrogatepass", quote_via=quote)
     return quote(str(value), errors="surrogatepass")
 
 

@@ -1,0 +1,36 @@
+"""No page leads where there is nothing: every link of every page, in each of its states, and what it loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import urlsplit
+
+import pytest
+from tests.web.reviewing import be
+from tests.web.scan.crawling import Page
+from tests.web.test_axe import TOURS
+from tests.web.views import View, long, reviewed
+
+pytestmark = pytest.mark.usefixtures("reads_here")
+NOWHERE = {400, 401, 403, 404, 405, 410, 421}  # a page that says why it cannot be shown now, 409 or 422, is somewhere
+
+
+@pytest.mark.parametrize("tour", [*TOURS, long], ids=lambda one: one.__name__.split(".")[-1])
+def test_every_link_leads_somewhere(tour: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if tour is reviewed:
+        be(monkeypatch, "佐藤 花子", "sato@example.jp")
+    found = {view.name: told for view in tour.views(tmp_path) if (told := dead(view))}
+    assert found == {}
+
+
+def dead(view: View) -> list[tuple[int, str]]:
+    """What the page leads to that is refused there, with how."""
+    client = view.browser.client
+    page = Page(str(client.base_url), view.ask())
+    leads = [*page.links, *(what for _, what in page.loads)]
+    ours = {
+        one.partition("#")[0]: None for one in leads if urlsplit(one).netloc in ("", client.base_url.netloc.decode())
+    }
+    answers = [(client.get(one).status_code, one) for one in ours if not one.startswith(("data:", "mailto:"))]
+    return [(status, one) for status, one in answers if status in NOWHERE or status >= 500]
