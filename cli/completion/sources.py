@@ -167,7 +167,8 @@ def threads() -> Offers:
 def changed_rows(ctx: typer.Context) -> Offers:
     """The rows of the branch that is given, by their ids."""
     from shinkyu.cli.here import project_here
-    from shinkyu.model.review.review import ReviewRequest, reviewed_rows
+    from shinkyu.model.review.making import reviewed_rows
+    from shinkyu.model.review.review import ReviewRequest
     from shinkyu.model.verdicts.anchoring import judged, label_of
 
     branch, base = (str(ctx.params.get(name) or "") for name in ("branch", "base"))

@@ -13,8 +13,9 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.reviews import BRANCH as REVIEWS
 from shinkyu.model.repository import Repository
+from shinkyu.model.review.making import review
 from shinkyu.model.review.points import usual_base
-from shinkyu.model.review.review import ReviewRequest, review
+from shinkyu.model.review.review import ReviewRequest
 
 _HEADS = "refs/heads/"
 # What pre-commit says of a push, whose own input it has read (its documentation, pre-push).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,14 +20,12 @@ from shinkyu.model.repository import Repository, is_merging, is_unfinished
 from shinkyu.model.snapshots.snapshot import Snapshot, name_of
 
 if TYPE_CHECKING:
-    from shinkyu.model.form.assessment import Assessment
-    from shinkyu.model.history.history import History
     from shinkyu.model.published.publications import Until
+    from shinkyu.model.rules.checking import RecordOf, TableOf
     from shinkyu.model.rules.judging import Judged
     from shinkyu.model.rules.minor import Doubts
     from shinkyu.model.rules.sections import CheckedSections
     from shinkyu.model.snapshots.tree import Workspace
-    from shinkyu.model.table.table import Table
     from shinkyu.model.workspace.merging.conflictreader import Conflict
     from shinkyu.model.workspace.standing import Uncommitted
 
@@ -199,7 +197,7 @@ class Project:
         revision: str = "",
         slug: str = "",
         day: dt.date | None = None,
-        table: Callable[[Assessment], tuple[History, Table]] | None = None,
+        table: TableOf | None = None,
     ) -> Judged:
         """Every finding of a revision (""; the working tree's files and HEAD's record): of the assessment meant, or of all.
 
@@ -233,12 +231,13 @@ class Project:
         day: dt.date,
         *,
         pending: bool = False,
-        table: Callable[[Assessment], tuple[History, Table]] | None = None,
+        table: TableOf | None = None,
+        record: RecordOf | None = None,
         until: Until | None = None,
     ) -> list[Finding]:
         """Every finding about these assessments (none: all) of a commit; ``pending``: about the working tree's files.
 
-        ``day``, ``table``, ``until``: as of `Subject`. They are not judged yet (`Policy`).
+        ``day``, ``table``, ``record``, ``until``: as of `Subject`. They are not judged yet (`Policy`).
         """
         from shinkyu.model.rules.checking import Subject, check
 
@@ -246,9 +245,8 @@ class Project:
         committed = self.snapshot(commit)
         files = committed if workspace is None else workspace.snapshot
         line, named = self.line(commit), frozenset(slugs)
-        doubts = self._doubts if table is not None else None  # who reads the tables himself checks more than one side
         return check(
-            Subject(self.repository, line, files, committed, day, workspace, named, table, self._checked, doubts, until)
+            Subject(self.repository, line, files, committed, day, workspace, named, table, record, self._checked, until)
         )
 
     @cached_property
@@ -259,7 +257,7 @@ class Project:
         return CheckedSections()
 
     @cached_property
-    def _doubts(self) -> Doubts:
+    def doubts(self) -> Doubts:
         """What is found in changes, whichever table they stand in."""
         from shinkyu.model.rules.minor import Doubts
 

@@ -20,7 +20,8 @@ from shinkyu.model.published.publications import Publication
 from shinkyu.model.publishing.authors import PublishedAuthors
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.delta import Unrowed
-from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, reviewed_rows
+from shinkyu.model.review.making import reviewed_rows
+from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest
 from shinkyu.model.settings import FILE, ReviewRules
 from shinkyu.model.verdicts.anchoring import label_of
 from shinkyu.model.verdicts.approvals import Standing

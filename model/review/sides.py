@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
@@ -19,6 +20,9 @@ from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.table.table import Table
 from shinkyu.schema import Form
 
+if TYPE_CHECKING:
+    from shinkyu.model.rules.recorded import RecordCheck, RecordFindings
+
 
 @dataclass
 class Side:
@@ -29,6 +33,8 @@ class Side:
     pending: bool = False
     known: Side | None = None  # another one whose line begins as this one's does
     _tables: dict[Assessment, tuple[History, Table]] = field(default_factory=dict)
+    _checks: dict[dt.date, RecordCheck] = field(default_factory=dict)
+    _records: dict[tuple[Assessment, dt.date], RecordFindings] = field(default_factory=dict)
 
     @cached_property
     def versions(self) -> Mapping[str, Version]:
@@ -69,11 +75,33 @@ class Side:
             return version.history
         return version.history_after(self.known.table(assessment)[0])
 
+    def let_go(self) -> None:
+        """Forgets all tables: a city's are too many to be held at once. What was found in their records stays."""
+        self._tables.clear()
+
+    def read_record(self, assessment: Assessment, day: dt.date) -> None:
+        """Finds what there is to be found in its record, while its table is at hand. An assessment that is not here has none."""
+        if assessment.id in self.versions and not self.pending:
+            self._record(day, self.versions[assessment.id].assessment)
+
+    def _record(self, day: dt.date, assessment: Assessment, _: Assessment | None = None) -> RecordFindings:
+        if (assessment, day) not in self._records:
+            self._records[assessment, day] = self._check(day).of(*self.table(assessment), assessment)
+        return self._records[assessment, day]
+
+    def _check(self, day: dt.date) -> RecordCheck:
+        from shinkyu.model.rules.recorded import RecordCheck
+
+        if day not in self._checks:
+            over = self.project
+            self._checks[day] = RecordCheck(over.repository, self.line, self.files, day, doubts=over.doubts)
+        return self._checks[day]
+
     def findings(self, slugs: frozenset[str], day: dt.date) -> list[Finding]:
         """What `check` finds of these assessments, as of a day, before it is judged."""
-        return self.project.findings(
-            self.commit, slugs, day, pending=self.pending, table=None if self.pending else self.table
-        )
+        if self.pending:
+            return self.project.findings(self.commit, slugs, day, pending=True)
+        return self.project.findings(self.commit, slugs, day, table=self.table, record=partial(self._record, day))
 
 
 def touched(before: Side, after: Side) -> Iterator[Assessment]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shinkyu.model.form.assessment import Assessment
+from shinkyu.model.project import Project
 from shinkyu.model.repository import (
     Commit,
     Repository,
@@ -13,9 +15,11 @@ from shinkyu.model.repository import (
     overlay_commit,
     reworded,
 )
-from shinkyu.model.review.delta import RowChange
+from shinkyu.model.review.delta import RowChange, row_changes
 from shinkyu.model.review.picking import picked
+from shinkyu.model.review.sides import Side
 from shinkyu.model.review.trial import FORWARD, Trial
+from shinkyu.model.table.row import Row
 
 
 class Outcome(StrEnum):
@@ -36,31 +40,30 @@ class Way:
     rows: tuple[RowChange, ...] = ()
 
 
-def ways(repository: Repository, trial: Trial, compared: Callable[[str], list[RowChange]]) -> list[Way]:
-    """All of them, in an `overlay`. ``compared``: what the rows of a commit are, held against those that are reviewed."""
-    makers: Mapping[str, Callable[[Repository, Trial], str | None]] = {
-        "merge": _merged,
-        "ff": _forwarded,
-        "rebase": _rebased,
-        "squash": _squashed,
-    }
-    return [_way(name, make, repository, trial, compared) for name, make in makers.items()]
+class WaysIn:
+    """All of them, made at once in an `overlay`; what they make of the rows is looked at one assessment after the other."""
 
+    def __init__(self, over: Project, trial: Trial, before: Side) -> None:
+        self._commits = commits_in(over.repository, trial)
+        others = {commit for commit in self._commits.values() if commit and commit != trial.commit}
+        self._others = {commit: Side(over, commit, known=before) for commit in others}
+        self._rows: dict[str, list[RowChange]] = {commit: [] for commit in others}
 
-def _way(
-    name: str,
-    make: Callable[[Repository, Trial], str | None],
-    repository: Repository,
-    trial: Trial,
-    compared: Callable[[str], list[RowChange]],
-) -> Way:
-    if name == "ff" and trial.kind != FORWARD:
-        return Way(name, Outcome.IMPOSSIBLE)
-    commit = make(repository, trial)
-    if commit is None:
-        return Way(name, Outcome.CONFLICTS)
-    rows = () if commit == trial.commit else tuple(compared(commit))
-    return Way(name, Outcome.DIFFERS if rows else Outcome.SAME, rows)
+    def compare(self, assessment: Assessment, reviewed: Sequence[Row]) -> None:
+        """Holds the rows that each makes of an assessment against those that are reviewed."""
+        for commit, side in self._others.items():
+            self._rows[commit] += row_changes(assessment, reviewed, side.table(assessment)[1].rows)
+            side.let_go()
+
+    def found(self) -> list[Way]:
+        """What they come to, once all assessments were compared."""
+        return [self._way(name, commit) for name, commit in self._commits.items()]
+
+    def _way(self, name: str, commit: str | None) -> Way:
+        if commit is None:
+            return Way(name, Outcome.IMPOSSIBLE if name == "ff" else Outcome.CONFLICTS)
+        rows = self._rows.get(commit, [])
+        return Way(name, Outcome.DIFFERS if rows else Outcome.SAME, tuple(rows))
 
 
 def _merged(repository: Repository, trial: Trial) -> str | None:
@@ -70,8 +73,8 @@ def _merged(repository: Repository, trial: Trial) -> str | None:
     return overlay_commit(repository, repository.commit(trial.commit).tree, [trial.base, trial.branch])
 
 
-def _forwarded(_: Repository, trial: Trial) -> str:
-    return trial.branch
+def _forwarded(_: Repository, trial: Trial) -> str | None:
+    return trial.branch if trial.kind == FORWARD else None
 
 
 def _rebased(repository: Repository, trial: Trial) -> str | None:
@@ -114,3 +117,16 @@ def _commits(repository: Repository, trial: Trial) -> Iterator[Commit]:
 
 def _is_empty(repository: Repository, commit: Commit) -> bool:
     return bool(commit.parents) and repository.commit(commit.parents[0]).tree == commit.tree
+
+
+_MAKERS: Mapping[str, Callable[[Repository, Trial], str | None]] = {
+    "merge": _merged,
+    "ff": _forwarded,
+    "rebase": _rebased,
+    "squash": _squashed,
+}
+
+
+def commits_in(repository: Repository, trial: Trial) -> Mapping[str, str | None]:
+    """By its name the commit that each way ends in, made in an `overlay`; None where it cannot be gone."""
+    return {name: make(repository, trial) for name, make in _MAKERS.items()}

@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 
-from shinkyu.model import yamlfile
-from shinkyu.model.errors import BrokenInput
 from shinkyu.model.findings import Finding
 from shinkyu.model.form.assessment import Assessment
-from shinkyu.model.form.roles import published_item
 from shinkyu.model.history.history import History, read_history
 from shinkyu.model.history.line import Line
-from shinkyu.model.history.memory import made_once
 from shinkyu.model.history.names import names_in
-from shinkyu.model.published.publications import Publications, Until
+from shinkyu.model.published.publications import Until
 from shinkyu.model.repository import Repository
 from shinkyu.model.rules.agreement import check_agreement
-from shinkyu.model.rules.claims import check_published, check_rows
-from shinkyu.model.rules.deadlines import check_deadlines
 from shinkyu.model.rules.identity import check_id
-from shinkyu.model.rules.idle import check_idle
-from shinkyu.model.rules.letters import check_reasons
-from shinkyu.model.rules.minor import Doubts, check_minor
 from shinkyu.model.rules.ownforms import check_forms
-from shinkyu.model.rules.publications import check_publications
-from shinkyu.model.rules.record import check_assumed, check_history, check_messages
-from shinkyu.model.rules.renewal import check_renewal
+from shinkyu.model.rules.record import check_messages
+from shinkyu.model.rules.recorded import RecordCheck, RecordFindings, published_findings
 from shinkyu.model.rules.sections import CheckedSections
 from shinkyu.model.rules.settings import check_settings
 from shinkyu.model.rules.shared import check_shared
-from shinkyu.model.rules.standing import check_standing
 from shinkyu.model.rules.structure import check_files, check_folders, check_ids, check_submodules
 from shinkyu.model.rules.terms import check_terms
 from shinkyu.model.rules.threshold import check_threshold
-from shinkyu.model.rules.unaddressed import Changed, check_unaddressed
-from shinkyu.model.rules.unheard import check_unheard
+from shinkyu.model.rules.unaddressed import check_unaddressed
 from shinkyu.model.rules.unrecorded import check_departures
-from shinkyu.model.rules.withheld import check_withheld, check_withheld_in_rows
-from shinkyu.model.snapshots.snapshot import Snapshot, file_texts
+from shinkyu.model.rules.withheld import check_withheld
+from shinkyu.model.snapshots.snapshot import Snapshot
 from shinkyu.model.snapshots.tree import Workspace
-from shinkyu.model.table.row import Row
 from shinkyu.model.table.table import Table, build_table
+
+TableOf = Callable[[Assessment], tuple[History, Table]]
+RecordOf = Callable[[Assessment, Assessment | None], RecordFindings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +42,9 @@ class Subject:
     ``workspace``: where ``files`` are those of the working tree. ``slugs``: these assessments only; none: all.
     ``day``: as of which it is checked.
 
-    ``table``: where an assessment's history and its rows come from, if somebody has read them already. ``checked``: section
-    files of which somebody knows what is to be found; ``doubts``: changes, likewise. ``until``: only these publications count.
+    ``table``: where an assessment's history and its rows come from, if somebody has read them already; ``record``: where what is
+    found in them comes from, given the assessment as the commit and as ``files`` have it. ``checked``: section files of which
+    somebody knows what is to be found. ``until``: only these publications count.
     """
 
     repository: Repository
@@ -64,9 +54,9 @@ class Subject:
     day: dt.date
     workspace: Workspace | None = None
     slugs: frozenset[str] = frozenset()
-    table: Callable[[Assessment], tuple[History, Table]] | None = None
+    table: TableOf | None = None
+    record: RecordOf | None = None
     checked: CheckedSections | None = None
-    doubts: Doubts | None = None
     until: Until | None = None
 
     def table_of(self, assessment: Assessment) -> tuple[History, Table]:
@@ -75,6 +65,13 @@ class Subject:
             return self.table(assessment)
         history = read_history(self.repository, self.line, assessment)
         return history, build_table(history)
+
+    def records(self) -> RecordOf:
+        """Gives what is found in the record of an assessment."""
+        if self.record is not None:
+            return self.record
+        check = RecordCheck(self.repository, self.line, self.files, self.day, self.until)
+        return lambda assessment, written: check.of(*self.table_of(assessment), written)
 
 
 def check(subject: Subject) -> list[Finding]:
@@ -96,10 +93,10 @@ def check(subject: Subject) -> list[Finding]:
         if subject.workspace is not None:
             found += check_id(subject.workspace, files, assessment)
     found += check_shared(files)
-    recorded = [assessment for assessment in there if not names or assessment.slug in names]
-    tables = _tables(subject, recorded, names, found) if subject.line.visits else {}
+    published = _of_records(subject, names, wanted, found) if subject.line.visits else {}
     for assessment in wanted:
-        found += published_findings(assessment, files, tables.get(assessment.id, ()))
+        unrecorded = assessment.id not in published
+        found += published_findings(assessment, files, ()) if unrecorded else published[assessment.id]
     return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
 
 
@@ -123,58 +120,22 @@ def _names(slugs: Set[str], assessments: Sequence[Assessment], committed: Sequen
     return {assessment.slug for assessment in committed if assessment.id in ids} | {*slugs}
 
 
-def _tables(
-    subject: Subject, wanted: Sequence[Assessment], names: set[str], found: list[Finding]
-) -> dict[str, tuple[Row, ...]]:
-    """The rows of the assessments asked for, by id; what is to be said of their history goes to ``found``."""
+def _of_records(
+    subject: Subject, names: set[str], written: Sequence[Assessment], found: list[Finding]
+) -> Mapping[str, Sequence[Finding]]:
+    """What is to be said of 公表日 in the files, by the id of each assessment; what is to be said of the records goes to ``found``."""
     repository, line = subject.repository, subject.line
+    wanted = [one for one in subject.committed.assessments([]) if not names or one.slug in names]
     found += check_messages(repository, line, [assessment.slug for assessment in wanted])
-    tables, publications, changed = {}, Publications(repository, line, subject.until), {}
-    for assessment in wanted:
-        history, table = subject.table_of(assessment)
-        changed[assessment.id] = Changed.by(history)
-        tables[assessment.id] = table.rows
-        found += made_once(history, _of_record, partial(_of_record, history, table, subject.doubts))
-        found += check_publications(publications, history, table.rows)
-        found += check_withheld_in_rows(subject.files, history, table.changes)
-        days = [publication.date for publication in publications.of(assessment)]
-        found += check_deadlines(history, table.rows, days, subject.day)
+    by_id = {assessment.id: assessment for assessment in written}
+    record_of = subject.records()
+    records = {one.id: record_of(one, by_id.get(one.id)) for one in wanted}
+    found += [finding for record in records.values() for finding in record.findings]
+    changed = {identity: record.changed for identity, record in records.items()}
     found += check_unaddressed(repository, line, changed, every=not names)
     renamed = {finding.commit for finding in found if finding.rule == "assessment-id"}
     found += [f for f in check_departures(repository, line, names) if f.commit not in renamed]
-    return tables
-
-
-def _of_record(history: History, table: Table, doubts: Doubts | None) -> Sequence[Finding]:
-    """What a history and its table say, whatever the files hold and whichever day it is."""
-    rows = table.rows
-    return [
-        *check_history(history, table.changes),
-        *table.findings,
-        *check_assumed(rows),
-        *check_rows(rows),
-        *check_reasons(history.assessment.slug, rows),
-        *check_minor(history, rows, doubts),
-        *check_idle(history, rows),
-        *check_unheard(history),
-        *check_renewal(history, rows),
-        *check_standing(history, table.changes, rows),
-    ]
-
-
-def published_findings(assessment: Assessment, files: Snapshot, rows: Sequence[Row]) -> Iterable[Finding]:
-    """What 公表日 says in the files that are checked, which may not be committed yet, against the rows that are."""
-    item = published_item(assessment.form)
-    if item is None:
-        return ()
-    path = f"{assessment.slug}/{assessment.section_path(assessment.form.section(item.section_id))}"
-    data = files.data(path) or b""
-    try:
-        written = file_texts(assessment, path, data).get(item, "")
-    except BrokenInput:
-        return ()  # told already
-    line = yamlfile.locate(data).get(item.headings, 1)
-    return check_published(assessment.slug, item, written, rows, path, line)
+    return {identity: record.published for identity, record in records.items()}
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

@@ -12,7 +12,8 @@ from shinkyu.model.form.order import bears_mark
 from shinkyu.model.project import Project
 from shinkyu.model.review.approval import Approval, AssessmentApproval, RowApproval, Statement
 from shinkyu.model.review.delta import Became, RowChange, Unrowed, standing_ids
-from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest
 from shinkyu.model.review.sides import Side
 from shinkyu.model.settings import FILE, ReviewRules, read_settings
 from shinkyu.model.verdicts.anchoring import Judged, changes_of, is_of_branch

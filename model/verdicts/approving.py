@@ -10,7 +10,8 @@ from shinkyu.model.errors import UsageError
 from shinkyu.model.findings import Finding, Severity
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
-from shinkyu.model.review.review import Review, ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.rules.listing import rules_named
 from shinkyu.model.settings import Approver
 from shinkyu.model.verdicts.approvals import Standing, review_rules, rows_standing

@@ -10,7 +10,8 @@ from shinkyu.model.hints import Hint, Slot, options, shinkyu
 from shinkyu.model.language import BRANCH, tr
 from shinkyu.model.project import Project, Version
 from shinkyu.model.review.comments import Thread
-from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest, reviewed_rows
+from shinkyu.model.review.making import reviewed_rows
+from shinkyu.model.review.review import Review, ReviewedAssessment, ReviewRequest
 from shinkyu.model.verdicts.anchoring import Judged, anchored, items_of, judged, tells_of, texts_of
 from shinkyu.model.verdicts.listing import thread_named, usual_rules
 from shinkyu.model.verdicts.record import Kind, Record, Reviewer

@@ -12,7 +12,8 @@ from shinkyu.model.project import Project
 from shinkyu.model.repository import current_branch
 from shinkyu.model.review.approval import Statement
 from shinkyu.model.review.comments import Thread
-from shinkyu.model.review.review import Review, ReviewRequest, reviewed_rows
+from shinkyu.model.review.making import reviewed_rows
+from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.verdicts.anchoring import changes_of, items_of, judged, label_of, local_name
 from shinkyu.model.verdicts.approvals import review_rules, rows_standing
 from shinkyu.model.verdicts.listing import on_branch, slugs_by_id, usual_rules

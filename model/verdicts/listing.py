@@ -12,8 +12,9 @@ from shinkyu.model.language import tr
 from shinkyu.model.project import Project
 from shinkyu.model.project.choosing import choose
 from shinkyu.model.review.comments import Thread
+from shinkyu.model.review.making import reviewed_rows
 from shinkyu.model.review.points import Points, usual_base
-from shinkyu.model.review.review import Review, ReviewRequest, reviewed_rows
+from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.settings import ReviewRules
 from shinkyu.model.verdicts.anchoring import local_name
 from shinkyu.model.verdicts.remarks import all_threads, rules_at, threads_of_review

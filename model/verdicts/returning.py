@@ -11,7 +11,8 @@ from shinkyu.model.findings import Finding
 from shinkyu.model.hints import Hint, Slot, options
 from shinkyu.model.language import tr
 from shinkyu.model.project import Project
-from shinkyu.model.review.review import Review, ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.settings import Approver, ReviewRules
 from shinkyu.model.verdicts.approvals import Standing, place_of, review_rules, rows_standing
 from shinkyu.model.verdicts.approving import errors_among, title

@@ -132,8 +132,8 @@ def other_files(workspace: Workspace, gone: Sequence[str]) -> list[str]:
 def section_findings(workspace: Workspace, assessment: Assessment, edits: list[FileEdit]) -> list[Finding]:
     """What the edited files hold that their form does not allow, unreadable YAML, sections misnamed or gone, figures missing,
     a 公表日 that is none."""
-    from shinkyu.model.rules.checking import published_findings
     from shinkyu.model.rules.pictures import missing_figures
+    from shinkyu.model.rules.recorded import published_findings
     from shinkyu.model.rules.structure import check_edited
 
     snapshot = workspace.snapshot

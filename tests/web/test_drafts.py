@@ -12,7 +12,7 @@ from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, Browser, city, words
 from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
 
-from shinkyu.model.review.review import rows_step_by_step
+from shinkyu.model.review.making import step_by_step
 from shinkyu.web.pages import drafts
 from shinkyu.web.reviewing import draftview
 from shinkyu.web.server import reviews
@@ -225,10 +225,10 @@ def test_a_draft_shows_the_same_whatever_was_read_of_it_before(
     assert whole.get(f"/review/{quote(DRAFT)}").status_code == 200
     monkeypatch.setattr(drafts, "patience", lambda asked: _OneStep())
     assert "data-later" in listed.get("/drafts").text, "read in part"
-    for name in ("review", "rows_step_by_step"):  # neither are findings asked for, nor is anything begun once more
+    for name in ("review", "step_by_step"):  # neither are findings asked for, nor is anything begun once more
         monkeypatch.setattr(reviews, name, None)
     pages = [words(one(other)) for other in (listed, whole)]
-    monkeypatch.setattr(reviews, "rows_step_by_step", rows_step_by_step)
+    monkeypatch.setattr(reviews, "step_by_step", step_by_step)
     assert [words(one(cold))] * 2 == pages
     assert "室長" in pages[0]
     assert "data-later" not in listed.get("/drafts").text, "what the page has read the list knows"

@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from shinkyu.model.review.review import ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import ReviewRequest
 from shinkyu.render.review.parts import parts
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.showing import show

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from shinkyu.model.language import manner
 from shinkyu.model.project import Project
+from shinkyu.model.review.making import review, step_by_step
 from shinkyu.model.review.points import Points, points
-from shinkyu.model.review.review import Review, ReviewRequest, review, rows_step_by_step
+from shinkyu.model.review.review import Review, ReviewRequest
 from shinkyu.model.text.dates import today
 
 _MOST_KEPT, _MOST_BEGUN = 40, 4
@@ -88,7 +89,7 @@ class RowsOfDrafts:
             known, begun = self._known(asked), self._begun.pop(asked, None)
         if known is not None:
             return known
-        steps = begun or rows_step_by_step(project, ReviewRequest(branch))
+        steps = begun or step_by_step(project, ReviewRequest(branch), rows_only=True)
         return self.reviews.keep(asked, next(one for one in steps if one is not None))
 
     def _known(self, asked: _Asked) -> Review | None:
@@ -96,7 +97,7 @@ class RowsOfDrafts:
         return self.reviews.known(asked) or self.reviews.known(asked._replace(rows_only=False))
 
     def _further(self, asked: _Asked, project: Project, branch: str, patience: Patience) -> Review | None:
-        steps = self._begun.pop(asked, None) or rows_step_by_step(project, ReviewRequest(branch))
+        steps = self._begun.pop(asked, None) or step_by_step(project, ReviewRequest(branch), rows_only=True)
         while not patience.over:
             found = next(steps)
             if found is not None:

@@ -17,7 +17,8 @@ from shinkyu.model.history.visit import Role, Visit
 from shinkyu.model.language import speaking
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.model.repository import Commit
-from shinkyu.model.review.review import ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import ReviewRequest
 
 UNIT, CHIEF = "I-5/①部署", "I-5/②所属長の役職名"
 

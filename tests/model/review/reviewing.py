@@ -6,7 +6,8 @@ from pathlib import Path
 
 from shinkyu.model.project import Project
 from shinkyu.model.review.delta import RowChange
-from shinkyu.model.review.review import Review, ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import Review, ReviewRequest
 
 
 def reviewed(path: Path, branch: str = "枝", **asked: object) -> Review:

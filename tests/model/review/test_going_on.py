@@ -19,7 +19,7 @@ from shinkyu.model.project import Project
 from shinkyu.model.repository import Repository, create_repository, overlay
 from shinkyu.model.review.sides import Side
 from shinkyu.model.review.trial import Trial, try_merge
-from shinkyu.model.review.ways import ways
+from shinkyu.model.review.ways import commits_in
 from shinkyu.model.table.table import build_table
 
 
@@ -186,9 +186,8 @@ def assert_known_holds(repository: Repository, base: str, tip: str) -> None:
 
 def taken_in(repository: Repository, trial: Trial) -> list[str]:
     """The commits that the ways to take a branch in end in, as far as they can be gone."""
-    found = [trial.commit]
-    ways(repository, trial, lambda commit: found.append(commit) or [])  # type: ignore[func-returns-value]
-    return found
+    others = (commit for commit in commits_in(repository, trial).values() if commit and commit != trial.commit)
+    return [trial.commit, *others]
 
 
 def assert_as_read_whole(side: Side) -> None:

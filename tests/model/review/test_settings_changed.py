@@ -9,7 +9,8 @@ from tests.repos import Repo
 
 from shinkyu.model.findings import Severity
 from shinkyu.model.project import Project
-from shinkyu.model.review.review import Review, ReviewRequest, review
+from shinkyu.model.review.making import review
+from shinkyu.model.review.review import Review, ReviewRequest
 
 LAW = "I-5/法令上の根拠"
 RULE = "review-settings-changed"

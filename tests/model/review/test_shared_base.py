@@ -8,7 +8,8 @@ from tests.repos import Repo
 
 from shinkyu.model.history.memory import Memory, remembering
 from shinkyu.model.project import Project
-from shinkyu.model.review.review import ReviewRequest, review, reviewed_rows
+from shinkyu.model.review.making import review, reviewed_rows
+from shinkyu.model.review.review import ReviewRequest
 
 CHIEF, UNIT = "I-5/②所属長の役職名", "I-5/①部署"
 

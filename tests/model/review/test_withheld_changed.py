@@ -10,8 +10,9 @@ from tests.repos import Repo
 
 from shinkyu.model.findings import Finding
 from shinkyu.model.project import Project
+from shinkyu.model.review.making import review
 from shinkyu.model.review.newfindings import speaks_of
-from shinkyu.model.review.review import Review, ReviewRequest, review
+from shinkyu.model.review.review import Review, ReviewRequest
 
 LAW, PLACE = "I-5/法令上の根拠", "III-7/リスク1/⑤物理的対策/具体的な対策の内容"
 SECRET, OTHER = "地下2階のサーバー室に置く", "西棟の地下のサーバー室に置く"
