@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)/\?token=(\S+)")
 _LINK = re.compile(r'<(?:a|link|form method="get")\b[^>]*?\b(?:href|action)="([^"]*)"')
 _PLACE = re.compile(r"\{[a-z_]+(:path)?\}")
+_NOT_YET = 202
 _KEPT = 2  # seconds for which a line is sure to be open without a request
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 
@@ -73,7 +74,14 @@ class Visitor:
         return other
 
     def get(self, address: str, *, script: bool = False) -> Answer:
-        return self._ask("GET", address, headers={"X-Shinkyu": "script"} if script else None)
+        """What comes in the end: of long work the page tells how far it is, and its script goes on asking."""
+        ours = {"X-Shinkyu": "script"} if script else None
+        answer = self._ask("GET", address, headers=ours)
+        while answer.status == _NOT_YET:
+            more = self._ask("GET", address, headers={"X-Shinkyu": "script"})
+            more = more if more.status == _NOT_YET else self._ask("GET", address, headers=ours)
+            answer = replace(more, seconds=answer.seconds + more.seconds, processor=answer.processor + more.processor)
+        return answer
 
     def post(self, address: str, *said: tuple[str, str], script: bool = False) -> Answer:
         body = urlencode([("csrf", self.csrf), *said]).encode()

@@ -5,14 +5,16 @@ Within `watched` each step is told; anywhere else telling does nothing. The bloc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from shinkyu.model.errors import Cancelled
 from shinkyu.model.language import tr
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,13 @@ def refuse_cancelled() -> None:
     """Raises Cancelled where the work is not wanted any more: asked now and then, and last before anything is written."""
     if (watch := _watch.get()) is not None and watch.is_cancelled():
         raise Cancelled(tr("取りやめました。何も書き込んでいません", "cancelled; nothing was written"))
+
+
+def finished(steps: Generator[Step, None, T]) -> T:
+    """What work comes to that can be left after each of its steps: all of them, one after the other."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found

@@ -41,9 +41,9 @@ ROOMS: dict[str, str] = {
     "starting": "language hints errors repository form sections settings snapshots record",
     "workspace": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots record"
     " history table redaction published rules starting",
-    "project": "language hints findings errors text repository form sections settings snapshots record history table"
+    "project": "language hints findings errors progress text repository form sections settings snapshots record history table"
     " redaction published rules workspace",
-    "review": "language hints findings rulebook errors text yamlfile repository form sections settings snapshots history table"
+    "review": "language hints findings rulebook errors progress text yamlfile repository form sections settings snapshots history table"
     " redaction rules workspace project",
     "githooks": "language hints findings errors text repository form snapshots record history rules workspace project review",
     "sheets": "language hints findings rulebook errors progress text",

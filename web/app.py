@@ -22,7 +22,7 @@ from shinkyu.model.errors import InputError, ShinkyuError, UsageError, refused_b
 from shinkyu.model.language import speaking, tr
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.heard import hear
-from shinkyu.web.frame.showing import failed, go
+from shinkyu.web.frame.showing import failed, go, not_yet
 from shinkyu.web.frame.telling import telling
 from shinkyu.web.pages import (
     allfiles,
@@ -63,6 +63,7 @@ from shinkyu.web.pages import (
 )
 from shinkyu.web.pages import style as styles
 from shinkyu.web.server.guard import VISITOR, Door, Guard, Visitor, checks_out, is_shown_in, no, prefers_english
+from shinkyu.web.server.turns import NotYet
 from shinkyu.web.server.uploads import UPLOAD, accepts_uploads
 
 Page = Callable[[Asked], Response]
@@ -191,6 +192,8 @@ def _answer(visitor: Visitor, page: Page, request: Request, form: FormData) -> R
                 return page(asked)
             finally:
                 hear(asked)
+        except NotYet as now:
+            return not_yet(asked, now.step)
         except ShinkyuError as error:
             if _leads_to_start(asked):
                 return go("/start")

@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 
 class Reading:
-    """``every``: all assessments of HEAD. ``told``: is told how many have been read of how many that have to be."""
+    """``every``: all assessments of HEAD. ``told``: is told before each that is read how many are known, of how many."""
 
     def __init__(self, project: Project, every: Sequence[Version], told: Progress | None = None) -> None:
         self._project = project
@@ -39,8 +39,8 @@ class Reading:
         found = {slug: facts for slug, key in keys.items() if (facts := kept.facts(key)) is not None}
         missing = [one for one in wanted if one.assessment.slug not in found]
         try:
-            for done, one in enumerate(missing):
-                self._told(done, len(missing))
+            for one in missing:
+                self._told(len(found), len(wanted))
                 facts = found[one.assessment.slug] = facts_of(replace(one), self._on_line)  # what it reads goes with it
                 kept.keep(keys[one.assessment.slug], facts)
         finally:  # what was read until somebody stopped it need not be read again

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import FormOrder, find_item
+from shinkyu.model.language import tr
+from shinkyu.model.progress import Step, finished
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.settings import HouseTerm
@@ -74,13 +76,18 @@ def terms_in_two_ways(project: Project, slug: str = "", *, every: bool = False) 
 
     Raises as `Project.asked`, BrokenInput for a file that cannot be read.
     """
+    return finished(terms_step_by_step(project, slug, every=every))
+
+
+def terms_step_by_step(project: Project, slug: str = "", *, every: bool = False) -> Generator[Step, None, Terms]:
+    """The same, returned at the end; a step for each assessment that was read. Raises likewise."""
     pending = project.repository.workdir is not None
     heap = _Heap()
-    slugs = []
-    for version in project.asked("HEAD", slug, every=every, pending=pending):
-        slugs.append(version.assessment.slug)
-        heap.add(version)
-    return Terms(tuple(slugs), every, tuple(heap.terms()))
+    wanted = [*project.asked("HEAD", slug, every=every, pending=pending)]
+    for done, version in enumerate(wanted, 1):
+        heap.add(replace(version))  # what it reads goes with it
+        yield Step(tr("評価書を読んでいます", "assessments are being read"), done, len(wanted))
+    return Terms(tuple(one.assessment.slug for one in wanted), every, tuple(heap.terms()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shinkyu.model.errors import UsageError
@@ -13,6 +13,7 @@ from shinkyu.model.hints import Hint, options
 from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.names import names_in
 from shinkyu.model.language import BRANCH, tr
+from shinkyu.model.progress import Step, finished
 from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
@@ -37,25 +38,22 @@ def review(project: Project, request: ReviewRequest) -> Review:
 
     Raises UsageError and InputError as `points` and `try_merge` do, UsageError for a slug that the branch does not touch.
     """
-    return _last(step_by_step(project, request))
+    return finished(step_by_step(project, request))
 
 
 def reviewed_rows(project: Project, request: ReviewRequest) -> Review:
     """The same without findings and ways to take it in, which take most of the time. Raises likewise."""
-    return _last(step_by_step(project, request, rows_only=True))
+    return finished(step_by_step(project, request, rows_only=True))
 
 
-def _last(steps: Iterator[Review | None]) -> Review:
-    return next(one for one in steps if one is not None)
-
-
-def step_by_step(project: Project, request: ReviewRequest, *, rows_only: bool = False) -> Iterator[Review | None]:
-    """The same, the last one; before it None for each assessment that was read: whoever has others waiting can go on later."""
+def step_by_step(project: Project, request: ReviewRequest, *, rows_only: bool = False) -> Generator[Step, None, Review]:
+    """The same, returned at the end; a step for each assessment that was read: whoever has others waiting can go on later."""
     making = _Making(*_sides(project, request), rows_only=rows_only, request=request)
-    for assessment in _chosen(making.changed, request.slug):
+    chosen = _chosen(making.changed, request.slug)
+    for done, assessment in enumerate(chosen, 1):
         making.read(assessment)
-        yield None
-    yield making.rows() if rows_only else making.whole()
+        yield Step(tr("評価書を読んでいます", "assessments are being read"), done, len(chosen))
+    return making.rows() if rows_only else making.whole()
 
 
 def _sides(project: Project, request: ReviewRequest) -> tuple[Points, Trial | None, Side, Side]:

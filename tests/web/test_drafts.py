@@ -11,12 +11,12 @@ from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, Browser, city, words
 from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
+from tests.web.turning import OneStep
 
 from shinkyu.model.review.making import step_by_step
-from shinkyu.web.pages import drafts
-from shinkyu.web.reviewing import draftview
+from shinkyu.web.frame import asked as frame_asked
+from shinkyu.web.frame.asked import Asked
 from shinkyu.web.server import reviews
-from shinkyu.web.server.reviews import Patience
 
 
 def test_a_draft_from_its_beginning_to_where_it_is_taken_in(browser: Browser) -> None:
@@ -184,35 +184,23 @@ def test_lists_tell_at_once_what_is_known_and_go_on_until_all_is(
         repo.branch(name).edit({CHIEF: text}, date="2024-05-01").switch("main")
     other = Browser(repo).enter()
     for name, seconds in (("_FIRST", 0), ("_NEXT", 1e-9)):
-        monkeypatch.setattr(draftview, name, seconds)
+        monkeypatch.setattr(frame_asked, name, seconds)
     for address in ("/drafts", "/review"):
         first = browser.get(address)
         assert first.status_code == 200
         assert first.text.count(f'data-later="{address}"') == 3, "nothing was read, and no row is told of"
         assert "表の行 1" not in first.text
         assert "評価書は変わりません" not in first.text
-    monkeypatch.setattr(draftview, "_NEXT", 0.02)
+    monkeypatch.setattr(frame_asked, "_NEXT", 0.02)
     for _ in range(200):
         if "data-later" not in browser.get("/drafts", headers={"X-Shinkyu": "script"}).text:
             break
-    monkeypatch.setattr(draftview, "_FIRST", 60)
+    monkeypatch.setattr(frame_asked, "_FIRST", 60)
     pages = [[words(one.get(address).text) for address in ("/drafts", "/review")] for one in (browser, other)]
     assert pages[0] == pages[1], "whether it was read in one turn or in many"
     assert pages[0][0].count("表の行 1") == 3
     repo.switch("甲").edit({UNIT: "窓口課"}, date="2024-06-01").switch("main")
     assert words(browser.get("/drafts").text).count("表の行 1") == 2, "the third one went on"
-
-
-class _OneStep(Patience):
-    """Of a list that stops in the midst of a draft's rows."""
-
-    def __init__(self) -> None:
-        self._looked = 0
-
-    @property
-    def over(self) -> bool:
-        self._looked += 1
-        return self._looked > 1
 
 
 def test_a_draft_shows_the_same_whatever_was_read_of_it_before(
@@ -223,10 +211,14 @@ def test_a_draft_shows_the_same_whatever_was_read_of_it_before(
     assert browser.post("/drafts/send", name=DRAFT, seen=hidden(one(browser), "seen"), text="").status_code == 303
     cold, listed, whole = (Browser(browser.repo).enter() for _ in range(3))
     assert whole.get(f"/review/{quote(DRAFT)}").status_code == 200
-    monkeypatch.setattr(drafts, "patience", lambda asked: _OneStep())
-    assert "data-later" in listed.get("/drafts").text, "read in part"
-    for name in ("review", "step_by_step"):  # neither are findings asked for, nor is anything begun once more
-        monkeypatch.setattr(reviews, name, None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Asked, "turn", OneStep())
+        assert "data-later" in listed.get("/drafts").text, "read in part"
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("neither are findings asked for, nor is anything begun once more")
+
+    monkeypatch.setattr(reviews, "step_by_step", never)
     pages = [words(one(other)) for other in (listed, whole)]
     monkeypatch.setattr(reviews, "step_by_step", step_by_step)
     assert [words(one(cold))] * 2 == pages

@@ -25,12 +25,14 @@ def test_every_link_leads_somewhere(tour: ModuleType, tmp_path: Path, monkeypatc
 
 
 def dead(view: View) -> list[tuple[int, str]]:
-    """What the page leads to that is refused there, with how."""
-    client = view.browser.client
-    page = Page(str(client.base_url), view.ask())
-    leads = [*page.links, *(what for _, what in page.loads)]
+    """What the page leads to, itself aside, that is refused there, with how."""
+    client, answer = view.browser.client, view.ask()
+    page = Page(str(answer.url), answer)
+    leads = {urlsplit(one)._replace(fragment="") for one in (*page.links, *(what for _, what in page.loads))}
     ours = {
-        one.partition("#")[0]: None for one in leads if urlsplit(one).netloc in ("", client.base_url.netloc.decode())
+        one.geturl()
+        for one in leads
+        if one.scheme in ("", "http") and one.netloc in ("", urlsplit(page.address).netloc)
     }
-    answers = [(client.get(one).status_code, one) for one in ours if not one.startswith(("data:", "mailto:"))]
+    answers = [(client.get(one).status_code, one) for one in sorted(ours - {page.address})]
     return [(status, one) for status, one in answers if status in NOWHERE or status >= 500]

@@ -12,7 +12,9 @@ from shinkyu.model.drafts.whereabouts import whereabouts
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.guard import Keys
+from shinkyu.web.server.turns import Turn
 
+_FIRST, _NEXT = 0.8, 0.4  # seconds of a turn
 TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
 # The fields of forms in which texts are written, and how the names of those begin of which there are several.
 WRITTEN = (
@@ -77,6 +79,16 @@ class Asked:
     def draft(self) -> str:
         """The name of the draft that one is in, "" in none."""
         return whereabouts(self.project.repository).draft
+
+    @cached_property
+    def turn(self) -> Turn:
+        """How long this request works at what can be left for the next one. The page's script asks again, by turns with others."""
+        return Turn(_NEXT if self.by_script else _FIRST)
+
+    @property
+    def turn_to_look(self) -> Turn | None:
+        """The same of what is only looked at; None where something is sent: that is done at once."""
+        return self.turn if self.request.method == "GET" else None
 
     @property
     def by_script(self) -> bool:

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from shinkyu.model.drafts.whereabouts import Whereabouts, whereabouts
 from shinkyu.model.errors import ShinkyuError
 from shinkyu.model.language import speaks_english
+from shinkyu.model.progress import Step
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.heard import heard_once
 from shinkyu.web.frame.hinting import error_on_page
@@ -95,6 +96,13 @@ def _whereabouts(asked: Asked) -> Whereabouts | None:
 def go(address: str) -> Response:
     """To another page, after something was done."""
     return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def not_yet(asked: Asked, step: Step) -> Response:
+    """How far long work is that one request leaves for the next; the page's script asks for it until it is done."""
+    if asked.by_script:
+        return HTMLResponse(fragment(asked, "notyet.fragment.html.j2", step=step), HTTPStatus.ACCEPTED)
+    return show(asked, "notyet.html.j2", HTTPStatus.ACCEPTED, step=step)
 
 
 def failed(asked: Asked, status: HTTPStatus, error: ShinkyuError) -> Response:

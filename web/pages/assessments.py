@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from shinkyu.model.language import tr
 from shinkyu.model.overview import Asked as OverviewAsked
 from shinkyu.model.overview import overview
+from shinkyu.model.progress import Step
 from shinkyu.model.project.restoring import restore_all
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.standing import taken_away
@@ -13,13 +15,14 @@ from shinkyu.render.overview.words import form_name, left, long, remarks, title,
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.places import meanwhile
 from shinkyu.web.frame.showing import go, show
+from shinkyu.web.server.turns import NotYet
 
 
 def page(asked: Asked) -> Response:
     """The list, what is due first at the top."""
     if not asked.desk.is_begun:
         return go("/start")
-    found = overview(asked.project, today(), OverviewAsked())
+    found = overview(asked.project, today(), OverviewAsked(), _InTurn(asked))
     rows = [
         {
             "slug": one.assessment.slug,
@@ -37,6 +40,18 @@ def page(asked: Asked) -> Response:
         for one in found.assessments
     ]
     return show(asked, "assessments.html.j2", rows=rows)
+
+
+class _InTurn:
+    """Leaves the rest for the next request, for what was read so far is kept; each reads one at least."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked, self._begun = asked, False
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._begun and self._asked.turn.over:
+            raise NotYet(Step(tr("評価書を読んでいます", "assessments are being read"), done, total))
+        self._begun = True
 
 
 def restore(asked: Asked) -> Response:

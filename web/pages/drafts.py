@@ -27,27 +27,25 @@ from shinkyu.web.frame.showing import go, show
 from shinkyu.web.reviewing.draftview import (
     address,
     messages,
-    patience,
     rows_of,
     rows_reviewed,
     said_of,
     told,
     verdict_state,
 )
-from shinkyu.web.server.reviews import Patience
 
 _FULL = 40  # letters of a commit
 
 
 def page(asked: Asked, status: HTTPStatus = HTTPStatus.OK, refused: Sequence[str] = ()) -> Response:
     """All of them, and a new one."""
-    drafts, waits = Drafts(asked.project), patience(asked)
+    drafts = Drafts(asked.project)
     return show(
         asked,
         "drafts.html.j2",
         status,
         refused=refused,
-        drafts=[_told(asked, one, waits) for one in drafts.all],
+        drafts=[_told(asked, one) for one in drafts.all],
         nameless=drafts.nameless,
         on_base=drafts.on_base,
         base=drafts.base_name,
@@ -188,11 +186,11 @@ def _done(asked: Asked, do: Callable[[], Response], again: Callable[..., Respons
             return page(asked, status, told)
 
 
-def _told(asked: Asked, draft: Draft, waits: Patience) -> dict[str, object]:
+def _told(asked: Asked, draft: Draft) -> dict[str, object]:
     """With how many rows it brings, and what became of one that was sent; ``counting``: that is not known yet."""
     review, counting = None, False
     with suppress(ShinkyuError):
-        review = rows_reviewed(asked, draft.called, waits)
+        review = rows_reviewed(asked, draft.called)
         counting = review is None
     rows = sum(len(one.rows) for one in review.assessments) if review is not None else None
     verdict = verdict_state(review) if review is not None and draft.is_sent else ""

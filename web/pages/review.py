@@ -21,7 +21,7 @@ from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.hinting import error_on_page
 from shinkyu.web.frame.refusals import REFUSALS, lines_of, status_of, status_of_meeting
 from shinkyu.web.frame.showing import go, show
-from shinkyu.web.reviewing.draftview import patience, rows_reviewed
+from shinkyu.web.reviewing.draftview import rows_reviewed
 from shinkyu.web.reviewing.remarking import Kept, remark
 from shinkyu.web.reviewing.reviewbeside import Forms
 from shinkyu.web.reviewing.reviewing import Reviewing
@@ -32,8 +32,7 @@ from shinkyu.web.reviewing.verdictform import Filled, judge
 def listed(asked: Asked) -> Response:
     """What waits."""
     project = asked.project
-    waits = patience(asked)
-    found = awaiting(project, lambda branch: rows_reviewed(asked, branch, waits))
+    found = awaiting(project, lambda branch: rows_reviewed(asked, branch))
     told = [_told(one) for one in found]
     rules = usual_rules(project)
     return show(

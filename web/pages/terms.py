@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from shinkyu.model.form.assessment import Assessment
 from shinkyu.model.form.keys import ItemPath
-from shinkyu.model.language import tr
-from shinkyu.model.project.terms import Spelling, Term, Terms, terms_in_two_ways
+from shinkyu.model.language import manner, tr
+from shinkyu.model.project.terms import Spelling, Term, Terms, terms_step_by_step
 from shinkyu.model.text.spellings import Kind
 from shinkyu.render.reports.spellings import why
 from shinkyu.web.frame.addresses import item_address
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.frame.scopes import scope, scopes
 from shinkyu.web.frame.showing import show
+from shinkyu.web.frame.state import state_of
 
 _FEW, _SECONDS_EACH = 5, 0.5  # as measured on a city's repository
 
@@ -25,7 +27,7 @@ _FEW, _SECONDS_EACH = 5, 0.5  # as measured on a city's repository
 def page(asked: Asked) -> Response:
     """Those of one assessment, or of all together; none before it is chosen which, for all take a while."""
     slug, looked = scope(asked), asked.said("do") == "look"
-    found = terms_in_two_ways(asked.project, slug, every=not slug) if looked else Terms((), every=True, found=())
+    found = _found(asked, slug) if looked else Terms((), every=True, found=())
     known = {one.slug: one for one in asked.project.workspace.snapshot.assessments([])}
     return show(
         asked,
@@ -39,14 +41,22 @@ def page(asked: Asked) -> Response:
     )
 
 
+def _found(asked: Asked, slug: str) -> Terms:
+    """Raises NotYet where there is more to read than in one turn."""
+    project = asked.project
+    state = state_of(project, project.workspace.snapshot.assessments([]))
+    begin = partial(terms_step_by_step, project, slug, every=not slug)
+    return asked.desk.terms.further((slug, state, manner()), begin, asked.turn)
+
+
 def _takes(assessments: int) -> str:
     """How long all of them together take, where that is worth a word."""
     if assessments < _FEW:
         return ""
     seconds = 10 * math.ceil(assessments * _SECONDS_EACH / 10)
     return tr(
-        f"「すべての評価書」({assessments}件)は、これまでの記録も読むので、初めは{seconds}秒ほどかかります。その間、ほかの画面も待ちます。",
-        f"All {assessments} assessments take about {seconds} seconds the first time, as their history is read too; other pages wait.",
+        f"「すべての評価書」({assessments}件)は、これまでの記録も読むので、初めは{seconds}秒ほどかかります。その間、ほかの画面も使えます。",
+        f"All {assessments} assessments take about {seconds} seconds the first time, as their history is read; other pages do not wait.",
     )
 
 

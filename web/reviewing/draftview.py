@@ -27,9 +27,7 @@ from shinkyu.render.review.approverwords import changed
 from shinkyu.render.review.threads import said
 from shinkyu.web.frame import places
 from shinkyu.web.frame.asked import Asked
-from shinkyu.web.server.reviews import Patience
-
-_FIRST, _NEXT = 0.6, 0.3  # seconds
+from shinkyu.web.server.turns import NotYet
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +74,19 @@ def told(draft: Draft) -> Mapping[str, object]:
 
 def reviewed(asked: Asked, branch: str) -> Review:
     """The review of a branch, with what was said of it until now."""
-    return with_words(asked.project, asked.desk.review(asked.project, branch))
+    return with_words(asked.project, asked.desk.review(asked.project, branch, asked.turn_to_look))
 
 
 def rows_of(asked: Asked, branch: str) -> Review:
     """The same without findings and ways to take it in, which take half the time; what a list of drafts has read is not read again."""
-    return with_words(asked.project, asked.desk.kept.rows_of_drafts.all(asked.project, branch))
+    return with_words(asked.project, asked.desk.kept.reviews.rows(asked.project, branch, asked.turn_to_look))
 
 
-def patience(asked: Asked) -> Patience:
-    """How long a list of drafts reads their rows before it is shown. The page's script asks again, by turns with other requests."""
-    return Patience(_NEXT if asked.by_script else _FIRST)
-
-
-def rows_reviewed(asked: Asked, branch: str, patience: Patience) -> Review | None:
-    """The same without findings; None where that is not known before the patience is over."""
-    found = asked.desk.kept.rows_of_drafts.of(asked.project, branch, patience)
-    return None if found is None else with_words(asked.project, found)
+def rows_reviewed(asked: Asked, branch: str) -> Review | None:
+    """The same for a list of drafts: None where that is not known before the turn of the list is over."""
+    with suppress(NotYet):
+        return with_words(asked.project, asked.desk.kept.reviews.rows(asked.project, branch, asked.turn))
+    return None
 
 
 def address(name: str, page: str = "one") -> str:

@@ -85,13 +85,13 @@ _VIEWS: Mapping[str, _View] = {  # what a page can be asked to show alone
 
 
 class Reviewing:
-    """The draft that an address names. Raises UsageError where there is none of that name, else as `review`."""
+    """The draft that an address names. Raises UsageError where there is none of that name, else as `Desk.review`."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.draft = Drafts(asked.project).named(asked.place("name"))
         self.branch = branch_of(self.draft)
-        self.plain = asked.desk.review(asked.project, self.branch)
+        self.plain = asked.desk.review(asked.project, self.branch, asked.turn_to_look)
 
     @property
     def path(self) -> str:

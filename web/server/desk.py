@@ -23,10 +23,12 @@ from shinkyu.model.repository import Identity, Repository, acting_as, put_right
 from shinkyu.model.review.review import Review
 from shinkyu.web.server.jobs import Job
 from shinkyu.web.server.past import Past
-from shinkyu.web.server.reviews import Reviews, RowsOfDrafts
+from shinkyu.web.server.reviews import Reviews
+from shinkyu.web.server.turns import Turn, Turns
 from shinkyu.web.server.uploads import Uploads
 
 if TYPE_CHECKING:
+    from shinkyu.model.project.terms import Terms
     from shinkyu.model.rules.sections import CheckedSections
 
 T = TypeVar("T")
@@ -38,9 +40,6 @@ class Kept:
 
     memory: Memory = field(default_factory=Memory)
     reviews: Reviews = field(default_factory=Reviews)
-
-    def __post_init__(self) -> None:
-        self.rows_of_drafts = RowsOfDrafts(self.reviews)
 
     @classmethod
     def for_many(cls) -> Kept:
@@ -56,7 +55,7 @@ class Desk:
     not there yet; called with each request, and cheap where it is. ``begun``: is told where a repository was made in a folder
     that had none. ``kept``: what was read of commits, which other desks of the repository may share. ``_line``: where requests
     wait for each other, and for none of another desk. ``job``: the last work that takes long, which goes on beside them.
-    ``heard``: what hooks said, and was not shown yet.
+    ``heard``: what hooks said, and was not shown yet. ``terms``: those that were looked for last.
     """
 
     place: Path
@@ -67,6 +66,7 @@ class Desk:
     kept: Kept = field(default_factory=Kept)
     job: Job | None = None
     heard: list[str] = field(default_factory=list)
+    terms: Turns[tuple[object, ...], Terms] = field(default_factory=partial(Turns[tuple[object, ...], "Terms"], 2))
     _checked: dict[tuple[bool, bool], CheckedSections] = field(default_factory=dict)
     _looked: bool = False
     _line: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
@@ -163,12 +163,12 @@ class Desk:
         """Those of what `check` says of a history, kept where that is kept."""
         return _past_of(history).fingerprints
 
-    def review(self, project: Project, branch: str) -> Review:
+    def review(self, project: Project, branch: str, turn: Turn | None = None) -> Review:
         """The review of a draft, as far as its two ends tell it: what was said of it changes from one request to the next.
 
-        Raises as `review` of the model.
+        Raises as `Reviews.whole`.
         """
-        return self.kept.reviews.whole(project, branch)
+        return self.kept.reviews.whole(project, branch, turn)
 
 
 def _past_of(history: History) -> Past:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, WORK, Browser, city
 from tests.web.views import View, after, at, done, made_of, named
 from tests.web.window import Window
 
+from shinkyu.model.language import tr
+from shinkyu.model.progress import Step
+from shinkyu.web.pages import settings
+from shinkyu.web.server.turns import NotYet, Turns
+
 CLAIMS = {"date": "令和6年10月1日", "submission": "事後", "significance": "", "reason": "機構改革"}
 RECORD, FIELD = "/a/jumin/record", "details.edit[open] form.saving [name=text]"
 TEMPLATES = made_of(
     "amend calendar assessment assessments both.fragment changed claims compare desk document-tools door earlier "
-    "failed field found history life moments.fragment none outcome.fragment pending.fragment "
+    "failed field found history life moments.fragment none notyet notyet.fragment outcome.fragment pending.fragment "
     "pendingreview point record recorded.fragment recorded records rows.fragment rows.table section "
     "settings undo way whole "
 )
@@ -30,6 +36,7 @@ def views(folder: Path) -> Iterator[View]:
     yield from _edited(browser)
     yield from _changed_elsewhere(browser)
     yield from _recorded(browser, repo)
+    yield from _slow(browser)
     yield from _wrong(browser, repo)
 
 
@@ -85,11 +92,25 @@ def _recorded(browser: Browser, repo: Repo) -> Iterator[View]:
     assert browser.save(CHIEF, "課長").status_code == 303
 
 
+def _slow(browser: Browser) -> Iterator[View]:
+    """Long work, of which no request sees the end."""
+
+    def further(*_: object) -> None:
+        raise NotYet(Step(tr("評価書を読んでいます", "assessments are being read"), 7, 28))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Turns, "further", further)
+        yield at(browser, "/terms?scope=&do=look", name="not yet")
+
+
 def _wrong(browser: Browser, repo: Repo) -> Iterator[View]:
     yield View(
         "/settings forbidden", browser, lambda: browser.client.post("/settings", data={"csrf": "x"}, headers=FROM_US)
     )
     yield after("refused", browser, "/settings", name="", email="x")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "show", _breaks)
+        yield at(browser, "/settings", name="that breaks")
     nobody = Browser(repo)
     yield at(nobody, "/", name="of nobody")
     yield View(
@@ -102,6 +123,10 @@ def _wrong(browser: Browser, repo: Repo) -> Iterator[View]:
     file.write_bytes(whole + b"\n: [")
     yield from (at(browser, one, name="of a broken file") for one in ("/a/jumin/s/I-5", RECORD, "/"))
     file.write_bytes(whole)
+
+
+def _breaks(*_: object, **__: object) -> None:
+    raise RuntimeError
 
 
 FROM_US = {"Origin": "http://127.0.0.1:4321"}
