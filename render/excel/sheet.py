@@ -151,7 +151,7 @@ class Sheet:
         place = {"x_offset": offset, "y_offset": offset, "x_scale": across, "y_scale": down}
         about = {"image_data": io.BytesIO(picture.data), "description": in_cell(description)}
         done(self._sheet.insert_image(self.next, 0, "", {**place, **about}))
-        self.end_row(picture.height * scale + 2 * margin)
+        self.end_row(min(picture.height * scale + 2 * margin, HIGHEST))  # a fraction may have become more
 
     def room(self, first: int, last: int, properties: Properties) -> Room:
         """What a cell from one column to another has room for."""

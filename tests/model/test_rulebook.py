@@ -135,19 +135,20 @@ def test_a_rule_is_found_where_it_says() -> None:
 
 def test_every_check_of_the_rules_has_a_rule() -> None:
     """What model/rules checks is a function that some rule names."""
-    from shinkyu.model.rules import checking
+    from shinkyu.model.rules import checking, recorded
 
     named = {name for rule in RULES.values() for name in rule.found_in if name.startswith("rules.")}
     run = {
         node.func.id
-        for node in ast.walk(sources()["model.rules.checking"])
+        for module in (checking, recorded)
+        for node in ast.walk(sources()[module.__name__.removeprefix("shinkyu.")])
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith("check_")
     }
     by_check_files = {"check_section", "check_schema_error", "check_entry_ids", "check_answers", "check_figures"}
     by_check_history = {"check_runs", "check_unrecorded"}
     after_all = {"check_waivers"}  # what is found is held against them
     assert {name.rpartition(".")[2] for name in named} - run == by_check_files | by_check_history | after_all
-    assert all(callable(getattr(checking, name)) for name in run)
+    assert all(callable(getattr(checking, name, None) or getattr(recorded, name)) for name in run)
 
 
 def test_the_id_of_a_finding_is_one_of_the_book() -> None:

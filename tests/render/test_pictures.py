@@ -143,6 +143,7 @@ def test_no_bytes_break_the_reading_of_a_picture(data: bytes) -> None:
 @given(st.sampled_from(WHOLE), st.integers(0, 10_000), st.binary(max_size=4))
 @settings(max_examples=150)
 @example(JPEG, 4, b"\0\2")
+@example(JPEG, 163, b"L\xe2")  # so high that it is shrunk to the highest row
 def test_what_is_placeable_can_be_placed(data: bytes, place: int, other: bytes) -> None:
     """Neither library raises for a picture that was damaged in a way that does not show."""
     place %= len(data)

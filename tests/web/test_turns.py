@@ -17,6 +17,7 @@ from tests.web.window import Window
 
 from shinkyu.model.errors import InputError
 from shinkyu.model.progress import Step
+from shinkyu.web.frame import heard
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.server.turns import NotYet, Turn, Turns
 
@@ -63,6 +64,19 @@ def test_a_page_tells_how_far_it_is_until_it_is_what_it_is_at_once(
     assert answer.status_code == 200
     monkeypatch.setattr(Asked, "turn", Turn(600))
     assert words(Browser(browser.repo).enter().get(address).text) == words(browser.get(address).text)
+
+
+@pytest.mark.usefixtures("by_one")
+def test_what_hooks_said_is_told_on_the_page_that_comes_in_the_end(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ["朝礼の前に確かめること"]
+    monkeypatch.setattr(heard, "of_hooks", lambda *_: [said.pop()] if said else [])
+    answers = [browser.get(ONE)]
+    while answers[-1].status_code == 202:
+        answers.append(browser.get(ONE, {"X-Shinkyu": "script"}))
+    assert len(answers) == 6
+    assert ["朝礼" in one.text for one in answers] == [False] * 5 + [True]
 
 
 @pytest.mark.usefixtures("by_one")

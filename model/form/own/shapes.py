@@ -48,6 +48,7 @@ def _entry(items: Any, kind: str) -> Iterator[Wrong]:
         return
     wanted = {"type": "object", "required": ["id"], "properties": None, "additionalProperties": False}
     yield from _differing(items, wanted, ("items",))
+    yield from _words(items, ("items",))
     yield from _part(items, "id", IDENTITY, ("items",))
     yield from _own_value(items, kind, ("items",))
 
@@ -94,6 +95,7 @@ def _options(items: Any, at: Pointer) -> Iterator[Wrong]:
     """The options of which several may be chosen: a list, or one with mappings for those beside which a text may stand."""
     if not isinstance(items, dict):
         return
+    yield from _words(items, at)
     if "anyOf" not in items:
         yield from _differing(items, {"enum": None}, at)
         return
@@ -105,6 +107,8 @@ def _options(items: Any, at: Pointer) -> Iterator[Wrong]:
     one = {"type": "object", "properties": None, "additionalProperties": False, "minProperties": 1, "maxProperties": 1}
     yield from _differing(ways[0], {"enum": None}, (*at, "anyOf", 0))
     yield from _differing(ways[1], one, (*at, "anyOf", 1))
+    for number, way in enumerate(ways):
+        yield from _words(way, (*at, "anyOf", number))
     properties = ways[1].get("properties")
     options = ways[0].get("enum")
     for key, free in properties.items() if isinstance(properties, dict) else ():
@@ -113,6 +117,14 @@ def _options(items: Any, at: Pointer) -> Iterator[Wrong]:
             yield place, key, None
         else:
             yield from _differing(free, LINE, (*place, key))
+            yield from _words(free, (*place, key))
+
+
+def _words(schema: dict[str, Any], at: Pointer) -> Iterator[Wrong]:
+    """What is said of a part that is no item: nobody has to, but it is a text. What items say is checked with them."""
+    for key in HELP:
+        if key in schema and not isinstance(schema[key], str):
+            yield at, key, "…"
 
 
 def _differing(schema: dict[str, Any], wanted: dict[str, Any], at: Pointer) -> Iterator[Wrong]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.examples import many
@@ -309,6 +309,7 @@ def _nodes(value: Any) -> list[Any]:
     return [*own, *(node for one in below for node in _nodes(one))]
 
 
+@example(seed=313, changes=[("type", None)])
 @settings(max_examples=many(200))
 @given(seed=st.integers(0, 2**32), changes=st.lists(st.tuples(st.sampled_from(KEYS), VALUES), min_size=1, max_size=4))
 def test_whatever_the_files_hold_is_told_and_never_raised(seed: int, changes: list[tuple[str, Any]]) -> None:
