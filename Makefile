@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv/bin
 AXE := axe-core@4.14.1
 ENVIRONMENTS := .venv .venv-lowest .venv-newest
-# One process for each core, but no more than four: each of them holds what it has read. Whichever has nothing left to do takes
-# from another. `-n 0` in ARGS: one alone.
-WORKERS := -n auto --maxprocesses 4 --dist worksteal
+# More than two cores have, for tests wait for the programs that they start; no more than four, for each holds what it has read.
+# Whichever has nothing left to do takes from another. `-n 0` in ARGS: one alone.
+WORKERS := -n 4 --dist worksteal
 
 .PHONY: help test test-lowest test-newest demo lint types readme wheel bench bench-words bench-conflicts clean
 

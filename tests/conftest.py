@@ -40,6 +40,7 @@ IDENTITY = {
 # Read by the tool, by git, by an editor or by the terminal: a test that needs one of them sets it.
 UNWANTED = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "EDITOR", "VISUAL")
 
+_LONGEST = {"test_story_of_a_year.py", "test_axe.py", "test_serving.py"}
 _numbers = itertools.count()
 
 
@@ -49,6 +50,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         for layer in ("cli", "model", "render", "schema", "web"):
             compileall.compile_dir(ROOT / layer, quiet=2, workers=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest ones begin first: one that begins last would have all other processes wait for it."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 def pytest_collection_finish() -> None:

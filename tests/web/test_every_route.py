@@ -125,7 +125,10 @@ def test_nothing_in_an_address_or_a_field_leads_anywhere(browser: Browser, tmp_p
             sound(sent(browser, address, everywhere, files=method == UPLOAD), (method, address, trick))
 
 
-@pytest.mark.parametrize("do", ["add", "remove", "move", "record", "look", "send", "begin", "switch", "take"])
+DOES = ("add", "remove", "move", "record", "look", "send", "begin", "switch", "take")
+
+
+@pytest.mark.parametrize("do", DOES)
 def test_nothing_in_one_field_leads_anywhere(browser: Browser, tmp_path: Path, do: str) -> None:
     """Each field with another trick, the others as the first page has them."""
     given = [*tricks(tmp_path / "outside")]
@@ -143,7 +146,7 @@ def test_nothing_in_one_field_leads_anywhere(browser: Browser, tmp_path: Path, d
             continue
         for name in fields():
             turn += 1
-            if turn % 9 != len(do) % 9:
+            if (turn + turn // 18) % 18 != DOES.index(do):  # another part of all with each
                 continue
             said = {**good, name: given[turn % len(given)]}
             sound(sent(browser, filled(path, KNOWN), said, files=method == UPLOAD), (path, name, said[name]))

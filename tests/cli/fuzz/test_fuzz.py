@@ -22,7 +22,7 @@ from tests.ownforms import known, lay, own_files
 from tests.repos import Repo
 
 ON_DEMAND = "SHINKYU_FUZZ" in os.environ  # then time and memory count too: a machine at other work makes no test fail
-SHORT = {"book": 6, "text": 40}  # of each kind
+SHORT = {"book": 4, "text": 20}  # of each kind
 BLOCK = 20  # of inputs that are one test
 # A table's row becomes a commit that is written and read again; YAML is read by a parser in Python.
 SECONDS, SECONDS_OF_A_ROW, SECONDS_OF_YAML = 2, 0.004, 5  # of the processor, for a megabyte or part of one
