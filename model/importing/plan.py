@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from shinkyu.model.form.keys import ItemPath, Key, entry_ids, order_text
 from shinkyu.model.form.order import find_item
+from shinkyu.model.history.notes import is_whole
 from shinkyu.model.importing.chain import Link, chains
 from shinkyu.model.importing.changes import TableChange, changes_of_day
 from shinkyu.model.importing.citing import Citations
@@ -171,7 +172,7 @@ class _Planner:
         notes = row_notes(change.links[0], facts, paths[0], self._limit)
         if not change.level:
             return notes
-        return [replace(note, link=True) for note in notes or (RowNote(item=paths[0]),)]
+        return _linked(notes, paths[0])
 
     def _convert(self, date: dt.date, edition: str) -> None:
         if edition > self._now.edition:
@@ -187,6 +188,13 @@ class _Planner:
     def _is_prose(self, key: Key) -> bool:
         item = find_item(self._newest, key)
         return item is None or item.kind in _PROSE
+
+
+def _linked(notes: Sequence[RowNote], path: ItemPath) -> Sequence[RowNote]:
+    """With it that their rows are rows of their own: that is a claim of the whole item (contract §3.3)."""
+    if notes and all(map(is_whole, notes)):
+        return [replace(note, link=True) for note in notes]
+    return [RowNote(item=path, link=True), *notes]
 
 
 def _entry_orders(texts: Texts) -> Texts:

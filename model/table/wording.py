@@ -54,8 +54,9 @@ def full_cells(before: str, after: str, limit: int, *, split: bool | None = None
 
 def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -> list[Cells] | None:
     """The rows as the notes record them; None when a note is not true of these texts (they are written out then)."""
-    if any(note.block_before is not None or note.block_after is not None for note in notes):
-        return _noted_blocks(notes, before, after)
+    if any(_is_of_blocks(note) for note in notes):
+        rows = [note for note in notes if _is_of_blocks(note) or _tells_a_row(note)]
+        return _noted_blocks(rows, before, after) if not any(note.way for note in notes if note not in rows) else None
     if len(notes) == 1 and notes[0].way in WHOLE_WAYS and notes[0].span is None:
         note = notes[0]
         split = {"分割": True, "全文": False, "新規": False, "削除": False}.get(note.way)
@@ -67,6 +68,16 @@ def noted_cells(notes: Sequence[RowNote], before: str, after: str, limit: int) -
     if len(cells) < len(parts) or not (any(note.assumed for note in notes) or _are_true(notes, cells, before, after)):
         return None
     return cells
+
+
+def _is_of_blocks(note: RowNote) -> bool:
+    return note.block_before is not None or note.block_after is not None
+
+
+def _tells_a_row(note: RowNote) -> bool:
+    """Whether a note on a whole item is a row beside those of its blocks, as it was published; any other one says what is claimed
+    of the item (contract §2), and is no row."""
+    return is_printed(note) or note.marker_before is not None or note.marker_after is not None or bool(note.assumed)
 
 
 def _are_true(notes: Sequence[RowNote], cells: Sequence[Cells], before: str, after: str) -> bool:

@@ -19,6 +19,7 @@ DAY, NEXT, LAST = "令和3年6月1日", "令和4年6月1日", "令和5年6月1�
 TASK, PLACE = "Ⅰ１．②事務の概要", "Ⅰ５①部署"
 OLD, NEW = "受付を行う。審査を行う。通知を行う。", "受付を行う。決定を行う。通知を行う。"
 SHOWS_OLD, SHOWS_NEW = "（略）審査を行う。（略）", "（前略）決定を行う。（後略）"
+EXCERPT, NO_CHANGE, ANOTHER = (row(DAY, TASK, before, OLD) for before in (SHOWS_OLD, OLD, "(新規)"))
 
 MADE = ("date_text", "label", "before", "after", "submission", "reason")
 
@@ -27,6 +28,9 @@ BELOW: dict[str, list[Line]] = {
     "one side of the next change": [row(DAY, TASK, "(新規)", SHOWS_OLD), row(NEXT, TASK, OLD, "〃")],
     "both sides a year later": [row(DAY, TASK, OLD, SHOWS_OLD), row(NEXT, TASK, "同上", "同上")],
     "a 〃 below a 〃": [row(DAY, TASK, SHOWS_OLD, "なし"), row(NEXT, TASK, "〃", "-"), row(LAST, TASK, "〃", NEW)],
+    "no change below an excerpt, and another text": [EXCERPT, NO_CHANGE, ANOTHER],
+    "no change, an excerpt, and another text": [NO_CHANGE, EXCERPT, ANOTHER],
+    "an excerpt, no change, and another text twice": [EXCERPT, NO_CHANGE, ANOTHER, ANOTHER],
     "a whole text above, then its excerpt": [row(DAY, TASK, OLD, NEW), row(NEXT, TASK, "〃", SHOWS_NEW)],
 }
 

@@ -146,6 +146,20 @@ def test_each_block_may_have_a_reason_of_its_own(repo: Line) -> None:
     ]
 
 
+def test_what_is_claimed_of_the_item_beside_its_blocks_is_no_row(repo: Line) -> None:
+    start(repo, "甲\n\n乙", "甲二\n\n丙", {"reason": "全体の理由"}, {"block": 0, "reason": "甲の理由"})
+    assert [(row.before, row.after, row.reason) for row in rows_of(repo)] == [
+        ("甲", "甲二", "甲の理由"),
+        ("乙", "丙", "全体の理由"),
+    ]
+
+
+@pytest.mark.parametrize("whole", [{"way": "全文"}, {"way": "置換", "terms": [["甲", "甲二"]]}, {"way": "追記"}])
+def test_an_item_written_whole_and_by_blocks_is_written_anew(repo: Line, whole: dict[str, object]) -> None:
+    start(repo, "甲\n\n乙", "甲二\n\n丙", whole, {"block": 0})
+    assert cells(repo) == [("全文", "甲\n\n乙", "甲二\n\n丙")]
+
+
 def test_a_block_that_no_row_names_is_listed_too(repo: Line) -> None:
     start(repo, "甲\n\n乙\n\n丙", "甲\n\n乙二\n\n丙", {"block": 1, "reason": "乙の理由"})
     assert [(row.before, row.after, row.reason) for row in rows_of(repo)] == [

@@ -134,6 +134,18 @@ def test_the_row_of_two_items_is_put_right_once(repo: Repo) -> None:
     assert repo.git("log", "-1", "--format=%(trailers:key=Row,valueonly)").count("統合") == 1
 
 
+@pytest.mark.parametrize("items", [(), (Key("I-1/②事務の概要"),)])
+def test_the_rows_of_blocks_stay_what_they_are(repo: Repo, items: tuple[Key, ...]) -> None:
+    item = "I-1/②事務の概要"
+    repo.edit({item: "甲\n\n乙"}, date="2021-03-01")
+    blocks = [f'{{"item": "{item}", "block": {number}, "label": "概要"}}' for number in range(2)]
+    repo.edit({item: "甲二\n\n丙"}, date="2021-04-01", rows=blocks)
+    before = [(row.before, row.after, row.label) for row in rows_of(repo)]
+    amend(repo, reason="別の説明", items=items)
+    assert [(row.before, row.after, row.label) for row in rows_of(repo)] == before
+    assert [row.reason for row in rows_of(repo)][-2:] == ["別の説明"] * 2
+
+
 @pytest.mark.parametrize("items", [(), (Key("I-5/①部署"),)])
 @pytest.mark.parametrize("block", ["", ', "block": 0'])
 def test_a_printed_day_goes_with_the_day_that_it_told(repo: Repo, items: tuple[Key, ...], block: str) -> None:
