@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-SHARE = float(os.environ.get("SHINKYU_EXAMPLES", "0.25"))
+SHARE = float(os.environ.get("SHINKYU_EXAMPLES", "0.15"))
 
 
 def many(examples: int) -> int:
-    """A quarter of them always, all with ``SHINKYU_EXAMPLES=1``, ten times as many with ``=10``."""
+    """A seventh of them always, all with ``SHINKYU_EXAMPLES=1``, ten times as many with ``=10``."""
     return max(1, round(examples * SHARE))
