@@ -26,6 +26,11 @@ class Step:
     total: int = 0
 
 
+def assessments_read(done: int, total: int) -> Step:
+    """The step of work that goes through assessments one by one."""
+    return Step(tr("評価書を読んでいます", "assessments are being read"), done, total)
+
+
 class Watch(Protocol):
     """Whoever waits. It is asked from the thread that works."""
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from shinkyu.model.form.keys import Key
 from shinkyu.model.form.order import FormOrder, find_item
-from shinkyu.model.language import tr
-from shinkyu.model.progress import Step, finished
+from shinkyu.model.progress import Step, assessments_read, finished
 from shinkyu.model.project.project import Project
 from shinkyu.model.project.version import Version
 from shinkyu.model.settings import HouseTerm
@@ -86,7 +85,7 @@ def terms_step_by_step(project: Project, slug: str = "", *, every: bool = False)
     wanted = [*project.asked("HEAD", slug, every=every, pending=pending)]
     for done, version in enumerate(wanted, 1):
         heap.add(replace(version))  # what it reads goes with it
-        yield Step(tr("評価書を読んでいます", "assessments are being read"), done, len(wanted))
+        yield assessments_read(done, len(wanted))
     return Terms(tuple(one.assessment.slug for one in wanted), every, tuple(heap.terms()))
 
 

@@ -13,7 +13,7 @@ from shinkyu.model.hints import Hint, options
 from shinkyu.model.history.memory import memory_of
 from shinkyu.model.history.names import names_in
 from shinkyu.model.language import BRANCH, tr
-from shinkyu.model.progress import Step, finished
+from shinkyu.model.progress import Step, assessments_read, finished
 from shinkyu.model.project import Project, Version
 from shinkyu.model.repository import overlay
 from shinkyu.model.review.ahead import conflicts_ahead
@@ -52,7 +52,7 @@ def step_by_step(project: Project, request: ReviewRequest, *, rows_only: bool = 
     chosen = _chosen(making.changed, request.slug)
     for done, assessment in enumerate(chosen, 1):
         making.read(assessment)
-        yield Step(tr("評価書を読んでいます", "assessments are being read"), done, len(chosen))
+        yield assessments_read(done, len(chosen))
     return making.rows() if rows_only else making.whole()
 
 
@@ -84,7 +84,7 @@ def _chosen(changed: Sequence[Assessment], slug: str) -> list[Assessment]:
 
 @dataclass
 class _Making:
-    """What was read so far. ``held``: the assessments, by slug, of which something else is withheld then."""
+    """What was read so far: ``told`` of each assessment, and what is found of what is ``withheld`` of it."""
 
     points: Points
     trial: Trial | None
@@ -97,14 +97,18 @@ class _Making:
 
     def __post_init__(self) -> None:
         self.day = self.request.day or today()
-        known = self.trial is None or self.trial.kind == UP_TO_DATE or self.rows_only
-        self.ways = None if known or self.trial is None else WaysIn(self.after.project, self.trial, self.before)
+        self.ways = None
+        if self.trial is not None and self._brings_anything and not self.rows_only:
+            self.ways = WaysIn(self.after.project, self.trial, self.before)
+
+    @property
+    def _brings_anything(self) -> bool:
+        return self.trial is None or self.trial.kind != UP_TO_DATE
 
     @property
     def changed(self) -> list[Assessment]:
         """The assessments that the branch says anything of."""
-        ahead = self.trial is None or self.trial.kind != UP_TO_DATE
-        return [*touched(self.before, self.after)] if ahead else []
+        return [*touched(self.before, self.after)] if self._brings_anything else []
 
     def read(self, assessment: Assessment) -> None:
         """Takes in one of them, and lets go of its tables."""

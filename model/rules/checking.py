@@ -95,8 +95,8 @@ def check(subject: Subject) -> list[Finding]:
     found += check_shared(files)
     published = _of_records(subject, names, wanted, found) if subject.line.visits else {}
     for assessment in wanted:
-        unrecorded = assessment.id not in published
-        found += published_findings(assessment, files, ()) if unrecorded else published[assessment.id]
+        told = published.get(assessment.id)
+        found += told if told is not None else published_findings(assessment, files, ())
     return [finding for finding in _once(found) if not names or finding.slug in ("", *names)]
 
 

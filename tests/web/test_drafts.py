@@ -11,12 +11,12 @@ from tests.cli.conftest import Call
 from tests.repos import Repo
 from tests.web.conftest import CHIEF, UNIT, Browser, city, words
 from tests.web.drafting import DRAFT, begun, head, hidden, moved, one, recorded, taken
-from tests.web.turning import OneStep
 
 from shinkyu.model.review.making import step_by_step
 from shinkyu.web.frame import asked as frame_asked
 from shinkyu.web.frame.asked import Asked
 from shinkyu.web.server import reviews
+from shinkyu.web.server.turns import PageTurn
 
 
 def test_a_draft_from_its_beginning_to_where_it_is_taken_in(browser: Browser) -> None:
@@ -212,7 +212,7 @@ def test_a_draft_shows_the_same_whatever_was_read_of_it_before(
     cold, listed, whole = (Browser(browser.repo).enter() for _ in range(3))
     assert whole.get(f"/review/{quote(DRAFT)}").status_code == 200
     with monkeypatch.context() as patch:
-        patch.setattr(Asked, "turn", OneStep())
+        patch.setattr(Asked, "turn", PageTurn(float("-inf")))
         assert "data-later" in listed.get("/drafts").text, "read in part"
 
     def never(*_: object, **__: object) -> None:

@@ -12,7 +12,7 @@ from shinkyu.model.drafts.whereabouts import whereabouts
 from shinkyu.model.project import PendingVersion, Project
 from shinkyu.web.server.desk import Desk
 from shinkyu.web.server.guard import Keys
-from shinkyu.web.server.turns import Turn
+from shinkyu.web.server.turns import PageTurn, Turn
 
 _FIRST, _NEXT = 0.8, 0.4  # seconds of a turn
 TECHNICAL = "shinkyu-technical"  # a cookie; it opens nothing
@@ -82,13 +82,17 @@ class Asked:
 
     @cached_property
     def turn(self) -> Turn:
-        """How long this request works at what can be left for the next one. The page's script asks again, by turns with others."""
-        return Turn(_NEXT if self.by_script else _FIRST)
+        """How long a list works at what can be left for the next request. The page's script asks again, by turns with others."""
+        return Turn(self._seconds)
+
+    @cached_property
+    def page_turn(self) -> Turn | None:
+        """The same of a page of one such work; None where something is sent: that is done at once."""
+        return PageTurn(self._seconds) if self.request.method == "GET" else None
 
     @property
-    def turn_to_look(self) -> Turn | None:
-        """The same of what is only looked at; None where something is sent: that is done at once."""
-        return self.turn if self.request.method == "GET" else None
+    def _seconds(self) -> float:
+        return _NEXT if self.by_script else _FIRST
 
     @property
     def by_script(self) -> bool:

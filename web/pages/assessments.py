@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.responses import Response
 
-from shinkyu.model.language import tr
 from shinkyu.model.overview import Asked as OverviewAsked
 from shinkyu.model.overview import overview
-from shinkyu.model.progress import Step
+from shinkyu.model.progress import assessments_read
 from shinkyu.model.project.restoring import restore_all
 from shinkyu.model.text.dates import today
 from shinkyu.model.workspace.standing import taken_away
@@ -22,7 +23,7 @@ def page(asked: Asked) -> Response:
     """The list, what is due first at the top."""
     if not asked.desk.is_begun:
         return go("/start")
-    found = overview(asked.project, today(), OverviewAsked(), _InTurn(asked))
+    found = overview(asked.project, today(), OverviewAsked(), partial(_in_turn, asked))
     rows = [
         {
             "slug": one.assessment.slug,
@@ -42,16 +43,10 @@ def page(asked: Asked) -> Response:
     return show(asked, "assessments.html.j2", rows=rows)
 
 
-class _InTurn:
-    """Leaves the rest for the next request, for what was read so far is kept; each reads one at least."""
-
-    def __init__(self, asked: Asked) -> None:
-        self._asked, self._begun = asked, False
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._begun and self._asked.turn.over:
-            raise NotYet(Step(tr("評価書を読んでいます", "assessments are being read"), done, total))
-        self._begun = True
+def _in_turn(asked: Asked, done: int, total: int) -> None:
+    """Leaves the rest for the next request: what was read so far is kept."""
+    if asked.page_turn is not None and asked.page_turn.over:
+        raise NotYet(assessments_read(done, total))
 
 
 def restore(asked: Asked) -> Response:

@@ -46,7 +46,7 @@ def _found(asked: Asked, slug: str) -> Terms:
     project = asked.project
     state = state_of(project, project.workspace.snapshot.assessments([]))
     begin = partial(terms_step_by_step, project, slug, every=not slug)
-    return asked.desk.terms.further((slug, state, manner()), begin, asked.turn)
+    return asked.desk.terms.further((slug, state, manner()), begin, asked.page_turn)
 
 
 def _takes(assessments: int) -> str:

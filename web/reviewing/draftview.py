@@ -74,12 +74,12 @@ def told(draft: Draft) -> Mapping[str, object]:
 
 def reviewed(asked: Asked, branch: str) -> Review:
     """The review of a branch, with what was said of it until now."""
-    return with_words(asked.project, asked.desk.review(asked.project, branch, asked.turn_to_look))
+    return with_words(asked.project, asked.desk.review(asked.project, branch, asked.page_turn))
 
 
 def rows_of(asked: Asked, branch: str) -> Review:
     """The same without findings and ways to take it in, which take half the time; what a list of drafts has read is not read again."""
-    return with_words(asked.project, asked.desk.kept.reviews.rows(asked.project, branch, asked.turn_to_look))
+    return with_words(asked.project, asked.desk.kept.reviews.rows(asked.project, branch, asked.page_turn))
 
 
 def rows_reviewed(asked: Asked, branch: str) -> Review | None:

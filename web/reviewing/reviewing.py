@@ -91,7 +91,7 @@ class Reviewing:
         self.asked = asked
         self.draft = Drafts(asked.project).named(asked.place("name"))
         self.branch = branch_of(self.draft)
-        self.plain = asked.desk.review(asked.project, self.branch, asked.turn_to_look)
+        self.plain = asked.desk.review(asked.project, self.branch, asked.page_turn)
 
     @property
     def path(self) -> str:

@@ -46,4 +46,4 @@ class Reviews:
         if whole is not None:  # it has the rows, too
             return whole
         begin = partial(step_by_step, project, ReviewRequest(branch), rows_only=rows_only)
-        return self._turns.all(asked, begin) if turn is None else self._turns.further(asked, begin, turn)
+        return self._turns.further(asked, begin, turn)

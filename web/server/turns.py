@@ -31,7 +31,19 @@ class Turn:
 
     @property
     def over(self) -> bool:
+        """Asked before each step."""
         return time.thread_time() >= self._end
+
+
+class PageTurn(Turn):
+    """That of a page which is of one work alone: one step at least, or a slow machine would never come to its end."""
+
+    _begun = False
+
+    @property
+    def over(self) -> bool:
+        begun, self._begun = self._begun, True
+        return begun and super().over
 
 
 @dataclass
@@ -50,8 +62,11 @@ class Turns(Generic[K, T]):
         """What is kept; else None."""
         return self._found.get(asked)
 
-    def further(self, asked: K, begin: Callable[[], Generator[Step, None, T]], turn: Turn) -> T:
-        """What it comes to. Raises NotYet where that is not known before the turn is over, and whatever the work raises."""
+    def further(self, asked: K, begin: Callable[[], Generator[Step, None, T]], turn: Turn | None) -> T:
+        """What it comes to, all at once without a ``turn``. Raises NotYet where that is not known before the turn is over, and
+        whatever the work raises."""
+        if turn is None:
+            return self._all(asked, begin)
         with self._alone:
             if (known := self.known(asked)) is not None:
                 return known
@@ -64,8 +79,8 @@ class Turns(Generic[K, T]):
             self._begun = {**dict([*self._begun.items()][1 - _MOST_BEGUN :]), asked: steps}
         raise NotYet(step)
 
-    def all(self, asked: K, begin: Callable[[], Generator[Step, None, T]]) -> T:
-        """The same for whoever waits for it; those who ask for something else do not wait meanwhile. Raises whatever the work raises."""
+    def _all(self, asked: K, begin: Callable[[], Generator[Step, None, T]]) -> T:
+        """For whoever waits for it; those who ask for something else do not wait meanwhile."""
         with self._alone:
             known, begun = self.known(asked), self._begun.pop(asked, None)
         return known if known is not None else self._keep(asked, finished(begun or begin()))
